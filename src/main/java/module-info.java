@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Persistent collections that live off the heap and that nobody has to free. */
+@NullMarked
+module dev.cairn {
+    requires static org.jspecify;
+    requires static info.picocli;
+
+    opens dev.cairn.tool to
+            info.picocli;
+
+    exports dev.cairn;
+}
