@@ -30,7 +30,8 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         if (components.length != expected) {
             throw new CodecException(name, components.length + " codecs for " + expected + " components");
         }
-        SlotCodec<@Nullable Object>[] slots = new SlotCodec<?>[expected];
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        SlotCodec<@Nullable Object>[] slots = new SlotCodec[expected];
         for (int i = 0; i < expected; i++) {
             slots[i] = SlotCodec.of(components[i]);
         }
