@@ -59,11 +59,14 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
     public Object prepare(T value) {
         require(value);
         SlotWriter out = new SlotWriter(toString(), width, extents);
-        UserCode.call(toString(), "encode", () -> {
-            encoding.encode(value, out);
-            return out;
-        });
-        return out.end();
+        try {
+            return UserCode.call(toString(), "encode", () -> {
+                encoding.encode(value, out);
+                return out.image();
+            });
+        } finally {
+            out.end();
+        }
     }
 
     @Override
