@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** Persistent collections that live off the heap and that nobody has to free. */
 @NullMarked
 module dev.cairn {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
     requires java.management;

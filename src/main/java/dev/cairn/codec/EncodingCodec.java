@@ -56,8 +56,7 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
     }
 
     @Override
-    public Object prepare(T value) {
-        require(value);
+    Object keep(T value) {
         SlotWriter out = new SlotWriter(toString(), width, extents);
         try {
             return UserCode.call(toString(), "encode", () -> {

@@ -104,23 +104,6 @@ class RecordCodecTest {
     }
 
     @Test
-    void anInaccessibleRecordSaysWhatToOpen() throws ClassNotFoundException {
-        Class<? extends Record> closed = Class.forName("java.util.concurrent.StructuredTaskScopeImpl$Config")
-                .asSubclass(Record.class);
-        assertRefused("not accessible; let its module (java.base) open the package", () -> codec(closed));
-    }
-
-    private static <R extends Record> Codec<R> codec(Class<R> type) {
-        return Codec.record(type, RecordComponents.of("", type).length == 0 ? new Codec<?>[0] : objects(type));
-    }
-
-    private static Codec<?>[] objects(Class<?> type) {
-        var codecs = new Codec<?>[RecordComponents.of("", type).length];
-        java.util.Arrays.fill(codecs, Codec.object());
-        return codecs;
-    }
-
-    @Test
     void nullComponentsAreNamedWithTheirPath() {
         var codec = Codec.record(Two.class);
         var value = new Two(new Three(1, new Four(null, 2), null), "x");
