@@ -19,9 +19,6 @@ final class Settler {
      */
     private static final int BATCH = 32;
 
-    /** An heir that borrows no more than this takes plain counts instead, so that zombies stay few. */
-    private static final int FEW = 8;
-
     private final Core core;
     private final Memory memory;
     private final Allocator allocator;
@@ -157,7 +154,7 @@ final class Settler {
         }
         int origin = Node.origin(lineage);
         int stillBorrowed = Node.borrowed(heirLineage) & Node.borrowed(lineage);
-        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= FEW;
+        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= core.few();
         boolean inherits = stillBorrowed != 0 && !counted;
         if (counted) {
             raiseAt(heir, heirAt, stillBorrowed);

@@ -6,7 +6,6 @@ import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The right to change the store's structure, and what goes with it: magazines to allocate from, the tokens and drops that
@@ -102,16 +101,16 @@ public final class Stripe {
     /** Lets {@code base} own {@code first} and {@code second} until it is found dead. Takes both. */
     public void register(Base base, int first, int second) {
         Confinement scope = base.confinement();
-        Token token = add(new Token(base, first, second, null, core.birth()));
+        Token token = add(new Token(base, first, second, core.birth()));
         basesMade++;
         if (scope != null) {
             scope.add(token);
         }
     }
 
-    /** A token for a builder that owns {@code first} and {@code second} and keeps {@code source} alive (T1). Takes both. */
-    public Token registerBuilder(Object builder, int first, int second, @Nullable Object source) {
-        return add(new Token(builder, first, second, source, core.birth()));
+    /** A token for a builder that owns {@code first} and {@code second}. Takes both. */
+    public Token registerBuilder(Object builder, int first, int second) {
+        return add(new Token(builder, first, second, core.birth()));
     }
 
     private Token add(Token token) {
