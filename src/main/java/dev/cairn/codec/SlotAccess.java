@@ -59,6 +59,7 @@ final class SlotAccess {
         return codec;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a thread is itself only
     private void requireUser() {
         if (!Thread.currentThread().equals(user)) {
             throw new CodecException(
