@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the elements
  */
-@SuppressWarnings({"unused", "exports"}) // T says which elements a codec is for; users need no JSpecify
+@SuppressWarnings("unused") // T says which elements a codec is for
 public interface Codec<T extends @Nullable Object> {
     /** One byte an element. */
     Codec<Boolean> BOOLEAN = new PrimitiveCodecs.OfBoolean();

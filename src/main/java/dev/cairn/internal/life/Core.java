@@ -42,9 +42,12 @@ public final class Core {
     private final AtomicLong edits = new AtomicLong(1);
     private final ConcurrentHashMap<Long, Confinement> confinements = new ConcurrentHashMap<>();
     private final int bits;
+    private final int few;
     private final long maxBytes;
     private final boolean recordsBirths;
+    private @Nullable Object owner;
     private volatile boolean exclusive;
+    private volatile int openScopes;
     @SuppressWarnings("UnusedVariable") // through CLOSED
     private boolean closed;
 
@@ -56,6 +59,7 @@ public final class Core {
         this.allocator = allocator;
         this.faults = faults;
         this.bits = bits;
+        this.few = (1 << bits) / 4;
         this.maxBytes = memory.region().bytes();
         this.recordsBirths = settings.recordsBirths();
         this.counts = new Counts(memory, settings.inherits());
@@ -66,6 +70,16 @@ public final class Core {
             stripes[i] = new Stripe(this);
         }
         this.reclaimer = new Reclaimer(this, settings.budgetBytes());
+    }
+
+    /** Says what users know this core as. */
+    public void setOwner(Object store) {
+        owner = store;
+    }
+
+    /** What users know this core as. */
+    public @Nullable Object owner() {
+        return owner;
     }
 
     /** Starts the reclaimer's thread. */
@@ -104,6 +118,11 @@ public final class Core {
     /** The width of a trie's digit in bits. */
     public int bits() {
         return bits;
+    }
+
+    /** Nodes that share no more children than this count each; so do heirs that borrow no more. */
+    public int few() {
+        return few;
     }
 
     Faults faults() {
@@ -232,7 +251,7 @@ public final class Core {
 
     /** The innermost scope that is open in this thread. */
     public @Nullable Confinement confinement() {
-        return confinements.isEmpty() ? null : confinements.get(Thread.currentThread().threadId());
+        return openScopes == 0 ? null : confinements.get(Thread.currentThread().threadId());
     }
 
     /** Opens a scope in this thread. */
@@ -240,6 +259,7 @@ public final class Core {
         check();
         Confinement scope = new Confinement(this, confinement());
         confinements.put(Thread.currentThread().threadId(), scope);
+        openScopes = confinements.size();
         return scope;
     }
 
@@ -254,6 +274,7 @@ public final class Core {
         } else {
             confinements.put(thread, outer);
         }
+        openScopes = confinements.size();
     }
 
     void reclaimerFailed(RuntimeException e) {
@@ -289,16 +310,16 @@ public final class Core {
         });
     }
 
-    /** Nodes made, by the ordinal of their kind. */
+    /** Nodes made, by the code of their kind. */
     public long[] madeNodes() {
-        long[] sums = new long[Kind.values().length];
+        long[] sums = new long[Kind.COUNT];
         Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeNodes));
         return sums;
     }
 
-    /** Bytes of the nodes made, by the ordinal of their kind. */
+    /** Bytes of the nodes made, by the code of their kind. */
     public long[] madeBytes() {
-        long[] sums = new long[Kind.values().length];
+        long[] sums = new long[Kind.COUNT];
         Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeBytes));
         return sums;
     }

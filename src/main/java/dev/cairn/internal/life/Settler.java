@@ -19,17 +19,15 @@ final class Settler {
      */
     private static final int BATCH = 32;
 
-    /** An heir that borrows no more than this takes plain counts instead, so that zombies stay few. */
-    private static final int FEW = 8;
-
     private final Core core;
     private final Memory memory;
     private final Allocator allocator;
     private final IntQueue lowering = new IntQueue();
     private final IntQueue settling = new IntQueue();
-    final long[] freedNodes = new long[Kind.values().length];
-    final long[] freedBytes = new long[Kind.values().length];
+    final long[] freedNodes = new long[Kind.COUNT];
+    final long[] freedBytes = new long[Kind.COUNT];
     long zombies;
+    @SuppressWarnings("UnusedVariable") // keeps the reads
     private long readAhead;
 
     Settler(Core core) {
@@ -157,7 +155,7 @@ final class Settler {
         }
         int origin = Node.origin(lineage);
         int stillBorrowed = Node.borrowed(heirLineage) & Node.borrowed(lineage);
-        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= FEW;
+        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= core.few();
         boolean inherits = stillBorrowed != 0 && !counted;
         if (counted) {
             raiseAt(heir, heirAt, stillBorrowed);
@@ -198,7 +196,7 @@ final class Settler {
     }
 
     private void free(int reference, Kind kind) {
-        freedNodes[kind.ordinal()]++;
-        freedBytes[kind.ordinal()] += allocator.free(reference);
+        freedNodes[kind.code()]++;
+        freedBytes[kind.code()] += allocator.free(reference);
     }
 }

@@ -6,6 +6,7 @@ import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,13 @@ public final class Stripe {
     }
 
     final Magazines magazines;
-    final long[] madeNodes = new long[Kind.values().length];
-    final long[] madeBytes = new long[Kind.values().length];
+    final long[] madeNodes = new long[Kind.COUNT];
+    final long[] madeBytes = new long[Kind.COUNT];
     private final Core core;
     private final Memory memory;
     private final Allocator allocator;
     private volatile int busy;
-    private Token[] tokens = new Token[64];
+    private @Nullable Token[] tokens = new Token[64];
     private int tokenCount;
     private int[] drops = new int[64];
     private int dropCount;
@@ -83,8 +84,8 @@ public final class Stripe {
         long at = memory.at(reference);
         memory.setLong(at + Node.AT_COUNT, Node.OWN_ONE);
         memory.setLong(at + Node.AT_META, Node.meta(kind, shape, edit));
-        madeNodes[kind.ordinal()]++;
-        madeBytes[kind.ordinal()] += allocator.blockBytesFor(bytes);
+        madeNodes[kind.code()]++;
+        madeBytes[kind.code()] += allocator.blockBytesFor(bytes);
         return reference;
     }
 
@@ -102,16 +103,16 @@ public final class Stripe {
     /** Lets {@code base} own {@code first} and {@code second} until it is found dead. Takes both. */
     public void register(Base base, int first, int second) {
         Confinement scope = base.confinement();
-        Token token = add(new Token(base, first, second, null, core.birth()));
+        Token token = add(new Token(base, first, second, core.birth()));
         basesMade++;
         if (scope != null) {
             scope.add(token);
         }
     }
 
-    /** A token for a builder that owns {@code first} and {@code second} and keeps {@code source} alive (T1). Takes both. */
-    public Token registerBuilder(Object builder, int first, int second, @Nullable Object source) {
-        return add(new Token(builder, first, second, source, core.birth()));
+    /** A token for a builder that owns {@code first} and {@code second}. Takes both. */
+    public Token registerBuilder(Object builder, int first, int second) {
+        return add(new Token(builder, first, second, core.birth()));
     }
 
     private Token add(Token token) {
@@ -125,7 +126,7 @@ public final class Stripe {
     /** Moves what waits here to the reclaimer; the caller holds this stripe. */
     void handOver(Reclaimer reclaimer) {
         for (int i = 0; i < tokenCount; i++) {
-            reclaimer.adopt(tokens[i]);
+            reclaimer.adopt(Objects.requireNonNull(tokens[i]));
             tokens[i] = null;
         }
         tokenCount = 0;

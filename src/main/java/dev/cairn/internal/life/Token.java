@@ -11,16 +11,12 @@ public final class Token extends PhantomReference<Object> {
     int first;
     int second;
 
-    /** What must live as long as the holder: a builder's source (T1). */
-    final @Nullable Object keeps;
-
     final @Nullable Throwable birth;
 
-    Token(Object holder, int first, int second, @Nullable Object keeps, @Nullable Throwable birth) {
+    Token(Object holder, int first, int second, @Nullable Throwable birth) {
         super(holder, null);
         this.first = first;
         this.second = second;
-        this.keeps = keeps;
         this.birth = birth;
     }
 

@@ -37,7 +37,7 @@ public final class Tracer {
     }
 
     /** Visits the references at the positions in the mask {@code positions}; borrows them. */
-    void forEach(Memory memory, long at, long blockBytes, int positions, ReferenceVisitor visitor) {
+    public void forEach(Memory memory, long at, long blockBytes, int positions, ReferenceVisitor visitor) {
         int limit = positions(blockBytes);
         for (int left = limit == POSITIONS_MAX ? positions : positions & ((1 << limit) - 1); left != 0; left &= left - 1) {
             int position = Integer.numberOfTrailingZeros(left);
@@ -51,9 +51,17 @@ public final class Tracer {
         }
     }
 
+    /** The positions among {@code positions} that hold a reference. */
+    public int occupied(Memory memory, long at, long blockBytes, int positions) {
+        int[] found = new int[1];
+        forEach(memory, at, blockBytes, positions, (position, reference) -> found[0] |= 1 << position);
+        return found[0];
+    }
+
     /** Receives the references of a node. */
     @FunctionalInterface
-    interface ReferenceVisitor {
+    public interface ReferenceVisitor {
+        /** One reference. */
         void visit(int position, int reference);
     }
 }
