@@ -1,5 +1,7 @@
 package dev.cairn.codec;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -66,15 +68,15 @@ class EncodingTest {
                 width,
                 extents,
                 (value, out) -> {
-                    out.putBytes(0, "x".repeat(width).getBytes());
+                    out.putBytes(0, "x".repeat(width).getBytes(ISO_8859_1));
                     for (int i = 0; i < extents; i++) {
-                        out.putExtent(i, value.repeat(i).getBytes());
+                        out.putExtent(i, value.repeat(i).getBytes(ISO_8859_1));
                     }
                 },
                 in -> {
-                    String all = new String(in.getBytes(0, width));
+                    String all = new String(in.getBytes(0, width), ISO_8859_1);
                     for (int i = 0; i < extents; i++) {
-                        all += new String(in.getExtent(i));
+                        all += new String(in.getExtent(i), ISO_8859_1);
                     }
                     return all;
                 }));
@@ -211,7 +213,7 @@ class EncodingTest {
         assertThrows(CodecException.class, () -> kept.get(0).putLong(0, 7));
         assertThrows(CodecException.class, () -> kept.get(0).putExtent(0, new byte[7]));
         assertEquals(CodecException.class, elsewhere.get().getClass());
-        assertEquals(new String(before), new String(leaf.bytes()));
+        assertArrayEquals(before, leaf.bytes());
         leaf.drop();
     }
 
@@ -229,13 +231,14 @@ class EncodingTest {
     @Test
     void aReaderIsDeadAfterItsCallAndItsArraysAreTheCallers() {
         List<SlotReader> kept = new ArrayList<>();
-        Codec<String> codec = Codec.of(new Liar(1, 1, (value, out) -> out.putExtent(0, value.getBytes()), in -> {
-            kept.add(in);
-            byte[] bytes = in.getExtent(0);
-            String read = new String(bytes);
-            bytes[0] = '!';
-            return read;
-        }));
+        Codec<String> codec =
+                Codec.of(new Liar(1, 1, (value, out) -> out.putExtent(0, value.getBytes(ISO_8859_1)), in -> {
+                    kept.add(in);
+                    byte[] bytes = in.getExtent(0);
+                    String read = new String(bytes, ISO_8859_1);
+                    bytes[0] = '!';
+                    return read;
+                }));
         SlotCodec<String> slots = SlotCodec.of(codec);
         Object prepared = slots.prepare("value");
         var leaf = store.leafOfPrepared(slots, prepared);
@@ -251,8 +254,8 @@ class EncodingTest {
     @Test
     void extentsAreCopiedWhenTheyAreWritten() {
         byte[] mine = {'a'};
-        Codec<String> codec =
-                Codec.of(new Liar(0, 1, (value, out) -> out.putExtent(0, mine), in -> new String(in.getExtent(0))));
+        Codec<String> codec = Codec.of(
+                new Liar(0, 1, (value, out) -> out.putExtent(0, mine), in -> new String(in.getExtent(0), ISO_8859_1)));
         SlotCodec<String> slots = SlotCodec.of(codec);
         Object prepared = slots.prepare("value");
         mine[0] = 'b';
@@ -266,13 +269,13 @@ class EncodingTest {
                 1,
                 (value, out) -> {
                     var inner = store.leaf(Codec.STRING, "inner " + value);
-                    out.putExtent(0, inner.load().getBytes());
+                    out.putExtent(0, inner.load().getBytes(ISO_8859_1));
                     store.core.verify();
                     inner.drop();
                 },
                 in -> {
                     store.core.verify();
-                    return new String(in.getExtent(0));
+                    return new String(in.getExtent(0), ISO_8859_1);
                 }));
         // stripes are held by nobody when user code runs, else verify, which takes all of them, would wait for ever
         var leaf = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> store.leaf(codec, "a longer value"));

@@ -22,6 +22,7 @@ class RecordCodecTest {
 
     record Nothing() {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Many(int... numbers) {}
 
     record Generic<T>(T value) {}

@@ -33,6 +33,7 @@ final class Samples {
 
     record Named(String name, Long id, Point at) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Framed(boolean on, Named named, byte[] content, char c, short s, byte b, float f) {
         @Override
         public boolean equals(Object other) {
@@ -94,7 +95,7 @@ final class Samples {
     private static String text(byte[] utf16) {
         char[] chars = new char[utf16.length / 2];
         for (int i = 0; i < chars.length; i++) {
-            chars[i] = (char) (utf16[2 * i] << 8 | utf16[2 * i + 1] & 0xFF);
+            chars[i] = (char) (utf16[2 * i] << 8 | (utf16[2 * i + 1] & 0xFF));
         }
         return new String(chars);
     }

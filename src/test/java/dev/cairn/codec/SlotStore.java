@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cairn.internal.alloc.Allocator;
@@ -15,6 +16,7 @@ import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.slot.SlotCodec;
+import java.util.Arrays;
 import java.util.List;
 
 /** A store of leaves with three slots each, of which the middle one is used: what is written beside it is seen. */
@@ -47,7 +49,7 @@ final class SlotStore {
         private Leaf(SlotCodec<T> codec, Object prepared, Stripe stripe) {
             this.codec = codec;
             this.reference = allocate(codec.shape(), stripe);
-            this.token = stripe.registerBuilder(holder, reference, 0, null);
+            this.token = stripe.registerBuilder(holder, reference, 0);
             this.isComplete = save(prepared, stripe);
         }
 
@@ -91,18 +93,23 @@ final class SlotStore {
 
         /** That the neighbours are untouched, and that the store holds this leaf and what its slot owns, nothing else. */
         void check() {
-            assertEquals(new String(new byte[bytes(0).length]), new String(bytes(0)));
-            assertEquals(new String(new byte[bytes(2).length]), new String(bytes(2)));
+            assertArrayEquals(new byte[bytes(0).length], bytes(0));
+            assertArrayEquals(new byte[bytes(2).length], bytes(2));
             assertEquals(1 + owned(), core.verify().nodes());
         }
 
-        /** Drops the leaf, which must leave nothing in the store. */
-        void drop() {
+        /** Drops the leaf. */
+        void release() {
             core.change(stripe -> {
                 stripe.drop(reference);
                 token.hold(0, 0);
                 return reference;
             });
+        }
+
+        /** Drops the leaf, the last one, which must leave nothing in the store. */
+        void drop() {
+            release();
             Drain.of(core);
             assertEquals(0, core.verify().nodes());
             assertEquals(0, core.objects().size());
@@ -148,7 +155,7 @@ final class SlotStore {
         leaf.check();
         T loaded = leaf.load();
         leaf.drop();
-        return java.util.Arrays.asList(loaded, slots.restore(prepared));
+        return Arrays.asList(loaded, slots.restore(prepared));
     }
 
     private static final class Thrown implements Faults {
