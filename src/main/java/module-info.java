@@ -6,9 +6,11 @@ module dev.cairn {
     requires static org.jspecify;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
+    requires java.management;
 
     opens dev.cairn.tool to
             info.picocli;
 
     exports dev.cairn;
+    exports dev.cairn.codec;
 }

@@ -265,6 +265,37 @@ public final class Allocator {
         }
     }
 
+    /** Sums the slabs up by size class; blocks in magazines count as in use. An estimate while others allocate. */
+    public void forEachSizeClass(SizeClassVisitor visitor) {
+        int runs = classes.count();
+        long[] slabCount = new long[runs + 1];
+        long[] live = new long[runs + 1];
+        for (int slab = 0; slab < slabs.frontier(); slab++) {
+            int c = slabs.sizeClass(slab);
+            if (c >= 0) {
+                slabCount[c]++;
+                for (int g = 0; g < groupCount(c); g++) {
+                    live[c] += blocksIn(c, g) - Long.bitCount(groups.bits(group(slabs.at(slab), g)));
+                }
+            } else if (slabs.isRunHead(slab)) {
+                slabCount[runs] += slabs.runSlabs(slab);
+                live[runs]++;
+            }
+        }
+        for (int c = 0; c <= runs; c++) {
+            if (slabCount[c] > 0) {
+                visitor.visit(c == runs ? 0 : classes.blockBytes(c), slabCount[c], live[c]);
+            }
+        }
+    }
+
+    /** Receives the sums of a size class. */
+    @FunctionalInterface
+    public interface SizeClassVisitor {
+        /** Slabs with blocks of {@code blockBytes} (0: runs of slabs), and how many blocks are in use. */
+        void visit(int blockBytes, long slabs, long liveBlocks);
+    }
+
     private static LongUnaryOperator waitingBits(Iterable<Magazines> magazines) {
         java.util.HashMap<Long, Long> waiting = new java.util.HashMap<>();
         for (Magazines m : magazines) {

@@ -45,6 +45,7 @@ public final class Core {
     private final int few;
     private final long maxBytes;
     private final boolean recordsBirths;
+    private @Nullable Object owner;
     private volatile boolean exclusive;
     private volatile int openScopes;
     @SuppressWarnings("UnusedVariable") // through CLOSED
@@ -69,6 +70,16 @@ public final class Core {
             stripes[i] = new Stripe(this);
         }
         this.reclaimer = new Reclaimer(this, settings.budgetBytes());
+    }
+
+    /** Says what users know this core as. */
+    public void setOwner(Object store) {
+        owner = store;
+    }
+
+    /** What users know this core as. */
+    public @Nullable Object owner() {
+        return owner;
     }
 
     /** Starts the reclaimer's thread. */

@@ -183,6 +183,16 @@ public final class Memory {
         MemorySegment.copy(reach(), BYTE, at, target, from, length);
     }
 
+    /** Copies out of an array of chars into the store. */
+    public void copyIn(char[] source, int from, long at, int length) {
+        MemorySegment.copy(source, from, reach(), CHAR, at, length);
+    }
+
+    /** Copies out of the store into an array of chars. */
+    public void copyOut(long at, char[] target, int from, int length) {
+        MemorySegment.copy(reach(), CHAR, at, target, from, length);
+    }
+
     /** Copies out of an array of longs into the store. */
     public void copyIn(long[] source, int from, long at, int length) {
         MemorySegment.copy(source, from, reach(), LONG, at, length);
@@ -224,7 +234,8 @@ public final class Memory {
      */
     public MemorySegment view(long at, long bytes, Arena arena, Object owner) {
         if (region.isAnonymous()) {
-            return NativeAccess.kept(region.base() + offset(at), bytes, arena, owner).asReadOnly();
+            return NativeAccess.kept(region.base() + offset(at), bytes, arena, owner)
+                    .asReadOnly();
         }
         byte[] copy = new byte[(int) bytes];
         copyOut(at, copy, 0, copy.length);

@@ -3,13 +3,28 @@ package dev.cairn.internal.slot;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values into slots of one shape and reads them back. What users see of it is {@code dev.cairn.codec.Codec}.
  *
  * @param <T> the values
  */
-public interface SlotCodec<T> {
+public interface SlotCodec<T extends @Nullable Object> {
+    /**
+     * The inside of {@code codec}, which is a {@code dev.cairn.codec.Codec<T>}: all that its factories make are slot codecs.
+     *
+     * @throws IllegalArgumentException if it was made elsewhere
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <T extends @Nullable Object> SlotCodec<T> of(Object codec) {
+        if (codec instanceof SlotCodec<?> slots) {
+            return (SlotCodec<T>) slots;
+        }
+        throw new IllegalArgumentException(codec.getClass().getName()
+                + " was not made by a factory of Codec; implement Encoding and pass it to Codec.of");
+    }
+
     /** The slot's layout. */
     Shape shape();
 

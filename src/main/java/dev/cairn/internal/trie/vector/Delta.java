@@ -33,9 +33,19 @@ public final class Delta extends Places {
         Delta copy = new Delta(bits != null, kept);
         for (int k = 0, to = 0; k < count; k++) {
             if (indexes[k] < size) {
-                copy.write(to++, indexes[k], bits == null ? 0 : bits[k], prepared == null ? null : prepared[k]);
+                copy.write(to++, indexes[k], bits(k), prepared(k));
             }
         }
+        return copy;
+    }
+
+    /** A log of its own with the first {@code count} entries of this one, and one more. */
+    public Delta copyAnd(int count, int index, long value, @Nullable Object object) {
+        Delta copy = new Delta(bits != null, count + 1);
+        for (int k = 0; k < count; k++) {
+            copy.write(k, indexes[k], bits(k), prepared(k));
+        }
+        copy.write(count, index, value, object);
         return copy;
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.internal.trie.vector;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Node;
+import dev.cairn.internal.life.Reach;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ public final class VectorBase extends Base {
         return type;
     }
 
+    /** Whether elements may hold references, so that writing one takes a stripe. */
+    public boolean isBearing() {
+        return type.bearing;
+    }
+
     /** The bytes. */
     public Memory memory() {
         return memory;
@@ -50,6 +56,11 @@ public final class VectorBase extends Base {
     /** The shared tail. */
     public Tail tail() {
         return tail;
+    }
+
+    /** All nodes of this base. */
+    public Reach reach() {
+        return Reach.from(core(), root, tail.reference);
     }
 
     /** Where the leaf body that holds element {@code index} begins; the index is within the vector. */

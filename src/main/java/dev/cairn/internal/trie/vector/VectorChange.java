@@ -156,21 +156,24 @@ public final class VectorChange {
         type.save(stripe, at, value, prepared);
     }
 
-    /** The base of the first {@code size} elements, when {@code source}'s tail begins at {@code size}. */
-    public static VectorBase pop(VectorBase source, int size) {
+    /** A base for the first {@code size} elements, when {@code source}'s tail does not begin before {@code size}. */
+    public static VectorBase truncate(VectorBase source, int size) {
         return change(source, change -> {
-            int full = change.type.leafElements();
             if (size == 0) {
+                change.edit.clear();
                 change.tail = new Tail(0, 0, 0, 0);
-                return;
+            } else if (size == change.tail.start) {
+                change.popTail(source, size);
             }
-            int start = size - full;
-            int leaf = change.type.memory.reference(source.leafBody(start) - change.type.leafHeader);
-            change.edit.popLeaf(start);
-            change.type.core.counts().raise(leaf);
-            change.tail = new Tail(leaf, start, full, full);
-            change.tailOwned = true;
         });
+    }
+
+    private void popTail(VectorBase source, int size) {
+        int full = type.leafElements();
+        int leaf = type.memory.reference(source.leafBody(size - full) - type.leafHeader);
+        edit.popLeaf(size - full);
+        tail = new Tail(type.core.counts().raise(leaf), size - full, full, full);
+        tailOwned = true;
     }
 
     /** A base like {@code source} that no scope ends. */

@@ -126,6 +126,15 @@ final class VectorEdit {
         return memory.at(leaf) + type.leafHeader + (long) place * type.width;
     }
 
+    /** Where element {@code index} of the trie lies, to be read. */
+    long elementAt(int index) {
+        long at = memory.at(root);
+        for (int level = height; level > 0; level--) {
+            at = memory.at(memory.getInt(slot(at, digit(index, level))));
+        }
+        return at + type.leafHeader + (long) (index & type.leafMask) * type.width;
+    }
+
     /** Appends the full leaf that begins at {@code start}: takes it, unless this throws. */
     void pushLeaf(int start, int leaf) {
         while (height == 0 || start >>> shift(height) > type.digitMask) {
@@ -148,9 +157,7 @@ final class VectorEdit {
     /** Removes the last leaf, which begins at {@code start}, and levels that are then not needed. */
     void popLeaf(int start) {
         if (start == 0) {
-            release();
-            root = 0;
-            height = 0;
+            clear();
             return;
         }
         int level = 1;
@@ -166,6 +173,13 @@ final class VectorEdit {
             rootOwned = true;
             height--;
         }
+    }
+
+    /** Removes all. */
+    void clear() {
+        release();
+        root = 0;
+        height = 0;
     }
 
     private void release() {

@@ -69,6 +69,11 @@ public final class VectorType {
         return 1 << leafBits;
     }
 
+    /** Bytes of an element's slot. */
+    public int width() {
+        return width;
+    }
+
     Kind leafKind() {
         return bearing ? Kind.BEARING_LEAF : Kind.LEAF;
     }
