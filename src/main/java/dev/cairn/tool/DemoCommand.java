@@ -90,9 +90,6 @@ final class DemoCommand implements Callable<Integer> {
         try (Store store = openStore()) {
             DemoRun.Figures figures = read(store, path != null ? path : defaultPath());
             Report.of(figures).print(out);
-            if (figures.violation() != null) {
-                spec.commandLine().getErr().println(figures.violation());
-            }
             out.println();
             out.println("Everything dropped:");
             long began = System.nanoTime();
@@ -102,6 +99,10 @@ final class DemoCommand implements Callable<Integer> {
             return figures.sound() && left.liveBytes() == 0 ? 0 : 1;
         } catch (StoreFullException e) {
             throw wrong("the store is too small: " + e.getMessage() + "; --store-size makes it larger");
+        } catch (OutOfMemoryError e) {
+            // Mostly from counting the nodes at the end, which takes heap in proportion to them.
+            throw wrong("the Java heap is too small: %s at most; -Xmx makes it larger"
+                    .formatted(ByteSize.toString(Runtime.getRuntime().maxMemory())));
         }
     }
 
@@ -136,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return Store.inMemory(StoreOptions.defaults().maxBytes(storeSize));
         } catch (IllegalArgumentException e) {
-            throw wrong("no store of that size: " + e.getMessage());
+            throw wrong("--store-size: " + e.getMessage());
         }
     }
 

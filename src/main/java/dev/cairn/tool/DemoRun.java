@@ -9,7 +9,6 @@ import dev.cairn.tool.TextSource.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One run of the demo: a writer that makes a version a line, and readers that check snapshots meanwhile. */
 final class DemoRun {
@@ -17,7 +16,6 @@ final class DemoRun {
      * What came of a run; numbers only, so that no version is reachable from it.
      *
      * @param heapBytes by how much the heap, after a collection, has grown while all that is held was held
-     * @param violation what {@code verify()} found; null if nothing
      * @param first what the snapshot after the first line shares with the last
      * @param middle what a snapshot from the middle, after {@code middleLines}, shares with the last
      */
@@ -28,14 +26,17 @@ final class DemoRun {
             Findings findings,
             long heapBytes,
             StoreStats stats,
-            @Nullable String violation,
+            Verdict verdict,
             Shared first,
             long middleLines,
             Shared middle) {
         boolean sound() {
-            return findings.failures() == 0 && violation == null;
+            return findings.failures() == 0 && verdict.sound();
         }
     }
+
+    /** What {@code verify()} said. */
+    record Verdict(boolean sound, String details) {}
 
     /** What two snapshots have in common, and all that the older one has. */
     record Shared(long nodes, long bytes, long olderBytes) {}
@@ -91,7 +92,7 @@ final class DemoRun {
                 findings.plus(atTheEnd(reading)),
                 heapBytes,
                 stats,
-                violation(),
+                verify(),
                 shared(feed.first()),
                 feed.middle().lines().size(),
                 shared(feed.middle()));
@@ -107,12 +108,11 @@ final class DemoRun {
         return new Findings(1, fault == null ? 0 : 1, 0, fault);
     }
 
-    private @Nullable String violation() {
+    private Verdict verify() {
         try {
-            store.verify();
-            return null;
+            return new Verdict(true, "%,d nodes counted again".formatted(store.verify().nodes()));
         } catch (CorruptStoreException e) {
-            return String.valueOf(e.getMessage());
+            return new Verdict(false, String.join("; ", e.violations()));
         }
     }
 

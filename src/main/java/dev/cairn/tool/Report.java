@@ -21,7 +21,8 @@ final class Report {
         report.addMemory(figures);
         report.addSharing(figures);
         report.addReclaimer(figures);
-        report.row("verify()", figures.violation() == null ? "sound" : "FAILED", "");
+        var verdict = figures.verdict();
+        report.row("verify()", verdict.sound() ? "sound" : "FAILED", verdict.details());
         return report;
     }
 
