@@ -3,10 +3,11 @@ import org.jspecify.annotations.NullMarked;
 /** Persistent collections that live off the heap and that nobody has to free. */
 @NullMarked
 module dev.cairn {
-    requires static org.jspecify;
+    requires java.management;
+    requires jdk.management;
+    requires static transitive org.jspecify;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
-    requires java.management;
 
     opens dev.cairn.tool to
             info.picocli;

@@ -72,10 +72,12 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
         VectorBase b = base;
         b.check();
         Elements.checkRoom(size);
-        VectorBase next = takeTailPlace(b, value, prepared) ? b : VectorChange.append(b, size, value, prepared);
-        V result = version(next, delta, size + 1, edits);
-        Reference.reachabilityFence(this);
-        return result;
+        try {
+            VectorBase next = takeTailPlace(b, value, prepared) ? b : VectorChange.append(b, size, value, prepared);
+            return version(next, delta, size + 1, edits);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     private boolean takeTailPlace(VectorBase b, long value, @Nullable Object prepared) {
@@ -110,20 +112,26 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
         checkIndex(index);
         VectorBase b = base;
         b.check();
-        Delta d = delta;
-        V result;
-        if (edits == Delta.CAPACITY || leavesScope(b)) {
-            result = version(VectorChange.fold(b, size, d, edits, index, value, prepared), null, size, 0);
-        } else if (d == null || edits == 0) {
-            result = version(b, Delta.of(index, value, prepared), size, 1);
-        } else if (d.take(edits)) {
-            d.write(edits, index, value, prepared);
-            result = version(b, d, size, edits + 1);
-        } else {
-            result = version(b, d.copyAnd(edits, index, value, prepared), size, edits + 1);
+        try {
+            if (edits == Delta.CAPACITY || leavesScope(b)) {
+                return version(VectorChange.fold(b, size, delta, edits, index, value, prepared), null, size, 0);
+            }
+            return version(b, extendDelta(index, value, prepared), size, edits + 1);
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        Reference.reachabilityFence(this);
-        return result;
+    }
+
+    private Delta extendDelta(int index, long value, @Nullable Object prepared) {
+        Delta d = delta;
+        if (d == null || edits == 0) {
+            return Delta.of(index, value, prepared);
+        }
+        if (d.take(edits)) {
+            d.write(edits, index, value, prepared);
+            return d;
+        }
+        return d.copyAnd(edits, index, value, prepared);
     }
 
     final V withoutLast() {
@@ -131,15 +139,17 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
         VectorBase b = base;
         b.check();
         int newSize = size - 1;
-        VectorBase next = newSize == b.tail().start() || leavesScope(b) ? VectorChange.truncate(b, newSize) : b;
-        Delta d = delta;
-        int kept = d == null ? 0 : d.countBelow(edits, newSize);
-        // an entry for the removed index would come back when the index is filled again
-        V result = d == null || kept == edits
-                ? version(next, d, newSize, edits)
-                : version(next, d.copy(edits, newSize), newSize, kept);
-        Reference.reachabilityFence(this);
-        return result;
+        try {
+            VectorBase next = newSize == b.tail().start() || leavesScope(b) ? VectorChange.truncate(b, newSize) : b;
+            Delta d = delta;
+            int kept = d == null ? 0 : d.countBelow(edits, newSize);
+            // an entry for the removed index would come back when the index is filled again
+            return d == null || kept == edits
+                    ? version(next, d, newSize, edits)
+                    : version(next, d.copy(edits, newSize), newSize, kept);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** The entry of the waiting updates that gives element {@code index}, or -1 if the base does. */
@@ -162,19 +172,24 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
         }
         VectorBase now = (VectorBase) FOLDED.getAcquire(this);
         if (now == null) {
-            now = VectorChange.fold(base, size, delta, edits, -1, 0, null);
-            FOLDED.setRelease(this, now);
+            try {
+                now = VectorChange.fold(base, size, delta, edits, -1, 0, null);
+                FOLDED.setRelease(this, now);
+            } finally {
+                Reference.reachabilityFence(this);
+            }
         }
-        Reference.reachabilityFence(this);
         return now;
     }
 
     /** A version like this one that no scope ends. */
     final V kept() {
         VectorBase settled = settled();
-        V result = version(VectorChange.keep(settled), null, size, 0);
-        Reference.reachabilityFence(settled);
-        return result;
+        try {
+            return version(VectorChange.keep(settled), null, size, 0);
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
     }
 
     final Core core() {

@@ -50,9 +50,11 @@ final class DoubleCursor implements PrimitiveIterator.OfDouble, Spliterator.OfDo
             }
             enterLeaf();
         }
-        double value = memory.getDouble(leafOrigin + 8L * index++);
-        Reference.reachabilityFence(this);
-        return value;
+        try {
+            return memory.getDouble(leafOrigin + 8L * index++);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
@@ -66,19 +68,24 @@ final class DoubleCursor implements PrimitiveIterator.OfDouble, Spliterator.OfDo
 
     @Override
     public void forEachRemaining(DoubleConsumer action) {
-        while (index < end) {
-            if (index >= leafEnd) {
-                enterLeaf();
+        try {
+            while (index < end) {
+                if (index >= leafEnd) {
+                    enterLeaf();
+                }
+                int from = index;
+                index = leafEnd;
+                forEach(action, leafOrigin, from, leafEnd);
             }
-            long origin = leafOrigin;
-            int stop = leafEnd;
-            int i = index;
-            index = stop;
-            for (; i < stop; i++) {
-                action.accept(memory.getDouble(origin + 8L * i));
-            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        Reference.reachabilityFence(this);
+    }
+
+    private void forEach(DoubleConsumer action, long origin, int from, int stop) {
+        for (int i = from; i < stop; i++) {
+            action.accept(memory.getDouble(origin + 8L * i));
+        }
     }
 
     @Override
@@ -100,7 +107,7 @@ final class DoubleCursor implements PrimitiveIterator.OfDouble, Spliterator.OfDo
 
     @Override
     public long estimateSize() {
-        return end - index;
+        return (long) end - index;
     }
 
     @Override

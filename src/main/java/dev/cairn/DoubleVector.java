@@ -104,9 +104,11 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         if (edits != 0) {
             return getEdited(index);
         }
-        double value = base.memory().getDouble(base.elementAt(index));
-        Reference.reachabilityFence(this);
-        return value;
+        try {
+            return base.memory().getDouble(base.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     private double getEdited(int index) {
@@ -116,10 +118,12 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
             return Double.longBitsToDouble(d.bits(entry));
         }
         VectorBase readable = readable();
-        double value = readable.memory().getDouble(readable.elementAt(index));
-        Reference.reachabilityFence(readable);
-        Reference.reachabilityFence(this);
-        return value;
+        try {
+            return readable.memory().getDouble(readable.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(readable);
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** The first element. @throws java.util.NoSuchElementException if there is none */
@@ -147,7 +151,7 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     /** This vector and the elements of {@code other}, which may lie in another store. O(their number + log n). */
     public DoubleVector appendAll(DoubleVector other) {
         Builder builder = toBuilder();
-        other.forEach(builder::append);
+        other.forEachDouble(builder::append);
         return other.isEmpty() ? this : builder.build();
     }
 
@@ -180,8 +184,8 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         return StreamSupport.doubleStream(spliterator(), false);
     }
 
-    /** Calls {@code action} with each element in order. */
-    public void forEach(DoubleConsumer action) {
+    /** Calls {@code action} with each element in order, without boxing it. */
+    public void forEachDouble(DoubleConsumer action) {
         iterator().forEachRemaining(action);
     }
 
@@ -200,12 +204,14 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         Memory memory = settled.memory();
         int step = settled.type().leafElements();
         double sum = 0;
-        for (int from = 0; from < size; from += step) {
-            sum += sum(memory, settled.leafBody(from), Math.min(step, size - from));
+        try {
+            for (int from = 0; from < size; from += step) {
+                sum += sum(memory, settled.leafBody(from), Math.min(step, size - from));
+            }
+            return sum;
+        } finally {
+            Reference.reachabilityFence(settled);
         }
-        Reference.reachabilityFence(settled);
-        Reference.reachabilityFence(this);
-        return sum;
     }
 
     private static double sum(Memory memory, long body, int count) {
@@ -221,12 +227,14 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         double[] array = new double[size];
         VectorBase settled = settled();
         int step = settled.type().leafElements();
-        for (int from = 0; from < size; from += step) {
-            settled.memory().copyOut(settled.leafBody(from), array, from, Math.min(step, size - from));
+        try {
+            for (int from = 0; from < size; from += step) {
+                settled.memory().copyOut(settled.leafBody(from), array, from, Math.min(step, size - from));
+            }
+            return array;
+        } finally {
+            Reference.reachabilityFence(settled);
         }
-        Reference.reachabilityFence(settled);
-        Reference.reachabilityFence(this);
-        return array;
     }
 
     /**
@@ -240,9 +248,11 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     /** A builder that begins with these elements. O(1). */
     public Builder toBuilder() {
         VectorBase settled = settled();
-        Builder builder = new Builder(new VectorBuilder(settled, size));
-        Reference.reachabilityFence(this);
-        return builder;
+        try {
+            return new Builder(new VectorBuilder(settled, size));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Whether {@code other} is a vector of the same doubles, as {@link Double#equals} compares them, in the same order; nodes that both share are not looked at. */
@@ -256,18 +266,16 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         }
         VectorBase a = settled();
         VectorBase b = that.settled();
-        boolean equal;
-        if (a.core() == b.core()) {
+        try {
+            if (a.core() != b.core()) {
+                return Elements.equal(iterator(), that.iterator());
+            }
             Memory memory = a.memory();
-            equal = VectorCompare.equal(a, b, size, (x, y, count) -> equal(memory, x, y, count));
-        } else {
-            equal = Elements.equal(iterator(), that.iterator());
+            return VectorCompare.equal(a, b, size, (x, y, count) -> equal(memory, x, y, count));
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
         }
-        Reference.reachabilityFence(a);
-        Reference.reachabilityFence(b);
-        Reference.reachabilityFence(this);
-        Reference.reachabilityFence(that);
-        return equal;
     }
 
     private static boolean equal(Memory memory, long x, long y, int count) {
@@ -339,9 +347,11 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         /** The element at {@code index}. @throws IndexOutOfBoundsException unless it is in range */
         public double get(int index) {
             elements.check();
-            double value = elements.memory().getDouble(elements.elementAt(Elements.checkIndex(index, elements.size())));
-            Reference.reachabilityFence(this);
-            return value;
+            try {
+                return elements.memory().getDouble(elements.elementAt(Elements.checkIndex(index, elements.size())));
+            } finally {
+                Reference.reachabilityFence(this);
+            }
         }
 
         /** The number of elements so far. */

@@ -22,7 +22,7 @@ final class Figures {
         long liveNodes = 0;
         long liveBytes = 0;
         for (Kind kind : Kind.values()) {
-            int k = kind.ordinal();
+            int k = kind.code();
             long alive = nodes[k] - progress.freedNodes()[k];
             long aliveBytes = bytes[k] - progress.freedBytes()[k];
             if (alive != 0) {

@@ -50,9 +50,11 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
             }
             enterLeaf();
         }
-        int value = memory.getInt(leafOrigin + 4L * index++);
-        Reference.reachabilityFence(this);
-        return value;
+        try {
+            return memory.getInt(leafOrigin + 4L * index++);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
@@ -66,19 +68,24 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
 
     @Override
     public void forEachRemaining(IntConsumer action) {
-        while (index < end) {
-            if (index >= leafEnd) {
-                enterLeaf();
+        try {
+            while (index < end) {
+                if (index >= leafEnd) {
+                    enterLeaf();
+                }
+                int from = index;
+                index = leafEnd;
+                forEach(action, leafOrigin, from, leafEnd);
             }
-            long origin = leafOrigin;
-            int stop = leafEnd;
-            int i = index;
-            index = stop;
-            for (; i < stop; i++) {
-                action.accept(memory.getInt(origin + 4L * i));
-            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        Reference.reachabilityFence(this);
+    }
+
+    private void forEach(IntConsumer action, long origin, int from, int stop) {
+        for (int i = from; i < stop; i++) {
+            action.accept(memory.getInt(origin + 4L * i));
+        }
     }
 
     @Override
@@ -100,7 +107,7 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
 
     @Override
     public long estimateSize() {
-        return end - index;
+        return (long) end - index;
     }
 
     @Override

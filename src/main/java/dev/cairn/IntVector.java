@@ -104,9 +104,11 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
         if (edits != 0) {
             return getEdited(index);
         }
-        int value = base.memory().getInt(base.elementAt(index));
-        Reference.reachabilityFence(this);
-        return value;
+        try {
+            return base.memory().getInt(base.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     private int getEdited(int index) {
@@ -116,10 +118,12 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
             return (int) d.bits(entry);
         }
         VectorBase readable = readable();
-        int value = readable.memory().getInt(readable.elementAt(index));
-        Reference.reachabilityFence(readable);
-        Reference.reachabilityFence(this);
-        return value;
+        try {
+            return readable.memory().getInt(readable.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(readable);
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** The first element. @throws java.util.NoSuchElementException if there is none */
@@ -147,7 +151,7 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
     /** This vector and the elements of {@code other}, which may lie in another store. O(their number + log n). */
     public IntVector appendAll(IntVector other) {
         Builder builder = toBuilder();
-        other.forEach(builder::append);
+        other.forEachInt(builder::append);
         return other.isEmpty() ? this : builder.build();
     }
 
@@ -180,8 +184,8 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
         return StreamSupport.intStream(spliterator(), false);
     }
 
-    /** Calls {@code action} with each element in order. */
-    public void forEach(IntConsumer action) {
+    /** Calls {@code action} with each element in order, without boxing it. */
+    public void forEachInt(IntConsumer action) {
         iterator().forEachRemaining(action);
     }
 
@@ -200,12 +204,14 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
         Memory memory = settled.memory();
         int step = settled.type().leafElements();
         long sum = 0;
-        for (int from = 0; from < size; from += step) {
-            sum += sum(memory, settled.leafBody(from), Math.min(step, size - from));
+        try {
+            for (int from = 0; from < size; from += step) {
+                sum += sum(memory, settled.leafBody(from), Math.min(step, size - from));
+            }
+            return sum;
+        } finally {
+            Reference.reachabilityFence(settled);
         }
-        Reference.reachabilityFence(settled);
-        Reference.reachabilityFence(this);
-        return sum;
     }
 
     private static long sum(Memory memory, long body, int count) {
@@ -221,12 +227,14 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
         int[] array = new int[size];
         VectorBase settled = settled();
         int step = settled.type().leafElements();
-        for (int from = 0; from < size; from += step) {
-            settled.memory().copyOut(settled.leafBody(from), array, from, Math.min(step, size - from));
+        try {
+            for (int from = 0; from < size; from += step) {
+                settled.memory().copyOut(settled.leafBody(from), array, from, Math.min(step, size - from));
+            }
+            return array;
+        } finally {
+            Reference.reachabilityFence(settled);
         }
-        Reference.reachabilityFence(settled);
-        Reference.reachabilityFence(this);
-        return array;
     }
 
     /**
@@ -240,9 +248,11 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
     /** A builder that begins with these elements. O(1). */
     public Builder toBuilder() {
         VectorBase settled = settled();
-        Builder builder = new Builder(new VectorBuilder(settled, size));
-        Reference.reachabilityFence(this);
-        return builder;
+        try {
+            return new Builder(new VectorBuilder(settled, size));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Whether {@code other} is a vector of the same ints in the same order; nodes that both share are not looked at. */
@@ -256,18 +266,16 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
         }
         VectorBase a = settled();
         VectorBase b = that.settled();
-        boolean equal;
-        if (a.core() == b.core()) {
+        try {
+            if (a.core() != b.core()) {
+                return Elements.equal(iterator(), that.iterator());
+            }
             Memory memory = a.memory();
-            equal = VectorCompare.equal(a, b, size, (x, y, count) -> memory.mismatch(x, y, 4L * count) < 0);
-        } else {
-            equal = Elements.equal(iterator(), that.iterator());
+            return VectorCompare.equal(a, b, size, (x, y, count) -> memory.mismatch(x, y, 4L * count) < 0);
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
         }
-        Reference.reachabilityFence(a);
-        Reference.reachabilityFence(b);
-        Reference.reachabilityFence(this);
-        Reference.reachabilityFence(that);
-        return equal;
     }
 
     /** The hash code of a {@link java.util.List} of the same elements. */
@@ -326,9 +334,11 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
         /** The element at {@code index}. @throws IndexOutOfBoundsException unless it is in range */
         public int get(int index) {
             elements.check();
-            int value = elements.memory().getInt(elements.elementAt(Elements.checkIndex(index, elements.size())));
-            Reference.reachabilityFence(this);
-            return value;
+            try {
+                return elements.memory().getInt(elements.elementAt(Elements.checkIndex(index, elements.size())));
+            } finally {
+                Reference.reachabilityFence(this);
+            }
         }
 
         /** The number of elements so far. */

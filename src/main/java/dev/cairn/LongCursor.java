@@ -50,9 +50,11 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
             }
             enterLeaf();
         }
-        long value = memory.getLong(leafOrigin + 8L * index++);
-        Reference.reachabilityFence(this);
-        return value;
+        try {
+            return memory.getLong(leafOrigin + 8L * index++);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
@@ -66,19 +68,24 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
 
     @Override
     public void forEachRemaining(LongConsumer action) {
-        while (index < end) {
-            if (index >= leafEnd) {
-                enterLeaf();
+        try {
+            while (index < end) {
+                if (index >= leafEnd) {
+                    enterLeaf();
+                }
+                int from = index;
+                index = leafEnd;
+                forEach(action, leafOrigin, from, leafEnd);
             }
-            long origin = leafOrigin;
-            int stop = leafEnd;
-            int i = index;
-            index = stop;
-            for (; i < stop; i++) {
-                action.accept(memory.getLong(origin + 8L * i));
-            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        Reference.reachabilityFence(this);
+    }
+
+    private void forEach(LongConsumer action, long origin, int from, int stop) {
+        for (int i = from; i < stop; i++) {
+            action.accept(memory.getLong(origin + 8L * i));
+        }
     }
 
     @Override
@@ -100,7 +107,7 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
 
     @Override
     public long estimateSize() {
-        return end - index;
+        return (long) end - index;
     }
 
     @Override

@@ -104,9 +104,11 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
         if (edits != 0) {
             return getEdited(index);
         }
-        long value = base.memory().getLong(base.elementAt(index));
-        Reference.reachabilityFence(this);
-        return value;
+        try {
+            return base.memory().getLong(base.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     private long getEdited(int index) {
@@ -116,10 +118,12 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
             return d.bits(entry);
         }
         VectorBase readable = readable();
-        long value = readable.memory().getLong(readable.elementAt(index));
-        Reference.reachabilityFence(readable);
-        Reference.reachabilityFence(this);
-        return value;
+        try {
+            return readable.memory().getLong(readable.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(readable);
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** The first element. @throws java.util.NoSuchElementException if there is none */
@@ -147,7 +151,7 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
     /** This vector and the elements of {@code other}, which may lie in another store. O(their number + log n). */
     public LongVector appendAll(LongVector other) {
         Builder builder = toBuilder();
-        other.forEach(builder::append);
+        other.forEachLong(builder::append);
         return other.isEmpty() ? this : builder.build();
     }
 
@@ -180,8 +184,8 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
         return StreamSupport.longStream(spliterator(), false);
     }
 
-    /** Calls {@code action} with each element in order. */
-    public void forEach(LongConsumer action) {
+    /** Calls {@code action} with each element in order, without boxing it. */
+    public void forEachLong(LongConsumer action) {
         iterator().forEachRemaining(action);
     }
 
@@ -200,12 +204,14 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
         Memory memory = settled.memory();
         int step = settled.type().leafElements();
         long sum = 0;
-        for (int from = 0; from < size; from += step) {
-            sum += sum(memory, settled.leafBody(from), Math.min(step, size - from));
+        try {
+            for (int from = 0; from < size; from += step) {
+                sum += sum(memory, settled.leafBody(from), Math.min(step, size - from));
+            }
+            return sum;
+        } finally {
+            Reference.reachabilityFence(settled);
         }
-        Reference.reachabilityFence(settled);
-        Reference.reachabilityFence(this);
-        return sum;
     }
 
     private static long sum(Memory memory, long body, int count) {
@@ -221,12 +227,14 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
         long[] array = new long[size];
         VectorBase settled = settled();
         int step = settled.type().leafElements();
-        for (int from = 0; from < size; from += step) {
-            settled.memory().copyOut(settled.leafBody(from), array, from, Math.min(step, size - from));
+        try {
+            for (int from = 0; from < size; from += step) {
+                settled.memory().copyOut(settled.leafBody(from), array, from, Math.min(step, size - from));
+            }
+            return array;
+        } finally {
+            Reference.reachabilityFence(settled);
         }
-        Reference.reachabilityFence(settled);
-        Reference.reachabilityFence(this);
-        return array;
     }
 
     /**
@@ -240,9 +248,11 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
     /** A builder that begins with these elements. O(1). */
     public Builder toBuilder() {
         VectorBase settled = settled();
-        Builder builder = new Builder(new VectorBuilder(settled, size));
-        Reference.reachabilityFence(this);
-        return builder;
+        try {
+            return new Builder(new VectorBuilder(settled, size));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Whether {@code other} is a vector of the same longs in the same order; nodes that both share are not looked at. */
@@ -256,18 +266,16 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
         }
         VectorBase a = settled();
         VectorBase b = that.settled();
-        boolean equal;
-        if (a.core() == b.core()) {
+        try {
+            if (a.core() != b.core()) {
+                return Elements.equal(iterator(), that.iterator());
+            }
             Memory memory = a.memory();
-            equal = VectorCompare.equal(a, b, size, (x, y, count) -> memory.mismatch(x, y, 8L * count) < 0);
-        } else {
-            equal = Elements.equal(iterator(), that.iterator());
+            return VectorCompare.equal(a, b, size, (x, y, count) -> memory.mismatch(x, y, 8L * count) < 0);
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
         }
-        Reference.reachabilityFence(a);
-        Reference.reachabilityFence(b);
-        Reference.reachabilityFence(this);
-        Reference.reachabilityFence(that);
-        return equal;
     }
 
     /** The hash code of a {@link java.util.List} of the same elements. */
@@ -326,9 +334,11 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
         /** The element at {@code index}. @throws IndexOutOfBoundsException unless it is in range */
         public long get(int index) {
             elements.check();
-            long value = elements.memory().getLong(elements.elementAt(Elements.checkIndex(index, elements.size())));
-            Reference.reachabilityFence(this);
-            return value;
+            try {
+                return elements.memory().getLong(elements.elementAt(Elements.checkIndex(index, elements.size())));
+            } finally {
+                Reference.reachabilityFence(this);
+            }
         }
 
         /** The number of elements so far. */

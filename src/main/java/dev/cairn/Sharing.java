@@ -30,28 +30,32 @@ public record Sharing(
         left.store().checkOwn(right);
         VectorBase leftBase = AbstractVector.of(left).settled();
         VectorBase rightBase = AbstractVector.of(right).settled();
-        Reach a = leftBase.reach();
-        Reach b = rightBase.reach();
-        Reach both = a.and(b);
-        Sharing result = new Sharing(
-                both.nodes(),
-                both.bytes(),
-                a.nodes() - both.nodes(),
-                a.bytes() - both.bytes(),
-                b.nodes() - both.nodes(),
-                b.bytes() - both.bytes());
-        Reference.reachabilityFence(leftBase);
-        Reference.reachabilityFence(rightBase);
-        return result;
+        try {
+            Reach a = leftBase.reach();
+            Reach b = rightBase.reach();
+            Reach both = a.and(b);
+            return new Sharing(
+                    both.nodes(),
+                    both.bytes(),
+                    a.nodes() - both.nodes(),
+                    a.bytes() - both.bytes(),
+                    b.nodes() - both.nodes(),
+                    b.bytes() - both.bytes());
+        } finally {
+            Reference.reachabilityFence(leftBase);
+            Reference.reachabilityFence(rightBase);
+        }
     }
 
     /** What a version keeps alive in its store. O(its nodes). */
     public static Retained retained(Version version) {
         VectorBase base = AbstractVector.of(version).settled();
-        Reach reach = base.reach();
-        Retained result = new Retained(reach.nodes(), reach.bytes());
-        Reference.reachabilityFence(base);
-        return result;
+        try {
+            Reach reach = base.reach();
+            return new Retained(reach.nodes(), reach.bytes());
+        } finally {
+            Reference.reachabilityFence(base);
+        }
     }
 
     /**

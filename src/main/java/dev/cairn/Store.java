@@ -9,8 +9,8 @@ import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorType;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 
 /**
  * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
@@ -80,7 +80,7 @@ public final class Store implements AutoCloseable {
     }
 
     static Store of(Core core) {
-        return (Store) core.owner();
+        return (Store) Objects.requireNonNull(core.owner());
     }
 
     Core core() {

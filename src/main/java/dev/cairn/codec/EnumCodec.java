@@ -23,6 +23,7 @@ final class EnumCodec<E extends Enum<E>> extends BuiltInCodec<E> {
     }
 
     @Override
+    @SuppressWarnings("EnumOrdinal") // ordinals change between builds, not within a process
     public void save(Core core, Stripe stripe, long at, Object prepared) {
         core.memory().setChar(at, (char) ((Enum<?>) prepared).ordinal());
     }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Keeps records: the slots of their components, one after another. */
 final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     private final RecordAccess<R> access;
-    private final SlotCodec<?>[] components;
+    private final SlotCodec<@Nullable Object>[] components;
     private final int[] offsets;
 
-    private RecordCodec(String name, Class<R> type, SlotCodec<?>[] components) {
+    private RecordCodec(String name, Class<R> type, SlotCodec<@Nullable Object>[] components) {
         super(name, type, shape(name, components));
         this.access = new RecordAccess<>(name, type);
         this.components = components;
@@ -30,14 +30,15 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         if (components.length != expected) {
             throw new CodecException(name, components.length + " codecs for " + expected + " components");
         }
-        SlotCodec<?>[] slots = new SlotCodec<?>[expected];
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        SlotCodec<@Nullable Object>[] slots = new SlotCodec[expected];
         for (int i = 0; i < expected; i++) {
             slots[i] = SlotCodec.of(components[i]);
         }
         return new RecordCodec<>(name, type, slots);
     }
 
-    private static int[] offsets(SlotCodec<?>[] components) {
+    private static int[] offsets(SlotCodec<@Nullable Object>[] components) {
         int[] offsets = new int[components.length];
         for (int i = 1; i < offsets.length; i++) {
             offsets[i] = offsets[i - 1] + components[i - 1].shape().width();
@@ -46,7 +47,7 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     }
 
     /** A record without components takes one byte. */
-    private static Shape shape(String name, SlotCodec<?>[] components) {
+    private static Shape shape(String name, SlotCodec<@Nullable Object>[] components) {
         int[] offsets = offsets(components);
         int width = 0;
         int[] references = new int[0];
@@ -78,10 +79,9 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         return prepared;
     }
 
-    @SuppressWarnings("unchecked")
-    private <C extends @Nullable Object> Object prepare(SlotCodec<C> codec, int index, @Nullable Object component) {
+    private Object prepare(SlotCodec<@Nullable Object> codec, int index, @Nullable Object component) {
         try {
-            return codec.prepare((C) component);
+            return codec.prepare(component);
         } catch (NullPointerException e) {
             throw access.isNull(index, e);
         }

@@ -59,8 +59,9 @@ final class SlotAccess {
         return codec;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a thread is itself only
     private void requireUser() {
-        if (user != Thread.currentThread()) {
+        if (!Thread.currentThread().equals(user)) {
             throw new CodecException(
                     codec, "a writer or reader used after the call it was given to, or by another thread");
         }

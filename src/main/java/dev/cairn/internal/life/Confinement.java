@@ -28,7 +28,7 @@ public final class Confinement {
      * @throws IllegalStateException after the scope's end
      */
     public void check() {
-        if (Thread.currentThread() != owner) {
+        if (!owner.equals(Thread.currentThread())) {
             throw new WrongThreadException("this version is confined to a scope of " + owner);
         }
         if (ended) {

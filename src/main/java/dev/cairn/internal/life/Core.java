@@ -310,16 +310,16 @@ public final class Core {
         });
     }
 
-    /** Nodes made, by the ordinal of their kind. */
+    /** Nodes made, by the code of their kind. */
     public long[] madeNodes() {
-        long[] sums = new long[Kind.values().length];
+        long[] sums = new long[Kind.COUNT];
         Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeNodes));
         return sums;
     }
 
-    /** Bytes of the nodes made, by the ordinal of their kind. */
+    /** Bytes of the nodes made, by the code of their kind. */
     public long[] madeBytes() {
-        long[] sums = new long[Kind.values().length];
+        long[] sums = new long[Kind.COUNT];
         Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeBytes));
         return sums;
     }

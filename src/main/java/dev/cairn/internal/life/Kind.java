@@ -1,26 +1,36 @@
 package dev.cairn.internal.life;
 
-/** What a node is; its ordinal is the byte in the node's header. */
+/** What a node is. */
 public enum Kind {
     /** Not a node. */
-    NONE(false),
+    NONE(0, false),
     /** A vector's inner node: child references. */
-    INNER(true),
+    INNER(1, true),
     /** A vector's leaf whose elements hold no references. */
-    LEAF(false),
+    LEAF(2, false),
     /** A vector's leaf whose elements may hold references. */
-    BEARING_LEAF(true),
+    BEARING_LEAF(3, true),
     /** Bytes that did not fit a slot. */
-    BYTES(false),
+    BYTES(4, false),
     /** Stands for a Java object in the store's on-heap table. */
-    OBJECT(false);
+    OBJECT(5, false);
 
     private static final Kind[] KINDS = values();
 
+    /** How many kinds there are. */
+    public static final int COUNT = KINDS.length;
+
+    private final int code;
     private final boolean bearing;
 
-    Kind(boolean bearing) {
+    Kind(int code, boolean bearing) {
+        this.code = code;
         this.bearing = bearing;
+    }
+
+    /** The byte in the node's header, and the index in arrays of figures. */
+    public int code() {
+        return code;
     }
 
     /** Whether nodes of this kind refer to others, and so have a lineage. */
@@ -29,6 +39,6 @@ public enum Kind {
     }
 
     static Kind of(byte code) {
-        return code >= 0 && code < KINDS.length ? KINDS[code] : NONE;
+        return code > 0 && code < KINDS.length ? KINDS[code] : NONE;
     }
 }

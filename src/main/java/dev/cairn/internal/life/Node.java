@@ -56,11 +56,11 @@ public final class Node {
     }
 
     static long count(int own, int heirs, int xor) {
-        return (long) own << OWN_SHIFT | (long) heirs << HEIRS_SHIFT | xor & 0xFFFF_FFFFL;
+        return (long) own << OWN_SHIFT | (long) heirs << HEIRS_SHIFT | (xor & 0xFFFF_FFFFL);
     }
 
     static long meta(Kind kind, int shape, long edit) {
-        return edit << EDIT_SHIFT | (long) shape << SHAPE_SHIFT | kind.ordinal();
+        return edit << EDIT_SHIFT | (long) shape << SHAPE_SHIFT | kind.code();
     }
 
     static int origin(long lineage) {
@@ -72,7 +72,7 @@ public final class Node {
     }
 
     static long lineage(int origin, int borrowed) {
-        return (long) borrowed << 32 | origin & 0xFFFF_FFFFL;
+        return (long) borrowed << 32 | (origin & 0xFFFF_FFFFL);
     }
 
     /** The kind of the node at {@code at}. */

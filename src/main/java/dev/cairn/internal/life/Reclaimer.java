@@ -3,6 +3,7 @@ package dev.cairn.internal.life;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Reclaimer {
     private long cycles;
     private long basesReclaimed;
     private long cpuNanos;
-    private volatile long collectionsAsked;
+    private final AtomicLong collectionsAsked = new AtomicLong();
     private @Nullable RuntimeException broken;
 
     Reclaimer(Core core, long budget) {
@@ -108,7 +109,7 @@ public final class Reclaimer {
 
     /** Asks for a full collection and returns when it has been seen to clear references. */
     private void collect() {
-        collectionsAsked = collectionsAsked + 1;
+        collectionsAsked.incrementAndGet();
         CollectorSignal.collect();
     }
 
@@ -209,7 +210,7 @@ public final class Reclaimer {
                     basesReclaimed,
                     young.size() + (long) old.size(),
                     cpuNanos,
-                    collectionsAsked,
+                    collectionsAsked.get(),
                     Arrays.copyOf(settler.freedNodes, settler.freedNodes.length),
                     Arrays.copyOf(settler.freedBytes, settler.freedBytes.length));
         } finally {

@@ -24,9 +24,10 @@ final class Settler {
     private final Allocator allocator;
     private final IntQueue lowering = new IntQueue();
     private final IntQueue settling = new IntQueue();
-    final long[] freedNodes = new long[Kind.values().length];
-    final long[] freedBytes = new long[Kind.values().length];
+    final long[] freedNodes = new long[Kind.COUNT];
+    final long[] freedBytes = new long[Kind.COUNT];
     long zombies;
+    @SuppressWarnings("UnusedVariable") // keeps the reads
     private long readAhead;
 
     Settler(Core core) {
@@ -195,7 +196,7 @@ final class Settler {
     }
 
     private void free(int reference, Kind kind) {
-        freedNodes[kind.ordinal()]++;
-        freedBytes[kind.ordinal()] += allocator.free(reference);
+        freedNodes[kind.code()]++;
+        freedBytes[kind.code()] += allocator.free(reference);
     }
 }

@@ -6,6 +6,8 @@ import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to change the store's structure, and what goes with it: magazines to allocate from, the tokens and drops that
@@ -30,13 +32,13 @@ public final class Stripe {
     }
 
     final Magazines magazines;
-    final long[] madeNodes = new long[Kind.values().length];
-    final long[] madeBytes = new long[Kind.values().length];
+    final long[] madeNodes = new long[Kind.COUNT];
+    final long[] madeBytes = new long[Kind.COUNT];
     private final Core core;
     private final Memory memory;
     private final Allocator allocator;
     private volatile int busy;
-    private Token[] tokens = new Token[64];
+    private @Nullable Token[] tokens = new Token[64];
     private int tokenCount;
     private int[] drops = new int[64];
     private int dropCount;
@@ -82,8 +84,8 @@ public final class Stripe {
         long at = memory.at(reference);
         memory.setLong(at + Node.AT_COUNT, Node.OWN_ONE);
         memory.setLong(at + Node.AT_META, Node.meta(kind, shape, edit));
-        madeNodes[kind.ordinal()]++;
-        madeBytes[kind.ordinal()] += allocator.blockBytesFor(bytes);
+        madeNodes[kind.code()]++;
+        madeBytes[kind.code()] += allocator.blockBytesFor(bytes);
         return reference;
     }
 
@@ -124,7 +126,7 @@ public final class Stripe {
     /** Moves what waits here to the reclaimer; the caller holds this stripe. */
     void handOver(Reclaimer reclaimer) {
         for (int i = 0; i < tokenCount; i++) {
-            reclaimer.adopt(tokens[i]);
+            reclaimer.adopt(Objects.requireNonNull(tokens[i]));
             tokens[i] = null;
         }
         tokenCount = 0;

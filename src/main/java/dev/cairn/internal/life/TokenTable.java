@@ -1,15 +1,21 @@
 package dev.cairn.internal.life;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens that are polled together. Reclaimer only. */
 final class TokenTable {
-    private Token[] tokens = new Token[1024];
+    private @Nullable Token[] tokens = new Token[1024];
     private int count;
 
     int size() {
         return count;
+    }
+
+    private Token token(int i) {
+        return Objects.requireNonNull(tokens[i]);
     }
 
     void add(Token token) {
@@ -23,7 +29,7 @@ final class TokenTable {
     int poll(Settler settler) {
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            Token token = tokens[i];
+            Token token = token(i);
             if (token.isDead()) {
                 lower(settler, token.first);
                 lower(settler, token.second);
@@ -48,7 +54,7 @@ final class TokenTable {
 
     void moveTo(TokenTable other) {
         for (int i = 0; i < count; i++) {
-            other.add(tokens[i]);
+            other.add(token(i));
             tokens[i] = null;
         }
         count = 0;
@@ -56,7 +62,7 @@ final class TokenTable {
 
     void forEach(Consumer<Token> action) {
         for (int i = 0; i < count; i++) {
-            action.accept(tokens[i]);
+            action.accept(token(i));
         }
     }
 }

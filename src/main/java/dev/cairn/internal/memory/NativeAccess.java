@@ -6,6 +6,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.util.function.Consumer;
 import java.util.Locale;
 
 /** The system calls that reserve address space, used only where native access was granted to this module. */
@@ -36,7 +38,13 @@ final class NativeAccess {
 
     /** A bounded segment that keeps {@code owner} reachable for as long as itself or another of its arena is. */
     static MemorySegment kept(long address, long bytes, Arena arena, Object owner) {
-        return MemorySegment.ofAddress(address).reinterpret(bytes, arena, ignored -> java.lang.ref.Reference.reachabilityFence(owner));
+        return MemorySegment.ofAddress(address).reinterpret(bytes, arena, new Keeper(owner));
+    }
+
+    /** Waits for an arena's end, and so lives as long as the arena does; with it what it keeps. */
+    private record Keeper(Object kept) implements Consumer<MemorySegment> {
+        @Override
+        public void accept(MemorySegment ignored) {}
     }
 
     /** Reserves address space that is committed page by page as it is touched. */
@@ -58,19 +66,17 @@ final class NativeAccess {
     /** Asks for large pages; a system that has none is not an error. */
     static void preferLargePages(long address, long bytes) {
         if (LINUX) {
-            callQuietly(Calls.MADVISE, address, bytes);
+            callQuietly(Calls.MADVISE, address, bytes, MADV_HUGEPAGE);
         }
     }
 
     static void release(long address, long bytes) {
-        callQuietly(Calls.MUNMAP, address, bytes);
+        callQuietly(Calls.MUNMAP, address, bytes, 0);
     }
 
-    private static void callQuietly(MethodHandle call, long address, long bytes) {
+    private static void callQuietly(MethodHandle call, long address, long bytes, int advice) {
         try {
-            int ignored = call == Calls.MADVISE
-                    ? (int) Calls.MADVISE.invokeExact(address, bytes, MADV_HUGEPAGE)
-                    : (int) Calls.MUNMAP.invokeExact(address, bytes);
+            int ignored = (int) call.invokeExact(address, bytes, advice);
         } catch (Error | RuntimeException e) {
             throw e;
         } catch (Throwable e) {
@@ -84,7 +90,8 @@ final class NativeAccess {
         private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
         static final MethodHandle MMAP = find("mmap", FunctionDescriptor.of(WORD, WORD, WORD, INT, INT, INT, WORD));
         static final MethodHandle MADVISE = find("madvise", FunctionDescriptor.of(INT, WORD, WORD, INT));
-        static final MethodHandle MUNMAP = find("munmap", FunctionDescriptor.of(INT, WORD, WORD));
+        static final MethodHandle MUNMAP = MethodHandles.dropArguments(
+                find("munmap", FunctionDescriptor.of(INT, WORD, WORD)), 2, int.class);
 
         private static MethodHandle find(String name, FunctionDescriptor type) {
             Linker linker = Linker.nativeLinker();

@@ -70,9 +70,9 @@ public final class VectorBuilder {
         return size;
     }
 
-    /** The geometry. */
-    public VectorType type() {
-        return type;
+    /** The store's core. */
+    public Core core() {
+        return core;
     }
 
     /** The bytes. */
@@ -86,7 +86,7 @@ public final class VectorBuilder {
      * @throws WrongThreadException in another thread
      */
     public void check() {
-        if (Thread.currentThread() != owner) {
+        if (!owner.equals(Thread.currentThread())) {
             throw new WrongThreadException("this builder is confined to " + owner);
         }
         core.check();
@@ -106,7 +106,7 @@ public final class VectorBuilder {
                 edit.repair();
                 token.hold(edit.root(), tail);
             }
-            return null;
+            return token;
         });
     }
 

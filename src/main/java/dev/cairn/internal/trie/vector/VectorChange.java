@@ -2,6 +2,7 @@ package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** The structural changes from one base to the next. Each borrows its source, which the caller keeps reachable (T2). */
@@ -35,6 +36,8 @@ public final class VectorChange {
             } catch (Throwable e) {
                 change.abort();
                 throw e;
+            } finally {
+                Reference.reachabilityFence(source);
             }
         });
     }
