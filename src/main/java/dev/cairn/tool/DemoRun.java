@@ -110,7 +110,8 @@ final class DemoRun {
 
     private Verdict verify() {
         try {
-            return new Verdict(true, "%,d nodes counted again".formatted(store.verify().nodes()));
+            return new Verdict(
+                    true, "%,d nodes counted again".formatted(store.verify().nodes()));
         } catch (CorruptStoreException e) {
             return new Verdict(false, String.join("; ", e.violations()));
         }
