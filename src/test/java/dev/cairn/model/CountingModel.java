@@ -131,7 +131,7 @@ final class CountingModel {
         interleaver.step();
     }
 
-    /** Empties an entry of the root table; returns what it held, owned: the entry is free before the count falls (I9). */
+    /** Empties an entry of the root table; returns what it held, owned: the entry is free before the count falls. */
     int letGo(int entry) {
         int ref = held[entry];
         held[entry] = NIL;

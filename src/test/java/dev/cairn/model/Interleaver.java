@@ -21,7 +21,7 @@ final class Interleaver implements AutoCloseable {
 
     /** One that can hold the baton: a program being run, or the driver. */
     static final class Task {
-        private Thread thread = Thread.currentThread();
+        private Thread thread = Thread.currentThread(); // the driver; a program gets its own
         private volatile boolean turn;
         private boolean killed;
         private boolean done;

@@ -112,7 +112,7 @@ final class Mutator {
         }
     }
 
-    /** Borrows a root and takes a subtree of that level (NIL removes); returns the new root, owned: the path is copied. */
+    /** Borrows a root, takes a subtree for that level (NIL removes); returns the root of the copied path, owned. */
     private int replace(int root, int path, int level, int subtree) {
         int[] walked = new int[level];
         int node = root;

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The program that lowers counts, hands over what dead nodes owned, and frees them. There is one of it a store (T3). */
+/** The program that lowers counts, hands over what dead nodes owned, and frees them: one a store (T3). */
 final class Reclaimer {
     private final CountingModel model;
     /** What is left of the drop being worked on: nodes to settle (and, broken, count changes to make: T4). */

@@ -99,7 +99,7 @@ final class Run {
         model.figures.kills++;
     }
 
-    /** A process with all its threads, the reclaimer among them: only the handles in its root table survive. */
+    /** The reclaimer, wherever it is in its work, and all mutators with it: only the handles survive. */
     private void killAll() {
         mutatorTasks.forEach(interleaver::kill);
         reclaimerTasks.forEach(interleaver::kill);

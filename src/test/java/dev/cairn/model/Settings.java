@@ -10,7 +10,9 @@ record Settings(long seed, int mutators, int plainAtMost, Kill kill, Fault fault
     /** Who is killed at a random step. */
     enum Kill {
         NOBODY,
+        /** One mutator: the others go on, and release what its root table entries hold. */
         MUTATOR,
+        /** The reclaimer, and with it all of its process: only the handles are left to recount from. */
         RECLAIMER
     }
 }
