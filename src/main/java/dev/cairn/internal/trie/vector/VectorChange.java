@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import java.lang.ref.Reference;
@@ -12,12 +13,14 @@ public final class VectorChange {
     private final VectorType type;
     private final Stripe stripe;
     private final VectorEdit edit;
+    private final @Nullable Confinement scope;
     private Tail tail;
     private boolean tailOwned;
 
-    private VectorChange(VectorBase source, Stripe stripe) {
+    private VectorChange(VectorBase source, Stripe stripe, @Nullable Confinement scope) {
         this.type = source.type();
         this.stripe = stripe;
+        this.scope = scope;
         this.edit = new VectorEdit(type, stripe, source.root, source.height);
         this.tail = source.tail;
     }
@@ -28,8 +31,12 @@ public final class VectorChange {
     }
 
     private static VectorBase change(VectorBase source, Steps steps) {
+        return change(source, source.core().confinement(), steps);
+    }
+
+    private static VectorBase change(VectorBase source, @Nullable Confinement scope, Steps steps) {
         return source.core().change(stripe -> {
-            VectorChange change = new VectorChange(source, stripe);
+            VectorChange change = new VectorChange(source, stripe, scope);
             try {
                 steps.run(change);
                 return change.register();
@@ -43,7 +50,7 @@ public final class VectorChange {
     }
 
     private VectorBase register() {
-        VectorBase base = new VectorBase(type, edit.root(), edit.height(), tail, type.core.confinement());
+        VectorBase base = new VectorBase(type, edit.root(), edit.height(), tail, scope);
         stripe.register(base, edit.root(), tail.reference);
         edit.takeRoot();
         if (!tailOwned && tail.reference != 0) {
@@ -113,6 +120,11 @@ public final class VectorChange {
         return type.memory.at(tail.reference) + type.leafHeader + (long) place * type.width;
     }
 
+    /** The base in which the first {@code count} entries of {@code delta} are written; it lives as long as {@code source} may. */
+    public static VectorBase settle(VectorBase source, int size, @Nullable Delta delta, int count) {
+        return change(source, source.confinement(), change -> change.writeAll(source, size, delta, count));
+    }
+
     /** The base in which the first {@code count} entries of {@code delta} are written, and then {@code value} at {@code index}. */
     public static VectorBase fold(
             VectorBase source,
@@ -123,25 +135,30 @@ public final class VectorChange {
             long value,
             @Nullable Object prepared) {
         return change(source, change -> {
-            if (delta != null) {
-                change.readAhead(source, delta, count);
-                for (int k = 0; k < count; k++) {
-                    change.write(size, delta.index(k), delta.bits(k), delta.prepared(k));
-                }
-            }
-            if (index >= 0) {
-                change.write(size, index, value, prepared);
-            }
+            change.writeAll(source, size, delta, count);
+            change.write(size, index, value, prepared);
         });
+    }
+
+    private void writeAll(VectorBase source, int size, @Nullable Delta delta, int count) {
+        if (delta != null) {
+            readAhead(source, delta, count);
+            for (int k = 0; k < count; k++) {
+                write(size, delta.index(k), delta.bits(k), delta.prepared(k));
+            }
+        }
     }
 
     /** Touches the leaves that will be copied, one after another without waiting, so that their cache misses overlap. */
     private void readAhead(VectorBase source, Delta delta, int count) {
         Memory memory = type.memory;
+        int bytes = Math.min(type.leafElements(), Math.max(1, tail.capacity)) * type.width;
+        int middle = Math.min(64, bytes - 1);
+        int last = Math.min(128, bytes - 1);
         long all = 0;
         for (int k = 0; k < count; k++) {
             long body = source.leafBody(delta.index(k));
-            all += memory.getByte(body) + memory.getByte(body + 64) + memory.getByte(body + 128);
+            all += memory.getByte(body) + memory.getByte(body + middle) + memory.getByte(body + last);
         }
         readAhead = all;
     }
