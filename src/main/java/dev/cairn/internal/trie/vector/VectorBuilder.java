@@ -125,9 +125,7 @@ public final class VectorBuilder {
         } else {
             change(stripe -> {
                 ensureRoom(stripe);
-                int free = size - tailStart;
-                LeafEdit.clear(type, stripe, memory.at(tail), free);
-                type.save(stripe, tailBody + (long) free * type.width, value, prepared);
+                LeafEdit.write(type, stripe, tail, size - tailStart, value, prepared);
             });
         }
         size++;
@@ -155,7 +153,7 @@ public final class VectorBuilder {
         if (size - tailStart == type.leafElements()) {
             pushTail(stripe);
         } else if (!tailIsMine || size - tailStart == tailCapacity) {
-            ownTail(stripe, -1);
+            ownTail(stripe);
         }
     }
 
@@ -171,12 +169,12 @@ public final class VectorBuilder {
         setTail(fresh, tailStart + full, full, true);
     }
 
-    private void ownTail(Stripe stripe, int except) {
+    private void ownTail(Stripe stripe) {
         int full = type.leafElements();
         int count = size - tailStart;
         int copy = count == 0
                 ? LeafEdit.fresh(type, stripe, edit.number(), full)
-                : LeafEdit.copy(type, stripe, edit.number(), tail, count, full, except);
+                : LeafEdit.copy(type, stripe, edit.number(), tail, count, full);
         stripe.drop(tail);
         setTail(copy, tailStart, full, true);
     }
@@ -185,16 +183,13 @@ public final class VectorBuilder {
     public void set(int index, long value, @Nullable Object prepared) {
         change(stripe -> {
             if (index < tailStart) {
-                type.save(stripe, edit.editableElement(index), value, prepared);
+                edit.write(index, value, prepared);
                 return;
             }
-            int place = index - tailStart;
-            if (tailIsMine) {
-                LeafEdit.clear(type, stripe, memory.at(tail), place);
-            } else {
-                ownTail(stripe, place);
+            if (!tailIsMine) {
+                ownTail(stripe);
             }
-            type.save(stripe, tailBody + (long) place * type.width, value, prepared);
+            LeafEdit.write(type, stripe, tail, index - tailStart, value, prepared);
         });
     }
 

@@ -74,9 +74,9 @@ public final class VectorChange {
                 change.pushTail();
                 count = 0;
             } else {
-                change.copyTail(count, change.capacityFor(count + 1), -1, 1);
+                change.copyTail(count, change.capacityFor(count + 1), 1);
             }
-            change.type.save(change.stripe, change.tailElement(count), value, prepared);
+            change.writeTail(count, value, prepared);
         });
     }
 
@@ -108,16 +108,16 @@ public final class VectorChange {
     }
 
     /** Makes a tail of this change's own with the first {@code count} elements, and {@code more} places taken. */
-    private void copyTail(int count, int capacity, int except, int more) {
+    private void copyTail(int count, int capacity, int more) {
         int copy = count == 0
                 ? LeafEdit.fresh(type, stripe, edit.number(), capacity)
-                : LeafEdit.copy(type, stripe, edit.number(), tail.reference, count, capacity, except);
+                : LeafEdit.copy(type, stripe, edit.number(), tail.reference, count, capacity);
         tail = new Tail(copy, tail.start, capacity, count + more);
         tailOwned = true;
     }
 
-    private long tailElement(int place) {
-        return type.memory.at(tail.reference) + type.leafHeader + (long) place * type.width;
+    private void writeTail(int place, long value, @Nullable Object prepared) {
+        LeafEdit.write(type, stripe, tail.reference, place, value, prepared);
     }
 
     /** The base in which the first {@code count} entries of {@code delta} are written; it lives as long as {@code source} may. */
@@ -167,19 +167,14 @@ public final class VectorChange {
     private long readAhead;
 
     private void write(int size, int index, long value, @Nullable Object prepared) {
-        long at;
         if (index < tail.start) {
-            at = edit.editableElement(index);
-        } else {
-            int place = index - tail.start;
-            if (tailOwned) {
-                LeafEdit.clear(type, stripe, type.memory.at(tail.reference), place);
-            } else {
-                copyTail(size - tail.start, tail.capacity, place, 0);
-            }
-            at = tailElement(place);
+            edit.write(index, value, prepared);
+            return;
         }
-        type.save(stripe, at, value, prepared);
+        if (!tailOwned) {
+            copyTail(size - tail.start, tail.capacity, 0);
+        }
+        writeTail(index - tail.start, value, prepared);
     }
 
     /** A base for the first {@code size} elements, when {@code source}'s tail does not begin before {@code size}. */
