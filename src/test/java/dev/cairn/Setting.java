@@ -12,10 +12,7 @@ public enum Setting {
     private final StoreOptions options;
 
     Setting(Geometry geometry, Counting counting) {
-        options = StoreOptions.defaults()
-                .maxBytes(MAX_BYTES)
-                .geometry(geometry)
-                .counting(counting);
+        options = StoreOptions.defaults().maxBytes(MAX_BYTES).geometry(geometry).counting(counting);
     }
 
     public StoreOptions options() {
