@@ -37,7 +37,8 @@ class ClosedStoreTest extends StoreTest {
             for (Method method : Calls.instanceMethods(object.getClass())) {
                 if (!ALLOWED.contains(method.getName())) {
                     Throwable thrown = Calls.thrownBy(object, method, Examples.arguments(method, store));
-                    assertEquals(StoreClosedException.class, thrown == null ? null : thrown.getClass(), method::toString);
+                    assertEquals(
+                            StoreClosedException.class, thrown == null ? null : thrown.getClass(), method::toString);
                 }
             }
         }
@@ -53,7 +54,8 @@ class ClosedStoreTest extends StoreTest {
             for (Method method : Calls.staticMethods(type)) {
                 if (method.getParameterCount() > 0 && method.getParameterTypes()[0] == Store.class) {
                     Throwable thrown = Calls.thrownBy(null, method, Examples.arguments(method, store));
-                    assertEquals(StoreClosedException.class, thrown == null ? null : thrown.getClass(), method::toString);
+                    assertEquals(
+                            StoreClosedException.class, thrown == null ? null : thrown.getClass(), method::toString);
                 }
             }
         }
@@ -64,7 +66,8 @@ class ClosedStoreTest extends StoreTest {
     void anIteratorHalfWayThrowsAtTheNextLeaf(Setting setting) {
         Store store = stores.open(setting);
         LongVector longs = LongVector.from(store, new long[500]);
-        PVector<Integer> boxed = PVector.from(store, Codec.INT, IntStream.range(0, 500).boxed());
+        PVector<Integer> boxed =
+                PVector.from(store, Codec.INT, IntStream.range(0, 500).boxed());
         var i = longs.iterator();
         var j = boxed.iterator();
         var k = longs.spliterator();

@@ -55,8 +55,10 @@ final class Examples {
     static List<Version> vectors(Store store, int size, boolean waiting) {
         LongVector longs = LongVector.from(store, LongStream.range(0, size));
         IntVector ints = IntVector.from(store, IntStream.range(0, size));
-        DoubleVector doubles = DoubleVector.from(store, DoubleStream.iterate(0, d -> d + 1).limit(size));
-        PVector<String> texts = PVector.from(store, Codec.STRING, Stream.generate(() -> "text").limit(size));
+        DoubleVector doubles =
+                DoubleVector.from(store, DoubleStream.iterate(0, d -> d + 1).limit(size));
+        PVector<String> texts =
+                PVector.from(store, Codec.STRING, Stream.generate(() -> "text").limit(size));
         return waiting
                 ? List.of(longs.update(1, 2), ints.update(1, 2), doubles.update(1, 2), texts.update(1, "x"))
                 : List.of(longs, ints, doubles, texts);

@@ -25,7 +25,8 @@ class FactoriesTest extends StoreTest {
         Store store = stores.shared(setting);
         LongVector longs = LongVector.of(store, elements);
         assertEquals(longs, LongVector.from(store, LongStream.of(elements)));
-        assertEquals(longs, LongVector.from(store, LongStream.of(elements).boxed().toList()));
+        assertEquals(
+                longs, LongVector.from(store, LongStream.of(elements).boxed().toList()));
         assertEquals(longs, LongVector.builder(store).appendAll(elements).build());
         assertEquals(longs, LongVector.empty(store).appendAll(longs));
         assertEquals(longs, LongVector.empty(store).toBuilder().appendAll(longs).build());
@@ -36,7 +37,9 @@ class FactoriesTest extends StoreTest {
         assertEquals(longs.sum(), longs.reduce(0, Long::sum));
         assertArrayEquals(
                 elements,
-                longs.chunks().flatMapToLong(s -> LongStream.of(s.toArray(ValueLayout.JAVA_LONG))).toArray());
+                longs.chunks()
+                        .flatMapToLong(s -> LongStream.of(s.toArray(ValueLayout.JAVA_LONG)))
+                        .toArray());
         List<Long> seen = new ArrayList<>();
         longs.forEachLong(seen::add);
         assertEquals(LongStream.of(elements).boxed().toList(), seen);
@@ -56,7 +59,9 @@ class FactoriesTest extends StoreTest {
         assertEquals(IntStream.of(elements).sum(), ints.reduce(0, Integer::sum));
         assertArrayEquals(
                 elements,
-                ints.chunks().flatMapToInt(s -> IntStream.of(s.toArray(ValueLayout.JAVA_INT))).toArray());
+                ints.chunks()
+                        .flatMapToInt(s -> IntStream.of(s.toArray(ValueLayout.JAVA_INT)))
+                        .toArray());
         List<Integer> seen = new ArrayList<>();
         ints.forEachInt(seen::add);
         assertEquals(IntStream.of(elements).boxed().toList(), seen);
@@ -67,7 +72,9 @@ class FactoriesTest extends StoreTest {
         Store store = stores.shared(setting);
         DoubleVector doubles = DoubleVector.of(store, elements);
         assertEquals(doubles, DoubleVector.from(store, DoubleStream.of(elements)));
-        assertEquals(doubles, DoubleVector.from(store, DoubleStream.of(elements).boxed().toList()));
+        assertEquals(
+                doubles,
+                DoubleVector.from(store, DoubleStream.of(elements).boxed().toList()));
         assertEquals(doubles, DoubleVector.builder(store).appendAll(elements).build());
         assertEquals(doubles, DoubleVector.empty(store).appendAll(doubles));
         assertArrayEquals(elements, doubles.toArray());
@@ -89,7 +96,8 @@ class FactoriesTest extends StoreTest {
         PVector<String> texts = PVector.from(store, Codec.STRING, elements);
         assertEquals(texts, PVector.of(store, Codec.STRING, elements.toArray(String[]::new)));
         assertEquals(texts, PVector.from(store, Codec.STRING, elements.stream()));
-        assertEquals(texts, PVector.builder(store, Codec.STRING).appendAll(texts).build());
+        assertEquals(
+                texts, PVector.builder(store, Codec.STRING).appendAll(texts).build());
         assertEquals(texts, PVector.empty(store, Codec.STRING).appendAll(texts));
         assertEquals(texts, PVector.from(store, Codec.any(), elements), "whatever the codec");
         assertEquals(elements, texts.stream().toList());
@@ -101,18 +109,24 @@ class FactoriesTest extends StoreTest {
     void theStandardStoreServesWhereNoneIsGiven() {
         long[] longs = {1, 2};
         assertEquals(LongVector.of(longs), LongVector.from(longs).append(3).removeLast());
-        assertEquals(LongVector.from(LongStream.of(longs)), LongVector.builder().append(1).append(2).build());
+        assertEquals(
+                LongVector.from(LongStream.of(longs)),
+                LongVector.builder().append(1).append(2).build());
         assertEquals(IntVector.of(1, 2), IntVector.from(IntStream.of(1, 2)));
         assertEquals(IntVector.from(new int[] {1}), IntVector.empty().append(1));
         assertEquals(IntVector.of(1), IntVector.builder().append(1).build());
         assertEquals(DoubleVector.of(1, 2), DoubleVector.from(DoubleStream.of(1, 2)));
         assertEquals(DoubleVector.from(new double[] {1}), DoubleVector.empty().append(1));
         assertEquals(DoubleVector.of(1), DoubleVector.builder().append(1).build());
-        assertEquals(PVector.of("a", 1, null), PVector.empty().append("a").append(1).append(null));
+        assertEquals(
+                PVector.of("a", 1, null), PVector.empty().append("a").append(1).append(null));
         assertEquals(PVector.from(List.of("a")), PVector.<Object>of("a"));
-        assertEquals(PVector.empty(Codec.INT).append(4), PVector.builder(Codec.INT).append(4).build());
+        assertEquals(
+                PVector.empty(Codec.INT).append(4),
+                PVector.builder(Codec.INT).append(4).build());
         assertSame(Store.standard(), PVector.of(1).store());
-        assertEquals(64L << 20, Store.inMemory(StoreOptions.defaults()).options().budgetBytes());
+        assertEquals(
+                64L << 20, Store.inMemory(StoreOptions.defaults()).options().budgetBytes());
     }
 
     @Test

@@ -38,9 +38,8 @@ class MisuseTest extends StoreTest {
 
     private static <V extends Version, E> void assertRefusesIndex(
             Subject<V, E> subject, Store store, int size, int index) {
-        List<E> elements = IntStream.range(0, size)
-                .mapToObj(subject::element)
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<E> elements =
+                IntStream.range(0, size).mapToObj(subject::element).collect(Collectors.toCollection(ArrayList::new));
         V vector = subject.from(store, elements);
         var builder = subject.builder(vector);
         for (Executable use : List.<Executable>of(
@@ -91,7 +90,8 @@ class MisuseTest extends StoreTest {
 
     static <T> T elsewhere(Supplier<T> action) {
         try {
-            return CompletableFuture.supplyAsync(action, run -> Thread.ofPlatform().start(run))
+            return CompletableFuture.supplyAsync(
+                            action, run -> Thread.ofPlatform().start(run))
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -107,7 +107,8 @@ class MisuseTest extends StoreTest {
         for (Executable use : List.<Executable>of(
                 () -> Sharing.between(ofOne, ofTwo), () -> Sharing.between(ofTwo, ofOne), () -> keep(one, ofTwo))) {
             var e = assertThrows(ForeignStoreException.class, use);
-            assertTrue(e.getMessage().contains(one.toString()) && e.getMessage().contains(two.toString()), e::getMessage);
+            assertTrue(
+                    e.getMessage().contains(one.toString()) && e.getMessage().contains(two.toString()), e::getMessage);
         }
         assertEquals(ofOne, ofTwo);
         assertEquals("[1, 2, 1, 2]", ofOne.appendAll(ofTwo).toString());

@@ -90,6 +90,8 @@ class NullTest extends StoreTest {
         var e = assertThrows(NullPointerException.class, () -> texts.append(null));
         assertEquals("Codec.STRING has no null", e.getMessage());
         assertEquals("[a, b]", texts.toString());
-        assertEquals("[a, null]", PVector.from(store, Codec.any(), Stream.of("a", null)).toString());
+        assertEquals(
+                "[a, null]",
+                PVector.from(store, Codec.any(), Stream.of("a", null)).toString());
     }
 }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.life.StandIn;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,33 +143,35 @@ class ScopeTest extends StoreTest {
     @Test
     void aSegmentOutlivesTheScope() {
         Store store = stores.open();
-        var chunk = new AtomicReference<java.lang.foreign.MemorySegment>();
+        MemorySegment chunk;
         try (Scope scope = store.scope()) {
-            chunk.set(scope.keep(longs(store)).chunks().findFirst().orElseThrow());
-            chunk.set(longs(store).chunks().findFirst().orElseThrow());
+            chunk = longs(store).chunks().findFirst().orElseThrow();
+            assertEquals(1, scope.keep(longs(store)).get(1));
         }
         store.reclaim();
         LongVector other = LongVector.from(store, new long[SIZE]);
-        assertEquals(1, chunk.get().getAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, 1));
+        assertEquals(1, chunk.getAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, 1));
         assertEquals(0, other.sum());
     }
 
     @Test
     void versionsAreConfinedToTheThread() {
         Store store = stores.open();
-        try (Scope scope = store.scope()) {
-            LongVector inside = longs(store);
-            LongVector kept = scope.keep(inside);
-            assertThrows(WrongThreadException.class, () -> MisuseTest.elsewhere(() -> inside.get(0)));
-            assertThrows(WrongThreadException.class, () -> MisuseTest.elsewhere(() -> inside.append(0)));
-            assertThrows(WrongThreadException.class, () -> MisuseTest.elsewhere(() -> scope.keep(inside)));
-            assertThrows(WrongThreadException.class, () -> MisuseTest.elsewhere(() -> {
-                scope.close();
-                return scope;
-            }));
-            assertEquals(SIZE, MisuseTest.elsewhere(() -> longs(store).append(1).size()) - 1);
-            assertEquals(kept.sum(), MisuseTest.elsewhere(kept::sum));
-        }
+        Scope scope = store.scope();
+        LongVector inside = longs(store);
+        LongVector kept = scope.keep(inside);
+        assertThrows(WrongThreadException.class, () -> MisuseTest.elsewhere(() -> inside.get(0)));
+        assertThrows(WrongThreadException.class, () -> MisuseTest.elsewhere(() -> inside.append(0)));
+        assertThrows(WrongThreadException.class, () -> MisuseTest.elsewhere(() -> scope.keep(inside)));
+        assertThrows(
+                WrongThreadException.class,
+                () -> MisuseTest.elsewhere(() -> {
+                    scope.close();
+                    return scope;
+                }));
+        assertEquals(SIZE, MisuseTest.elsewhere(() -> longs(store).append(1).size()) - 1);
+        assertEquals(kept.sum(), MisuseTest.elsewhere(kept::sum));
+        scope.close();
     }
 
     @ParameterizedTest

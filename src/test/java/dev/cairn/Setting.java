@@ -9,6 +9,7 @@ public enum Setting {
 
     private static final long MAX_BYTES = 64L << 20;
 
+    @SuppressWarnings("ImmutableEnumChecker") // options are immutable
     private final StoreOptions options;
 
     Setting(Geometry geometry, Counting counting) {
