@@ -1,0 +1,45 @@
+package dev.cairn.bench.vector;
+
+/** What is timed; each constant names a method of {@link VectorBenchmark} and says what one operation is. */
+public enum Operation {
+    APPEND("append", "append one element, a chain from n to 2n", true, false),
+    BUILD("build", "build through the builder, per element", false, true),
+    BULK("bulk", "build from an array (long[] or Long[]), per element", false, true),
+    GET("get", "get at a random index", false, false),
+    ITERATE("iterate", "iterate and sum, per element", false, true),
+    FOLD("fold", "sum by the fastest traversal, per element", false, true),
+    UPDATE("update", "update at a random index, a chain whose old versions die", true, false),
+    UPDATE_KEEPING("updateKeeping", "the same, the last 20,000 versions kept", true, false),
+    REMOVE_LAST("removeLast", "remove the last element, a chain from n to n/2", true, false);
+
+    private final String label;
+    private final String meaning;
+    private final boolean persistent;
+    private final boolean perElement;
+
+    Operation(String label, String meaning, boolean persistent, boolean perElement) {
+        this.label = label;
+        this.meaning = meaning;
+        this.persistent = persistent;
+        this.perElement = perElement;
+    }
+
+    /** The name of the benchmark method. */
+    public String label() {
+        return label;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether it makes a version from a version, which the limits cannot. */
+    public boolean isPersistent() {
+        return persistent;
+    }
+
+    /** Whether one invocation goes over all elements, so that its time is to be divided by the size. */
+    public boolean isPerElement() {
+        return perElement;
+    }
+}
