@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.cairn {
     requires static org.jspecify;
     requires static info.picocli;
+    requires static me.tongfei.progressbar;
 
     opens dev.cairn.tool to
             info.picocli;

@@ -2,6 +2,7 @@ package dev.cairn.tool;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The root of the {@code cairn} command; each thing it can do is a subcommand in a file of its own. */
 @Command(
@@ -18,7 +19,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     /**
@@ -27,6 +28,16 @@ public final class Main implements Runnable {
      * @param arguments the words after {@code cairn}
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setParameterExceptionHandler(Main::refuse);
+    }
+
+    private static int refuse(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + wrong.getMessage());
+        return CommandLine.ExitCode.USAGE;
     }
 }

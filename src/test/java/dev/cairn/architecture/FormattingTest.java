@@ -1,0 +1,45 @@
+package dev.cairn.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
+import com.palantir.javaformat.java.JavaFormatterOptions;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** That all sources are as Spotless writes them. Spotless itself would need Maven to run on the sources' own JDK. */
+@Tag("tree")
+class FormattingTest {
+    private final Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
+            .style(JavaFormatterOptions.Style.PALANTIR)
+            .build());
+
+    @Test
+    void everySourceIsFormatted() {
+        var project = SourceTree.ofTheProject();
+        List<String> unformatted = project.java().stream()
+                .filter(file -> !isFormatted(SourceTree.text(file)))
+                .map(file -> project.root().relativize(file).toString())
+                .toList();
+        assertEquals(List.of(), unformatted, "./cairn format puts this right");
+    }
+
+    @Test
+    void anUnformattedSourceIsSeen() {
+        assertTrue(isFormatted("class A {}\n"));
+        assertFalse(isFormatted("class  A {\n}\n"));
+        assertFalse(isFormatted("import java.util.List;\n\nclass A {}\n"), "an unused import");
+    }
+
+    private boolean isFormatted(String source) {
+        try {
+            return formatter.formatSourceAndFixImports(source).equals(source);
+        } catch (FormatterException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

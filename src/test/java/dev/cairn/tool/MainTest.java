@@ -1,0 +1,31 @@
+package dev.cairn.tool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine command =
+            Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+
+    @Test
+    @Tag("noNative")
+    void helpNeedsNoNativeAccess() {
+        assertEquals(0, command.execute("--help"));
+        assertTrue(out.toString().startsWith("Usage: cairn"), out::toString);
+    }
+
+    @Test
+    void wrongInputGetsOneLineAndExitCodeTwo() {
+        assertEquals(2, command.execute("nonsense"));
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().contains("nonsense"), err::toString);
+    }
+}

@@ -1,0 +1,4 @@
+/** A program as a user has it: it requires the library and sees what the library exports. */
+module consumer {
+    requires dev.cairn;
+}
