@@ -4,16 +4,19 @@ import dev.cairn.bench.vector.VectorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The benchmarks' command line: one subcommand a structure. */
-@Command(
-        name = "bench",
-        mixinStandardHelpOptions = true,
-        description = "Measures Cairn beside other libraries.",
-        subcommands = VectorCommand.class)
+@Command(name = "bench", description = "Measures Cairn beside other libraries.", subcommands = VectorCommand.class)
 public final class Main implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
     @Spec
     CommandSpec spec;
 

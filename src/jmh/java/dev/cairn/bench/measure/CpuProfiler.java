@@ -28,8 +28,7 @@ public final class CpuProfiler implements InternalProfiler {
 
     private static volatile LongSupplier reclaimerNanos = () -> 0;
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private long processBefore;
     private long reclaimerBefore;

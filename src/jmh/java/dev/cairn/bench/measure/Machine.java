@@ -34,11 +34,12 @@ public final class Machine {
                                 System.getProperty("os.name"),
                                 System.getProperty("os.version"),
                                 System.getProperty("os.arch")));
-        lines.put(
-                "JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        lines.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         lines.put("JVM arguments", String.join(" ", jvm.arguments()));
-        lines.put("pages", (jvm.hugePages() ? "huge" : "small") + "; transparent huge pages of the system: "
-                + firstLine(HUGE_PAGES));
+        lines.put(
+                "pages",
+                (jvm.hugePages() ? "huge" : "small") + "; transparent huge pages of the system: "
+                        + firstLine(HUGE_PAGES));
         lines.put("commit", commit());
         lines.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         return lines;
@@ -72,7 +73,8 @@ public final class Machine {
     private static String git(String... arguments) throws IOException {
         Process process;
         try {
-            process = new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
+            process = new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments))
+                            .toList())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {

@@ -14,8 +14,17 @@ public record Comparison(Operation operation, int size, Library ours, Timing our
     /** The names over {@link #line}. */
     public static final String HEADING = "%-26s %9s %9s %-12s %9s %6s %9s %9s %6s %9s %9s"
             .formatted(
-                    "operation", "size", "ours_ns", "best_peer", "peer_ns", "ratio", "ours_cpu", "peer_cpu", "ratio",
-                    "reclaimer", "collector");
+                    "operation",
+                    "size",
+                    "ours_ns",
+                    "best_peer",
+                    "peer_ns",
+                    "ratio",
+                    "ours_cpu",
+                    "peer_cpu",
+                    "ratio",
+                    "reclaimer",
+                    "collector");
 
     /** Ours divided by the peer's: below one, ours is faster. */
     public double ratio() {

@@ -3,8 +3,8 @@ package dev.cairn.bench.vector;
 /** What is timed; each constant names a method of {@link VectorBenchmark} and says what one operation is. */
 public enum Operation {
     APPEND("append", "append one element, a chain from n to 2n", true, false),
-    BUILD("build", "build through the builder, per element", false, true),
-    BULK("bulk", "build from an array (long[] or Long[]), per element", false, true),
+    BUILD("build", "build through the builder, per element", true, true),
+    BULK("bulk", "build from an array (long[] or Long[]), per element", true, true),
     GET("get", "get at a random index", false, false),
     ITERATE("iterate", "iterate and sum, per element", false, true),
     FOLD("fold", "sum by the fastest traversal, per element", false, true),
@@ -14,13 +14,13 @@ public enum Operation {
 
     private final String label;
     private final String meaning;
-    private final boolean persistent;
+    private final boolean makesVersions;
     private final boolean perElement;
 
-    Operation(String label, String meaning, boolean persistent, boolean perElement) {
+    Operation(String label, String meaning, boolean makesVersions, boolean perElement) {
         this.label = label;
         this.meaning = meaning;
-        this.persistent = persistent;
+        this.makesVersions = makesVersions;
         this.perElement = perElement;
     }
 
@@ -33,9 +33,9 @@ public enum Operation {
         return meaning;
     }
 
-    /** Whether it makes a version from a version, which the limits cannot. */
-    public boolean isPersistent() {
-        return persistent;
+    /** Whether versions die of it, so that it is to be measured for long enough that they are reclaimed. */
+    public boolean makesVersions() {
+        return makesVersions;
     }
 
     /** Whether one invocation goes over all elements, so that its time is to be divided by the size. */

@@ -14,7 +14,9 @@ final class PaguroRrb implements LongSequence<ImRrbt<Long>> {
 
     @Override
     public ImRrbt<Long> bulk(Values values) {
-        return RrbTree.<Long>emptyMutable().concat(Arrays.asList(values.boxed())).immutable();
+        return RrbTree.<Long>emptyMutable()
+                .concat(Arrays.asList(values.boxed()))
+                .immutable();
     }
 
     @Override

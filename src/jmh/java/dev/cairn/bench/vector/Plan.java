@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * operation. The libraries of one operation and size stand beside each other, so that a machine whose speed drifts
  * treats them alike.
  */
-public record Plan(List<Trial> trials, Set<Library> footprints, Pace persistent, Pace reading) {
+public record Plan(List<Trial> trials, Set<Library> footprints, Pace making, Pace reading) {
     /** Elements of the vectors whose bytes are counted. */
     public static final int FOOTPRINT_SIZE = 1_000_000;
 
@@ -59,11 +59,11 @@ public record Plan(List<Trial> trials, Set<Library> footprints, Pace persistent,
                 measured.add(library);
             }
         }
-        return new Plan(chosen, measured, persistent, reading);
+        return new Plan(chosen, measured, making, reading);
     }
 
     public Pace pace(Trial trial) {
-        return trial.operation().isPersistent() ? persistent : reading;
+        return trial.operation().makesVersions() ? making : reading;
     }
 
     /** Ours and the peers that were best in full runs; none at all of an operation that a quick run leaves out. */

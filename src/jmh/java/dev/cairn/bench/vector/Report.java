@@ -18,14 +18,26 @@ public record Report(Map<String, String> machine, Results results) {
         machine.forEach((name, value) ->
                 text.append("- ").append(name).append(": ").append(value).append('\n'));
         text.append("\n### Ours beside the best peer\n\n")
-                .append("Nanoseconds per operation: elapsed, and CPU of all threads. Ratios are ours to the peer's.\n\n")
+                .append(
+                        "Nanoseconds per operation: elapsed, and CPU of all threads. Ratios are ours to the peer's.\n\n")
                 .append(table(
                         List.of(
-                                "operation", "size", "ours", "best peer", "peer", "ratio", "CPU ours", "CPU peer",
-                                "ratio", "of it reclaimer", "collector", "collector peer"),
+                                "operation",
+                                "size",
+                                "ours",
+                                "best peer",
+                                "peer",
+                                "ratio",
+                                "CPU ours",
+                                "CPU peer",
+                                "ratio",
+                                "of it reclaimer",
+                                "collector",
+                                "collector peer"),
                         results.comparisons().stream().map(Report::cells).toList()));
         text.append("\n### Every library\n\n")
-                .append("Nanoseconds per operation, and CPU of all threads in brackets where it differs by a tenth.\n\n")
+                .append(
+                        "Nanoseconds per operation, and CPU of all threads in brackets where it differs by a tenth.\n\n")
                 .append(everything());
         if (!results.footprints().isEmpty()) {
             text.append("\n### Bytes per element\n\n")

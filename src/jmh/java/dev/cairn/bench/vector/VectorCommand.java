@@ -22,14 +22,19 @@ import picocli.CommandLine.Spec;
 /** {@code bench vector}: times the vectors of all libraries, prints a line a row, writes JSON and the docs' table. */
 @Command(
         name = "vector",
-        mixinStandardHelpOptions = true,
         description = "Measures the vectors beside those of other libraries.",
         footer = {
             "",
-            "A row is: operation, size, ours, the best peer of this run, the ratio of the two (below 1, ours is",
-            "faster), the same of all CPU time, and of ours what the reclaimer and the collector took."
+            "A row: operation, size, ours, best peer of this run, the peer's, ratio (below 1, ours is",
+            "faster); the same of all CPU time; what of ours the reclaimer and the collector took."
         })
 public final class VectorCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
     @Option(names = "--quick", description = "In 5 minutes: two sizes, the best known peers, short iterations.")
     boolean quick;
 
@@ -43,10 +48,7 @@ public final class VectorCommand implements Callable<Integer> {
     @Option(names = "--forks", defaultValue = "1", description = "JVMs a trial of a full run (default: 1).")
     int forks;
 
-    @Option(
-            names = "--no-huge-pages",
-            negatable = false,
-            description = "Small pages for heap and store (default: huge pages for both).")
+    @Option(names = "--no-huge-pages", description = "Small pages for heap and store (default: huge pages for both).")
     boolean smallPages;
 
     @Option(names = "--json", defaultValue = "target/bench-vector.json", description = "Default: ${DEFAULT-VALUE}.")
@@ -115,8 +117,7 @@ public final class VectorCommand implements Callable<Integer> {
         Map<String, String> parameters =
                 Map.of("library", trial.library().name(), "size", Integer.toString(trial.size()));
         try {
-            Timing timing =
-                    jvm.time(VectorBenchmark.class, trial.operation().label(), parameters, plan.pace(trial));
+            Timing timing = jvm.time(VectorBenchmark.class, trial.operation().label(), parameters, plan.pace(trial));
             results.add(trial, trial.operation().isPerElement() ? timing.dividedBy(trial.size()) : timing);
         } catch (RunnerException e) {
             failures++;
