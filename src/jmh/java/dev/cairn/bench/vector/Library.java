@@ -59,7 +59,7 @@ public enum Library {
         return switch (operation) {
             case APPEND -> side != Side.LIMIT;
             // Bifurcan 0.2.0-rc1 sets an element of the tail in versions that share it, too (its issue 36).
-            case UPDATE, UPDATE_KEEPING -> side != Side.LIMIT && this != BIFURCAN;
+            case UPDATE, UPDATE_SAME, UPDATE_KEEPING -> side != Side.LIMIT && this != BIFURCAN;
             case REMOVE_LAST -> side != Side.LIMIT && this != PAGURO;
             case BUILD, BULK, GET, ITERATE, FOLD -> true;
         };

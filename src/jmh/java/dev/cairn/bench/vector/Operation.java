@@ -9,7 +9,8 @@ public enum Operation {
     ITERATE("iterate", "iterate and sum, per element", false, true),
     FOLD("fold", "sum by the fastest traversal, per element", false, true),
     UPDATE("update", "update at a random index, a chain whose old versions die", true, false),
-    UPDATE_KEEPING("updateKeeping", "the same, the last 20,000 versions kept", true, false),
+    UPDATE_SAME("updateSame", "update at a random index, always of one version; the results die at once", true, false),
+    UPDATE_KEEPING("updateKeeping", "update as a chain, the last 20,000 versions kept", true, false),
     REMOVE_LAST("removeLast", "remove the last element, a chain from n to n/2", true, false);
 
     private final String label;

@@ -33,8 +33,8 @@ public record Plan(List<Trial> trials, Set<Library> footprints, Pace making, Pac
         return new Plan(
                 trials,
                 EnumSet.complementOf(EnumSet.of(Library.PCOLLECTIONS)),
-                Pace.ofMillis(forks, 4, 1500, 5, 2000),
-                Pace.ofMillis(forks, 4, 1000, 5, 1000));
+                Pace.ofMillis(forks, 4, 1000, 6, 1000),
+                Pace.ofMillis(forks, 3, 700, 5, 700));
     }
 
     public static Plan quick() {
@@ -74,7 +74,7 @@ public record Plan(List<Trial> trials, Set<Library> footprints, Pace making, Pac
             case BULK, GET -> with(Library.VAVR_UNBOXED, Library.SCALA);
             case ITERATE, FOLD -> with(Library.CLOJURE, Library.SCALA);
             case UPDATE -> with(Library.KOTLINX, Library.SCALA);
-            case UPDATE_KEEPING, REMOVE_LAST -> Set.of();
+            case UPDATE_SAME, UPDATE_KEEPING, REMOVE_LAST -> Set.of();
         };
     }
 

@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * The operations of {@link Operation}, timed on one library at one size.
@@ -123,6 +124,16 @@ public class VectorBenchmark {
         position = from + BATCH;
         version = current;
         return current;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void updateSame(Blackhole results) {
+        int from = position;
+        for (int i = 0; i < BATCH; i++) {
+            results.consume(updated(base, from + i));
+        }
+        position = from + BATCH;
     }
 
     @Benchmark
