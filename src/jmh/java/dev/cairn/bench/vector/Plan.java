@@ -70,7 +70,7 @@ public record Plan(List<Trial> trials, Set<Library> footprints, Pace making, Pac
     private static Set<Library> known(Operation operation) {
         return switch (operation) {
             case APPEND -> with(Library.PAGURO, Library.CLOJURE);
-            case BUILD -> with(Library.SCALA, Library.CLOJURE);
+            case BUILD -> with(Library.SCALA, Library.PAGURO);
             case BULK, GET -> with(Library.VAVR_UNBOXED, Library.SCALA);
             case ITERATE, FOLD -> with(Library.CLOJURE, Library.SCALA);
             case UPDATE -> with(Library.KOTLINX, Library.SCALA);
