@@ -3,7 +3,9 @@ import org.jspecify.annotations.NullMarked;
 /** Persistent collections that live off the heap and that nobody has to free. */
 @NullMarked
 module dev.cairn {
-    requires static org.jspecify;
+    requires java.management;
+    requires jdk.management;
+    requires static transitive org.jspecify;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
 
@@ -11,4 +13,5 @@ module dev.cairn {
             info.picocli;
 
     exports dev.cairn;
+    exports dev.cairn.codec;
 }

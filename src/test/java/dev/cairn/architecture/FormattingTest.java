@@ -37,7 +37,7 @@ class FormattingTest {
 
     private boolean isFormatted(String source) {
         try {
-            return formatter.formatSourceAndFixImports(source).equals(source);
+            return formatter.formatSource(formatter.fixImports(source)).equals(source);
         } catch (FormatterException e) {
             throw new AssertionError(e);
         }

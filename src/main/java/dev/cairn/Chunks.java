@@ -1,0 +1,23 @@
+package dev.cairn;
+
+import dev.cairn.internal.trie.vector.VectorBase;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A vector's leaves as segments. */
+final class Chunks {
+    private Chunks() {}
+
+    static Stream<MemorySegment> of(VectorBase base, int size) {
+        Arena arena = Arena.ofAuto();
+        int step = base.type().leafElements();
+        return IntStream.range(0, (int) ((size + (long) step - 1) / step)).mapToObj(leaf -> {
+            base.check();
+            int from = leaf * step;
+            long bytes = (long) Math.min(step, size - from) * base.type().width();
+            return base.memory().view(base.leafBody(from), bytes, arena, base);
+        });
+    }
+}

@@ -1,0 +1,23 @@
+package dev.cairn;
+
+import java.io.Serial;
+import java.util.List;
+
+/** Thrown when a store does not keep its invariants; each violation begins with the invariant's number. */
+public final class CorruptStoreException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> violations;
+
+    /** Makes the exception. */
+    public CorruptStoreException(List<String> violations) {
+        super(String.join("; ", violations));
+        this.violations = List.copyOf(violations);
+    }
+
+    /** The violations, the first twenty at most. */
+    public List<String> violations() {
+        return violations;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cairn;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.vector.VectorBase;
+import java.lang.ref.Reference;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Goes over a range of a vector's elements, leaf by leaf; holds the version it reads. */
+final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterator<T> {
+    private final PVector<T> version;
+    private final SlotCodec<T> slots;
+    private final VectorBase base;
+    private final Core core;
+    private final int leafMask;
+    private final int width;
+    private final int end;
+    private int index;
+    private long leafOrigin;
+    private int leafEnd;
+
+    Cursor(PVector<T> version, SlotCodec<T> slots, VectorBase base, int from, int end) {
+        this.version = version;
+        this.slots = slots;
+        this.base = base;
+        this.core = base.core();
+        this.leafMask = base.type().leafElements() - 1;
+        this.width = base.type().width();
+        this.index = from;
+        this.end = end;
+        this.leafEnd = from;
+    }
+
+    private void enterLeaf() {
+        base.check();
+        leafOrigin = base.leafBody(index) - (long) width * (index & ~leafMask);
+        leafEnd = Math.min(end, (index | leafMask) + 1);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return index < end;
+    }
+
+    @Override
+    public T next() {
+        if (index >= leafEnd) {
+            if (index >= end) {
+                throw new NoSuchElementException("after the last of " + version.size() + " elements");
+            }
+            enterLeaf();
+        }
+        try {
+            return slots.load(core, leafOrigin + (long) width * index++);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super T> action) {
+        if (index >= end) {
+            return false;
+        }
+        action.accept(next());
+        return true;
+    }
+
+    @Override
+    public void forEachRemaining(Consumer<? super T> action) {
+        while (index < end) {
+            action.accept(next());
+        }
+    }
+
+    @Override
+    public @Nullable Cursor<T> trySplit() {
+        int middle = ((index + end) >>> 1) & ~leafMask;
+        if (middle <= index) {
+            return null;
+        }
+        Cursor<T> before = new Cursor<>(version, slots, base, index, middle);
+        index = middle;
+        leafEnd = middle;
+        return before;
+    }
+
+    @Override
+    public long estimateSize() {
+        return (long) end - index;
+    }
+
+    @Override
+    public int characteristics() {
+        return ORDERED | SIZED | SUBSIZED | IMMUTABLE;
+    }
+}

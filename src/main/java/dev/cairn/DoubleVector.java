@@ -1,0 +1,368 @@
+package dev.cairn;
+
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.vector.Delta;
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorBuilder;
+import dev.cairn.internal.trie.vector.VectorCompare;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.PrimitiveIterator;
+import java.util.Spliterator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleConsumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable sequence of doubles that lies off the heap, 8 bytes each and less than 0.7 bytes more. An operation that
+ * changes it returns a new version that shares what did not change; versions need not be freed.
+ *
+ * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. The
+ * structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell, T. Rompf, <em>RRB-Trees:
+ * Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that are written in batches.
+ */
+public final class DoubleVector extends AbstractVector<DoubleVector> implements Iterable<Double>, Version {
+    private DoubleVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
+        super(base, delta, size, edits);
+    }
+
+    @Override
+    DoubleVector version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
+        return new DoubleVector(newBase, newDelta, newSize, newEdits);
+    }
+
+    /** The empty vector of the standard store. */
+    public static DoubleVector empty() {
+        return empty(Store.standard());
+    }
+
+    /** The empty vector of {@code store}. */
+    public static DoubleVector empty(Store store) {
+        return new DoubleVector(store.emptyLongs(), null, 0, 0);
+    }
+
+    /** A vector of {@code elements} in the standard store. */
+    public static DoubleVector of(double... elements) {
+        return from(Store.standard(), elements);
+    }
+
+    /** A vector of {@code elements} in {@code store}. */
+    public static DoubleVector of(Store store, double... elements) {
+        return from(store, elements);
+    }
+
+    /** A vector of {@code elements} in the standard store; copies in bulk, O(n). */
+    public static DoubleVector from(double[] elements) {
+        return from(Store.standard(), elements);
+    }
+
+    /** A vector of {@code elements} in {@code store}; copies in bulk, O(n). */
+    public static DoubleVector from(Store store, double[] elements) {
+        return builder(store).appendAll(elements).build();
+    }
+
+    /** A vector of a stream's elements in the standard store. O(n). */
+    public static DoubleVector from(DoubleStream elements) {
+        return from(Store.standard(), elements);
+    }
+
+    /** A vector of a stream's elements in {@code store}. O(n). */
+    public static DoubleVector from(Store store, DoubleStream elements) {
+        Builder builder = builder(store);
+        elements.forEachOrdered(builder::append);
+        return builder.build();
+    }
+
+    /** A vector of {@code elements} in {@code store}. O(n). */
+    public static DoubleVector from(Store store, Iterable<Double> elements) {
+        Builder builder = builder(store);
+        elements.forEach(builder::append);
+        return builder.build();
+    }
+
+    /** An empty builder in the standard store. */
+    public static Builder builder() {
+        return builder(Store.standard());
+    }
+
+    /** An empty builder in {@code store}. */
+    public static Builder builder(Store store) {
+        return empty(store).toBuilder();
+    }
+
+    /**
+     * The element at {@code index}. O(log n), with base 32.
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
+     */
+    public double get(int index) {
+        checkIndex(index);
+        base.check();
+        if (edits != 0) {
+            return getEdited(index);
+        }
+        try {
+            return base.memory().getDouble(base.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private double getEdited(int index) {
+        Delta d = delta;
+        int entry = waiting(index);
+        if (entry >= 0 && d != null) {
+            return Double.longBitsToDouble(d.bits(entry));
+        }
+        VectorBase readable = readable();
+        try {
+            return readable.memory().getDouble(readable.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(readable);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** The first element. @throws java.util.NoSuchElementException if there is none */
+    public double first() {
+        checkNotEmpty();
+        return get(0);
+    }
+
+    /** The last element. @throws java.util.NoSuchElementException if there is none */
+    public double last() {
+        checkNotEmpty();
+        return get(size - 1);
+    }
+
+    /** This vector and {@code element}. O(1) on the newest version; else copies at most a leaf and a path. */
+    public DoubleVector append(double element) {
+        return appendElement(Double.doubleToRawLongBits(element), null);
+    }
+
+    /** This vector and {@code elements}. O(their number + log n). */
+    public DoubleVector appendAll(double... elements) {
+        return elements.length == 0 ? this : toBuilder().appendAll(elements).build();
+    }
+
+    /** This vector and the elements of {@code other}, which may lie in another store. O(their number + log n). */
+    public DoubleVector appendAll(DoubleVector other) {
+        Builder builder = toBuilder();
+        other.forEachDouble(builder::append);
+        return other.isEmpty() ? this : builder.build();
+    }
+
+    /**
+     * This vector with {@code element} at {@code index}. O(log n): copies a leaf and a path, in batches of up to 16 updates.
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
+     */
+    public DoubleVector update(int index, double element) {
+        return updateElement(index, Double.doubleToRawLongBits(element), null);
+    }
+
+    /** This vector without its last element. O(1), or O(log n) when that empties the tail. */
+    public DoubleVector removeLast() {
+        return withoutLast();
+    }
+
+    @Override
+    public PrimitiveIterator.OfDouble iterator() {
+        return new DoubleCursor(this, settled(), 0, size);
+    }
+
+    @Override
+    public Spliterator.OfDouble spliterator() {
+        return new DoubleCursor(this, settled(), 0, size);
+    }
+
+    /** The elements in order. */
+    public DoubleStream stream() {
+        return StreamSupport.doubleStream(spliterator(), false);
+    }
+
+    /** Calls {@code action} with each element in order, without boxing it. */
+    public void forEachDouble(DoubleConsumer action) {
+        iterator().forEachRemaining(action);
+    }
+
+    /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
+    public double reduce(double identity, DoubleBinaryOperator operator) {
+        double result = identity;
+        for (PrimitiveIterator.OfDouble i = iterator(); i.hasNext(); ) {
+            result = operator.applyAsDouble(result, i.nextDouble());
+        }
+        return result;
+    }
+
+    /** The sum of the elements, added from left to right. O(n). */
+    public double sum() {
+        VectorBase settled = settled();
+        Memory memory = settled.memory();
+        int step = settled.type().leafElements();
+        double sum = 0;
+        try {
+            for (int from = 0; from < size; from += step) {
+                sum += sum(memory, settled.leafBody(from), Math.min(step, size - from));
+            }
+            return sum;
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
+    }
+
+    private static double sum(Memory memory, long body, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += memory.getDouble(body + 8L * i);
+        }
+        return sum;
+    }
+
+    /** The elements in a new array. O(n). */
+    public double[] toArray() {
+        double[] array = new double[size];
+        VectorBase settled = settled();
+        int step = settled.type().leafElements();
+        try {
+            for (int from = 0; from < size; from += step) {
+                settled.memory().copyOut(settled.leafBody(from), array, from, Math.min(step, size - from));
+            }
+            return array;
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
+    }
+
+    /**
+     * The elements in place, as read-only segments of up to a few hundred bytes in the platform's byte order. The vector
+     * stays alive as long as one of them is reachable. Without native access the segments are copies on the heap.
+     */
+    public Stream<MemorySegment> chunks() {
+        return Chunks.of(settled(), size);
+    }
+
+    /** A builder that begins with these elements. O(1). */
+    public Builder toBuilder() {
+        VectorBase settled = settled();
+        try {
+            return new Builder(new VectorBuilder(settled, size));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Whether {@code other} is a vector of the same doubles, as {@link Double#equals} compares them, in the same order; nodes that both share are not looked at. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof DoubleVector that) || size != that.size) {
+            return false;
+        }
+        VectorBase a = settled();
+        VectorBase b = that.settled();
+        try {
+            if (a.core() != b.core()) {
+                return Elements.equal(iterator(), that.iterator());
+            }
+            Memory memory = a.memory();
+            return VectorCompare.equal(a, b, size, (x, y, count) -> equal(memory, x, y, count));
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+        }
+    }
+
+    private static boolean equal(Memory memory, long x, long y, int count) {
+        for (long i = 0; i < 8L * count; i += 8) {
+            if (Double.doubleToLongBits(memory.getDouble(x + i)) != Double.doubleToLongBits(memory.getDouble(y + i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The hash code of a {@link java.util.List} of the same elements. */
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (PrimitiveIterator.OfDouble i = iterator(); i.hasNext(); ) {
+            hash = 31 * hash + Double.hashCode(i.nextDouble());
+        }
+        return hash;
+    }
+
+    /** The elements as a {@link java.util.List} shows them. */
+    @Override
+    public String toString() {
+        return Elements.toString(iterator());
+    }
+
+    /** Appends to and changes a vector in place; confined to the thread that made it. */
+    public static final class Builder {
+        private final VectorBuilder elements;
+
+        private Builder(VectorBuilder elements) {
+            this.elements = elements;
+        }
+
+        /** Appends an element. O(1). */
+        public Builder append(double element) {
+            elements.check();
+            elements.append(Double.doubleToRawLongBits(element), null);
+            return this;
+        }
+
+        /** Appends elements in bulk. O(their number). */
+        public Builder appendAll(double... array) {
+            elements.check();
+            for (int from = 0; from < array.length; ) {
+                long at = elements.makeRoom();
+                int count = Math.min(elements.room(), array.length - from);
+                elements.memory().copyIn(array, from, at, count);
+                elements.advance(count);
+                from += count;
+            }
+            return this;
+        }
+
+        /** Appends elements in order. O(their number). */
+        public Builder appendAll(Iterable<Double> more) {
+            more.forEach(this::append);
+            return this;
+        }
+
+        /** Replaces the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless it is in range */
+        public Builder set(int index, double element) {
+            elements.check();
+            elements.set(Elements.checkIndex(index, elements.size()), Double.doubleToRawLongBits(element), null);
+            return this;
+        }
+
+        /** The element at {@code index}. @throws IndexOutOfBoundsException unless it is in range */
+        public double get(int index) {
+            elements.check();
+            try {
+                return elements.memory().getDouble(elements.elementAt(Elements.checkIndex(index, elements.size())));
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+        }
+
+        /** The number of elements so far. */
+        public int size() {
+            return elements.size();
+        }
+
+        /** The elements so far, in O(1); the builder can go on, and does not change what it built. */
+        public DoubleVector build() {
+            elements.check();
+            return new DoubleVector(elements.build(), null, elements.size(), 0);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.cairn;
+
+import java.io.Serial;
+
+/** Thrown when a version of another store is given where one of this store is needed. */
+public final class ForeignStoreException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** Makes the exception. */
+    public ForeignStoreException(Store expected, Store actual) {
+        super("a version of " + actual + " was given where one of " + expected + " is needed");
+    }
+}

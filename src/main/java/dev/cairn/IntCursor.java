@@ -1,0 +1,117 @@
+package dev.cairn;
+
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.vector.VectorBase;
+import java.lang.ref.Reference;
+import java.util.NoSuchElementException;
+import java.util.PrimitiveIterator;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Goes over a range of a vector's ints, leaf by leaf; holds the version it reads. */
+final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
+    private final IntVector version;
+    private final VectorBase base;
+    private final Memory memory;
+    private final int leafMask;
+    private final int end;
+    private int index;
+    private long leafOrigin;
+    private int leafEnd;
+
+    IntCursor(IntVector version, VectorBase base, int from, int end) {
+        this.version = version;
+        this.base = base;
+        this.memory = base.memory();
+        this.leafMask = base.type().leafElements() - 1;
+        this.index = from;
+        this.end = end;
+        this.leafEnd = from;
+    }
+
+    private void enterLeaf() {
+        base.check();
+        leafOrigin = base.leafBody(index) - 4L * (index & ~leafMask);
+        leafEnd = Math.min(end, (index | leafMask) + 1);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return index < end;
+    }
+
+    @Override
+    public int nextInt() {
+        if (index >= leafEnd) {
+            if (index >= end) {
+                throw new NoSuchElementException("after the last of " + version.size() + " elements");
+            }
+            enterLeaf();
+        }
+        try {
+            return memory.getInt(leafOrigin + 4L * index++);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public boolean tryAdvance(IntConsumer action) {
+        if (index >= end) {
+            return false;
+        }
+        action.accept(nextInt());
+        return true;
+    }
+
+    @Override
+    public void forEachRemaining(IntConsumer action) {
+        try {
+            while (index < end) {
+                if (index >= leafEnd) {
+                    enterLeaf();
+                }
+                int from = index;
+                index = leafEnd;
+                forEach(action, leafOrigin, from, leafEnd);
+            }
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private void forEach(IntConsumer action, long origin, int from, int stop) {
+        for (int i = from; i < stop; i++) {
+            action.accept(memory.getInt(origin + 4L * i));
+        }
+    }
+
+    @Override
+    public void forEachRemaining(Consumer<? super Integer> action) {
+        forEachRemaining((IntConsumer) action::accept);
+    }
+
+    @Override
+    public @Nullable IntCursor trySplit() {
+        int middle = ((index + end) >>> 1) & ~leafMask;
+        if (middle <= index) {
+            return null;
+        }
+        IntCursor before = new IntCursor(version, base, index, middle);
+        index = middle;
+        leafEnd = middle;
+        return before;
+    }
+
+    @Override
+    public long estimateSize() {
+        return (long) end - index;
+    }
+
+    @Override
+    public int characteristics() {
+        return ORDERED | SIZED | SUBSIZED | IMMUTABLE | NONNULL;
+    }
+}

@@ -1,0 +1,355 @@
+package dev.cairn;
+
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.vector.Delta;
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorBuilder;
+import dev.cairn.internal.trie.vector.VectorCompare;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.PrimitiveIterator;
+import java.util.Spliterator;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable sequence of ints that lies off the heap, 4 bytes each and less than half a byte more. An operation that
+ * changes it returns a new version that shares what did not change; versions need not be freed.
+ *
+ * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. The
+ * structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell, T. Rompf, <em>RRB-Trees:
+ * Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that are written in batches.
+ */
+public final class IntVector extends AbstractVector<IntVector> implements Iterable<Integer>, Version {
+    private IntVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
+        super(base, delta, size, edits);
+    }
+
+    @Override
+    IntVector version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
+        return new IntVector(newBase, newDelta, newSize, newEdits);
+    }
+
+    /** The empty vector of the standard store. */
+    public static IntVector empty() {
+        return empty(Store.standard());
+    }
+
+    /** The empty vector of {@code store}. */
+    public static IntVector empty(Store store) {
+        return new IntVector(store.emptyInts(), null, 0, 0);
+    }
+
+    /** A vector of {@code elements} in the standard store. */
+    public static IntVector of(int... elements) {
+        return from(Store.standard(), elements);
+    }
+
+    /** A vector of {@code elements} in {@code store}. */
+    public static IntVector of(Store store, int... elements) {
+        return from(store, elements);
+    }
+
+    /** A vector of {@code elements} in the standard store; copies in bulk, O(n). */
+    public static IntVector from(int[] elements) {
+        return from(Store.standard(), elements);
+    }
+
+    /** A vector of {@code elements} in {@code store}; copies in bulk, O(n). */
+    public static IntVector from(Store store, int[] elements) {
+        return builder(store).appendAll(elements).build();
+    }
+
+    /** A vector of a stream's elements in the standard store. O(n). */
+    public static IntVector from(IntStream elements) {
+        return from(Store.standard(), elements);
+    }
+
+    /** A vector of a stream's elements in {@code store}. O(n). */
+    public static IntVector from(Store store, IntStream elements) {
+        Builder builder = builder(store);
+        elements.forEachOrdered(builder::append);
+        return builder.build();
+    }
+
+    /** A vector of {@code elements} in {@code store}. O(n). */
+    public static IntVector from(Store store, Iterable<Integer> elements) {
+        Builder builder = builder(store);
+        elements.forEach(builder::append);
+        return builder.build();
+    }
+
+    /** An empty builder in the standard store. */
+    public static Builder builder() {
+        return builder(Store.standard());
+    }
+
+    /** An empty builder in {@code store}. */
+    public static Builder builder(Store store) {
+        return empty(store).toBuilder();
+    }
+
+    /**
+     * The element at {@code index}. O(log n), with base 32.
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
+     */
+    public int get(int index) {
+        checkIndex(index);
+        base.check();
+        if (edits != 0) {
+            return getEdited(index);
+        }
+        try {
+            return base.memory().getInt(base.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private int getEdited(int index) {
+        Delta d = delta;
+        int entry = waiting(index);
+        if (entry >= 0 && d != null) {
+            return (int) d.bits(entry);
+        }
+        VectorBase readable = readable();
+        try {
+            return readable.memory().getInt(readable.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(readable);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** The first element. @throws java.util.NoSuchElementException if there is none */
+    public int first() {
+        checkNotEmpty();
+        return get(0);
+    }
+
+    /** The last element. @throws java.util.NoSuchElementException if there is none */
+    public int last() {
+        checkNotEmpty();
+        return get(size - 1);
+    }
+
+    /** This vector and {@code element}. O(1) on the newest version; else copies at most a leaf and a path. */
+    public IntVector append(int element) {
+        return appendElement(element, null);
+    }
+
+    /** This vector and {@code elements}. O(their number + log n). */
+    public IntVector appendAll(int... elements) {
+        return elements.length == 0 ? this : toBuilder().appendAll(elements).build();
+    }
+
+    /** This vector and the elements of {@code other}, which may lie in another store. O(their number + log n). */
+    public IntVector appendAll(IntVector other) {
+        Builder builder = toBuilder();
+        other.forEachInt(builder::append);
+        return other.isEmpty() ? this : builder.build();
+    }
+
+    /**
+     * This vector with {@code element} at {@code index}. O(log n): copies a leaf and a path, in batches of up to 16 updates.
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
+     */
+    public IntVector update(int index, int element) {
+        return updateElement(index, element, null);
+    }
+
+    /** This vector without its last element. O(1), or O(log n) when that empties the tail. */
+    public IntVector removeLast() {
+        return withoutLast();
+    }
+
+    @Override
+    public PrimitiveIterator.OfInt iterator() {
+        return new IntCursor(this, settled(), 0, size);
+    }
+
+    @Override
+    public Spliterator.OfInt spliterator() {
+        return new IntCursor(this, settled(), 0, size);
+    }
+
+    /** The elements in order. */
+    public IntStream stream() {
+        return StreamSupport.intStream(spliterator(), false);
+    }
+
+    /** Calls {@code action} with each element in order, without boxing it. */
+    public void forEachInt(IntConsumer action) {
+        iterator().forEachRemaining(action);
+    }
+
+    /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
+    public int reduce(int identity, IntBinaryOperator operator) {
+        int result = identity;
+        for (PrimitiveIterator.OfInt i = iterator(); i.hasNext(); ) {
+            result = operator.applyAsInt(result, i.nextInt());
+        }
+        return result;
+    }
+
+    /** The sum of the elements, modulo 2^64. O(n). */
+    public long sum() {
+        VectorBase settled = settled();
+        Memory memory = settled.memory();
+        int step = settled.type().leafElements();
+        long sum = 0;
+        try {
+            for (int from = 0; from < size; from += step) {
+                sum += sum(memory, settled.leafBody(from), Math.min(step, size - from));
+            }
+            return sum;
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
+    }
+
+    private static long sum(Memory memory, long body, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += memory.getInt(body + 4L * i);
+        }
+        return sum;
+    }
+
+    /** The elements in a new array. O(n). */
+    public int[] toArray() {
+        int[] array = new int[size];
+        VectorBase settled = settled();
+        int step = settled.type().leafElements();
+        try {
+            for (int from = 0; from < size; from += step) {
+                settled.memory().copyOut(settled.leafBody(from), array, from, Math.min(step, size - from));
+            }
+            return array;
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
+    }
+
+    /**
+     * The elements in place, as read-only segments of up to a few hundred bytes in the platform's byte order. The vector
+     * stays alive as long as one of them is reachable. Without native access the segments are copies on the heap.
+     */
+    public Stream<MemorySegment> chunks() {
+        return Chunks.of(settled(), size);
+    }
+
+    /** A builder that begins with these elements. O(1). */
+    public Builder toBuilder() {
+        VectorBase settled = settled();
+        try {
+            return new Builder(new VectorBuilder(settled, size));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Whether {@code other} is a vector of the same ints in the same order; nodes that both share are not looked at. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof IntVector that) || size != that.size) {
+            return false;
+        }
+        VectorBase a = settled();
+        VectorBase b = that.settled();
+        try {
+            if (a.core() != b.core()) {
+                return Elements.equal(iterator(), that.iterator());
+            }
+            Memory memory = a.memory();
+            return VectorCompare.equal(a, b, size, (x, y, count) -> memory.mismatch(x, y, 4L * count) < 0);
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+        }
+    }
+
+    /** The hash code of a {@link java.util.List} of the same elements. */
+    @Override
+    public int hashCode() {
+        return reduce(1, (hash, element) -> 31 * hash + element);
+    }
+
+    /** The elements as a {@link java.util.List} shows them. */
+    @Override
+    public String toString() {
+        return Elements.toString(iterator());
+    }
+
+    /** Appends to and changes a vector in place; confined to the thread that made it. */
+    public static final class Builder {
+        private final VectorBuilder elements;
+
+        private Builder(VectorBuilder elements) {
+            this.elements = elements;
+        }
+
+        /** Appends an element. O(1). */
+        public Builder append(int element) {
+            elements.check();
+            elements.append(element, null);
+            return this;
+        }
+
+        /** Appends elements in bulk. O(their number). */
+        public Builder appendAll(int... array) {
+            elements.check();
+            for (int from = 0; from < array.length; ) {
+                long at = elements.makeRoom();
+                int count = Math.min(elements.room(), array.length - from);
+                elements.memory().copyIn(array, from, at, count);
+                elements.advance(count);
+                from += count;
+            }
+            return this;
+        }
+
+        /** Appends elements in order. O(their number). */
+        public Builder appendAll(Iterable<Integer> more) {
+            more.forEach(this::append);
+            return this;
+        }
+
+        /** Replaces the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless it is in range */
+        public Builder set(int index, int element) {
+            elements.check();
+            elements.set(Elements.checkIndex(index, elements.size()), element, null);
+            return this;
+        }
+
+        /** The element at {@code index}. @throws IndexOutOfBoundsException unless it is in range */
+        public int get(int index) {
+            elements.check();
+            try {
+                return elements.memory().getInt(elements.elementAt(Elements.checkIndex(index, elements.size())));
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+        }
+
+        /** The number of elements so far. */
+        public int size() {
+            return elements.size();
+        }
+
+        /** The elements so far, in O(1); the builder can go on, and does not change what it built. */
+        public IntVector build() {
+            elements.check();
+            return new IntVector(elements.build(), null, elements.size(), 0);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.cairn;
+
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.vector.VectorBase;
+import java.lang.ref.Reference;
+import java.util.NoSuchElementException;
+import java.util.PrimitiveIterator;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Goes over a range of a vector's longs, leaf by leaf; holds the version it reads. */
+final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
+    private final LongVector version;
+    private final VectorBase base;
+    private final Memory memory;
+    private final int leafMask;
+    private final int end;
+    private int index;
+    private long leafOrigin;
+    private int leafEnd;
+
+    LongCursor(LongVector version, VectorBase base, int from, int end) {
+        this.version = version;
+        this.base = base;
+        this.memory = base.memory();
+        this.leafMask = base.type().leafElements() - 1;
+        this.index = from;
+        this.end = end;
+        this.leafEnd = from;
+    }
+
+    private void enterLeaf() {
+        base.check();
+        leafOrigin = base.leafBody(index) - 8L * (index & ~leafMask);
+        leafEnd = Math.min(end, (index | leafMask) + 1);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return index < end;
+    }
+
+    @Override
+    public long nextLong() {
+        if (index >= leafEnd) {
+            if (index >= end) {
+                throw new NoSuchElementException("after the last of " + version.size() + " elements");
+            }
+            enterLeaf();
+        }
+        try {
+            return memory.getLong(leafOrigin + 8L * index++);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public boolean tryAdvance(LongConsumer action) {
+        if (index >= end) {
+            return false;
+        }
+        action.accept(nextLong());
+        return true;
+    }
+
+    @Override
+    public void forEachRemaining(LongConsumer action) {
+        try {
+            while (index < end) {
+                if (index >= leafEnd) {
+                    enterLeaf();
+                }
+                int from = index;
+                index = leafEnd;
+                forEach(action, leafOrigin, from, leafEnd);
+            }
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private void forEach(LongConsumer action, long origin, int from, int stop) {
+        for (int i = from; i < stop; i++) {
+            action.accept(memory.getLong(origin + 8L * i));
+        }
+    }
+
+    @Override
+    public void forEachRemaining(Consumer<? super Long> action) {
+        forEachRemaining((LongConsumer) action::accept);
+    }
+
+    @Override
+    public @Nullable LongCursor trySplit() {
+        int middle = ((index + end) >>> 1) & ~leafMask;
+        if (middle <= index) {
+            return null;
+        }
+        LongCursor before = new LongCursor(version, base, index, middle);
+        index = middle;
+        leafEnd = middle;
+        return before;
+    }
+
+    @Override
+    public long estimateSize() {
+        return (long) end - index;
+    }
+
+    @Override
+    public int characteristics() {
+        return ORDERED | SIZED | SUBSIZED | IMMUTABLE | NONNULL;
+    }
+}

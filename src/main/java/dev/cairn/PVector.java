@@ -1,0 +1,347 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.vector.Delta;
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorBuilder;
+import dev.cairn.internal.trie.vector.VectorCompare;
+import dev.cairn.internal.trie.vector.VectorType;
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable sequence whose elements lie off the heap, in the form that a {@link Codec} gives them. An operation that
+ * changes it returns a new version that shares what did not change; versions need not be freed.
+ *
+ * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. Reading an
+ * element decodes it: a new object each time, equal to the one that was put in. The structure is a radix trie with
+ * branching 32 as in Clojure's and Scala's vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>,
+ * 2011), with a tail that versions share and updates that are written in batches.
+ *
+ * @param <T> the elements; null only where the codec has a null
+ */
+public final class PVector<T extends @Nullable Object> extends AbstractVector<PVector<T>>
+        implements Iterable<T>, Version {
+    private final Codec<T> codec;
+    private final SlotCodec<T> slots;
+
+    private PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable Delta delta, int size, int edits) {
+        super(base, delta, size, edits);
+        this.codec = codec;
+        this.slots = slots;
+    }
+
+    @Override
+    PVector<T> version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
+        return new PVector<>(codec, slots, newBase, newDelta, newSize, newEdits);
+    }
+
+    /** The empty vector of the standard store, for values that {@link Codec#any()} takes. */
+    public static PVector<@Nullable Object> empty() {
+        return empty(Codec.any());
+    }
+
+    /** The empty vector of the standard store. */
+    public static <T extends @Nullable Object> PVector<T> empty(Codec<T> codec) {
+        return empty(Store.standard(), codec);
+    }
+
+    /** The empty vector of {@code store}. */
+    public static <T extends @Nullable Object> PVector<T> empty(Store store, Codec<T> codec) {
+        store.core().check();
+        SlotCodec<T> slots = SlotCodec.of(codec);
+        return new PVector<>(codec, slots, VectorBase.empty(VectorType.of(store.core(), slots)), null, 0, 0);
+    }
+
+    /**
+     * A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes.
+     *
+     * @throws dev.cairn.codec.CodecException if an element is none of them
+     */
+    @SafeVarargs
+    @SuppressWarnings({"unchecked", "varargs"}) // any() gives back what it was given
+    public static <T extends @Nullable Object> PVector<T> of(T... elements) {
+        return of(Store.standard(), (Codec<T>) Codec.any(), elements);
+    }
+
+    /** A vector of {@code elements} in {@code store}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T extends @Nullable Object> PVector<T> of(Store store, Codec<T> codec, T... elements) {
+        return from(store, codec, Arrays.asList(elements));
+    }
+
+    /** A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes. O(n). */
+    @SuppressWarnings("unchecked") // any() gives back what it was given
+    public static <T extends @Nullable Object> PVector<T> from(Iterable<? extends T> elements) {
+        return from(Store.standard(), (Codec<T>) Codec.any(), elements);
+    }
+
+    /** A vector of {@code elements} in {@code store}. O(n). */
+    public static <T extends @Nullable Object> PVector<T> from(
+            Store store, Codec<T> codec, Iterable<? extends T> elements) {
+        return builder(store, codec).appendAll(elements).build();
+    }
+
+    /** A vector of a stream's elements in {@code store}. O(n). */
+    public static <T extends @Nullable Object> PVector<T> from(
+            Store store, Codec<T> codec, Stream<? extends T> elements) {
+        Builder<T> builder = builder(store, codec);
+        elements.forEachOrdered(builder::append);
+        return builder.build();
+    }
+
+    /** An empty builder in the standard store. */
+    public static <T extends @Nullable Object> Builder<T> builder(Codec<T> codec) {
+        return builder(Store.standard(), codec);
+    }
+
+    /** An empty builder in {@code store}. */
+    public static <T extends @Nullable Object> Builder<T> builder(Store store, Codec<T> codec) {
+        return empty(store, codec).toBuilder();
+    }
+
+    /** How the elements become bytes. */
+    public Codec<T> codec() {
+        return codec;
+    }
+
+    /**
+     * The element at {@code index}. O(log n), with base 32, and decoding it.
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
+     */
+    public T get(int index) {
+        checkIndex(index);
+        base.check();
+        if (edits != 0) {
+            return getEdited(index);
+        }
+        try {
+            return slots.load(core(), base.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private T getEdited(int index) {
+        Delta d = delta;
+        int entry = waiting(index);
+        if (entry >= 0 && d != null) {
+            return slots.restore(Objects.requireNonNull(d.prepared(entry)));
+        }
+        VectorBase readable = readable();
+        try {
+            return slots.load(core(), readable.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(readable);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** The first element. @throws java.util.NoSuchElementException if there is none */
+    public T first() {
+        checkNotEmpty();
+        return get(0);
+    }
+
+    /** The last element. @throws java.util.NoSuchElementException if there is none */
+    public T last() {
+        checkNotEmpty();
+        return get(size - 1);
+    }
+
+    /**
+     * This vector and {@code element}. O(1) on the newest version; else copies at most a leaf and a path.
+     *
+     * @throws NullPointerException if the element is null and the codec has no null
+     * @throws dev.cairn.codec.CodecException if it cannot be encoded
+     */
+    public PVector<T> append(T element) {
+        return appendElement(0, slots.prepare(element));
+    }
+
+    /** This vector and {@code elements}. O(their number + log n). */
+    public PVector<T> appendAll(Iterable<? extends T> elements) {
+        Iterator<? extends T> i = elements.iterator();
+        if (!i.hasNext()) {
+            return this;
+        }
+        Builder<T> builder = toBuilder();
+        i.forEachRemaining(builder::append);
+        return builder.build();
+    }
+
+    /**
+     * This vector with {@code element} at {@code index}. O(log n): copies a leaf and a path, in batches of up to 16 updates.
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
+     * @throws NullPointerException if the element is null and the codec has no null
+     * @throws dev.cairn.codec.CodecException if it cannot be encoded
+     */
+    public PVector<T> update(int index, T element) {
+        checkIndex(index);
+        return updateElement(index, 0, slots.prepare(element));
+    }
+
+    /** This vector without its last element. O(1), or O(log n) when that empties the tail. */
+    public PVector<T> removeLast() {
+        return withoutLast();
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return new Cursor<>(this, slots, settled(), 0, size);
+    }
+
+    @Override
+    public Spliterator<T> spliterator() {
+        return new Cursor<>(this, slots, settled(), 0, size);
+    }
+
+    /** The elements in order. */
+    public Stream<T> stream() {
+        return StreamSupport.stream(spliterator(), false);
+    }
+
+    @Override
+    public void forEach(Consumer<? super T> action) {
+        iterator().forEachRemaining(action);
+    }
+
+    /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
+    public T reduce(T identity, BinaryOperator<T> operator) {
+        T result = identity;
+        for (T element : this) {
+            result = operator.apply(result, element);
+        }
+        return result;
+    }
+
+    /** A builder that begins with these elements. O(1). */
+    public Builder<T> toBuilder() {
+        VectorBase settled = settled();
+        try {
+            return new Builder<>(codec, slots, new VectorBuilder(settled, size));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Whether {@code other} is a PVector of equal elements in the same order; nodes that both share are not looked at. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof PVector<?> that) || size != that.size) {
+            return false;
+        }
+        VectorBase a = settled();
+        VectorBase b = that.settled();
+        try {
+            return (a.core() == b.core() && slots.equals(that.slots))
+                ? VectorCompare.equal(a, b, size, this::equal)
+                : Elements.equal(iterator(), that.iterator());
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(that);
+        }
+    }
+
+    private boolean equal(long x, long y, int count) {
+        int width = slots.shape().width();
+        for (int i = 0; i < count; i++) {
+            if (!Objects.equals(
+                    slots.load(core(), x + (long) i * width), slots.load(core(), y + (long) i * width))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The hash code of a {@link java.util.List} of the same elements. */
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (T element : this) {
+            hash = 31 * hash + Objects.hashCode(element);
+        }
+        return hash;
+    }
+
+    /** The elements as a {@link java.util.List} shows them. */
+    @Override
+    public String toString() {
+        return Elements.toString(iterator());
+    }
+
+    /**
+     * Appends to and changes a vector in place; confined to the thread that made it.
+     *
+     * @param <T> the elements
+     */
+    public static final class Builder<T extends @Nullable Object> {
+        private final Codec<T> codec;
+        private final SlotCodec<T> slots;
+        private final VectorBuilder elements;
+
+        private Builder(Codec<T> codec, SlotCodec<T> slots, VectorBuilder elements) {
+            this.codec = codec;
+            this.slots = slots;
+            this.elements = elements;
+        }
+
+        /** Appends an element. O(1), and encoding it. */
+        public Builder<T> append(T element) {
+            elements.check();
+            elements.append(0, slots.prepare(element));
+            return this;
+        }
+
+        /** Appends elements in order. O(their number). */
+        public Builder<T> appendAll(Iterable<? extends T> more) {
+            more.forEach(this::append);
+            return this;
+        }
+
+        /** Replaces the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless it is in range */
+        public Builder<T> set(int index, T element) {
+            elements.check();
+            elements.set(Elements.checkIndex(index, elements.size()), 0, slots.prepare(element));
+            return this;
+        }
+
+        /** The element at {@code index}. @throws IndexOutOfBoundsException unless it is in range */
+        public T get(int index) {
+            elements.check();
+            try {
+                return slots.load(elements.core(), elements.elementAt(Elements.checkIndex(index, elements.size())));
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+        }
+
+        /** The number of elements so far. */
+        public int size() {
+            return elements.size();
+        }
+
+        /** The elements so far, in O(1); the builder can go on, and does not change what it built. */
+        public PVector<T> build() {
+            elements.check();
+            return new PVector<>(codec, slots, elements.build(), null, elements.size(), 0);
+        }
+    }
+}

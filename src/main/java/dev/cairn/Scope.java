@@ -1,0 +1,38 @@
+package dev.cairn;
+
+import dev.cairn.internal.life.Confinement;
+
+/**
+ * Ends the life of versions at a known time. Versions made in the scope's thread while it is open die when it is closed,
+ * without waiting for a collection, unless {@link #keep} was called; they are confined to that thread, and using one after
+ * the end throws {@link IllegalStateException}. Scopes nest.
+ */
+public final class Scope implements AutoCloseable {
+    private final Store store;
+    private final Confinement confinement;
+
+    Scope(Store store, Confinement confinement) {
+        this.store = store;
+        this.confinement = confinement;
+    }
+
+    /**
+     * A version equal to {@code version} that outlives the scope and may be used by any thread. O(1), or O(log n) if
+     * updates wait to be written.
+     *
+     * @throws ForeignStoreException if the version is of another store
+     * @throws IllegalStateException if the scope has ended
+     */
+    @SuppressWarnings("unchecked") // a vector's kept version has the vector's own type
+    public <V extends Version> V keep(V version) {
+        confinement.check();
+        store.checkOwn(version);
+        return (V) AbstractVector.of(version).kept();
+    }
+
+    /** Ends the scope. @throws IllegalStateException if it has ended, or an inner scope is open */
+    @Override
+    public void close() {
+        confinement.end();
+    }
+}

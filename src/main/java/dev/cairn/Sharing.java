@@ -1,0 +1,68 @@
+package dev.cairn;
+
+import dev.cairn.internal.life.Reach;
+import dev.cairn.internal.trie.vector.VectorBase;
+import java.lang.ref.Reference;
+
+/**
+ * What two versions share. Updates that wait on the heap are written first, so what is counted is what lies in the store.
+ *
+ * @param sharedNodes nodes that both have
+ * @param sharedBytes bytes of their blocks
+ * @param leftOnlyNodes nodes that only the first has
+ * @param leftOnlyBytes bytes of their blocks
+ * @param rightOnlyNodes nodes that only the second has
+ * @param rightOnlyBytes bytes of their blocks
+ */
+public record Sharing(
+        long sharedNodes,
+        long sharedBytes,
+        long leftOnlyNodes,
+        long leftOnlyBytes,
+        long rightOnlyNodes,
+        long rightOnlyBytes) {
+    /**
+     * Compares two versions of one store. O(nodes of both).
+     *
+     * @throws ForeignStoreException if they are of different stores
+     */
+    public static Sharing between(Version left, Version right) {
+        left.store().checkOwn(right);
+        VectorBase leftBase = AbstractVector.of(left).settled();
+        VectorBase rightBase = AbstractVector.of(right).settled();
+        try {
+            Reach a = leftBase.reach();
+            Reach b = rightBase.reach();
+            Reach both = a.and(b);
+            return new Sharing(
+                    both.nodes(),
+                    both.bytes(),
+                    a.nodes() - both.nodes(),
+                    a.bytes() - both.bytes(),
+                    b.nodes() - both.nodes(),
+                    b.bytes() - both.bytes());
+        } finally {
+            Reference.reachabilityFence(leftBase);
+            Reference.reachabilityFence(rightBase);
+        }
+    }
+
+    /** What a version keeps alive in its store. O(its nodes). */
+    public static Retained retained(Version version) {
+        VectorBase base = AbstractVector.of(version).settled();
+        try {
+            Reach reach = base.reach();
+            return new Retained(reach.nodes(), reach.bytes());
+        } finally {
+            Reference.reachabilityFence(base);
+        }
+    }
+
+    /**
+     * What a version keeps alive.
+     *
+     * @param nodes nodes it reaches
+     * @param bytes of their blocks
+     */
+    public record Retained(long nodes, long bytes) {}
+}

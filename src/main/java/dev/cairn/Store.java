@@ -1,0 +1,179 @@
+package dev.cairn;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Faults;
+import dev.cairn.internal.life.Recount;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.Region;
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorType;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
+ * store that is not closed goes when neither it nor a version in it can be reached.
+ */
+public final class Store implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.cairn");
+
+    private final Core core;
+    private final StoreOptions options;
+    private final VectorBase emptyLongs;
+    private final VectorBase emptyInts;
+    private final boolean closeable;
+
+    private Store(StoreOptions options, boolean closeable) {
+        this.options = options;
+        this.closeable = closeable;
+        Memory memory = new Memory(Region.reserve(options.maxBytes()));
+        Geometry geometry = options.geometry();
+        Allocator allocator = new Allocator(
+                memory, geometry.bits(), geometry.slabBytes(), ThreadLocalRandom.current().nextLong());
+        Core.Settings settings = new Core.Settings(
+                options.budgetBytes(),
+                options.counting() == Counting.INHERITED,
+                options.checking() == Checking.BIRTHS);
+        this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults());
+        this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
+        this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
+        core.setOwner(this);
+        core.start();
+    }
+
+    private static final class NamedFaults implements Faults {
+        @Override
+        public RuntimeException storeFull(long requested, long live, long max) {
+            return new StoreFullException(requested, live, max);
+        }
+
+        @Override
+        public RuntimeException storeClosed() {
+            return new StoreClosedException("the store is closed");
+        }
+
+        @Override
+        public RuntimeException corrupt(List<String> violations) {
+            return new CorruptStoreException(violations);
+        }
+    }
+
+    private static final class Standard {
+        static final Store STORE = new Store(StoreOptions.defaults(), false);
+    }
+
+    /** A store with the default options. */
+    public static Store inMemory() {
+        return inMemory(StoreOptions.defaults());
+    }
+
+    /** A store with {@code options}. */
+    public static Store inMemory(StoreOptions options) {
+        return new Store(options, true);
+    }
+
+    /** The store of the whole process, made on first use; factories that take no store use it. It can't be closed. */
+    public static Store standard() {
+        return Standard.STORE;
+    }
+
+    static Store of(Core core) {
+        return (Store) Objects.requireNonNull(core.owner());
+    }
+
+    Core core() {
+        return core;
+    }
+
+    VectorBase emptyLongs() {
+        core.check();
+        return emptyLongs;
+    }
+
+    VectorBase emptyInts() {
+        core.check();
+        return emptyInts;
+    }
+
+    void checkOwn(Version version) {
+        if (version.store() != this) {
+            throw new ForeignStoreException(this, version.store());
+        }
+    }
+
+    /** The options it was made with. */
+    public StoreOptions options() {
+        return options;
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return core.isClosed();
+    }
+
+    /**
+     * Lets every later use of the store and of its versions throw {@link StoreClosedException}, in whatever thread. The
+     * memory goes when none of them can be reached any more. Closing twice does nothing.
+     *
+     * @throws UnsupportedOperationException on the standard store
+     */
+    @Override
+    public void close() {
+        if (!closeable) {
+            throw new UnsupportedOperationException("the standard store can't be closed");
+        }
+        if (!core.isClosed()) {
+            core.close();
+            reportLeaks();
+        }
+    }
+
+    private void reportLeaks() {
+        if (options.checking() == Checking.BIRTHS) {
+            core.reclaimer().reclaim();
+            List<Throwable> births = core.births();
+            births.forEach(birth ->
+                    LOG.log(System.Logger.Level.WARNING, "a version is alive when its store is closed", birth));
+        }
+    }
+
+    /**
+     * Where the versions that are alive now were born, if {@link Checking#BIRTHS} is on: a stack trace each. Versions that
+     * are dead but not found so yet may be among them; {@link #reclaim()} first.
+     */
+    public List<Throwable> births() {
+        return core.births();
+    }
+
+    /** Figures of the store. O(slabs). */
+    public StoreStats stats() {
+        return Figures.of(core);
+    }
+
+    /**
+     * Counts again what refers to what, compares, and stops all structural changes while it does. O(nodes).
+     *
+     * @throws CorruptStoreException if an invariant does not hold
+     */
+    public Verification verify() {
+        Recount.Result result = core.verify();
+        return new Verification(result.nodes(), result.bytes(), result.zombies());
+    }
+
+    /** Asks for a full collection, and returns when all that is dead now is freed. */
+    public void reclaim() {
+        core.reclaimer().reclaim();
+    }
+
+    /** Opens a scope in this thread, at whose end the versions made in it die. */
+    public Scope scope() {
+        return new Scope(this, core.openScope());
+    }
+
+    @Override
+    public String toString() {
+        return "Store@" + Integer.toHexString(System.identityHashCode(this)) + "[" + options.maxBytes() + " bytes at most]";
+    }
+}

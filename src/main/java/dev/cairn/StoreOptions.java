@@ -1,0 +1,103 @@
+package dev.cairn;
+
+import java.lang.management.ManagementFactory;
+import java.util.Objects;
+
+/** How a store is made; immutable. */
+public final class StoreOptions {
+    private static final long LARGEST = 64L << 30;
+    private static final long SMALLEST = 1L << 20;
+    private static final StoreOptions DEFAULTS = new StoreOptions(
+            defaultMaxBytes(), 64L << 20, Geometry.standard(), Counting.INHERITED, Checking.OFF);
+
+    private final long maxBytes;
+    private final long budgetBytes;
+    private final Geometry geometry;
+    private final Counting counting;
+    private final Checking checking;
+
+    private StoreOptions(long maxBytes, long budgetBytes, Geometry geometry, Counting counting, Checking checking) {
+        this.maxBytes = maxBytes;
+        this.budgetBytes = budgetBytes;
+        this.geometry = Objects.requireNonNull(geometry, "geometry");
+        this.counting = Objects.requireNonNull(counting, "counting");
+        this.checking = Objects.requireNonNull(checking, "checking");
+    }
+
+    private static long defaultMaxBytes() {
+        long physical = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+                ? os.getTotalMemorySize()
+                : 4L << 30;
+        return Math.clamp(physical / 2, 64L << 20, LARGEST);
+    }
+
+    /** Half of the machine's memory at most, a budget of 64 MiB, the standard geometry, inherited counts, no checking. */
+    public static StoreOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * The size the store may grow to. Address space is reserved for it, memory is not, until it is used.
+     *
+     * @throws IllegalArgumentException unless it is from 1 MiB to 64 GiB
+     */
+    public StoreOptions maxBytes(long bytes) {
+        if (bytes < SMALLEST || bytes > LARGEST) {
+            throw new IllegalArgumentException("maxBytes " + bytes + "; from " + SMALLEST + " to " + LARGEST);
+        }
+        return new StoreOptions(bytes, budgetBytes, geometry, counting, checking);
+    }
+
+    /**
+     * How many bytes may be taken since the last collection before the store asks for another; or half of what lived then,
+     * if that is more. At one and a half times this, operations wait for it.
+     *
+     * @throws IllegalArgumentException unless it is positive
+     */
+    public StoreOptions budgetBytes(long bytes) {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("budgetBytes " + bytes + " is not positive");
+        }
+        return new StoreOptions(maxBytes, bytes, geometry, counting, checking);
+    }
+
+    /** The sizes of nodes and slabs. */
+    public StoreOptions geometry(Geometry value) {
+        return new StoreOptions(maxBytes, budgetBytes, value, counting, checking);
+    }
+
+    /** How references are counted. */
+    public StoreOptions counting(Counting value) {
+        return new StoreOptions(maxBytes, budgetBytes, geometry, value, checking);
+    }
+
+    /** How much is remembered for finding mistakes. */
+    public StoreOptions checking(Checking value) {
+        return new StoreOptions(maxBytes, budgetBytes, geometry, counting, value);
+    }
+
+    /** The size the store may grow to, in bytes. */
+    public long maxBytes() {
+        return maxBytes;
+    }
+
+    /** The bytes that may be taken between collections. */
+    public long budgetBytes() {
+        return budgetBytes;
+    }
+
+    /** The sizes of nodes and slabs. */
+    public Geometry geometry() {
+        return geometry;
+    }
+
+    /** How references are counted. */
+    public Counting counting() {
+        return counting;
+    }
+
+    /** How much is remembered for finding mistakes. */
+    public Checking checking() {
+        return checking;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.cairn;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Figures of a store at one moment. A <em>version</em> here is a base: the run of versions that were made one after
+ * another over the same off-heap nodes, and are found dead together.
+ *
+ * @param reservedBytes address space
+ * @param committedBytes bytes of the slabs that were ever used
+ * @param liveBytes bytes of the blocks of all live nodes
+ * @param liveNodes nodes made and not freed
+ * @param byKind live nodes by their kind
+ * @param bySizeClass slabs and live blocks by block size; 0 stands for runs of slabs
+ * @param versionsMade versions made
+ * @param versionsAlive versions not yet found dead
+ * @param versionsReclaimed versions found dead
+ * @param zombies dead nodes that two or more heirs still borrow from
+ * @param reclaimerBacklog counts that wait to be lowered and nodes that wait to be settled
+ * @param freedNodes nodes freed
+ * @param freedBytes bytes of the nodes freed
+ * @param reclaimerCpuNanos processor time of the reclaimer, in nanoseconds
+ * @param collectionsAsked how often the store asked for a collection
+ */
+public record StoreStats(
+        long reservedBytes,
+        long committedBytes,
+        long liveBytes,
+        long liveNodes,
+        Map<String, NodeStats> byKind,
+        List<SizeClassStats> bySizeClass,
+        long versionsMade,
+        long versionsAlive,
+        long versionsReclaimed,
+        long zombies,
+        long reclaimerBacklog,
+        long freedNodes,
+        long freedBytes,
+        long reclaimerCpuNanos,
+        long collectionsAsked) {
+    /** Copies the collections. */
+    public StoreStats {
+        byKind = Map.copyOf(byKind);
+        bySizeClass = List.copyOf(bySizeClass);
+    }
+
+    /**
+     * Live nodes of one kind.
+     *
+     * @param nodes how many
+     * @param bytes of their blocks
+     */
+    public record NodeStats(long nodes, long bytes) {}
+
+    /**
+     * Slabs of one size class.
+     *
+     * @param blockBytes bytes of a block
+     * @param slabs how many slabs
+     * @param liveBlocks how many of their blocks are in use
+     */
+    public record SizeClassStats(int blockBytes, long slabs, long liveBlocks) {}
+}

@@ -1,0 +1,7 @@
+package dev.cairn;
+
+/** A value that lies in a store: every version of every collection. */
+public sealed interface Version permits LongVector, IntVector, DoubleVector, PVector {
+    /** The store that it lies in. */
+    Store store();
+}

@@ -1,0 +1,112 @@
+package dev.cairn.codec;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how a collection keeps its elements: what each takes of the memory off the heap, and what comes back.
+ *
+ * <p>Codecs are made by the constants and factories here. For a type of your own write an {@link Encoding} and pass it to
+ * {@link #of}; do not implement this interface, collections refuse such a codec. Codecs hold no state and may be shared by
+ * threads and stores.
+ *
+ * <p>Where a codec has no null, a null element is refused by a {@link NullPointerException} that names the codec; what
+ * else cannot be kept is refused by a {@link CodecException}. Both come before a store is touched.
+ *
+ * @param <T> the elements
+ */
+@SuppressWarnings("unused") // T says which elements a codec is for
+public interface Codec<T extends @Nullable Object> {
+    /** One byte an element. */
+    Codec<Boolean> BOOLEAN = new PrimitiveCodecs.OfBoolean();
+
+    /** One byte an element. */
+    Codec<Byte> BYTE = new PrimitiveCodecs.OfByte();
+
+    /** Two bytes an element. */
+    Codec<Short> SHORT = new PrimitiveCodecs.OfShort();
+
+    /** Two bytes an element. */
+    Codec<Character> CHAR = new PrimitiveCodecs.OfChar();
+
+    /** Four bytes an element. */
+    Codec<Integer> INT = new PrimitiveCodecs.OfInt();
+
+    /** Eight bytes an element. */
+    Codec<Long> LONG = new PrimitiveCodecs.OfLong();
+
+    /** Four bytes an element; every NaN keeps its bits. */
+    Codec<Float> FLOAT = new PrimitiveCodecs.OfFloat();
+
+    /** Eight bytes an element; every NaN keeps its bits. */
+    Codec<Double> DOUBLE = new PrimitiveCodecs.OfDouble();
+
+    /**
+     * Any string, lone surrogates too. 24 bytes an element; what is longer than 16 characters (8, if one of them is above
+     * U+00FF) lies outside the element in one more block, a byte or two a character.
+     */
+    Codec<String> STRING = new StringCodec();
+
+    /** Copies of byte arrays. 24 bytes an element; more than 16 bytes lie outside the element in one more block. */
+    Codec<byte[]> BYTES = new BytesCodec();
+
+    /** The constants of {@code type} by their ordinals, two bytes an element. */
+    static <E extends Enum<E>> Codec<E> enumeration(Class<E> type) {
+        return new EnumCodec<>(type);
+    }
+
+    /**
+     * Records, component by component, one after another. Knows primitives and their boxes, String, byte[], enums and
+     * records of these. Reads by the canonical constructor, writes by the accessors; no component may be null.
+     *
+     * @throws CodecException if a component has another type, if the record is not accessible, or if it is too wide
+     */
+    static <R extends Record> Codec<R> record(Class<R> type) {
+        return RecordCodec.of(type);
+    }
+
+    /**
+     * Records, component by component, each by the codec given for it.
+     *
+     * @throws CodecException if there are more or fewer codecs than components, if the record is not accessible, or if it
+     *     is too wide
+     */
+    static <R extends Record> Codec<R> record(Class<R> type, Codec<?>... components) {
+        return RecordCodec.of(type, components);
+    }
+
+    /**
+     * Any mix of null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String and byte[], 24 bytes an
+     * element; long strings and arrays as {@link #STRING} and {@link #BYTES} keep them. A value of another class is refused
+     * by a {@link CodecException}.
+     */
+    static Codec<@Nullable Object> any() {
+        return AnyCodec.ANY;
+    }
+
+    /**
+     * Any Java objects, and null. They stay on the heap, strongly reachable, each until the last version that holds the
+     * element is reclaimed; such an element cannot leave the process. Four bytes an element, a block of 16, and an entry in
+     * a table of the store.
+     */
+    static <T extends @Nullable Object> Codec<T> object() {
+        return ObjectCodec.instance();
+    }
+
+    /**
+     * Values as the arrays of bytes that {@code toBytes} makes of them, kept as {@link #BYTES} keeps arrays. Neither
+     * function is called while the store is being changed.
+     */
+    static <T> Codec<T> ofBytes(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
+        return new FunctionCodec<>(toBytes, fromBytes);
+    }
+
+    /**
+     * The codec that keeps values as {@code encoding} writes them. Asks for its width and its extents now, once.
+     *
+     * @throws CodecException if these are out of range, or if asking for them throws
+     */
+    static <T> Codec<T> of(Encoding<T> encoding) {
+        return EncodingCodec.of(encoding);
+    }
+}

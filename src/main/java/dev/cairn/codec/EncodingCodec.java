@@ -1,0 +1,114 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+
+/** Keeps what a user's encoding writes; stands between the two, so that neither sees the other's memory. */
+final class EncodingCodec<T> extends BuiltInCodec<T> {
+    /*
+     * Layout
+     *
+     *     0            4        8                     8 * extents     8 * extents + width
+     *     +------------+--------+-----+------------+--------+------------+
+     *     | reference  | length | ... | reference  | length | fixed part |
+     *     +------------+--------+-----+------------+--------+------------+
+     *
+     * A reference is nil if its length is 0.
+     */
+    private static final int EXTENT_BYTES = 8;
+    private static final int AT_LENGTH = 4;
+
+    private final Encoding<T> encoding;
+    private final int width;
+    private final int extents;
+
+    private EncodingCodec(String name, Encoding<T> encoding, int width, int extents) {
+        super(name, Object.class, shape(width, extents));
+        this.encoding = encoding;
+        this.width = width;
+        this.extents = extents;
+    }
+
+    static <T> EncodingCodec<T> of(Encoding<T> encoding) {
+        String name = "Codec.of(" + encoding.getClass().getName() + ")";
+        int width = UserCode.call(name, "width", encoding::width);
+        int extents = UserCode.call(name, "extents", encoding::extents);
+        if (extents < 0 || extents > Encoding.EXTENTS_MAX) {
+            throw new CodecException(name, extents + " extents; 0 to " + Encoding.EXTENTS_MAX);
+        }
+        int least = extents == 0 ? 1 : 0;
+        int most = Encoding.WIDTH_MAX - EXTENT_BYTES * extents;
+        if (width < least || width > most) {
+            throw new CodecException(
+                    name, "width " + width + " with " + extents + " extents; " + least + " to " + most);
+        }
+        return new EncodingCodec<>(name, encoding, width, extents);
+    }
+
+    private static Shape shape(int width, int extents) {
+        int[] references = new int[extents];
+        for (int i = 0; i < extents; i++) {
+            references[i] = EXTENT_BYTES * i;
+        }
+        return new Shape(EXTENT_BYTES * extents + width, references);
+    }
+
+    @Override
+    public Object prepare(T value) {
+        require(value);
+        SlotWriter out = new SlotWriter(toString(), width, extents);
+        UserCode.call(toString(), "encode", () -> {
+            encoding.encode(value, out);
+            return out;
+        });
+        return out.end();
+    }
+
+    @Override
+    public T restore(Object prepared) {
+        return decode(((Image) prepared).copy());
+    }
+
+    @Override
+    public T load(Core core, long at) {
+        Memory memory = core.memory();
+        byte[][] parts = new byte[extents][];
+        for (int i = 0; i < extents; i++) {
+            long extent = at + (long) EXTENT_BYTES * i;
+            parts[i] = new byte[memory.getInt(extent + AT_LENGTH)];
+            if (parts[i].length > 0) {
+                memory.copyOut(OutOfLine.find(memory, extent), parts[i], 0, parts[i].length);
+            }
+        }
+        byte[] fixed = new byte[width];
+        memory.copyOut(at + (long) EXTENT_BYTES * extents, fixed, 0, width);
+        return decode(new Image(fixed, parts));
+    }
+
+    private T decode(Image image) {
+        SlotReader in = new SlotReader(toString(), image);
+        try {
+            return UserCode.call(toString(), "decode", () -> encoding.decode(in));
+        } finally {
+            in.end();
+        }
+    }
+
+    @Override
+    public void save(Core core, Stripe stripe, long at, Object prepared) {
+        Image image = (Image) prepared;
+        Memory memory = core.memory();
+        for (int i = 0; i < extents; i++) {
+            byte[] part = image.extents()[i];
+            if (part.length > 0) {
+                long extent = at + (long) EXTENT_BYTES * i;
+                long to = OutOfLine.make(core, stripe, extent, part.length);
+                memory.setInt(extent + AT_LENGTH, part.length);
+                memory.copyIn(part, 0, to, part.length);
+            }
+        }
+        memory.copyIn(image.fixed(), 0, at + (long) EXTENT_BYTES * extents, width);
+    }
+}

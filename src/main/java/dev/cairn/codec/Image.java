@@ -1,0 +1,14 @@
+package dev.cairn.codec;
+
+/** One element as an encoding wrote it: the fixed part and the extents, on the heap, changed by nobody. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Image(byte[] fixed, byte[][] extents) {
+    /** An image that shares no array with this one. */
+    Image copy() {
+        byte[][] copies = new byte[extents.length][];
+        for (int i = 0; i < copies.length; i++) {
+            copies[i] = extents[i].clone();
+        }
+        return new Image(fixed.clone(), copies);
+    }
+}

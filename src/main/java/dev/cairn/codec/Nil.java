@@ -1,0 +1,6 @@
+package dev.cairn.codec;
+
+/** What a codec that has null prepares for it. */
+enum Nil {
+    NIL
+}

@@ -1,0 +1,48 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Kind;
+import dev.cairn.internal.life.Node;
+import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.life.Stripe;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps Java objects in the store's table; the slot is a reference to the node that stands for the object, or nil. */
+final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
+    private static final ObjectCodec OBJECT = new ObjectCodec();
+
+    private ObjectCodec() {
+        super("Codec.object()", Object.class, new Shape(Integer.BYTES, 0));
+    }
+
+    /** The one codec, as one for T: it gives back only what was put in as a T. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <T extends @Nullable Object> Codec<T> instance() {
+        return (Codec<T>) OBJECT;
+    }
+
+    @Override
+    public Object prepare(@Nullable Object value) {
+        return value == null ? Nil.NIL : value;
+    }
+
+    @Override
+    public @Nullable Object restore(Object prepared) {
+        return prepared == Nil.NIL ? null : prepared;
+    }
+
+    @Override
+    public @Nullable Object load(Core core, long at) {
+        int reference = core.memory().getInt(at);
+        return reference == 0 ? null : core.objects().get(reference);
+    }
+
+    @Override
+    public void save(Core core, Stripe stripe, long at, Object prepared) {
+        if (prepared != Nil.NIL) {
+            int reference = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
+            core.memory().setInt(at, reference);
+            core.objects().put(reference, prepared);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Kind;
+import dev.cairn.internal.life.Node;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+
+/** Nodes of bytes, for what does not fit a slot; how many of them count is told by the slot. */
+final class OutOfLine {
+    /** The most bytes that one node may hold. */
+    static final int BYTES_MAX = Integer.MAX_VALUE - Node.HEADER;
+
+    private OutOfLine() {}
+
+    /**
+     * Makes a node for {@code bytes} and lets the slot that holds a reference at {@code referenceAt} own it.
+     *
+     * @return where the bytes go
+     */
+    static long make(Core core, Stripe stripe, long referenceAt, int bytes) {
+        int reference = stripe.allocate(Node.HEADER + bytes, Kind.BYTES, 0, 0);
+        core.memory().setInt(referenceAt, reference);
+        return core.memory().at(reference) + Node.HEADER;
+    }
+
+    /** Where the bytes are that belong to the reference at {@code referenceAt}; borrows it. */
+    static long find(Memory memory, long referenceAt) {
+        return memory.at(memory.getInt(referenceAt)) + Node.HEADER;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.slot.SlotCodec;
+import java.util.LinkedHashSet;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps records: the slots of their components, one after another. */
+final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
+    private final RecordAccess<R> access;
+    private final SlotCodec<@Nullable Object>[] components;
+    private final int[] offsets;
+
+    private RecordCodec(String name, Class<R> type, SlotCodec<@Nullable Object>[] components) {
+        super(name, type, shape(name, components));
+        this.access = new RecordAccess<>(name, type);
+        this.components = components;
+        this.offsets = offsets(components);
+    }
+
+    static <R extends Record> Codec<R> of(Class<R> type) {
+        return RecordComponents.codec(type, new LinkedHashSet<>());
+    }
+
+    static <R extends Record> Codec<R> of(Class<R> type, Codec<?>... components) {
+        String name = "Codec.record(" + type.getName() + ")";
+        int expected = RecordComponents.of(name, type).length;
+        if (components.length != expected) {
+            throw new CodecException(name, components.length + " codecs for " + expected + " components");
+        }
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        SlotCodec<@Nullable Object>[] slots = new SlotCodec[expected];
+        for (int i = 0; i < expected; i++) {
+            slots[i] = SlotCodec.of(components[i]);
+        }
+        return new RecordCodec<>(name, type, slots);
+    }
+
+    private static int[] offsets(SlotCodec<@Nullable Object>[] components) {
+        int[] offsets = new int[components.length];
+        for (int i = 1; i < offsets.length; i++) {
+            offsets[i] = offsets[i - 1] + components[i - 1].shape().width();
+        }
+        return offsets;
+    }
+
+    /** A record without components takes one byte. */
+    private static Shape shape(String name, SlotCodec<@Nullable Object>[] components) {
+        int[] offsets = offsets(components);
+        int width = 0;
+        int[] references = new int[0];
+        for (int i = 0; i < components.length; i++) {
+            Shape shape = components[i].shape();
+            int known = references.length;
+            references = java.util.Arrays.copyOf(references, known + shape.references());
+            for (int r = 0; r < shape.references(); r++) {
+                references[known + r] = offsets[i] + shape.referenceOffset(r);
+            }
+            width = offsets[i] + shape.width();
+        }
+        if (width > Shape.WIDTH_MAX || references.length > Shape.REFERENCES_MAX) {
+            throw new CodecException(
+                    name,
+                    width + " bytes with " + references.length + " references; at most " + Shape.WIDTH_MAX + " and "
+                            + Shape.REFERENCES_MAX);
+        }
+        return new Shape(Math.max(1, width), references);
+    }
+
+    @Override
+    public Object prepare(R value) {
+        require(value);
+        Object[] prepared = new Object[components.length];
+        for (int i = 0; i < prepared.length; i++) {
+            prepared[i] = prepare(components[i], i, access.get(value, i));
+        }
+        return prepared;
+    }
+
+    private Object prepare(SlotCodec<@Nullable Object> codec, int index, @Nullable Object component) {
+        try {
+            return codec.prepare(component);
+        } catch (NullPointerException e) {
+            throw access.isNull(index, e);
+        }
+    }
+
+    @Override
+    public R restore(Object prepared) {
+        Object[] parts = (Object[]) prepared;
+        @Nullable Object[] values = new @Nullable Object[parts.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = components[i].restore(parts[i]);
+        }
+        return access.make(values);
+    }
+
+    @Override
+    public R load(Core core, long at) {
+        @Nullable Object[] values = new @Nullable Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = components[i].load(core, at + offsets[i]);
+        }
+        return access.make(values);
+    }
+
+    @Override
+    public void save(Core core, Stripe stripe, long at, Object prepared) {
+        Object[] parts = (Object[]) prepared;
+        for (int i = 0; i < parts.length; i++) {
+            components[i].save(core, stripe, at + offsets[i], parts[i]);
+        }
+    }
+}

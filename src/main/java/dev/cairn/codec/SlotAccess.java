@@ -1,0 +1,69 @@
+package dev.cairn.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/** What writer and reader of an element share: its arrays, who may use them and until when, and the bounds. */
+final class SlotAccess {
+    static final VarHandle SHORT = view(short[].class);
+    static final VarHandle CHAR = view(char[].class);
+    static final VarHandle INT = view(int[].class);
+    static final VarHandle LONG = view(long[].class);
+    static final VarHandle FLOAT = view(float[].class);
+    static final VarHandle DOUBLE = view(double[].class);
+
+    private final String codec;
+    private final byte[] fixed;
+    private final byte[][] extents;
+
+    /** Its own thread sees it end; any other sees a thread that is not itself, whatever it sees. */
+    private @Nullable Thread user = Thread.currentThread();
+
+    SlotAccess(String codec, Image image) {
+        this.codec = codec;
+        this.fixed = image.fixed();
+        this.extents = image.extents();
+    }
+
+    private static VarHandle view(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.nativeOrder());
+    }
+
+    /** Lets every later use throw. */
+    void end() {
+        user = null;
+    }
+
+    /** The fixed part, if {@code bytes} at {@code offset} are inside it. */
+    byte[] fixed(int offset, int bytes) {
+        requireUser();
+        if (offset < 0 || bytes < 0 || offset > fixed.length - bytes) {
+            throw new CodecException(
+                    codec, bytes + " bytes at offset " + offset + " of a fixed part of " + fixed.length + " bytes");
+        }
+        return fixed;
+    }
+
+    /** The extents, if {@code index} is one. */
+    byte[][] extents(int index) {
+        requireUser();
+        if (index < 0 || index >= extents.length) {
+            throw new CodecException(codec, "extent " + index + " of " + extents.length);
+        }
+        return extents;
+    }
+
+    String codec() {
+        return codec;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a thread is itself only
+    private void requireUser() {
+        if (!Thread.currentThread().equals(user)) {
+            throw new CodecException(
+                    codec, "a writer or reader used after the call it was given to, or by another thread");
+        }
+    }
+}

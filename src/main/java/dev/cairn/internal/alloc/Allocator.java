@@ -1,0 +1,317 @@
+package dev.cairn.internal.alloc;
+
+import dev.cairn.internal.memory.Memory;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * Hands out blocks. Mutators take whole groups into the magazines of their stripe; the one reclaimer returns blocks, and
+ * gives empty slabs back for any class.
+ */
+public final class Allocator {
+    private final Memory memory;
+    private final SizeClasses classes;
+    private final Slabs slabs;
+    private final Groups groups;
+    private final int[] blocksPerSlab;
+    private final int[] headerBytes;
+    private final AtomicLong takenBytes = new AtomicLong();
+    private final TouchedSlabs touched = new TouchedSlabs();
+    private volatile long freedBytes;
+    private int failAt;
+
+    /** Formats the region under {@code memory} for slabs of {@code slabBytes}. */
+    public Allocator(Memory memory, int bits, int slabBytes, long seed) {
+        this.memory = memory;
+        this.classes = new SizeClasses(slabBytes);
+        this.slabs = new Slabs(memory, slabBytes);
+        this.groups = new Groups(memory);
+        this.blocksPerSlab = new int[classes.count()];
+        this.headerBytes = new int[classes.count()];
+        for (int c = 0; c < classes.count(); c++) {
+            blocksPerSlab[c] = Slabs.blocksPerSlab(slabBytes, classes.blockBytes(c));
+            headerBytes[c] = Slabs.headerBytes(blocksPerSlab[c]);
+        }
+        Superblock.format(memory, bits, slabBytes, slabs.slabsMax(), seed);
+    }
+
+    /** Empty magazines for one stripe. */
+    public Magazines magazines() {
+        return new Magazines(classes.count());
+    }
+
+    /** The size classes. */
+    public SizeClasses classes() {
+        return classes;
+    }
+
+    /** The slab table. */
+    public Slabs slabs() {
+        return slabs;
+    }
+
+    /** Bytes taken from the stacks and not freed yet; blocks that wait in magazines included. */
+    public long heldBytes() {
+        return takenBytes.get() - freedBytes;
+    }
+
+    /** Bytes of the slabs that were ever used. */
+    public long committedBytes() {
+        return slabs.committedBytes();
+    }
+
+    /** Lets the {@code n}-th allocation from now fail (0: none); for tests of what happens then. */
+    public void failAt(int n) {
+        failAt = n;
+    }
+
+    /** Takes a block of at least {@code bytes}, not zeroed; the caller holds the stripe of these magazines. */
+    public int allocate(Magazines magazines, int bytes) {
+        if (failAt != 0 && --failAt == 0) {
+            throw new OutOfBlocks(bytes);
+        }
+        if (bytes > classes.largest()) {
+            return allocateRun(bytes);
+        }
+        int c = classes.classOf(bytes);
+        long bits = magazines.bits[c];
+        if (bits == 0) {
+            bits = refill(magazines, c);
+        }
+        magazines.bits[c] = bits & (bits - 1);
+        return memory.reference(
+                magazines.firstBlock[c] + (long) Long.numberOfTrailingZeros(bits) * classes.blockBytes(c));
+    }
+
+    private int allocateRun(int bytes) {
+        int count = runSlabs(bytes);
+        int index = slabs.takeRun(count);
+        if (index < 0) {
+            throw new OutOfBlocks(bytes);
+        }
+        takenBytes.getAndAdd((long) count * slabs.slabBytes());
+        return memory.reference(slabs.at(index));
+    }
+
+    private long refill(Magazines magazines, int c) {
+        long group = groups.pop(c);
+        if (group == 0) {
+            group = carve(c);
+        }
+        long bits = groups.take(group);
+        long slab = slabs.at(slabs.indexOf(group));
+        long inSlab = (group - slab - Slabs.SLAB_HEADER) / Groups.HEADER;
+        magazines.group[c] = group;
+        magazines.firstBlock[c] =
+                slab + headerBytes[c] + inSlab * Slabs.BLOCKS_PER_GROUP * classes.blockBytes(c);
+        long bytes = (long) Long.bitCount(bits) * classes.blockBytes(c);
+        magazines.takenBytes += bytes;
+        takenBytes.getAndAdd(bytes);
+        return bits;
+    }
+
+    /** Cuts a fresh slab, pushes all its groups but the first, and returns the first. */
+    private long carve(int c) {
+        int index = slabs.takeToCarve();
+        if (index < 0) {
+            throw new OutOfBlocks(classes.blockBytes(c));
+        }
+        long slab = slabs.at(index);
+        memory.setInt(slab, c);
+        memory.setInt(slab + 4, blocksPerSlab[c]);
+        for (int g = 0; g < groupCount(c); g++) {
+            groups.format(group(slab, g), blocksIn(c, g));
+        }
+        slabs.publish(index, c);
+        for (int g = groupCount(c) - 1; g > 0; g--) {
+            groups.push(c, group(slab, g));
+        }
+        return group(slab, 0);
+    }
+
+    private static long group(long slab, int g) {
+        return slab + Slabs.SLAB_HEADER + (long) g * Groups.HEADER;
+    }
+
+    int groupCount(int c) {
+        return (blocksPerSlab[c] + Slabs.BLOCKS_PER_GROUP - 1) / Slabs.BLOCKS_PER_GROUP;
+    }
+
+    private int blocksIn(int c, int g) {
+        return Math.min(Slabs.BLOCKS_PER_GROUP, blocksPerSlab[c] - g * Slabs.BLOCKS_PER_GROUP);
+    }
+
+    /** The bytes of the block that {@code reference} names. */
+    public long blockBytes(int reference) {
+        int slab = slabs.indexOf(memory.at(reference));
+        int c = slabs.sizeClass(slab);
+        return c >= 0 ? classes.blockBytes(c) : (long) slabs.runSlabs(slab) * slabs.slabBytes();
+    }
+
+    /** The bytes of the block that a request for {@code bytes} is given. */
+    public long blockBytesFor(int bytes) {
+        return bytes > classes.largest()
+                ? (long) runSlabs(bytes) * slabs.slabBytes()
+                : classes.blockBytes(classes.classOf(bytes));
+    }
+
+    private int runSlabs(int bytes) {
+        return (int) ((bytes + (long) slabs.slabBytes() - 1) / slabs.slabBytes());
+    }
+
+    /** Frees a block and returns its bytes. Reclaimer only. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public long free(int reference) {
+        long at = memory.at(reference);
+        int slab = slabs.indexOf(at);
+        int c = slabs.sizeClass(slab);
+        long bytes;
+        if (c >= 0) {
+            bytes = classes.blockBytes(c);
+            if (Memory.CHECKED) {
+                memory.fill(at, bytes, (byte) 0xDB);
+            }
+            long inSlab = at - slabs.at(slab) - headerBytes[c];
+            int index = (int) (inSlab / bytes);
+            if (inSlab != index * bytes) {
+                throw new IllegalStateException("I11: not the start of a block: " + reference);
+            }
+            groups.addBits(group(slabs.at(slab), index >>> 6), 1L << index);
+            touched.add(slab);
+        } else if (slabs.isRunHead(slab) && at == slabs.at(slab)) {
+            bytes = (long) slabs.runSlabs(slab) * slabs.slabBytes();
+            slabs.giveBack(slab);
+        } else {
+            throw new IllegalStateException("I11: freed twice, or never a block: " + reference);
+        }
+        freedBytes += bytes;
+        return bytes;
+    }
+
+    /** Offers what was freed since the last call to the mutators, and gives empty slabs back. Reclaimer only. */
+    public void endCycle() {
+        touched.drain(slab -> settle(slab, false));
+    }
+
+    /** Takes every group off its stack and gives back every slab that is empty. Reclaimer only. */
+    public void trim() {
+        for (int c = 0; c < classes.count(); c++) {
+            for (long group = groups.pop(c); group != 0; group = groups.pop(c)) {
+                groups.putAside(group);
+            }
+        }
+        touched.drain(slab -> {});
+        for (int slab = 0; slab < slabs.frontier(); slab++) {
+            settle(slab, true);
+        }
+    }
+
+    private void settle(int slab, boolean every) {
+        int c = slabs.sizeClass(slab);
+        if (c < 0 || giveBackIfEmpty(slab, c)) {
+            return;
+        }
+        for (int g = 0; g < groupCount(c); g++) {
+            long group = group(slabs.at(slab), g);
+            int free = Long.bitCount(groups.bits(group));
+            if (free > 0 && (every || free * 4 >= blocksIn(c, g)) && groups.isOff(group)) {
+                groups.push(c, group);
+            }
+        }
+    }
+
+    private boolean giveBackIfEmpty(int slab, int c) {
+        long at = slabs.at(slab);
+        for (int g = 0; g < groupCount(c); g++) {
+            if (!groups.isOff(group(at, g)) || Long.bitCount(groups.bits(group(at, g))) != blocksIn(c, g)) {
+                return false;
+            }
+        }
+        slabs.giveBack(slab);
+        return true;
+    }
+
+    /** Bits of the allocated blocks of one group, given those that {@code inMagazines} tells for its header. */
+    private long allocatedBits(int c, long slab, int g, LongUnaryOperator inMagazines) {
+        long free = groups.bits(group(slab, g));
+        long waiting = inMagazines.applyAsLong(group(slab, g));
+        if ((free & waiting) != 0) {
+            throw new IllegalStateException("I11: block both free in its slab and in a magazine, group "
+                    + memory.offset(group(slab, g)));
+        }
+        long all = blocksIn(c, g) == 64 ? -1L : (1L << blocksIn(c, g)) - 1;
+        return all & ~free & ~waiting;
+    }
+
+    /** Visits every allocated block. Only while no stripe is held and no reclaiming goes on, or as an estimate. */
+    public void forEachAllocated(Iterable<Magazines> magazines, BlockVisitor visitor) {
+        LongUnaryOperator waiting = waitingBits(magazines);
+        for (int slab = 0; slab < slabs.frontier(); slab++) {
+            int c = slabs.sizeClass(slab);
+            long at = slabs.at(slab);
+            if (c < 0) {
+                if (slabs.isRunHead(slab)) {
+                    visitor.visit(memory.reference(at), -1, (long) slabs.runSlabs(slab) * slabs.slabBytes());
+                }
+                continue;
+            }
+            for (int g = 0; g < groupCount(c); g++) {
+                long first = at + headerBytes[c] + (long) g * Slabs.BLOCKS_PER_GROUP * classes.blockBytes(c);
+                for (long bits = allocatedBits(c, at, g, waiting); bits != 0; bits &= bits - 1) {
+                    long block = first + (long) Long.numberOfTrailingZeros(bits) * classes.blockBytes(c);
+                    visitor.visit(memory.reference(block), c, classes.blockBytes(c));
+                }
+            }
+        }
+    }
+
+    /** Sums the slabs up by size class; blocks in magazines count as in use. An estimate while others allocate. */
+    public void forEachSizeClass(SizeClassVisitor visitor) {
+        int runs = classes.count();
+        long[] slabCount = new long[runs + 1];
+        long[] live = new long[runs + 1];
+        for (int slab = 0; slab < slabs.frontier(); slab++) {
+            int c = slabs.sizeClass(slab);
+            if (c >= 0) {
+                slabCount[c]++;
+                for (int g = 0; g < groupCount(c); g++) {
+                    live[c] += blocksIn(c, g) - Long.bitCount(groups.bits(group(slabs.at(slab), g)));
+                }
+            } else if (slabs.isRunHead(slab)) {
+                slabCount[runs] += slabs.runSlabs(slab);
+                live[runs]++;
+            }
+        }
+        for (int c = 0; c <= runs; c++) {
+            if (slabCount[c] > 0) {
+                visitor.visit(c == runs ? 0 : classes.blockBytes(c), slabCount[c], live[c]);
+            }
+        }
+    }
+
+    /** Receives the sums of a size class. */
+    @FunctionalInterface
+    public interface SizeClassVisitor {
+        /** Slabs with blocks of {@code blockBytes} (0: runs of slabs), and how many blocks are in use. */
+        void visit(int blockBytes, long slabs, long liveBlocks);
+    }
+
+    private static LongUnaryOperator waitingBits(Iterable<Magazines> magazines) {
+        java.util.HashMap<Long, Long> waiting = new java.util.HashMap<>();
+        for (Magazines m : magazines) {
+            for (int c = 0; c < m.bits.length; c++) {
+                if (m.bits[c] != 0) {
+                    waiting.merge(m.group[c], m.bits[c], (a, b) -> a | b);
+                }
+            }
+        }
+        return group -> waiting.getOrDefault(group, 0L);
+    }
+
+    /** Receives allocated blocks. */
+    @FunctionalInterface
+    public interface BlockVisitor {
+        /** A block of {@code bytes}; {@code sizeClass} is -1 for a run of slabs. */
+        void visit(int reference, int sizeClass, long bytes);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.cairn.internal.alloc;
+
+import dev.cairn.internal.memory.Memory;
+
+/**
+ * A group is up to 64 neighbouring blocks of a slab with one bit each for <em>free</em>; it is the batch in which blocks
+ * travel between the reclaimer and the magazines, on one lock-free stack a size class.
+ */
+public final class Groups {
+    /*
+     * Layout of a group header (16 bytes, in its slab's head): free64 | next32 | state32
+     * Layout of a class head: [tag32 | group32], group = granule of the group header, 0 = empty
+     *
+     * Concurrency
+     *   A mutator takes a group:  pop it by compare-and-set of the head (tag + 1) ; bits := getAndSet(free, 0) ; state := OFF (release).
+     *   The reclaimer frees a block:  free |= bit (atomic).  At the end of a cycle: if state is OFF (acquire) and bits are set,
+     *   state := ON, push by compare-and-set (tag + 1).  A slab goes back only when all its groups are OFF and full.
+     * Invariants
+     *   G1  a set bit is a free block, and it is in no magazine: bits leave only by the getAndSet of the one who popped.
+     *   G2  a group is on its stack at most once: only the reclaimer pushes, only when it saw OFF; only a popper sets OFF.
+     *   G3  a popper that has not finished keeps the state ON, so the slab under it is not given back.
+     *   G4  a head never repeats: each push and pop raises the 32-bit tag, so a stale compare-and-set fails.
+     * Evidence: GroupStackStress (jcstress) with its twin without a tag; GroupsTest.
+     */
+    static final int HEADER = 16;
+    private static final int AT_NEXT = 8;
+    private static final int AT_STATE = 12;
+    private static final int OFF = 0;
+    private static final int ON = 1;
+    private static final long TAG_ONE = 1L << 32;
+    private static final long REF_MASK = 0xFFFF_FFFFL;
+
+    private final Memory memory;
+
+    Groups(Memory memory) {
+        this.memory = memory;
+    }
+
+    private long head(int sizeClass) {
+        return memory.atOffset(Superblock.AT_CLASS_HEADS + 8L * sizeClass);
+    }
+
+    /** Pops a group off the stack of {@code sizeClass}; returns where its header is, or 0. It stays ON until {@link #take}. */
+    long pop(int sizeClass) {
+        long head = head(sizeClass);
+        while (true) {
+            long seen = memory.getLongAcquire(head);
+            int group = (int) seen;
+            if (group == 0) {
+                return 0;
+            }
+            long at = memory.at(group);
+            int next = memory.getIntAcquire(at + AT_NEXT);
+            if (memory.casLong(head, seen, ((seen & ~REF_MASK) + TAG_ONE) | (next & REF_MASK))) {
+                return at;
+            }
+        }
+    }
+
+    /** Takes the free bits of a group that the caller popped or just formatted, and marks it as off. */
+    long take(long group) {
+        long bits = memory.getAndSetLong(group, 0);
+        memory.setIntRelease(group + AT_STATE, OFF);
+        return bits;
+    }
+
+    /** Marks a group that the caller popped as off, its bits left where they are. Reclaimer only. */
+    void putAside(long group) {
+        memory.setIntRelease(group + AT_STATE, OFF);
+    }
+
+    /** Marks blocks as free. Reclaimer only. */
+    void addBits(long group, long bits) {
+        long before = memory.getAndOrLong(group, bits);
+        if ((before & bits) != 0) {
+            throw new IllegalStateException("I11: block freed twice in group " + memory.offset(group));
+        }
+    }
+
+    /** The free bits now. */
+    long bits(long group) {
+        return memory.getLongAcquire(group);
+    }
+
+    boolean isOff(long group) {
+        return memory.getIntAcquire(group + AT_STATE) == OFF;
+    }
+
+    /** Pushes a group that is off. Reclaimer only, or the one who just formatted the slab. */
+    void push(int sizeClass, long group) {
+        long head = head(sizeClass);
+        memory.setIntRelease(group + AT_STATE, ON);
+        while (true) {
+            long seen = memory.getLongAcquire(head);
+            memory.setIntRelease(group + AT_NEXT, (int) seen);
+            long pushed = ((seen & ~REF_MASK) + TAG_ONE) | (memory.reference(group) & REF_MASK);
+            if (memory.casLong(head, seen, pushed)) {
+                return;
+            }
+        }
+    }
+
+    /** Writes the header of a group whose first {@code blocks} bits are free; ON, so that only the caller pushes or takes it. */
+    void format(long group, int blocks) {
+        memory.setLong(group, blocks == 64 ? -1L : (1L << blocks) - 1);
+        memory.setInt(group + AT_NEXT, 0);
+        memory.setInt(group + AT_STATE, ON);
+    }
+}

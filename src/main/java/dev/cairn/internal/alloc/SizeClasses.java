@@ -1,0 +1,58 @@
+package dev.cairn.internal.alloc;
+
+import java.util.Arrays;
+
+/** The block sizes of a store: steps of 16 bytes up to 320, then each a quarter larger, up to half a slab. */
+public final class SizeClasses {
+    private static final int STEP = 16;
+    private static final int FINE_LIMIT = 320;
+
+    private final int[] blockBytes;
+    private final byte[] classOfGranules;
+
+    /** The classes whose blocks fit at least twice into a slab of {@code slabBytes}. */
+    SizeClasses(int slabBytes) {
+        int largest = (slabBytes - Slabs.headerBytes(2)) / 2 / STEP * STEP;
+        int[] sizes = new int[96];
+        int count = 0;
+        for (int size = STEP; size <= largest; size = next(size, largest)) {
+            sizes[count++] = size;
+            if (size == largest) {
+                break;
+            }
+        }
+        this.blockBytes = Arrays.copyOf(sizes, count);
+        this.classOfGranules = new byte[largest / STEP + 1];
+        for (int granules = 1, c = 0; granules < classOfGranules.length; granules++) {
+            while (blockBytes[c] < granules * STEP) {
+                c++;
+            }
+            classOfGranules[granules] = (byte) c;
+        }
+    }
+
+    private static int next(int size, int largest) {
+        int grown = size < FINE_LIMIT ? size + STEP : (size + size / 4 + STEP - 1) / STEP * STEP;
+        return Math.min(grown, Math.max(largest, size + 1));
+    }
+
+    /** The number of classes. */
+    public int count() {
+        return blockBytes.length;
+    }
+
+    /** The bytes of a block of class {@code sizeClass}. */
+    public int blockBytes(int sizeClass) {
+        return blockBytes[sizeClass];
+    }
+
+    /** The largest object that lies in a block of a slab; larger ones are runs of slabs. */
+    int largest() {
+        return blockBytes[blockBytes.length - 1];
+    }
+
+    /** The class of the smallest block that holds {@code bytes}. */
+    int classOf(int bytes) {
+        return classOfGranules[(bytes + STEP - 1) / STEP];
+    }
+}

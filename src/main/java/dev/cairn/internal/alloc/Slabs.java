@@ -1,0 +1,219 @@
+package dev.cairn.internal.alloc;
+
+import dev.cairn.internal.memory.Memory;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The slab table: which slab holds blocks of which class, which slabs form a run, which are free. Slabs change hands
+ * rarely, so one lock serves.
+ */
+public final class Slabs {
+    /*
+     * Layout of a table entry (16 bytes): state32 | runSlabs32 | unused64
+     * Layout of a slab of blocks:
+     *
+     *     0                16                      16 + 16 * groups
+     *     +----------------+--------+--------+-----+---------+---------+---
+     *     | class | blocks | group  | group  | ... | block 0 | block 1 | ...
+     *     +----------------+--------+--------+-----+---------+---------+---
+     *
+     * A group header is described in Groups.
+     */
+    static final int ENTRY_BYTES = 16;
+    static final int SLAB_HEADER = 16;
+    static final int BLOCKS_PER_GROUP = 64;
+
+    private static final int FREE = 0;
+    private static final int CARVING = 0xFFFD;
+    private static final int RUN_HEAD = 0xFFFE;
+    private static final int RUN_REST = 0xFFFF;
+
+    private final Memory memory;
+    private final int slabBytes;
+    private final int slabsMax;
+    private final int slabShift;
+    private final long tableOffset = Superblock.BYTES;
+    private final long firstSlabOffset;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile int frontier;
+    private int freeBelowFrontier;
+    private int searchFrom;
+    private long committedBytes;
+
+    Slabs(Memory memory, int slabBytes) {
+        this.memory = memory;
+        this.slabBytes = slabBytes;
+        this.slabShift = Integer.numberOfTrailingZeros(slabBytes);
+        long bytes = memory.region().bytes();
+        this.slabsMax = (int) ((bytes - Superblock.BYTES) / (slabBytes + ENTRY_BYTES)) - 1;
+        long tableEnd = tableOffset + (long) slabsMax * ENTRY_BYTES;
+        this.firstSlabOffset = (tableEnd + slabBytes - 1) / slabBytes * slabBytes;
+        if (slabsMax < 1 || !memory.region().commit(0, Math.min(firstSlabOffset, Superblock.BYTES))) {
+            throw new OutOfBlocks(firstSlabOffset);
+        }
+        this.committedBytes = Superblock.BYTES;
+    }
+
+    static int headerBytes(int blocks) {
+        return SLAB_HEADER + (blocks + BLOCKS_PER_GROUP - 1) / BLOCKS_PER_GROUP * Groups.HEADER;
+    }
+
+    /** How many blocks of {@code blockBytes} a slab holds beside its headers. */
+    static int blocksPerSlab(int slabBytes, int blockBytes) {
+        int blocks = (slabBytes - SLAB_HEADER) / blockBytes;
+        while (headerBytes(blocks) + blocks * blockBytes > slabBytes) {
+            blocks--;
+        }
+        return blocks;
+    }
+
+    int slabBytes() {
+        return slabBytes;
+    }
+
+    int slabsMax() {
+        return slabsMax;
+    }
+
+    /** One past the highest slab ever used. */
+    public int frontier() {
+        return frontier;
+    }
+
+    long committedBytes() {
+        return committedBytes;
+    }
+
+    /** Where slab {@code index} begins. */
+    public long at(int index) {
+        return memory.atOffset(firstSlabOffset + ((long) index << slabShift));
+    }
+
+    /** The slab in which the byte at {@code at} lies. */
+    public int indexOf(long at) {
+        return (int) ((memory.offset(at) - firstSlabOffset) >> slabShift);
+    }
+
+    /** The size class of slab {@code index}, or -1 if it does not hold blocks. */
+    public int sizeClass(int index) {
+        int state = memory.getIntAcquire(entry(index));
+        return state == FREE || state >= CARVING ? -1 : state - 1;
+    }
+
+    /** Whether a run of slabs begins at {@code index}. */
+    public boolean isRunHead(int index) {
+        return memory.getIntAcquire(entry(index)) == RUN_HEAD;
+    }
+
+    /** The number of slabs of the run that begins at {@code index}. */
+    public int runSlabs(int index) {
+        return memory.getInt(entry(index) + 4);
+    }
+
+    /** Takes a slab to be cut into blocks, or returns -1 when none is left. */
+    int takeToCarve() {
+        return take(1, CARVING);
+    }
+
+    /** Lets others see a slab as one of blocks of {@code sizeClass}, whose headers are written. */
+    void publish(int index, int sizeClass) {
+        memory.setIntRelease(entry(index), sizeClass + 1);
+    }
+
+    /** Takes a run of slabs for one large object, or returns -1 when there is none. */
+    int takeRun(int slabs) {
+        return take(slabs, RUN_HEAD);
+    }
+
+    private int take(int slabs, int state) {
+        lock.lock();
+        try {
+            int index = freeBelowFrontier >= slabs ? search(slabs) : -1;
+            if (index >= 0) {
+                freeBelowFrontier -= slabs;
+            } else {
+                index = extend(slabs);
+                if (index < 0) {
+                    return -1;
+                }
+            }
+            mark(index, slabs, state);
+            return index;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int extend(int slabs) {
+        int index = frontier;
+        if (slabs > slabsMax - index || !commit(index, slabs)) {
+            return -1;
+        }
+        frontier = index + slabs;
+        memory.setIntRelease(memory.atOffset(Superblock.AT_FRONTIER), index + slabs);
+        return index;
+    }
+
+    /** Extends a mapped file over the slabs and their table entries before anybody touches them. */
+    private boolean commit(int index, int slabs) {
+        long entries = tableOffset + (long) index * ENTRY_BYTES;
+        long from = firstSlabOffset + ((long) index << slabShift);
+        long to = from + ((long) slabs << slabShift);
+        if (!memory.region().commit(entries, entries + (long) slabs * ENTRY_BYTES)
+                || !memory.region().commit(from, to)) {
+            return false;
+        }
+        committedBytes += to - from;
+        return true;
+    }
+
+    private int search(int slabs) {
+        int end = frontier;
+        int found = scan(searchFrom, end, slabs);
+        if (found < 0 && searchFrom > 0) {
+            found = scan(0, end, slabs);
+        }
+        if (found >= 0) {
+            searchFrom = found + slabs;
+        }
+        return found;
+    }
+
+    private int scan(int from, int end, int slabs) {
+        int length = 0;
+        for (int i = from; i < end; i++) {
+            length = memory.getInt(entry(i)) == FREE ? length + 1 : 0;
+            if (length == slabs) {
+                return i - slabs + 1;
+            }
+        }
+        return -1;
+    }
+
+    private void mark(int index, int slabs, int state) {
+        memory.setInt(entry(index) + 4, slabs);
+        for (int i = 1; i < slabs; i++) {
+            memory.setIntRelease(entry(index + i), RUN_REST);
+        }
+        memory.setIntRelease(entry(index), state);
+    }
+
+    /** Gives back a slab of blocks, all of which are free, or a run. */
+    void giveBack(int index) {
+        lock.lock();
+        try {
+            int slabs = runSlabs(index);
+            for (int i = 0; i < slabs; i++) {
+                memory.setIntRelease(entry(index + i), FREE);
+            }
+            freeBelowFrontier += slabs;
+            searchFrom = Math.min(searchFrom, index);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long entry(int index) {
+        return memory.atOffset(tableOffset + (long) index * ENTRY_BYTES);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cairn.internal.life;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a scope knows: its thread, and the tokens of the bases made in it, whose counts fall when it ends. */
+public final class Confinement {
+    private final Thread owner = Thread.currentThread();
+    private final Core core;
+    private final @Nullable Confinement outer;
+    private final List<Token> tokens = new ArrayList<>();
+    private boolean ended;
+
+    Confinement(Core core, @Nullable Confinement outer) {
+        this.core = core;
+        this.outer = outer;
+    }
+
+    @Nullable Confinement outer() {
+        return outer;
+    }
+
+    /**
+     * Throws unless the scope is open and this is its thread.
+     *
+     * @throws WrongThreadException in another thread
+     * @throws IllegalStateException after the scope's end
+     */
+    public void check() {
+        if (!owner.equals(Thread.currentThread())) {
+            throw new WrongThreadException("this version is confined to a scope of " + owner);
+        }
+        if (ended) {
+            throw new IllegalStateException("this version died with its scope; a version outlives it by keep()");
+        }
+    }
+
+    void add(Token token) {
+        tokens.add(token);
+    }
+
+    /** Ends the scope: what was made in it is dropped at once. */
+    public void end() {
+        check();
+        core.leave(this);
+        ended = true;
+        Stripe stripe = core.enterAlways();
+        try {
+            for (Token token : tokens) {
+                stripe.drop(token.first);
+                stripe.drop(token.second);
+                token.hold(0, 0);
+            }
+        } finally {
+            core.exit(stripe);
+        }
+        tokens.clear();
+    }
+}

@@ -1,0 +1,337 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.OutOfBlocks;
+import dev.cairn.internal.memory.Memory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The inside of a store: what every base refers to, so that it lives as long as a handle does. */
+public final class Core {
+    private static final VarHandle CLOSED;
+
+    static {
+        try {
+            CLOSED = MethodHandles.lookup().findVarHandle(Core.class, "closed", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    static final int EDITS_GRANTED = 1 << 16;
+    private static final int SPINS = 64;
+    private static final int RELIEFS = 3;
+
+    private final Memory memory;
+    private final Allocator allocator;
+    private final Faults faults;
+    private final Counts counts;
+    private final Shapes shapes;
+    private final Objects objects = new Objects();
+    private final Tracer children = Tracer.ofChildren();
+    private final Stripe[] stripes;
+    private final Reclaimer reclaimer;
+    private final AtomicLong edits = new AtomicLong(1);
+    private final ConcurrentHashMap<Long, Confinement> confinements = new ConcurrentHashMap<>();
+    private final int bits;
+    private final int few;
+    private final long maxBytes;
+    private final boolean recordsBirths;
+    private @Nullable Object owner;
+    private volatile boolean exclusive;
+    private volatile int openScopes;
+    @SuppressWarnings("UnusedVariable") // through CLOSED
+    private boolean closed;
+
+    private volatile @Nullable RuntimeException reclaimerFailure;
+
+    /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
+    public Core(Memory memory, Allocator allocator, int bits, Settings settings, Faults faults) {
+        this.memory = memory;
+        this.allocator = allocator;
+        this.faults = faults;
+        this.bits = bits;
+        this.few = (1 << bits) / 4;
+        this.maxBytes = memory.region().bytes();
+        this.recordsBirths = settings.recordsBirths();
+        this.counts = new Counts(memory, settings.inherits());
+        this.shapes = new Shapes(memory);
+        int processors = Runtime.getRuntime().availableProcessors();
+        this.stripes = new Stripe[Math.max(4, Integer.highestOneBit(processors * 4 - 1) * 2)];
+        for (int i = 0; i < stripes.length; i++) {
+            stripes[i] = new Stripe(this);
+        }
+        this.reclaimer = new Reclaimer(this, settings.budgetBytes());
+    }
+
+    /** Says what users know this core as. */
+    public void setOwner(Object store) {
+        owner = store;
+    }
+
+    /** What users know this core as. */
+    public @Nullable Object owner() {
+        return owner;
+    }
+
+    /** Starts the reclaimer's thread. */
+    public void start() {
+        reclaimer.start();
+    }
+
+    /** How a core behaves. */
+    public record Settings(long budgetBytes, boolean inherits, boolean recordsBirths) {}
+
+    /** The bytes. */
+    public Memory memory() {
+        return memory;
+    }
+
+    /** The blocks. */
+    public Allocator allocator() {
+        return allocator;
+    }
+
+    /** The counts, as far as mutators may change them. */
+    public Counts counts() {
+        return counts;
+    }
+
+    /** The Java objects that elements stand for. */
+    public Objects objects() {
+        return objects;
+    }
+
+    /** The reclaimer. */
+    public Reclaimer reclaimer() {
+        return reclaimer;
+    }
+
+    /** The width of a trie's digit in bits. */
+    public int bits() {
+        return bits;
+    }
+
+    /** Nodes that share no more children than this count each; so do heirs that borrow no more. */
+    public int few() {
+        return few;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Stripe[] stripes() {
+        return stripes;
+    }
+
+    long grantEdits() {
+        return edits.getAndAdd(EDITS_GRANTED);
+    }
+
+    /** The number of {@code shape} in this store. */
+    public int shapeNumber(Shape shape) {
+        return shapes.number(shape);
+    }
+
+    /** Where the references of the bearing node at {@code at} are. */
+    public Tracer tracer(long at) {
+        return Node.kind(memory, at) == Kind.INNER ? children : shapes.tracer(Node.shape(memory, at));
+    }
+
+    /** Throws if the store was closed. */
+    public void check() {
+        if (isClosed()) {
+            throw faults.storeClosed();
+        }
+    }
+
+    /** Lets every later use throw. */
+    public void close() {
+        CLOSED.setOpaque(this, true);
+    }
+
+    /** Whether the store was closed. */
+    public boolean isClosed() {
+        return (boolean) CLOSED.getOpaque(this);
+    }
+
+    /** A structural change: allocates through its stripe, and leaves nothing behind when it throws. */
+    @FunctionalInterface
+    public interface Change<R> {
+        /** Makes the change, and registers or drops all it made. */
+        R apply(Stripe stripe);
+    }
+
+    /**
+     * Runs {@code change} under a stripe, again after relieving the store if it ran out of blocks.
+     *
+     * @throws RuntimeException the named exception of a full store, when that did not help
+     */
+    public <R> R change(Change<R> change) {
+        for (int attempt = 0; ; attempt++) {
+            Stripe stripe = enter();
+            try {
+                return change.apply(stripe);
+            } catch (OutOfBlocks e) {
+                if (attempt == RELIEFS) {
+                    throw faults.storeFull(e.bytes(), allocator.heldBytes(), maxBytes);
+                }
+            } finally {
+                exit(stripe);
+            }
+            reclaimer.scavenge();
+        }
+    }
+
+    private Stripe enter() {
+        check();
+        return enterAlways();
+    }
+
+    /** Takes a stripe, also of a closed store. */
+    Stripe enterAlways() {
+        int start = (int) Thread.currentThread().threadId();
+        for (int tries = 0; ; tries++) {
+            Stripe stripe = stripes[(start + tries) & (stripes.length - 1)];
+            if (!exclusive && stripe.tryAcquire()) {
+                return stripe;
+            }
+            if (tries >= SPINS) {
+                LockSupport.parkNanos(20_000);
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    void exit(Stripe stripe) {
+        boolean tookMore = stripe.tookMore();
+        stripe.release();
+        if (tookMore) {
+            reclaimer.pressure().relieve();
+        }
+    }
+
+    /** Runs {@code action} while no structural change and no reclaiming goes on. */
+    <R> R exclusively(Supplier<R> action) {
+        reclaimer.turn().lock();
+        try {
+            exclusive = true;
+            int taken = 0;
+            try {
+                for (; taken < stripes.length; taken++) {
+                    while (!stripes[taken].tryAcquire()) {
+                        Thread.onSpinWait();
+                    }
+                }
+                return action.get();
+            } finally {
+                exclusive = false;
+                while (taken > 0) {
+                    stripes[--taken].release();
+                }
+            }
+        } finally {
+            reclaimer.turn().unlock();
+        }
+    }
+
+    @Nullable Throwable birth() {
+        return recordsBirths ? new Throwable("born here") : null;
+    }
+
+    /** The innermost scope that is open in this thread. */
+    public @Nullable Confinement confinement() {
+        return openScopes == 0 ? null : confinements.get(Thread.currentThread().threadId());
+    }
+
+    /** Opens a scope in this thread. */
+    public Confinement openScope() {
+        check();
+        Confinement scope = new Confinement(this, confinement());
+        confinements.put(Thread.currentThread().threadId(), scope);
+        openScopes = confinements.size();
+        return scope;
+    }
+
+    void leave(Confinement scope) {
+        long thread = Thread.currentThread().threadId();
+        if (confinements.get(thread) != scope) {
+            throw new IllegalStateException("scopes end in the reverse order of their beginning");
+        }
+        Confinement outer = scope.outer();
+        if (outer == null) {
+            confinements.remove(thread);
+        } else {
+            confinements.put(thread, outer);
+        }
+        openScopes = confinements.size();
+    }
+
+    void reclaimerFailed(RuntimeException e) {
+        reclaimerFailure = e;
+    }
+
+    /** Recounts from the roots and compares. */
+    public Recount.Result verify() {
+        RuntimeException failure = reclaimerFailure;
+        if (failure != null) {
+            throw failure;
+        }
+        Recount.Result result = exclusively(() -> new Recount(this).run());
+        if (!result.violations().isEmpty()) {
+            throw faults.corrupt(result.violations());
+        }
+        return result;
+    }
+
+    /** Where the living bases were born, if births are recorded. */
+    public List<Throwable> births() {
+        return exclusively(() -> {
+            List<Throwable> births = new ArrayList<>();
+            for (Stripe stripe : stripes) {
+                stripe.handOver(reclaimer);
+            }
+            reclaimer.forEachToken(token -> {
+                if (token.birth != null && !token.isDead()) {
+                    births.add(token.birth);
+                }
+            });
+            return births;
+        });
+    }
+
+    /** Nodes made, by the code of their kind. */
+    public long[] madeNodes() {
+        long[] sums = new long[Kind.COUNT];
+        Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeNodes));
+        return sums;
+    }
+
+    /** Bytes of the nodes made, by the code of their kind. */
+    public long[] madeBytes() {
+        long[] sums = new long[Kind.COUNT];
+        Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeBytes));
+        return sums;
+    }
+
+    /** Bases made so far. */
+    public long basesMade() {
+        return Arrays.stream(stripes).mapToLong(s -> s.basesMade).sum();
+    }
+
+    private static void addTo(long[] sums, long[] values) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += values[i];
+        }
+    }
+}

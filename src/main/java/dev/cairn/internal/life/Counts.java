@@ -1,0 +1,82 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.memory.Memory;
+
+/** What mutators may do to counts: raise them, and enter a copy as heir of the node it was copied from. */
+public final class Counts {
+    /*
+     * Concurrency
+     *   The count word changes by compare-and-set only, by mutators and the reclaimer alike, with one exception: when the
+     *   reclaimer takes the last own count away, nobody else can reach the node (T1, T2), and it writes plainly.
+     *   A copy's lineage is written before the compare-and-set that makes it an heir: whoever sees the XOR sees the lineage.
+     * Invariants: I1, I2, I8. A raise never carries into another field: own saturates, heirs stop at their maximum.
+     * Evidence: CountWordStress (jcstress) with its twin that adds blindly; CountingModelTest.
+     */
+    private final Memory memory;
+    private final boolean inheriting;
+
+    Counts(Memory memory, boolean inheriting) {
+        this.memory = memory;
+        this.inheriting = inheriting;
+    }
+
+    /** Adds one count to a node that the caller can reach; borrows it, returns it owned. */
+    public int raise(int reference) {
+        long at = memory.at(reference);
+        while (true) {
+            long seen = memory.getLongAcquire(at);
+            if (Node.own(seen) == Node.OWN_MAX || memory.casLong(at, seen, seen + Node.OWN_ONE)) {
+                return reference;
+            }
+        }
+    }
+
+    /**
+     * Lets the fresh node {@code copy} share what {@code source} holds at {@code positions}: as its heir, which borrows
+     * them, if they are {@code many}; else by counting each. Borrows both; the caller can reach {@code source} until its
+     * operation ends.
+     */
+    public void share(int source, int copy, int positions, boolean many, Tracer tracer, long blockBytes) {
+        long at = memory.at(copy);
+        memory.setLong(at + Node.AT_QUEUED, 0);
+        if (inheriting && many) {
+            memory.setLong(at + Node.AT_LINEAGE, Node.lineage(source, positions));
+            if (addHeir(memory.at(source), copy)) {
+                return;
+            }
+        }
+        memory.setLong(at + Node.AT_LINEAGE, 0);
+        tracer.forEach(memory, memory.at(source), blockBytes, positions, (position, child) -> raise(child));
+    }
+
+    private boolean addHeir(long source, int copy) {
+        while (true) {
+            long seen = memory.getLongAcquire(source);
+            if (Node.heirs(seen) == Node.HEIRS_MAX) {
+                return false;
+            }
+            if (memory.casLong(source, seen, (seen + Node.HEIR_ONE) ^ (copy & 0xFFFF_FFFFL))) {
+                return true;
+            }
+        }
+    }
+
+    /** Whether {@code node}, made by the calling edit and not yet reachable by others, borrows {@code position}. */
+    public boolean borrows(long node, int position) {
+        return (Node.borrowed(memory.getLong(node + Node.AT_LINEAGE)) >>> position & 1) != 0;
+    }
+
+    /** Notes that the calling edit replaces a borrowed position of a node it made. */
+    public void ceaseToBorrow(long node, int position) {
+        long lineage = memory.getLong(node + Node.AT_LINEAGE);
+        memory.setLong(
+                node + Node.AT_LINEAGE,
+                Node.lineage(Node.origin(lineage), Node.borrowed(lineage) & ~(1 << position)));
+    }
+
+    /** Marks a fresh bearing node as one that owns all it will refer to. */
+    public void ownAll(long node) {
+        memory.setLong(node + Node.AT_LINEAGE, 0);
+        memory.setLong(node + Node.AT_QUEUED, 0);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.cairn.internal.life;
+
+import java.util.List;
+
+/** Makes the exceptions that users see; they live in a package above this one. */
+public interface Faults {
+    /** The store has no room for {@code requested} more bytes. */
+    RuntimeException storeFull(long requested, long live, long max);
+
+    /** The store was closed. */
+    RuntimeException storeClosed();
+
+    /** The store breaks its invariants in these ways. */
+    RuntimeException corrupt(List<String> violations);
+}

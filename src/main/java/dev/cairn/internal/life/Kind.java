@@ -1,0 +1,44 @@
+package dev.cairn.internal.life;
+
+/** What a node is. */
+public enum Kind {
+    /** Not a node. */
+    NONE(0, false),
+    /** A vector's inner node: child references. */
+    INNER(1, true),
+    /** A vector's leaf whose elements hold no references. */
+    LEAF(2, false),
+    /** A vector's leaf whose elements may hold references. */
+    BEARING_LEAF(3, true),
+    /** Bytes that did not fit a slot. */
+    BYTES(4, false),
+    /** Stands for a Java object in the store's on-heap table. */
+    OBJECT(5, false);
+
+    private static final Kind[] KINDS = values();
+
+    /** How many kinds there are. */
+    public static final int COUNT = KINDS.length;
+
+    private final int code;
+    private final boolean bearing;
+
+    Kind(int code, boolean bearing) {
+        this.code = code;
+        this.bearing = bearing;
+    }
+
+    /** The byte in the node's header, and the index in arrays of figures. */
+    public int code() {
+        return code;
+    }
+
+    /** Whether nodes of this kind refer to others, and so have a lineage. */
+    public boolean isBearing() {
+        return bearing;
+    }
+
+    static Kind of(byte code) {
+        return code > 0 && code < KINDS.length ? KINDS[code] : NONE;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.memory.Memory;
+
+/** The header that every node begins with. */
+public final class Node {
+    /*
+     * Layout
+     *
+     *     63      44 43    32 31                             0
+     *     +---------+--------+-------------------------------+
+     *  0  | own:20  |heirs:12|            xor:32             |   count word, atomic
+     *     +---------+--------+-------------+---------+-------+
+     *  8  |          edit:44               |shape:12 |kind:8 |   written once, before the node can be reached
+     *     +-------------------------+------+---------+-------+
+     * 16  |       borrowed:32       |       origin:32        |   lineage: only kinds that bear references
+     *     +-------------------------+------------------------+
+     * 24  |                 queued:64                        |   the reclaimer's mark; same kinds
+     *     +--------------------------------------------------+
+     *
+     * own saturates: at its maximum the node is immortal and is no longer counted.
+     */
+    static final int AT_COUNT = 0;
+    static final int AT_META = 8;
+    static final int AT_LINEAGE = 16;
+    static final int AT_QUEUED = 24;
+
+    /** Where the body of a node without references begins. */
+    public static final int HEADER = 16;
+
+    /** Where the body of a node that bears references begins. */
+    public static final int BEARING_HEADER = 32;
+
+    static final long OWN_ONE = 1L << 44;
+    static final int OWN_SHIFT = 44;
+    static final int OWN_MAX = (1 << 20) - 1;
+    static final long HEIR_ONE = 1L << 32;
+    static final int HEIRS_SHIFT = 32;
+    static final int HEIRS_MAX = (1 << 12) - 1;
+    static final int SHAPE_SHIFT = 8;
+    static final int SHAPE_MAX = (1 << 12) - 1;
+    static final int EDIT_SHIFT = 20;
+
+    private Node() {}
+
+    static int own(long count) {
+        return (int) (count >>> OWN_SHIFT);
+    }
+
+    static int heirs(long count) {
+        return (int) (count >>> HEIRS_SHIFT) & HEIRS_MAX;
+    }
+
+    static int xor(long count) {
+        return (int) count;
+    }
+
+    static long count(int own, int heirs, int xor) {
+        return (long) own << OWN_SHIFT | (long) heirs << HEIRS_SHIFT | (xor & 0xFFFF_FFFFL);
+    }
+
+    static long meta(Kind kind, int shape, long edit) {
+        return edit << EDIT_SHIFT | (long) shape << SHAPE_SHIFT | kind.code();
+    }
+
+    static int origin(long lineage) {
+        return (int) lineage;
+    }
+
+    static int borrowed(long lineage) {
+        return (int) (lineage >>> 32);
+    }
+
+    static long lineage(int origin, int borrowed) {
+        return (long) borrowed << 32 | (origin & 0xFFFF_FFFFL);
+    }
+
+    /** The kind of the node at {@code at}. */
+    public static Kind kind(Memory memory, long at) {
+        return Kind.of(memory.getByte(at + AT_META));
+    }
+
+    /** The number of the node's shape. */
+    public static int shape(Memory memory, long at) {
+        return (memory.getInt(at + AT_META) >>> SHAPE_SHIFT) & SHAPE_MAX;
+    }
+
+    /** The number of the edit that made the node; who holds this number may write the node. */
+    public static long edit(Memory memory, long at) {
+        return memory.getLong(at + AT_META) >>> EDIT_SHIFT;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.memory.Memory;
+
+/** Lowers counts, merges dead nodes into their heirs and frees what reached zero. Run by one thread at a time. */
+final class Settler {
+    /*
+     * A node dies when own is 0.
+     *   No heir: what it owned is lowered, its origin is told, it is freed.
+     *   One heir: the heir takes over what the dead node owned and it borrowed, and borrows from the dead node's origin what
+     *   both borrowed; what the heir had replaced is lowered; the dead node is freed.
+     *   More heirs: it stays, a zombie, until one is left.
+     * Lowering is queued, as drops are (I1 counts the queue); heirs and XOR change at once (T4). Both queues are worked off in
+     * batches whose headers are read ahead, so that cache misses overlap instead of queueing up.
+     *
+     * Who lowers the last own count of a node is alone with it: it cannot be reached any more, so no mutator raises it or
+     * makes heirs of it (T1, T2). That write needs no compare-and-set.
+     */
+    private static final int BATCH = 32;
+
+    private final Core core;
+    private final Memory memory;
+    private final Allocator allocator;
+    private final IntQueue lowering = new IntQueue();
+    private final IntQueue settling = new IntQueue();
+    final long[] freedNodes = new long[Kind.COUNT];
+    final long[] freedBytes = new long[Kind.COUNT];
+    long zombies;
+    @SuppressWarnings("UnusedVariable") // keeps the reads
+    private long readAhead;
+
+    Settler(Core core) {
+        this.core = core;
+        this.memory = core.memory();
+        this.allocator = core.allocator();
+    }
+
+    /** Takes one count of {@code reference}, to be lowered soon. */
+    void lowerLater(int reference) {
+        lowering.add(reference);
+    }
+
+    int backlog() {
+        return lowering.size() + settling.size();
+    }
+
+    IntQueue pendingDrops() {
+        return lowering;
+    }
+
+    IntQueue pendingDeaths() {
+        return settling;
+    }
+
+    /** Works off about {@code steps} entries; returns whether more are left. */
+    boolean step(int steps) {
+        for (int done = 0; done < steps; ) {
+            if (settling.size() > 0) {
+                int batch = readAhead(settling);
+                for (int i = 0; i < batch; i++) {
+                    settle(settling.poll());
+                }
+                done += batch;
+            } else if (lowering.size() > 0) {
+                int batch = readAhead(lowering);
+                for (int i = 0; i < batch; i++) {
+                    lower(lowering.poll());
+                }
+                done += batch;
+            } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int readAhead(IntQueue queue) {
+        int batch = Math.min(BATCH, queue.size());
+        long all = 0;
+        for (int i = 0; i < batch; i++) {
+            all ^= memory.getLong(memory.at(queue.peek(i)));
+        }
+        readAhead ^= all;
+        return batch;
+    }
+
+    private void lower(int reference) {
+        long at = memory.at(reference);
+        while (true) {
+            long seen = memory.getLongAcquire(at);
+            int own = Node.own(seen);
+            if (own == 1) {
+                die(reference, at, seen - Node.OWN_ONE);
+                return;
+            }
+            if (own == 0) {
+                throw new IllegalStateException("I1: own of node " + reference + " would fall below zero");
+            }
+            if (own == Node.OWN_MAX || memory.casLong(at, seen, seen - Node.OWN_ONE)) {
+                return;
+            }
+        }
+    }
+
+    private void die(int reference, long at, long count) {
+        Kind kind = Node.kind(memory, at);
+        if (!kind.isBearing()) {
+            if (kind == Kind.OBJECT) {
+                core.objects().remove(reference);
+            }
+            free(reference, kind);
+            return;
+        }
+        memory.setLong(at, count);
+        if (Node.heirs(count) < 2) {
+            settleLater(reference, at);
+        } else {
+            zombies++;
+        }
+    }
+
+    private void settleLater(int reference, long at) {
+        if (memory.getLong(at + Node.AT_QUEUED) == 0) {
+            memory.setLong(at + Node.AT_QUEUED, 1);
+            settling.add(reference);
+        }
+    }
+
+    private void settle(int dead) {
+        long at = memory.at(dead);
+        memory.setLong(at + Node.AT_QUEUED, 0);
+        long count = memory.getLongAcquire(at);
+        if (Node.own(count) != 0 || Node.heirs(count) > 1) {
+            throw new IllegalStateException("T2: node " + dead + " was reached after its death");
+        }
+        long lineage = memory.getLong(at + Node.AT_LINEAGE);
+        Kind kind = Node.kind(memory, at);
+        if (Node.heirs(count) == 0) {
+            if (Node.origin(lineage) != 0) {
+                leave(Node.origin(lineage), dead, 0);
+            }
+            lowerAt(dead, at, ~Node.borrowed(lineage));
+        } else {
+            bequeath(dead, at, lineage, Node.xor(count));
+        }
+        free(dead, kind);
+    }
+
+    private void bequeath(int dead, long at, long lineage, int heir) {
+        long heirAt = memory.at(heir);
+        long heirLineage = memory.getLong(heirAt + Node.AT_LINEAGE);
+        if (Node.origin(heirLineage) != dead) {
+            throw new IllegalStateException("I2: node " + heir + " is no heir of " + dead);
+        }
+        int origin = Node.origin(lineage);
+        int stillBorrowed = Node.borrowed(heirLineage) & Node.borrowed(lineage);
+        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= core.few();
+        boolean inherits = stillBorrowed != 0 && !counted;
+        if (counted) {
+            raiseAt(heir, heirAt, stillBorrowed);
+        }
+        memory.setLong(heirAt + Node.AT_LINEAGE, inherits ? Node.lineage(origin, stillBorrowed) : 0);
+        if (origin != 0) {
+            leave(origin, dead, inherits ? heir : 0);
+        }
+        lowerAt(dead, at, ~(Node.borrowed(heirLineage) | Node.borrowed(lineage)));
+    }
+
+    /** The node {@code from} is no longer an heir of {@code origin}; {@code replacement} is, unless it is 0. */
+    private void leave(int origin, int from, int replacement) {
+        long at = memory.at(origin);
+        long change = (from ^ replacement) & 0xFFFF_FFFFL;
+        long fewer = replacement == 0 ? Node.HEIR_ONE : 0;
+        long next;
+        long seen;
+        do {
+            seen = memory.getLongAcquire(at);
+            next = (seen ^ change) - fewer;
+        } while (!memory.casLong(at, seen, next));
+        if (Node.own(next) == 0 && Node.heirs(next) < 2 && fewer != 0) {
+            if (Node.heirs(next) == 1) {
+                zombies--;
+            }
+            settleLater(origin, at);
+        }
+    }
+
+    private void lowerAt(int node, long at, int positions) {
+        core.tracer(at).forEach(memory, at, allocator.blockBytes(node), positions, (p, child) -> lowering.add(child));
+    }
+
+    private void raiseAt(int node, long at, int positions) {
+        core.tracer(at).forEach(
+                memory, at, allocator.blockBytes(node), positions, (p, child) -> core.counts().raise(child));
+    }
+
+    private void free(int reference, Kind kind) {
+        freedNodes[kind.code()]++;
+        freedBytes[kind.code()] += allocator.free(reference);
+    }
+}

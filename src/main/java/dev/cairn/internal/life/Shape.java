@@ -1,0 +1,66 @@
+package dev.cairn.internal.life;
+
+import java.util.Arrays;
+
+/** The layout of one element's slot: how many bytes, and where in it 4-byte references stand (0 is nil). */
+public final class Shape {
+    /** The widest slot there is, in bytes. */
+    public static final int WIDTH_MAX = 1024;
+
+    /** How many references a slot can hold. */
+    public static final int REFERENCES_MAX = 14;
+
+    private final int width;
+    private final int[] referenceOffsets;
+
+    /**
+     * A slot of {@code width} bytes.
+     *
+     * @throws IllegalArgumentException if the width or an offset is out of range
+     */
+    public Shape(int width, int... referenceOffsets) {
+        this.width = width;
+        this.referenceOffsets = referenceOffsets.clone();
+        if (width < 1 || width > WIDTH_MAX || referenceOffsets.length > REFERENCES_MAX) {
+            throw new IllegalArgumentException("slot of " + width + " bytes with " + referenceOffsets.length
+                    + " references; at most " + WIDTH_MAX + " and " + REFERENCES_MAX);
+        }
+        for (int offset : referenceOffsets) {
+            if (offset < 0 || offset + Integer.BYTES > width) {
+                throw new IllegalArgumentException("reference at " + offset + " in a slot of " + width + " bytes");
+            }
+        }
+    }
+
+    /** Bytes of a slot. */
+    public int width() {
+        return width;
+    }
+
+    /** How many references a slot may hold. */
+    public int references() {
+        return referenceOffsets.length;
+    }
+
+    /** Where the {@code index}-th reference stands in the slot. */
+    public int referenceOffset(int index) {
+        return referenceOffsets[index];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Shape that
+                && width == that.width
+                && Arrays.equals(referenceOffsets, that.referenceOffsets);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * width + Arrays.hashCode(referenceOffsets);
+    }
+
+    @Override
+    public String toString() {
+        return "Shape[" + width + " bytes, references at " + Arrays.toString(referenceOffsets) + "]";
+    }
+}

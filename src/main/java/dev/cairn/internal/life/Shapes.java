@@ -1,0 +1,66 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Memory;
+import java.util.Arrays;
+
+/** The shapes a store knows, by number, described in the store itself. */
+final class Shapes {
+    private static final int LIMIT = Math.min(Superblock.SHAPES_MAX, Node.SHAPE_MAX);
+
+    private final Memory memory;
+    private volatile Shape[] shapes = new Shape[0];
+    private volatile Tracer[] tracers = new Tracer[0];
+
+    Shapes(Memory memory) {
+        this.memory = memory;
+    }
+
+    Tracer tracer(int number) {
+        return tracers[number];
+    }
+
+    /** The number of {@code shape}, which is given one if it has none yet. */
+    int number(Shape shape) {
+        int known = find(shape);
+        return known >= 0 ? known : add(shape);
+    }
+
+    private int find(Shape shape) {
+        Shape[] now = shapes;
+        for (int i = 0; i < now.length; i++) {
+            if (now[i].equals(shape)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private synchronized int add(Shape shape) {
+        int known = find(shape);
+        if (known >= 0) {
+            return known;
+        }
+        int number = shapes.length;
+        if (number == LIMIT) {
+            throw new IllegalStateException("a store describes at most " + LIMIT + " shapes of elements");
+        }
+        describe(number, shape);
+        Tracer[] moreTracers = Arrays.copyOf(tracers, number + 1);
+        moreTracers[number] = Tracer.ofSlots(shape);
+        tracers = moreTracers;
+        Shape[] more = Arrays.copyOf(shapes, number + 1);
+        more[number] = shape;
+        shapes = more;
+        return number;
+    }
+
+    private void describe(int number, Shape shape) {
+        long at = memory.atOffset(Superblock.AT_SHAPES + (long) number * Superblock.SHAPE_BYTES);
+        memory.setShort(at, (short) shape.width());
+        memory.setShort(at + 2, (short) shape.references());
+        for (int i = 0; i < shape.references(); i++) {
+            memory.setShort(at + 4 + 2L * i, (short) shape.referenceOffset(i));
+        }
+    }
+}

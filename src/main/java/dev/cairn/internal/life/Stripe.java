@@ -1,0 +1,138 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.Magazines;
+import dev.cairn.internal.memory.Memory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to change the store's structure, and what goes with it: magazines to allocate from, the tokens and drops that
+ * wait for the reclaimer. An operation holds one stripe from its first allocation until its result is registered.
+ */
+public final class Stripe {
+    /*
+     * Concurrency
+     *   busy is a try-lock: taken by compare-and-set, released by a release store. Everything else is touched only while it
+     *   is held. Who finds a stripe busy goes to the next, so a preempted holder blocks nobody. The reclaimer takes each
+     *   stripe for a moment to fetch tokens and drops; a recount takes all of them, which stops every structural change.
+     *   No user code runs while a stripe is held.
+     */
+    private static final VarHandle BUSY;
+
+    static {
+        try {
+            BUSY = MethodHandles.lookup().findVarHandle(Stripe.class, "busy", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Magazines magazines;
+    final long[] madeNodes = new long[Kind.COUNT];
+    final long[] madeBytes = new long[Kind.COUNT];
+    private final Core core;
+    private final Memory memory;
+    private final Allocator allocator;
+    private volatile int busy;
+    private @Nullable Token[] tokens = new Token[64];
+    private int tokenCount;
+    private int[] drops = new int[64];
+    private int dropCount;
+    private long nextEdit;
+    private long editLimit;
+    private long takenBytesSeen;
+    long basesMade;
+
+    Stripe(Core core) {
+        this.core = core;
+        this.memory = core.memory();
+        this.allocator = core.allocator();
+        this.magazines = allocator.magazines();
+    }
+
+    boolean tryAcquire() {
+        return busy == 0 && BUSY.compareAndSet(this, 0, 1);
+    }
+
+    void release() {
+        BUSY.setRelease(this, 0);
+    }
+
+    /** Whether the magazines took groups since this was last asked. */
+    boolean tookMore() {
+        boolean more = magazines.takenBytes() != takenBytesSeen;
+        takenBytesSeen = magazines.takenBytes();
+        return more;
+    }
+
+    /** A number that no other edit has. */
+    public long nextEdit() {
+        if (nextEdit == editLimit) {
+            nextEdit = core.grantEdits();
+            editLimit = nextEdit + Core.EDITS_GRANTED;
+        }
+        return nextEdit++;
+    }
+
+    /** Makes a node with own 1 whose body is not written yet; returns it owned. */
+    public int allocate(int bytes, Kind kind, int shape, long edit) {
+        int reference = allocator.allocate(magazines, bytes);
+        long at = memory.at(reference);
+        memory.setLong(at + Node.AT_COUNT, Node.OWN_ONE);
+        memory.setLong(at + Node.AT_META, Node.meta(kind, shape, edit));
+        madeNodes[kind.code()]++;
+        madeBytes[kind.code()] += allocator.blockBytesFor(bytes);
+        return reference;
+    }
+
+    /** Gives up one count of the caller's; takes it. */
+    public void drop(int reference) {
+        if (reference == 0) {
+            return;
+        }
+        if (dropCount == drops.length) {
+            drops = Arrays.copyOf(drops, dropCount * 2);
+        }
+        drops[dropCount++] = reference;
+    }
+
+    /** Lets {@code base} own {@code first} and {@code second} until it is found dead. Takes both. */
+    public void register(Base base, int first, int second) {
+        Confinement scope = base.confinement();
+        Token token = add(new Token(base, first, second, core.birth()));
+        basesMade++;
+        if (scope != null) {
+            scope.add(token);
+        }
+    }
+
+    /** A token for a builder that owns {@code first} and {@code second}. Takes both. */
+    public Token registerBuilder(Object builder, int first, int second) {
+        return add(new Token(builder, first, second, core.birth()));
+    }
+
+    private Token add(Token token) {
+        if (tokenCount == tokens.length) {
+            tokens = Arrays.copyOf(tokens, tokenCount * 2);
+        }
+        tokens[tokenCount++] = token;
+        return token;
+    }
+
+    /** Moves what waits here to the reclaimer; the caller holds this stripe. */
+    void handOver(Reclaimer reclaimer) {
+        for (int i = 0; i < tokenCount; i++) {
+            reclaimer.adopt(Objects.requireNonNull(tokens[i]));
+            tokens[i] = null;
+        }
+        tokenCount = 0;
+        for (int i = 0; i < dropCount; i++) {
+            reclaimer.lowerLater(drops[i]);
+        }
+        dropCount = 0;
+    }
+}

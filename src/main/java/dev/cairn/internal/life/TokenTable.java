@@ -1,0 +1,68 @@
+package dev.cairn.internal.life;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tokens that are polled together. Reclaimer only. */
+final class TokenTable {
+    private @Nullable Token[] tokens = new Token[1024];
+    private int count;
+
+    int size() {
+        return count;
+    }
+
+    private Token token(int i) {
+        return Objects.requireNonNull(tokens[i]);
+    }
+
+    void add(Token token) {
+        if (count == tokens.length) {
+            tokens = Arrays.copyOf(tokens, count * 2);
+        }
+        tokens[count++] = token;
+    }
+
+    /** Hands the counts of dead holders to {@code settler}; returns how many were dead. */
+    int poll(Settler settler) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            Token token = token(i);
+            if (token.isDead()) {
+                lower(settler, token.first);
+                lower(settler, token.second);
+            } else {
+                if (kept != i) {
+                    tokens[kept] = token;
+                }
+                kept++;
+            }
+        }
+        int dead = count - kept;
+        Arrays.fill(tokens, kept, count, null);
+        count = kept;
+        return dead;
+    }
+
+    private static void lower(Settler settler, int reference) {
+        if (reference != 0) {
+            settler.lowerLater(reference);
+        }
+    }
+
+    void moveTo(TokenTable other) {
+        for (int i = 0; i < count; i++) {
+            other.add(token(i));
+            tokens[i] = null;
+        }
+        count = 0;
+    }
+
+    void forEach(Consumer<Token> action) {
+        for (int i = 0; i < count; i++) {
+            action.accept(token(i));
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.cairn.internal.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The only way to a store's bytes: accessors named by their access mode, addressed by an <em>at</em>, which
+ * {@link #at(int)} makes of a reference.
+ *
+ * <p>There are two builds of the accessors, chosen once by the system property {@code dev.cairn.checked}: the fast one
+ * reads through one segment of the whole address space, whose checks the compiler folds; the checked one (and the one
+ * without native access) reads through the region's own bounded segment, so a stray address throws.
+ */
+public final class Memory {
+    /** Whether this JVM uses the checked accessors, poisons freed blocks and tests canaries. */
+    public static final boolean CHECKED = Boolean.getBoolean("dev.cairn.checked");
+
+    /** Bytes that one step of a reference stands for. */
+    public static final int GRANULE = 16;
+
+    private static final int GRANULE_SHIFT = 4;
+    private static final boolean DIRECT = !CHECKED && NativeAccess.granted();
+    private static final MemorySegment ALL = DIRECT ? NativeAccess.everything() : MemorySegment.NULL;
+
+    private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+    private static final ValueLayout.OfChar CHAR = ValueLayout.JAVA_CHAR_UNALIGNED;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+    private static final VarHandle SHARED_INT = ValueLayout.JAVA_INT.varHandle();
+    private static final VarHandle SHARED_LONG = ValueLayout.JAVA_LONG.varHandle();
+
+    private final Region region;
+    private final MemorySegment segment;
+    private final long base;
+
+    /** The bytes of {@code region}, which stays mapped at least as long as this object is reachable. */
+    public Memory(Region region) {
+        this.region = region;
+        this.segment = region.segment();
+        this.base = DIRECT ? region.base() : 0;
+    }
+
+    /** The region under these bytes. */
+    public Region region() {
+        return region;
+    }
+
+    /** Where the block that {@code reference} names begins. */
+    public long at(int reference) {
+        return base + ((reference & 0xFFFF_FFFFL) << GRANULE_SHIFT);
+    }
+
+    /** Where the byte {@code offset} of the store lies. */
+    public long atOffset(long offset) {
+        return base + offset;
+    }
+
+    /** The byte of the store that {@code at} addresses, from the store's start. */
+    public long offset(long at) {
+        return at - base;
+    }
+
+    /** The reference of the block that begins at {@code at}. */
+    public int reference(long at) {
+        return (int) ((at - base) >>> GRANULE_SHIFT);
+    }
+
+    private MemorySegment reach() {
+        return DIRECT ? ALL : segment;
+    }
+
+    public byte getByte(long at) {
+        return reach().get(BYTE, at);
+    }
+
+    public void setByte(long at, byte value) {
+        reach().set(BYTE, at, value);
+    }
+
+    public short getShort(long at) {
+        return reach().get(SHORT, at);
+    }
+
+    public void setShort(long at, short value) {
+        reach().set(SHORT, at, value);
+    }
+
+    public char getChar(long at) {
+        return reach().get(CHAR, at);
+    }
+
+    public void setChar(long at, char value) {
+        reach().set(CHAR, at, value);
+    }
+
+    public int getInt(long at) {
+        return reach().get(INT, at);
+    }
+
+    public void setInt(long at, int value) {
+        reach().set(INT, at, value);
+    }
+
+    public long getLong(long at) {
+        return reach().get(LONG, at);
+    }
+
+    public void setLong(long at, long value) {
+        reach().set(LONG, at, value);
+    }
+
+    public float getFloat(long at) {
+        return reach().get(FLOAT, at);
+    }
+
+    public void setFloat(long at, float value) {
+        reach().set(FLOAT, at, value);
+    }
+
+    public double getDouble(long at) {
+        return reach().get(DOUBLE, at);
+    }
+
+    public void setDouble(long at, double value) {
+        reach().set(DOUBLE, at, value);
+    }
+
+    public int getIntAcquire(long at) {
+        return (int) SHARED_INT.getAcquire(reach(), at);
+    }
+
+    public void setIntRelease(long at, int value) {
+        SHARED_INT.setRelease(reach(), at, value);
+    }
+
+    public long getLongAcquire(long at) {
+        return (long) SHARED_LONG.getAcquire(reach(), at);
+    }
+
+    public boolean casLong(long at, long expected, long value) {
+        return SHARED_LONG.compareAndSet(reach(), at, expected, value);
+    }
+
+    public long getAndSetLong(long at, long value) {
+        return (long) SHARED_LONG.getAndSet(reach(), at, value);
+    }
+
+    public long getAndOrLong(long at, long bits) {
+        return (long) SHARED_LONG.getAndBitwiseOr(reach(), at, bits);
+    }
+
+    /** Copies a multiple of eight bytes between blocks; a plain loop, which beats the bulk call below a few hundred bytes. */
+    public void copyWords(long from, long to, int bytes) {
+        for (int i = 0; i < bytes; i += Long.BYTES) {
+            setLong(to + i, getLong(from + i));
+        }
+    }
+
+    /** Sets a multiple of eight bytes to zero. */
+    public void zeroWords(long at, int bytes) {
+        for (int i = 0; i < bytes; i += Long.BYTES) {
+            setLong(at + i, 0);
+        }
+    }
+
+    /** Sets {@code bytes} to {@code value}. */
+    public void fill(long at, long bytes, byte value) {
+        reach().asSlice(at, bytes).fill(value);
+    }
+
+    /** Copies out of an array into the store. */
+    public void copyIn(byte[] source, int from, long at, int length) {
+        MemorySegment.copy(source, from, reach(), BYTE, at, length);
+    }
+
+    /** Copies out of the store into an array. */
+    public void copyOut(long at, byte[] target, int from, int length) {
+        MemorySegment.copy(reach(), BYTE, at, target, from, length);
+    }
+
+    /** Copies out of an array of chars into the store. */
+    public void copyIn(char[] source, int from, long at, int length) {
+        MemorySegment.copy(source, from, reach(), CHAR, at, length);
+    }
+
+    /** Copies out of the store into an array of chars. */
+    public void copyOut(long at, char[] target, int from, int length) {
+        MemorySegment.copy(reach(), CHAR, at, target, from, length);
+    }
+
+    /** Copies out of an array of longs into the store. */
+    public void copyIn(long[] source, int from, long at, int length) {
+        MemorySegment.copy(source, from, reach(), LONG, at, length);
+    }
+
+    /** Copies out of the store into an array of longs. */
+    public void copyOut(long at, long[] target, int from, int length) {
+        MemorySegment.copy(reach(), LONG, at, target, from, length);
+    }
+
+    /** Copies out of an array of ints into the store. */
+    public void copyIn(int[] source, int from, long at, int length) {
+        MemorySegment.copy(source, from, reach(), INT, at, length);
+    }
+
+    /** Copies out of the store into an array of ints. */
+    public void copyOut(long at, int[] target, int from, int length) {
+        MemorySegment.copy(reach(), INT, at, target, from, length);
+    }
+
+    /** Copies out of an array of doubles into the store. */
+    public void copyIn(double[] source, int from, long at, int length) {
+        MemorySegment.copy(source, from, reach(), DOUBLE, at, length);
+    }
+
+    /** Copies out of the store into an array of doubles. */
+    public void copyOut(long at, double[] target, int from, int length) {
+        MemorySegment.copy(reach(), DOUBLE, at, target, from, length);
+    }
+
+    /** The first byte in which two runs of bytes differ, or -1. */
+    public long mismatch(long a, long b, long bytes) {
+        return MemorySegment.mismatch(reach(), a, a + bytes, reach(), b, b + bytes);
+    }
+
+    /**
+     * A read-only segment over {@code bytes} at {@code at} that keeps {@code owner} reachable as long as any segment of
+     * {@code arena} is. Without native access no such segment can be made, and the bytes are copied to the heap.
+     */
+    public MemorySegment view(long at, long bytes, Arena arena, Object owner) {
+        if (region.isAnonymous()) {
+            return NativeAccess.kept(region.base() + offset(at), bytes, arena, owner)
+                    .asReadOnly();
+        }
+        byte[] copy = new byte[(int) bytes];
+        copyOut(at, copy, 0, copy.length);
+        return MemorySegment.ofArray(copy).asReadOnly();
+    }
+}

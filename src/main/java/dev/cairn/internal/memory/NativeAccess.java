@@ -1,0 +1,101 @@
+package dev.cairn.internal.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.util.function.Consumer;
+import java.util.Locale;
+
+/** The system calls that reserve address space, used only where native access was granted to this module. */
+@SuppressWarnings("restricted")
+final class NativeAccess {
+    private static final int PROT_READ_WRITE = 3;
+    private static final int MADV_HUGEPAGE = 14;
+    private static final boolean LINUX =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+    private static final boolean MAC =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+
+    private NativeAccess() {}
+
+    /** Whether restricted calls can be made without a warning, and this system's calls are known. */
+    static boolean granted() {
+        return (LINUX || MAC) && NativeAccess.class.getModule().isNativeAccessEnabled();
+    }
+
+    /** The whole address space as one segment of the global session, whose checks the compiler folds away. */
+    static MemorySegment everything() {
+        return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    }
+
+    static MemorySegment bounded(long address, long bytes) {
+        return MemorySegment.ofAddress(address).reinterpret(bytes);
+    }
+
+    /** A bounded segment that keeps {@code owner} reachable for as long as itself or another of its arena is. */
+    static MemorySegment kept(long address, long bytes, Arena arena, Object owner) {
+        return MemorySegment.ofAddress(address).reinterpret(bytes, arena, new Keeper(owner));
+    }
+
+    /** Waits for an arena's end, and so lives as long as the arena does; with it what it keeps. */
+    private record Keeper(Object kept) implements Consumer<MemorySegment> {
+        @Override
+        public void accept(MemorySegment ignored) {}
+    }
+
+    /** Reserves address space that is committed page by page as it is touched. */
+    static long reserve(long bytes) {
+        int privateAnonymousNoReserve = LINUX ? 0x2 | 0x20 | 0x4000 : 0x2 | 0x1000 | 0x40;
+        try {
+            long address = (long) Calls.MMAP.invokeExact(0L, bytes, PROT_READ_WRITE, privateAnonymousNoReserve, -1, 0L);
+            if (address == -1L) {
+                throw new OutOfMemoryError("cannot reserve " + bytes + " bytes of address space");
+            }
+            return address;
+        } catch (Error | RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks for large pages; a system that has none is not an error. */
+    static void preferLargePages(long address, long bytes) {
+        if (LINUX) {
+            callQuietly(Calls.MADVISE, address, bytes, MADV_HUGEPAGE);
+        }
+    }
+
+    static void release(long address, long bytes) {
+        callQuietly(Calls.MUNMAP, address, bytes, 0);
+    }
+
+    private static void callQuietly(MethodHandle call, long address, long bytes, int advice) {
+        try {
+            int ignored = (int) call.invokeExact(address, bytes, advice);
+        } catch (Error | RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Looked up only when the first region is reserved. */
+    private static final class Calls {
+        private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
+        private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+        static final MethodHandle MMAP = find("mmap", FunctionDescriptor.of(WORD, WORD, WORD, INT, INT, INT, WORD));
+        static final MethodHandle MADVISE = find("madvise", FunctionDescriptor.of(INT, WORD, WORD, INT));
+        static final MethodHandle MUNMAP = MethodHandles.dropArguments(
+                find("munmap", FunctionDescriptor.of(INT, WORD, WORD)), 2, int.class);
+
+        private static MethodHandle find(String name, FunctionDescriptor type) {
+            Linker linker = Linker.nativeLinker();
+            return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), type);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.cairn.internal.slot;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.life.Stripe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values into slots of one shape and reads them back. What users see of it is {@code dev.cairn.codec.Codec}.
+ *
+ * @param <T> the values
+ */
+public interface SlotCodec<T extends @Nullable Object> {
+    /**
+     * The inside of {@code codec}, which is a {@code dev.cairn.codec.Codec<T>}: all that its factories make are slot codecs.
+     *
+     * @throws IllegalArgumentException if it was made elsewhere
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <T extends @Nullable Object> SlotCodec<T> of(Object codec) {
+        if (codec instanceof SlotCodec<?> slots) {
+            return (SlotCodec<T>) slots;
+        }
+        throw new IllegalArgumentException(codec.getClass().getName()
+                + " was not made by a factory of Codec; implement Encoding and pass it to Codec.of");
+    }
+
+    /** The slot's layout. */
+    Shape shape();
+
+    /**
+     * Turns a value into what {@link #save} writes. Runs all user code there is, and copies what the caller might change,
+     * before the store is touched; what it returns is immutable and may wait on the heap in a delta.
+     *
+     * @throws NullPointerException if the value or a part of it is null and the codec has no null
+     * @throws RuntimeException a CodecException if the value cannot be encoded
+     */
+    Object prepare(T value);
+
+    /** The value that was prepared. */
+    T restore(Object prepared);
+
+    /** Reads the value of the slot at {@code at}; borrows what the slot refers to. */
+    T load(Core core, long at);
+
+    /**
+     * Writes a prepared value into a slot of zeros; allocates through {@code stripe}. Every reference in the slot is then
+     * owned by the slot, also if this throws {@code OutOfBlocks} half-way.
+     */
+    void save(Core core, Stripe stripe, long at, Object prepared);
+}

@@ -1,0 +1,26 @@
+package dev.cairn.internal.trie.vector;
+
+/** The leaf after the trie, where versions append; whoever holds the base owns a count on its node. */
+public final class Tail extends Places {
+    final int reference;
+    final int start;
+    final int capacity;
+
+    /** A tail whose first element has index {@code start}, and of which {@code taken} places are filled. */
+    Tail(int reference, int start, int capacity, int taken) {
+        super(taken);
+        this.reference = reference;
+        this.start = start;
+        this.capacity = capacity;
+    }
+
+    /** The index of the tail's first element. */
+    public int start() {
+        return start;
+    }
+
+    /** How many elements the tail's node has room for. */
+    public int capacity() {
+        return capacity;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Counts;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.life.Token;
+import dev.cairn.internal.memory.Memory;
+import org.jspecify.annotations.Nullable;
+
+/** A vector that one thread edits in place; what it built before stays as it was. */
+public final class VectorBuilder {
+    /*
+     * The builder owns one count of its root and one of its tail, through a token that is kept up to date under a stripe;
+     * so an abandoned builder is reclaimed like any holder. It keeps its source (the base it began from, or built last)
+     * reachable, so nothing is merged into nodes that it still edits (T1). Building shares root and tail with the new base
+     * and takes a new edit number, which makes all nodes made so far read-only.
+     */
+    private final Thread owner = Thread.currentThread();
+    private final Core core;
+    private final VectorType type;
+    private final Memory memory;
+    private final VectorEdit edit;
+    private final Token token;
+    private VectorBase source;
+    private int tail;
+    private int tailStart;
+    private int tailCapacity;
+    private boolean tailIsMine;
+    private long tailBody;
+    private int size;
+
+    /** A builder that begins with the first {@code size} elements of {@code source}. */
+    public VectorBuilder(VectorBase source, int size) {
+        this.core = source.core();
+        this.type = source.type();
+        this.memory = source.memory();
+        this.source = source;
+        this.size = size;
+        setTail(source.tail.reference, source.tail.start, source.tail.capacity, false);
+        record Start(VectorEdit edit, Token token) {}
+        Start start = core.change(stripe -> {
+            VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height);
+            Token registered = stripe.registerBuilder(this, source.root, tail);
+            raise(source.root);
+            raise(tail);
+            begun.ownRoot();
+            return new Start(begun, registered);
+        });
+        this.edit = start.edit();
+        this.token = start.token();
+    }
+
+    private void setTail(int reference, int start, int capacity, boolean mine) {
+        tail = reference;
+        tailStart = start;
+        tailCapacity = capacity;
+        tailIsMine = mine;
+        tailBody = memory.at(reference) + type.leafHeader;
+    }
+
+    private void raise(int reference) {
+        Counts counts = core.counts();
+        if (reference != 0) {
+            counts.raise(reference);
+        }
+    }
+
+    /** The number of elements so far. */
+    public int size() {
+        return size;
+    }
+
+    /** The store's core. */
+    public Core core() {
+        return core;
+    }
+
+    /** The bytes. */
+    public Memory memory() {
+        return memory;
+    }
+
+    /**
+     * Throws unless this is the builder's thread and the store is open.
+     *
+     * @throws WrongThreadException in another thread
+     */
+    public void check() {
+        if (!owner.equals(Thread.currentThread())) {
+            throw new WrongThreadException("this builder is confined to " + owner);
+        }
+        core.check();
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run(Stripe stripe);
+    }
+
+    private void change(Step step) {
+        core.change(stripe -> {
+            edit.resume(stripe);
+            try {
+                step.run(stripe);
+            } finally {
+                edit.repair();
+                token.hold(edit.root(), tail);
+            }
+            return token;
+        });
+    }
+
+    /** Appends an element. */
+    public void append(long value, @Nullable Object prepared) {
+        int place = size - tailStart;
+        if (tailIsMine && place < tailCapacity && !type.bearing) {
+            type.save(null, tailBody + (long) place * type.width, value, prepared);
+        } else {
+            change(stripe -> {
+                ensureRoom(stripe);
+                int free = size - tailStart;
+                LeafEdit.clear(type, stripe, memory.at(tail), free);
+                type.save(stripe, tailBody + (long) free * type.width, value, prepared);
+            });
+        }
+        size++;
+    }
+
+    /** Makes room for at least one more element; returns where it goes. The caller writes and then calls {@link #advance}. */
+    public long makeRoom() {
+        if (!tailIsMine || size - tailStart == tailCapacity) {
+            change(this::ensureRoom);
+        }
+        return tailBody + (long) (size - tailStart) * type.width;
+    }
+
+    /** How many elements fit into the room that was made. */
+    public int room() {
+        return tailCapacity - (size - tailStart);
+    }
+
+    /** Counts {@code count} elements that were written into the room. */
+    public void advance(int count) {
+        size += count;
+    }
+
+    private void ensureRoom(Stripe stripe) {
+        int full = type.leafElements();
+        if (size - tailStart == full && tail != 0) {
+            edit.pushLeaf(tailStart, tail);
+            setTail(0, tailStart + full, 0, false);
+        }
+        if (!tailIsMine || size - tailStart == tailCapacity) {
+            ownTail(stripe, -1);
+        }
+    }
+
+    private void ownTail(Stripe stripe, int except) {
+        int full = type.leafElements();
+        int count = size - tailStart;
+        int copy = count == 0
+                ? LeafEdit.fresh(type, stripe, edit.number(), full)
+                : LeafEdit.copy(type, stripe, edit.number(), tail, count, full, except);
+        stripe.drop(tail);
+        setTail(copy, tailStart, full, true);
+    }
+
+    /** Replaces an element; the index is within the vector. */
+    public void set(int index, long value, @Nullable Object prepared) {
+        change(stripe -> {
+            if (index < tailStart) {
+                type.save(stripe, edit.editableElement(index), value, prepared);
+                return;
+            }
+            int place = index - tailStart;
+            if (tailIsMine) {
+                LeafEdit.clear(type, stripe, memory.at(tail), place);
+            } else {
+                ownTail(stripe, place);
+            }
+            type.save(stripe, tailBody + (long) place * type.width, value, prepared);
+        });
+    }
+
+    /** Where element {@code index} lies; the index is within the vector. */
+    public long elementAt(int index) {
+        if (index >= tailStart) {
+            return tailBody + (long) (index - tailStart) * type.width;
+        }
+        return edit.elementAt(index);
+    }
+
+    /** The elements so far as a base; costs no copying. */
+    public VectorBase build() {
+        return core.change(stripe -> {
+            Tail shared = new Tail(tail, tailStart, tailCapacity, size - tailStart);
+            VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, core.confinement());
+            stripe.register(base, edit.root(), tail);
+            raise(edit.root());
+            raise(tail);
+            edit.resume(stripe);
+            edit.freeze();
+            tailIsMine = false;
+            source = base;
+            return base;
+        });
+    }
+
+    /** What the builder keeps reachable. */
+    VectorBase source() {
+        return source;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
+
+/** The structural changes from one base to the next. Each borrows its source, which the caller keeps reachable (T2). */
+public final class VectorChange {
+    private static final int SMALLEST_TAIL = 4;
+
+    private final VectorType type;
+    private final Stripe stripe;
+    private final VectorEdit edit;
+    private Tail tail;
+    private boolean tailOwned;
+
+    private VectorChange(VectorBase source, Stripe stripe) {
+        this.type = source.type();
+        this.stripe = stripe;
+        this.edit = new VectorEdit(type, stripe, source.root, source.height);
+        this.tail = source.tail;
+    }
+
+    @FunctionalInterface
+    private interface Steps {
+        void run(VectorChange change);
+    }
+
+    private static VectorBase change(VectorBase source, Steps steps) {
+        return source.core().change(stripe -> {
+            VectorChange change = new VectorChange(source, stripe);
+            try {
+                steps.run(change);
+                return change.register();
+            } catch (Throwable e) {
+                change.abort();
+                throw e;
+            } finally {
+                Reference.reachabilityFence(source);
+            }
+        });
+    }
+
+    private VectorBase register() {
+        VectorBase base = new VectorBase(type, edit.root(), edit.height(), tail, type.core.confinement());
+        stripe.register(base, edit.root(), tail.reference);
+        edit.takeRoot();
+        if (!tailOwned && tail.reference != 0) {
+            type.core.counts().raise(tail.reference);
+        }
+        return base;
+    }
+
+    private void abort() {
+        edit.abort();
+        if (tailOwned) {
+            stripe.drop(tail.reference);
+        }
+    }
+
+    /** The base after {@code source}'s first {@code size} elements and one more, when the tail's next place can't be had. */
+    public static VectorBase append(VectorBase source, int size, long value, @Nullable Object prepared) {
+        return change(source, change -> {
+            int count = size - change.tail.start;
+            if (count == change.type.leafElements()) {
+                change.pushTail();
+                count = 0;
+            } else {
+                change.copyTail(count, change.capacityFor(count + 1), -1, 1);
+            }
+            change.type.save(change.stripe, change.tailElement(count), value, prepared);
+        });
+    }
+
+    private int capacityFor(int count) {
+        int full = type.leafElements();
+        if (tail.start > 0) {
+            return full;
+        }
+        int capacity = SMALLEST_TAIL;
+        while (capacity < count) {
+            capacity *= 2;
+        }
+        return Math.min(capacity, full);
+    }
+
+    /** Moves the full tail into the trie; the new tail has room, and its first place is taken. */
+    private void pushTail() {
+        int start = tail.start;
+        int full = type.core.counts().raise(tail.reference);
+        try {
+            edit.pushLeaf(start, full);
+        } catch (Throwable e) {
+            stripe.drop(full);
+            throw e;
+        }
+        int capacity = type.leafElements();
+        tail = new Tail(LeafEdit.fresh(type, stripe, edit.number(), capacity), start + capacity, capacity, 1);
+        tailOwned = true;
+    }
+
+    /** Makes a tail of this change's own with the first {@code count} elements, and {@code more} places taken. */
+    private void copyTail(int count, int capacity, int except, int more) {
+        int copy = count == 0
+                ? LeafEdit.fresh(type, stripe, edit.number(), capacity)
+                : LeafEdit.copy(type, stripe, edit.number(), tail.reference, count, capacity, except);
+        tail = new Tail(copy, tail.start, capacity, count + more);
+        tailOwned = true;
+    }
+
+    private long tailElement(int place) {
+        return type.memory.at(tail.reference) + type.leafHeader + (long) place * type.width;
+    }
+
+    /** The base in which the first {@code count} entries of {@code delta} are written, and then {@code value} at {@code index}. */
+    public static VectorBase fold(
+            VectorBase source, int size, @Nullable Delta delta, int count, int index, long value, @Nullable Object prepared) {
+        return change(source, change -> {
+            if (delta != null) {
+                change.readAhead(source, delta, count);
+                for (int k = 0; k < count; k++) {
+                    change.write(size, delta.index(k), delta.bits(k), delta.prepared(k));
+                }
+            }
+            if (index >= 0) {
+                change.write(size, index, value, prepared);
+            }
+        });
+    }
+
+    /** Touches the leaves that will be copied, one after another without waiting, so that their cache misses overlap. */
+    private void readAhead(VectorBase source, Delta delta, int count) {
+        Memory memory = type.memory;
+        long all = 0;
+        for (int k = 0; k < count; k++) {
+            long body = source.leafBody(delta.index(k));
+            all += memory.getByte(body) + memory.getByte(body + 64) + memory.getByte(body + 128);
+        }
+        readAhead = all;
+    }
+
+    @SuppressWarnings("UnusedVariable") // keeps the reads
+    private long readAhead;
+
+    private void write(int size, int index, long value, @Nullable Object prepared) {
+        long at;
+        if (index < tail.start) {
+            at = edit.editableElement(index);
+        } else {
+            int place = index - tail.start;
+            if (tailOwned) {
+                LeafEdit.clear(type, stripe, type.memory.at(tail.reference), place);
+            } else {
+                copyTail(size - tail.start, tail.capacity, place, 0);
+            }
+            at = tailElement(place);
+        }
+        type.save(stripe, at, value, prepared);
+    }
+
+    /** A base for the first {@code size} elements, when {@code source}'s tail does not begin before {@code size}. */
+    public static VectorBase truncate(VectorBase source, int size) {
+        return change(source, change -> {
+            if (size == 0) {
+                change.edit.clear();
+                change.tail = new Tail(0, 0, 0, 0);
+            } else if (size == change.tail.start) {
+                change.popTail(source, size);
+            }
+        });
+    }
+
+    private void popTail(VectorBase source, int size) {
+        int full = type.leafElements();
+        int leaf = type.memory.reference(source.leafBody(size - full) - type.leafHeader);
+        edit.popLeaf(size - full);
+        tail = new Tail(type.core.counts().raise(leaf), size - full, full, full);
+        tailOwned = true;
+    }
+
+    /** A base like {@code source} that no scope ends. */
+    public static VectorBase keep(VectorBase source) {
+        return source.core().change(stripe -> {
+            VectorBase kept = new VectorBase(source.type(), source.root, source.height, source.tail, null);
+            stripe.register(kept, source.root, source.tail.reference);
+            if (source.root != 0) {
+                source.core().counts().raise(source.root);
+            }
+            if (source.tail.reference != 0) {
+                source.core().counts().raise(source.tail.reference);
+            }
+            return kept;
+        });
+    }
+}

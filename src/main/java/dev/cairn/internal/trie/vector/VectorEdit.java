@@ -1,0 +1,254 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.life.Counts;
+import dev.cairn.internal.life.Kind;
+import dev.cairn.internal.life.Node;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+
+/**
+ * A vector's trie while it is edited: copies each node it touches once, and edits in place those it made, which it knows by
+ * its edit number. Persistent operations and builders are the same code.
+ */
+final class VectorEdit {
+    /*
+     * Going down, a node that is not this edit's is copied; the copy shares all children but the one on the way, whose slot
+     * stays filled but uncounted until the next step replaces it. When an allocation fails in between, that slot is counted
+     * after all, so that what was made is a valid tree, which can be dropped or gone on with.
+     *
+     * Invariant: the source stays reachable until the edit is done (T1, T2), so the reclaimer does not merge anything into
+     * nodes of this edit, and this edit alone writes their slots and lineage (I8).
+     */
+    private final VectorType type;
+    private final Memory memory;
+    private final Counts counts;
+    private Stripe stripe;
+    private long edit;
+    private int root;
+    private int height;
+    private boolean rootOwned;
+    private long uncounted;
+    private long node;
+    private int position;
+
+    /** Begins from a trie that the caller keeps alive: borrows {@code root}. */
+    VectorEdit(VectorType type, Stripe stripe, int root, int height) {
+        this.type = type;
+        this.memory = type.memory;
+        this.counts = type.core.counts();
+        this.stripe = stripe;
+        this.edit = stripe.nextEdit();
+        this.root = root;
+        this.height = height;
+    }
+
+    int root() {
+        return root;
+    }
+
+    int height() {
+        return height;
+    }
+
+    long number() {
+        return edit;
+    }
+
+    /** Goes on under another stripe. */
+    void resume(Stripe next) {
+        stripe = next;
+    }
+
+    /** From here on, the nodes made so far are no longer edited in place. */
+    void freeze() {
+        edit = stripe.nextEdit();
+    }
+
+    /** Makes the caller the owner of one count of the root, which this edit gives up if it owned it. */
+    int takeRoot() {
+        if (root != 0 && !rootOwned) {
+            counts.raise(root);
+        }
+        rootOwned = false;
+        return root;
+    }
+
+    /** Makes this edit the owner of one count of the root: takes the caller's. */
+    void ownRoot() {
+        rootOwned = root != 0;
+    }
+
+    /** Makes what was done so far a valid tree, after an allocation failed. */
+    void repair() {
+        if (uncounted != 0) {
+            counts.raise(memory.getInt(uncounted));
+            uncounted = 0;
+        }
+    }
+
+    /** Drops what was made so far. */
+    void abort() {
+        repair();
+        if (rootOwned) {
+            stripe.drop(root);
+        }
+        rootOwned = false;
+        root = 0;
+    }
+
+    private int shift(int level) {
+        return type.leafBits + type.bits * (level - 1);
+    }
+
+    private int digit(int index, int level) {
+        return (index >>> shift(level)) & type.digitMask;
+    }
+
+    private static long slot(long node, int position) {
+        return node + Node.BEARING_HEADER + 4L * position;
+    }
+
+    private boolean isMine(int reference) {
+        return Node.edit(memory, memory.at(reference)) == edit;
+    }
+
+    /** Where element {@code index} of the trie lies: in a leaf of this edit, its slot zeros if elements hold references. */
+    long editableElement(int index) {
+        descend(index, 1);
+        int leaf = memory.getInt(slot(node, position));
+        int place = index & type.leafMask;
+        if (isMine(leaf)) {
+            LeafEdit.clear(type, stripe, memory.at(leaf), place);
+        } else {
+            leaf = LeafEdit.copy(type, stripe, edit, leaf, type.leafElements(), type.leafElements(), place);
+            replace(leaf);
+        }
+        return memory.at(leaf) + type.leafHeader + (long) place * type.width;
+    }
+
+    /** Where element {@code index} of the trie lies, to be read. */
+    long elementAt(int index) {
+        long at = memory.at(root);
+        for (int level = height; level > 0; level--) {
+            at = memory.at(memory.getInt(slot(at, digit(index, level))));
+        }
+        return at + type.leafHeader + (long) (index & type.leafMask) * type.width;
+    }
+
+    /** Appends the full leaf that begins at {@code start}: takes it, unless this throws. */
+    void pushLeaf(int start, int leaf) {
+        while (height == 0 || start >>> shift(height) > type.digitMask) {
+            grow();
+        }
+        descend(start, 1);
+        replace(leaf);
+    }
+
+    private void grow() {
+        int top = inner();
+        if (root != 0) {
+            memory.setInt(slot(memory.at(top), 0), takeRoot());
+        }
+        root = top;
+        rootOwned = true;
+        height++;
+    }
+
+    /** Removes the last leaf, which begins at {@code start}, and levels that are then not needed. */
+    void popLeaf(int start) {
+        if (start == 0) {
+            clear();
+            return;
+        }
+        int level = 1;
+        while (level < height && (start & ((1 << shift(level + 1)) - 1)) == 0) {
+            level++;
+        }
+        descend(start, level);
+        replace(0);
+        while (height > 1 && start <= 1 << shift(height)) {
+            int child = counts.raise(memory.getInt(slot(memory.at(root), 0)));
+            release();
+            root = child;
+            rootOwned = true;
+            height--;
+        }
+    }
+
+    /** Removes all. */
+    void clear() {
+        release();
+        root = 0;
+        height = 0;
+    }
+
+    private void release() {
+        if (rootOwned) {
+            stripe.drop(root);
+            rootOwned = false;
+        }
+    }
+
+    /** Goes down to the node of {@code level} on the way to {@code index}, making the way this edit's own. */
+    private void descend(int index, int level) {
+        if (!isMine(root)) {
+            int copy = copyInner(root, digit(index, height));
+            release();
+            root = copy;
+            rootOwned = true;
+        }
+        node = memory.at(root);
+        position = digit(index, height);
+        for (int below = height - 1; below >= level; below--) {
+            int child = memory.getInt(slot(node, position));
+            int next = digit(index, below);
+            if (child == 0) {
+                child = inner();
+                replace(child);
+            } else if (!isMine(child)) {
+                child = copyInner(child, next);
+            }
+            node = memory.at(child);
+            position = next;
+        }
+    }
+
+    /** Puts {@code child} at the current position: takes it, and lets go of what was there. */
+    private void replace(int child) {
+        long slot = slot(node, position);
+        int before = memory.getInt(slot);
+        memory.setInt(slot, child);
+        if (slot == uncounted) {
+            uncounted = 0;
+        } else if (counts.borrows(node, position)) {
+            counts.ceaseToBorrow(node, position);
+        } else if (before != 0) {
+            stripe.drop(before);
+        }
+    }
+
+    private int inner() {
+        int fresh = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
+        long at = memory.at(fresh);
+        counts.ownAll(at);
+        memory.zeroWords(at + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
+        return fresh;
+    }
+
+    /** Copies {@code source} to the current position (or as the root), its child at {@code except} left uncounted. */
+    private int copyInner(int source, int except) {
+        int copy = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
+        long from = memory.at(source);
+        long to = memory.at(copy);
+        memory.copyWords(
+                from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
+        boolean many = memory.getInt(slot(from, type.core.few() + 1)) != 0;
+        counts.share(source, copy, ~(1 << except), many, type.core.tracer(from), type.innerBytes);
+        if (source != root) {
+            replace(copy);
+        }
+        long slot = slot(to, except);
+        uncounted = memory.getInt(slot) == 0 ? 0 : slot;
+        return copy;
+    }
+}
