@@ -21,6 +21,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public record BenchJvm(boolean hugePages) {
     private static final TimeValue LONGEST_ITERATION = TimeValue.minutes(3);
 
+    /** Keeps a warning about JMH itself off the console. */
+    private static final String JMH_USES_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
+
     /** The arguments that matter for speed, as a reader of the figures wants to see them. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("-XX:+UseG1GC", "-Xms4g", "-Xmx4g", "-Xmn600m"));
@@ -51,7 +54,8 @@ public record BenchJvm(boolean hugePages) {
                 .addProfiler(CpuProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
-                .jvmArgs(arguments().toArray(String[]::new));
+                .jvmArgs(arguments().toArray(String[]::new))
+                .jvmArgsAppend(JMH_USES_UNSAFE);
         parameters.forEach(options::param);
         Collection<RunResult> results = new Runner(options.build()).run();
         return Timing.of(results.iterator().next());

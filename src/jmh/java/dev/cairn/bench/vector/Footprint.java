@@ -17,12 +17,14 @@ import java.util.List;
 public record Footprint(long heap, long store) {
     private static final int COLLECTIONS = 4;
 
-    /** Measures in a new JVM, with the serial collector, whose count of used bytes is exact. */
+    /** Measures in a new JVM whose count of used bytes is exact: no dead objects and no thread buffers in it. */
     public static Footprint of(Library library, int size) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
                         java,
                         "-XX:+UseSerialGC",
+                        "-XX:MarkSweepAlwaysCompactCount=1",
+                        "-XX:-UseTLAB",
                         "-Xms2g",
                         "-Xmx2g",
                         "--enable-native-access=ALL-UNNAMED",
@@ -55,15 +57,15 @@ public record Footprint(long heap, long store) {
     }
 
     private static Footprint now(Library library) {
+        boolean ours = library.side() == Library.Side.OURS;
         for (int i = 0; i < COLLECTIONS; i++) {
+            if (ours) {
+                Store.standard().reclaim();
+            }
             System.gc();
         }
-        long store = 0;
-        if (library.side() == Library.Side.OURS) {
-            Store.standard().reclaim();
-            store = Store.standard().stats().liveBytes();
-        }
         Runtime runtime = Runtime.getRuntime();
-        return new Footprint(runtime.totalMemory() - runtime.freeMemory(), store);
+        long heap = runtime.totalMemory() - runtime.freeMemory();
+        return new Footprint(heap, ours ? Store.standard().stats().liveBytes() : 0);
     }
 }

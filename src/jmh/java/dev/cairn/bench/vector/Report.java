@@ -42,7 +42,7 @@ public record Report(Map<String, String> machine, Results results) {
         if (!results.footprints().isEmpty()) {
             text.append("\n### Bytes per element\n\n")
                     .append("A vector of ")
-                    .append(count(Plan.FOOTPRINT_SIZE))
+                    .append(count(Plan.LARGE))
                     .append(" longs, everything included.\n\n")
                     .append(table(List.of("library", "on the heap", "off the heap", "together"), footprints()));
         }
@@ -90,7 +90,7 @@ public record Report(Map<String, String> machine, Results results) {
     private static Map<String, Object> json(Library library, Footprint footprint) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("library", library.label());
-        row.put("size", Plan.FOOTPRINT_SIZE);
+        row.put("size", Plan.LARGE);
         row.put("heap", perElement(footprint.heap()));
         row.put("off_heap", perElement(footprint.store()));
         return row;
@@ -154,7 +154,7 @@ public record Report(Map<String, String> machine, Results results) {
     }
 
     private static double perElement(long bytes) {
-        return bytes / (double) Plan.FOOTPRINT_SIZE;
+        return bytes / (double) Plan.LARGE;
     }
 
     private static String count(int size) {

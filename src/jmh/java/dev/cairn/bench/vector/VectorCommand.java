@@ -107,7 +107,7 @@ public final class VectorCommand implements Callable<Integer> {
         }
         for (Library library : plan.footprints()) {
             progress("[bytes] " + library.label());
-            Footprint footprint = Footprint.of(library, Plan.FOOTPRINT_SIZE);
+            Footprint footprint = Footprint.of(library, Plan.LARGE);
             report.results().add(library, footprint);
         }
         printFootprints(report.results());
@@ -132,9 +132,9 @@ public final class VectorCommand implements Callable<Integer> {
                         .printf(
                                 "%-26s %9d %9.2f on the heap, %.2f off it%n",
                                 library.label() + ".bytes",
-                                Plan.FOOTPRINT_SIZE,
-                                bytes.heap() / (double) Plan.FOOTPRINT_SIZE,
-                                bytes.store() / (double) Plan.FOOTPRINT_SIZE));
+                                Plan.LARGE,
+                                bytes.heap() / (double) Plan.LARGE,
+                                bytes.store() / (double) Plan.LARGE));
         spec.commandLine().getOut().flush();
     }
 
