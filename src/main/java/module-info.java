@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.cairn {
     requires java.management;
     requires jdk.management;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
 

@@ -250,8 +250,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
         VectorBase b = that.settled();
         try {
             return (a.core() == b.core() && slots.equals(that.slots))
-                ? VectorCompare.equal(a, b, size, this::equal)
-                : Elements.equal(iterator(), that.iterator());
+                    ? VectorCompare.equal(a, b, size, this::equal)
+                    : Elements.equal(iterator(), that.iterator());
         } finally {
             Reference.reachabilityFence(a);
             Reference.reachabilityFence(b);
@@ -263,8 +263,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     private boolean equal(long x, long y, int count) {
         int width = slots.shape().width();
         for (int i = 0; i < count; i++) {
-            if (!Objects.equals(
-                    slots.load(core(), x + (long) i * width), slots.load(core(), y + (long) i * width))) {
+            if (!Objects.equals(slots.load(core(), x + (long) i * width), slots.load(core(), y + (long) i * width))) {
                 return false;
             }
         }

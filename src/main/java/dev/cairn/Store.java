@@ -31,11 +31,12 @@ public final class Store implements AutoCloseable {
         Memory memory = new Memory(Region.reserve(options.maxBytes()));
         Geometry geometry = options.geometry();
         Allocator allocator = new Allocator(
-                memory, geometry.bits(), geometry.slabBytes(), ThreadLocalRandom.current().nextLong());
+                memory,
+                geometry.bits(),
+                geometry.slabBytes(),
+                ThreadLocalRandom.current().nextLong());
         Core.Settings settings = new Core.Settings(
-                options.budgetBytes(),
-                options.counting() == Counting.INHERITED,
-                options.checking() == Checking.BIRTHS);
+                options.budgetBytes(), options.counting() == Counting.INHERITED, options.checking() == Checking.BIRTHS);
         this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults());
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
@@ -174,6 +175,7 @@ public final class Store implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Store@" + Integer.toHexString(System.identityHashCode(this)) + "[" + options.maxBytes() + " bytes at most]";
+        return "Store@" + Integer.toHexString(System.identityHashCode(this)) + "[" + options.maxBytes()
+                + " bytes at most]";
     }
 }

@@ -7,8 +7,8 @@ import java.util.Objects;
 public final class StoreOptions {
     private static final long LARGEST = 64L << 30;
     private static final long SMALLEST = 1L << 20;
-    private static final StoreOptions DEFAULTS = new StoreOptions(
-            defaultMaxBytes(), 64L << 20, Geometry.standard(), Counting.INHERITED, Checking.OFF);
+    private static final StoreOptions DEFAULTS =
+            new StoreOptions(defaultMaxBytes(), 64L << 20, Geometry.standard(), Counting.INHERITED, Checking.OFF);
 
     private final long maxBytes;
     private final long budgetBytes;
@@ -25,9 +25,10 @@ public final class StoreOptions {
     }
 
     private static long defaultMaxBytes() {
-        long physical = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                ? os.getTotalMemorySize()
-                : 4L << 30;
+        long physical =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+                        ? os.getTotalMemorySize()
+                        : 4L << 30;
         return Math.clamp(physical / 2, 64L << 20, LARGEST);
     }
 

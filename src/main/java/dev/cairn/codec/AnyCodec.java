@@ -45,9 +45,8 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     @Override
-    public Object prepare(@Nullable Object value) {
+    Object keep(Object value) {
         return switch (value) {
-            case null -> Nil.NIL;
             case String text -> Text.requireRoom(toString(), text);
             case byte[] bytes -> Octets.requireRoom(toString(), bytes).clone();
             case Boolean b -> b;
@@ -62,6 +61,11 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
                 throw new CodecException(
                         toString(), "cannot keep a " + value.getClass().getName());
         };
+    }
+
+    @Override
+    Object keepNull() {
+        return Nil.NIL;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cairn.codec;
 
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.slot.SlotCodec;
+import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /** A codec of ours, for values of one class that nobody can change; both what users see and its inside. */
@@ -21,20 +22,25 @@ abstract class BuiltInCodec<T extends @Nullable Object> implements Codec<T>, Slo
         return shape;
     }
 
-    /** A value that is there and of the right class, or an exception: also a raw type must not get past this. */
-    final Object require(@Nullable Object value) {
+    @Override
+    public final Object prepare(T value) {
         if (type.isInstance(value)) {
-            return value;
+            return keep(value);
         }
         if (value == null) {
-            throw new NullPointerException(name + " has no null");
+            return keepNull();
         }
-        throw new CodecException(name, "was given a " + value.getClass().getName());
+        throw new CodecException(name, "was given a " + value.getClass().getName()); // through a raw type
     }
 
-    @Override
-    public Object prepare(T value) {
-        return require(value);
+    /** What to keep of a value, which is there and of the right class. */
+    Object keep(@NonNull T value) {
+        return value;
+    }
+
+    /** What to keep for null, if this codec has null. */
+    Object keepNull() {
+        throw new NullPointerException(name + " has no null");
     }
 
     @Override

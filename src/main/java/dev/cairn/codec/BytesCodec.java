@@ -10,8 +10,8 @@ final class BytesCodec extends BuiltInCodec<byte[]> {
     }
 
     @Override
-    public Object prepare(byte[] value) {
-        return Octets.requireRoom(toString(), (byte[]) require(value)).clone();
+    Object keep(byte[] value) {
+        return Octets.requireRoom(toString(), value).clone();
     }
 
     @Override

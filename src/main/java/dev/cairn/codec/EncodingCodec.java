@@ -56,14 +56,16 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
     }
 
     @Override
-    public Object prepare(T value) {
-        require(value);
+    Object keep(T value) {
         SlotWriter out = new SlotWriter(toString(), width, extents);
-        UserCode.call(toString(), "encode", () -> {
-            encoding.encode(value, out);
-            return out;
-        });
-        return out.end();
+        try {
+            return UserCode.call(toString(), "encode", () -> {
+                encoding.encode(value, out);
+                return out.image();
+            });
+        } finally {
+            out.end();
+        }
     }
 
     @Override

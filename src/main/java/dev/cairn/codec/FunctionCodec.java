@@ -17,8 +17,7 @@ final class FunctionCodec<T> extends BuiltInCodec<T> {
     }
 
     @Override
-    public Object prepare(T value) {
-        require(value);
+    Object keep(T value) {
         byte[] bytes = UserCode.call(toString(), "making bytes", () -> toBytes.apply(value));
         return Octets.requireRoom(toString(), bytes).clone();
     }

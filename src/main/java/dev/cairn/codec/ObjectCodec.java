@@ -22,8 +22,8 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     @Override
-    public Object prepare(@Nullable Object value) {
-        return value == null ? Nil.NIL : value;
+    Object keepNull() {
+        return Nil.NIL;
     }
 
     @Override

@@ -70,8 +70,7 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     }
 
     @Override
-    public Object prepare(R value) {
-        require(value);
+    Object keep(R value) {
         Object[] prepared = new Object[components.length];
         for (int i = 0; i < prepared.length; i++) {
             prepared[i] = prepare(components[i], i, access.get(value, i));

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What writer and reader of an element share: its arrays, who may use them and until when, and the bounds. */
 final class SlotAccess {
+    /*
+     * Concurrency
+     *   Only the thread that made this gets past requireUser, and only until end(), which that thread calls: it sees its own
+     *   writes to user, and any other thread sees a value that is not itself, whichever. So no one changes the arrays once
+     *   the call that was given them has returned.
+     */
     static final VarHandle SHORT = view(short[].class);
     static final VarHandle CHAR = view(char[].class);
     static final VarHandle INT = view(int[].class);
@@ -18,7 +24,6 @@ final class SlotAccess {
     private final byte[] fixed;
     private final byte[][] extents;
 
-    /** Its own thread sees it end; any other sees a thread that is not itself, whatever it sees. */
     private @Nullable Thread user = Thread.currentThread();
 
     SlotAccess(String codec, Image image) {

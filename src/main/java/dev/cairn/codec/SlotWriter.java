@@ -18,10 +18,13 @@ public final class SlotWriter {
         this.access = new SlotAccess(codec, target);
     }
 
-    /** Ends the writing; what was written, out of reach of whoever may still hold this. */
-    Image end() {
+    /** What was written so far. */
+    Image image() {
+        return target;
+    }
+
+    void end() {
         access.end();
-        return new Image(target.fixed().clone(), target.extents().clone());
     }
 
     /** Writes one byte, 1 or 0. */

@@ -28,8 +28,8 @@ final class StringCodec extends BuiltInCodec<String> {
     }
 
     @Override
-    public Object prepare(String value) {
-        return Text.requireRoom(toString(), (String) require(value));
+    Object keep(String value) {
+        return Text.requireRoom(toString(), value);
     }
 
     @Override

@@ -1,16 +1,21 @@
 package dev.cairn.tool;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The root of the {@code cairn} command; each thing it can do is a subcommand in a file of its own. */
 @Command(
         name = "cairn",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         version = "cairn 0.1.0",
         description = "Persistent collections off the heap that nobody has to free.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = DemoCommand.class)
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -32,12 +37,30 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setParameterExceptionHandler(Main::refuse);
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::refuse)
+                .setExecutionExceptionHandler(Main::fail);
     }
 
     private static int refuse(ParameterException wrong, String[] arguments) {
-        CommandLine command = wrong.getCommandLine();
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + wrong.getMessage());
+        complain(wrong.getCommandLine(), String.valueOf(wrong.getMessage()));
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What the machine did to us gets a line; any other exception is a bug and keeps its stack trace. */
+    private static int fail(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            complain(command, failure.toString());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+
+    private static void complain(CommandLine command, String message) {
+        String line = message.lines()
+                .map(String::strip)
+                .reduce((a, b) -> a + "; " + b)
+                .orElse(message);
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + line);
     }
 }

@@ -102,8 +102,7 @@ public final class Allocator {
         long slab = slabs.at(slabs.indexOf(group));
         long inSlab = (group - slab - Slabs.SLAB_HEADER) / Groups.HEADER;
         magazines.group[c] = group;
-        magazines.firstBlock[c] =
-                slab + headerBytes[c] + inSlab * Slabs.BLOCKS_PER_GROUP * classes.blockBytes(c);
+        magazines.firstBlock[c] = slab + headerBytes[c] + inSlab * Slabs.BLOCKS_PER_GROUP * classes.blockBytes(c);
         long bytes = (long) Long.bitCount(bits) * classes.blockBytes(c);
         magazines.takenBytes += bytes;
         takenBytes.getAndAdd(bytes);
@@ -236,8 +235,8 @@ public final class Allocator {
         long free = groups.bits(group(slab, g));
         long waiting = inMagazines.applyAsLong(group(slab, g));
         if ((free & waiting) != 0) {
-            throw new IllegalStateException("I11: block both free in its slab and in a magazine, group "
-                    + memory.offset(group(slab, g)));
+            throw new IllegalStateException(
+                    "I11: block both free in its slab and in a magazine, group " + memory.offset(group(slab, g)));
         }
         long all = blocksIn(c, g) == 64 ? -1L : (1L << blocksIn(c, g)) - 1;
         return all & ~free & ~waiting;

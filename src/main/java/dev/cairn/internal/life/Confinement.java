@@ -17,7 +17,8 @@ public final class Confinement {
         this.outer = outer;
     }
 
-    @Nullable Confinement outer() {
+    @Nullable
+    Confinement outer() {
         return outer;
     }
 

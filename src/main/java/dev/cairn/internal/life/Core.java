@@ -48,6 +48,7 @@ public final class Core {
     private @Nullable Object owner;
     private volatile boolean exclusive;
     private volatile int openScopes;
+
     @SuppressWarnings("UnusedVariable") // through CLOSED
     private boolean closed;
 
@@ -245,7 +246,8 @@ public final class Core {
         }
     }
 
-    @Nullable Throwable birth() {
+    @Nullable
+    Throwable birth() {
         return recordsBirths ? new Throwable("born here") : null;
     }
 

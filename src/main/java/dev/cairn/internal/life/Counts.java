@@ -70,8 +70,7 @@ public final class Counts {
     public void ceaseToBorrow(long node, int position) {
         long lineage = memory.getLong(node + Node.AT_LINEAGE);
         memory.setLong(
-                node + Node.AT_LINEAGE,
-                Node.lineage(Node.origin(lineage), Node.borrowed(lineage) & ~(1 << position)));
+                node + Node.AT_LINEAGE, Node.lineage(Node.origin(lineage), Node.borrowed(lineage) & ~(1 << position)));
     }
 
     /** Marks a fresh bearing node as one that owns all it will refer to. */

@@ -229,5 +229,4 @@ public final class Reclaimer {
             long collectionsAsked,
             long[] freedNodes,
             long[] freedBytes) {}
-
 }

@@ -32,8 +32,9 @@ public final class Recount {
             stripe.handOver(core.reclaimer());
         }
         try {
-            core.allocator().forEachAllocated(
-                    Arrays.stream(core.stripes()).map(s -> s.magazines).toList(), this::allocated);
+            core.allocator()
+                    .forEachAllocated(
+                            Arrays.stream(core.stripes()).map(s -> s.magazines).toList(), this::allocated);
         } catch (IllegalStateException e) {
             violate(String.valueOf(e.getMessage()));
         }
@@ -103,8 +104,13 @@ public final class Recount {
             violate("I2: node " + reference + " borrows from no origin");
         }
         core.tracer(at).forEach(memory, at, blockBytes[i], ~borrowed, (position, child) -> own(reference, child));
-        core.tracer(at).forEach(memory, at, blockBytes[i], borrowed, (position, child) ->
-                checkOwnedUpTheChain(reference, origin, position, child));
+        core.tracer(at)
+                .forEach(
+                        memory,
+                        at,
+                        blockBytes[i],
+                        borrowed,
+                        (position, child) -> checkOwnedUpTheChain(reference, origin, position, child));
     }
 
     private void countHeir(int reference, int origin) {
@@ -130,13 +136,19 @@ public final class Recount {
             }
             next = Node.origin(lineage);
         }
-        violate("I3: child " + child + " of node " + heir + " at position " + position + " is owned by none of its origins");
+        violate("I3: child " + child + " of node " + heir + " at position " + position
+                + " is owned by none of its origins");
     }
 
     private boolean holds(int node, long at, int position, int child) {
         boolean[] found = new boolean[1];
-        core.tracer(at).forEach(memory, at, blockBytes[nodes.find(node)], 1 << position, (p, reference) ->
-                found[0] |= reference == child);
+        core.tracer(at)
+                .forEach(
+                        memory,
+                        at,
+                        blockBytes[nodes.find(node)],
+                        1 << position,
+                        (p, reference) -> found[0] |= reference == child);
         return found[0];
     }
 

@@ -27,6 +27,7 @@ final class Settler {
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
     long zombies;
+
     @SuppressWarnings("UnusedVariable") // keeps the reads
     private long readAhead;
 
@@ -191,8 +192,13 @@ final class Settler {
     }
 
     private void raiseAt(int node, long at, int positions) {
-        core.tracer(at).forEach(
-                memory, at, allocator.blockBytes(node), positions, (p, child) -> core.counts().raise(child));
+        core.tracer(at)
+                .forEach(
+                        memory,
+                        at,
+                        allocator.blockBytes(node),
+                        positions,
+                        (p, child) -> core.counts().raise(child));
     }
 
     private void free(int reference, Kind kind) {

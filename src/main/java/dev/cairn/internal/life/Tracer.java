@@ -39,7 +39,9 @@ public final class Tracer {
     /** Visits the references at the positions in the mask {@code positions}; borrows them. */
     public void forEach(Memory memory, long at, long blockBytes, int positions, ReferenceVisitor visitor) {
         int limit = positions(blockBytes);
-        for (int left = limit == POSITIONS_MAX ? positions : positions & ((1 << limit) - 1); left != 0; left &= left - 1) {
+        for (int left = limit == POSITIONS_MAX ? positions : positions & ((1 << limit) - 1);
+                left != 0;
+                left &= left - 1) {
             int position = Integer.numberOfTrailingZeros(left);
             long slot = at + Node.BEARING_HEADER + (long) position * stride;
             for (int offset : offsets) {

@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.util.function.Consumer;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The system calls that reserve address space, used only where native access was granted to this module. */
 @SuppressWarnings("restricted")
@@ -90,8 +90,8 @@ final class NativeAccess {
         private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
         static final MethodHandle MMAP = find("mmap", FunctionDescriptor.of(WORD, WORD, WORD, INT, INT, INT, WORD));
         static final MethodHandle MADVISE = find("madvise", FunctionDescriptor.of(INT, WORD, WORD, INT));
-        static final MethodHandle MUNMAP = MethodHandles.dropArguments(
-                find("munmap", FunctionDescriptor.of(INT, WORD, WORD)), 2, int.class);
+        static final MethodHandle MUNMAP =
+                MethodHandles.dropArguments(find("munmap", FunctionDescriptor.of(INT, WORD, WORD)), 2, int.class);
 
         private static MethodHandle find(String name, FunctionDescriptor type) {
             Linker linker = Linker.nativeLinker();

@@ -68,8 +68,14 @@ final class LeafEdit {
         if (counts.borrows(leaf, place)) {
             counts.ceaseToBorrow(leaf, place);
         } else {
-            type.core.tracer(leaf).forEach(
-                    type.memory, leaf, type.leafBytes(type.leafElements()), 1 << place, (p, child) -> stripe.drop(child));
+            type.core
+                    .tracer(leaf)
+                    .forEach(
+                            type.memory,
+                            leaf,
+                            type.leafBytes(type.leafElements()),
+                            1 << place,
+                            (p, child) -> stripe.drop(child));
         }
         zero(type, leaf, place);
     }

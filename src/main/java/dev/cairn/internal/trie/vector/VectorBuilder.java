@@ -145,14 +145,23 @@ public final class VectorBuilder {
     }
 
     private void ensureRoom(Stripe stripe) {
-        int full = type.leafElements();
-        if (size - tailStart == full && tail != 0) {
-            edit.pushLeaf(tailStart, tail);
-            setTail(0, tailStart + full, 0, false);
-        }
-        if (!tailIsMine || size - tailStart == tailCapacity) {
+        if (size - tailStart == type.leafElements()) {
+            pushTail(stripe);
+        } else if (!tailIsMine || size - tailStart == tailCapacity) {
             ownTail(stripe, -1);
         }
+    }
+
+    private void pushTail(Stripe stripe) {
+        int full = type.leafElements();
+        int fresh = LeafEdit.fresh(type, stripe, edit.number(), full);
+        try {
+            edit.pushLeaf(tailStart, tail);
+        } catch (Throwable e) {
+            stripe.drop(fresh);
+            throw e;
+        }
+        setTail(fresh, tailStart + full, full, true);
     }
 
     private void ownTail(Stripe stripe, int except) {
@@ -193,7 +202,8 @@ public final class VectorBuilder {
     /** The elements so far as a base; costs no copying. */
     public VectorBase build() {
         return core.change(stripe -> {
-            Tail shared = new Tail(tail, tailStart, tailCapacity, size - tailStart);
+            // a leaf has one Tail, or its places could be taken twice
+            Tail shared = tailIsMine ? new Tail(tail, tailStart, tailCapacity, size - tailStart) : source.tail;
             VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, core.confinement());
             stripe.register(base, edit.root(), tail);
             raise(edit.root());
@@ -204,10 +214,5 @@ public final class VectorBuilder {
             source = base;
             return base;
         });
-    }
-
-    /** What the builder keeps reachable. */
-    VectorBase source() {
-        return source;
     }
 }

@@ -115,7 +115,13 @@ public final class VectorChange {
 
     /** The base in which the first {@code count} entries of {@code delta} are written, and then {@code value} at {@code index}. */
     public static VectorBase fold(
-            VectorBase source, int size, @Nullable Delta delta, int count, int index, long value, @Nullable Object prepared) {
+            VectorBase source,
+            int size,
+            @Nullable Delta delta,
+            int count,
+            int index,
+            long value,
+            @Nullable Object prepared) {
         return change(source, change -> {
             if (delta != null) {
                 change.readAhead(source, delta, count);

@@ -240,8 +240,7 @@ final class VectorEdit {
         int copy = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
         long from = memory.at(source);
         long to = memory.at(copy);
-        memory.copyWords(
-                from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
+        memory.copyWords(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
         boolean many = memory.getInt(slot(from, type.core.few() + 1)) != 0;
         counts.share(source, copy, ~(1 << except), many, type.core.tracer(from), type.innerBytes);
         if (source != root) {

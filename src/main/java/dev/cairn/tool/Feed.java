@@ -1,0 +1,53 @@
+package dev.cairn.tool;
+
+import dev.cairn.LongVector;
+import dev.cairn.PVector;
+import dev.cairn.Store;
+import dev.cairn.codec.Codec;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** The writer: every line makes a new version of the text and one of the lengths, and publishes both as a snapshot. */
+final class Feed implements Consumer<String> {
+    private final AtomicReference<Snapshot> latest;
+    private Snapshot first;
+    private Snapshot middle;
+
+    Feed(Store store) {
+        first = new Snapshot(PVector.empty(store, Codec.STRING), LongVector.empty(store), 0);
+        middle = first;
+        latest = new AtomicReference<>(first);
+    }
+
+    @Override
+    public void accept(String line) {
+        Snapshot before = latest.getPlain();
+        Snapshot now = new Snapshot(
+                before.lines().append(line),
+                before.lengths().append(line.length()),
+                before.expectedSum() + line.length());
+        latest.setRelease(now);
+        int size = now.lines().size();
+        if (size == 1) {
+            first = now;
+        }
+        if (Integer.bitCount(size) == 1) {
+            middle = now;
+        }
+    }
+
+    /** What was published last; any thread may ask. */
+    Snapshot latest() {
+        return latest.getAcquire();
+    }
+
+    /** After the first line; before it, the empty one. */
+    Snapshot first() {
+        return first;
+    }
+
+    /** After as many lines as the largest power of two that was reached: half-way to the latest, at least. */
+    Snapshot middle() {
+        return middle;
+    }
+}

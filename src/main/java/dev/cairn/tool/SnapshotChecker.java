@@ -1,0 +1,115 @@
+package dev.cairn.tool;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader: takes snapshots while they are being made, checks each, holds on to the newest ones, checks a random old one
+ * again at every step, and drops the oldest.
+ */
+final class SnapshotChecker implements Runnable {
+    private static final long PAUSE_NANOS = 20_000;
+
+    /*
+     * Concurrency: `finishing` is the only field that another thread writes. What the checker found and holds is read
+     * by others only after they have joined its thread.
+     */
+    private final Supplier<Snapshot> latest;
+    private final @Nullable Snapshot[] held;
+    private final RandomGenerator random;
+    private volatile boolean finishing;
+    private int newestSize = -1;
+    private long checked;
+    private long failures;
+    private @Nullable String firstFault;
+    private long taken;
+
+    SnapshotChecker(Supplier<Snapshot> latest, int hold, long seed) {
+        this.latest = latest;
+        this.held = new @Nullable Snapshot[hold];
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** What all of some checkers found. */
+    record Findings(
+            long checked,
+            long failures,
+            long held,
+            @Nullable String firstFault) {
+        static final Findings NONE = new Findings(0, 0, 0, null);
+
+        Findings plus(Findings more) {
+            return new Findings(
+                    checked + more.checked,
+                    failures + more.failures,
+                    held + more.held,
+                    firstFault != null ? firstFault : more.firstFault);
+        }
+    }
+
+    @Override
+    public void run() {
+        boolean more = true;
+        while (more) {
+            // Asked before the snapshot is taken: so the very last one is seen.
+            more = !finishing;
+            Snapshot snapshot = latest.get();
+            int size = snapshot.lines().size();
+            if (size == newestSize) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            } else {
+                newestSize = size;
+                check(snapshot);
+                keep(snapshot);
+            }
+        }
+    }
+
+    /** Ends {@link #run} after a look at the latest snapshot. */
+    void finish() {
+        finishing = true;
+    }
+
+    Findings findings() {
+        return new Findings(checked, failures, holding(), firstFault);
+    }
+
+    private int holding() {
+        return (int) Math.min(taken, held.length);
+    }
+
+    private void keep(Snapshot snapshot) {
+        if (held.length == 0) {
+            return;
+        }
+        int place = (int) (taken++ % held.length);
+        held[place] = snapshot;
+        int other = random.nextInt(holding());
+        Snapshot old = held[other];
+        if (old != null && other != place) {
+            check(old);
+        }
+    }
+
+    private void check(Snapshot snapshot) {
+        checked++;
+        try {
+            String fault = snapshot.fault(random);
+            if (fault != null) {
+                fail(fault);
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e.toString());
+        }
+    }
+
+    private void fail(String fault) {
+        failures++;
+        if (firstFault == null) {
+            firstFault = fault;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.cairn.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.internal.slot.SlotCodec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecordCodecTest {
+    private final SlotStore store = new SlotStore();
+
+    record Four(String text, int i) {}
+
+    record Three(long id, Four four, Four again) {}
+
+    record Two(Three three, String between) {}
+
+    record One(boolean b, Two two, String text) {}
+
+    record Nothing() {}
+
+    @SuppressWarnings("ArrayRecordComponent")
+    record Many(int... numbers) {}
+
+    record Generic<T>(T value) {}
+
+    record Chain(int value, Chain next) {}
+
+    record Loop(Link link) {}
+
+    record Link(Loop loop) {}
+
+    record Positive(int value) {
+        Positive {
+            if (value == 13) {
+                throw new IllegalArgumentException("unlucky");
+            }
+        }
+
+        @Override
+        public int value() {
+            if (value == 14) {
+                throw new IllegalStateException("not told");
+            }
+            return value;
+        }
+    }
+
+    record Unboxed(int value) {}
+
+    @Test
+    void recordsNestedFourDeepReadBack() {
+        var four = new Four("a text that is longer than a slot", 4);
+        var value = new One(true, new Two(new Three(3, four, new Four("short", 5)), "\uD800"), "last");
+        assertEquals(List.of(value, value), store.roundTrip(Codec.record(One.class), value));
+        var slots = SlotCodec.<One>of(Codec.record(One.class));
+        assertEquals(1 + (8 + 28 + 28) + 24 + 24, slots.shape().width());
+        assertEquals(4, slots.shape().references());
+    }
+
+    @Test
+    void aRecordOfNothingReadsBack() {
+        assertEquals(
+                List.of(new Nothing(), new Nothing()), store.roundTrip(Codec.record(Nothing.class), new Nothing()));
+    }
+
+    @Test
+    void componentsWithoutAKnownTypeAreNamed() {
+        assertRefused("component numbers has type int[]", () -> Codec.record(Many.class));
+        assertRefused("component value has type java.lang.Object", () -> Codec.record(Generic.class));
+        assertRefused("component next leads back to", () -> Codec.record(Chain.class));
+        assertRefused("component loop leads back to", () -> Codec.record(Loop.class));
+    }
+
+    @Test
+    void aCodecIsNeededForEachComponent() {
+        assertRefused("1 codecs for 2 components", () -> Codec.record(Four.class, Codec.STRING));
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void theClassRecordIsNoRecord() {
+        assertRefused("not the class of a record", () -> Codec.record((Class) Record.class));
+    }
+
+    @Test
+    void varargsAndGenericComponentsWorkWithCodecsOfTheirOwn() {
+        Codec<int[]> ints = Codec.ofBytes(
+                array -> java.nio.ByteBuffer.allocate(4).putInt(array.length).array(),
+                bytes -> new int[java.nio.ByteBuffer.wrap(bytes).getInt()]);
+        var many = store.roundTrip(Codec.record(Many.class, ints), new Many(1, 2, 3));
+        assertEquals(3, many.get(0).numbers().length);
+        var generic = new Generic<Object>(null);
+        assertEquals(List.of(generic, generic), store.roundTrip(Codec.record(Generic.class, Codec.any()), generic));
+    }
+
+    @Test
+    void aRecordThatIsTooWideIsRefused() {
+        record Wide(String a, String b, String c, String d, String e) {}
+        record Wider(Wide a, Wide b, Wide c) {}
+        assertRefused("360 bytes with 15 references; at most 1024 and 14", () -> Codec.record(Wider.class));
+    }
+
+    @Test
+    void nullComponentsAreNamedWithTheirPath() {
+        var codec = Codec.record(Two.class);
+        var value = new Two(new Three(1, new Four(null, 2), null), "x");
+        var e = assertThrows(
+                NullPointerException.class, () -> SlotCodec.<Two>of(codec).prepare(value));
+        assertTrue(e.getMessage().contains("component three: "), e.getMessage());
+        assertTrue(e.getMessage().contains("component four: "), e.getMessage());
+        assertTrue(e.getMessage().endsWith("component text: Codec.STRING has no null"), e.getMessage());
+    }
+
+    @Test
+    void whatConstructorAndAccessorThrowIsTheCause() {
+        SlotCodec<Positive> slots = SlotCodec.of(Codec.record(Positive.class));
+        var untold = assertThrows(CodecException.class, () -> slots.prepare(new Positive(14)));
+        assertTrue(untold.getMessage().contains("the accessor value threw"), untold.getMessage());
+        assertEquals("not told", untold.getCause().getMessage());
+
+        Codec<Positive> unlucky = Codec.record(Positive.class, thirteen());
+        var leaf = store.leaf(unlucky, new Positive(1));
+        var e = assertThrows(CodecException.class, leaf::load);
+        assertEquals("unlucky", e.getCause().getMessage());
+        leaf.drop();
+    }
+
+    private static Codec<Integer> thirteen() {
+        return Codec.ofBytes(i -> new byte[0], bytes -> 13);
+    }
+
+    @Test
+    void aCodecOfAnotherTypeThanTheComponentIsRefused() {
+        Codec<Unboxed> texts = Codec.record(Unboxed.class, Codec.STRING);
+        assertRefused("was given a java.lang.Integer", () -> store.leaf(texts, new Unboxed(1)));
+        Codec<Unboxed> lies = Codec.record(Unboxed.class, Codec.<Object>ofBytes(i -> new byte[0], bytes -> "text"));
+        var leaf = store.leaf(lies, new Unboxed(1));
+        assertSame(
+                ClassCastException.class,
+                assertThrows(CodecException.class, leaf::load).getCause().getClass());
+        leaf.drop();
+    }
+
+    private static void assertRefused(String message, org.junit.jupiter.api.function.Executable action) {
+        var e = assertThrows(CodecException.class, action);
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+}

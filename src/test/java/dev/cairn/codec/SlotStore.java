@@ -1,0 +1,177 @@
+package dev.cairn.codec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.OutOfBlocks;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Drain;
+import dev.cairn.internal.life.Faults;
+import dev.cairn.internal.life.Kind;
+import dev.cairn.internal.life.Node;
+import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.life.Token;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.Region;
+import dev.cairn.internal.slot.SlotCodec;
+import java.util.Arrays;
+import java.util.List;
+
+/** A store of leaves with three slots each, of which the middle one is used: what is written beside it is seen. */
+final class SlotStore {
+    private static final int SLAB_BYTES = 1 << 16;
+
+    final Core core;
+    final Allocator allocator;
+    private final Memory memory;
+
+    SlotStore() {
+        this(64 << 20);
+    }
+
+    SlotStore(long bytes) {
+        memory = new Memory(Region.reserve(bytes));
+        allocator = new Allocator(memory, 5, SLAB_BYTES, 1);
+        core = new Core(memory, allocator, 5, new Core.Settings(bytes, true, false), new Thrown());
+    }
+
+    /** A leaf, held until it is dropped, and what it says of its middle slot. */
+    final class Leaf<T> {
+        private final SlotCodec<T> codec;
+        private final Object holder = new Object();
+        private final int reference;
+        private final Token token;
+        final boolean isComplete;
+
+        /** Saves under one stripe, to the end or until no block is left. */
+        private Leaf(SlotCodec<T> codec, Object prepared, Stripe stripe) {
+            this.codec = codec;
+            this.reference = allocate(codec.shape(), stripe);
+            this.token = stripe.registerBuilder(holder, reference, 0);
+            this.isComplete = save(prepared, stripe);
+        }
+
+        private boolean save(Object prepared, Stripe stripe) {
+            try {
+                codec.save(core, stripe, slot(1), prepared);
+                return true;
+            } catch (OutOfBlocks e) {
+                return false;
+            }
+        }
+
+        private long slot(int index) {
+            Shape shape = codec.shape();
+            int header = shape.references() > 0 ? Node.BEARING_HEADER : Node.HEADER;
+            return memory.at(reference) + header + (long) index * shape.width();
+        }
+
+        T load() {
+            return codec.load(core, slot(1));
+        }
+
+        byte[] bytes() {
+            return bytes(1);
+        }
+
+        private byte[] bytes(int index) {
+            byte[] bytes = new byte[codec.shape().width()];
+            memory.copyOut(slot(index), bytes, 0, bytes.length);
+            return bytes;
+        }
+
+        /** How many references the slot owns. */
+        int owned() {
+            int owned = 0;
+            for (int i = 0; i < codec.shape().references(); i++) {
+                owned += memory.getInt(slot(1) + codec.shape().referenceOffset(i)) == 0 ? 0 : 1;
+            }
+            return owned;
+        }
+
+        /** That the neighbours are untouched, and that the store holds this leaf and what its slot owns, nothing else. */
+        void check() {
+            assertArrayEquals(new byte[bytes(0).length], bytes(0));
+            assertArrayEquals(new byte[bytes(2).length], bytes(2));
+            assertEquals(1 + owned(), core.verify().nodes());
+        }
+
+        /** Drops the leaf. */
+        void release() {
+            core.change(stripe -> {
+                stripe.drop(reference);
+                token.hold(0, 0);
+                return reference;
+            });
+        }
+
+        /** Drops the leaf, the last one, which must leave nothing in the store. */
+        void drop() {
+            release();
+            Drain.of(core);
+            assertEquals(0, core.verify().nodes());
+            assertEquals(0, core.objects().size());
+        }
+    }
+
+    /** A leaf with {@code value}. */
+    <T> Leaf<T> leaf(Codec<T> codec, T value) {
+        SlotCodec<T> slots = SlotCodec.of(codec);
+        return leafOfPrepared(slots, slots.prepare(value));
+    }
+
+    <T> Leaf<T> leafOfPrepared(SlotCodec<T> slots, Object prepared) {
+        return core.change(stripe -> new Leaf<>(slots, prepared, stripe));
+    }
+
+    /** A leaf with {@code value}, saving which fails at its {@code n}-th allocation, if it has so many. */
+    <T> Leaf<T> failingLeaf(Codec<T> codec, T value, int n) {
+        SlotCodec<T> slots = SlotCodec.of(codec);
+        Object prepared = slots.prepare(value);
+        allocator.failAt(n + 1);
+        try {
+            return leafOfPrepared(slots, prepared);
+        } finally {
+            allocator.failAt(0);
+        }
+    }
+
+    private int allocate(Shape shape, Stripe stripe) {
+        boolean bearing = shape.references() > 0;
+        int header = bearing ? Node.BEARING_HEADER : Node.HEADER;
+        int number = core.shapeNumber(shape);
+        int reference = stripe.allocate(header + 3 * shape.width(), bearing ? Kind.BEARING_LEAF : Kind.LEAF, number, 0);
+        memory.fill(memory.at(reference) + Node.HEADER, allocator.blockBytes(reference) - Node.HEADER, (byte) 0);
+        return reference;
+    }
+
+    /** Saves, checks, loads, restores and drops {@code value}; both copies. */
+    <T> List<T> roundTrip(Codec<T> codec, T value) {
+        SlotCodec<T> slots = SlotCodec.of(codec);
+        Object prepared = slots.prepare(value);
+        Leaf<T> leaf = leafOfPrepared(slots, prepared);
+        leaf.check();
+        T loaded = leaf.load();
+        leaf.drop();
+        return Arrays.asList(loaded, slots.restore(prepared));
+    }
+
+    private static final class Thrown implements Faults {
+        @Override
+        public RuntimeException storeFull(long requested, long live, long max) {
+            return new IllegalStateException("full: " + requested);
+        }
+
+        @Override
+        public RuntimeException storeClosed() {
+            return new IllegalStateException("closed");
+        }
+
+        @Override
+        public RuntimeException corrupt(List<String> violations) {
+            return new IllegalStateException(violations.toString());
+        }
+    }
+}
