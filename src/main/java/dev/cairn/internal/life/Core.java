@@ -143,6 +143,11 @@ public final class Core {
         return shapes.number(shape);
     }
 
+    /** Where the references of an inner node are. */
+    public Tracer children() {
+        return children;
+    }
+
     /** Where the references of the bearing node at {@code at} are. */
     public Tracer tracer(long at) {
         return Node.kind(memory, at) == Kind.INNER ? children : shapes.tracer(Node.shape(memory, at));
@@ -230,9 +235,7 @@ public final class Core {
             int taken = 0;
             try {
                 for (; taken < stripes.length; taken++) {
-                    while (!stripes[taken].tryAcquire()) {
-                        Thread.onSpinWait();
-                    }
+                    stripes[taken].acquire();
                 }
                 return action.get();
             } finally {

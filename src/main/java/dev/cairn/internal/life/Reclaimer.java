@@ -178,9 +178,7 @@ public final class Reclaimer {
     /** Fetches what waits in the stripes. */
     private void gather() {
         for (Stripe stripe : core.stripes()) {
-            while (!stripe.tryAcquire()) {
-                Thread.onSpinWait();
-            }
+            stripe.acquire();
             try {
                 stripe.handOver(this);
             } finally {

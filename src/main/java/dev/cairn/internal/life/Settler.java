@@ -58,7 +58,7 @@ final class Settler {
     boolean step(int steps) {
         for (int done = 0; done < steps; ) {
             if (settling.size() > 0) {
-                int batch = readAhead(settling);
+                int batch = readAheadHeirs();
                 for (int i = 0; i < batch; i++) {
                     settle(settling.poll());
                 }
@@ -81,6 +81,21 @@ final class Settler {
         long all = 0;
         for (int i = 0; i < batch; i++) {
             all ^= memory.getLong(memory.at(queue.peek(i)));
+        }
+        readAhead ^= all;
+        return batch;
+    }
+
+    /** The dead nodes themselves were read when their counts fell; what is far is the rest of them, and their heirs. */
+    private int readAheadHeirs() {
+        int batch = Math.min(BATCH, settling.size());
+        long all = 0;
+        for (int i = 0; i < batch; i++) {
+            long at = memory.at(settling.peek(i));
+            int heir = Node.xor(memory.getLong(at));
+            all ^= memory.getLong(at + 64)
+                    ^ memory.getLong(at + 128)
+                    ^ memory.getLong(memory.at(heir) + Node.AT_LINEAGE);
         }
         readAhead ^= all;
         return batch;

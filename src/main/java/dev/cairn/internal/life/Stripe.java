@@ -31,6 +31,8 @@ public final class Stripe {
         }
     }
 
+    private static final int SPINS = 100;
+
     final Magazines magazines;
     final long[] madeNodes = new long[Kind.COUNT];
     final long[] madeBytes = new long[Kind.COUNT];
@@ -56,6 +58,17 @@ public final class Stripe {
 
     boolean tryAcquire() {
         return busy == 0 && BUSY.compareAndSet(this, 0, 1);
+    }
+
+    /** Waits for a holder, which may have been preempted, so gives way soon. */
+    void acquire() {
+        for (int tries = 0; !tryAcquire(); tries++) {
+            if (tries < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
     }
 
     void release() {

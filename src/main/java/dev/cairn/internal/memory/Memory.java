@@ -142,6 +142,10 @@ public final class Memory {
         return (long) SHARED_LONG.getAcquire(reach(), at);
     }
 
+    public boolean casInt(long at, int expected, int value) {
+        return SHARED_INT.compareAndSet(reach(), at, expected, value);
+    }
+
     public boolean casLong(long at, long expected, long value) {
         return SHARED_LONG.compareAndSet(reach(), at, expected, value);
     }
@@ -154,11 +158,9 @@ public final class Memory {
         return (long) SHARED_LONG.getAndBitwiseOr(reach(), at, bits);
     }
 
-    /** Copies a multiple of eight bytes between blocks; a plain loop, which beats the bulk call below a few hundred bytes. */
-    public void copyWords(long from, long to, int bytes) {
-        for (int i = 0; i < bytes; i += Long.BYTES) {
-            setLong(to + i, getLong(from + i));
-        }
+    /** Copies between blocks that do not overlap. */
+    public void copy(long from, long to, int bytes) {
+        MemorySegment.copy(reach(), from, reach(), to, bytes);
     }
 
     /** Sets a multiple of eight bytes to zero. */

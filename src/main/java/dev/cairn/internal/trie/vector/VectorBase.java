@@ -63,6 +63,15 @@ public final class VectorBase extends Base {
         return Reach.from(core(), root, tail.reference);
     }
 
+    /** The node above the trie's last leaf; the trie is not empty. */
+    long lastNode() {
+        long at = rootAt;
+        for (int shift = topShift; shift > type.leafBits; shift -= type.bits) {
+            at = memory.at(memory.getInt(VectorEdit.slot(at, ((tailStart - 1) >>> shift) & type.digitMask)));
+        }
+        return at;
+    }
+
     /** Where the leaf body that holds element {@code index} begins; the index is within the vector. */
     public long leafBody(int index) {
         if (index >= tailStart) {

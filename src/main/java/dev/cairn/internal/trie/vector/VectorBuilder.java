@@ -103,7 +103,7 @@ public final class VectorBuilder {
             try {
                 step.run(stripe);
             } finally {
-                edit.repair();
+                edit.settle();
                 token.hold(edit.root(), tail);
             }
             return token;

@@ -5,6 +5,7 @@ import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import java.util.Arrays;
 
 /**
  * A vector's trie while it is edited: copies each node it touches once, and edits in place those it made, which it knows by
@@ -28,6 +29,8 @@ final class VectorEdit {
     private int height;
     private boolean rootOwned;
     private long uncounted;
+    private int[] heirs = new int[8];
+    private int borrowers;
     private long node;
     private int position;
 
@@ -78,8 +81,12 @@ final class VectorEdit {
         rootOwned = root != 0;
     }
 
-    /** Makes what was done so far a valid tree, after an allocation failed. */
-    void repair() {
+    /** Makes what was done so far a valid tree, also after an allocation failed. */
+    void settle() {
+        for (int i = 0; i < borrowers; i++) {
+            counts.enlist(heirs[i], type.core.children(), type.innerBytes);
+        }
+        borrowers = 0;
         if (uncounted != 0) {
             counts.raise(memory.getInt(uncounted));
             uncounted = 0;
@@ -88,7 +95,7 @@ final class VectorEdit {
 
     /** Drops what was made so far. */
     void abort() {
-        repair();
+        settle();
         if (rootOwned) {
             stripe.drop(root);
         }
@@ -104,7 +111,7 @@ final class VectorEdit {
         return (index >>> shift(level)) & type.digitMask;
     }
 
-    private static long slot(long node, int position) {
+    static long slot(long node, int position) {
         return node + Node.BEARING_HEADER + 4L * position;
     }
 
@@ -227,6 +234,28 @@ final class VectorEdit {
         }
     }
 
+    /** The positions of a node of this edit that hold children; others may fill free places of what it was copied from. */
+    private int filled(long node) {
+        int last = type.digitMask;
+        if (memory.getInt(slot(node, last)) != 0) {
+            return type.allPositions;
+        }
+        int filled = 0;
+        for (int i = 0; i < last; i++) {
+            if (memory.getInt(slot(node, i)) != 0) {
+                filled |= 1 << i;
+            }
+        }
+        return filled;
+    }
+
+    private void enlistLater(int copy) {
+        if (borrowers == heirs.length) {
+            heirs = Arrays.copyOf(heirs, borrowers * 2);
+        }
+        heirs[borrowers++] = copy;
+    }
+
     private int inner() {
         int fresh = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
         long at = memory.at(fresh);
@@ -240,9 +269,17 @@ final class VectorEdit {
         int copy = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
         long from = memory.at(source);
         long to = memory.at(copy);
-        memory.copyWords(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
-        boolean many = memory.getInt(slot(from, type.core.few() + 1)) != 0;
-        counts.share(source, copy, ~(1 << except), many, type.core.tracer(from), type.innerBytes);
+        memory.copy(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
+        int shared = filled(to) & ~(1 << except);
+        if (counts.share(
+                source,
+                copy,
+                shared,
+                Integer.bitCount(shared) > type.core.few(),
+                type.core.children(),
+                type.innerBytes)) {
+            enlistLater(copy);
+        }
         if (source != root) {
             replace(copy);
         }
