@@ -153,6 +153,11 @@ public final class Core {
         return Node.kind(memory, at) == Kind.INNER ? children : shapes.tracer(Node.shape(memory, at));
     }
 
+    /** Whether {@link #tracer(long)} knows what the bearing node at {@code at} says it is. */
+    boolean hasTracer(long at) {
+        return Node.kind(memory, at) == Kind.INNER || shapes.knows(Node.shape(memory, at));
+    }
+
     /** Throws if the store was closed. */
     public void check() {
         if (isClosed()) {
@@ -292,7 +297,7 @@ public final class Core {
         if (failure != null) {
             throw failure;
         }
-        Recount.Result result = exclusively(() -> new Recount(this).run());
+        Recount.Result result = exclusively(() -> Recount.of(this));
         if (!result.violations().isEmpty()) {
             throw faults.corrupt(result.violations());
         }

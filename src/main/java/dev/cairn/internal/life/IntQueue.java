@@ -1,6 +1,6 @@
 package dev.cairn.internal.life;
 
-/** A growing ring of references, first in, first out. */
+/** A growing ring of references; whoever takes from its other end uses it as a stack. */
 final class IntQueue {
     private int[] ring = new int[1024];
     private int head;
@@ -26,6 +26,11 @@ final class IntQueue {
         head = (head + 1) & (ring.length - 1);
         size--;
         return value;
+    }
+
+    /** Takes the one that was added last. */
+    int pop() {
+        return ring[(head + --size) & (ring.length - 1)];
     }
 
     private void grow() {
