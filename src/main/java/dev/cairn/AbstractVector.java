@@ -173,7 +173,7 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
         VectorBase now = (VectorBase) FOLDED.getAcquire(this);
         if (now == null) {
             try {
-                now = VectorChange.fold(base, size, delta, edits, -1, 0, null);
+                now = VectorChange.settle(base, size, delta, edits);
                 FOLDED.setRelease(this, now);
             } finally {
                 Reference.reachabilityFence(this);

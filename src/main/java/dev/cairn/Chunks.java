@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorChange;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.IntStream;
@@ -10,7 +11,8 @@ import java.util.stream.Stream;
 final class Chunks {
     private Chunks() {}
 
-    static Stream<MemorySegment> of(VectorBase base, int size) {
+    static Stream<MemorySegment> of(VectorBase settled, int size) {
+        VectorBase base = settled.confinement() == null ? settled : VectorChange.keep(settled);
         Arena arena = Arena.ofAuto();
         int step = base.type().leafElements();
         return IntStream.range(0, (int) ((size + (long) step - 1) / step)).mapToObj(leaf -> {

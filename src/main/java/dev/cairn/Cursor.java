@@ -53,6 +53,8 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
                 throw new NoSuchElementException("after the last of " + version.size() + " elements");
             }
             enterLeaf();
+        } else {
+            base.checkScope();
         }
         try {
             return slots.load(core, leafOrigin + (long) width * index++);

@@ -49,6 +49,8 @@ final class DoubleCursor implements PrimitiveIterator.OfDouble, Spliterator.OfDo
                 throw new NoSuchElementException("after the last of " + version.size() + " elements");
             }
             enterLeaf();
+        } else {
+            base.checkScope();
         }
         try {
             return memory.getDouble(leafOrigin + 8L * index++);

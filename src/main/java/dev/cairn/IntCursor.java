@@ -49,6 +49,8 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
                 throw new NoSuchElementException("after the last of " + version.size() + " elements");
             }
             enterLeaf();
+        } else {
+            base.checkScope();
         }
         try {
             return memory.getInt(leafOrigin + 4L * index++);

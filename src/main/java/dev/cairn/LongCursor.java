@@ -49,6 +49,8 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
                 throw new NoSuchElementException("after the last of " + version.size() + " elements");
             }
             enterLeaf();
+        } else {
+            base.checkScope();
         }
         try {
             return memory.getLong(leafOrigin + 8L * index++);

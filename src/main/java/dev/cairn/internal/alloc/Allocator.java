@@ -55,6 +55,11 @@ public final class Allocator {
         return takenBytes.get() - freedBytes;
     }
 
+    /** Bytes ever taken from the stacks. */
+    public long takenBytes() {
+        return takenBytes.get();
+    }
+
     /** Bytes of the slabs that were ever used. */
     public long committedBytes() {
         return slabs.committedBytes();

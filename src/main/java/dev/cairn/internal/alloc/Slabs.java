@@ -144,11 +144,17 @@ public final class Slabs {
         }
     }
 
+    /** Takes the free slabs just below the frontier, and as many above it as are needed. */
     private int extend(int slabs) {
         int index = frontier;
-        if (slabs > slabsMax - index || !commit(index, slabs)) {
+        while (index > 0 && memory.getInt(entry(index - 1)) == FREE) {
+            index--;
+        }
+        int free = frontier - index;
+        if (slabs > slabsMax - index || !commit(frontier, slabs - free)) {
             return -1;
         }
+        freeBelowFrontier -= free;
         frontier = index + slabs;
         memory.setIntRelease(memory.atOffset(Superblock.AT_FRONTIER), index + slabs);
         return index;

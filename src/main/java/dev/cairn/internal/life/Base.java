@@ -31,10 +31,15 @@ public abstract class Base {
 
     /** Throws unless the store is open and, if a scope ends this base, it is open and this is its thread. */
     public final void check() {
+        checkScope();
+        core.check();
+    }
+
+    /** Throws unless the scope that ends this base, if any, is open and this is its thread: else its nodes may be gone. */
+    public final void checkScope() {
         Confinement scope = confinement;
         if (scope != null) {
             scope.check();
         }
-        core.check();
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a scope knows: its thread, and the tokens of the bases made in it, whose counts fall when it ends. */
+/** What a scope knows: its thread, and the tokens of the bases and builders made in it, whose counts fall when it ends. */
 public final class Confinement {
     private final Thread owner = Thread.currentThread();
     private final Core core;
@@ -49,9 +49,11 @@ public final class Confinement {
         Stripe stripe = core.enterAlways();
         try {
             for (Token token : tokens) {
-                stripe.drop(token.first);
-                stripe.drop(token.second);
-                token.hold(0, 0);
+                if (token.end()) {
+                    stripe.drop(token.first);
+                    stripe.drop(token.second);
+                    token.hold(0, 0);
+                }
             }
         } finally {
             core.exit(stripe);

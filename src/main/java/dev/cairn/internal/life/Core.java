@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ public final class Core {
     private final boolean recordsBirths;
     private @Nullable Object owner;
     private volatile boolean exclusive;
-    private volatile int openScopes;
+    private final AtomicInteger openScopes = new AtomicInteger();
 
     @SuppressWarnings("UnusedVariable") // through CLOSED
     private boolean closed;
@@ -261,7 +262,7 @@ public final class Core {
 
     /** The innermost scope that is open in this thread. */
     public @Nullable Confinement confinement() {
-        return openScopes == 0 ? null : confinements.get(Thread.currentThread().threadId());
+        return openScopes.get() == 0 ? null : confinements.get(Thread.currentThread().threadId());
     }
 
     /** Opens a scope in this thread. */
@@ -269,7 +270,7 @@ public final class Core {
         check();
         Confinement scope = new Confinement(this, confinement());
         confinements.put(Thread.currentThread().threadId(), scope);
-        openScopes = confinements.size();
+        openScopes.incrementAndGet();
         return scope;
     }
 
@@ -284,7 +285,7 @@ public final class Core {
         } else {
             confinements.put(thread, outer);
         }
-        openScopes = confinements.size();
+        openScopes.decrementAndGet();
     }
 
     void reclaimerFailed(RuntimeException e) {

@@ -115,20 +115,19 @@ public final class Stripe {
 
     /** Lets {@code base} own {@code first} and {@code second} until it is found dead. Takes both. */
     public void register(Base base, int first, int second) {
-        Confinement scope = base.confinement();
-        Token token = add(new Token(base, first, second, core.birth()));
         basesMade++;
+        add(new Token(base, first, second, core.birth()), base.confinement());
+    }
+
+    /** A token for a builder that owns {@code first} and {@code second}, and dies with {@code scope}. Takes both. */
+    public Token registerBuilder(Object builder, int first, int second, @Nullable Confinement scope) {
+        return add(new Token(builder, first, second, core.birth()), scope);
+    }
+
+    private Token add(Token token, @Nullable Confinement scope) {
         if (scope != null) {
             scope.add(token);
         }
-    }
-
-    /** A token for a builder that owns {@code first} and {@code second}. Takes both. */
-    public Token registerBuilder(Object builder, int first, int second) {
-        return add(new Token(builder, first, second, core.birth()));
-    }
-
-    private Token add(Token token) {
         if (tokenCount == tokens.length) {
             tokens = Arrays.copyOf(tokens, tokenCount * 2);
         }

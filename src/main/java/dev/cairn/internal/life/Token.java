@@ -1,22 +1,39 @@
 package dev.cairn.internal.life;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.PhantomReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts that one on-heap holder owns, kept until the collector found the holder dead. It has no queue: enqueueing
- * costs several times the reference itself, so the reclaimer polls.
+ * The counts that one on-heap holder owns, kept until the collector found the holder dead or its scope ended. It has no
+ * queue: enqueueing costs several times the reference itself, so the reclaimer polls.
  */
 public final class Token extends PhantomReference<Object> {
+    private static final VarHandle ENDED;
+
+    static {
+        try {
+            ENDED = MethodHandles.lookup().findVarHandle(Token.class, "ended", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     int first;
     int second;
 
+    final boolean isOfBase;
     final @Nullable Throwable birth;
+
+    @SuppressWarnings("UnusedVariable") // through ENDED
+    private boolean ended;
 
     Token(Object holder, int first, int second, @Nullable Throwable birth) {
         super(holder, null);
         this.first = first;
         this.second = second;
+        this.isOfBase = holder instanceof Base;
         this.birth = birth;
     }
 
@@ -27,6 +44,11 @@ public final class Token extends PhantomReference<Object> {
     }
 
     boolean isDead() {
-        return (first | second) == 0 || refersTo(null);
+        return (boolean) ENDED.getOpaque(this) || refersTo(null);
+    }
+
+    /** Whether the caller is the one who lowers the counts: the reclaimer and the end of a scope may both want to. */
+    boolean end() {
+        return ENDED.compareAndSet(this, false, true);
     }
 }

@@ -25,14 +25,18 @@ final class TokenTable {
         tokens[count++] = token;
     }
 
-    /** Hands the counts of dead holders to {@code settler}; returns how many were dead. */
+    /** Hands the counts of dead holders to {@code settler}; returns how many bases were dead. */
     int poll(Settler settler) {
         int kept = 0;
+        int deadBases = 0;
         for (int i = 0; i < count; i++) {
             Token token = token(i);
             if (token.isDead()) {
-                lower(settler, token.first);
-                lower(settler, token.second);
+                deadBases += token.isOfBase ? 1 : 0;
+                if (token.end()) {
+                    lower(settler, token.first);
+                    lower(settler, token.second);
+                }
             } else {
                 if (kept != i) {
                     tokens[kept] = token;
@@ -40,10 +44,9 @@ final class TokenTable {
                 kept++;
             }
         }
-        int dead = count - kept;
         Arrays.fill(tokens, kept, count, null);
         count = kept;
-        return dead;
+        return deadBases;
     }
 
     private static void lower(Settler settler, int reference) {

@@ -4,8 +4,10 @@ import dev.cairn.internal.life.Counts;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Tracer;
 import dev.cairn.internal.memory.Memory;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Makes, copies and clears leaves. */
+/** Makes and copies leaves, and writes their elements. */
 final class LeafEdit {
     private LeafEdit() {}
 
@@ -22,10 +24,10 @@ final class LeafEdit {
     }
 
     /**
-     * A copy of the first {@code count} elements of {@code source}, with room for {@code capacity}, in which the slot at
-     * {@code except} (none if -1) is left for the caller to write. Borrows the source, returns the copy owned.
+     * A copy of the first {@code count} elements of {@code source}, with room for {@code capacity}. Borrows the source,
+     * returns the copy owned.
      */
-    static int copy(VectorType type, Stripe stripe, long edit, int source, int count, int capacity, int except) {
+    static int copy(VectorType type, Stripe stripe, long edit, int source, int count, int capacity) {
         int copy = fresh(type, stripe, edit, capacity);
         Memory memory = type.memory;
         long from = memory.at(source);
@@ -33,7 +35,7 @@ final class LeafEdit {
         memory.copy(from + type.leafHeader, to + type.leafHeader, (count * type.width + 7) / 8 * 8);
         if (type.bearing) {
             zeroRest(type, to, count);
-            shareReferences(type, source, copy, count, except);
+            shareReferences(type, source, copy, count);
         }
         return copy;
     }
@@ -45,12 +47,8 @@ final class LeafEdit {
         }
     }
 
-    private static void shareReferences(VectorType type, int source, int copy, int count, int except) {
+    private static void shareReferences(VectorType type, int source, int copy, int count) {
         int positions = count == Tracer.POSITIONS_MAX ? ~0 : (1 << count) - 1;
-        if (except >= 0) {
-            positions &= ~(1 << except);
-            zero(type, type.memory.at(copy), except);
-        }
         Counts counts = type.core.counts();
         long from = type.memory.at(source);
         Tracer tracer = type.core.tracer(from);
@@ -61,31 +59,48 @@ final class LeafEdit {
         }
     }
 
-    /** Makes the slot at {@code place} of a leaf of this edit zeros, and lets go of what it referred to. */
-    static void clear(VectorType type, Stripe stripe, long leaf, int place) {
+    /**
+     * Writes element {@code place} of a leaf of this edit, and lets go of what was there. When no block is left, the
+     * element is as it was.
+     */
+    static void write(
+            VectorType type, Stripe stripe, int leaf, int place, long value, @Nullable Object prepared) {
+        Memory memory = type.memory;
+        long at = memory.at(leaf);
+        long slot = at + type.leafHeader + (long) place * type.width;
         if (!type.bearing) {
+            type.save(stripe, slot, value, prepared);
             return;
         }
-        Counts counts = type.core.counts();
-        if (counts.borrows(leaf, place)) {
-            counts.ceaseToBorrow(leaf, place);
-        } else {
-            type.core
-                    .tracer(leaf)
-                    .forEach(
-                            type.memory,
-                            leaf,
-                            type.leafBytes(type.leafElements()),
-                            1 << place,
-                            (p, child) -> stripe.drop(child));
+        byte[] before = new byte[type.width];
+        memory.copyOut(slot, before, 0, before.length);
+        int[] replaced = references(type, at, place);
+        memory.copyIn(new byte[type.width], 0, slot, type.width);
+        try {
+            type.save(stripe, slot, value, prepared);
+        } catch (Throwable e) {
+            dropAll(stripe, references(type, at, place));
+            memory.copyIn(before, 0, slot, before.length);
+            throw e;
         }
-        zero(type, leaf, place);
+        if (type.core.counts().borrows(at, place)) {
+            type.core.counts().ceaseToBorrow(at, place);
+        } else {
+            dropAll(stripe, replaced);
+        }
     }
 
-    private static void zero(VectorType type, long leaf, int place) {
-        long slot = leaf + type.leafHeader + (long) place * type.width;
-        for (int i = 0; i < type.width; i++) {
-            type.memory.setByte(slot + i, (byte) 0);
+    private static int[] references(VectorType type, long leaf, int place) {
+        IntStream.Builder found = IntStream.builder();
+        type.core
+                .tracer(leaf)
+                .forEach(type.memory, leaf, type.leafBytes(place + 1), 1 << place, (p, child) -> found.add(child));
+        return found.build().toArray();
+    }
+
+    private static void dropAll(Stripe stripe, int[] references) {
+        for (int reference : references) {
+            stripe.drop(reference);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Counts;
 import dev.cairn.internal.life.Stripe;
@@ -21,6 +22,7 @@ public final class VectorBuilder {
     private final Memory memory;
     private final VectorEdit edit;
     private final Token token;
+    private final @Nullable Confinement scope;
     private VectorBase source;
     private int tail;
     private int tailStart;
@@ -32,6 +34,7 @@ public final class VectorBuilder {
     /** A builder that begins with the first {@code size} elements of {@code source}. */
     public VectorBuilder(VectorBase source, int size) {
         this.core = source.core();
+        this.scope = core.confinement();
         this.type = source.type();
         this.memory = source.memory();
         this.source = source;
@@ -40,7 +43,7 @@ public final class VectorBuilder {
         record Start(VectorEdit edit, Token token) {}
         Start start = core.change(stripe -> {
             VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height);
-            Token registered = stripe.registerBuilder(this, source.root, tail);
+            Token registered = stripe.registerBuilder(this, source.root, tail, scope);
             raise(source.root);
             raise(tail);
             begun.ownRoot();
@@ -81,13 +84,17 @@ public final class VectorBuilder {
     }
 
     /**
-     * Throws unless this is the builder's thread and the store is open.
+     * Throws unless this is the builder's thread and the store and the scope it was made in, if any, are open.
      *
      * @throws WrongThreadException in another thread
+     * @throws IllegalStateException after the scope's end
      */
     public void check() {
         if (!owner.equals(Thread.currentThread())) {
             throw new WrongThreadException("this builder is confined to " + owner);
+        }
+        if (scope != null) {
+            scope.check();
         }
         core.check();
     }
@@ -118,9 +125,7 @@ public final class VectorBuilder {
         } else {
             change(stripe -> {
                 ensureRoom(stripe);
-                int free = size - tailStart;
-                LeafEdit.clear(type, stripe, memory.at(tail), free);
-                type.save(stripe, tailBody + (long) free * type.width, value, prepared);
+                LeafEdit.write(type, stripe, tail, size - tailStart, value, prepared);
             });
         }
         size++;
@@ -148,7 +153,7 @@ public final class VectorBuilder {
         if (size - tailStart == type.leafElements()) {
             pushTail(stripe);
         } else if (!tailIsMine || size - tailStart == tailCapacity) {
-            ownTail(stripe, -1);
+            ownTail(stripe);
         }
     }
 
@@ -164,12 +169,12 @@ public final class VectorBuilder {
         setTail(fresh, tailStart + full, full, true);
     }
 
-    private void ownTail(Stripe stripe, int except) {
+    private void ownTail(Stripe stripe) {
         int full = type.leafElements();
         int count = size - tailStart;
         int copy = count == 0
                 ? LeafEdit.fresh(type, stripe, edit.number(), full)
-                : LeafEdit.copy(type, stripe, edit.number(), tail, count, full, except);
+                : LeafEdit.copy(type, stripe, edit.number(), tail, count, full);
         stripe.drop(tail);
         setTail(copy, tailStart, full, true);
     }
@@ -178,16 +183,13 @@ public final class VectorBuilder {
     public void set(int index, long value, @Nullable Object prepared) {
         change(stripe -> {
             if (index < tailStart) {
-                type.save(stripe, edit.editableElement(index), value, prepared);
+                edit.write(index, value, prepared);
                 return;
             }
-            int place = index - tailStart;
-            if (tailIsMine) {
-                LeafEdit.clear(type, stripe, memory.at(tail), place);
-            } else {
-                ownTail(stripe, place);
+            if (!tailIsMine) {
+                ownTail(stripe);
             }
-            type.save(stripe, tailBody + (long) place * type.width, value, prepared);
+            LeafEdit.write(type, stripe, tail, index - tailStart, value, prepared);
         });
     }
 
@@ -204,15 +206,21 @@ public final class VectorBuilder {
         return core.change(stripe -> {
             // a leaf has one Tail, or its places could be taken twice
             Tail shared = tailIsMine ? new Tail(tail, tailStart, tailCapacity, size - tailStart) : source.tail;
-            VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, core.confinement());
-            stripe.register(base, edit.root(), tail);
-            raise(edit.root());
-            raise(tail);
+            VectorBase base = base(stripe, shared, core.confinement());
+            // a base that dies with an inner scope may die before this builder, which T1 forbids
+            source = base.confinement() == scope ? base : base(stripe, shared, scope);
             edit.resume(stripe);
             edit.freeze();
             tailIsMine = false;
-            source = base;
             return base;
         });
+    }
+
+    private VectorBase base(Stripe stripe, Tail shared, @Nullable Confinement confinement) {
+        VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, confinement);
+        stripe.register(base, edit.root(), tail);
+        raise(edit.root());
+        raise(tail);
+        return base;
     }
 }

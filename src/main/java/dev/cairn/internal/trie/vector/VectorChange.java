@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import java.lang.ref.Reference;
@@ -15,12 +16,14 @@ public final class VectorChange {
     private final VectorType type;
     private final Stripe stripe;
     private final VectorEdit edit;
+    private final @Nullable Confinement scope;
     private Tail tail;
     private boolean tailOwned;
 
-    private VectorChange(VectorBase source, Stripe stripe) {
+    private VectorChange(VectorBase source, Stripe stripe, @Nullable Confinement scope) {
         this.type = source.type();
         this.stripe = stripe;
+        this.scope = scope;
         this.edit = new VectorEdit(type, stripe, source.root, source.height);
         this.tail = source.tail;
     }
@@ -31,8 +34,12 @@ public final class VectorChange {
     }
 
     private static VectorBase change(VectorBase source, Steps steps) {
+        return change(source, source.core().confinement(), steps);
+    }
+
+    private static VectorBase change(VectorBase source, @Nullable Confinement scope, Steps steps) {
         return source.core().change(stripe -> {
-            VectorChange change = new VectorChange(source, stripe);
+            VectorChange change = new VectorChange(source, stripe, scope);
             try {
                 steps.run(change);
                 return change.register();
@@ -47,7 +54,7 @@ public final class VectorChange {
 
     private VectorBase register() {
         edit.settle();
-        VectorBase base = new VectorBase(type, edit.root(), edit.height(), tail, type.core.confinement());
+        VectorBase base = new VectorBase(type, edit.root(), edit.height(), tail, scope);
         stripe.register(base, edit.root(), tail.reference);
         edit.takeRoot();
         if (!tailOwned && tail.reference != 0) {
@@ -71,9 +78,9 @@ public final class VectorChange {
                 change.pushTail(source);
                 count = 0;
             } else {
-                change.copyTail(count, change.capacityFor(count + 1), -1, 1);
+                change.copyTail(count, change.capacityFor(count + 1), 1);
             }
-            change.type.save(change.stripe, change.tailElement(count), value, prepared);
+            change.writeTail(count, value, prepared);
         });
     }
 
@@ -131,16 +138,21 @@ public final class VectorChange {
     }
 
     /** Makes a tail of this change's own with the first {@code count} elements, and {@code more} places taken. */
-    private void copyTail(int count, int capacity, int except, int more) {
+    private void copyTail(int count, int capacity, int more) {
         int copy = count == 0
                 ? LeafEdit.fresh(type, stripe, edit.number(), capacity)
-                : LeafEdit.copy(type, stripe, edit.number(), tail.reference, count, capacity, except);
+                : LeafEdit.copy(type, stripe, edit.number(), tail.reference, count, capacity);
         tail = new Tail(copy, tail.start, capacity, count + more);
         tailOwned = true;
     }
 
-    private long tailElement(int place) {
-        return type.memory.at(tail.reference) + type.leafHeader + (long) place * type.width;
+    private void writeTail(int place, long value, @Nullable Object prepared) {
+        LeafEdit.write(type, stripe, tail.reference, place, value, prepared);
+    }
+
+    /** The base in which the first {@code count} entries of {@code delta} are written; it lives as long as {@code source} may. */
+    public static VectorBase settle(VectorBase source, int size, @Nullable Delta delta, int count) {
+        return change(source, source.confinement(), change -> change.writeAll(source, size, delta, count));
     }
 
     /** The base in which the first {@code count} entries of {@code delta} are written, and then {@code value} at {@code index}. */
@@ -153,18 +165,20 @@ public final class VectorChange {
             long value,
             @Nullable Object prepared) {
         return change(source, change -> {
-            if (delta != null) {
-                if ((long) size * change.type.width > IN_CACHE) {
-                    change.readAhead(source, delta, count);
-                }
-                for (int k = 0; k < count; k++) {
-                    change.write(size, delta.index(k), delta.bits(k), delta.prepared(k));
-                }
-            }
-            if (index >= 0) {
-                change.write(size, index, value, prepared);
-            }
+            change.writeAll(source, size, delta, count);
+            change.write(size, index, value, prepared);
         });
+    }
+
+    private void writeAll(VectorBase source, int size, @Nullable Delta delta, int count) {
+        if (delta != null) {
+            if ((long) size * type.width > IN_CACHE) {
+                readAhead(source, delta, count);
+            }
+            for (int k = 0; k < count; k++) {
+                write(size, delta.index(k), delta.bits(k), delta.prepared(k));
+            }
+        }
     }
 
     /** Touches the leaves that will be copied, one after another without waiting, so that their cache misses overlap. */
@@ -172,9 +186,11 @@ public final class VectorChange {
         Memory memory = type.memory;
         long all = 0;
         for (int k = 0; k < count; k++) {
-            long body = source.leafBody(delta.index(k));
-            for (int line = 0; line < type.leafBytes(type.leafElements()); line += 64) {
-                all += memory.getLong(body + line);
+            if (delta.index(k) < tail.start) {
+                long body = source.leafBody(delta.index(k));
+                for (int line = 0; line < type.leafElements() * type.width; line += 64) {
+                    all += memory.getByte(body + line);
+                }
             }
         }
         readAhead = all;
@@ -184,19 +200,14 @@ public final class VectorChange {
     private long readAhead;
 
     private void write(int size, int index, long value, @Nullable Object prepared) {
-        long at;
         if (index < tail.start) {
-            at = edit.editableElement(index);
-        } else {
-            int place = index - tail.start;
-            if (tailOwned) {
-                LeafEdit.clear(type, stripe, type.memory.at(tail.reference), place);
-            } else {
-                copyTail(size - tail.start, tail.capacity, place, 0);
-            }
-            at = tailElement(place);
+            edit.write(index, value, prepared);
+            return;
         }
-        type.save(stripe, at, value, prepared);
+        if (!tailOwned) {
+            copyTail(size - tail.start, tail.capacity, 0);
+        }
+        writeTail(index - tail.start, value, prepared);
     }
 
     /** A base for the first {@code size} elements, when {@code source}'s tail does not begin before {@code size}. */

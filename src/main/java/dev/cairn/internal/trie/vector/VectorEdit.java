@@ -6,6 +6,7 @@ import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vector's trie while it is edited: copies each node it touches once, and edits in place those it made, which it knows by
@@ -119,18 +120,15 @@ final class VectorEdit {
         return Node.edit(memory, memory.at(reference)) == edit;
     }
 
-    /** Where element {@code index} of the trie lies: in a leaf of this edit, its slot zeros if elements hold references. */
-    long editableElement(int index) {
+    /** Replaces element {@code index} of the trie; when no block is left, it is as it was. */
+    void write(int index, long value, @Nullable Object prepared) {
         descend(index, 1);
         int leaf = memory.getInt(slot(node, position));
-        int place = index & type.leafMask;
-        if (isMine(leaf)) {
-            LeafEdit.clear(type, stripe, memory.at(leaf), place);
-        } else {
-            leaf = LeafEdit.copy(type, stripe, edit, leaf, type.leafElements(), type.leafElements(), place);
+        if (!isMine(leaf)) {
+            leaf = LeafEdit.copy(type, stripe, edit, leaf, type.leafElements(), type.leafElements());
             replace(leaf);
         }
-        return memory.at(leaf) + type.leafHeader + (long) place * type.width;
+        LeafEdit.write(type, stripe, leaf, index & type.leafMask, value, prepared);
     }
 
     /** Where element {@code index} of the trie lies, to be read. */

@@ -1,0 +1,35 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.memory.Memory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The nodes of a store.
+ *
+ * @param allocated all of them
+ * @param reachable those that some roots reach, and those that zombies reach (I5)
+ * @param zombies dead ones with two heirs or more
+ */
+public record Census(long allocated, long reachable, long zombies) {
+    public static Census of(Core core, Collection<Integer> roots) {
+        return core.exclusively(() -> count(core, roots));
+    }
+
+    private static Census count(Core core, Collection<Integer> roots) {
+        Memory memory = core.memory();
+        List<Integer> nodes = new ArrayList<>();
+        core.allocator()
+                .forEachAllocated(
+                        Arrays.stream(core.stripes()).map(s -> s.magazines).toList(),
+                        (reference, sizeClass, bytes) -> nodes.add(reference));
+        List<Integer> zombies = new ArrayList<>(nodes);
+        zombies.removeIf(node -> Node.own(memory.getLongAcquire(memory.at(node))) != 0);
+        List<Integer> from = new ArrayList<>(roots);
+        from.addAll(zombies);
+        Reach reach = Reach.from(core, from.stream().mapToInt(Integer::intValue).toArray());
+        return new Census(nodes.size(), reach.nodes(), zombies.size());
+    }
+}
