@@ -31,6 +31,16 @@ public final class Holders {
         return all;
     }
 
+    /** How many elements a full leaf of {@code version} has. */
+    public static int leafElements(Version version) {
+        return AbstractVector.of(version).base.type().leafElements();
+    }
+
+    /** How many levels of inner nodes the trie of {@code version} has. */
+    public static int height(Version version) {
+        return Roots.height(AbstractVector.of(version).settled());
+    }
+
     private void add(Object base) {
         holders.add(base);
         roots.addAll(Roots.ofBase(base));
