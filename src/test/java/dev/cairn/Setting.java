@@ -9,13 +9,11 @@ public enum Setting {
 
     private static final long MAX_BYTES = 64L << 20;
 
+    @SuppressWarnings("ImmutableEnumChecker") // options are immutable
     private final StoreOptions options;
 
     Setting(Geometry geometry, Counting counting) {
-        options = StoreOptions.defaults()
-                .maxBytes(MAX_BYTES)
-                .geometry(geometry)
-                .counting(counting);
+        options = StoreOptions.defaults().maxBytes(MAX_BYTES).geometry(geometry).counting(counting);
     }
 
     public StoreOptions options() {

@@ -54,8 +54,7 @@ class SharingTest extends StoreTest {
     }
 
     @Property
-    void anAppendMakesAtMostAPathAndATail(
-            @ForAll Setting setting, @ForAll @IntRange(max = SIZE_MAX) int size) {
+    void anAppendMakesAtMostAPathAndATail(@ForAll Setting setting, @ForAll @IntRange(max = SIZE_MAX) int size) {
         LongVector old = longs(stores.shared(setting), size);
         LongVector first = old.append(1);
         LongVector second = old.append(2);
@@ -69,8 +68,7 @@ class SharingTest extends StoreTest {
     }
 
     @Property
-    void aRemovalMakesAtMostAPath(
-            @ForAll Setting setting, @ForAll @IntRange(min = 1, max = SIZE_MAX) int size) {
+    void aRemovalMakesAtMostAPath(@ForAll Setting setting, @ForAll @IntRange(min = 1, max = SIZE_MAX) int size) {
         LongVector old = longs(stores.shared(setting), size);
         Sharing sharing = Sharing.between(old, old.removeLast());
         assertTrue(sharing.rightOnlyNodes() <= Holders.height(old), sharing::toString);
@@ -120,8 +118,6 @@ class SharingTest extends StoreTest {
         Sharing sharing = Sharing.between(old, old.update(1, text));
         assertEquals(3, sharing.sharedNodes(), "the strings that were not replaced");
         assertEquals(2, sharing.rightOnlyNodes(), "a leaf and a string");
-        assertThrows(
-                ForeignStoreException.class,
-                () -> Sharing.between(old, longs(stores.open(setting), 1)));
+        assertThrows(ForeignStoreException.class, () -> Sharing.between(old, longs(stores.open(setting), 1)));
     }
 }

@@ -70,7 +70,9 @@ public final class Stores {
 
     private static boolean isEmpty(Store store) {
         StoreStats stats = store.stats();
-        return stats.liveNodes() == 0 && stats.versionsAlive() == 0 && store.core().objects().size() == 0;
+        return stats.liveNodes() == 0
+                && stats.versionsAlive() == 0
+                && store.core().objects().size() == 0;
     }
 
     private static void pause(int round) {

@@ -33,7 +33,9 @@ class ProgramTest extends StoreTest {
 
     @Property(tries = 1500)
     void everyProgramDoesWhatItDoesToArrayLists(
-            @ForAll Setting setting, @ForAll("subjects") Subject<?, ?> subject, @ForAll("programs") List<Action> program) {
+            @ForAll Setting setting,
+            @ForAll("subjects") Subject<?, ?> subject,
+            @ForAll("programs") List<Action> program) {
         Store store = stores.shared(setting);
         try {
             run(subject, store, setting.isTiny() ? 3 : 30, program);

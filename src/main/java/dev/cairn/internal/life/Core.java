@@ -262,7 +262,9 @@ public final class Core {
 
     /** The innermost scope that is open in this thread. */
     public @Nullable Confinement confinement() {
-        return openScopes.get() == 0 ? null : confinements.get(Thread.currentThread().threadId());
+        return openScopes.get() == 0
+                ? null
+                : confinements.get(Thread.currentThread().threadId());
     }
 
     /** Opens a scope in this thread. */

@@ -11,7 +11,7 @@ public final class Reach {
     private final Core core;
     private final Memory memory;
     private final Allocator allocator;
-    private final IntQueue found = new IntQueue();
+    private final IntStack found = new IntStack();
     private long[] @Nullable [] marks = new long[64][];
     private long nodes;
     private long bytes;

@@ -27,7 +27,7 @@ public final class Recount {
     private final Allocator allocator;
     private final Tally tally;
     private final List<Magazines> magazines;
-    private final IntQueue found = new IntQueue();
+    private final IntStack found = new IntStack();
     private final List<String> violations = new ArrayList<>();
     private boolean isHeld;
     private long nodes;
@@ -88,11 +88,11 @@ public final class Recount {
             own(0, token.first);
             own(0, token.second);
         });
-        IntQueue drops = core.reclaimer().settler().pendingDrops();
+        IntStack drops = core.reclaimer().settler().pendingDrops();
         for (int i = 0; i < drops.size(); i++) {
             own(0, drops.peek(i));
         }
-        IntQueue deaths = core.reclaimer().settler().pendingDeaths();
+        IntStack deaths = core.reclaimer().settler().pendingDeaths();
         for (int i = 0; i < deaths.size(); i++) {
             long entry = tally.entry(deaths.peek(i));
             if (entry == Tally.NONE) {
@@ -236,7 +236,7 @@ public final class Recount {
             walkFrom(token.first);
             walkFrom(token.second);
         });
-        IntQueue drops = core.reclaimer().settler().pendingDrops();
+        IntStack drops = core.reclaimer().settler().pendingDrops();
         for (int i = 0; i < drops.size(); i++) {
             walkFrom(drops.peek(i));
         }

@@ -30,7 +30,7 @@ final class Family {
         left = core.change(stripe -> makeHeir(stripe, 1));
         right = core.change(stripe -> makeHeir(stripe, 2));
         loner = core.change(this::leaf);
-        lonerToken = core.change(stripe -> stripe.registerBuilder(this, loner, 0));
+        lonerToken = core.change(stripe -> stripe.registerBuilder(this, loner, 0, null));
     }
 
     private int makeParent(Stripe stripe) {
@@ -38,7 +38,7 @@ final class Family {
         for (int i = 0; i < CHILDREN; i++) {
             setChild(reference, i, leaf(stripe));
         }
-        tokens[0] = stripe.registerBuilder(this, reference, 0);
+        tokens[0] = stripe.registerBuilder(this, reference, 0, null);
         return reference;
     }
 
@@ -55,8 +55,13 @@ final class Family {
                         true,
                         core.tracer(memory.at(parent)),
                         core.allocator().blockBytes(parent));
+        core.counts()
+                .enlist(
+                        reference,
+                        core.tracer(memory.at(parent)),
+                        core.allocator().blockBytes(parent));
         setChild(reference, 0, core.counts().raise(child(2 + number)));
-        tokens[number] = stripe.registerBuilder(this, reference, 0);
+        tokens[number] = stripe.registerBuilder(this, reference, 0, null);
         return reference;
     }
 

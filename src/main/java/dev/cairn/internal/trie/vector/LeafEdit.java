@@ -63,8 +63,7 @@ final class LeafEdit {
      * Writes element {@code place} of a leaf of this edit, and lets go of what was there. When no block is left, the
      * element is as it was.
      */
-    static void write(
-            VectorType type, Stripe stripe, int leaf, int place, long value, @Nullable Object prepared) {
+    static void write(VectorType type, Stripe stripe, int leaf, int place, long value, @Nullable Object prepared) {
         Memory memory = type.memory;
         long at = memory.at(leaf);
         long slot = at + type.leafHeader + (long) place * type.width;
