@@ -25,6 +25,7 @@ final class Settler {
     private final IntStack lowering = new IntStack();
     private final IntStack settling = new IntStack();
     private final int[] batch = new int[BATCH];
+    private final long lastWord;
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
     long zombies;
@@ -36,6 +37,7 @@ final class Settler {
         this.core = core;
         this.memory = core.memory();
         this.allocator = core.allocator();
+        this.lastWord = memory.atOffset(memory.region().bytes() - Long.BYTES);
     }
 
     /** Takes one count of {@code reference}, to be lowered soon. */

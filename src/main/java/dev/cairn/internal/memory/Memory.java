@@ -52,7 +52,12 @@ public final class Memory {
 
     /** Where the block that {@code reference} names begins. */
     public long at(int reference) {
-        return base + ((reference & 0xFFFF_FFFFL) << GRANULE_SHIFT);
+        return base + bytes(reference);
+    }
+
+    /** How far from {@code at(0)} the block that {@code reference} names begins. */
+    public static long bytes(int reference) {
+        return (reference & 0xFFFF_FFFFL) << GRANULE_SHIFT;
     }
 
     /** Where the byte {@code offset} of the store lies. */

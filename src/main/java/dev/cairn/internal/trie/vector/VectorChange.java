@@ -24,7 +24,7 @@ public final class VectorChange {
         this.type = source.type();
         this.stripe = stripe;
         this.scope = scope;
-        this.edit = new VectorEdit(type, stripe, source.root, source.height);
+        this.edit = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
         this.tail = source.tail;
     }
 

@@ -25,6 +25,7 @@ final class VectorEdit {
     private final Memory memory;
     private final Counts counts;
     private Stripe stripe;
+    private final int end;
     private long edit;
     private int root;
     private int height;
@@ -35,8 +36,8 @@ final class VectorEdit {
     private long node;
     private int position;
 
-    /** Begins from a trie that the caller keeps alive: borrows {@code root}. */
-    VectorEdit(VectorType type, Stripe stripe, int root, int height) {
+    /** Begins from a trie of {@code end} elements that the caller keeps alive: borrows {@code root}. */
+    VectorEdit(VectorType type, Stripe stripe, int root, int height, int end) {
         this.type = type;
         this.memory = type.memory;
         this.counts = type.core.counts();
@@ -44,6 +45,7 @@ final class VectorEdit {
         this.edit = stripe.nextEdit();
         this.root = root;
         this.height = height;
+        this.end = end;
     }
 
     int root() {
@@ -197,7 +199,7 @@ final class VectorEdit {
     /** Goes down to the node of {@code level} on the way to {@code index}, making the way this edit's own. */
     private void descend(int index, int level) {
         if (!isMine(root)) {
-            int copy = copyInner(root, digit(index, height));
+            int copy = copyInner(root, index, height);
             release();
             root = copy;
             rootOwned = true;
@@ -211,7 +213,7 @@ final class VectorEdit {
                 child = inner();
                 replace(child);
             } else if (!isMine(child)) {
-                child = copyInner(child, next);
+                child = copyInner(child, index, below);
             }
             node = memory.at(child);
             position = next;
@@ -232,14 +234,17 @@ final class VectorEdit {
         }
     }
 
-    /** The positions of a node of this edit that hold children; others may fill free places of what it was copied from. */
-    private int filled(long node) {
-        int last = type.digitMask;
-        if (memory.getInt(slot(node, last)) != 0) {
+    /**
+     * The positions of a node of this edit that hold children. Left of the source's end all do; right of it other versions
+     * may have filled places, and not from the left.
+     */
+    private int filled(long node, int index, int level) {
+        int span = shift(level + 1);
+        if ((((long) index >>> span) + 1) << span <= end) {
             return type.allPositions;
         }
         int filled = 0;
-        for (int i = 0; i < last; i++) {
+        for (int i = 0; i <= type.digitMask; i++) {
             if (memory.getInt(slot(node, i)) != 0) {
                 filled |= 1 << i;
             }
@@ -262,13 +267,14 @@ final class VectorEdit {
         return fresh;
     }
 
-    /** Copies {@code source} to the current position (or as the root), its child at {@code except} left uncounted. */
-    private int copyInner(int source, int except) {
+    /** Copies {@code source} to the current position (or as the root), its child on the way to {@code index} left uncounted. */
+    private int copyInner(int source, int index, int level) {
+        int except = digit(index, level);
         int copy = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
         long from = memory.at(source);
         long to = memory.at(copy);
         memory.copy(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
-        int shared = filled(to) & ~(1 << except);
+        int shared = filled(to, index, level) & ~(1 << except);
         if (counts.share(
                 source,
                 copy,
