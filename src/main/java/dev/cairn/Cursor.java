@@ -6,6 +6,7 @@ import dev.cairn.internal.trie.vector.VectorBase;
 import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
 
     @Override
     public boolean tryAdvance(Consumer<? super T> action) {
+        Objects.requireNonNull(action, "action");
         if (index >= end) {
             return false;
         }
@@ -74,6 +76,7 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
 
     @Override
     public void forEachRemaining(Consumer<? super T> action) {
+        Objects.requireNonNull(action, "action");
         while (index < end) {
             action.accept(next());
         }

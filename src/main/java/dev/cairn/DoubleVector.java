@@ -7,6 +7,7 @@ import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.Objects;
 import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.function.DoubleBinaryOperator;
@@ -191,6 +192,7 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
 
     /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
     public double reduce(double identity, DoubleBinaryOperator operator) {
+        Objects.requireNonNull(operator, "operator");
         double result = identity;
         for (PrimitiveIterator.OfDouble i = iterator(); i.hasNext(); ) {
             result = operator.applyAsDouble(result, i.nextDouble());

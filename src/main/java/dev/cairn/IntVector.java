@@ -7,6 +7,7 @@ import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.Objects;
 import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.function.IntBinaryOperator;
@@ -191,6 +192,7 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
 
     /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
     public int reduce(int identity, IntBinaryOperator operator) {
+        Objects.requireNonNull(operator, "operator");
         int result = identity;
         for (PrimitiveIterator.OfInt i = iterator(); i.hasNext(); ) {
             result = operator.applyAsInt(result, i.nextInt());

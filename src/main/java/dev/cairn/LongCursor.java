@@ -4,6 +4,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.trie.vector.VectorBase;
 import java.lang.ref.Reference;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.function.Consumer;
@@ -61,6 +62,7 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
 
     @Override
     public boolean tryAdvance(LongConsumer action) {
+        Objects.requireNonNull(action, "action");
         if (index >= end) {
             return false;
         }
@@ -70,6 +72,7 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
 
     @Override
     public void forEachRemaining(LongConsumer action) {
+        Objects.requireNonNull(action, "action");
         try {
             while (index < end) {
                 if (index >= leafEnd) {

@@ -7,6 +7,7 @@ import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.Objects;
 import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.function.LongBinaryOperator;
@@ -191,6 +192,7 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
 
     /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
     public long reduce(long identity, LongBinaryOperator operator) {
+        Objects.requireNonNull(operator, "operator");
         long result = identity;
         for (PrimitiveIterator.OfLong i = iterator(); i.hasNext(); ) {
             result = operator.applyAsLong(result, i.nextLong());

@@ -220,6 +220,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
 
     /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
     public T reduce(T identity, BinaryOperator<T> operator) {
+        Objects.requireNonNull(operator, "operator");
         T result = identity;
         for (T element : this) {
             result = operator.apply(result, element);

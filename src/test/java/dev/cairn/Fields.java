@@ -12,7 +12,7 @@ public final class Fields {
             field.setAccessible(true);
             return field.get(object);
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e.getMessage(), e);
+            throw new LinkageError(name, e);
         }
     }
 }

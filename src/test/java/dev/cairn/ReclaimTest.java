@@ -89,12 +89,12 @@ class ReclaimTest extends StoreTest {
     @EnumSource
     void theCollectorFindsDroppedVersions(Setting setting) {
         Store store = stores.open(setting);
-        List<Version> versions = family(store, setting.name().hashCode());
+        List<Version> versions = family(store, 7);
         versions.subList(0, VERSIONS - 1).clear();
         store.reclaim();
         Verification verified = store.verify();
         long retained = Sharing.retained(versions.getFirst()).nodes();
-        assertTrue((verified.nodes() >= retained && verified.zombies() > 0) || verified.nodes() == retained);
+        assertTrue(verified.zombies() > 0 ? verified.nodes() >= retained : verified.nodes() == retained);
         versions.clear();
     }
 

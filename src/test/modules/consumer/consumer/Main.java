@@ -1,8 +1,27 @@
 package consumer;
 
+import dev.cairn.Checking;
+import dev.cairn.Counting;
+import dev.cairn.DoubleVector;
+import dev.cairn.ForeignStoreException;
+import dev.cairn.Geometry;
+import dev.cairn.IntVector;
+import dev.cairn.LongVector;
+import dev.cairn.PVector;
+import dev.cairn.Scope;
+import dev.cairn.Sharing;
+import dev.cairn.Store;
 import dev.cairn.StoreClosedException;
+import dev.cairn.StoreFullException;
+import dev.cairn.StoreOptions;
+import dev.cairn.StoreStats;
+import dev.cairn.Verification;
+import dev.cairn.Version;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** Uses the public API from a module of its own, natively accessed by the library alone. */
 public final class Main {
@@ -18,8 +37,65 @@ public final class Main {
         require(closed.getClass().getModule().isNativeAccessEnabled());
         require(!Main.class.getModule().isNativeAccessEnabled());
         require(Codec.record(Open.class).toString().contains("Open"));
+        collections();
+        scopes();
+        misuse();
         require(refusalOfHidden().contains("let its module (consumer) open the package consumer to dev.cairn"));
         System.out.println("ok");
+    }
+
+    private static void collections() {
+        LongVector longs = LongVector.of(1, 2, 3).append(4).update(0, 5);
+        require(longs.sum() == 14 && longs.stream().max().orElseThrow() == 5);
+        require(longs.chunks().mapToLong(MemorySegment::byteSize).sum() == 32);
+        require(IntVector.of(1, 2).removeLast().equals(IntVector.of(1)));
+        require(DoubleVector.from(new double[] {0.5}).first() == 0.5);
+        PVector<Open> records = PVector.empty(Codec.record(Open.class)).append(new Open("a", 1));
+        require(records.toBuilder().append(new Open("b", 2)).build().last().equals(new Open("b", 2)));
+        require(PVector.of("a", 1, null).toString().equals("[a, 1, null]"));
+        require(PVector.from(List.of(1, 2))
+                .reduce(0, (a, b) -> (Object) ((int) a + (int) b))
+                .equals(3));
+        require(Sharing.between(longs, longs).leftOnlyNodes() == 0);
+        require(Sharing.retained(longs).nodes() == 1);
+    }
+
+    private static void scopes() {
+        StoreOptions options = StoreOptions.defaults()
+                .maxBytes(1 << 20)
+                .geometry(Geometry.tiny())
+                .counting(Counting.PLAIN)
+                .checking(Checking.BIRTHS);
+        try (Store store = Store.inMemory(options)) {
+            LongVector kept;
+            try (Scope scope = store.scope()) {
+                kept = scope.keep(LongVector.from(store, LongStream.range(0, 100)));
+            }
+            Version version = kept;
+            require(version.store() == store && kept.sum() == 4950);
+            Verification verified = store.verify();
+            StoreStats stats = store.stats();
+            require(verified.nodes() > 0 && stats.versionsMade() > 0);
+            require(store.options().geometry().bits() == 2);
+        }
+    }
+
+    private static void misuse() {
+        Store store = Store.inMemory(StoreOptions.defaults().maxBytes(1 << 20));
+        LongVector longs = LongVector.of(store, 1);
+        require(refusal(() -> longs.appendAll(new long[1 << 20])) instanceof StoreFullException);
+        require(refusal(() -> Sharing.between(longs, LongVector.empty())) instanceof ForeignStoreException);
+        store.close();
+        require(refusal(() -> longs.get(0)) instanceof StoreClosedException);
+    }
+
+    private static RuntimeException refusal(Runnable use) {
+        try {
+            use.run();
+            throw new AssertionError();
+        } catch (RuntimeException e) {
+            return e;
+        }
     }
 
     private static String refusalOfHidden() {

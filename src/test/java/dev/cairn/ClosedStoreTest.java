@@ -1,0 +1,109 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.codec.Codec;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** After close() every use throws, and nothing crashes. */
+class ClosedStoreTest extends StoreTest {
+    /** What a version knows without its store. */
+    private static final Set<String> ALLOWED = Set.of("size", "isEmpty", "store", "codec", "equals");
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMethodOfVersionsAndBuildersThrows(Setting setting) {
+        Store store = stores.open(setting);
+        List<Object> objects = new ArrayList<>();
+        for (boolean waiting : new boolean[] {false, true}) {
+            for (Object vector : Examples.vectors(store, 100, waiting)) {
+                objects.add(vector);
+                objects.add(Calls.call(vector, "toBuilder"));
+            }
+        }
+        store.close();
+        for (Object object : objects) {
+            for (Method method : Calls.instanceMethods(object.getClass())) {
+                if (!ALLOWED.contains(method.getName())) {
+                    Throwable thrown = Calls.thrownBy(object, method, Examples.arguments(method, store));
+                    assertEquals(
+                            StoreClosedException.class, thrown == null ? null : thrown.getClass(), method::toString);
+                }
+            }
+        }
+        store.verify();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFactoriesThrow(Setting setting) {
+        Store store = stores.open(setting);
+        store.close();
+        for (Class<?> type : List.of(LongVector.class, IntVector.class, DoubleVector.class, PVector.class)) {
+            for (Method method : Calls.staticMethods(type)) {
+                if (method.getParameterCount() > 0 && method.getParameterTypes()[0] == Store.class) {
+                    Throwable thrown = Calls.thrownBy(null, method, Examples.arguments(method, store));
+                    assertEquals(
+                            StoreClosedException.class, thrown == null ? null : thrown.getClass(), method::toString);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anIteratorHalfWayThrowsAtTheNextLeaf(Setting setting) {
+        Store store = stores.open(setting);
+        LongVector longs = LongVector.from(store, new long[500]);
+        PVector<Integer> boxed =
+                PVector.from(store, Codec.INT, IntStream.range(0, 500).boxed());
+        var i = longs.iterator();
+        var j = boxed.iterator();
+        var k = longs.spliterator();
+        var chunks = longs.chunks();
+        LongVector other = LongVector.from(store, new long[500]);
+        i.nextLong();
+        j.next();
+        store.close();
+        assertThrows(StoreClosedException.class, () -> i.forEachRemaining((long e) -> assertEquals(0, e)));
+        assertThrows(StoreClosedException.class, () -> j.forEachRemaining(e -> assertTrue(e < 500)));
+        assertThrows(StoreClosedException.class, () -> k.tryAdvance((long e) -> {}));
+        assertThrows(StoreClosedException.class, chunks::toList);
+        assertThrows(StoreClosedException.class, () -> longs.equals(other));
+    }
+
+    @Test
+    void theStoreItselfSaysWhatItCan() {
+        Store store = stores.open();
+        Scope scope = store.scope();
+        LongVector.of(store, 1, 2, 3);
+        assertFalse(store.isClosed());
+        store.close();
+        store.close();
+        assertTrue(store.isClosed());
+        assertThrows(StoreClosedException.class, store::scope);
+        assertDoesNotThrow(scope::close);
+        assertTrue(store.stats().versionsMade() > 0);
+        store.verify();
+        store.reclaim();
+        assertTrue(store.toString().startsWith("Store@"));
+    }
+
+    @Test
+    void theStandardStoreCannotBeClosed() {
+        assertThrows(UnsupportedOperationException.class, Store.standard()::close);
+        assertFalse(Store.standard().isClosed());
+        assertEquals(6, LongVector.of(1, 2, 3).sum());
+    }
+}

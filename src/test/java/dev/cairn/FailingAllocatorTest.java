@@ -1,0 +1,114 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.life.Census;
+import dev.cairn.program.Subject;
+import dev.cairn.program.Subjects;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lets the n-th allocation of an operation fail, for every n: the operation is done all the same, and leaves nothing else. */
+class FailingAllocatorTest extends StoreTest {
+    private static final int UPDATES = 17;
+    private static final int REMOVALS = 6;
+
+    /** Operations that allocate. */
+    private enum Operation {
+        APPEND {
+            @Override
+            <V extends Version, E> V apply(Subject<V, E> subject, V source) {
+                return subject.append(subject.append(source, subject.element(6)), subject.element(7));
+            }
+        },
+        APPEND_ALL {
+            @Override
+            <V extends Version, E> V apply(Subject<V, E> subject, V source) {
+                return subject.appendAll(source, elements(subject, 10));
+            }
+        },
+        UPDATE {
+            @Override
+            <V extends Version, E> V apply(Subject<V, E> subject, V source) {
+                V next = source;
+                for (int i = 0; i < UPDATES; i++) {
+                    next = subject.update(next, i * 5 % subject.size(source), subject.element(i + 2));
+                }
+                return next;
+            }
+        },
+        REMOVE {
+            @Override
+            <V extends Version, E> V apply(Subject<V, E> subject, V source) {
+                V next = source;
+                for (int i = 0; i < REMOVALS; i++) {
+                    next = subject.removeLast(next);
+                }
+                return next;
+            }
+        },
+        BUILD {
+            @Override
+            <V extends Version, E> V apply(Subject<V, E> subject, V source) {
+                var builder = subject.builder(source);
+                builder.append(subject.element(2));
+                builder.set(0, subject.element(3));
+                builder.set(subject.size(source) - 1, subject.element(6));
+                builder.build();
+                builder.append(subject.element(6));
+                builder.set(0, subject.element(2));
+                return builder.build();
+            }
+        };
+
+        abstract <V extends Version, E> V apply(Subject<V, E> subject, V source);
+    }
+
+    private static <E> List<E> elements(Subject<?, E> subject, int count) {
+        return IntStream.range(0, count).mapToObj(subject::element).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, 16, TINY_INHERITED",
+        "false, 21, TINY_PLAIN",
+        "true, 16, TINY_PLAIN",
+        "true, 21, TINY_INHERITED",
+        "true, 21, STANDARD_INHERITED"
+    })
+    void itIsDoneAllTheSame(boolean pairs, int size, Setting setting) {
+        Subject<?, ?> subject = pairs ? Subjects.PAIRS : Subjects.LONGS;
+        for (Operation operation : Operation.values()) {
+            check(subject, size, stores.shared(setting), operation);
+        }
+    }
+
+    private <V extends Version, E> void check(Subject<V, E> subject, int size, Store store, Operation operation) {
+        V source = subject.from(store, elements(subject, size));
+        V expected = operation.apply(subject, source);
+        Holders held = Holders.of(List.of(source, expected), List.of());
+        for (int n = 1; failsAt(n, store.core().allocator(), subject, source, operation, expected); n++) {
+            assertEquals(subject.from(store, elements(subject, size)), source);
+            held.collect(store);
+            store.verify();
+            Census census = held.census(store);
+            assertEquals(census.reachable(), census.allocated());
+        }
+    }
+
+    /** Whether there was an n-th allocation. */
+    private static <V extends Version, E> boolean failsAt(
+            int n, Allocator allocator, Subject<V, E> subject, V source, Operation operation, V expected) {
+        allocator.failAt(n);
+        V result = operation.apply(subject, source);
+        boolean failed = (int) Fields.of(allocator, "failAt") == 0;
+        allocator.failAt(0);
+        assertEquals(expected, result, () -> operation + " that failed at " + n);
+        assertTrue(failed || n > 1, () -> operation + " allocates nothing");
+        return failed;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.program.Subjects.Pair;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A store without room: a named exception with the figures, nothing changed, and all goes on when there is room again. */
+class FullStoreTest extends StoreTest {
+    private static final long SMALL = 1L << 20;
+    private static final String LONG_TEXT = "a string too long to lie in its slot";
+    private static final Pair TOO_LARGE = new Pair(LONG_TEXT, "x".repeat((int) SMALL));
+
+    private Store small(Setting setting) {
+        return stores.open(setting.options().maxBytes(SMALL));
+    }
+
+    private static void assertFull(Store store, Executable operation) {
+        var e = assertThrows(StoreFullException.class, operation);
+        assertTrue(e.requested() > 0 && e.live() >= 0 && e.live() <= e.max(), e::getMessage);
+        assertEquals(SMALL, e.max());
+        assertTrue(e.getMessage().contains(e.requested() + " bytes"), e::getMessage);
+        store.verify();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aVersionIsAsItWas(Setting setting) {
+        Store store = small(setting);
+        PVector<Pair> pairs = PVector.of(store, Codec.record(Pair.class), new Pair("a", LONG_TEXT));
+        assertFull(store, () -> pairs.append(TOO_LARGE));
+        assertEquals(List.of(new Pair("a", LONG_TEXT)), list(pairs));
+        assertEquals(List.of(new Pair("a", LONG_TEXT), new Pair("b", "")), list(pairs.append(new Pair("b", ""))));
+        assertFull(store, () -> PVector.of(store, Codec.record(Pair.class), TOO_LARGE));
+        assertFull(store, () -> pairs.appendAll(List.of(new Pair("b", "c"), TOO_LARGE)));
+    }
+
+    private static <T> List<T> list(PVector<T> vector) {
+        List<T> list = new ArrayList<>();
+        vector.forEach(list::add);
+        return list;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUpdateWaitsOnTheHeapUntilThereIsRoom(Setting setting) {
+        Store store = small(setting);
+        PVector<Pair> pairs = PVector.of(store, Codec.record(Pair.class), new Pair("a", LONG_TEXT), new Pair("b", "c"));
+        PVector<Pair> updated = pairs.update(0, TOO_LARGE);
+        assertEquals(TOO_LARGE, updated.get(0));
+        assertFull(store, updated::iterator);
+        assertEquals(TOO_LARGE, updated.get(0));
+        assertEquals(new Pair("a", LONG_TEXT), pairs.get(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBuilderIsAsItWas(Setting setting) {
+        Store store = small(setting);
+        var builder = PVector.builder(store, Codec.record(Pair.class)).append(new Pair(LONG_TEXT, LONG_TEXT));
+        assertFull(store, () -> builder.append(TOO_LARGE));
+        assertFull(store, () -> builder.set(0, TOO_LARGE));
+        PVector<Pair> first = builder.build();
+        assertFull(store, () -> builder.set(0, TOO_LARGE));
+        assertFull(store, () -> builder.append(TOO_LARGE));
+        assertEquals(List.of(new Pair(LONG_TEXT, LONG_TEXT)), list(builder.build()));
+        assertEquals(
+                List.of(new Pair(LONG_TEXT, LONG_TEXT), new Pair("b", "c")), list(first.append(new Pair("b", "c"))));
+        assertEquals(1, builder.size());
+        for (int i = 0; i < 100; i++) {
+            builder.append(new Pair("s" + i, LONG_TEXT));
+        }
+        assertFull(store, () -> builder.set(3, TOO_LARGE));
+        assertEquals(new Pair("s2", LONG_TEXT), builder.get(3));
+        builder.set(3, new Pair("t", "u"));
+        assertEquals(new Pair("t", "u"), builder.build().get(3));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFullStoreTakesMoreWhenSomethingIsDropped(Setting setting) {
+        Store store = small(setting);
+        List<LongVector> kept = fill(store);
+        LongVector last = kept.getLast();
+        assertFull(store, () -> LongVector.from(store, new long[100_000]));
+        assertEquals(0, last.sum());
+        int half = kept.size() / 2;
+        kept.subList(0, half).clear();
+        for (int i = 1; i < half / 2; i++) {
+            kept.add(LongVector.from(store, new long[500]));
+        }
+        store.verify();
+        kept.clear();
+    }
+
+    private static List<LongVector> fill(Store store) {
+        List<LongVector> kept = new ArrayList<>();
+        try {
+            while (true) {
+                kept.add(LongVector.from(store, new long[500]));
+            }
+        } catch (StoreFullException e) {
+            assertTrue(e.live() > SMALL / 2, e::getMessage);
+            return kept;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void garbageDoesNotFillAStore(Setting setting) {
+        Store store = small(setting);
+        LongVector longs = LongVector.from(store, new long[5000]);
+        for (int i = 0; i < 20_000; i++) {
+            longs = longs.update(i * 31 % 5000, i);
+        }
+        assertEquals(5000, longs.size());
+        assertEquals(19_999, longs.get(19_999 * 31 % 5000));
+    }
+}

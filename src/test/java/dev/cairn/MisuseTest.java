@@ -1,0 +1,179 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.program.Subject;
+import dev.cairn.program.Subjects;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Misuse is answered by a named exception that says the values, and the store is as it was. */
+class MisuseTest extends StoreTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5, 100})
+    void anIndexOutOfRangeIsNamedWithTheSize(int size) {
+        Store store = stores.open();
+        for (Subject<?, ?> subject : Subjects.ALL) {
+            for (int index : new int[] {-1, size, size + 1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+                assertRefusesIndex(subject, store, size, index);
+            }
+        }
+        store.verify();
+    }
+
+    private static <V extends Version, E> void assertRefusesIndex(
+            Subject<V, E> subject, Store store, int size, int index) {
+        List<E> elements =
+                IntStream.range(0, size).mapToObj(subject::element).collect(Collectors.toCollection(ArrayList::new));
+        V vector = subject.from(store, elements);
+        var builder = subject.builder(vector);
+        for (Executable use : List.<Executable>of(
+                () -> subject.get(vector, index),
+                () -> subject.update(vector, index, subject.element(1)),
+                () -> builder.get(index),
+                () -> builder.set(index, subject.element(1)))) {
+            var e = assertThrows(IndexOutOfBoundsException.class, use);
+            assertEquals("index " + index + " of a vector of size " + size, e.getMessage());
+        }
+        assertEquals(vector, builder.build());
+    }
+
+    @Test
+    void anEmptyVectorHasNoElement() {
+        for (Version empty : Examples.vectors(stores.open(), 0, false)) {
+            for (String name : List.of("first", "last", "removeLast")) {
+                assertTrue(thrownBy(empty, name) instanceof NoSuchElementException);
+            }
+        }
+    }
+
+    private static Throwable thrownBy(Object object, String name) {
+        try {
+            return Calls.thrownBy(object, object.getClass().getMethod(name), new Object[0]);
+        } catch (NoSuchMethodException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBuilderBelongsToItsThread(Setting setting) {
+        Store store = stores.open(setting);
+        for (Version vector : Examples.vectors(store, 10, false)) {
+            Object builder = Calls.call(vector, "toBuilder");
+            for (Method method : Calls.instanceMethods(builder.getClass())) {
+                if (!method.getName().equals("size")) {
+                    Throwable thrown =
+                            elsewhere(() -> Calls.thrownBy(builder, method, Examples.arguments(method, store)));
+                    assertTrue(thrown instanceof WrongThreadException, method + ": " + thrown);
+                }
+            }
+            assertEquals(vector, Calls.call(builder, "build"));
+        }
+        store.verify();
+    }
+
+    static <T> T elsewhere(Supplier<T> action) {
+        try {
+            return CompletableFuture.supplyAsync(
+                            action, run -> Thread.ofPlatform().start(run))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    @Test
+    void aVersionOfAnotherStoreIsRefused() {
+        Store one = stores.open(Setting.STANDARD_INHERITED);
+        Store two = stores.open(Setting.TINY_PLAIN);
+        LongVector ofOne = LongVector.of(one, 1, 2);
+        LongVector ofTwo = LongVector.of(two, 1, 2);
+        for (Executable use : List.<Executable>of(
+                () -> Sharing.between(ofOne, ofTwo), () -> Sharing.between(ofTwo, ofOne), () -> keep(one, ofTwo))) {
+            var e = assertThrows(ForeignStoreException.class, use);
+            assertTrue(
+                    e.getMessage().contains(one.toString()) && e.getMessage().contains(two.toString()), e::getMessage);
+        }
+        assertEquals(ofOne, ofTwo);
+        assertEquals("[1, 2, 1, 2]", ofOne.appendAll(ofTwo).toString());
+    }
+
+    private static void keep(Store store, LongVector vector) {
+        try (Scope scope = store.scope()) {
+            scope.keep(vector);
+        }
+    }
+
+    @Test
+    void optionsOutOfRangeAreNamed() {
+        StoreOptions options = StoreOptions.defaults();
+        for (long bytes : new long[] {0, -1, (1L << 20) - 1, (64L << 30) + 1, Long.MAX_VALUE}) {
+            assertNames(bytes, () -> options.maxBytes(bytes));
+        }
+        for (long bytes : new long[] {0, -1, Long.MIN_VALUE}) {
+            assertNames(bytes, () -> options.budgetBytes(bytes));
+        }
+        for (int bits : new int[] {-1, 0, 1, 6, 32}) {
+            assertNames(bits, () -> new Geometry(bits, 4096));
+        }
+        for (int bytes : new int[] {0, -4096, 2048, 4097, 131072}) {
+            assertNames(bytes, () -> new Geometry(5, bytes));
+        }
+    }
+
+    private static void assertNames(long value, Executable use) {
+        var e = assertThrows(IllegalArgumentException.class, use);
+        assertTrue(e.getMessage().contains("" + value), e::getMessage);
+    }
+
+    @Test
+    void optionsAreWhatWasSet() {
+        StoreOptions options = StoreOptions.defaults()
+                .maxBytes(1L << 20)
+                .budgetBytes(1)
+                .geometry(Geometry.tiny())
+                .counting(Counting.PLAIN)
+                .checking(Checking.BIRTHS);
+        Store store = stores.open(options);
+        assertEquals(1L << 20, store.options().maxBytes());
+        assertEquals(1, store.options().budgetBytes());
+        assertEquals(new Geometry(2, 4096), store.options().geometry());
+        assertEquals(Counting.PLAIN, store.options().counting());
+        assertEquals(Checking.BIRTHS, store.options().checking());
+        assertEquals(1L << 20, store.stats().reservedBytes());
+        assertEquals(Geometry.standard(), StoreOptions.defaults().geometry());
+    }
+
+    @Test
+    void birthsAreRemembered() {
+        Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.BIRTHS));
+        LongVector born = LongVector.of(store, 1);
+        StackTraceElement[] trace = store.births().getLast().getStackTrace();
+        assertTrue(List.of(trace).toString().contains("birthsAreRemembered"));
+        assertEquals(1, born.get(0));
+    }
+
+    @Test
+    void aCodecOfSomebodyElsesIsRefused() {
+        Store store = stores.open();
+        Codec<String> own = new Codec<>() {};
+        var e = assertThrows(IllegalArgumentException.class, () -> PVector.empty(store, own));
+        assertTrue(e.getMessage().contains("Encoding"), e::getMessage);
+    }
+}
