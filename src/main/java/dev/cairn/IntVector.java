@@ -157,7 +157,7 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n): copies a leaf and a path, in batches of up to 16 updates.
+     * This vector with {@code element} at {@code index}. O(log n): copies a leaf and a path, in batches of up to 32 updates.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */

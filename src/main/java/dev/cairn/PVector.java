@@ -182,7 +182,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n): copies a leaf and a path, in batches of up to 16 updates.
+     * This vector with {@code element} at {@code index}. O(log n): copies a leaf and a path, in batches of up to 32 updates.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      * @throws NullPointerException if the element is null and the codec has no null

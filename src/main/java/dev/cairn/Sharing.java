@@ -33,14 +33,14 @@ public record Sharing(
         try {
             Reach a = leftBase.reach();
             Reach b = rightBase.reach();
-            Reach both = a.and(b);
+            Reach.Size both = a.sizeOfShared(b);
             return new Sharing(
                     both.nodes(),
                     both.bytes(),
-                    a.nodes() - both.nodes(),
-                    a.bytes() - both.bytes(),
-                    b.nodes() - both.nodes(),
-                    b.bytes() - both.bytes());
+                    a.size().nodes() - both.nodes(),
+                    a.size().bytes() - both.bytes(),
+                    b.size().nodes() - both.nodes(),
+                    b.size().bytes() - both.bytes());
         } finally {
             Reference.reachabilityFence(leftBase);
             Reference.reachabilityFence(rightBase);
@@ -51,8 +51,8 @@ public record Sharing(
     public static Retained retained(Version version) {
         VectorBase base = AbstractVector.of(version).settled();
         try {
-            Reach reach = base.reach();
-            return new Retained(reach.nodes(), reach.bytes());
+            Reach.Size size = base.reach().size();
+            return new Retained(size.nodes(), size.bytes());
         } finally {
             Reference.reachabilityFence(base);
         }

@@ -55,6 +55,11 @@ public final class Allocator {
         return takenBytes.get() - freedBytes;
     }
 
+    /** Bytes ever taken from the stacks. */
+    public long takenBytes() {
+        return takenBytes.get();
+    }
+
     /** Bytes of the slabs that were ever used. */
     public long committedBytes() {
         return slabs.committedBytes();
@@ -142,9 +147,48 @@ public final class Allocator {
 
     /** The bytes of the block that {@code reference} names. */
     public long blockBytes(int reference) {
-        int slab = slabs.indexOf(memory.at(reference));
+        return blockBytesIn(slab(reference));
+    }
+
+    /** The bytes of each block in {@code slab}, which holds some. */
+    public long blockBytesIn(int slab) {
         int c = slabs.sizeClass(slab);
         return c >= 0 ? classes.blockBytes(c) : (long) slabs.runSlabs(slab) * slabs.slabBytes();
+    }
+
+    /** The slab in which the block {@code reference} lies. */
+    public int slab(int reference) {
+        return slabs.indexOf(memory.at(reference));
+    }
+
+    /** How many blocks begin in {@code slab}, free ones included; a run of slabs is one. */
+    public int blocks(int slab) {
+        int c = slabs.sizeClass(slab);
+        if (c >= 0) {
+            return blocksPerSlab[c];
+        }
+        return slabs.isRunHead(slab) ? 1 : 0;
+    }
+
+    /** Which of its slab's blocks {@code reference} names, be it free or not; -1 if no block begins there. */
+    public int blockIndex(int reference) {
+        int slab = slab(reference);
+        if (slab < 0 || slab >= slabs.frontier()) {
+            return -1;
+        }
+        long at = memory.at(reference);
+        int c = slabs.sizeClass(slab);
+        if (c >= 0) {
+            return blockIndex(at, slab, c);
+        }
+        return slabs.isRunHead(slab) && at == slabs.at(slab) ? 0 : -1;
+    }
+
+    private int blockIndex(long at, int slab, int c) {
+        int inBlocks = (int) (at - slabs.at(slab)) - headerBytes[c];
+        int index = inBlocks / classes.blockBytes(c);
+        boolean begins = inBlocks == index * classes.blockBytes(c) && inBlocks >= 0 && index < blocksPerSlab[c];
+        return begins ? index : -1;
     }
 
     /** The bytes of the block that a request for {@code bytes} is given. */
@@ -170,9 +214,8 @@ public final class Allocator {
             if (Memory.CHECKED) {
                 memory.fill(at, bytes, (byte) 0xDB);
             }
-            long inSlab = at - slabs.at(slab) - headerBytes[c];
-            int index = (int) (inSlab / bytes);
-            if (inSlab != index * bytes) {
+            int index = blockIndex(at, slab, c);
+            if (index < 0) {
                 throw new IllegalStateException("I11: not the start of a block: " + reference);
             }
             groups.addBits(group(slabs.at(slab), index >>> 6), 1L << index);
@@ -300,11 +343,18 @@ public final class Allocator {
         for (Magazines m : magazines) {
             for (int c = 0; c < m.bits.length; c++) {
                 if (m.bits[c] != 0) {
-                    waiting.merge(m.group[c], m.bits[c], (a, b) -> a | b);
+                    waiting.merge(m.group[c], m.bits[c], Allocator::bothWaiting);
                 }
             }
         }
         return group -> waiting.getOrDefault(group, 0L);
+    }
+
+    private static long bothWaiting(long a, long b) {
+        if ((a & b) != 0) {
+            throw new IllegalStateException("I11: block in two magazines");
+        }
+        return a | b;
     }
 
     /** Receives allocated blocks. */

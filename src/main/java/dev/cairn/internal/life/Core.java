@@ -144,9 +144,19 @@ public final class Core {
         return shapes.number(shape);
     }
 
+    /** Where the references of an inner node are. */
+    public Tracer children() {
+        return children;
+    }
+
     /** Where the references of the bearing node at {@code at} are. */
     public Tracer tracer(long at) {
         return Node.kind(memory, at) == Kind.INNER ? children : shapes.tracer(Node.shape(memory, at));
+    }
+
+    /** Whether {@link #tracer(long)} knows what the bearing node at {@code at} says it is. */
+    boolean hasTracer(long at) {
+        return Node.kind(memory, at) == Kind.INNER || shapes.knows(Node.shape(memory, at));
     }
 
     /** Throws if the store was closed. */
@@ -231,9 +241,7 @@ public final class Core {
             int taken = 0;
             try {
                 for (; taken < stripes.length; taken++) {
-                    while (!stripes[taken].tryAcquire()) {
-                        Thread.onSpinWait();
-                    }
+                    stripes[taken].acquire();
                 }
                 return action.get();
             } finally {
@@ -292,7 +300,7 @@ public final class Core {
         if (failure != null) {
             throw failure;
         }
-        Recount.Result result = exclusively(() -> new Recount(this).run());
+        Recount.Result result = exclusively(() -> Recount.of(this));
         if (!result.violations().isEmpty()) {
             throw faults.corrupt(result.violations());
         }

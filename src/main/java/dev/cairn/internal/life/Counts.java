@@ -9,6 +9,8 @@ public final class Counts {
      *   The count word changes by compare-and-set only, by mutators and the reclaimer alike, with one exception: when the
      *   reclaimer takes the last own count away, nobody else can reach the node (T1, T2), and it writes plainly.
      *   A copy's lineage is written before the compare-and-set that makes it an heir: whoever sees the XOR sees the lineage.
+     *   An edit enlists its copies at its end, all at once: an atomic operation waits for the stores before it, and between
+     *   copies that would make every cache miss of the copy before wait, too. Nobody asks for the heirs of a node that is held.
      * Invariants: I1, I2, I8. A raise never carries into another field: own saturates, heirs stop at their maximum.
      * Evidence: CountWordStress (jcstress) with its twin that adds blindly; CountingModelTest.
      */
@@ -32,21 +34,31 @@ public final class Counts {
     }
 
     /**
-     * Lets the fresh node {@code copy} share what {@code source} holds at {@code positions}: as its heir, which borrows
-     * them, if they are {@code many}; else by counting each. Borrows both; the caller can reach {@code source} until its
-     * operation ends.
+     * Lets the fresh node {@code copy} share what {@code source} holds at {@code positions}: by borrowing them, if they are
+     * {@code many}; else by counting each. Borrows both; the caller can reach {@code source} until its operation ends.
+     *
+     * @return whether it borrows, so that {@link #enlist} must follow before others can reach the copy
      */
-    public void share(int source, int copy, int positions, boolean many, Tracer tracer, long blockBytes) {
+    public boolean share(int source, int copy, int positions, boolean many, Tracer tracer, long blockBytes) {
         long at = memory.at(copy);
         memory.setLong(at + Node.AT_QUEUED, 0);
         if (inheriting && many) {
             memory.setLong(at + Node.AT_LINEAGE, Node.lineage(source, positions));
-            if (addHeir(memory.at(source), copy)) {
-                return;
-            }
+            return true;
         }
         memory.setLong(at + Node.AT_LINEAGE, 0);
         tracer.forEach(memory, memory.at(source), blockBytes, positions, (position, child) -> raise(child));
+        return false;
+    }
+
+    /** Enters {@code copy}, which borrows, as heir of its origin; if that has too many heirs, counts what it borrows instead. */
+    public void enlist(int copy, Tracer tracer, long blockBytes) {
+        long at = memory.at(copy);
+        long lineage = memory.getLong(at + Node.AT_LINEAGE);
+        if (!addHeir(memory.at(Node.origin(lineage)), copy)) {
+            memory.setLong(at + Node.AT_LINEAGE, 0);
+            tracer.forEach(memory, at, blockBytes, Node.borrowed(lineage), (position, child) -> raise(child));
+        }
     }
 
     private boolean addHeir(long source, int copy) {

@@ -9,10 +9,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pressure {
     /*
-     * floor   what was held after the last full collection and drain, or less
+     * floor   what was held after the last full collection and drain, or less; without what was taken since that collection
+     *         began, which may be garbage already: else the limits would rise with the garbage
      * soft    floor + max(budget, floor / 2): the reclaimer asks for a collection; allocators go on
-     * hard    floor + 3/2 of that: allocators wait until a cycle that followed a collection has ended
+     * hard    floor + 3/2 of that: allocators wait until cycles that followed a collection have brought it below
      */
+    private static final int WAITS = 3;
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Allocator allocator;
@@ -28,18 +30,29 @@ final class Pressure {
 
     /** Called by mutators that took more groups and hold no stripe. */
     void relieve() {
-        long allowance = Math.max(budget, floor / 2);
-        long garbage = allocator.heldBytes() - floor;
-        if (garbage > allowance + allowance / 2) {
+        // the cycle that ends first may follow a collection from before this wait, so it is not always enough
+        for (int waits = 0; waits < WAITS && isOver(3); waits++) {
             reclaimer.awaitCollection(WAIT_NANOS);
-        } else if (garbage > allowance) {
+        }
+        if (isOver(2)) {
             reclaimer.askCollection();
         }
     }
 
-    /** Called by the reclaimer at the end of each cycle. */
-    void cycleEnded(boolean collected) {
+    /** Whether more is held above the floor than {@code halves} of the allowance. */
+    private boolean isOver(int halves) {
+        long known = floor;
+        return allocator.heldBytes() - known > Math.max(budget, known / 2) / 2 * halves;
+    }
+
+    /** Called by the reclaimer at the end of a cycle that followed a collection, before which {@code takenBefore} was taken. */
+    void collected(long takenBefore) {
         long held = allocator.heldBytes();
-        floor = collected ? held : Math.min(floor, held);
+        floor = Math.max(0, held - (allocator.takenBytes() - takenBefore));
+    }
+
+    /** Called by the reclaimer at the end of any other cycle. */
+    void drained() {
+        floor = Math.min(floor, allocator.heldBytes());
     }
 }

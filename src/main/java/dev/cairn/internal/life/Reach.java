@@ -1,61 +1,108 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.memory.Memory;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The nodes that can be reached from some references. */
+/** The nodes that can be reached from some references. Takes a bit of heap for each block of the slabs they lie in. */
 public final class Reach {
     private final Core core;
-    private final Ordinals nodes = new Ordinals();
+    private final Memory memory;
+    private final Allocator allocator;
+    private final IntStack found = new IntStack();
+    private long[] @Nullable [] marks = new long[64][];
+    private long nodes;
+    private long bytes;
 
     private Reach(Core core) {
         this.core = core;
+        this.memory = core.memory();
+        this.allocator = core.allocator();
     }
 
     /** All that can be reached from {@code roots} (0 is nothing); borrows them. O(nodes reached). */
     public static Reach from(Core core, int... roots) {
         Reach reach = new Reach(core);
         for (int root : roots) {
-            reach.add(root);
-        }
-        Memory memory = core.memory();
-        for (int i = 0; i < reach.nodes.size(); i++) {
-            long at = memory.at(reach.nodes.reference(i));
-            if (Node.kind(memory, at).isBearing()) {
-                long block = core.allocator().blockBytes(reach.nodes.reference(i));
-                core.tracer(at).forEach(memory, at, block, ~0, (position, child) -> reach.add(child));
-            }
+            reach.addAll(root);
         }
         return reach;
     }
 
-    private void add(int reference) {
-        if (reference != 0) {
-            nodes.add(reference);
-        }
+    /** How many nodes there are, and how many bytes their blocks have. */
+    public record Size(long nodes, long bytes) {}
+
+    /** The size of all. */
+    public Size size() {
+        return new Size(nodes, bytes);
     }
 
-    /** How many nodes there are. */
-    public long nodes() {
-        return nodes.size();
-    }
-
-    /** How many bytes their blocks have. */
-    public long bytes() {
-        long bytes = 0;
-        for (int i = 0; i < nodes.size(); i++) {
-            bytes += core.allocator().blockBytes(nodes.reference(i));
-        }
-        return bytes;
-    }
-
-    /** The nodes that both reach. */
-    public Reach and(Reach other) {
-        Reach both = new Reach(core);
-        for (int i = 0; i < nodes.size(); i++) {
-            if (other.nodes.find(nodes.reference(i)) >= 0) {
-                both.nodes.add(nodes.reference(i));
+    /** The size of what both reach. O(slabs). */
+    public Size sizeOfShared(Reach other) {
+        long sharedNodes = 0;
+        long sharedBytes = 0;
+        for (int slab = 0; slab < Math.min(marks.length, other.marks.length); slab++) {
+            long blocks = shared(marks[slab], other.marks[slab]);
+            if (blocks > 0) {
+                sharedNodes += blocks;
+                sharedBytes += blocks * allocator.blockBytesIn(slab);
             }
         }
-        return both;
+        return new Size(sharedNodes, sharedBytes);
+    }
+
+    private static long shared(long @Nullable [] a, long @Nullable [] b) {
+        long count = 0;
+        for (int i = 0; a != null && b != null && i < a.length; i++) {
+            count += Long.bitCount(a[i] & b[i]);
+        }
+        return count;
+    }
+
+    /** Depth first, so that what was found and not looked at stays little. */
+    private void addAll(int root) {
+        add(root);
+        while (found.size() > 0) {
+            int reference = found.pop();
+            long at = memory.at(reference);
+            long block = allocator.blockBytes(reference);
+            nodes++;
+            bytes += block;
+            if (Node.kind(memory, at).isBearing()) {
+                core.tracer(at).forEach(memory, at, block, ~0, (position, child) -> add(child));
+            }
+        }
+    }
+
+    private void add(int reference) {
+        if (reference != 0 && mark(reference)) {
+            found.add(reference);
+        }
+    }
+
+    private boolean mark(int reference) {
+        int index = allocator.blockIndex(reference);
+        if (index < 0) {
+            throw core.faults().corrupt(List.of("I1: no block begins at reference " + reference));
+        }
+        long[] words = words(allocator.slab(reference));
+        boolean isNew = (words[index >>> 6] >>> index & 1) == 0;
+        words[index >>> 6] |= 1L << index;
+        return isNew;
+    }
+
+    /** The marks of a slab; slabs may be added while this goes on, since shared tails grow. */
+    private long[] words(int slab) {
+        if (slab >= marks.length) {
+            marks = Arrays.copyOf(marks, Math.max(slab + 1, marks.length * 2));
+        }
+        long[] words = marks[slab];
+        if (words == null) {
+            words = new long[(allocator.blocks(slab) + 63) >>> 6];
+            marks[slab] = words;
+        }
+        return words;
     }
 }

@@ -20,6 +20,7 @@ public final class Reclaimer {
     private static final int STEP = 4096;
     private static final int OLD_EVERY = 16;
     private static final int OLD_AGE = 4;
+    private static final long NOT_COLLECTED = -1;
 
     private final Core core;
     private final Settler settler;
@@ -99,30 +100,30 @@ public final class Reclaimer {
 
     /** Called by the reclaimer's thread when a collection happened, when it was woken, and by a timer. */
     void tick() {
-        boolean collect = collectionWanted;
-        if (collect) {
+        if (collectionWanted) {
             collectionWanted = false;
-            collect();
+            collectAndCycle();
+        } else {
+            cycle(NOT_COLLECTED);
         }
-        cycle(collect, false);
     }
 
-    /** Asks for a full collection and returns when it has been seen to clear references. */
-    private void collect() {
+    /** Asks for a full collection, which has been seen to clear references when the cycle begins. */
+    private void collectAndCycle() {
+        long takenBefore = core.allocator().takenBytes();
         collectionsAsked.incrementAndGet();
         CollectorSignal.collect();
+        cycle(takenBefore);
     }
 
     /** Frees all that is dead now. */
     public void reclaim() {
-        collect();
-        cycle(true, true);
+        collectAndCycle();
     }
 
     /** Frees all that is dead, and gathers free blocks into empty slabs for any class. */
     void scavenge() {
-        collect();
-        cycle(true, true);
+        collectAndCycle();
         turn.lock();
         try {
             core.allocator().trim();
@@ -131,7 +132,7 @@ public final class Reclaimer {
         }
     }
 
-    private void cycle(boolean collected, boolean everything) {
+    private void cycle(long takenBefore) {
         boolean more = true;
         for (boolean first = true; more; first = false) {
             turn.lock();
@@ -140,11 +141,11 @@ public final class Reclaimer {
                 throwIfBroken();
                 if (first) {
                     gather();
-                    poll(everything || collected);
+                    poll(takenBefore != NOT_COLLECTED);
                 }
                 more = settler.step(STEP);
                 if (!more) {
-                    endCycle(collected);
+                    endCycle(takenBefore);
                 }
             } catch (IllegalStateException e) {
                 broken = core.faults().corrupt(java.util.List.of(String.valueOf(e.getMessage())));
@@ -162,10 +163,12 @@ public final class Reclaimer {
         }
     }
 
-    private void endCycle(boolean collected) {
+    private void endCycle(long takenBefore) {
         core.allocator().endCycle();
-        pressure.cycleEnded(collected);
-        if (collected) {
+        if (takenBefore == NOT_COLLECTED) {
+            pressure.drained();
+        } else {
+            pressure.collected(takenBefore);
             collectionsSeen++;
         }
         cycleEnd.signalAll();
@@ -178,9 +181,7 @@ public final class Reclaimer {
     /** Fetches what waits in the stripes. */
     private void gather() {
         for (Stripe stripe : core.stripes()) {
-            while (!stripe.tryAcquire()) {
-                Thread.onSpinWait();
-            }
+            stripe.acquire();
             try {
                 stripe.handOver(this);
             } finally {

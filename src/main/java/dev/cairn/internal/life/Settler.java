@@ -11,7 +11,7 @@ final class Settler {
      *   One heir: the heir takes over what the dead node owned and it borrowed, and borrows from the dead node's origin what
      *   both borrowed; what the heir had replaced is lowered; the dead node is freed.
      *   More heirs: it stays, a zombie, until one is left.
-     * Lowering is queued, as drops are (I1 counts the queue); heirs and XOR change at once (T4). Both queues are worked off in
+     * Lowering waits, as drops do (I1 counts what waits); heirs and XOR change at once (T4). Both stacks are worked off in
      * batches whose headers are read ahead, so that cache misses overlap instead of queueing up.
      *
      * Who lowers the last own count of a node is alone with it: it cannot be reached any more, so no mutator raises it or
@@ -22,8 +22,10 @@ final class Settler {
     private final Core core;
     private final Memory memory;
     private final Allocator allocator;
-    private final IntQueue lowering = new IntQueue();
-    private final IntQueue settling = new IntQueue();
+    private final IntStack lowering = new IntStack();
+    private final IntStack settling = new IntStack();
+    private final int[] batch = new int[BATCH];
+    private final long lastWord;
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
     long zombies;
@@ -35,6 +37,7 @@ final class Settler {
         this.core = core;
         this.memory = core.memory();
         this.allocator = core.allocator();
+        this.lastWord = memory.atOffset(memory.region().bytes() - Long.BYTES);
     }
 
     /** Takes one count of {@code reference}, to be lowered soon. */
@@ -46,29 +49,29 @@ final class Settler {
         return lowering.size() + settling.size();
     }
 
-    IntQueue pendingDrops() {
+    IntStack pendingDrops() {
         return lowering;
     }
 
-    IntQueue pendingDeaths() {
+    IntStack pendingDeaths() {
         return settling;
     }
 
     /** Works off about {@code steps} entries; returns whether more are left. */
     boolean step(int steps) {
-        for (int done = 0; done < steps; ) {
+        for (int done = 0; done < steps; done += BATCH) {
             if (settling.size() > 0) {
-                int batch = readAhead(settling);
-                for (int i = 0; i < batch; i++) {
-                    settle(settling.poll());
+                int count = take(settling);
+                readAheadHeirs(count);
+                for (int i = 0; i < count; i++) {
+                    settle(batch[i]);
                 }
-                done += batch;
             } else if (lowering.size() > 0) {
-                int batch = readAhead(lowering);
-                for (int i = 0; i < batch; i++) {
-                    lower(lowering.poll());
+                int count = take(lowering);
+                readAhead(count);
+                for (int i = 0; i < count; i++) {
+                    lower(batch[i]);
                 }
-                done += batch;
             } else {
                 return false;
             }
@@ -76,14 +79,34 @@ final class Settler {
         return true;
     }
 
-    private int readAhead(IntQueue queue) {
-        int batch = Math.min(BATCH, queue.size());
+    /** Takes the newest entries: a dead trie is then walked depth first, and the queues stay short. */
+    private int take(IntStack queue) {
+        int count = Math.min(BATCH, queue.size());
+        for (int i = 0; i < count; i++) {
+            batch[i] = queue.pop();
+        }
+        return count;
+    }
+
+    private void readAhead(int count) {
         long all = 0;
-        for (int i = 0; i < batch; i++) {
-            all ^= memory.getLong(memory.at(queue.peek(i)));
+        for (int i = 0; i < count; i++) {
+            all ^= memory.getLong(memory.at(batch[i]));
         }
         readAhead ^= all;
-        return batch;
+    }
+
+    /** The dead nodes themselves were read when their counts fell; what is far is the rest of them, and their heirs. */
+    private void readAheadHeirs(int count) {
+        long all = 0;
+        for (int i = 0; i < count; i++) {
+            long at = memory.at(batch[i]);
+            int heir = Node.xor(memory.getLong(at));
+            all ^= memory.getLong(at + 64)
+                    ^ memory.getLong(at + 128)
+                    ^ memory.getLong(memory.at(heir) + Node.AT_LINEAGE);
+        }
+        readAhead ^= all;
     }
 
     private void lower(int reference) {

@@ -16,6 +16,10 @@ final class Shapes {
         this.memory = memory;
     }
 
+    boolean knows(int number) {
+        return number < tracers.length;
+    }
+
     Tracer tracer(int number) {
         return tracers[number];
     }

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class Stripe {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    private static final int SPINS = 100;
 
     final Magazines magazines;
     final long[] madeNodes = new long[Kind.COUNT];
@@ -56,6 +59,17 @@ public final class Stripe {
 
     boolean tryAcquire() {
         return busy == 0 && BUSY.compareAndSet(this, 0, 1);
+    }
+
+    /** Waits for a holder, which may have been preempted, so gives way soon. */
+    void acquire() {
+        for (int tries = 0; !tryAcquire(); tries++) {
+            if (tries < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(20_000);
+            }
+        }
     }
 
     void release() {

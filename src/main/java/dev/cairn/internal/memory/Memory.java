@@ -52,7 +52,12 @@ public final class Memory {
 
     /** Where the block that {@code reference} names begins. */
     public long at(int reference) {
-        return base + ((reference & 0xFFFF_FFFFL) << GRANULE_SHIFT);
+        return base + bytes(reference);
+    }
+
+    /** How far from {@code at(0)} the block that {@code reference} names begins. */
+    public static long bytes(int reference) {
+        return (reference & 0xFFFF_FFFFL) << GRANULE_SHIFT;
     }
 
     /** Where the byte {@code offset} of the store lies. */
@@ -142,6 +147,10 @@ public final class Memory {
         return (long) SHARED_LONG.getAcquire(reach(), at);
     }
 
+    public boolean casInt(long at, int expected, int value) {
+        return SHARED_INT.compareAndSet(reach(), at, expected, value);
+    }
+
     public boolean casLong(long at, long expected, long value) {
         return SHARED_LONG.compareAndSet(reach(), at, expected, value);
     }
@@ -154,11 +163,9 @@ public final class Memory {
         return (long) SHARED_LONG.getAndBitwiseOr(reach(), at, bits);
     }
 
-    /** Copies a multiple of eight bytes between blocks; a plain loop, which beats the bulk call below a few hundred bytes. */
-    public void copyWords(long from, long to, int bytes) {
-        for (int i = 0; i < bytes; i += Long.BYTES) {
-            setLong(to + i, getLong(from + i));
-        }
+    /** Copies between blocks that do not overlap. */
+    public void copy(long from, long to, int bytes) {
+        MemorySegment.copy(reach(), from, reach(), to, bytes);
     }
 
     /** Sets a multiple of eight bytes to zero. */

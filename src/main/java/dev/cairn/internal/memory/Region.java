@@ -23,11 +23,13 @@ public final class Region {
     private final MemorySegment segment;
     private final long base;
     private final @Nullable FileChannel file;
+    private final Cleaner.Cleanable cleanable;
 
-    private Region(MemorySegment segment, long base, @Nullable FileChannel file) {
+    private Region(MemorySegment segment, long base, @Nullable FileChannel file, Runnable release) {
         this.segment = segment;
         this.base = base;
         this.file = file;
+        this.cleanable = CLEANER.register(this, release);
     }
 
     /** Reserves {@code bytes}; anonymous memory where native access is granted, else a sparse unnamed mapped file. */
@@ -40,9 +42,8 @@ public final class Region {
         long address = NativeAccess.reserve(reserved);
         long aligned = (address + LARGE_PAGE - 1) & -LARGE_PAGE;
         NativeAccess.preferLargePages(aligned, bytes);
-        Region region = new Region(NativeAccess.bounded(aligned, bytes), aligned, null);
-        CLEANER.register(region, () -> NativeAccess.release(address, reserved));
-        return region;
+        return new Region(
+                NativeAccess.bounded(aligned, bytes), aligned, null, () -> NativeAccess.release(address, reserved));
     }
 
     private static Region mapped(long bytes) {
@@ -51,9 +52,7 @@ public final class Region {
             FileChannel channel = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
             MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
-            Region region = new Region(segment, segment.address(), channel);
-            CLEANER.register(region, () -> closeQuietly(channel));
-            return region;
+            return new Region(segment, segment.address(), channel, () -> closeQuietly(channel));
         } catch (IOException e) {
             throw new OutOfMemoryError("cannot map a sparse file of " + bytes + " bytes: " + e.getMessage());
         }
@@ -93,6 +92,24 @@ public final class Region {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Gives the memory back before the region is unreachable; only for memory that its one user is done with. */
+    void release() {
+        FileChannel channel = file;
+        if (channel != null && channel.isOpen()) {
+            empty(channel);
+        }
+        cleanable.clean();
+    }
+
+    /** Lets the file's pages go though it stays mapped for a while, where the system allows that. */
+    private static void empty(FileChannel channel) {
+        try {
+            channel.truncate(0);
+        } catch (IOException ignored) {
+            // they go with the mapping
         }
     }
 

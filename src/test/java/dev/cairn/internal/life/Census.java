@@ -30,6 +30,6 @@ public record Census(long allocated, long reachable, long zombies) {
         List<Integer> from = new ArrayList<>(roots);
         from.addAll(zombies);
         Reach reach = Reach.from(core, from.stream().mapToInt(Integer::intValue).toArray());
-        return new Census(nodes.size(), reach.nodes(), zombies.size());
+        return new Census(nodes.size(), reach.size().nodes(), zombies.size());
     }
 }

@@ -32,7 +32,7 @@ final class LeafEdit {
         Memory memory = type.memory;
         long from = memory.at(source);
         long to = memory.at(copy);
-        memory.copyWords(from + type.leafHeader, to + type.leafHeader, (count * type.width + 7) / 8 * 8);
+        memory.copy(from + type.leafHeader, to + type.leafHeader, (count * type.width + 7) / 8 * 8);
         if (type.bearing) {
             zeroRest(type, to, count);
             shareReferences(type, source, copy, count);
@@ -54,7 +54,9 @@ final class LeafEdit {
         Tracer tracer = type.core.tracer(from);
         long block = type.core.allocator().blockBytes(source);
         int occupied = tracer.occupied(type.memory, from, block, positions);
-        counts.share(source, copy, occupied, Integer.bitCount(occupied) > type.core.few(), tracer, block);
+        if (counts.share(source, copy, occupied, Integer.bitCount(occupied) > type.core.few(), tracer, block)) {
+            counts.enlist(copy, tracer, block);
+        }
     }
 
     /**

@@ -16,9 +16,15 @@ public final class VectorBase extends Base {
     final int height;
     final Tail tail;
     private final long rootAt;
-    private final int topShift;
     private final int tailStart;
     private final long tailBody;
+    private final long origin;
+    private final int bits;
+    private final int digitMask;
+    private final int leafBits;
+    private final int leafMask;
+    private final int leafHeader;
+    private final int width;
 
     VectorBase(VectorType type, int root, int height, Tail tail, @Nullable Confinement confinement) {
         super(type.core, confinement);
@@ -28,9 +34,15 @@ public final class VectorBase extends Base {
         this.height = height;
         this.tail = tail;
         this.rootAt = memory.at(root);
-        this.topShift = type.leafBits + type.bits * (height - 1);
         this.tailStart = tail.start;
         this.tailBody = memory.at(tail.reference) + type.leafHeader;
+        this.origin = memory.at(0);
+        this.bits = type.bits;
+        this.digitMask = type.digitMask;
+        this.leafBits = type.leafBits;
+        this.leafMask = type.leafMask;
+        this.leafHeader = type.leafHeader;
+        this.width = type.width;
     }
 
     /** The base of an empty vector. */
@@ -63,21 +75,48 @@ public final class VectorBase extends Base {
         return Reach.from(core(), root, tail.reference);
     }
 
+    /** The node above the trie's last leaf; the trie is not empty. */
+    long lastNode() {
+        int leaf = (tailStart - 1) >>> leafBits;
+        long at = rootAt;
+        for (int shift = bits * (height - 1); shift > 0; shift -= bits) {
+            at = child(at, leaf >>> shift);
+        }
+        return at;
+    }
+
     /** Where the leaf body that holds element {@code index} begins; the index is within the vector. */
     public long leafBody(int index) {
         if (index >= tailStart) {
             return tailBody;
         }
+        int leaf = index >>> leafBits;
+        // written out for the heights there are, since a loop with a variable step is neither unrolled nor free of
+        // polls
+        return leafHeader
+                + switch (height) {
+                    case 1 -> child(rootAt, leaf);
+                    case 2 -> child(child(rootAt, leaf >>> bits), leaf);
+                    case 3 -> child(child(child(rootAt, leaf >>> 2 * bits), leaf >>> bits), leaf);
+                    default -> walk(leaf);
+                };
+    }
+
+    private long walk(int leaf) {
         long at = rootAt;
-        for (int shift = topShift; shift >= type.leafBits; shift -= type.bits) {
-            at = memory.at(memory.getInt(at + Node.BEARING_HEADER + (((index >>> shift) & type.digitMask) << 2)));
+        for (int shift = bits * (height - 1); shift >= 0; shift -= bits) {
+            at = child(at, leaf >>> shift);
         }
-        return at + type.leafHeader;
+        return at;
+    }
+
+    private long child(long node, int digit) {
+        return origin + Memory.bytes(memory.getInt(node + Node.BEARING_HEADER + ((digit & digitMask) << 2)));
     }
 
     /** Where element {@code index} lies; the index is within the vector. */
     public long elementAt(int index) {
-        return leafBody(index) + (long) (index & type.leafMask) * type.width;
+        return leafBody(index) + (long) (index & leafMask) * width;
     }
 
     /** Writes the tail's place {@code place}, which the caller took. */

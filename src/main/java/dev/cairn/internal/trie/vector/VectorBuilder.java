@@ -42,7 +42,7 @@ public final class VectorBuilder {
         setTail(source.tail.reference, source.tail.start, source.tail.capacity, false);
         record Start(VectorEdit edit, Token token) {}
         Start start = core.change(stripe -> {
-            VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height);
+            VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
             Token registered = stripe.registerBuilder(this, source.root, tail, scope);
             raise(source.root);
             raise(tail);
@@ -110,7 +110,7 @@ public final class VectorBuilder {
             try {
                 step.run(stripe);
             } finally {
-                edit.repair();
+                edit.settle();
                 token.hold(edit.root(), tail);
             }
             return token;

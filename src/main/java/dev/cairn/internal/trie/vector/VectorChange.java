@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class VectorChange {
     private static final int SMALLEST_TAIL = 4;
 
+    /** Bytes of elements that are likely to be near the processor anyway. */
+    private static final int IN_CACHE = 1 << 20;
+
     private final VectorType type;
     private final Stripe stripe;
     private final VectorEdit edit;
@@ -21,7 +24,7 @@ public final class VectorChange {
         this.type = source.type();
         this.stripe = stripe;
         this.scope = scope;
-        this.edit = new VectorEdit(type, stripe, source.root, source.height);
+        this.edit = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
         this.tail = source.tail;
     }
 
@@ -50,6 +53,7 @@ public final class VectorChange {
     }
 
     private VectorBase register() {
+        edit.settle();
         VectorBase base = new VectorBase(type, edit.root(), edit.height(), tail, scope);
         stripe.register(base, edit.root(), tail.reference);
         edit.takeRoot();
@@ -71,7 +75,7 @@ public final class VectorChange {
         return change(source, change -> {
             int count = size - change.tail.start;
             if (count == change.type.leafElements()) {
-                change.pushTail();
+                change.pushTail(source);
                 count = 0;
             } else {
                 change.copyTail(count, change.capacityFor(count + 1), 1);
@@ -93,18 +97,44 @@ public final class VectorChange {
     }
 
     /** Moves the full tail into the trie; the new tail has room, and its first place is taken. */
-    private void pushTail() {
-        int start = tail.start;
-        int full = type.core.counts().raise(tail.reference);
-        try {
-            edit.pushLeaf(start, full);
-        } catch (Throwable e) {
-            stripe.drop(full);
-            throw e;
-        }
+    private void pushTail(VectorBase source) {
         int capacity = type.leafElements();
-        tail = new Tail(LeafEdit.fresh(type, stripe, edit.number(), capacity), start + capacity, capacity, 1);
+        Tail full = tail;
+        tail = new Tail(LeafEdit.fresh(type, stripe, edit.number(), capacity), full.start + capacity, capacity, 1);
         tailOwned = true;
+        if (!pushInPlace(source, full)) {
+            type.core.counts().raise(full.reference);
+            try {
+                edit.pushLeaf(full.start, full.reference);
+            } catch (Throwable e) {
+                stripe.drop(full.reference);
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Appends the leaf to the last node above leaves without copying it, if its next place is free: to the versions that share
+     * the node, that place is behind their end. The place belongs to who takes it first; a leaf that is there already may have
+     * come from another version with the same tail.
+     */
+    private boolean pushInPlace(VectorBase source, Tail full) {
+        int position = (full.start >>> type.leafBits) & type.digitMask;
+        if (position == 0) {
+            return false;
+        }
+        long node = source.lastNode();
+        long slot = VectorEdit.slot(node, position);
+        int there = type.memory.getIntAcquire(slot);
+        if (there != 0) {
+            return there == full.reference;
+        }
+        type.core.counts().raise(full.reference);
+        if (type.memory.casInt(slot, 0, full.reference)) {
+            return true;
+        }
+        stripe.drop(full.reference);
+        return false;
     }
 
     /** Makes a tail of this change's own with the first {@code count} elements, and {@code more} places taken. */
@@ -142,7 +172,9 @@ public final class VectorChange {
 
     private void writeAll(VectorBase source, int size, @Nullable Delta delta, int count) {
         if (delta != null) {
-            readAhead(source, delta, count);
+            if ((long) size * type.width > IN_CACHE) {
+                readAhead(source, delta, count);
+            }
             for (int k = 0; k < count; k++) {
                 write(size, delta.index(k), delta.bits(k), delta.prepared(k));
             }
@@ -152,13 +184,14 @@ public final class VectorChange {
     /** Touches the leaves that will be copied, one after another without waiting, so that their cache misses overlap. */
     private void readAhead(VectorBase source, Delta delta, int count) {
         Memory memory = type.memory;
-        int bytes = Math.min(type.leafElements(), Math.max(1, tail.capacity)) * type.width;
-        int middle = Math.min(64, bytes - 1);
-        int last = Math.min(128, bytes - 1);
         long all = 0;
         for (int k = 0; k < count; k++) {
-            long body = source.leafBody(delta.index(k));
-            all += memory.getByte(body) + memory.getByte(body + middle) + memory.getByte(body + last);
+            if (delta.index(k) < tail.start) {
+                long body = source.leafBody(delta.index(k));
+                for (int line = 0; line < type.leafElements() * type.width; line += 64) {
+                    all += memory.getByte(body + line);
+                }
+            }
         }
         readAhead = all;
     }

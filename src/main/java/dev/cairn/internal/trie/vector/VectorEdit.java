@@ -5,6 +5,7 @@ import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,19 @@ final class VectorEdit {
     private final Memory memory;
     private final Counts counts;
     private Stripe stripe;
+    private final int end;
     private long edit;
     private int root;
     private int height;
     private boolean rootOwned;
     private long uncounted;
+    private int[] heirs = new int[8];
+    private int borrowers;
     private long node;
     private int position;
 
-    /** Begins from a trie that the caller keeps alive: borrows {@code root}. */
-    VectorEdit(VectorType type, Stripe stripe, int root, int height) {
+    /** Begins from a trie of {@code end} elements that the caller keeps alive: borrows {@code root}. */
+    VectorEdit(VectorType type, Stripe stripe, int root, int height, int end) {
         this.type = type;
         this.memory = type.memory;
         this.counts = type.core.counts();
@@ -41,6 +45,7 @@ final class VectorEdit {
         this.edit = stripe.nextEdit();
         this.root = root;
         this.height = height;
+        this.end = end;
     }
 
     int root() {
@@ -79,8 +84,12 @@ final class VectorEdit {
         rootOwned = root != 0;
     }
 
-    /** Makes what was done so far a valid tree, after an allocation failed. */
-    void repair() {
+    /** Makes what was done so far a valid tree, also after an allocation failed. */
+    void settle() {
+        for (int i = 0; i < borrowers; i++) {
+            counts.enlist(heirs[i], type.core.children(), type.innerBytes);
+        }
+        borrowers = 0;
         if (uncounted != 0) {
             counts.raise(memory.getInt(uncounted));
             uncounted = 0;
@@ -89,7 +98,7 @@ final class VectorEdit {
 
     /** Drops what was made so far. */
     void abort() {
-        repair();
+        settle();
         if (rootOwned) {
             stripe.drop(root);
         }
@@ -105,7 +114,7 @@ final class VectorEdit {
         return (index >>> shift(level)) & type.digitMask;
     }
 
-    private static long slot(long node, int position) {
+    static long slot(long node, int position) {
         return node + Node.BEARING_HEADER + 4L * position;
     }
 
@@ -190,7 +199,7 @@ final class VectorEdit {
     /** Goes down to the node of {@code level} on the way to {@code index}, making the way this edit's own. */
     private void descend(int index, int level) {
         if (!isMine(root)) {
-            int copy = copyInner(root, digit(index, height));
+            int copy = copyInner(root, index, height);
             release();
             root = copy;
             rootOwned = true;
@@ -204,7 +213,7 @@ final class VectorEdit {
                 child = inner();
                 replace(child);
             } else if (!isMine(child)) {
-                child = copyInner(child, next);
+                child = copyInner(child, index, below);
             }
             node = memory.at(child);
             position = next;
@@ -225,6 +234,31 @@ final class VectorEdit {
         }
     }
 
+    /**
+     * The positions of a node of this edit that hold children. Left of the source's end all do; right of it other versions
+     * may have filled places, and not from the left.
+     */
+    private int filled(long node, int index, int level) {
+        int span = shift(level + 1);
+        if ((((long) index >>> span) + 1) << span <= end) {
+            return type.allPositions;
+        }
+        int filled = 0;
+        for (int i = 0; i <= type.digitMask; i++) {
+            if (memory.getInt(slot(node, i)) != 0) {
+                filled |= 1 << i;
+            }
+        }
+        return filled;
+    }
+
+    private void enlistLater(int copy) {
+        if (borrowers == heirs.length) {
+            heirs = Arrays.copyOf(heirs, borrowers * 2);
+        }
+        heirs[borrowers++] = copy;
+    }
+
     private int inner() {
         int fresh = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
         long at = memory.at(fresh);
@@ -233,14 +267,23 @@ final class VectorEdit {
         return fresh;
     }
 
-    /** Copies {@code source} to the current position (or as the root), its child at {@code except} left uncounted. */
-    private int copyInner(int source, int except) {
+    /** Copies {@code source} to the current position (or as the root), its child on the way to {@code index} left uncounted. */
+    private int copyInner(int source, int index, int level) {
+        int except = digit(index, level);
         int copy = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
         long from = memory.at(source);
         long to = memory.at(copy);
-        memory.copyWords(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
-        boolean many = memory.getInt(slot(from, type.core.few() + 1)) != 0;
-        counts.share(source, copy, ~(1 << except), many, type.core.tracer(from), type.innerBytes);
+        memory.copy(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
+        int shared = filled(to, index, level) & ~(1 << except);
+        if (counts.share(
+                source,
+                copy,
+                shared,
+                Integer.bitCount(shared) > type.core.few(),
+                type.core.children(),
+                type.innerBytes)) {
+            enlistLater(copy);
+        }
         if (source != root) {
             replace(copy);
         }

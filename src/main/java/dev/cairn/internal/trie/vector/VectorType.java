@@ -24,6 +24,7 @@ public final class VectorType {
     final int width;
     final int bits;
     final int digitMask;
+    final int allPositions;
     final int leafBits;
     final int leafMask;
     final int leafHeader;
@@ -38,6 +39,7 @@ public final class VectorType {
         this.width = shape.width();
         this.bits = core.bits();
         this.digitMask = (1 << bits) - 1;
+        this.allPositions = (int) ((1L << (1 << bits)) - 1);
         this.bearing = shape.references() > 0;
         this.leafBits = leafBits(bits, width, bearing);
         this.leafMask = (1 << leafBits) - 1;

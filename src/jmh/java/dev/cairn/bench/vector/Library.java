@@ -1,0 +1,67 @@
+package dev.cairn.bench.vector;
+
+import java.util.function.Supplier;
+
+/** The libraries compared. To add one: write its {@link LongSequence}, give it a line here. */
+public enum Library {
+    LONG_VECTOR("LongVector", Side.OURS, CairnLongVector::new),
+    PVECTOR("PVector", Side.OURS, CairnVector::new),
+    VAVR("Vavr", Side.PEER, VavrVector::new),
+    VAVR_UNBOXED("Vavr-long[]", Side.PEER, VavrUnboxedVector::new),
+    CLOJURE("Clojure", Side.PEER, ClojureVector::new),
+    SCALA("Scala", Side.PEER, ScalaVector::new),
+    BIFURCAN("Bifurcan", Side.PEER, BifurcanList::new),
+    PAGURO("Paguro", Side.PEER, PaguroVector::new),
+    PAGURO_RRB("Paguro-RRB", Side.PEER, PaguroRrb::new),
+    KOTLINX("kotlinx", Side.PEER, KotlinList::new),
+    PCOLLECTIONS("PCollections", Side.PEER, PCollectionsVector::new),
+    ARRAY_LIST("ArrayList", Side.LIMIT, BoxedArrayList::new),
+    LONG_ARRAY("long[]", Side.LIMIT, LongArray::new);
+
+    /** Whose a library is; a limit is mutable and not compared with, only shown. */
+    public enum Side {
+        OURS,
+        PEER,
+        LIMIT
+    }
+
+    private static final int LARGEST_SIZE_OF_A_SLOW_LIBRARY = 10_000;
+
+    private final String label;
+    private final Side side;
+    private final Supplier<LongSequence<?>> sequence;
+
+    Library(String label, Side side, Supplier<LongSequence<?>> sequence) {
+        this.label = label;
+        this.side = side;
+        this.sequence = sequence;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    /** A fresh adapter; only this loads the library, so that a JVM holds no other than the one it measures. */
+    @SuppressWarnings("unchecked")
+    public LongSequence<Object> sequence() {
+        return (LongSequence<Object>) sequence.get();
+    }
+
+    /** Whether the operation exists there, is right, and ends within a benchmark's time. */
+    public boolean supports(Operation operation, int size) {
+        if (size > LARGEST_SIZE_OF_A_SLOW_LIBRARY && this == PCOLLECTIONS) {
+            return false;
+        }
+        return switch (operation) {
+            case APPEND -> side != Side.LIMIT;
+            // Bifurcan 0.2.0-rc1 sets an element of the tail in versions that share it, too (its issue 36).
+            case UPDATE, UPDATE_SAME, UPDATE_KEEPING -> side != Side.LIMIT && this != BIFURCAN;
+            case REMOVE_LAST -> side != Side.LIMIT && this != PAGURO;
+            case BUILD, BULK, GET, ITERATE, FOLD -> true;
+        };
+    }
+}

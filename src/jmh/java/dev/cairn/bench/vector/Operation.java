@@ -1,0 +1,46 @@
+package dev.cairn.bench.vector;
+
+/** What is timed; each constant names a method of {@link VectorBenchmark} and says what one operation is. */
+public enum Operation {
+    APPEND("append", "append one element, a chain from n to 2n", true, false),
+    BUILD("build", "build through the builder, per element", true, true),
+    BULK("bulk", "build from an array (long[] or Long[]), per element", true, true),
+    GET("get", "get at a random index", false, false),
+    ITERATE("iterate", "iterate and sum, per element", false, true),
+    FOLD("fold", "sum by the fastest traversal, per element", false, true),
+    UPDATE("update", "update at a random index, a chain whose old versions die", true, false),
+    UPDATE_SAME("updateSame", "update at a random index, always of one version; the results die at once", true, false),
+    UPDATE_KEEPING("updateKeeping", "update as a chain, the last 20,000 versions kept", true, false),
+    REMOVE_LAST("removeLast", "remove the last element, a chain from n to n/2", true, false);
+
+    private final String label;
+    private final String meaning;
+    private final boolean makesVersions;
+    private final boolean perElement;
+
+    Operation(String label, String meaning, boolean makesVersions, boolean perElement) {
+        this.label = label;
+        this.meaning = meaning;
+        this.makesVersions = makesVersions;
+        this.perElement = perElement;
+    }
+
+    /** The name of the benchmark method. */
+    public String label() {
+        return label;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether versions die of it, so that it is to be measured for long enough that they are reclaimed. */
+    public boolean makesVersions() {
+        return makesVersions;
+    }
+
+    /** Whether one invocation goes over all elements, so that its time is to be divided by the size. */
+    public boolean isPerElement() {
+        return perElement;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.cairn.internal.life;
+
+import java.util.Arrays;
+
+/** A growing stack of references. */
+final class IntStack {
+    private int[] values = new int[1024];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    void add(int value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size * 2);
+        }
+        values[size++] = value;
+    }
+
+    int peek(int index) {
+        return values[index];
+    }
+
+    int pop() {
+        return values[--size];
+    }
+}

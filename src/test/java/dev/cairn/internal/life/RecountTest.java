@@ -1,0 +1,210 @@
+package dev.cairn.internal.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Plants damage in a sound store, one word a test, and asks the recount which invariants are broken. */
+class RecountTest {
+    private final Family family = new Family();
+    private final Core core = family.core;
+
+    @Test
+    void aSoundStoreHasNoViolations() {
+        assertBroken("");
+        Recount.Result result = core.verify();
+        assertEquals(Family.CHILDREN + 4, result.nodes());
+        assertEquals(0, result.zombies());
+    }
+
+    @Test
+    void aZombieIsSound() {
+        family.drop(family.parent);
+        assertBroken("");
+        Drain.of(core);
+        assertBroken("");
+        assertEquals(1, core.verify().zombies());
+    }
+
+    @Test
+    void aDeadNodeThatWaitsIsSound() {
+        family.drop(family.left);
+        family.drop(family.right);
+        family.drop(family.parent);
+        core.exclusively(() -> {
+            for (Stripe stripe : core.stripes()) {
+                stripe.handOver(core.reclaimer());
+            }
+            return core.reclaimer().settler().step(1);
+        });
+        assertTrue(core.reclaimer().settler().pendingDeaths().size() > 0);
+        assertBroken("");
+        Drain.of(core);
+        assertEquals(1, core.verify().nodes(), "the loner");
+    }
+
+    @Test
+    void aCountTooMuch() {
+        family.addToCount(family.child(3), Node.OWN_ONE);
+        assertBroken("I1");
+    }
+
+    @Test
+    void aCountTooLittle() {
+        family.addToCount(family.child(3), -Node.OWN_ONE);
+        assertBroken("I1");
+        family.addToCount(family.left, -Node.OWN_ONE);
+        assertBroken("I1 I4");
+    }
+
+    @Test
+    void anImmortalNodeNeedsNobody() {
+        family.addToCount(family.loner, Node.count(Node.OWN_MAX - 1, 0, 0));
+        assertBroken("");
+        family.lonerToken.hold(0, 0);
+        assertBroken("");
+    }
+
+    @Test
+    void anotherXor() {
+        family.addToCount(family.parent, 1);
+        assertBroken("I2");
+    }
+
+    @Test
+    void anHeirTooMuch() {
+        family.addToCount(family.parent, Node.HEIR_ONE);
+        assertBroken("I2");
+    }
+
+    @Test
+    void anHeirOfANodeThatBearsNoReferences() {
+        family.addToCount(family.loner, Node.HEIR_ONE);
+        assertBroken("I2");
+    }
+
+    @Test
+    void anotherOrigin() {
+        family.setLineage(family.left, family.loner, family.borrowed(family.left));
+        assertBroken("I2");
+        family.setLineage(family.left, 0, family.borrowed(family.left));
+        assertBroken("I2");
+    }
+
+    @Test
+    void anOwnedPositionMarkedAsBorrowed() {
+        family.setLineage(family.left, family.parent, family.borrowed(family.left) | 1);
+        assertBroken("I1 I3");
+    }
+
+    @Test
+    void aBorrowedPositionMarkedAsOwned() {
+        family.setLineage(family.left, family.parent, family.borrowed(family.left) & ~2);
+        assertBroken("I1");
+    }
+
+    @Test
+    void aBorrowedChildThatItsOriginLacks() {
+        family.setChild(family.left, 1, family.child(2));
+        assertBroken("I3");
+    }
+
+    @Test
+    void originsInACircle() {
+        family.setLineage(family.parent, family.left, 0);
+        family.addToCount(family.left, Node.HEIR_ONE + (family.parent & 0xFFFF_FFFFL));
+        assertBroken("I3");
+    }
+
+    @Test
+    void noKind() {
+        family.setMeta(family.loner, 0);
+        assertBroken("I7");
+    }
+
+    @Test
+    void anUnknownShape() {
+        family.setMeta(family.loner, Node.meta(Kind.BEARING_LEAF, 77, 0));
+        assertBroken("I7");
+    }
+
+    @Test
+    void aBearingNodeInABlockThatIsTooSmall() {
+        family.setMeta(family.loner, Node.meta(Kind.INNER, 0, 0));
+        assertBroken("I7");
+    }
+
+    @Test
+    void aChildThatIsAFreeBlock() {
+        family.setChild(family.parent, 0, family.freeBlock());
+        assertBroken("I1 I5");
+    }
+
+    @Test
+    void aChildThatIsNotTheStartOfABlock() {
+        for (int wrong : new int[] {family.child(0) + 1, 1, -1, Integer.MAX_VALUE}) {
+            family.setChild(family.parent, 0, wrong);
+            assertBroken("I1 I5");
+        }
+    }
+
+    @Test
+    void aNodeThatNobodyWasGiven() {
+        core.change(stripe -> stripe.allocate(Family.LEAF_BYTES, Kind.LEAF, 0, 0));
+        assertBroken("I1 I5");
+    }
+
+    @Test
+    void aBlockThatNobodyWroteTo() {
+        core.change(stripe -> {
+            int reference = core.allocator().allocate(stripe.magazines, Family.LEAF_BYTES);
+            core.memory().zeroWords(core.memory().at(reference), Family.LEAF_BYTES);
+            return reference;
+        });
+        assertBroken("I4 I5 I7");
+    }
+
+    @Test
+    void nodesThatOnlyHoldEachOther() {
+        core.change(stripe -> {
+            int one = family.inner(stripe);
+            int other = family.inner(stripe);
+            family.setChild(one, 0, other);
+            family.setChild(other, 0, one);
+            return one;
+        });
+        assertBroken("I5");
+    }
+
+    @Test
+    void aMarkWithoutAPlaceInTheQueue() {
+        core.memory().setLong(core.memory().at(family.parent) + Node.AT_QUEUED, 1);
+        assertBroken("I4");
+    }
+
+    @Test
+    void aFreedNodeInTheQueue() {
+        core.reclaimer().settler().pendingDeaths().add(family.freeBlock());
+        assertBroken("I4");
+    }
+
+    @Test
+    void aBlockFreedInAMagazine() {
+        core.allocator().free(family.freeBlock());
+        assertBroken("I11");
+    }
+
+    /** That the recount names these invariants, and no others. */
+    private void assertBroken(String invariants) {
+        List<String> violations = core.exclusively(() -> Recount.of(core)).violations();
+        String broken = violations.stream()
+                .map(violation -> violation.substring(0, violation.indexOf(':')))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" "));
+        assertEquals(invariants, broken, violations::toString);
+    }
+}
