@@ -97,7 +97,7 @@ public final class VectorBase extends Base {
                 + switch (height) {
                     case 1 -> child(rootAt, leaf);
                     case 2 -> child(child(rootAt, leaf >>> bits), leaf);
-                    case 3 -> child(child(child(rootAt, leaf >>> 2 * bits), leaf >>> bits), leaf);
+                    case 3 -> child(child(child(rootAt, leaf >>> (2 * bits)), leaf >>> bits), leaf);
                     default -> walk(leaf);
                 };
     }
