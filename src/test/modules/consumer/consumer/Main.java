@@ -63,7 +63,7 @@ public final class Main {
                 .maxBytes(1 << 20)
                 .geometry(Geometry.tiny())
                 .counting(Counting.PLAIN)
-                .checking(Checking.BIRTHS);
+                .checking(Checking.OFF);
         try (Store store = Store.inMemory(options)) {
             LongVector kept;
             try (Scope scope = store.scope()) {
