@@ -1,4 +1,193 @@
 package dev.cairn.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.LongVector;
+import dev.cairn.PVector;
+import dev.cairn.Scope;
+import dev.cairn.Sharing;
+import dev.cairn.Store;
+import dev.cairn.StoreClosedException;
+import dev.cairn.StoreOptions;
+import dev.cairn.Verification;
+import dev.cairn.codec.Codec;
+import dev.cairn.codec.Encoding;
+import dev.cairn.codec.SlotReader;
+import dev.cairn.codec.SlotWriter;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
 /** The examples of README.md: each region between tags stands there word for word. */
-class ReadmeTest {}
+class ReadmeTest {
+    @Test
+    void numbers() {
+        // tag::numbers[]
+        LongVector squares = LongVector.from(LongStream.range(0, 1_000_000).map(n -> n * n));
+        LongVector changed = squares.update(17, 42).append(7);
+
+        assertEquals(289, squares.get(17)); // as it was
+        assertEquals(42, changed.get(17));
+        assertEquals(1_000_001, changed.size());
+        assertEquals(squares.sum() - 289 + 42 + 7, changed.sum());
+        // end::numbers[]
+    }
+
+    @Test
+    void strings() {
+        // tag::strings[]
+        try (Store store = Store.inMemory()) {
+            PVector<String> words = PVector.of(store, Codec.STRING, "to", "be", "or", "not");
+            PVector<String> more = words.append("to").append("be");
+            assertEquals("[to, be, or, not, to, be]", more.toString());
+            assertEquals("not", words.last());
+
+            PVector<Object> mixed = PVector.of(store, Codec.any(), "text", 2, 3.5, null);
+            assertEquals(2, mixed.get(1));
+            assertNull(mixed.last());
+            assertThrows(NullPointerException.class, () -> words.append(null)); // STRING has no null, any() has
+        }
+        // end::strings[]
+    }
+
+    @Test
+    void builder() {
+        try (Store store = Store.inMemory()) {
+            // tag::builder[]
+            PVector.Builder<String> builder = PVector.builder(store, Codec.STRING);
+            for (int line = 0; line < 10_000; line++) {
+                builder.append("line " + line);
+            }
+            PVector<String> text = builder.build(); // O(1)
+
+            PVector<String> edited = builder.set(0, "title").append("the end").build();
+            assertEquals("line 0", text.first()); // as it was built
+            assertEquals("title", edited.first());
+            assertEquals(10_001, edited.size());
+            // end::builder[]
+        }
+    }
+
+    @Test
+    void versions() {
+        try (Store store = Store.inMemory()) {
+            // tag::versions[]
+            LongVector before = LongVector.from(store, LongStream.range(0, 1_000_000));
+            LongVector after = before.update(500_000, -1);
+            LongVector other = before.append(1_000_000); // of the same version: both go on from it
+
+            Sharing sharing = Sharing.between(before, after);
+            assertEquals(4, sharing.rightOnlyNodes()); // a leaf, and the three nodes above it
+            assertEquals(752, sharing.rightOnlyBytes()); // of eight million
+            assertEquals(Sharing.retained(before).nodes(), sharing.sharedNodes() + sharing.leftOnlyNodes());
+            assertEquals(0, Sharing.between(before, other).leftOnlyNodes());
+            // end::versions[]
+        }
+    }
+
+    // tag::types[]
+    enum Unit {
+        CELSIUS,
+        KELVIN
+    }
+
+    record Reading(String sensor, double value, Unit unit) {}
+
+    record Range(long from, long to) {}
+
+    static final class RangeEncoding implements Encoding<Range> {
+        @Override
+        public int width() {
+            return Long.BYTES + Integer.BYTES;
+        }
+
+        @Override
+        public void encode(Range range, SlotWriter out) {
+            out.putLong(0, range.from());
+            out.putInt(Long.BYTES, Math.toIntExact(range.to() - range.from()));
+        }
+
+        @Override
+        public Range decode(SlotReader in) {
+            return new Range(in.getLong(0), in.getLong(0) + in.getInt(Long.BYTES));
+        }
+    }
+    // end::types[]
+
+    @Test
+    void records() {
+        try (Store store = Store.inMemory()) {
+            // tag::records[]
+            PVector<Reading> readings = PVector.empty(store, Codec.record(Reading.class))
+                    .append(new Reading("roof", 21.5, Unit.CELSIUS))
+                    .append(new Reading("a cellar with a long name", 284, Unit.KELVIN));
+            assertEquals(Unit.KELVIN, readings.get(1).unit());
+
+            // twelve bytes an element
+            PVector<Range> ranges =
+                    PVector.of(store, Codec.of(new RangeEncoding()), new Range(1L << 40, (1L << 40) + 9));
+            assertEquals(9, ranges.first().to() - ranges.first().from());
+
+            // anything that is bytes already
+            Codec<StringBuilder> text = Codec.ofBytes(
+                    builder -> builder.toString().getBytes(UTF_8),
+                    bytes -> new StringBuilder(new String(bytes, UTF_8)));
+            assertEquals(
+                    "abc",
+                    PVector.of(store, text, new StringBuilder("abc")).first().toString());
+            // end::records[]
+        }
+    }
+
+    @Test
+    void scope() {
+        try (Store store = Store.inMemory()) {
+            // tag::scope[]
+            LongVector result;
+            LongVector lost;
+            try (Scope scope = store.scope()) {
+                LongVector work = LongVector.from(store, new long[10_000]);
+                for (int i = 0; i < 1_000; i++) {
+                    work = work.update(i, i);
+                }
+                result = scope.keep(work);
+                lost = work.append(1);
+            }
+            assertEquals(999, result.get(999));
+            assertThrows(IllegalStateException.class, () -> lost.get(0));
+            // end::scope[]
+        }
+    }
+
+    @Test
+    void closing() {
+        // tag::closing[]
+        Store store = Store.inMemory(StoreOptions.defaults().maxBytes(1L << 30));
+        LongVector numbers = LongVector.of(store, 1, 2, 3);
+        store.close();
+        assertThrows(StoreClosedException.class, () -> numbers.get(0)); // an exception, whatever the thread
+        // end::closing[]
+    }
+
+    @Test
+    void stats() {
+        // tag::stats[]
+        try (Store store = Store.inMemory()) {
+            LongVector numbers = LongVector.from(store, new long[100_000]);
+            for (int i = 0; i < 100_000; i++) {
+                numbers = numbers.update(i, i);
+            }
+            Verification counted = store.verify(); // or a CorruptStoreException that says what is wrong
+            assertTrue(counted.bytes() >= 100_000 * Long.BYTES);
+
+            numbers = null;
+            store.reclaim();
+            assertEquals(0, store.stats().liveBytes());
+            assertEquals(store.stats().versionsMade(), store.stats().versionsReclaimed());
+        }
+        // end::stats[]
+    }
+}
