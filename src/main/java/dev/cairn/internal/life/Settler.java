@@ -97,11 +97,13 @@ final class Settler {
     /** The dead nodes themselves were read when their counts fell; what is far is the rest of them, and their heirs. */
     private void readAheadHeirs(int count) {
         long all = 0;
+        // a node may be smaller than what is read here; behind the last slab nothing can be read
+        long last = allocator.slabs().at(allocator.slabs().frontier()) - Long.BYTES;
         for (int i = 0; i < count; i++) {
             long at = memory.at(batch[i]);
             int heir = Node.xor(memory.getLong(at));
-            all ^= memory.getLong(at + 64)
-                    ^ memory.getLong(at + 128)
+            all ^= memory.getLong(Math.min(at + 64, last))
+                    ^ memory.getLong(Math.min(at + 128, last))
                     ^ memory.getLong(memory.at(heir) + Node.AT_LINEAGE);
         }
         readAhead ^= all;

@@ -232,17 +232,14 @@ final class VectorEdit {
         }
     }
 
-    /** The positions of a node of this edit that hold children; others may fill free places of what it was copied from. */
+    /**
+     * The positions of a node of this edit that hold children; others may fill free places of what it was copied from. One
+     * may be empty before one that is filled: a leaf was removed here, and another version pushed the next.
+     */
     private int filled(long node) {
-        int last = type.digitMask;
-        if (memory.getInt(slot(node, last)) != 0) {
-            return type.allPositions;
-        }
         int filled = 0;
-        for (int i = 0; i < last; i++) {
-            if (memory.getInt(slot(node, i)) != 0) {
-                filled |= 1 << i;
-            }
+        for (int i = 0; i <= type.digitMask; i++) {
+            filled |= (memory.getInt(slot(node, i)) == 0 ? 0 : 1) << i;
         }
         return filled;
     }
