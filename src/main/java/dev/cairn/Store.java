@@ -62,7 +62,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static final class Standard {
-        static final Store STORE = new Store(StoreOptions.defaults(), false);
+        static final Store STORE = new Store(StoreOptions.standard(), false);
     }
 
     /** A store with the default options. */
@@ -75,7 +75,10 @@ public final class Store implements AutoCloseable {
         return new Store(options, true);
     }
 
-    /** The store of the whole process, made on first use; factories that take no store use it. It can't be closed. */
+    /**
+     * The store of the whole process, made on first use; factories that take no store use it. It can't be closed. The system
+     * properties {@code dev.cairn.maxBytes} and {@code dev.cairn.budgetBytes} set its options.
+     */
     public static Store standard() {
         return Standard.STORE;
     }

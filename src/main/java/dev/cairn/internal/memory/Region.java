@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class Region {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final long LARGE_PAGE = 2L << 20;
+
+    /** Large pages are asked for where the system has them, unless this property says false. */
+    private static final boolean LARGE_PAGES = !"false".equals(System.getProperty("dev.cairn.hugePages"));
+
     private static final byte[] ZEROS = new byte[1 << 16];
 
     private final MemorySegment segment;
@@ -41,7 +45,9 @@ public final class Region {
         long reserved = bytes + LARGE_PAGE;
         long address = NativeAccess.reserve(reserved);
         long aligned = (address + LARGE_PAGE - 1) & -LARGE_PAGE;
-        NativeAccess.preferLargePages(aligned, bytes);
+        if (LARGE_PAGES) {
+            NativeAccess.preferLargePages(aligned, bytes);
+        }
         return new Region(
                 NativeAccess.bounded(aligned, bytes), aligned, null, () -> NativeAccess.release(address, reserved));
     }
