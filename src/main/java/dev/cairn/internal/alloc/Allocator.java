@@ -254,11 +254,7 @@ public final class Allocator {
             return;
         }
         for (int g = 0; g < groupCount(c); g++) {
-            long group = group(slabs.at(slab), g);
-            int free = Long.bitCount(groups.bits(group));
-            if (free > 0 && (every || free * 4 >= blocksIn(c, g)) && groups.isOff(group)) {
-                groups.push(c, group);
-            }
+            groups.offer(c, group(slabs.at(slab), g), every ? 1 : (blocksIn(c, g) + 3) / 4);
         }
     }
 
