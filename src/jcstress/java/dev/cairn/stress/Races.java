@@ -56,6 +56,8 @@ public final class Races {
             mode,
             "-t",
             String.format(pattern, tests),
+            "-sc",
+            String.valueOf(mode.equals("tough")),
             "-jvmArgsPrepend",
             "--enable-native-access=ALL-UNNAMED",
             "-r",

@@ -90,7 +90,9 @@ public final class CountWordStress {
             heirsBefore = heirs;
             MEMORY.setLong(MEMORY.at(child), Node.OWN_ONE);
             MEMORY.setLong(MEMORY.at(node), Node.count(own, heirs, 0));
-            MEMORY.setInt(MEMORY.at(node) + Node.BEARING_HEADER, child);
+            for (int parent : new int[] {node, copies[0], copies[1]}) {
+                MEMORY.setInt(MEMORY.at(parent) + Node.BEARING_HEADER, child);
+            }
         }
 
         private static int fresh() {
@@ -105,7 +107,9 @@ public final class CountWordStress {
 
         @Override
         public void addHeir(int copy) {
-            COUNTS.share(node, copies[copy], 1, true, TRACER, NODE_BYTES);
+            if (COUNTS.share(node, copies[copy], 1, true, TRACER, NODE_BYTES)) {
+                COUNTS.enlist(copies[copy], TRACER, NODE_BYTES);
+            }
         }
 
         @Override

@@ -75,7 +75,9 @@ public final class SettlerStress {
     }
 
     private static void inherit(int heir, int origin) {
-        CORE.counts().share(origin, heir, ALL, true, Tracer.ofChildren(), INNER_BYTES);
+        if (CORE.counts().share(origin, heir, ALL, true, CORE.children(), INNER_BYTES)) {
+            CORE.counts().enlist(heir, CORE.children(), INNER_BYTES);
+        }
     }
 
     private static void lower(int node) {
