@@ -3,6 +3,7 @@ package dev.cairn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ class BranchingTest extends StoreTest {
                 all.add(LongVector.of(store, 1, 2, 3, 4, 5));
             }
         } catch (StoreFullException e) {
-            store.verify();
+            assertTrue(store.verify().nodes() > all.size());
         }
     }
 
