@@ -171,7 +171,7 @@ public final class Store implements AutoCloseable {
         return new Verification(result.nodes(), result.bytes(), result.zombies());
     }
 
-    /** Asks for a full collection, and returns when all that is dead now is freed. */
+    /** Asks for a full collection, and returns when all that it found dead is freed. O(versions alive + what is freed). */
     public void reclaim() {
         core.reclaimer().reclaim();
     }

@@ -28,7 +28,7 @@ public final class StoreFullException extends RuntimeException {
         return requested;
     }
 
-    /** The bytes in use. */
+    /** The bytes in use, or at hand for threads that allocate. */
     public long live() {
         return live;
     }
