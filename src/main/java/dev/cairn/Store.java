@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Faults;
 import dev.cairn.internal.life.Recount;
@@ -33,11 +34,7 @@ public final class Store implements AutoCloseable {
         this.closeable = closeable;
         Memory memory = new Memory(Region.reserve(options.maxBytes()));
         Geometry geometry = options.geometry();
-        Allocator allocator = new Allocator(
-                memory,
-                geometry.bits(),
-                geometry.slabBytes(),
-                ThreadLocalRandom.current().nextLong());
+        Allocator allocator = allocator(memory, options);
         Core.Settings settings = new Core.Settings(
                 options.budgetBytes(), options.counting() == Counting.INHERITED, options.checking() == Checking.BIRTHS);
         this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults());
@@ -45,6 +42,19 @@ public final class Store implements AutoCloseable {
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         core.setOwner(this);
         core.start();
+    }
+
+    private static Allocator allocator(Memory memory, StoreOptions options) {
+        Geometry geometry = options.geometry();
+        try {
+            return new Allocator(
+                    memory,
+                    geometry.bits(),
+                    geometry.slabBytes(),
+                    ThreadLocalRandom.current().nextLong());
+        } catch (OutOfBlocks e) {
+            throw new StoreFullException(e.bytes(), 0, options.maxBytes(), "; the disk may be full");
+        }
     }
 
     private static final class NamedFaults implements Faults {
