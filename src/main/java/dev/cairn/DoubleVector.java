@@ -76,7 +76,7 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     /** A vector of a stream's elements in {@code store}. O(n). */
     public static DoubleVector from(Store store, DoubleStream elements) {
         Builder builder = builder(store);
-        elements.forEachOrdered(builder::append);
+        elements.sequential().forEachOrdered(builder::append);
         return builder.build();
     }
 

@@ -76,7 +76,7 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
     /** A vector of a stream's elements in {@code store}. O(n). */
     public static IntVector from(Store store, IntStream elements) {
         Builder builder = builder(store);
-        elements.forEachOrdered(builder::append);
+        elements.sequential().forEachOrdered(builder::append);
         return builder.build();
     }
 

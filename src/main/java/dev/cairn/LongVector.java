@@ -76,7 +76,7 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
     /** A vector of a stream's elements in {@code store}. O(n). */
     public static LongVector from(Store store, LongStream elements) {
         Builder builder = builder(store);
-        elements.forEachOrdered(builder::append);
+        elements.sequential().forEachOrdered(builder::append);
         return builder.build();
     }
 

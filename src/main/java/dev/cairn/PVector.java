@@ -99,7 +99,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     public static <T extends @Nullable Object> PVector<T> from(
             Store store, Codec<T> codec, Stream<? extends T> elements) {
         Builder<T> builder = builder(store, codec);
-        elements.forEachOrdered(builder::append);
+        elements.sequential().forEachOrdered(builder::append);
         return builder.build();
     }
 

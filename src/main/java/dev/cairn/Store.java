@@ -14,7 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
- * store that is not closed goes when neither it nor a version in it can be reached.
+ * store that is not closed goes when neither it nor a version in it can be reached. If a {@link VirtualMachineError}, say
+ * an overflow of the stack, cuts a change short, reading stays safe, but nothing is freed any more: {@link #reclaim()},
+ * {@link #verify()} and changes for which something would have to be freed throw {@link CorruptStoreException} with that
+ * error as the cause.
  */
 public final class Store implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.cairn");
@@ -46,8 +49,10 @@ public final class Store implements AutoCloseable {
 
     private static final class NamedFaults implements Faults {
         @Override
-        public RuntimeException storeFull(long requested, long live, long max) {
-            return new StoreFullException(requested, live, max);
+        public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
+            String reason =
+                    collected ? "" : "; dead versions may be among them, for the collector does not run when asked";
+            return new StoreFullException(requested, live, max, reason);
         }
 
         @Override
@@ -62,7 +67,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static final class Standard {
-        static final Store STORE = new Store(StoreOptions.defaults(), false);
+        static final Store STORE = new Store(StoreOptions.standard(), false);
     }
 
     /** A store with the default options. */
@@ -75,7 +80,10 @@ public final class Store implements AutoCloseable {
         return new Store(options, true);
     }
 
-    /** The store of the whole process, made on first use; factories that take no store use it. It can't be closed. */
+    /**
+     * The store of the whole process, made on first use; factories that take no store use it. It can't be closed. The system
+     * properties {@code dev.cairn.maxBytes} and {@code dev.cairn.budgetBytes} set its options.
+     */
     public static Store standard() {
         return Standard.STORE;
     }

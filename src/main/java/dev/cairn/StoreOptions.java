@@ -24,6 +24,12 @@ public final class StoreOptions {
         this.checking = Objects.requireNonNull(checking, "checking");
     }
 
+    /** The options of the standard store: the defaults, unless system properties say otherwise. */
+    static StoreOptions standard() {
+        return DEFAULTS.maxBytes(Long.getLong("dev.cairn.maxBytes", DEFAULTS.maxBytes))
+                .budgetBytes(Long.getLong("dev.cairn.budgetBytes", DEFAULTS.budgetBytes));
+    }
+
     private static long defaultMaxBytes() {
         long physical =
                 ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os

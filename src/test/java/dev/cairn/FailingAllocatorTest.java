@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.life.Census;
+import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.program.Subject;
 import dev.cairn.program.Subjects;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lets the n-th allocation of an operation fail, for every n: the operation is done all the same, and leaves nothing else. */
 class FailingAllocatorTest extends StoreTest {
-    private static final int UPDATES = 17;
+    private static final int UPDATES = Delta.CAPACITY + 1;
     private static final int REMOVALS = 6;
 
     /** Operations that allocate. */

@@ -31,7 +31,7 @@ class FullStoreTest extends StoreTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"STANDARD_PLAIN", "TINY_INHERITED"})
     void aVersionIsAsItWas(Setting setting) {
         Store store = small(setting);
         PVector<Pair> pairs = PVector.of(store, Codec.record(Pair.class), new Pair("a", LONG_TEXT));
@@ -49,7 +49,7 @@ class FullStoreTest extends StoreTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"STANDARD_PLAIN", "TINY_INHERITED"})
     void anUpdateWaitsOnTheHeapUntilThereIsRoom(Setting setting) {
         Store store = small(setting);
         PVector<Pair> pairs = PVector.of(store, Codec.record(Pair.class), new Pair("a", LONG_TEXT), new Pair("b", "c"));
@@ -61,7 +61,7 @@ class FullStoreTest extends StoreTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"STANDARD_PLAIN", "TINY_INHERITED"})
     void aBuilderIsAsItWas(Setting setting) {
         Store store = small(setting);
         var builder = PVector.builder(store, Codec.record(Pair.class)).append(new Pair(LONG_TEXT, LONG_TEXT));
@@ -84,7 +84,7 @@ class FullStoreTest extends StoreTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"STANDARD_PLAIN", "TINY_INHERITED"})
     void aFullStoreTakesMoreWhenSomethingIsDropped(Setting setting) {
         Store store = small(setting);
         List<LongVector> kept = fill(store);
@@ -113,7 +113,7 @@ class FullStoreTest extends StoreTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"STANDARD_PLAIN", "TINY_INHERITED"})
     void garbageDoesNotFillAStore(Setting setting) {
         Store store = small(setting);
         LongVector longs = LongVector.from(store, new long[5000]);

@@ -62,13 +62,26 @@ class MemoryBoundTest {
         run(name, jvm, BUDGET, 10_000_000, 1_000_000);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jvms")
+    void garbageWhereCollectionsCannotBeAskedFor(String name, List<String> jvm) {
+        List<String> options = new ArrayList<>(jvm);
+        options.add("-XX:+DisableExplicitGC");
+        run(name, options, Garbage.class, List.of());
+    }
+
     private static void run(String name, List<String> jvm, long budget, int count, int size) {
+        List<String> figures = List.of(Long.toString(budget), Integer.toString(count), Integer.toString(size));
+        run(name, jvm, MemoryBound.class, figures);
+    }
+
+    private static void run(String name, List<String> jvm, Class<?> program, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx64m");
         command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath(), MemoryBound.class.getName()));
-        command.addAll(List.of(Long.toString(budget), Integer.toString(count), Integer.toString(size)));
+        command.addAll(List.of("-cp", classPath(), program.getName()));
+        command.addAll(arguments);
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

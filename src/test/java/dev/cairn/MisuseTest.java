@@ -14,6 +14,9 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -167,6 +170,35 @@ class MisuseTest extends StoreTest {
         StackTraceElement[] trace = store.births().getLast().getStackTrace();
         assertTrue(List.of(trace).toString().contains("birthsAreRemembered"));
         assertEquals(1, born.get(0));
+    }
+
+    @Test
+    void whatIsAliveWhenAStoreIsClosedIsReported() {
+        Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.BIRTHS));
+        List<LogRecord> reported = new ArrayList<>();
+        Logger logger = Logger.getLogger("dev.cairn");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                reported.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        LongVector alive = LongVector.of(store, 1);
+        store.close();
+        logger.removeHandler(handler);
+        logger.setUseParentHandlers(true);
+        assertEquals(1, alive.size());
+        assertEquals(1, reported.size());
+        var trace = List.of(reported.getFirst().getThrown().getStackTrace());
+        assertTrue(trace.toString().contains("whatIsAliveWhenAStoreIsClosedIsReported"), trace::toString);
     }
 
     @Test

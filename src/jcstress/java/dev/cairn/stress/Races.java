@@ -15,7 +15,8 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
 
 /**
  * Runs the races, and then their broken twins. Every race must pass, and every twin must fail: one that passes shows that
- * its race could not fail either. Takes jcstress's mode, a pattern of tests, and where results go.
+ * its race could not fail either. Takes jcstress's mode, a pattern of tests, and where results go. Only in mode "tough" are
+ * the actors compiled in all combinations, which takes four times as long.
  */
 public final class Races {
     private static final String SOUND = "^(?!.*Broken)(?=.*(?:%s)).*$";

@@ -21,6 +21,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public record BenchJvm(boolean hugePages) {
     private static final TimeValue LONGEST_ITERATION = TimeValue.minutes(3);
 
+    /** What our store may let pile up between collections; the peers' garbage may fill the nursery of 600 MB. */
+    private static final long GARBAGE = 512L << 20;
+
     /** Keeps a warning about JMH itself off the console. */
     private static final String JMH_USES_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
@@ -30,6 +33,7 @@ public record BenchJvm(boolean hugePages) {
         arguments.add(hugePages ? "-XX:+UseTransparentHugePages" : "-XX:-UseTransparentHugePages");
         arguments.add("-XX:+AlwaysPreTouch");
         arguments.add("--enable-native-access=ALL-UNNAMED");
+        arguments.add("-Ddev.cairn.budgetBytes=" + GARBAGE);
         if (!hugePages) {
             arguments.add("-Ddev.cairn.hugePages=false");
         }

@@ -13,14 +13,15 @@ public final class Groups {
      *
      * Concurrency
      *   A mutator takes a group:  pop it by compare-and-set of the head (tag + 1) ; bits := getAndSet(free, 0) ; state := OFF (release).
-     *   The reclaimer frees a block:  free |= bit (atomic).  At the end of a cycle: if state is OFF (acquire) and bits are set,
-     *   state := ON, push by compare-and-set (tag + 1).  A slab goes back only when all its groups are OFF and full.
+     *   The reclaimer frees a block:  free |= bit (atomic).  At the end of a cycle: if state is OFF (acquire) and then bits are
+     *   set, state := ON, push by compare-and-set (tag + 1).  A slab goes back only when all its groups are OFF and full.
      * Invariants
      *   G1  a set bit is a free block, and it is in no magazine: bits leave only by the getAndSet of the one who popped.
      *   G2  a group is on its stack at most once: only the reclaimer pushes, only when it saw OFF; only a popper sets OFF.
      *   G3  a popper that has not finished keeps the state ON, so the slab under it is not given back.
+     *       Bits that were read before OFF was seen may have been taken since; a group without bits must not be pushed.
      *   G4  a head never repeats: each push and pop raises the 32-bit tag, so a stale compare-and-set fails.
-     * Evidence: GroupStackStress (jcstress) with its twin without a tag; GroupsTest.
+     * Evidence: GroupStackStress (jcstress) with its twin without a tag, GroupBitsStress, GroupOfferStress; GroupsTest.
      */
     static final int HEADER = 16;
     private static final int AT_NEXT = 8;
@@ -84,6 +85,13 @@ public final class Groups {
 
     boolean isOff(long group) {
         return memory.getIntAcquire(group + AT_STATE) == OFF;
+    }
+
+    /** Pushes a group if it is off and has {@code atLeast} free blocks. Reclaimer only. */
+    void offer(int sizeClass, long group, int atLeast) {
+        if (isOff(group) && Long.bitCount(bits(group)) >= atLeast) {
+            push(sizeClass, group);
+        }
     }
 
     /** Pushes a group that is off. Reclaimer only, or the one who just formatted the slab. */
