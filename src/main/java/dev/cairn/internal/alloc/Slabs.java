@@ -67,7 +67,7 @@ public final class Slabs {
         long tableEnd = tableOffset + (long) slabsMax * ENTRY_BYTES;
         this.firstSlabOffset = (tableEnd + slabBytes - 1) / slabBytes * slabBytes;
         if (slabsMax < 1 || !memory.region().commit(0, Math.min(firstSlabOffset, Superblock.BYTES))) {
-            throw new OutOfMemoryError("no room for the first " + firstSlabOffset + " bytes of a store");
+            throw new OutOfBlocks(firstSlabOffset);
         }
         this.committedBytes = Superblock.BYTES;
     }

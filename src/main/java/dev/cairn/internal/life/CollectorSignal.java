@@ -17,9 +17,6 @@ final class CollectorSignal implements Runnable {
     /** Small enough to be made in the young generation. */
     private static final int GARBAGE_BYTES = 1 << 16;
 
-    /** A collector that runs beside the program may clear references only while the next heap is filled. */
-    private static final int HEAPS_OF_GARBAGE = 4;
-
     private static final byte[] NO_GARBAGE = {};
 
     @SuppressWarnings("UnusedVariable") // so that the garbage is made
@@ -87,7 +84,7 @@ final class CollectorSignal implements Runnable {
 
     /**
      * Asks for a full collection, and again if it did not clear a reference that was dead before. Where collections can't be
-     * asked for, fills the young generation until one happens.
+     * asked for, fills the young generation until one happens; ZGC does not clear references then.
      *
      * @return whether the reference was cleared
      */
@@ -96,7 +93,7 @@ final class CollectorSignal implements Runnable {
         for (int i = 0; i < COLLECTIONS_MAX && !canary.refersTo(null); i++) {
             System.gc();
         }
-        long most = Runtime.getRuntime().maxMemory() * HEAPS_OF_GARBAGE;
+        long most = Runtime.getRuntime().maxMemory();
         for (long made = 0; made < most && !canary.refersTo(null); made += GARBAGE_BYTES) {
             garbage = new byte[GARBAGE_BYTES];
         }
