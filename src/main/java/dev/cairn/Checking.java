@@ -4,6 +4,9 @@ package dev.cairn;
 public enum Checking {
     /** Nothing. */
     OFF,
-    /** Where each version was born; versions that are alive when the store is closed are reported. Slow. */
+    /**
+     * Where each version was born; versions that are alive when the store is closed are logged, to {@code dev.cairn}.
+     * Slow.
+     */
     BIRTHS
 }

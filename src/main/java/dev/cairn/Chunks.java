@@ -4,6 +4,7 @@ import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorChange;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,9 +18,13 @@ final class Chunks {
         int step = base.type().leafElements();
         return IntStream.range(0, (int) ((size + (long) step - 1) / step)).mapToObj(leaf -> {
             base.check();
-            int from = leaf * step;
-            long bytes = (long) Math.min(step, size - from) * base.type().width();
-            return base.memory().view(base.leafBody(from), bytes, arena, base);
+            try {
+                int from = leaf * step;
+                long bytes = (long) Math.min(step, size - from) * base.type().width();
+                return base.memory().view(base.leafBody(from), bytes, arena, base);
+            } finally {
+                Reference.reachabilityFence(base);
+            }
         });
     }
 }

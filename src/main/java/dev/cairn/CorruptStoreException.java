@@ -16,7 +16,7 @@ public final class CorruptStoreException extends RuntimeException {
         this.violations = List.copyOf(violations);
     }
 
-    /** The violations, the first twenty at most. */
+    /** The violations, at most ten of each invariant. */
     public List<String> violations() {
         return violations;
     }

@@ -18,12 +18,15 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable sequence of doubles that lies off the heap, 8 bytes each and less than 0.7 bytes more. An operation that
- * changes it returns a new version that shares what did not change; versions need not be freed.
+ * An immutable sequence of doubles that lies off the heap, 8 bytes each and, in a large vector, less than 0.7 bytes
+ * more. An operation that changes it returns a new version that shares what did not change; versions need not be freed.
  *
- * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. The
- * structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell, T. Rompf, <em>RRB-Trees:
- * Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that are written in batches.
+ * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
+ * Operations that read many elements, or change them in bulk, write the updates that wait first, once a version. After
+ * the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
+ * none throws a {@link StoreFullException}. The structure is a radix trie with branching 32 as in Clojure's and Scala's
+ * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
+ * share and updates that are written in batches.
  */
 public final class DoubleVector extends AbstractVector<DoubleVector> implements Iterable<Double>, Version {
     private DoubleVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
@@ -73,7 +76,7 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     /** A vector of a stream's elements in {@code store}. O(n). */
     public static DoubleVector from(Store store, DoubleStream elements) {
         Builder builder = builder(store);
-        elements.forEachOrdered(builder::append);
+        elements.sequential().forEachOrdered(builder::append);
         return builder.build();
     }
 
@@ -95,7 +98,7 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     }
 
     /**
-     * The element at {@code index}. O(log n), with base 32.
+     * The element at {@code index}. O(log n), with base 32; looks through the updates that wait first.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -139,7 +142,7 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         return get(size - 1);
     }
 
-    /** This vector and {@code element}. O(1) on the newest version; else copies at most a leaf and a path. */
+    /** This vector and {@code element}. Amortised O(1) on the newest version; else copies at most a leaf and a path. */
     public DoubleVector append(double element) {
         return appendElement(Double.doubleToRawLongBits(element), null);
     }
@@ -157,7 +160,8 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n): copies a leaf and a path, in batches of up to 32 updates.
+     * This vector with {@code element} at {@code index}. O(log n) amortised: up to 32 updates wait on the heap, and the
+     * one after them writes all 33, copying each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -165,7 +169,11 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         return updateElement(index, Double.doubleToRawLongBits(element), null);
     }
 
-    /** This vector without its last element. O(1), or O(log n) when that empties the tail. */
+    /**
+     * This vector without its last element. O(1), or O(log n) when that empties the tail.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
     public DoubleVector removeLast() {
         return withoutLast();
     }
@@ -247,7 +255,7 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         return Chunks.of(settled(), size);
     }
 
-    /** A builder that begins with these elements. O(1). */
+    /** A builder that begins with these elements. O(1), once the updates that wait are written. */
     public Builder toBuilder() {
         VectorBase settled = settled();
         try {
@@ -313,7 +321,7 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
             this.elements = elements;
         }
 
-        /** Appends an element. O(1). */
+        /** Appends an element. Amortised O(1). */
         public Builder append(double element) {
             elements.check();
             elements.append(Double.doubleToRawLongBits(element), null);

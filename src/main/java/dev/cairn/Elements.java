@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.trie.vector.VectorBuilder;
 import java.util.Iterator;
 import java.util.Objects;
 
@@ -28,9 +29,7 @@ final class Elements {
     }
 
     static void checkRoom(int size) {
-        if (size == Integer.MAX_VALUE) {
-            throw new IllegalStateException("a vector holds at most " + Integer.MAX_VALUE + " elements");
-        }
+        VectorBuilder.checkRoom(size);
     }
 
     static int checkIndex(int index, int size) {

@@ -18,12 +18,15 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable sequence of longs that lies off the heap, 8 bytes each and less than 0.7 bytes more. An operation that
- * changes it returns a new version that shares what did not change; versions need not be freed.
+ * An immutable sequence of longs that lies off the heap, 8 bytes each and, in a large vector, less than 0.7 bytes more.
+ * An operation that changes it returns a new version that shares what did not change; versions need not be freed.
  *
- * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. The
- * structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell, T. Rompf, <em>RRB-Trees:
- * Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that are written in batches.
+ * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
+ * Operations that read many elements, or change them in bulk, write the updates that wait first, once a version. After
+ * the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
+ * none throws a {@link StoreFullException}. The structure is a radix trie with branching 32 as in Clojure's and Scala's
+ * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
+ * share and updates that are written in batches.
  */
 public final class LongVector extends AbstractVector<LongVector> implements Iterable<Long>, Version {
     private LongVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
@@ -73,7 +76,7 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
     /** A vector of a stream's elements in {@code store}. O(n). */
     public static LongVector from(Store store, LongStream elements) {
         Builder builder = builder(store);
-        elements.forEachOrdered(builder::append);
+        elements.sequential().forEachOrdered(builder::append);
         return builder.build();
     }
 
@@ -95,7 +98,7 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
     }
 
     /**
-     * The element at {@code index}. O(log n), with base 32.
+     * The element at {@code index}. O(log n), with base 32; looks through the updates that wait first.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -139,7 +142,7 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
         return get(size - 1);
     }
 
-    /** This vector and {@code element}. O(1) on the newest version; else copies at most a leaf and a path. */
+    /** This vector and {@code element}. Amortised O(1) on the newest version; else copies at most a leaf and a path. */
     public LongVector append(long element) {
         return appendElement(element, null);
     }
@@ -157,7 +160,8 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n): copies a leaf and a path, in batches of up to 32 updates.
+     * This vector with {@code element} at {@code index}. O(log n) amortised: up to 32 updates wait on the heap, and the
+     * one after them writes all 33, copying each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -165,7 +169,11 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
         return updateElement(index, element, null);
     }
 
-    /** This vector without its last element. O(1), or O(log n) when that empties the tail. */
+    /**
+     * This vector without its last element. O(1), or O(log n) when that empties the tail.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
     public LongVector removeLast() {
         return withoutLast();
     }
@@ -247,7 +255,7 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
         return Chunks.of(settled(), size);
     }
 
-    /** A builder that begins with these elements. O(1). */
+    /** A builder that begins with these elements. O(1), once the updates that wait are written. */
     public Builder toBuilder() {
         VectorBase settled = settled();
         try {
@@ -300,7 +308,7 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
             this.elements = elements;
         }
 
-        /** Appends an element. O(1). */
+        /** Appends an element. Amortised O(1). */
         public Builder append(long element) {
             elements.check();
             elements.append(element, null);

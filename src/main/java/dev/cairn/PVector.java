@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * An immutable sequence whose elements lie off the heap, in the form that a {@link Codec} gives them. An operation that
  * changes it returns a new version that shares what did not change; versions need not be freed.
  *
- * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. Reading an
- * element decodes it: a new object each time, equal to the one that was put in. The structure is a radix trie with
- * branching 32 as in Clojure's and Scala's vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>,
- * 2011), with a tail that versions share and updates that are written in batches.
+ * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
+ * Operations that read many elements, or change them in bulk, write the updates that wait first, once a version. After
+ * the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
+ * none throws a {@link StoreFullException}. Reading an element decodes it, into a new object as a rule, equal to the
+ * one that was put in. The structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell,
+ * T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that
+ * are written in batches.
  *
  * @param <T> the elements; null only where the codec has a null
  */
@@ -96,7 +99,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     public static <T extends @Nullable Object> PVector<T> from(
             Store store, Codec<T> codec, Stream<? extends T> elements) {
         Builder<T> builder = builder(store, codec);
-        elements.forEachOrdered(builder::append);
+        elements.sequential().forEachOrdered(builder::append);
         return builder.build();
     }
 
@@ -116,7 +119,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     }
 
     /**
-     * The element at {@code index}. O(log n), with base 32, and decoding it.
+     * The element at {@code index}. O(log n), with base 32, and decoding it; looks through the updates that wait first.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -161,7 +164,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     }
 
     /**
-     * This vector and {@code element}. O(1) on the newest version; else copies at most a leaf and a path.
+     * This vector and {@code element}. Amortised O(1) on the newest version; else copies at most a leaf and a path.
      *
      * @throws NullPointerException if the element is null and the codec has no null
      * @throws dev.cairn.codec.CodecException if it cannot be encoded
@@ -182,7 +185,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n): copies a leaf and a path, in batches of up to 32 updates.
+     * This vector with {@code element} at {@code index}. O(log n) amortised: up to 32 updates wait on the heap, and the
+     * one after them writes all 33, copying each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      * @throws NullPointerException if the element is null and the codec has no null
@@ -193,7 +197,11 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
         return updateElement(index, 0, slots.prepare(element));
     }
 
-    /** This vector without its last element. O(1), or O(log n) when that empties the tail. */
+    /**
+     * This vector without its last element. O(1), or O(log n) when that empties the tail.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
     public PVector<T> removeLast() {
         return withoutLast();
     }
@@ -228,7 +236,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
         return result;
     }
 
-    /** A builder that begins with these elements. O(1). */
+    /** A builder that begins with these elements. O(1), once the updates that wait are written. */
     public Builder<T> toBuilder() {
         VectorBase settled = settled();
         try {
@@ -238,7 +246,10 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
         }
     }
 
-    /** Whether {@code other} is a PVector of equal elements in the same order; nodes that both share are not looked at. */
+    /**
+     * Whether {@code other} is a PVector of equal elements in the same order, whatever their codecs; with the same codec,
+     * nodes that both share are not looked at.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         if (this == other) {
@@ -303,7 +314,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
             this.elements = elements;
         }
 
-        /** Appends an element. O(1), and encoding it. */
+        /** Appends an element. Amortised O(1), and encoding it. */
         public Builder<T> append(T element) {
             elements.check();
             elements.append(0, slots.prepare(element));

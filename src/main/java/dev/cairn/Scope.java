@@ -3,9 +3,9 @@ package dev.cairn;
 import dev.cairn.internal.life.Confinement;
 
 /**
- * Ends the life of versions at a known time. Versions made in the scope's thread while it is open die when it is closed,
- * without waiting for a collection, unless {@link #keep} was called; they are confined to that thread, and using one after
- * the end throws {@link IllegalStateException}. Scopes nest.
+ * Ends the life of versions at a known time. Versions made in its store, by its thread, while it is open die when it is
+ * closed, without waiting for a collection, unless {@link #keep} was called; they are confined to that thread, and
+ * using one after the end throws {@link IllegalStateException}. Scopes nest.
  */
 public final class Scope implements AutoCloseable {
     private final Store store;
@@ -17,11 +17,12 @@ public final class Scope implements AutoCloseable {
     }
 
     /**
-     * A version equal to {@code version} that outlives the scope and may be used by any thread. O(1), or O(log n) if
-     * updates wait to be written.
+     * A version equal to {@code version} that outlives the scope and may be used by any thread. O(1), or O(log n)
+     * for each update that waits to be written.
      *
      * @throws ForeignStoreException if the version is of another store
      * @throws IllegalStateException if the scope has ended
+     * @throws WrongThreadException in another thread
      */
     @SuppressWarnings("unchecked") // a vector's kept version has the vector's own type
     public <V extends Version> V keep(V version) {
@@ -30,7 +31,12 @@ public final class Scope implements AutoCloseable {
         return (V) AbstractVector.of(version).kept();
     }
 
-    /** Ends the scope. @throws IllegalStateException if it has ended, or an inner scope is open */
+    /**
+     * Ends the scope: what was made in it and not kept is dropped. O(what was made).
+     *
+     * @throws IllegalStateException if it has ended, or an inner scope is open
+     * @throws WrongThreadException in another thread
+     */
     @Override
     public void close() {
         confinement.end();

@@ -47,7 +47,7 @@ public record Sharing(
         }
     }
 
-    /** What a version keeps alive in its store. O(its nodes). */
+    /** What a version reaches in its store, and so keeps alive. O(its nodes). */
     public static Retained retained(Version version) {
         VectorBase base = AbstractVector.of(version).settled();
         try {

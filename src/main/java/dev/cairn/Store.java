@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Faults;
 import dev.cairn.internal.life.Recount;
@@ -14,7 +15,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
- * store that is not closed goes when neither it nor a version in it can be reached.
+ * store that is not closed goes when neither it nor a version in it can be reached. If a {@link VirtualMachineError}, say
+ * an overflow of the stack, cuts a change short, reading stays safe, but nothing is freed any more: {@link #reclaim()},
+ * {@link #verify()} and changes for which something would have to be freed throw {@link CorruptStoreException} with that
+ * error as the cause.
  */
 public final class Store implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.cairn");
@@ -30,11 +34,7 @@ public final class Store implements AutoCloseable {
         this.closeable = closeable;
         Memory memory = new Memory(Region.reserve(options.maxBytes()));
         Geometry geometry = options.geometry();
-        Allocator allocator = new Allocator(
-                memory,
-                geometry.bits(),
-                geometry.slabBytes(),
-                ThreadLocalRandom.current().nextLong());
+        Allocator allocator = allocator(memory, options);
         Core.Settings settings = new Core.Settings(
                 options.budgetBytes(), options.counting() == Counting.INHERITED, options.checking() == Checking.BIRTHS);
         this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults());
@@ -44,10 +44,25 @@ public final class Store implements AutoCloseable {
         core.start();
     }
 
+    private static Allocator allocator(Memory memory, StoreOptions options) {
+        Geometry geometry = options.geometry();
+        try {
+            return new Allocator(
+                    memory,
+                    geometry.bits(),
+                    geometry.slabBytes(),
+                    ThreadLocalRandom.current().nextLong());
+        } catch (OutOfBlocks e) {
+            throw new StoreFullException(e.bytes(), 0, options.maxBytes(), "; the disk may be full");
+        }
+    }
+
     private static final class NamedFaults implements Faults {
         @Override
-        public RuntimeException storeFull(long requested, long live, long max) {
-            return new StoreFullException(requested, live, max);
+        public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
+            String reason =
+                    collected ? "" : "; dead versions may be among them, for the collector does not run when asked";
+            return new StoreFullException(requested, live, max, reason);
         }
 
         @Override
@@ -166,7 +181,7 @@ public final class Store implements AutoCloseable {
         return new Verification(result.nodes(), result.bytes(), result.zombies());
     }
 
-    /** Asks for a full collection, and returns when all that is dead now is freed. */
+    /** Asks for a full collection, and returns when all that it found dead is freed. O(versions alive + what is freed). */
     public void reclaim() {
         core.reclaimer().reclaim();
     }

@@ -13,7 +13,11 @@ public final class StoreFullException extends RuntimeException {
 
     /** Makes the exception: {@code requested} more bytes, {@code live} bytes in use, {@code max} bytes at most. */
     public StoreFullException(long requested, long live, long max) {
-        super("no room for " + requested + " bytes: " + live + " of at most " + max + " bytes are in use");
+        this(requested, live, max, "");
+    }
+
+    StoreFullException(long requested, long live, long max, String reason) {
+        super("no room for " + requested + " bytes: " + live + " of at most " + max + " bytes are in use" + reason);
         this.requested = requested;
         this.live = live;
         this.max = max;
@@ -24,7 +28,7 @@ public final class StoreFullException extends RuntimeException {
         return requested;
     }
 
-    /** The bytes in use. */
+    /** The bytes in use, or at hand for threads that allocate. */
     public long live() {
         return live;
     }

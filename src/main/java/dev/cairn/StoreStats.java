@@ -58,7 +58,7 @@ public record StoreStats(
      *
      * @param blockBytes bytes of a block
      * @param slabs how many slabs
-     * @param liveBlocks how many of their blocks are in use
+     * @param liveBlocks how many of their blocks are in use, or wait in a magazine to be; of runs, how many there are
      */
     public record SizeClassStats(int blockBytes, long slabs, long liveBlocks) {}
 }

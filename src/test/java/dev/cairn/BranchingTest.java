@@ -61,8 +61,7 @@ class BranchingTest extends StoreTest {
                 all.add(LongVector.of(store, 1, 2, 3, 4, 5));
             }
         } catch (StoreFullException e) {
-            assertTrue(all.size() > 1);
-            store.verify();
+            assertTrue(store.verify().nodes() > all.size());
         }
     }
 

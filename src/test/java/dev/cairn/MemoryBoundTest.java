@@ -30,6 +30,10 @@ class MemoryBoundTest {
                 Arguments.of("Shenandoah", List.of("-XX:+UseShenandoahGC", NATIVE, CHECKED)));
     }
 
+    static Stream<Arguments> jvmsWhoseYoungCollectionsClearReferences() {
+        return jvms().filter(jvm -> !jvm.get()[0].equals("ZGC"));
+    }
+
     static Stream<Arguments> memories() {
         return Stream.of(
                 Arguments.of("no native access", List.of("-XX:+UseG1GC", "--illegal-native-access=deny")),
@@ -62,13 +66,26 @@ class MemoryBoundTest {
         run(name, jvm, BUDGET, 10_000_000, 1_000_000);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jvmsWhoseYoungCollectionsClearReferences")
+    void garbageWhereCollectionsCannotBeAskedFor(String name, List<String> jvm) {
+        List<String> options = new ArrayList<>(jvm);
+        options.add("-XX:+DisableExplicitGC");
+        run(name, options, Garbage.class, List.of());
+    }
+
     private static void run(String name, List<String> jvm, long budget, int count, int size) {
+        List<String> figures = List.of(Long.toString(budget), Integer.toString(count), Integer.toString(size));
+        run(name, jvm, MemoryBound.class, figures);
+    }
+
+    private static void run(String name, List<String> jvm, Class<?> program, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx64m");
         command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath(), MemoryBound.class.getName()));
-        command.addAll(List.of(Long.toString(budget), Integer.toString(count), Integer.toString(size)));
+        command.addAll(List.of("-cp", classPath(), program.getName()));
+        command.addAll(arguments);
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

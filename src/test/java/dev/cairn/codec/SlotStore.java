@@ -160,7 +160,7 @@ final class SlotStore {
 
     private static final class Thrown implements Faults {
         @Override
-        public RuntimeException storeFull(long requested, long live, long max) {
+        public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
             return new IllegalStateException("full: " + requested);
         }
 

@@ -55,6 +55,11 @@ public final class Allocator {
         return takenBytes.get() - freedBytes;
     }
 
+    /** Bytes ever freed. */
+    public long freedBytes() {
+        return freedBytes;
+    }
+
     /** Bytes ever taken from the stacks. */
     public long takenBytes() {
         return takenBytes.get();
@@ -76,7 +81,7 @@ public final class Allocator {
             throw new OutOfBlocks(bytes);
         }
         if (bytes > classes.largest()) {
-            return allocateRun(bytes);
+            return allocateRun(magazines, bytes);
         }
         int c = classes.classOf(bytes);
         long bits = magazines.bits[c];
@@ -88,13 +93,15 @@ public final class Allocator {
                 magazines.firstBlock[c] + (long) Long.numberOfTrailingZeros(bits) * classes.blockBytes(c));
     }
 
-    private int allocateRun(int bytes) {
+    private int allocateRun(Magazines magazines, int bytes) {
         int count = runSlabs(bytes);
         int index = slabs.takeRun(count);
         if (index < 0) {
             throw new OutOfBlocks(bytes);
         }
-        takenBytes.getAndAdd((long) count * slabs.slabBytes());
+        long taken = (long) count * slabs.slabBytes();
+        magazines.takenBytes += taken;
+        takenBytes.getAndAdd(taken);
         return memory.reference(slabs.at(index));
     }
 

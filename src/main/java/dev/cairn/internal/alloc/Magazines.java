@@ -8,7 +8,7 @@ public final class Magazines {
 
     long takenBytes;
 
-    /** Bytes of the groups taken in all; what is left in the magazines included. */
+    /** Bytes of the groups and runs taken in all; what is left in the magazines included. */
     public long takenBytes() {
         return takenBytes;
     }

@@ -1,7 +1,9 @@
 package dev.cairn.internal.alloc;
 
 import dev.cairn.internal.memory.Memory;
-import java.util.concurrent.locks.ReentrantLock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The slab table: which slab holds blocks of which class, which slabs form a run, which are free. Slabs change hands
@@ -23,6 +25,22 @@ public final class Slabs {
     static final int SLAB_HEADER = 16;
     static final int BLOCKS_PER_GROUP = 64;
 
+    /*
+     * Concurrency
+     *   locked is a try-lock. It is released by a plain write to the volatile field in the frame that took it: a call there
+     *   could overflow the stack, and the lock would be held for ever.
+     */
+    private static final VarHandle LOCKED;
+
+    static {
+        try {
+            LOCKED = MethodHandles.lookup().findVarHandle(Slabs.class, "locked", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final int SPINS = 64;
     private static final int FREE = 0;
     private static final int CARVING = 0xFFFD;
     private static final int RUN_HEAD = 0xFFFE;
@@ -34,7 +52,7 @@ public final class Slabs {
     private final int slabShift;
     private final long tableOffset = Superblock.BYTES;
     private final long firstSlabOffset;
-    private final ReentrantLock lock = new ReentrantLock();
+    private volatile int locked;
     private volatile int frontier;
     private int freeBelowFrontier;
     private int searchFrom;
@@ -125,8 +143,18 @@ public final class Slabs {
         return take(slabs, RUN_HEAD);
     }
 
+    private void lock() {
+        for (int tries = 0; locked != 0 || !LOCKED.compareAndSet(this, 0, 1); tries++) {
+            if (tries < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(20_000);
+            }
+        }
+    }
+
     private int take(int slabs, int state) {
-        lock.lock();
+        lock();
         try {
             int index = freeBelowFrontier >= slabs ? search(slabs) : -1;
             if (index >= 0) {
@@ -140,7 +168,7 @@ public final class Slabs {
             mark(index, slabs, state);
             return index;
         } finally {
-            lock.unlock();
+            locked = 0;
         }
     }
 
@@ -206,7 +234,7 @@ public final class Slabs {
 
     /** Gives back a slab of blocks, all of which are free, or a run. */
     void giveBack(int index) {
-        lock.lock();
+        lock();
         try {
             int slabs = runSlabs(index);
             for (int i = 0; i < slabs; i++) {
@@ -215,7 +243,7 @@ public final class Slabs {
             freeBelowFrontier += slabs;
             searchFrom = Math.min(searchFrom, index);
         } finally {
-            lock.unlock();
+            locked = 0;
         }
     }
 

@@ -4,14 +4,23 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.LockSupport;
 
 /** The reclaimer's daemon thread, and the one queued reference a store that tells it that a collection happened. */
 final class CollectorSignal implements Runnable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final long TIMER_MILLIS = 200;
     private static final int COLLECTIONS_MAX = 4;
+
+    /** Small enough to be made in the young generation. */
+    private static final int GARBAGE_BYTES = 1 << 16;
+
+    private static final byte[] NO_GARBAGE = {};
+
+    @SuppressWarnings("UnusedVariable") // so that the garbage is made
+    private static volatile byte[] garbage = NO_GARBAGE;
 
     private final WeakReference<Core> core;
     private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
@@ -26,8 +35,12 @@ final class CollectorSignal implements Runnable {
     }
 
     void start() {
-        Thread thread = new Thread(this, "cairn-reclaimer-" + NUMBER.incrementAndGet());
-        thread.setDaemon(true);
+        Thread thread = Thread.ofPlatform()
+                .name("cairn-reclaimer-" + NUMBER.incrementAndGet())
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .unstarted(this);
+        thread.setContextClassLoader(null);
         thread.start();
     }
 
@@ -38,20 +51,22 @@ final class CollectorSignal implements Runnable {
 
     @Override
     public void run() {
-        while (tick()) {
-            await();
+        for (boolean alive = true; alive; ) {
+            try {
+                alive = tick();
+                if (alive) {
+                    await();
+                }
+            } catch (Throwable e) {
+                // what must not go on was noted by who saw it fail; anything else is tried again
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TIMER_MILLIS));
+            }
         }
     }
 
-    private void await() {
-        try {
-            @Nullable Reference<?> signalled = queue.remove(TIMER_MILLIS);
-            if (signalled != null) {
-                sentinel = sentinel();
-            }
-        } catch (InterruptedException e) {
-            // nobody interrupts this thread on purpose, and it must not end
-            Thread.onSpinWait();
+    private void await() throws InterruptedException {
+        if (queue.remove(TIMER_MILLIS) != null || sentinel.refersTo(null)) {
+            sentinel = sentinel();
         }
     }
 
@@ -61,19 +76,28 @@ final class CollectorSignal implements Runnable {
         if (now == null) {
             return false;
         }
-        try {
+        if (!now.hasFailed()) {
             now.reclaimer().tick();
-        } catch (RuntimeException e) {
-            now.reclaimerFailed(e);
         }
         return true;
     }
 
-    /** Asks for a full collection, and again if it did not clear a reference that was dead before. */
-    static void collect() {
+    /**
+     * Asks for a full collection, and again if it did not clear a reference that was dead before. Where collections can't be
+     * asked for, fills the young generation until one happens; ZGC does not clear references then.
+     *
+     * @return whether the reference was cleared
+     */
+    static boolean collect() {
         WeakReference<Object> canary = new WeakReference<>(new Object());
         for (int i = 0; i < COLLECTIONS_MAX && !canary.refersTo(null); i++) {
             System.gc();
         }
+        long most = Runtime.getRuntime().maxMemory();
+        for (long made = 0; made < most && !canary.refersTo(null); made += GARBAGE_BYTES) {
+            garbage = new byte[GARBAGE_BYTES];
+        }
+        garbage = NO_GARBAGE;
+        return canary.refersTo(null);
     }
 }

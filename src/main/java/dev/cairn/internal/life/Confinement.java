@@ -47,6 +47,7 @@ public final class Confinement {
         core.leave(this);
         ended = true;
         Stripe stripe = core.enterAlways();
+        boolean tookMore = false;
         try {
             for (Token token : tokens) {
                 if (token.end()) {
@@ -55,9 +56,11 @@ public final class Confinement {
                     token.hold(0, 0);
                 }
             }
+            tookMore = stripe.tookMore();
         } finally {
-            core.exit(stripe);
+            stripe.busy = 0;
         }
+        core.relieve(tookMore);
         tokens.clear();
     }
 }

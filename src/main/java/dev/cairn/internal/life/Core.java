@@ -29,7 +29,9 @@ public final class Core {
 
     static final int EDITS_GRANTED = 1 << 16;
     private static final int SPINS = 64;
-    private static final int RELIEFS = 3;
+    private static final int RELIEFS_MAX = 32;
+    private static final int FAILING_AT_ONCE = 4;
+    private static final long UNKNOWN = -1;
 
     private final Memory memory;
     private final Allocator allocator;
@@ -53,7 +55,8 @@ public final class Core {
     @SuppressWarnings("UnusedVariable") // through CLOSED
     private boolean closed;
 
-    private volatile @Nullable RuntimeException reclaimerFailure;
+    /* Written in the frame that caught the error, without a call. */
+    private volatile @Nullable Throwable failure;
 
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
     public Core(Memory memory, Allocator allocator, int bits, Settings settings, Faults faults) {
@@ -184,29 +187,54 @@ public final class Core {
     }
 
     /**
-     * Runs {@code change} under a stripe, again after relieving the store if it ran out of blocks.
+     * Runs {@code change} under a stripe, again after relieving the store if it ran out of blocks. When a virtual machine's
+     * error (say, of the stack) cuts the change short, counts may be too low: nothing is freed from then on.
      *
      * @throws RuntimeException the named exception of a full store, when that did not help
      */
+    @SuppressWarnings("NullAway") // a change that threw has no result
     public <R> R change(Change<R> change) {
+        long made = UNKNOWN;
         for (int attempt = 0; ; attempt++) {
-            Stripe stripe = enter();
+            throwIfPressedInVain();
+            @Nullable R result = null;
+            @Nullable OutOfBlocks full = null;
+            boolean tookMore = false;
+            check();
+            Stripe stripe = enterAlways();
             try {
-                return change.apply(stripe);
-            } catch (OutOfBlocks e) {
-                if (attempt == RELIEFS) {
-                    throw faults.storeFull(e.bytes(), allocator.heldBytes(), maxBytes);
+                stripe.touched = false;
+                long before = attempt == 0 ? UNKNOWN : stripe.madeBytes();
+                try {
+                    result = change.apply(stripe);
+                } catch (OutOfBlocks e) {
+                    full = e;
+                    made = attempt == 0 ? UNKNOWN : stripe.madeBytes() - before;
                 }
+                tookMore = stripe.tookMore();
+            } catch (VirtualMachineError e) {
+                if (stripe.touched) {
+                    failure = e;
+                }
+                throw e;
             } finally {
-                exit(stripe);
+                stripe.busy = 0;
             }
-            reclaimer.scavenge();
+            if (full == null) {
+                relieve(tookMore);
+                return result;
+            }
+            scavengeFor(full, attempt, made);
         }
     }
 
-    private Stripe enter() {
-        check();
-        return enterAlways();
+    /** Frees what is dead, unless the last attempts showed that this is no use; a failed attempt frees what it had made. */
+    private void scavengeFor(OutOfBlocks request, int attempt, long made) {
+        long freed = reclaimer.scavenge(reclaimer.scavenges());
+        boolean helped = made == UNKNOWN || freed > made * FAILING_AT_ONCE;
+        if (!helped || attempt == RELIEFS_MAX) {
+            throw faults.storeFull(request.bytes(), allocator.heldBytes(), maxBytes, reclaimer.sawCollection());
+        }
     }
 
     /** Takes a stripe, also of a closed store. */
@@ -225,16 +253,45 @@ public final class Core {
         }
     }
 
-    void exit(Stripe stripe) {
-        boolean tookMore = stripe.tookMore();
-        stripe.release();
+    /** Called without a stripe after a change; {@code tookMore} says whether it took groups. */
+    void relieve(boolean tookMore) {
         if (tookMore) {
             reclaimer.pressure().relieve();
         }
     }
 
+    /** Throws if the store needs relief and will get none. */
+    private void throwIfPressedInVain() {
+        if (failure != null && reclaimer.pressure().isOver()) {
+            throwIfFailed();
+        }
+    }
+
+    /** Throws if something failed after which nothing may be freed any more. */
+    void throwIfFailed() {
+        Throwable cause = failure;
+        if (cause instanceof RuntimeException e) {
+            throw e;
+        }
+        if (cause != null) {
+            RuntimeException e = faults.corrupt(List.of("I9: counts may be too low after " + cause));
+            e.initCause(cause);
+            throw e;
+        }
+    }
+
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** Notes that counts may be wrong, so that nothing may be freed any more. */
+    void fail(Throwable e) {
+        failure = e;
+    }
+
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
     <R> R exclusively(Supplier<R> action) {
+        StackRoom.require();
         reclaimer.turn().lock();
         try {
             exclusive = true;
@@ -247,7 +304,7 @@ public final class Core {
             } finally {
                 exclusive = false;
                 while (taken > 0) {
-                    stripes[--taken].release();
+                    stripes[--taken].busy = 0;
                 }
             }
         } finally {
@@ -290,16 +347,9 @@ public final class Core {
         openScopes.decrementAndGet();
     }
 
-    void reclaimerFailed(RuntimeException e) {
-        reclaimerFailure = e;
-    }
-
     /** Recounts from the roots and compares. */
     public Recount.Result verify() {
-        RuntimeException failure = reclaimerFailure;
-        if (failure != null) {
-            throw failure;
-        }
+        throwIfFailed();
         Recount.Result result = exclusively(() -> Recount.of(this));
         if (!result.violations().isEmpty()) {
             throw faults.corrupt(result.violations());

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Makes the exceptions that users see; they live in a package above this one. */
 public interface Faults {
-    /** The store has no room for {@code requested} more bytes. */
-    RuntimeException storeFull(long requested, long live, long max);
+    /** The store has no room for {@code requested} more bytes; {@code collected} says whether the collector ran when asked. */
+    RuntimeException storeFull(long requested, long live, long max, boolean collected);
 
     /** The store was closed. */
     RuntimeException storeClosed();

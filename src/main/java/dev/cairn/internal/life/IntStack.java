@@ -18,6 +18,13 @@ final class IntStack {
         values[size++] = value;
     }
 
+    /** Makes room for {@code more} values. */
+    void expect(int more) {
+        if (more > values.length - size) {
+            values = Arrays.copyOf(values, Math.max(values.length * 2, size + more));
+        }
+    }
+
     int peek(int index) {
         return values[index];
     }

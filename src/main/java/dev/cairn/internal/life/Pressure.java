@@ -31,12 +31,17 @@ final class Pressure {
     /** Called by mutators that took more groups and hold no stripe. */
     void relieve() {
         // the cycle that ends first may follow a collection from before this wait, so it is not always enough
-        for (int waits = 0; waits < WAITS && isOver(3); waits++) {
+        for (int waits = 0; waits < WAITS && isOver(); waits++) {
             reclaimer.awaitCollection(WAIT_NANOS);
         }
         if (isOver(2)) {
             reclaimer.askCollection();
         }
+    }
+
+    /** Whether allocators must wait. */
+    boolean isOver() {
+        return isOver(3);
     }
 
     /** Whether more is held above the floor than {@code halves} of the allowance. */

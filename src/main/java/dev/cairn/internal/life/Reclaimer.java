@@ -3,10 +3,10 @@ package dev.cairn.internal.life;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** Finds dead holders and frees what only they held. One a store; any thread may run it, under its lock, one at a time. */
 public final class Reclaimer {
@@ -36,7 +36,11 @@ public final class Reclaimer {
     private long basesReclaimed;
     private long cpuNanos;
     private final AtomicLong collectionsAsked = new AtomicLong();
-    private @Nullable RuntimeException broken;
+    private long cyclesFailed;
+    private final ReentrantLock scavenging = new ReentrantLock(true);
+    private volatile long scavenges;
+    private long lastScavenged;
+    private volatile boolean sawCollection = true;
 
     Reclaimer(Core core, long budget) {
         this.core = core;
@@ -65,6 +69,12 @@ public final class Reclaimer {
         young.add(token);
     }
 
+    /** Makes room for what will be handed over. */
+    void expect(int tokens, int drops) {
+        young.expect(tokens);
+        settler.expect(drops);
+    }
+
     void lowerLater(int reference) {
         settler.lowerLater(reference);
     }
@@ -82,13 +92,16 @@ public final class Reclaimer {
         }
     }
 
-    /** Waits until a cycle that followed a collection has ended, or the time is over. */
+    /** Waits until a cycle that followed a collection has ended, or one failed, or the time is over. */
     void awaitCollection(long nanos) {
+        StackRoom.require();
         turn.lock();
         try {
-            long before = collectionsSeen;
+            long seen = collectionsSeen;
+            long failed = cyclesFailed;
             askCollection();
-            for (long left = nanos; left > 0 && collectionsSeen == before; ) {
+            for (long left = core.hasFailed() ? 0 : nanos;
+                    left > 0 && collectionsSeen == seen && cyclesFailed == failed; ) {
                 left = cycleEnd.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -110,9 +123,10 @@ public final class Reclaimer {
 
     /** Asks for a full collection, which has been seen to clear references when the cycle begins. */
     private void collectAndCycle() {
+        core.throwIfFailed();
         long takenBefore = core.allocator().takenBytes();
         collectionsAsked.incrementAndGet();
-        CollectorSignal.collect();
+        sawCollection = CollectorSignal.collect();
         cycle(takenBefore);
     }
 
@@ -121,12 +135,47 @@ public final class Reclaimer {
         collectAndCycle();
     }
 
-    /** Frees all that is dead, and gathers free blocks into empty slabs for any class. */
-    void scavenge() {
-        collectAndCycle();
+    /** How many times the store was scavenged. */
+    long scavenges() {
+        return scavenges;
+    }
+
+    /** Whether the last collection that was asked for was seen to clear references. */
+    boolean sawCollection() {
+        return sawCollection;
+    }
+
+    /**
+     * Frees all that is dead, and gathers free blocks into empty slabs for any class; once for all who wait for it.
+     *
+     * @param before how many scavenges the caller knows of
+     * @return the bytes freed
+     */
+    long scavenge(long before) {
+        StackRoom.require();
+        scavenging.lock();
+        try {
+            if (scavenges == before) {
+                long freed = core.allocator().freedBytes();
+                collectAndCycle();
+                trim();
+                lastScavenged = core.allocator().freedBytes() - freed;
+                scavenges = before + 1;
+            }
+            return lastScavenged;
+        } finally {
+            scavenging.unlock();
+        }
+    }
+
+    private void trim() {
         turn.lock();
         try {
+            core.throwIfFailed();
             core.allocator().trim();
+        } catch (VirtualMachineError e) {
+            core.fail(e);
+            throw e;
         } finally {
             turn.unlock();
         }
@@ -135,32 +184,48 @@ public final class Reclaimer {
     private void cycle(long takenBefore) {
         boolean more = true;
         for (boolean first = true; more; first = false) {
+            StackRoom.require();
             turn.lock();
-            long began = cpuTime();
+            boolean done = false;
             try {
-                throwIfBroken();
-                if (first) {
-                    gather();
-                    poll(takenBefore != NOT_COLLECTED);
-                }
-                more = settler.step(STEP);
-                if (!more) {
-                    endCycle(takenBefore);
-                }
-            } catch (IllegalStateException e) {
-                broken = core.faults().corrupt(java.util.List.of(String.valueOf(e.getMessage())));
-                throw broken;
-            } finally {
+                long began = cpuTime();
+                more = step(first, takenBefore);
                 cpuNanos += cpuTime() - began;
+                done = true;
+            } finally {
+                if (!done) {
+                    cyclesFailed++;
+                    cycleEnd.signalAll();
+                }
                 turn.unlock();
             }
         }
     }
 
-    private void throwIfBroken() {
-        if (broken != null) {
-            throw broken;
+    /** Does a part of a cycle; returns whether there is more to do. */
+    private boolean step(boolean first, long takenBefore) {
+        if (first) {
+            gather();
+            // whoever failed under a stripe said so before it let the stripe go
+            core.throwIfFailed();
+            poll(takenBefore != NOT_COLLECTED);
         }
+        core.throwIfFailed();
+        boolean more;
+        try {
+            more = settler.step(STEP);
+            if (!more) {
+                endCycle(takenBefore);
+            }
+        } catch (RuntimeException e) {
+            RuntimeException corrupt = core.faults().corrupt(List.of(String.valueOf(e.getMessage())));
+            core.fail(corrupt);
+            throw corrupt;
+        } catch (VirtualMachineError e) {
+            core.fail(e);
+            throw e;
+        }
+        return more;
     }
 
     private void endCycle(long takenBefore) {
@@ -185,7 +250,7 @@ public final class Reclaimer {
             try {
                 stripe.handOver(this);
             } finally {
-                stripe.release();
+                stripe.busy = 0;
             }
         }
     }
@@ -203,6 +268,7 @@ public final class Reclaimer {
 
     /** What is known of the reclaimer's work so far. */
     public Progress progress() {
+        StackRoom.require();
         turn.lock();
         try {
             return new Progress(

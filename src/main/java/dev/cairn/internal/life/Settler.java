@@ -43,6 +43,10 @@ final class Settler {
         lowering.add(reference);
     }
 
+    void expect(int drops) {
+        lowering.expect(drops);
+    }
+
     int backlog() {
         return lowering.size() + settling.size();
     }

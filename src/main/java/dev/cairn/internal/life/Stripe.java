@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Stripe {
     /*
      * Concurrency
-     *   busy is a try-lock: taken by compare-and-set, released by a release store. Everything else is touched only while it
+     *   busy is a try-lock: taken by compare-and-set, released by a plain write to the field in the frame that took it. A
+     *   call there could overflow the stack, and the stripe would be held for ever. Everything else is touched only while it
      *   is held. Who finds a stripe busy goes to the next, so a preempted holder blocks nobody. The reclaimer takes each
      *   stripe for a moment to fetch tokens and drops; a recount takes all of them, which stops every structural change.
      *   No user code runs while a stripe is held.
@@ -40,7 +41,7 @@ public final class Stripe {
     private final Core core;
     private final Memory memory;
     private final Allocator allocator;
-    private volatile int busy;
+    volatile int busy;
     private @Nullable Token[] tokens = new Token[64];
     private int tokenCount;
     private int[] drops = new int[64];
@@ -48,6 +49,10 @@ public final class Stripe {
     private long nextEdit;
     private long editLimit;
     private long takenBytesSeen;
+
+    /** Whether the present change left traces: an error before that harms nothing. */
+    boolean touched;
+
     long basesMade;
 
     Stripe(Core core) {
@@ -72,8 +77,9 @@ public final class Stripe {
         }
     }
 
-    void release() {
-        BUSY.setRelease(this, 0);
+    /** Bytes of all nodes ever made under this stripe. */
+    long madeBytes() {
+        return Arrays.stream(madeBytes).sum();
     }
 
     /** Whether the magazines took groups since this was last asked. */
@@ -94,6 +100,7 @@ public final class Stripe {
 
     /** Makes a node with own 1 whose body is not written yet; returns it owned. */
     public int allocate(int bytes, Kind kind, int shape, long edit) {
+        touched = true;
         int reference = allocator.allocate(magazines, bytes);
         long at = memory.at(reference);
         memory.setLong(at + Node.AT_COUNT, Node.OWN_ONE);
@@ -108,16 +115,17 @@ public final class Stripe {
         if (reference == 0) {
             return;
         }
+        touched = true;
         if (dropCount == drops.length) {
             drops = Arrays.copyOf(drops, dropCount * 2);
         }
         drops[dropCount++] = reference;
     }
 
-    /** Lets {@code base} own {@code first} and {@code second} until it is found dead. Takes both. */
+    /** Lets {@code base} own {@code first} and {@code second} until it is found dead. Takes both, counted before (I9). */
     public void register(Base base, int first, int second) {
-        basesMade++;
         add(new Token(base, first, second, core.birth()), base.confinement());
+        basesMade++;
     }
 
     /** A token for a builder that owns {@code first} and {@code second}, and dies with {@code scope}. Takes both. */
@@ -126,26 +134,30 @@ public final class Stripe {
     }
 
     private Token add(Token token, @Nullable Confinement scope) {
-        if (scope != null) {
-            scope.add(token);
-        }
+        touched = true;
         if (tokenCount == tokens.length) {
             tokens = Arrays.copyOf(tokens, tokenCount * 2);
+        }
+        if (scope != null) {
+            scope.add(token);
         }
         tokens[tokenCount++] = token;
         return token;
     }
 
-    /** Moves what waits here to the reclaimer; the caller holds this stripe. */
+    /**
+     * Moves what waits here to the reclaimer; the caller holds this stripe. An error half-way loses a count at worst, so that
+     * a node is kept too long; nothing is handed over twice.
+     */
     void handOver(Reclaimer reclaimer) {
-        for (int i = 0; i < tokenCount; i++) {
-            reclaimer.adopt(Objects.requireNonNull(tokens[i]));
-            tokens[i] = null;
+        reclaimer.expect(tokenCount, dropCount);
+        while (tokenCount > 0) {
+            Token token = Objects.requireNonNull(tokens[--tokenCount]);
+            tokens[tokenCount] = null;
+            reclaimer.adopt(token);
         }
-        tokenCount = 0;
-        for (int i = 0; i < dropCount; i++) {
-            reclaimer.lowerLater(drops[i]);
+        while (dropCount > 0) {
+            reclaimer.lowerLater(drops[--dropCount]);
         }
-        dropCount = 0;
     }
 }

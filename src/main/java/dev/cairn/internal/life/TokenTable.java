@@ -18,10 +18,15 @@ final class TokenTable {
         return Objects.requireNonNull(tokens[i]);
     }
 
-    void add(Token token) {
-        if (count == tokens.length) {
-            tokens = Arrays.copyOf(tokens, count * 2);
+    /** Makes room for {@code more} tokens. */
+    void expect(int more) {
+        if (more > tokens.length - count) {
+            tokens = Arrays.copyOf(tokens, Math.max(tokens.length * 2, count + more));
         }
+    }
+
+    void add(Token token) {
+        expect(1);
         tokens[count++] = token;
     }
 
@@ -56,11 +61,11 @@ final class TokenTable {
     }
 
     void moveTo(TokenTable other) {
-        for (int i = 0; i < count; i++) {
-            other.add(token(i));
-            tokens[i] = null;
+        other.expect(count);
+        while (count > 0) {
+            other.add(token(count - 1));
+            tokens[--count] = null;
         }
-        count = 0;
     }
 
     void forEach(Consumer<Token> action) {

@@ -1,14 +1,14 @@
 package dev.cairn.internal.memory;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +22,15 @@ public final class Region {
     /** Large pages are asked for where the system has them, unless this property says false. */
     private static final boolean LARGE_PAGES = !"false".equals(System.getProperty("dev.cairn.hugePages"));
 
+    private static final long SHARED_MEMORY_LEAST = 1L << 30;
     private static final byte[] ZEROS = new byte[1 << 16];
 
     private final MemorySegment segment;
     private final long base;
-    private final @Nullable FileChannel file;
+    private final @Nullable RandomAccessFile file;
     private final Cleaner.Cleanable cleanable;
 
-    private Region(MemorySegment segment, long base, @Nullable FileChannel file, Runnable release) {
+    private Region(MemorySegment segment, long base, @Nullable RandomAccessFile file, Runnable release) {
         this.segment = segment;
         this.base = base;
         this.file = file;
@@ -53,27 +54,67 @@ public final class Region {
     }
 
     private static Region mapped(long bytes) {
+        Path directory = directoryFor(bytes);
+        boolean interrupted = Thread.interrupted();
         try {
-            Path path = Files.createTempFile(sharedMemoryDirectory(), "cairn-", ".store");
-            FileChannel channel = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
-            return new Region(segment, segment.address(), channel, () -> closeQuietly(channel));
+            while (true) {
+                try {
+                    return mapped(bytes, directory);
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
         } catch (IOException e) {
-            throw new OutOfMemoryError("cannot map a sparse file of " + bytes + " bytes: " + e.getMessage());
+            throw new OutOfMemoryError(
+                    "cannot map a sparse file of " + bytes + " bytes in " + directory + ": " + e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private static Path sharedMemoryDirectory() {
-        Path memory = Path.of("/dev/shm");
-        return Files.isDirectory(memory) && Files.isWritable(memory)
-                ? memory
-                : Path.of(System.getProperty("java.io.tmpdir", "."));
+    /** Maps by a file of the old kind: a channel would be closed for good by an interrupt of whoever writes to it. */
+    private static Region mapped(long bytes, Path directory) throws IOException {
+        Path path = Files.createTempFile(directory, "cairn-", ".store");
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        try {
+            MemorySegment segment = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
+            return new Region(segment, segment.address(), file, () -> closeQuietly(file));
+        } catch (Throwable e) {
+            closeQuietly(file);
+            throw e;
+        } finally {
+            unlink(path);
+        }
     }
 
-    private static void closeQuietly(FileChannel channel) {
+    /** Takes the file's name away at once; a system that needs it takes it away at the end. */
+    private static void unlink(Path path) {
         try {
-            channel.close();
+            Files.delete(path);
+        } catch (IOException e) {
+            path.toFile().deleteOnExit();
+        }
+    }
+
+    /** Shared memory, unless there is next to none of it, as in containers. */
+    private static Path directoryFor(long bytes) {
+        Path memory = Path.of("/dev/shm");
+        try {
+            if (Files.isWritable(memory)
+                    && Files.getFileStore(memory).getUsableSpace() >= Math.min(bytes, SHARED_MEMORY_LEAST)) {
+                return memory;
+            }
+        } catch (IOException ignored) {
+            // then not there
+        }
+        return Path.of(System.getProperty("java.io.tmpdir", "."));
+    }
+
+    private static void closeQuietly(RandomAccessFile file) {
+        try {
+            file.close();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -81,19 +122,21 @@ public final class Region {
 
     /**
      * Makes {@code [from, to)} safe to touch. A hole of a mapped file on a full disk would kill the process when touched,
-     * so the file is extended by writing.
+     * so the file is extended by writing. One thread at a time.
      *
      * @return whether there was room
      */
     public boolean commit(long from, long to) {
-        FileChannel channel = file;
-        if (channel == null) {
+        RandomAccessFile extended = file;
+        if (extended == null) {
             return true;
         }
         try {
+            extended.seek(from);
             for (long at = from; at < to; ) {
                 int length = (int) Math.min(ZEROS.length, to - at);
-                at += channel.write(ByteBuffer.wrap(ZEROS, 0, length), at);
+                extended.write(ZEROS, 0, length);
+                at += length;
             }
             return true;
         } catch (IOException e) {
@@ -103,17 +146,17 @@ public final class Region {
 
     /** Gives the memory back before the region is unreachable; only for memory that its one user is done with. */
     void release() {
-        FileChannel channel = file;
-        if (channel != null && channel.isOpen()) {
-            empty(channel);
+        RandomAccessFile emptied = file;
+        if (emptied != null) {
+            empty(emptied);
         }
         cleanable.clean();
     }
 
     /** Lets the file's pages go though it stays mapped for a while, where the system allows that. */
-    private static void empty(FileChannel channel) {
+    private static void empty(RandomAccessFile file) {
         try {
-            channel.truncate(0);
+            file.setLength(0);
         } catch (IOException ignored) {
             // they go with the mapping
         }

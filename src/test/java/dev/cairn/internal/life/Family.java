@@ -25,7 +25,8 @@ final class Family {
     Family() {
         memory = new Memory(Region.reserve(16 << 20));
         Allocator allocator = new Allocator(memory, 5, 1 << 16, 1);
-        core = new Core(memory, allocator, 5, new Core.Settings(1 << 20, true, false), new Thrown());
+        // no thread reclaims, so nobody may have to wait for it
+        core = new Core(memory, allocator, 5, new Core.Settings(64 << 20, true, false), new Thrown());
         parent = core.change(this::makeParent);
         left = core.change(stripe -> makeHeir(stripe, 1));
         right = core.change(stripe -> makeHeir(stripe, 2));
@@ -124,7 +125,7 @@ final class Family {
 
     private static final class Thrown implements Faults {
         @Override
-        public RuntimeException storeFull(long requested, long live, long max) {
+        public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
             return new IllegalStateException("full: " + requested);
         }
 

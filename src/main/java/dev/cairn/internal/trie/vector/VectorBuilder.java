@@ -6,6 +6,7 @@ import dev.cairn.internal.life.Counts;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** A vector that one thread edits in place; what it built before stays as it was. */
@@ -16,6 +17,9 @@ public final class VectorBuilder {
      * reachable, so nothing is merged into nodes that it still edits (T1). Building shares root and tail with the new base
      * and takes a new edit number, which makes all nodes made so far read-only.
      */
+    /** So far below the greatest index that an index of the leaf behind the last one is still positive. */
+    private static final int SIZE_MAX = Integer.MAX_VALUE & ~0x1FF;
+
     private final Thread owner = Thread.currentThread();
     private final Core core;
     private final VectorType type;
@@ -43,9 +47,9 @@ public final class VectorBuilder {
         record Start(VectorEdit edit, Token token) {}
         Start start = core.change(stripe -> {
             VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
-            Token registered = stripe.registerBuilder(this, source.root, tail, scope);
             raise(source.root);
             raise(tail);
+            Token registered = stripe.registerBuilder(this, source.root, tail, scope);
             begun.ownRoot();
             return new Start(begun, registered);
         });
@@ -105,16 +109,21 @@ public final class VectorBuilder {
     }
 
     private void change(Step step) {
-        core.change(stripe -> {
-            edit.resume(stripe);
-            try {
-                step.run(stripe);
-            } finally {
-                edit.settle();
-                token.hold(edit.root(), tail);
-            }
-            return token;
-        });
+        try {
+            core.change(stripe -> {
+                edit.resume(stripe);
+                try {
+                    step.run(stripe);
+                } finally {
+                    edit.settle();
+                    token.hold(edit.root(), tail);
+                }
+                return token;
+            });
+        } finally {
+            // a builder that is found dead too soon would not own what this step made
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Appends an element. */
@@ -122,13 +131,15 @@ public final class VectorBuilder {
         int place = size - tailStart;
         if (tailIsMine && place < tailCapacity && !type.bearing) {
             type.save(null, tailBody + (long) place * type.width, value, prepared);
+            size++;
         } else {
             change(stripe -> {
                 ensureRoom(stripe);
                 LeafEdit.write(type, stripe, tail, size - tailStart, value, prepared);
+                // here, for what follows the change may throw
+                size++;
             });
         }
-        size++;
     }
 
     /** Makes room for at least one more element; returns where it goes. The caller writes and then calls {@link #advance}. */
@@ -149,6 +160,17 @@ public final class VectorBuilder {
         size += count;
     }
 
+    /**
+     * Throws unless one more element fits behind {@code size} ones.
+     *
+     * @throws IllegalStateException if a vector can't be that long
+     */
+    public static void checkRoom(int size) {
+        if (size >= SIZE_MAX) {
+            throw new IllegalStateException("a vector holds at most " + SIZE_MAX + " elements");
+        }
+    }
+
     private void ensureRoom(Stripe stripe) {
         if (size - tailStart == type.leafElements()) {
             pushTail(stripe);
@@ -158,6 +180,7 @@ public final class VectorBuilder {
     }
 
     private void pushTail(Stripe stripe) {
+        checkRoom(size);
         int full = type.leafElements();
         int fresh = LeafEdit.fresh(type, stripe, edit.number(), full);
         try {
@@ -218,9 +241,9 @@ public final class VectorBuilder {
 
     private VectorBase base(Stripe stripe, Tail shared, @Nullable Confinement confinement) {
         VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, confinement);
-        stripe.register(base, edit.root(), tail);
         raise(edit.root());
         raise(tail);
+        stripe.register(base, edit.root(), tail);
         return base;
     }
 }

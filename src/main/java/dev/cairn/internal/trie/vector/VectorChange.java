@@ -55,11 +55,11 @@ public final class VectorChange {
     private VectorBase register() {
         edit.settle();
         VectorBase base = new VectorBase(type, edit.root(), edit.height(), tail, scope);
-        stripe.register(base, edit.root(), tail.reference);
-        edit.takeRoot();
         if (!tailOwned && tail.reference != 0) {
             type.core.counts().raise(tail.reference);
+            tailOwned = true;
         }
+        stripe.register(base, edit.takeRoot(), tail.reference);
         return base;
     }
 
@@ -234,13 +234,13 @@ public final class VectorChange {
     public static VectorBase keep(VectorBase source) {
         return source.core().change(stripe -> {
             VectorBase kept = new VectorBase(source.type(), source.root, source.height, source.tail, null);
-            stripe.register(kept, source.root, source.tail.reference);
             if (source.root != 0) {
                 source.core().counts().raise(source.root);
             }
             if (source.tail.reference != 0) {
                 source.core().counts().raise(source.tail.reference);
             }
+            stripe.register(kept, source.root, source.tail.reference);
             return kept;
         });
     }

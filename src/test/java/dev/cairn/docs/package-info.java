@@ -1,0 +1,2 @@
+/** The examples of the docs, which run. */
+package dev.cairn.docs;

@@ -1,0 +1,2 @@
+/** Laws: what holds of every vector, as properties. */
+package dev.cairn.laws;
