@@ -43,7 +43,7 @@ public final class SettlerStress {
 
     private record NoFaults() implements Faults {
         @Override
-        public RuntimeException storeFull(long requested, long live, long max) {
+        public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
             return new IllegalStateException("full");
         }
 

@@ -62,7 +62,7 @@ public final class StripeStress {
                 return -1;
             }
             int before = (int) stripe.basesMade++;
-            stripe.release();
+            stripe.busy = 0;
             return before;
         }
 
