@@ -160,8 +160,8 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n) amortised: up to 32 updates wait on the heap, and the
-     * one after them writes all 33, copying each leaf and each node above it once.
+     * This vector with {@code element} at {@code index}. O(log n) amortised: up to 64 updates wait on the heap, and the
+     * one after them writes all 65, copying each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */

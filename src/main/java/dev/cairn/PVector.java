@@ -185,8 +185,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n) amortised: up to 32 updates wait on the heap, and the
-     * one after them writes all 33, copying each leaf and each node above it once.
+     * This vector with {@code element} at {@code index}. O(log n) amortised: up to 64 updates wait on the heap, and the
+     * one after them writes all 65, copying each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      * @throws NullPointerException if the element is null and the codec has no null

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Updates that wait on the heap to be folded into a base in one pass: a short log that versions share. */
 public final class Delta extends Places {
     /** How many updates wait at most. */
-    public static final int CAPACITY = 32;
+    public static final int CAPACITY = 64;
 
     private final int[] indexes = new int[CAPACITY];
     private final long @Nullable [] bits;
