@@ -201,7 +201,8 @@ interface Subject<V extends Version, T> {
         @Override
         public String value(RandomGenerator random) {
             int length = random.nextInt(100) == 0 ? random.nextInt(5000) : random.nextInt(random.nextInt(1, 60));
-            return Long.toString(random.nextLong(), 36).repeat(length / 8 + 1).substring(0, length);
+            String digits = Long.toString(random.nextLong(), 36);
+            return digits.repeat(length / digits.length() + 1).substring(0, length);
         }
 
         @Override
