@@ -3,6 +3,7 @@ package dev.cairn.internal.slot;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,4 +49,24 @@ public interface SlotCodec<T extends @Nullable Object> {
      * owned by the slot, also if this throws {@code OutOfBlocks} half-way.
      */
     void save(Core core, Stripe stripe, long at, Object prepared);
+
+    /** The hash of a prepared value: that of every slot it is saved in, with the same seed, in any store. */
+    default long hash(Object prepared, long seed) {
+        return Hash.of(Objects.hashCode(restore(prepared)), seed);
+    }
+
+    /** The hash of the value in the slot at {@code at}; borrows what the slot refers to. */
+    default long hashAt(Core core, long at, long seed) {
+        return Hash.of(Objects.hashCode(load(core, at)), seed);
+    }
+
+    /** Whether the slot at {@code at} holds the value that was prepared; borrows what the slot refers to. */
+    default boolean isAt(Core core, long at, Object prepared) {
+        return Objects.equals(load(core, at), restore(prepared));
+    }
+
+    /** Whether two slots of this codec in one store hold equal values; borrows what they refer to. */
+    default boolean isSame(Core core, long a, long b) {
+        return Objects.equals(load(core, a), load(core, b));
+    }
 }
