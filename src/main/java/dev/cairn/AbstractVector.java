@@ -57,7 +57,7 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
     abstract V version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits);
 
     final void checkIndex(int index) {
-        if (index < 0 || index >= size) {
+        if (Integer.compareUnsigned(index, size) >= 0) {
             Elements.checkIndex(index, size);
         }
     }

@@ -104,12 +104,13 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
      */
     public double get(int index) {
         checkIndex(index);
-        base.check();
+        VectorBase b = base;
+        b.check();
         if (edits != 0) {
             return getEdited(index);
         }
         try {
-            return base.memory().getDouble(base.elementAt(index));
+            return b.memory().getDouble(b.elementAt(index));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -324,7 +325,8 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         /** Appends an element. Amortised O(1). */
         public Builder append(double element) {
             elements.check();
-            elements.append(Double.doubleToRawLongBits(element), null);
+            elements.memory().setDouble(elements.makeRoom(), element);
+            elements.advance(1);
             return this;
         }
 

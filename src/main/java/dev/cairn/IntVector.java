@@ -104,12 +104,13 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
      */
     public int get(int index) {
         checkIndex(index);
-        base.check();
+        VectorBase b = base;
+        b.check();
         if (edits != 0) {
             return getEdited(index);
         }
         try {
-            return base.memory().getInt(base.elementAt(index));
+            return b.memory().getInt(b.elementAt(index));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -311,7 +312,8 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
         /** Appends an element. Amortised O(1). */
         public Builder append(int element) {
             elements.check();
-            elements.append(element, null);
+            elements.memory().setInt(elements.makeRoom(), element);
+            elements.advance(1);
             return this;
         }
 

@@ -104,12 +104,13 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
      */
     public long get(int index) {
         checkIndex(index);
-        base.check();
+        VectorBase b = base;
+        b.check();
         if (edits != 0) {
             return getEdited(index);
         }
         try {
-            return base.memory().getLong(base.elementAt(index));
+            return b.memory().getLong(b.elementAt(index));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -311,7 +312,8 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
         /** Appends an element. Amortised O(1). */
         public Builder append(long element) {
             elements.check();
-            elements.append(element, null);
+            elements.memory().setLong(elements.makeRoom(), element);
+            elements.advance(1);
             return this;
         }
 

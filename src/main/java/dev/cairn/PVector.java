@@ -125,12 +125,13 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
      */
     public T get(int index) {
         checkIndex(index);
-        base.check();
+        VectorBase b = base;
+        b.check();
         if (edits != 0) {
             return getEdited(index);
         }
         try {
-            return slots.load(core(), base.elementAt(index));
+            return slots.load(b.core(), b.elementAt(index));
         } finally {
             Reference.reachabilityFence(this);
         }
