@@ -38,7 +38,7 @@ public final class VectorBuilder {
     /** Where the next element goes. */
     private long next;
 
-    /** Where the room ends that needs no stripe to be written. */
+    /** Where the room ends that needs no stripe to be written; 0 if there is none. */
     private long roomEnd;
 
     /** A builder that begins with the first {@code size} elements of {@code source}. */
@@ -70,7 +70,7 @@ public final class VectorBuilder {
         tailIsMine = mine;
         tailBody = memory.at(reference) + type.leafHeader;
         next = place(filled);
-        roomEnd = mine && !type.bearing ? place(capacity) : next;
+        roomEnd = mine && !type.bearing ? place(capacity) : 0;
     }
 
     private long place(int count) {
@@ -144,7 +144,7 @@ public final class VectorBuilder {
 
     /** Appends an element. */
     public void append(long value, @Nullable Object prepared) {
-        if (next != roomEnd) {
+        if (next < roomEnd) {
             type.save(null, next, value, prepared);
             next += width;
         } else {
@@ -159,7 +159,7 @@ public final class VectorBuilder {
 
     /** Makes room for at least one more element; returns where it goes. The caller writes and then calls {@link #advance}. */
     public long makeRoom() {
-        if (next == roomEnd) {
+        if (next >= roomEnd) {
             change(this::ensureRoom);
         }
         return next;
@@ -251,7 +251,7 @@ public final class VectorBuilder {
             edit.resume(stripe);
             edit.freeze();
             tailIsMine = false;
-            roomEnd = next;
+            roomEnd = 0;
             return base;
         });
     }
