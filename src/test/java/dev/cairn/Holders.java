@@ -42,6 +42,10 @@ public final class Holders {
     }
 
     private void add(Object base) {
+        Object holder = Fields.of(base, "holder");
+        if (holder != null) {
+            add(holder);
+        }
         holders.add(base);
         roots.addAll(Roots.ofBase(base));
     }

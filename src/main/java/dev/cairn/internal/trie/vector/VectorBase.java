@@ -15,6 +15,10 @@ public final class VectorBase extends Base {
     final int root;
     final int height;
     final Tail tail;
+
+    /** The base whose token owns what this one needs; null if this has a token of its own. */
+    private final @Nullable VectorBase holder;
+
     private final long rootSlots;
     private final int tailStart;
     private final long tailBody;
@@ -27,7 +31,18 @@ public final class VectorBase extends Base {
     private final long width;
 
     VectorBase(VectorType type, int root, int height, Tail tail, @Nullable Confinement confinement) {
+        this(type, root, height, tail, confinement, null);
+    }
+
+    private VectorBase(
+            VectorType type,
+            int root,
+            int height,
+            Tail tail,
+            @Nullable Confinement confinement,
+            @Nullable VectorBase holder) {
         super(type.core, confinement);
+        this.holder = holder;
         this.type = type;
         this.memory = type.memory;
         this.root = root;
@@ -48,6 +63,11 @@ public final class VectorBase extends Base {
     /** The base of an empty vector. */
     public static VectorBase empty(VectorType type) {
         return new VectorBase(type, 0, 0, new Tail(0, 0, 0, 0), null);
+    }
+
+    /** This base with a tail that lies in its trie; needs no token, since it keeps reachable the base that has it. */
+    VectorBase withTail(Tail next) {
+        return new VectorBase(type, root, height, next, confinement(), holder == null ? this : holder);
     }
 
     /** The geometry. */
