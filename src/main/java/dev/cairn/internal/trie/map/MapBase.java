@@ -50,7 +50,7 @@ public final class MapBase extends Base {
         return size;
     }
 
-    /** All nodes of this base. */
+    @Override
     public Reach reach() {
         return Reach.from(core(), root);
     }
