@@ -35,6 +35,11 @@ final class Cell {
         return CHILD << SHIFT | (reference & 0xFFFF_FFFFL);
     }
 
+    /** A node that is in the store, or nothing if that is 0. */
+    static long childOrNone(int reference) {
+        return reference == 0 ? NONE : child(reference);
+    }
+
     /** The node that the step {@code index} will make. */
     static long made(int index) {
         return MADE << SHIFT | index;

@@ -22,7 +22,7 @@ public final class MapChange {
     public static MapBase apply(MapBase source, MapEdits edits, @Nullable Confinement scope) {
         try {
             MapPlan plan = new MapPlan(source.root, edits);
-            if (plan.root() == (source.root == 0 ? Cell.NONE : Cell.child(source.root))) {
+            if (plan.root() == Cell.childOrNone(source.root)) {
                 return source;
             }
             return source.core().change(stripe -> write(plan, stripe, scope));

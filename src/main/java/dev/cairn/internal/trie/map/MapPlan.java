@@ -35,11 +35,7 @@ final class MapPlan {
         this.memory = type.memory;
         this.order = MapOrder.of(edits);
         this.replaced = new long[edits.count()];
-        this.root = order.length == 0 ? storedRoot(root) : root(root);
-    }
-
-    private static long storedRoot(int root) {
-        return root == 0 ? Cell.NONE : Cell.child(root);
+        this.root = order.length == 0 ? Cell.childOrNone(root) : root(root);
     }
 
     /** The root after the change: nothing, or a child. */
@@ -106,7 +102,7 @@ final class MapPlan {
         for (int i = from; i < to; i = end) {
             end = groupEnd(i, to, shift);
             int bit = 1 << type.fragment(edits.hash(order[i]), shift);
-            long before = cell(at, oldEntries, oldChildren, bit);
+            long before = type.cell(at, bit);
             long after = Cell.isChild(before)
                     ? node(Cell.index(before), shift + type.bits, i, end)
                     : fill(Cell.at(before), shift + type.bits, i, end);
@@ -121,7 +117,7 @@ final class MapPlan {
         if (changed == 0) {
             return Cell.child(reference);
         }
-        long only = only(at, first, changed, entries, children, oldChildren);
+        long only = only(at, first, changed, entries, children);
         if (only != NEEDED) {
             pending.cut(first);
             return only;
@@ -131,22 +127,8 @@ final class MapPlan {
         return Cell.made(step);
     }
 
-    /** What is at the fragment {@code bit} of a node: nothing, an entry or a child. */
-    private long cell(long at, int entries, int children, int bit) {
-        if ((entries & bit) != 0) {
-            int index = Integer.bitCount(entries & (bit - 1));
-            return Cell.entry(MapNode.body(memory, at) + (long) index * type.stride);
-        }
-        if ((children & bit) != 0) {
-            int index = Integer.bitCount(children & (bit - 1));
-            long childrenAt = MapNode.body(memory, at) + MapNode.entryBytes(Integer.bitCount(entries), type.stride);
-            return Cell.child(memory.getInt(childrenAt + (long) index * Integer.BYTES));
-        }
-        return Cell.NONE;
-    }
-
     /** What stands for a changed node that has one cell or none and so needs no node; NEEDED if it needs one. */
-    private long only(long at, int first, int changed, int entries, int children, int oldChildren) {
+    private long only(long at, int first, int changed, int entries, int children) {
         int left = entries | children;
         if ((left & (left - 1)) != 0) {
             return NEEDED;
@@ -155,7 +137,7 @@ final class MapPlan {
             return Cell.NONE;
         }
         long cell = (left & changed) == 0
-                ? cell(at, MapNode.entries(memory, at), oldChildren, left)
+                ? type.cell(at, left)
                 : pending.get(first + Integer.bitCount(changed & (left - 1)));
         return children == 0 || isCollision(cell) ? cell : NEEDED;
     }

@@ -2,6 +2,7 @@ package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.MapNode;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.SlotCodec;
@@ -127,6 +128,38 @@ public final class MapType {
                 core.counts().raise(reference);
             }
         }
+    }
+
+    /** The fragments at which the node at {@code at}, no collision, has an entry or a child. */
+    int fragments(long at) {
+        int entries = MapNode.entries(memory, at);
+        return MapNode.isLeaf(memory, at) ? entries : entries | MapNode.children(memory, at);
+    }
+
+    /** What the node at {@code at}, no collision, has at the fragment {@code bit}: nothing, an entry or a child. */
+    long cell(long at, int bit) {
+        int entries = MapNode.entries(memory, at);
+        long body = MapNode.body(memory, at);
+        if ((entries & bit) != 0) {
+            return Cell.entry(body + (long) Integer.bitCount(entries & (bit - 1)) * stride);
+        }
+        int children = MapNode.isLeaf(memory, at) ? 0 : MapNode.children(memory, at);
+        if ((children & bit) == 0) {
+            return Cell.NONE;
+        }
+        long childrenAt = body + MapNode.entryBytes(Integer.bitCount(entries), stride);
+        return Cell.child(memory.getInt(childrenAt + 4L * Integer.bitCount(children & (bit - 1))));
+    }
+
+    /** Where in the collision at {@code at} the key of {@code entry} is; 0 if it is not there. */
+    long findAlike(long at, long entry) {
+        long candidate = MapNode.body(memory, at);
+        for (int left = MapNode.size(memory, at); left > 0; left--, candidate += stride) {
+            if (isSameKey(candidate, entry)) {
+                return candidate;
+            }
+        }
+        return 0;
     }
 
     /** Whether two entries have equal keys. */
