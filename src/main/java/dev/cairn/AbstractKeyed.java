@@ -1,11 +1,13 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapChange;
 import dev.cairn.internal.trie.map.MapCursor;
 import dev.cairn.internal.trie.map.MapEdits;
+import dev.cairn.internal.trie.map.MapLog;
+import dev.cairn.internal.trie.map.MapType;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -14,22 +16,30 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What maps and sets share: a version is a base, in which entries are found by prepared keys. */
-abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed<K, C>> extends AbstractVersion<C> {
+abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed<K, C>>
+        extends AbstractVersion<C, MapBase> {
     /*
      * Every operation ends with a fence on this (T2), so that the base, and with it the nodes that are read or copied,
      * outlives the operation. What a user's functions need is read before they run, and what they gave is written after: none
      * runs while nodes are walked or a stripe is held.
      */
     final SlotCodec<K> keys;
-    final MapBase base;
+    private final MapBase base;
+    private final @Nullable MapLog log;
 
-    AbstractKeyed(SlotCodec<K> keys, MapBase base) {
+    AbstractKeyed(SlotCodec<K> keys, MapBase base, @Nullable MapLog log, int size, int edits) {
+        super(size, edits);
         this.keys = keys;
         this.base = base;
+        this.log = log;
         VarHandle.releaseFence();
     }
 
-    abstract C version(MapBase newBase);
+    abstract C version(MapBase newBase, @Nullable MapLog newLog, int newSize, int newEdits);
+
+    final C version(MapBase newBase) {
+        return version(newBase, null, newBase.size(), 0);
+    }
 
     /** Whether the values of two entries of one store are equal; the caller fences. */
     abstract boolean isSameValue(long entry, long other);
@@ -38,14 +48,17 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     abstract boolean isLike(C other);
 
     @Override
-    final Core core() {
-        return base.core();
+    final MapBase base() {
+        return base;
     }
 
     @Override
-    final MapBase settled() {
-        base.check();
-        return base;
+    final MapBase fold() {
+        return MapChange.apply(base, Objects.requireNonNull(log).edits(edits), base.confinement());
+    }
+
+    final MapType type() {
+        return base.type();
     }
 
     @Override
@@ -62,9 +75,18 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return base.type().hash(key);
     }
 
-    /** Where the entry with a prepared key lies, 0 if there is none; the caller fences. */
+    /** Where the entry with a prepared key lies among those that are written, 0 if there is none; the caller fences. */
     final long find(Object key) {
-        return base.find(hash(key), key);
+        return settled().find(hash(key), key);
+    }
+
+    /** The change of a key that waits, of which {@link #log} knows more; -1 if none does. */
+    final int waiting(long hash, Object key) {
+        return log == null || readable() != base ? -1 : log.find(hash, key, edits);
+    }
+
+    final MapLog log() {
+        return Objects.requireNonNull(log);
     }
 
     /** Where the entry lies whose key is that of an entry of another version like this one, 0 if there is none. */
@@ -80,39 +102,80 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     final boolean has(K key) {
         base.check();
         Object prepared = keys.prepare(key);
+        long hash = hash(prepared);
         try {
-            return find(prepared) != 0;
+            int change = edits == 0 ? -1 : waiting(hash, prepared);
+            return change >= 0 ? !log().removes(change) : readable().find(hash, prepared) != 0;
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
+    @SuppressWarnings("unchecked") // C is the class of this
     final C with(Object key, @Nullable Object value) {
-        MapEdits edits = new MapEdits(base.type());
-        edits.put(hash(key), key, value);
-        return apply(edits);
+        base.check();
+        long hash = hash(key);
+        try {
+            int change = edits == 0 ? -1 : waiting(hash, key);
+            if (change >= 0) {
+                boolean isNew = log().removes(change);
+                return !isNew && log().hasValue(change, value) ? (C) this : after(hash, key, value, isNew ? 1 : 0);
+            }
+            long entry = readable().find(hash, key);
+            return entry != 0 && type().hasValue(entry, value) ? (C) this : after(hash, key, value, entry == 0 ? 1 : 0);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
+    @SuppressWarnings("unchecked") // C is the class of this
     final C without(Object key) {
-        MapEdits edits = new MapEdits(base.type());
-        edits.remove(hash(key), key);
-        return apply(edits);
+        base.check();
+        long hash = hash(key);
+        try {
+            int change = edits == 0 ? -1 : waiting(hash, key);
+            boolean isThere = change >= 0 ? !log().removes(change) : readable().find(hash, key) != 0;
+            return isThere ? after(hash, key, MapEdits.REMOVED, -1) : (C) this;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** The version after a change of one key, by which the size grows by {@code more}. */
+    private C after(long hash, Object key, @Nullable Object value, int more) {
+        MapBase b = newest();
+        MapLog l = b == base ? log : null;
+        if (leavesScope(b)) {
+            return version(MapChange.apply(
+                    settled(), MapLog.of(type(), hash, key, value).edits(1)));
+        }
+        if (l == null || edits == 0) {
+            return version(b, MapLog.of(type(), hash, key, value), size + more, 1);
+        }
+        boolean isNewest = l.take(edits);
+        if (edits == Log.limit(b.size())) {
+            return version(MapChange.apply(b, l.copyAnd(edits, hash, key, value).edits(edits + 1)));
+        }
+        if (isNewest && edits < l.capacity()) {
+            l.write(edits, hash, key, value);
+            return version(b, l, size + more, edits + 1);
+        }
+        if (isNewest || edits <= Log.FEW) {
+            return version(b, l.copyAnd(edits, hash, key, value), size + more, edits + 1);
+        }
+        return version(settled(), MapLog.of(type(), hash, key, value), size + more, 1);
     }
 
     /** The version after {@code edits}; this one, if they change nothing. */
-    final C apply(MapEdits edits) {
-        base.check();
-        try {
-            return at(edits.count() == 0 ? base : MapChange.apply(base, edits));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /** The version with {@code next} as its base, which may be this one. */
     @SuppressWarnings("unchecked") // C is the class of this
-    final C at(MapBase next) {
-        return next == base ? (C) this : version(next);
+    final C apply(MapEdits changes) {
+        MapBase settled = settled();
+        try {
+            MapBase next = changes.count() == 0 ? settled : MapChange.apply(settled, changes);
+            return next == settled ? (C) this : version(next);
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
     }
 
     /** Shows {@code action}, which may run a user's code, each entry. */
@@ -144,33 +207,23 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         C large = otherIsLarger ? other : (C) this;
         C small = otherIsLarger ? (C) this : other;
         MapDifference<C> difference = MapDifference.ofLeft(small, large);
-        MapEdits edits = new MapEdits(large.base.type());
+        MapEdits changes = new MapEdits(type());
         try {
             for (long entry : difference.onlyLeft) {
-                edits.putEntry(small.base, entry);
+                changes.putEntry(small.settled(), entry);
             }
             for (int i = 0; i < difference.changedLeft.length; i++) {
                 long ofSmall = difference.changedLeft[i];
                 long ofLarge = difference.changedRight[i];
-                conflict.settle(large, edits, otherIsLarger ? ofSmall : ofLarge, otherIsLarger ? ofLarge : ofSmall);
-                small.base.check();
-                large.base.check();
+                conflict.settle(large, changes, otherIsLarger ? ofSmall : ofLarge, otherIsLarger ? ofLarge : ofSmall);
+                small.settled();
+                large.settled();
             }
-            return large.apply(edits);
+            return large.apply(changes);
         } finally {
             Reference.reachabilityFence(small);
             Reference.reachabilityFence(large);
         }
-    }
-
-    /** The number of entries. */
-    public final int size() {
-        return base.size();
-    }
-
-    /** Whether there is no entry. */
-    public final boolean isEmpty() {
-        return size() == 0;
     }
 
     /** The hash code of a key or value, such that arrays that a codec finds equal have the same. */

@@ -1,12 +1,11 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.Core;
+import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.Tail;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorChange;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.NoSuchElementException;
@@ -14,36 +13,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What all vectors share: a version is a base, the updates of it that still wait, and a size. */
-abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVector<E, V>> extends AbstractVersion<V> {
+abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVector<E, V>>
+        extends AbstractVersion<V, VectorBase> {
     /*
      * Every operation ends with a fence on this (T2), so that the base, and with it the nodes that are read or copied,
      * outlives the operation. Elements are written before a version that includes them is made, and a release fence stands
      * between (I7).
      */
-    private static final VarHandle FOLDED;
-
-    static {
-        try {
-            FOLDED = MethodHandles.lookup().findVarHandle(AbstractVector.class, "folded", VectorBase.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     final VectorBase base;
     final @Nullable Delta delta;
-    final int size;
-    final int edits;
-
-    /** The base with the waiting updates written, once somebody needed it. */
-    @SuppressWarnings("UnusedVariable") // through FOLDED
-    private @Nullable VectorBase folded;
 
     AbstractVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
+        super(size, edits);
         this.base = base;
         this.delta = delta;
-        this.size = size;
-        this.edits = edits;
         VarHandle.releaseFence();
     }
 
@@ -118,11 +101,6 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         return taken;
     }
 
-    /** Whether a version made now would die with another scope than this one, so that it needs a base of its own. */
-    private static boolean leavesScope(VectorBase b) {
-        return b.confinement() != b.core().confinement();
-    }
-
     final V updateElement(int index, long value, @Nullable Object prepared) {
         checkIndex(index);
         base.check();
@@ -142,14 +120,14 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
 
     private V updateEdited(VectorBase b, Delta d, int index, long value, @Nullable Object prepared) {
         boolean isNewest = d.take(edits);
-        if (edits == Delta.limit(size) || leavesScope(b)) {
+        if (edits == Log.limit(size) || leavesScope(b)) {
             return version(VectorChange.fold(b, size, d, edits, index, value, prepared), null, size, 0);
         }
         if (isNewest && edits < d.capacity()) {
             d.write(edits, index, value, prepared);
             return version(b, d, size, edits + 1);
         }
-        if (isNewest || edits <= Delta.FEW) {
+        if (isNewest || edits <= Log.FEW) {
             return version(b, d.copyAnd(edits, index, value, prepared), size, edits + 1);
         }
         return version(settled(), Delta.of(index, value, prepared), size, 1);
@@ -176,38 +154,20 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         return version(next, d, newSize, count);
     }
 
-    /** The base that versions made from this one go on with: that in which no update waits, if it was made. */
-    private VectorBase newest() {
-        VectorBase now = edits == 0 ? null : (VectorBase) FOLDED.getAcquire(this);
-        return now == null ? base : now;
-    }
-
     /** The entry of the waiting updates that gives element {@code index}, or -1 if the base does. */
     final int waiting(int index) {
         Delta d = delta;
-        return d == null || FOLDED.getOpaque(this) != null ? -1 : d.find(index, edits);
+        return d == null || readable() != base ? -1 : d.find(index, edits);
     }
 
-    /** The base that gives the elements that no update waits for; the caller fences what this returns. */
-    final VectorBase readable() {
-        VectorBase now = edits == 0 ? null : (VectorBase) FOLDED.getOpaque(this);
-        return now == null ? base : now;
-    }
-
-    /** Folds the updates that wait, once. */
     @Override
-    final VectorBase settled() {
-        base.check();
-        VectorBase now = newest();
-        if (now == base && edits > 0) {
-            try {
-                now = VectorChange.settle(base, size, delta, edits);
-                FOLDED.setRelease(this, now);
-            } finally {
-                Reference.reachabilityFence(this);
-            }
-        }
-        return now;
+    final VectorBase base() {
+        return base;
+    }
+
+    @Override
+    final VectorBase fold() {
+        return VectorChange.settle(base, size, delta, edits);
     }
 
     @Override
@@ -218,21 +178,6 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         } finally {
             Reference.reachabilityFence(settled);
         }
-    }
-
-    @Override
-    final Core core() {
-        return base.core();
-    }
-
-    /** The number of elements. */
-    public final int size() {
-        return size;
-    }
-
-    /** Whether there is no element. */
-    public final boolean isEmpty() {
-        return size == 0;
     }
 
     /**

@@ -2,28 +2,106 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
 
-/** What all versions share: each lies in a base, in which all that it holds can be found. */
-abstract class AbstractVersion<V extends AbstractVersion<V>> {
-    static AbstractVersion<?> of(Version version) {
-        return (AbstractVersion<?>) version;
+/** What all versions share: each is a base, in which all that it holds can be found, and changes of it that still wait. */
+abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> {
+    private static final VarHandle FOLDED;
+
+    static {
+        try {
+            FOLDED = MethodHandles.lookup().findVarHandle(AbstractVersion.class, "folded", Base.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
-    /** A base in which no change waits. The caller fences what this returns. */
-    abstract Base settled();
+    /** How many changes wait. */
+    final int edits;
+
+    final int size;
+
+    /** The base with the waiting changes written, once somebody needed it. */
+    @SuppressWarnings("UnusedVariable") // through FOLDED
+    private @Nullable Base folded;
+
+    AbstractVersion(int size, int edits) {
+        this.size = size;
+        this.edits = edits;
+    }
+
+    static AbstractVersion<?, ?> of(Version version) {
+        return (AbstractVersion<?, ?>) version;
+    }
+
+    /** The base that changes wait for. */
+    abstract B base();
+
+    /** A base with the waiting changes, of which there are some, written. */
+    abstract B fold();
 
     /** A version like this one that no scope ends. */
     abstract V kept();
 
-    abstract Core core();
+    /** The base that gives what no change waits for; the caller fences what this returns. */
+    @SuppressWarnings("unchecked") // what was folded is as what it was folded from
+    final B readable() {
+        Base now = edits == 0 ? null : (Base) FOLDED.getOpaque(this);
+        return now == null ? base() : (B) now;
+    }
+
+    /** The base that versions made from this one go on with: that in which no change waits, if it was made. */
+    @SuppressWarnings("unchecked") // as above
+    final B newest() {
+        Base now = edits == 0 ? null : (Base) FOLDED.getAcquire(this);
+        return now == null ? base() : (B) now;
+    }
+
+    /** A base in which no change waits; folds them once. The caller fences what this returns. */
+    @SuppressWarnings("unchecked") // as above
+    final B settled() {
+        base().check();
+        Base now = edits == 0 ? base() : (Base) FOLDED.getAcquire(this);
+        if (now == null) {
+            try {
+                now = fold();
+                FOLDED.setRelease(this, now);
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+        }
+        return (B) now;
+    }
+
+    /** Whether a version made now would die with another scope than this one, so that it needs a base of its own. */
+    static boolean leavesScope(Base base) {
+        return base.confinement() != base.core().confinement();
+    }
+
+    final Core core() {
+        return base().core();
+    }
 
     /** The store that it lies in. */
     public final Store store() {
         return Store.of(core());
     }
 
+    /** How many elements, or entries, there are. */
+    public final int size() {
+        return size;
+    }
+
+    /** Whether there are none. */
+    public final boolean isEmpty() {
+        return size == 0;
+    }
+
     /** Throws unless {@code other} lies in this version's store. */
-    final void checkTogether(AbstractVersion<?> other) {
+    final void checkTogether(AbstractVersion<?, ?> other) {
         if (core() != other.core()) {
             throw new ForeignStoreException(store(), other.store());
         }

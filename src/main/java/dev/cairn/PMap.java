@@ -4,8 +4,8 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEdits;
+import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapType;
-import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,13 +42,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PMap<K extends @Nullable Object, V extends @Nullable Object> extends ReadableMap<K, V>
         implements Version {
-    private PMap(Codec<K> keyCodec, Codec<V> valueCodec, SlotCodec<K> keys, SlotCodec<V> values, MapBase base) {
-        super(keyCodec, valueCodec, keys, values, base);
+    private PMap(
+            Codec<K> keyCodec,
+            Codec<V> valueCodec,
+            SlotCodec<K> keys,
+            SlotCodec<V> values,
+            MapBase base,
+            @Nullable MapLog log,
+            int size,
+            int edits) {
+        super(keyCodec, valueCodec, keys, values, base, log, size, edits);
     }
 
     @Override
-    PMap<K, V> version(MapBase newBase) {
-        return new PMap<>(keyCodec, valueCodec, keys, values, newBase);
+    PMap<K, V> version(MapBase newBase, @Nullable MapLog newLog, int newSize, int newEdits) {
+        return new PMap<>(keyCodec, valueCodec, keys, values, newBase, newLog, newSize, newEdits);
     }
 
     /** The empty map of the standard store, for keys and values that {@link Codec#any()} takes. */
@@ -69,7 +77,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         SlotCodec<K> keySlots = SlotCodec.of(keys);
         SlotCodec<V> valueSlots = SlotCodec.of(values);
         MapType type = MapType.of(store.core(), keySlots, valueSlots);
-        return new PMap<>(keys, values, keySlots, valueSlots, MapBase.empty(type));
+        return new PMap<>(keys, values, keySlots, valueSlots, MapBase.empty(type), null, 0, 0);
     }
 
     /** A map of one entry in the standard store, for a key and a value that {@link Codec#any()} takes. */
@@ -172,16 +180,11 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     /** This map with what {@code function} gives for the value of {@code key}; itself if it has no entry. O(log n). */
+    @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
     public PMap<K, V> update(K key, UnaryOperator<V> function) {
         Objects.requireNonNull(function, "function");
-        base.check();
-        Object prepared = keys.prepare(key);
-        try {
-            long entry = find(prepared);
-            return entry == 0 ? this : with(prepared, values.prepare(function.apply(value(entry))));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        V value = get(key);
+        return value != null || containsKey(key) ? put(key, function.apply(value)) : this;
     }
 
     /** This map with all of {@code entries}. O(their number * log n), less where many are near each other. */
@@ -198,8 +201,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             return toBuilder().putAll(other).build();
         }
         return union(other, (source, edits, mine, others) -> {
-            if (source.base != other.base) {
-                edits.putEntry(other.base, others);
+            if (source.settled() != other.settled()) {
+                edits.putEntry(other.settled(), others);
             }
         });
     }
@@ -228,13 +231,13 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     /** The entries that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PMap<K, V> filter(BiPredicate<? super K, ? super V> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        MapEdits edits = new MapEdits(base.type());
+        MapEdits changes = new MapEdits(type());
         eachEntry(entry -> {
             if (!predicate.test(key(entry), value(entry))) {
-                edits.removeEntry(base, entry);
+                changes.removeEntry(settled(), entry);
             }
         });
-        return apply(edits);
+        return apply(changes);
     }
 
     /** This map with what {@code function} gives for each value. O(n). */
@@ -257,7 +260,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     /** {@code other}, which must be of this store, in the form of this map. O(n) if its codecs are others, else O(1). */
     private PMap<K, V> like(PMap<K, V> other) {
-        base.check();
+        base().check();
         checkTogether(other);
         return isLike(other)
                 ? other
@@ -353,7 +356,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         private final KeyedBuilder entries;
 
         private Builder(PMap<K, V> source) {
-            this.form = source.version(MapBase.empty(source.base.type()));
+            this.form = source.version(MapBase.empty(source.type()));
             this.entries = new KeyedBuilder(source.settled());
         }
 

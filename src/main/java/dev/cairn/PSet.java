@@ -4,6 +4,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEdits;
+import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapType;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the elements; null only where the codec has a null
  */
 public final class PSet<T extends @Nullable Object> extends ReadableSet<T> implements Version {
-    private PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base) {
-        super(codec, slots, base);
+    private PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int size, int edits) {
+        super(codec, slots, base, log, size, edits);
     }
 
     @Override
-    PSet<T> version(MapBase newBase) {
-        return new PSet<>(codec, keys, newBase);
+    PSet<T> version(MapBase newBase, @Nullable MapLog newLog, int newSize, int newEdits) {
+        return new PSet<>(codec, keys, newBase, newLog, newSize, newEdits);
     }
 
     /** The empty set of the standard store, for elements that {@link Codec#any()} takes. */
@@ -48,7 +49,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     public static <T extends @Nullable Object> PSet<T> empty(Store store, Codec<T> codec) {
         store.core().check();
         SlotCodec<T> slots = SlotCodec.of(codec);
-        return new PSet<>(codec, slots, MapBase.empty(MapType.of(store.core(), slots, null)));
+        return new PSet<>(codec, slots, MapBase.empty(MapType.of(store.core(), slots, null)), null, 0, 0);
     }
 
     /**
@@ -145,11 +146,11 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     }
 
     private PSet<T> retain(PSet<T> other) {
-        MapEdits edits = new MapEdits(base.type());
+        MapEdits changes = new MapEdits(type());
         for (long entry : missingFrom(other)) {
-            edits.removeEntry(base, entry);
+            changes.removeEntry(settled(), entry);
         }
-        return apply(edits);
+        return apply(changes);
     }
 
     /**
@@ -160,17 +161,15 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
      */
     public PSet<T> difference(PSet<T> other) {
         PSet<T> like = like(other);
-        MapEdits edits = new MapEdits(base.type());
+        MapEdits changes = new MapEdits(type());
         if (MapDifference.isMuchSmaller(like, this)) {
-            like.eachEntry(entry -> edits.removeEntry(like.base, entry));
-            return apply(edits);
+            like.eachEntry(entry -> changes.removeEntry(like.settled(), entry));
+            return apply(changes);
         }
         for (long entry : missingFrom(like)) {
-            edits.putEntry(base, entry);
+            changes.putEntry(settled(), entry);
         }
-        return edits.count() == size()
-                ? this
-                : version(MapBase.empty(base.type())).apply(edits);
+        return changes.count() == size() ? this : version(MapBase.empty(type())).apply(changes);
     }
 
     /**
@@ -190,7 +189,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
 
     /** {@code other}, which must be of this store, in the form of this set. O(n) if its codec is another, else O(1). */
     private PSet<T> like(PSet<T> other) {
-        base.check();
+        base().check();
         checkTogether(other);
         return isLike(other) ? other : from(store(), codec, other);
     }
@@ -198,13 +197,13 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     /** The elements that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PSet<T> filter(Predicate<? super T> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        MapEdits edits = new MapEdits(base.type());
+        MapEdits changes = new MapEdits(type());
         eachEntry(entry -> {
             if (!predicate.test(key(entry))) {
-                edits.removeEntry(base, entry);
+                changes.removeEntry(settled(), entry);
             }
         });
-        return apply(edits);
+        return apply(changes);
     }
 
     /**
@@ -261,7 +260,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
         private final KeyedBuilder entries;
 
         private Builder(PSet<T> source) {
-            this.form = source.version(MapBase.empty(source.base.type()));
+            this.form = source.version(MapBase.empty(source.type()));
             this.entries = new KeyedBuilder(source.settled());
         }
 

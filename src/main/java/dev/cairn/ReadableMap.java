@@ -4,6 +4,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapCompare;
+import dev.cairn.internal.trie.map.MapLog;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collection;
@@ -26,15 +27,23 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     final Codec<V> valueCodec;
     final SlotCodec<V> values;
 
-    ReadableMap(Codec<K> keyCodec, Codec<V> valueCodec, SlotCodec<K> keys, SlotCodec<V> values, MapBase base) {
-        super(keys, base);
+    ReadableMap(
+            Codec<K> keyCodec,
+            Codec<V> valueCodec,
+            SlotCodec<K> keys,
+            SlotCodec<V> values,
+            MapBase base,
+            @Nullable MapLog log,
+            int size,
+            int edits) {
+        super(keys, base, log, size, edits);
         this.keyCodec = keyCodec;
         this.valueCodec = valueCodec;
         this.values = values;
     }
 
     final long valueAt(long entry) {
-        return entry + base.type().valueOffset();
+        return entry + type().valueOffset();
     }
 
     /** The value of an entry; the caller fences. */
@@ -61,8 +70,8 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
                 long entry = found.changedLeft[i];
                 V before = value(entry);
                 changed.put(key(entry), new Change<>(before, right.value(found.changedRight[i])));
-                base.check();
-                right.base.check();
+                settled();
+                right.settled();
             }
             return new PMap.Diff<>(right.decode(found.onlyRight), decode(found.onlyLeft), changed);
         } finally {
@@ -75,7 +84,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         Map<K, V> entries = new HashMap<>();
         for (long entry : places) {
             entries.put(key(entry), value(entry));
-            base.check();
+            settled();
         }
         return entries;
     }
@@ -96,10 +105,29 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     /** The value of {@code key}; null if there is none. O(log n), and decoding the value. */
     public final @Nullable V get(K key) {
+        MapBase base = base();
         base.check();
         Object prepared = keys.prepare(key);
+        long hash = base.type().hash(prepared);
+        if (edits != 0) {
+            return getEdited(hash, prepared);
+        }
         try {
-            long entry = find(prepared);
+            long entry = base.find(hash, prepared);
+            return entry == 0 ? null : value(entry);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private @Nullable V getEdited(long hash, Object prepared) {
+        int change = waiting(hash, prepared);
+        if (change >= 0) {
+            Object value = log().removes(change) ? null : log().value(change);
+            return value == null ? null : values.restore(value);
+        }
+        try {
+            long entry = readable().find(hash, prepared);
             return entry == 0 ? null : value(entry);
         } finally {
             Reference.reachabilityFence(this);
@@ -107,15 +135,10 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     /** The value of {@code key}; {@code otherwise} if there is none. O(log n), and decoding the value. */
+    @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
     public final V getOrDefault(K key, V otherwise) {
-        base.check();
-        Object prepared = keys.prepare(key);
-        try {
-            long entry = find(prepared);
-            return entry == 0 ? otherwise : value(entry);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        V value = get(key);
+        return value != null || containsKey(key) ? value : otherwise;
     }
 
     /** Whether there is an entry for {@code key}. O(log n). */
@@ -125,19 +148,19 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     /** A read-only view of the keys. O(1); it holds this version. */
     public final Set<K> keys() {
-        base.check();
+        base().check();
         return new MapView.Keys<>(this);
     }
 
     /** A read-only view of the values. O(1); it holds this version. */
     public final Collection<V> values() {
-        base.check();
+        base().check();
         return new MapView.Values<>(this);
     }
 
     /** A read-only view of the entries. O(1); it holds this version. */
     public final Set<Map.Entry<K, V>> entries() {
-        base.check();
+        base().check();
         return new MapView.Entries<>(this);
     }
 

@@ -4,6 +4,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapCompare;
+import dev.cairn.internal.trie.map.MapLog;
 import java.lang.ref.Reference;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, PSet<T>> implements Iterable<T> {
     final Codec<T> codec;
 
-    ReadableSet(Codec<T> codec, SlotCodec<T> slots, MapBase base) {
-        super(slots, base);
+    ReadableSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int size, int edits) {
+        super(slots, base, log, size, edits);
         this.codec = codec;
     }
 
@@ -75,7 +76,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
         try {
             for (long entry : places) {
                 elements.add(key(entry));
-                base.check();
+                settled();
             }
             return elements;
         } finally {

@@ -19,11 +19,11 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
         this.base = base;
         this.ours = ours;
         this.theirs = theirs;
-        this.edits = new MapEdits(ours.base.type());
+        this.edits = new MapEdits(ours.type());
     }
 
     PMap<K, V> run(PMap.Resolver<K, V> resolver) {
-        if (ours.base == base.base) {
+        if (ours.settled() == base.settled()) {
             return theirs;
         }
         try {
@@ -58,9 +58,9 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
     private void take(long before, long mine, long other) {
         if (isSame(mine, before)) {
             if (other == 0) {
-                edits.removeEntry(ours.base, mine);
+                edits.removeEntry(ours.settled(), mine);
             } else {
-                edits.putEntry(theirs.base, other);
+                edits.putEntry(theirs.settled(), other);
             }
         } else if (!isSame(mine, other)) {
             conflicts.add(before).add(mine).add(other);

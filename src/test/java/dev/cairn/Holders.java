@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Census;
 import dev.cairn.internal.life.StandIn;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.vector.Roots;
+import dev.cairn.internal.trie.vector.VectorBase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,14 +20,9 @@ public final class Holders {
     public static Holders of(Collection<? extends Version> versions, Collection<?> builders) {
         Holders all = new Holders();
         for (Version version : versions) {
-            switch (AbstractVersion.of(version)) {
-                case AbstractVector<?, ?> vector -> {
-                    all.add(vector.base);
-                    all.add(vector.readable());
-                }
-                case AbstractKeyed<?, ?> map -> all.add(map.base);
-                default -> throw new AssertionError(version);
-            }
+            AbstractVersion<?, ?> held = AbstractVersion.of(version);
+            all.add(held.base());
+            all.add(held.readable());
         }
         for (Object builder : builders) {
             if (builder instanceof PMap.Builder<?, ?> || builder instanceof PSet.Builder<?>) {
@@ -59,7 +55,7 @@ public final class Holders {
     }
 
     private void add(Object base) {
-        Object holder = Fields.of(base, "holder");
+        Object holder = base instanceof VectorBase ? Fields.of(base, "holder") : null;
         if (holder != null) {
             add(holder);
         }

@@ -19,6 +19,20 @@ public abstract class Log extends Places {
     private static final VarHandle HEADS = MethodHandles.arrayElementVarHandle(int[].class);
     private static final int SPREAD = 0x9E37_79B9;
 
+    /** How many changes wait at most, however large the structure is. */
+    public static final int LIMIT_MAX = 4096;
+
+    /** How many changes of a small structure wait at most. */
+    public static final int LIMIT_MIN = 64;
+
+    /** Up to so many entries are copied for a second version that goes on from the same one; more are folded instead. */
+    public static final int FEW = 32;
+
+    /** The room of a new log. */
+    protected static final int CAPACITY_MIN = 16;
+
+    private static final int GROWTH = 4;
+
     private final int[] heads;
     private final int[] links;
     private final int shift;
@@ -29,6 +43,16 @@ public abstract class Log extends Places {
         this.heads = new int[capacity];
         this.links = new int[capacity];
         this.shift = Integer.numberOfLeadingZeros(capacity) + 1;
+    }
+
+    /** How many changes of a structure of {@code size} elements wait at most: an eighth, so that folding copies it at most. */
+    public static int limit(int size) {
+        return Math.clamp(Integer.highestOneBit(size) / 8, LIMIT_MIN, LIMIT_MAX);
+    }
+
+    /** How many entries a copy of the first {@code count} and one more has room for. */
+    protected final int roomAfter(int count) {
+        return count < capacity() ? capacity() : Math.min(capacity() * GROWTH, LIMIT_MAX);
     }
 
     /** How many entries there is room for. */

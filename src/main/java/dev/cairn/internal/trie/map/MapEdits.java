@@ -12,6 +12,9 @@ public final class MapEdits {
         REMOVED
     }
 
+    /** Stands for a value: the key is removed. */
+    public static final Object REMOVED = Removal.REMOVED;
+
     private static final int FIRST_CAPACITY = 4;
 
     final MapType type;
@@ -24,10 +27,16 @@ public final class MapEdits {
 
     /** No changes yet. */
     public MapEdits(MapType type) {
+        this(type, 0, new long[FIRST_CAPACITY], new Object[FIRST_CAPACITY], new Object[FIRST_CAPACITY]);
+    }
+
+    /** The first {@code count} of changes that are there, and are not to be added to. */
+    MapEdits(MapType type, int count, long[] hashes, @Nullable Object[] keys, @Nullable Object[] values) {
         this.type = type;
-        this.hashes = new long[FIRST_CAPACITY];
-        this.keys = new @Nullable Object[FIRST_CAPACITY];
-        this.values = new @Nullable Object[FIRST_CAPACITY];
+        this.count = count;
+        this.hashes = hashes;
+        this.keys = keys;
+        this.values = values;
     }
 
     /** How many there are. */
@@ -42,7 +51,7 @@ public final class MapEdits {
 
     /** Removes a key, whose hash is {@code hash}, and its value. */
     public void remove(long hash, Object preparedKey) {
-        add(hash, preparedKey, Removal.REMOVED);
+        add(hash, preparedKey, REMOVED);
     }
 
     /** As {@link #put}, with the key and the value of an entry of {@code owner}, a base of the same type, whose nodes they share. */
@@ -52,7 +61,7 @@ public final class MapEdits {
 
     /** As {@link #remove}, with the key of an entry of {@code owner}, a base of the same type. */
     public void removeEntry(MapBase owner, long entry) {
-        addEntry(owner, entry, Removal.REMOVED);
+        addEntry(owner, entry, REMOVED);
     }
 
     private void addEntry(MapBase owner, long entry, @Nullable Object value) {
@@ -83,7 +92,7 @@ public final class MapEdits {
     }
 
     boolean removes(int edit) {
-        return values[edit] == Removal.REMOVED;
+        return REMOVED.equals(values[edit]);
     }
 
     /** Whether the edit's key and value lie in the store, at {@link #entry}. */
@@ -113,7 +122,7 @@ public final class MapEdits {
         if (type.values == null || isEntry(edit)) {
             return type.values == null || type.isSameValue(entries[edit], at);
         }
-        return type.values.isAt(type.core, at + type.valueOffset, value(edit));
+        return type.hasValue(at, value(edit));
     }
 
     /** Whether two edits, whose hashes are equal, have equal keys. */

@@ -167,6 +167,11 @@ public final class MapType {
         return a == b || keys.isSame(core, a, b);
     }
 
+    /** Whether the value of an entry is the one that was prepared; so it is in a set. */
+    public boolean hasValue(long entry, @Nullable Object preparedValue) {
+        return values == null || (preparedValue != null && values.isAt(core, entry + valueOffset, preparedValue));
+    }
+
     /** Whether two entries have equal values. */
     boolean isSameValue(long a, long b) {
         return values == null || a == b || values.isSame(core, a + valueOffset, b + valueOffset);

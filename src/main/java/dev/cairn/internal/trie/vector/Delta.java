@@ -5,17 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Updates that wait on the heap to be folded into a base in one pass. */
 public final class Delta extends Log {
-    /** How many updates wait at most, however large the vector is. */
-    public static final int LIMIT_MAX = 4096;
-
-    /** How many updates of a small vector wait at most. */
-    public static final int LIMIT_MIN = 64;
-
-    /** Up to so many entries are copied for a second version that goes on from the same one; more are folded instead. */
-    public static final int FEW = 32;
-
-    private static final int CAPACITY_MIN = 16;
-    private static final int GROWTH = 4;
     private static final int RADIX_BITS = 8;
 
     private final int[] indexes;
@@ -29,11 +18,6 @@ public final class Delta extends Log {
         this.prepared = raw ? null : new Object[capacity];
     }
 
-    /** How many updates of a vector of {@code size} elements wait at most: folding copies at most the vector. */
-    public static int limit(int size) {
-        return Math.clamp(Integer.highestOneBit(size) / 8, LIMIT_MIN, LIMIT_MAX);
-    }
-
     /** A log of one entry. */
     public static Delta of(int index, long value, @Nullable Object prepared) {
         Delta delta = new Delta(prepared == null, CAPACITY_MIN, 1);
@@ -43,8 +27,7 @@ public final class Delta extends Log {
 
     /** A log of its own with the first {@code count} entries of this one, and one more. */
     public Delta copyAnd(int count, int index, long value, @Nullable Object object) {
-        int room = count < capacity() ? capacity() : capacity() * GROWTH;
-        Delta copy = new Delta(bits != null, room, count + 1);
+        Delta copy = new Delta(bits != null, roomAfter(count), count + 1);
         for (int k = 0; k < count; k++) {
             copy.write(k, indexes[k], bits(k), prepared(k));
         }
