@@ -56,6 +56,12 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
 
     abstract V version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits);
 
+    /** The codec that keeps such vectors as elements. */
+    abstract NestedCodec<?> nested();
+
+    /** How the elements are kept; equal for vectors that keep them in the same way. */
+    abstract Object elements();
+
     final void checkIndex(int index) {
         if (index < 0 || index >= size) {
             Elements.checkIndex(index, size);
@@ -180,6 +186,13 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
             }
         }
         return now;
+    }
+
+    /** A version like this one in which no update waits. */
+    @SuppressWarnings("unchecked") // a V is its own class
+    final V settledVersion() {
+        VectorBase settled = settled();
+        return settled == base ? (V) this : version(settled, null, size, 0);
     }
 
     /** A version like this one that no scope ends. */

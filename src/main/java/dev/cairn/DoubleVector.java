@@ -1,6 +1,8 @@
 package dev.cairn;
 
+import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
@@ -29,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  * share and updates that are written in batches.
  */
 public final class DoubleVector extends AbstractVector<DoubleVector> implements Iterable<Double>, Version {
+    private static final VectorCodec<DoubleVector> CODEC = new VectorCodec<>(
+            "DoubleVector.codec()",
+            DoubleVector.class,
+            DoubleVector.class,
+            core -> Store.of(core).emptyLongs().type(),
+            (base, size) -> new DoubleVector(base, null, size, 0),
+            (core, at, seed) -> Hash.of(Double.doubleToLongBits(core.memory().getDouble(at)), seed));
+
     private DoubleVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
     }
@@ -36,6 +46,24 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     @Override
     DoubleVector version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
         return new DoubleVector(newBase, newDelta, newSize, newEdits);
+    }
+
+    @Override
+    NestedCodec<DoubleVector> nested() {
+        return CODEC;
+    }
+
+    @Override
+    Object elements() {
+        return DoubleVector.class;
+    }
+
+    /**
+     * Keeps such vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it
+     * back copies none of its elements, however many they are.
+     */
+    public static Codec<DoubleVector> codec() {
+        return CODEC;
     }
 
     /** The empty vector of the standard store. */

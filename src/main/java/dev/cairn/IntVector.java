@@ -1,6 +1,8 @@
 package dev.cairn;
 
+import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
@@ -29,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  * share and updates that are written in batches.
  */
 public final class IntVector extends AbstractVector<IntVector> implements Iterable<Integer>, Version {
+    private static final VectorCodec<IntVector> CODEC = new VectorCodec<>(
+            "IntVector.codec()",
+            IntVector.class,
+            IntVector.class,
+            core -> Store.of(core).emptyInts().type(),
+            (base, size) -> new IntVector(base, null, size, 0),
+            (core, at, seed) -> Hash.of(core.memory().getInt(at), seed));
+
     private IntVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
     }
@@ -36,6 +46,24 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
     @Override
     IntVector version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
         return new IntVector(newBase, newDelta, newSize, newEdits);
+    }
+
+    @Override
+    NestedCodec<IntVector> nested() {
+        return CODEC;
+    }
+
+    @Override
+    Object elements() {
+        return IntVector.class;
+    }
+
+    /**
+     * Keeps such vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it
+     * back copies none of its elements, however many they are.
+     */
+    public static Codec<IntVector> codec() {
+        return CODEC;
     }
 
     /** The empty vector of the standard store. */

@@ -1,6 +1,8 @@
 package dev.cairn;
 
+import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
@@ -29,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  * share and updates that are written in batches.
  */
 public final class LongVector extends AbstractVector<LongVector> implements Iterable<Long>, Version {
+    private static final VectorCodec<LongVector> CODEC = new VectorCodec<>(
+            "LongVector.codec()",
+            LongVector.class,
+            LongVector.class,
+            core -> Store.of(core).emptyLongs().type(),
+            (base, size) -> new LongVector(base, null, size, 0),
+            (core, at, seed) -> Hash.of(core.memory().getLong(at), seed));
+
     private LongVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
     }
@@ -36,6 +46,24 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
     @Override
     LongVector version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
         return new LongVector(newBase, newDelta, newSize, newEdits);
+    }
+
+    @Override
+    NestedCodec<LongVector> nested() {
+        return CODEC;
+    }
+
+    @Override
+    Object elements() {
+        return LongVector.class;
+    }
+
+    /**
+     * Keeps such vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it
+     * back copies none of its elements, however many they are.
+     */
+    public static Codec<LongVector> codec() {
+        return CODEC;
     }
 
     /** The empty vector of the standard store. */

@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -46,6 +47,36 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     @Override
     PVector<T> version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
         return new PVector<>(codec, slots, newBase, newDelta, newSize, newEdits);
+    }
+
+    @Override
+    NestedCodec<PVector<T>> nested() {
+        return nested(codec);
+    }
+
+    @Override
+    Object elements() {
+        return codec;
+    }
+
+    /**
+     * Keeps vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it back
+     * copies none of its elements, however many they are. It must lie in the same store as the collection, and keep its
+     * elements by {@code elements}.
+     */
+    public static <E extends @Nullable Object> Codec<PVector<E>> codec(Codec<E> elements) {
+        return nested(elements);
+    }
+
+    private static <E extends @Nullable Object> NestedCodec<PVector<E>> nested(Codec<E> elements) {
+        SlotCodec<E> slots = SlotCodec.of(elements);
+        return new VectorCodec<>(
+                "PVector.codec(" + elements + ")",
+                PVector.class,
+                elements,
+                new ElementType(slots),
+                (base, size) -> new PVector<>(elements, slots, base, null, size, 0),
+                slots::hashAt);
     }
 
     /** The empty vector of the standard store, for values that {@link Codec#any()} takes. */
@@ -151,6 +182,12 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
         }
     }
 
+    private static <T extends @Nullable Object> Object prepare(SlotCodec<T> slots, Core core, T element) {
+        Object prepared = slots.prepare(element);
+        slots.check(core, prepared);
+        return prepared;
+    }
+
     /** The first element. @throws java.util.NoSuchElementException if there is none */
     public T first() {
         checkNotEmpty();
@@ -170,7 +207,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
      * @throws dev.cairn.codec.CodecException if it cannot be encoded
      */
     public PVector<T> append(T element) {
-        return appendElement(0, slots.prepare(element));
+        return appendElement(0, prepare(slots, core(), element));
     }
 
     /** This vector and {@code elements}. O(their number + log n). */
@@ -194,7 +231,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
      */
     public PVector<T> update(int index, T element) {
         checkIndex(index);
-        return updateElement(index, 0, slots.prepare(element));
+        return updateElement(index, 0, prepare(slots, core(), element));
     }
 
     /**
@@ -275,7 +312,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     private boolean equal(long x, long y, int count) {
         int width = slots.shape().width();
         for (int i = 0; i < count; i++) {
-            if (!Objects.equals(slots.load(core(), x + (long) i * width), slots.load(core(), y + (long) i * width))) {
+            if (!slots.isSame(core(), x + (long) i * width, y + (long) i * width)) {
                 return false;
             }
         }
@@ -317,7 +354,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
         /** Appends an element. Amortised O(1), and encoding it. */
         public Builder<T> append(T element) {
             elements.check();
-            elements.append(0, slots.prepare(element));
+            elements.append(0, prepare(slots, elements.core(), element));
             return this;
         }
 
@@ -330,7 +367,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
         /** Replaces the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless it is in range */
         public Builder<T> set(int index, T element) {
             elements.check();
-            elements.set(Elements.checkIndex(index, elements.size()), 0, slots.prepare(element));
+            elements.set(Elements.checkIndex(index, elements.size()), 0, prepare(slots, elements.core(), element));
             return this;
         }
 

@@ -6,7 +6,6 @@ import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +38,7 @@ public final class Core {
     private final Counts counts;
     private final Shapes shapes;
     private final Objects objects = new Objects();
+    private final Roots roots;
     private final Tracer children = Tracer.ofChildren();
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
@@ -69,6 +69,8 @@ public final class Core {
         this.recordsBirths = settings.recordsBirths();
         this.counts = new Counts(memory, settings.inherits());
         this.shapes = new Shapes(memory);
+        shapes.number(Header.SHAPE); // the first, so that it is found at once
+        this.roots = new Roots(this);
         int processors = Runtime.getRuntime().availableProcessors();
         this.stripes = new Stripe[Math.max(4, Integer.highestOneBit(processors * 4 - 1) * 2)];
         for (int i = 0; i < stripes.length; i++) {
@@ -113,6 +115,11 @@ public final class Core {
     /** The Java objects that elements stand for. */
     public Objects objects() {
         return objects;
+    }
+
+    /** The named roots. */
+    public Roots roots() {
+        return roots;
     }
 
     /** The reclaimer. */
@@ -371,30 +378,5 @@ public final class Core {
             });
             return births;
         });
-    }
-
-    /** Nodes made, by the code of their kind. */
-    public long[] madeNodes() {
-        long[] sums = new long[Kind.COUNT];
-        Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeNodes));
-        return sums;
-    }
-
-    /** Bytes of the nodes made, by the code of their kind. */
-    public long[] madeBytes() {
-        long[] sums = new long[Kind.COUNT];
-        Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeBytes));
-        return sums;
-    }
-
-    /** Bases made so far. */
-    public long basesMade() {
-        return Arrays.stream(stripes).mapToLong(s -> s.basesMade).sum();
-    }
-
-    private static void addTo(long[] sums, long[] values) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += values[i];
-        }
     }
 }

@@ -13,7 +13,11 @@ public enum Kind {
     /** Bytes that did not fit a slot. */
     BYTES(4, false),
     /** Stands for a Java object in the store's on-heap table. */
-    OBJECT(5, false);
+    OBJECT(5, false),
+    /** Stands for a whole collection: names its nodes, and says how to read them. */
+    HEADER(6, true),
+    /** A name in the store, and the cell that holds what it names. */
+    ROOT(7, false);
 
     private static final Kind[] KINDS = values();
 

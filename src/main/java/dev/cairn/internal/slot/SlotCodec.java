@@ -38,10 +38,18 @@ public interface SlotCodec<T extends @Nullable Object> {
      */
     Object prepare(T value);
 
+    /**
+     * Throws unless what was prepared can be saved in {@code core}; asked before it is, outside any stripe, and before it
+     * waits in a delta.
+     *
+     * @throws RuntimeException a ForeignStoreException if it is, or has in it, a collection of another store
+     */
+    default void check(Core core, Object prepared) {}
+
     /** The value that was prepared. */
     T restore(Object prepared);
 
-    /** Reads the value of the slot at {@code at}; borrows what the slot refers to. */
+    /** Reads the value of the slot at {@code at}; borrows what the slot refers to. May take a stripe, so no caller holds one. */
     T load(Core core, long at);
 
     /**
