@@ -63,7 +63,7 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
     abstract Object elements();
 
     final void checkIndex(int index) {
-        if (index < 0 || index >= size) {
+        if (Integer.compareUnsigned(index, size) >= 0) {
             Elements.checkIndex(index, size);
         }
     }
@@ -75,12 +75,12 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
     }
 
     final V appendElement(long value, @Nullable Object prepared) {
-        VectorBase b = base;
-        b.check();
+        base.check();
         Elements.checkRoom(size);
         try {
+            VectorBase b = newest();
             VectorBase next = takeTailPlace(b, value, prepared) ? b : VectorChange.append(b, size, value, prepared);
-            return version(next, delta, size + 1, edits);
+            return b == base ? version(next, delta, size + 1, edits) : version(next, null, size + 1, 0);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -116,46 +116,61 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
 
     final V updateElement(int index, long value, @Nullable Object prepared) {
         checkIndex(index);
-        VectorBase b = base;
-        b.check();
+        base.check();
         try {
-            if (edits == Delta.CAPACITY || leavesScope(b)) {
-                return version(VectorChange.fold(b, size, delta, edits, index, value, prepared), null, size, 0);
+            VectorBase b = newest();
+            Delta d = b == base ? delta : null;
+            if (d == null || edits == 0) {
+                return leavesScope(b)
+                        ? version(VectorChange.fold(b, size, null, 0, index, value, prepared), null, size, 0)
+                        : version(b, Delta.of(index, value, prepared), size, 1);
             }
-            return version(b, extendDelta(index, value, prepared), size, edits + 1);
+            return updateEdited(b, d, index, value, prepared);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    private Delta extendDelta(int index, long value, @Nullable Object prepared) {
-        Delta d = delta;
-        if (d == null || edits == 0) {
-            return Delta.of(index, value, prepared);
+    private V updateEdited(VectorBase b, Delta d, int index, long value, @Nullable Object prepared) {
+        boolean isNewest = d.take(edits);
+        if (edits == Delta.limit(size) || leavesScope(b)) {
+            return version(VectorChange.fold(b, size, d, edits, index, value, prepared), null, size, 0);
         }
-        if (d.take(edits)) {
+        if (isNewest && edits < d.capacity()) {
             d.write(edits, index, value, prepared);
-            return d;
+            return version(b, d, size, edits + 1);
         }
-        return d.copyAnd(edits, index, value, prepared);
+        if (isNewest || edits <= Delta.FEW) {
+            return version(b, d.copyAnd(edits, index, value, prepared), size, edits + 1);
+        }
+        return version(settled(), Delta.of(index, value, prepared), size, 1);
     }
 
     final V withoutLast() {
         checkNotEmpty();
-        VectorBase b = base;
-        b.check();
-        int newSize = size - 1;
+        base.check();
         try {
-            VectorBase next = newSize == b.tail().start() || leavesScope(b) ? VectorChange.truncate(b, newSize) : b;
             Delta d = delta;
-            int kept = d == null ? 0 : d.countBelow(edits, newSize);
             // an entry for the removed index would come back when the index is filled again
-            return d == null || kept == edits
-                    ? version(next, d, newSize, edits)
-                    : version(next, d.copy(edits, newSize), newSize, kept);
+            if (d != null && d.find(size - 1, edits) >= 0) {
+                return withoutLast(settled(), null, 0);
+            }
+            return newest() == base ? withoutLast(base, d, edits) : withoutLast(newest(), null, 0);
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    private V withoutLast(VectorBase b, @Nullable Delta d, int count) {
+        int newSize = size - 1;
+        VectorBase next = newSize == b.tail().start() || leavesScope(b) ? VectorChange.truncate(b, newSize) : b;
+        return version(next, d, newSize, count);
+    }
+
+    /** The base that versions made from this one go on with: that in which no update waits, if it was made. */
+    private VectorBase newest() {
+        VectorBase now = edits == 0 ? null : (VectorBase) FOLDED.getAcquire(this);
+        return now == null ? base : now;
     }
 
     /** The entry of the waiting updates that gives element {@code index}, or -1 if the base does. */
@@ -173,11 +188,8 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
     /** A base in which no update waits; folds them once. The caller fences what this returns. */
     final VectorBase settled() {
         base.check();
-        if (edits == 0) {
-            return base;
-        }
-        VectorBase now = (VectorBase) FOLDED.getAcquire(this);
-        if (now == null) {
+        VectorBase now = newest();
+        if (now == base && edits > 0) {
             try {
                 now = VectorChange.settle(base, size, delta, edits);
                 FOLDED.setRelease(this, now);

@@ -55,7 +55,7 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
             }
             enterLeaf();
         } else {
-            base.checkScope();
+            base.check();
         }
         try {
             return slots.load(core, leafOrigin + (long) width * index++);

@@ -51,7 +51,7 @@ final class DoubleCursor implements PrimitiveIterator.OfDouble, Spliterator.OfDo
             }
             enterLeaf();
         } else {
-            base.checkScope();
+            base.check();
         }
         try {
             return memory.getDouble(leafOrigin + 8L * index++);

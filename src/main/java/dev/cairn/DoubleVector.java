@@ -132,12 +132,13 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
      */
     public double get(int index) {
         checkIndex(index);
-        base.check();
+        VectorBase b = base;
+        b.check();
         if (edits != 0) {
             return getEdited(index);
         }
         try {
-            return base.memory().getDouble(base.elementAt(index));
+            return b.memory().getDouble(b.elementAt(index));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -188,8 +189,8 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n) amortised: up to 64 updates wait on the heap, and the
-     * one after them writes all 65, copying each leaf and each node above it once.
+     * This vector with {@code element} at {@code index}. O(log n) amortised: updates wait on the heap, 64 or an eighth of
+     * the size and at most 4,096, and are then written in one pass that copies each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -352,7 +353,8 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
         /** Appends an element. Amortised O(1). */
         public Builder append(double element) {
             elements.check();
-            elements.append(Double.doubleToRawLongBits(element), null);
+            elements.memory().setDouble(elements.makeRoom(), element);
+            elements.advance(1);
             return this;
         }
 

@@ -51,7 +51,7 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
             }
             enterLeaf();
         } else {
-            base.checkScope();
+            base.check();
         }
         try {
             return memory.getInt(leafOrigin + 4L * index++);

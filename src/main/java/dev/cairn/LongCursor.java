@@ -51,7 +51,7 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
             }
             enterLeaf();
         } else {
-            base.checkScope();
+            base.check();
         }
         try {
             return memory.getLong(leafOrigin + 8L * index++);

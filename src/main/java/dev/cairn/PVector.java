@@ -156,12 +156,13 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
      */
     public T get(int index) {
         checkIndex(index);
-        base.check();
+        VectorBase b = base;
+        b.check();
         if (edits != 0) {
             return getEdited(index);
         }
         try {
-            return slots.load(core(), base.elementAt(index));
+            return slots.load(b.core(), b.elementAt(index));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -222,8 +223,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n) amortised: up to 64 updates wait on the heap, and the
-     * one after them writes all 65, copying each leaf and each node above it once.
+     * This vector with {@code element} at {@code index}. O(log n) amortised: updates wait on the heap, 64 or an eighth of
+     * the size and at most 4,096, and are then written in one pass that copies each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      * @throws NullPointerException if the element is null and the codec has no null

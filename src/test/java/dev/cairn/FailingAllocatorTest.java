@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lets the n-th allocation of an operation fail, for every n: the operation is done all the same, and leaves nothing else. */
 class FailingAllocatorTest extends StoreTest {
-    private static final int UPDATES = Delta.CAPACITY + 1;
+    private static final int UPDATES = Delta.LIMIT_MIN + 1;
     private static final int REMOVALS = 6;
 
     /** Operations that allocate. */

@@ -7,16 +7,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Base {
     private final Core core;
     private final @Nullable Confinement confinement;
+    private final Lease lease;
     private final int node;
 
-    /** A base in {@code core}, which dies with the scope that is open in this thread, if there is one. */
-    protected Base(Core core) {
-        this.core = core;
-        this.confinement = core.confinement();
-        this.node = 0;
-    }
-
-    /** A base that {@code confinement} ends. */
+    /** A base in {@code core} that dies with {@code confinement}, if that is not null. */
     protected Base(Core core, @Nullable Confinement confinement) {
         this(core, confinement, 0);
     }
@@ -25,6 +19,7 @@ public abstract class Base {
     protected Base(Core core, @Nullable Confinement confinement, int node) {
         this.core = core;
         this.confinement = confinement;
+        this.lease = confinement == null ? core.lease() : confinement;
         this.node = node;
     }
 
@@ -58,15 +53,6 @@ public abstract class Base {
 
     /** Throws unless the store is open and, if a scope ends this base, it is open and this is its thread. */
     public final void check() {
-        checkScope();
-        core.check();
-    }
-
-    /** Throws unless the scope that ends this base, if any, is open and this is its thread: else its nodes may be gone. */
-    public final void checkScope() {
-        Confinement scope = confinement;
-        if (scope != null) {
-            scope.check();
-        }
+        lease.require();
     }
 }

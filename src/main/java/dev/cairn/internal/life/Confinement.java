@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a scope knows: its thread, and the tokens of the bases and builders made in it, whose counts fall when it ends. */
-public final class Confinement {
+public final class Confinement extends Lease {
     private final Thread owner = Thread.currentThread();
     private final Core core;
     private final @Nullable Confinement outer;
@@ -13,6 +13,7 @@ public final class Confinement {
     private boolean ended;
 
     Confinement(Core core, @Nullable Confinement outer) {
+        super(core.faults(), false);
         this.core = core;
         this.outer = outer;
     }
@@ -35,6 +36,12 @@ public final class Confinement {
         if (ended) {
             throw new IllegalStateException("this version died with its scope; a version outlives it by keep()");
         }
+    }
+
+    @Override
+    void requireSlowly() {
+        check();
+        core.check();
     }
 
     void add(Token token) {

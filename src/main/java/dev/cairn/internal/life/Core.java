@@ -3,8 +3,6 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.memory.Memory;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,16 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The inside of a store: what every base refers to, so that it lives as long as a handle does. */
 public final class Core {
-    private static final VarHandle CLOSED;
-
-    static {
-        try {
-            CLOSED = MethodHandles.lookup().findVarHandle(Core.class, "closed", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     static final int EDITS_GRANTED = 1 << 16;
     private static final int SPINS = 64;
     private static final int RELIEFS_MAX = 32;
@@ -52,8 +40,7 @@ public final class Core {
     private volatile boolean exclusive;
     private final AtomicInteger openScopes = new AtomicInteger();
 
-    @SuppressWarnings("UnusedVariable") // through CLOSED
-    private boolean closed;
+    private final Lease lease;
 
     /* Written in the frame that caught the error, without a call. */
     private volatile @Nullable Throwable failure;
@@ -63,6 +50,7 @@ public final class Core {
         this.memory = memory;
         this.allocator = allocator;
         this.faults = faults;
+        this.lease = new Lease(faults, true);
         this.bits = bits;
         this.few = (1 << bits) / 4;
         this.maxBytes = memory.region().bytes();
@@ -137,6 +125,10 @@ public final class Core {
         return few;
     }
 
+    Lease lease() {
+        return lease;
+    }
+
     Faults faults() {
         return faults;
     }
@@ -171,19 +163,17 @@ public final class Core {
 
     /** Throws if the store was closed. */
     public void check() {
-        if (isClosed()) {
-            throw faults.storeClosed();
-        }
+        lease.require();
     }
 
     /** Lets every later use throw. */
     public void close() {
-        CLOSED.setOpaque(this, true);
+        lease.expire();
     }
 
     /** Whether the store was closed. */
     public boolean isClosed() {
-        return (boolean) CLOSED.getOpaque(this);
+        return !lease.isOpen();
     }
 
     /** A structural change: allocates through its stripe, and leaves nothing behind when it throws. */

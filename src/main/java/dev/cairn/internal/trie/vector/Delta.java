@@ -1,63 +1,55 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.trie.Log;
 import org.jspecify.annotations.Nullable;
 
-/** Updates that wait on the heap to be folded into a base in one pass: a short log that versions share. */
-public final class Delta extends Places {
-    /** How many updates wait at most. */
-    public static final int CAPACITY = 64;
+/** Updates that wait on the heap to be folded into a base in one pass. */
+public final class Delta extends Log {
+    /** How many updates wait at most, however large the vector is. */
+    public static final int LIMIT_MAX = 4096;
 
-    private final int[] indexes = new int[CAPACITY];
+    /** How many updates of a small vector wait at most. */
+    public static final int LIMIT_MIN = 64;
+
+    /** Up to so many entries are copied for a second version that goes on from the same one; more are folded instead. */
+    public static final int FEW = 32;
+
+    private static final int CAPACITY_MIN = 16;
+    private static final int GROWTH = 4;
+    private static final int RADIX_BITS = 8;
+
+    private final int[] indexes;
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
 
-    private Delta(boolean raw, int taken) {
-        super(taken);
-        this.bits = raw ? new long[CAPACITY] : null;
-        this.prepared = raw ? null : new Object[CAPACITY];
+    private Delta(boolean raw, int capacity, int taken) {
+        super(capacity, taken);
+        this.indexes = new int[capacity];
+        this.bits = raw ? new long[capacity] : null;
+        this.prepared = raw ? null : new Object[capacity];
+    }
+
+    /** How many updates of a vector of {@code size} elements wait at most: folding copies at most the vector. */
+    public static int limit(int size) {
+        return Math.clamp(Integer.highestOneBit(size) / 8, LIMIT_MIN, LIMIT_MAX);
     }
 
     /** A log of one entry. */
     public static Delta of(int index, long value, @Nullable Object prepared) {
-        Delta delta = new Delta(prepared == null, 1);
+        Delta delta = new Delta(prepared == null, CAPACITY_MIN, 1);
         delta.write(0, index, value, prepared);
         return delta;
     }
 
-    /** A log of the first {@code count} entries of this one whose index is below {@code size}; null if there is none. */
-    public @Nullable Delta copy(int count, int size) {
-        int kept = countBelow(count, size);
-        if (kept == 0) {
-            return null;
-        }
-        Delta copy = new Delta(bits != null, kept);
-        for (int k = 0, to = 0; k < count; k++) {
-            if (indexes[k] < size) {
-                copy.write(to++, indexes[k], bits(k), prepared(k));
-            }
-        }
-        return copy;
-    }
-
     /** A log of its own with the first {@code count} entries of this one, and one more. */
     public Delta copyAnd(int count, int index, long value, @Nullable Object object) {
-        Delta copy = new Delta(bits != null, count + 1);
+        int room = count < capacity() ? capacity() : capacity() * GROWTH;
+        Delta copy = new Delta(bits != null, room, count + 1);
         for (int k = 0; k < count; k++) {
             copy.write(k, indexes[k], bits(k), prepared(k));
         }
         copy.write(count, index, value, object);
         return copy;
-    }
-
-    /** How many of the first {@code count} entries have an index below {@code size}. */
-    public int countBelow(int count, int size) {
-        int below = 0;
-        for (int k = 0; k < count; k++) {
-            if (indexes[k] < size) {
-                below++;
-            }
-        }
-        return below;
     }
 
     /** Fills a place that the caller took. */
@@ -68,16 +60,16 @@ public final class Delta extends Places {
         } else if (prepared != null) {
             prepared[place] = object;
         }
+        link(place, index);
     }
 
     /** The newest of the first {@code count} entries for {@code index}, or -1. */
     public int find(int index, int count) {
-        for (int k = count - 1; k >= 0; k--) {
-            if (indexes[k] == index) {
-                return k;
-            }
+        int entry = newest(index, count);
+        while (entry >= 0 && indexes[entry] != index) {
+            entry = older(entry);
         }
-        return -1;
+        return entry;
     }
 
     /** The index that entry {@code k} updates. */
@@ -93,5 +85,38 @@ public final class Delta extends Places {
     /** The prepared value of entry {@code k}, of a vector with a codec. */
     public @Nullable Object prepared(int k) {
         return prepared == null ? null : prepared[k];
+    }
+
+    /** The first {@code count} entries in the order of their leaves, those of one leaf in the order they came (radix sort). */
+    int[] byLeaf(int count, int leafBits) {
+        int[] order = new int[count];
+        int all = 0;
+        for (int k = 0; k < count; k++) {
+            order[k] = k;
+            all |= indexes[k];
+        }
+        int top = Integer.SIZE - Integer.numberOfLeadingZeros(all);
+        int[] sorted = new int[count];
+        for (int shift = leafBits; shift < top && top > leafBits + 9; shift += RADIX_BITS) {
+            sortBy(shift, Math.min(RADIX_BITS, top - shift), order, sorted);
+            int[] free = order;
+            order = sorted;
+            sorted = free;
+        }
+        return order;
+    }
+
+    private void sortBy(int shift, int digitBits, int[] order, int[] sorted) {
+        int[] starts = new int[(1 << digitBits) + 1];
+        int mask = (1 << digitBits) - 1;
+        for (int k : order) {
+            starts[((indexes[k] >>> shift) & mask) + 1]++;
+        }
+        for (int d = 1; d <= mask; d++) {
+            starts[d] += starts[d - 1];
+        }
+        for (int k : order) {
+            sorted[starts[(indexes[k] >>> shift) & mask]++] = k;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.trie.Places;
+
 /** The leaf after the trie, where versions append; whoever holds the base owns a count on its node. */
 public final class Tail extends Places {
     final int reference;

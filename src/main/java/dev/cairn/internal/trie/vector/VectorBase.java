@@ -20,16 +20,16 @@ public final class VectorBase extends Base {
     final int root;
     final int height;
     final Tail tail;
-    private final long rootAt;
+    private final long rootSlots;
     private final int tailStart;
     private final long tailBody;
-    private final long origin;
+    private final long slotsOrigin;
+    private final long leafOrigin;
     private final int bits;
     private final int digitMask;
     private final int leafBits;
     private final int leafMask;
-    private final int leafHeader;
-    private final int width;
+    private final long width;
 
     VectorBase(VectorType type, int root, int height, Tail tail, @Nullable Confinement confinement) {
         this(type, root, height, tail, confinement, 0);
@@ -42,15 +42,15 @@ public final class VectorBase extends Base {
         this.root = root;
         this.height = height;
         this.tail = tail;
-        this.rootAt = memory.at(root);
+        this.rootSlots = memory.at(root) + Node.BEARING_HEADER;
         this.tailStart = tail.start;
         this.tailBody = memory.at(tail.reference) + type.leafHeader;
-        this.origin = memory.at(0);
+        this.slotsOrigin = memory.at(0) + Node.BEARING_HEADER;
+        this.leafOrigin = memory.at(0) + type.leafHeader;
         this.bits = type.bits;
         this.digitMask = type.digitMask;
         this.leafBits = type.leafBits;
         this.leafMask = type.leafMask;
-        this.leafHeader = type.leafHeader;
         this.width = type.width;
     }
 
@@ -112,12 +112,7 @@ public final class VectorBase extends Base {
 
     /** The node above the trie's last leaf; the trie is not empty. */
     long lastNode() {
-        int leaf = (tailStart - 1) >>> leafBits;
-        long at = rootAt;
-        for (int shift = bits * (height - 1); shift > 0; shift -= bits) {
-            at = child(at, leaf >>> shift);
-        }
-        return at;
+        return lowest((tailStart - 1) >>> leafBits) - Node.BEARING_HEADER;
     }
 
     /** Where the leaf body that holds element {@code index} begins; the index is within the vector. */
@@ -126,36 +121,41 @@ public final class VectorBase extends Base {
             return tailBody;
         }
         int leaf = index >>> leafBits;
+        return leafOrigin + child(lowest(leaf), leaf);
+    }
+
+    /** The slots of the node above leaf {@code leaf}. */
+    private long lowest(int leaf) {
         // written out for the heights there are, since a loop with a variable step is neither unrolled nor free of
         // polls
-        return leafHeader
-                + switch (height) {
-                    case 1 -> child(rootAt, leaf);
-                    case 2 -> child(child(rootAt, leaf >>> bits), leaf);
-                    case 3 -> child(child(child(rootAt, leaf >>> (2 * bits)), leaf >>> bits), leaf);
-                    default -> walk(leaf);
-                };
+        return switch (height) {
+            case 1 -> rootSlots;
+            case 2 -> slotsOrigin + child(rootSlots, leaf >>> bits);
+            case 3 -> slotsOrigin + child(slotsOrigin + child(rootSlots, leaf >>> (2 * bits)), leaf >>> bits);
+            default -> walk(leaf);
+        };
     }
 
     private long walk(int leaf) {
-        long at = rootAt;
-        for (int shift = bits * (height - 1); shift >= 0; shift -= bits) {
-            at = child(at, leaf >>> shift);
+        long slots = rootSlots;
+        for (int shift = bits * (height - 1); shift > 0; shift -= bits) {
+            slots = slotsOrigin + child(slots, leaf >>> shift);
         }
-        return at;
+        return slots;
     }
 
-    private long child(long node, int digit) {
-        return origin + Memory.bytes(memory.getInt(node + Node.BEARING_HEADER + ((digit & digitMask) << 2)));
+    /** How far from the store's start the child at {@code digit} lies. */
+    private long child(long slots, int digit) {
+        return Memory.bytes(memory.getInt(slots + ((digit & digitMask) << 2)));
     }
 
     /** Where element {@code index} lies; the index is within the vector. */
     public long elementAt(int index) {
-        return leafBody(index) + (long) (index & leafMask) * width;
+        return leafBody(index) + (index & leafMask) * width;
     }
 
     /** Writes the tail's place {@code place}, which the caller took. */
     public void writeTail(@Nullable Stripe stripe, int place, long value, @Nullable Object prepared) {
-        type.save(stripe, tailBody + (long) place * type.width, value, prepared);
+        type.save(stripe, tailBody + place * width, value, prepared);
     }
 }

@@ -27,13 +27,19 @@ public final class VectorBuilder {
     private final VectorEdit edit;
     private final Token token;
     private final @Nullable Confinement scope;
+    private final int width;
     private VectorBase source;
     private int tail;
     private int tailStart;
     private int tailCapacity;
     private boolean tailIsMine;
     private long tailBody;
-    private int size;
+
+    /** Where the next element goes. */
+    private long next;
+
+    /** Where the room ends that needs no stripe to be written; 0 if there is none. */
+    private long roomEnd;
 
     /** A builder that begins with the first {@code size} elements of {@code source}. */
     public VectorBuilder(VectorBase source, int size) {
@@ -41,9 +47,9 @@ public final class VectorBuilder {
         this.scope = core.confinement();
         this.type = source.type();
         this.memory = source.memory();
+        this.width = type.width;
         this.source = source;
-        this.size = size;
-        setTail(source.tail.reference, source.tail.start, source.tail.capacity, false);
+        setTail(source.tail.reference, source.tail.start, source.tail.capacity, size - source.tail.start, false);
         record Start(VectorEdit edit, Token token) {}
         Start start = core.change(stripe -> {
             VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
@@ -57,12 +63,22 @@ public final class VectorBuilder {
         this.token = start.token();
     }
 
-    private void setTail(int reference, int start, int capacity, boolean mine) {
+    private void setTail(int reference, int start, int capacity, int filled, boolean mine) {
         tail = reference;
         tailStart = start;
         tailCapacity = capacity;
         tailIsMine = mine;
         tailBody = memory.at(reference) + type.leafHeader;
+        next = place(filled);
+        roomEnd = mine && !type.bearing ? place(capacity) : 0;
+    }
+
+    private long place(int count) {
+        return tailBody + (long) count * width;
+    }
+
+    private int filled() {
+        return (int) (next - tailBody) / width;
     }
 
     private void raise(int reference) {
@@ -74,7 +90,7 @@ public final class VectorBuilder {
 
     /** The number of elements so far. */
     public int size() {
-        return size;
+        return tailStart + filled();
     }
 
     /** The store's core. */
@@ -128,36 +144,35 @@ public final class VectorBuilder {
 
     /** Appends an element. */
     public void append(long value, @Nullable Object prepared) {
-        int place = size - tailStart;
-        if (tailIsMine && place < tailCapacity && !type.bearing) {
-            type.save(null, tailBody + (long) place * type.width, value, prepared);
-            size++;
+        if (next < roomEnd) {
+            type.save(null, next, value, prepared);
+            next += width;
         } else {
             change(stripe -> {
                 ensureRoom(stripe);
-                LeafEdit.write(type, stripe, tail, size - tailStart, value, prepared);
+                LeafEdit.write(type, stripe, tail, filled(), value, prepared);
                 // here, for what follows the change may throw
-                size++;
+                next += width;
             });
         }
     }
 
     /** Makes room for at least one more element; returns where it goes. The caller writes and then calls {@link #advance}. */
     public long makeRoom() {
-        if (!tailIsMine || size - tailStart == tailCapacity) {
+        if (next >= roomEnd) {
             change(this::ensureRoom);
         }
-        return tailBody + (long) (size - tailStart) * type.width;
+        return next;
     }
 
     /** How many elements fit into the room that was made. */
     public int room() {
-        return tailCapacity - (size - tailStart);
+        return (int) (roomEnd - next) / width;
     }
 
     /** Counts {@code count} elements that were written into the room. */
     public void advance(int count) {
-        size += count;
+        next += (long) count * width;
     }
 
     /**
@@ -172,15 +187,16 @@ public final class VectorBuilder {
     }
 
     private void ensureRoom(Stripe stripe) {
-        if (size - tailStart == type.leafElements()) {
+        int filled = filled();
+        if (filled == type.leafElements()) {
             pushTail(stripe);
-        } else if (!tailIsMine || size - tailStart == tailCapacity) {
+        } else if (!tailIsMine || filled == tailCapacity) {
             ownTail(stripe);
         }
     }
 
     private void pushTail(Stripe stripe) {
-        checkRoom(size);
+        checkRoom(size());
         int full = type.leafElements();
         int fresh = LeafEdit.fresh(type, stripe, edit.number(), full);
         try {
@@ -189,17 +205,17 @@ public final class VectorBuilder {
             stripe.drop(fresh);
             throw e;
         }
-        setTail(fresh, tailStart + full, full, true);
+        setTail(fresh, tailStart + full, full, 0, true);
     }
 
     private void ownTail(Stripe stripe) {
         int full = type.leafElements();
-        int count = size - tailStart;
+        int count = filled();
         int copy = count == 0
                 ? LeafEdit.fresh(type, stripe, edit.number(), full)
                 : LeafEdit.copy(type, stripe, edit.number(), tail, count, full);
         stripe.drop(tail);
-        setTail(copy, tailStart, full, true);
+        setTail(copy, tailStart, full, count, true);
     }
 
     /** Replaces an element; the index is within the vector. */
@@ -219,7 +235,7 @@ public final class VectorBuilder {
     /** Where element {@code index} lies; the index is within the vector. */
     public long elementAt(int index) {
         if (index >= tailStart) {
-            return tailBody + (long) (index - tailStart) * type.width;
+            return place(index - tailStart);
         }
         return edit.elementAt(index);
     }
@@ -228,13 +244,14 @@ public final class VectorBuilder {
     public VectorBase build() {
         return core.change(stripe -> {
             // a leaf has one Tail, or its places could be taken twice
-            Tail shared = tailIsMine ? new Tail(tail, tailStart, tailCapacity, size - tailStart) : source.tail;
+            Tail shared = tailIsMine ? new Tail(tail, tailStart, tailCapacity, filled()) : source.tail;
             VectorBase base = base(stripe, shared, core.confinement());
             // a base that dies with an inner scope may die before this builder, which T1 forbids
             source = base.confinement() == scope ? base : base(stripe, shared, scope);
             edit.resume(stripe);
             edit.freeze();
             tailIsMine = false;
+            roomEnd = 0;
             return base;
         });
     }

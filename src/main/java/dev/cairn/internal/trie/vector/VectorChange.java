@@ -2,16 +2,12 @@ package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Stripe;
-import dev.cairn.internal.memory.Memory;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** The structural changes from one base to the next. Each borrows its source, which the caller keeps reachable (T2). */
 public final class VectorChange {
     private static final int SMALLEST_TAIL = 4;
-
-    /** Bytes of elements that are likely to be near the processor anyway. */
-    private static final int IN_CACHE = 1 << 20;
 
     private final VectorType type;
     private final Stripe stripe;
@@ -152,7 +148,7 @@ public final class VectorChange {
 
     /** The base in which the first {@code count} entries of {@code delta} are written; it lives as long as {@code source} may. */
     public static VectorBase settle(VectorBase source, int size, @Nullable Delta delta, int count) {
-        return change(source, source.confinement(), change -> change.writeAll(source, size, delta, count));
+        return change(source, source.confinement(), change -> change.writeAll(size, delta, count));
     }
 
     /** The base in which the first {@code count} entries of {@code delta} are written, and then {@code value} at {@code index}. */
@@ -165,39 +161,18 @@ public final class VectorChange {
             long value,
             @Nullable Object prepared) {
         return change(source, change -> {
-            change.writeAll(source, size, delta, count);
+            change.writeAll(size, delta, count);
             change.write(size, index, value, prepared);
         });
     }
 
-    private void writeAll(VectorBase source, int size, @Nullable Delta delta, int count) {
+    private void writeAll(int size, @Nullable Delta delta, int count) {
         if (delta != null) {
-            if ((long) size * type.width > IN_CACHE) {
-                readAhead(source, delta, count);
-            }
-            for (int k = 0; k < count; k++) {
+            for (int k : delta.byLeaf(count, type.leafBits)) {
                 write(size, delta.index(k), delta.bits(k), delta.prepared(k));
             }
         }
     }
-
-    /** Touches the leaves that will be copied, one after another without waiting, so that their cache misses overlap. */
-    private void readAhead(VectorBase source, Delta delta, int count) {
-        Memory memory = type.memory;
-        long all = 0;
-        for (int k = 0; k < count; k++) {
-            if (delta.index(k) < tail.start) {
-                long body = source.leafBody(delta.index(k));
-                for (int line = 0; line < type.leafElements() * type.width; line += 64) {
-                    all += memory.getByte(body + line);
-                }
-            }
-        }
-        readAhead = all;
-    }
-
-    @SuppressWarnings("UnusedVariable") // keeps the reads
-    private long readAhead;
 
     private void write(int size, int index, long value, @Nullable Object prepared) {
         if (index < tail.start) {

@@ -1,4 +1,4 @@
-package dev.cairn.internal.trie.vector;
+package dev.cairn.internal.trie;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

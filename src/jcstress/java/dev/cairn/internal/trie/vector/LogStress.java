@@ -1,0 +1,62 @@
+package dev.cairn.internal.trie.vector;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** A version looks for its entry while a newer version adds one with the same hash. */
+@Outcome(id = "0", expect = ACCEPTABLE, desc = "finds its own")
+public final class LogStress {
+    private static final int INDEX = 5;
+
+    private LogStress() {}
+
+    @JCStressTest
+    @JCStressMeta(LogStress.class)
+    @State
+    public static class RealLog {
+        private final Delta delta = Delta.of(INDEX, 0, null);
+
+        @Actor
+        public void writer() {
+            if (delta.take(1)) {
+                delta.write(1, INDEX, 1, null);
+            }
+        }
+
+        @Actor
+        public void reader(I_Result result) {
+            result.r1 = delta.find(INDEX, 1);
+        }
+    }
+
+    /** Sets the head before the entry leads on. */
+    @JCStressTest
+    @JCStressMeta(LogStress.class)
+    @State
+    public static class BrokenLog {
+        private volatile int head = 1;
+        private final int[] links = new int[2];
+
+        @Actor
+        public void writer() {
+            int before = head;
+            head = 2;
+            links[1] = before;
+        }
+
+        @Actor
+        public void reader(I_Result result) {
+            int entry = head - 1;
+            while (entry >= 1) {
+                entry = links[entry] - 1;
+            }
+            result.r1 = entry;
+        }
+    }
+}

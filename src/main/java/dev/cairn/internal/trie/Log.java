@@ -1,0 +1,63 @@
+package dev.cairn.internal.trie;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/** A row of changes that wait on the heap to be written in one pass; versions share it, and find its entries by hash. */
+public abstract class Log extends Places {
+    /*
+     * An entry leads to the one before it whose hash has the same head. A version knows how many entries are its own, and
+     * passes over newer ones.
+     *
+     * Concurrency
+     *   Who took a place writes its entry, links it, and then makes a version that includes it; the next place can only be taken
+     *   by a version made from that one. So links are made one at a time, each after the one before (L1). A reader of an older
+     *   version may meet a head that is being set: it is set by a release, after the entry's own link (L2).
+     * Invariant: L3  from a head, entries fall; every entry before a version's end is met on the way from its hash's head.
+     * Evidence: LogStress (jcstress) with its twin that sets the head first.
+     */
+    private static final VarHandle HEADS = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final int SPREAD = 0x9E37_79B9;
+
+    private final int[] heads;
+    private final int[] links;
+    private final int shift;
+
+    /** A log with room for {@code capacity} entries, a power of two and at least 2, of which {@code taken} are being written. */
+    protected Log(int capacity, int taken) {
+        super(taken);
+        this.heads = new int[capacity];
+        this.links = new int[capacity];
+        this.shift = Integer.numberOfLeadingZeros(capacity) + 1;
+    }
+
+    /** How many entries there is room for. */
+    public final int capacity() {
+        return links.length;
+    }
+
+    /** Lets {@code entry}, which the caller took and wrote, be found. */
+    protected final void link(int entry, int hash) {
+        int head = head(hash);
+        links[entry] = heads[head];
+        HEADS.setRelease(heads, head, entry + 1);
+    }
+
+    /** The newest entry before {@code end} that may have this hash, or -1. */
+    protected final int newest(int hash, int end) {
+        int entry = (int) HEADS.getAcquire(heads, head(hash)) - 1;
+        while (entry >= end) {
+            entry = older(entry);
+        }
+        return entry;
+    }
+
+    /** The newest entry before {@code entry} that may have the same hash, or -1. */
+    protected final int older(int entry) {
+        return links[entry] - 1;
+    }
+
+    private int head(int hash) {
+        return (hash * SPREAD) >>> shift;
+    }
+}
