@@ -40,7 +40,7 @@ final class Atoms {
     /** The atom of this name, which is made if there is none. */
     <T extends Version> Atom<T> getOrMake(String name, T initial) {
         core.check();
-        NestedCodec<T> kind = NestedCodec.of(initial);
+        NestedCodec<T> kind = NestedCodecs.of(initial);
         @Nullable Atom<T> known = known(name, kind);
         if (known != null) {
             return known;

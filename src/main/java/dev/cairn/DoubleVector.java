@@ -2,7 +2,6 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
@@ -30,16 +29,8 @@ import org.jspecify.annotations.Nullable;
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
  * share and updates that are written in batches.
  */
-public final class DoubleVector extends AbstractVector<DoubleVector> implements Iterable<Double>, Version {
-    private static final VectorCodec<DoubleVector> CODEC = new VectorCodec<>(
-            "DoubleVector.codec()",
-            DoubleVector.class,
-            DoubleVector.class,
-            core -> Store.of(core).emptyLongs().type(),
-            (base, size) -> new DoubleVector(base, null, size, 0),
-            (core, at, seed) -> Hash.of(Double.doubleToLongBits(core.memory().getDouble(at)), seed));
-
-    private DoubleVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
+public final class DoubleVector extends AbstractVector<Double, DoubleVector> implements Iterable<Double>, Version {
+    DoubleVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
     }
 
@@ -49,21 +40,21 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     }
 
     @Override
-    NestedCodec<DoubleVector> nested() {
-        return CODEC;
+    Double load(long at) {
+        return base.memory().getDouble(at);
     }
 
     @Override
-    Object elements() {
-        return DoubleVector.class;
+    long bits(Double element) {
+        return Double.doubleToRawLongBits(element);
     }
 
     /**
      * Keeps such vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it
-     * back copies none of its elements, however many they are.
+     * back copies none of its elements, however many they are. Both must lie in the same store.
      */
     public static Codec<DoubleVector> codec() {
-        return CODEC;
+        return NestedCodecs.DOUBLES;
     }
 
     /** The empty vector of the standard store. */

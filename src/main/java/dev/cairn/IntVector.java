@@ -2,7 +2,6 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
@@ -30,16 +29,8 @@ import org.jspecify.annotations.Nullable;
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
  * share and updates that are written in batches.
  */
-public final class IntVector extends AbstractVector<IntVector> implements Iterable<Integer>, Version {
-    private static final VectorCodec<IntVector> CODEC = new VectorCodec<>(
-            "IntVector.codec()",
-            IntVector.class,
-            IntVector.class,
-            core -> Store.of(core).emptyInts().type(),
-            (base, size) -> new IntVector(base, null, size, 0),
-            (core, at, seed) -> Hash.of(core.memory().getInt(at), seed));
-
-    private IntVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
+public final class IntVector extends AbstractVector<Integer, IntVector> implements Iterable<Integer>, Version {
+    IntVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
     }
 
@@ -49,21 +40,21 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
     }
 
     @Override
-    NestedCodec<IntVector> nested() {
-        return CODEC;
+    Integer load(long at) {
+        return base.memory().getInt(at);
     }
 
     @Override
-    Object elements() {
-        return IntVector.class;
+    long bits(Integer element) {
+        return element;
     }
 
     /**
      * Keeps such vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it
-     * back copies none of its elements, however many they are.
+     * back copies none of its elements, however many they are. Both must lie in the same store.
      */
     public static Codec<IntVector> codec() {
-        return CODEC;
+        return NestedCodecs.INTS;
     }
 
     /** The empty vector of the standard store. */

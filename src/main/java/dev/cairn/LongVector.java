@@ -2,7 +2,6 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
@@ -30,16 +29,8 @@ import org.jspecify.annotations.Nullable;
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
  * share and updates that are written in batches.
  */
-public final class LongVector extends AbstractVector<LongVector> implements Iterable<Long>, Version {
-    private static final VectorCodec<LongVector> CODEC = new VectorCodec<>(
-            "LongVector.codec()",
-            LongVector.class,
-            LongVector.class,
-            core -> Store.of(core).emptyLongs().type(),
-            (base, size) -> new LongVector(base, null, size, 0),
-            (core, at, seed) -> Hash.of(core.memory().getLong(at), seed));
-
-    private LongVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
+public final class LongVector extends AbstractVector<Long, LongVector> implements Iterable<Long>, Version {
+    LongVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
     }
 
@@ -49,21 +40,21 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
     }
 
     @Override
-    NestedCodec<LongVector> nested() {
-        return CODEC;
+    Long load(long at) {
+        return base.memory().getLong(at);
     }
 
     @Override
-    Object elements() {
-        return LongVector.class;
+    long bits(Long element) {
+        return element;
     }
 
     /**
      * Keeps such vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it
-     * back copies none of its elements, however many they are.
+     * back copies none of its elements, however many they are. Both must lie in the same store.
      */
     public static Codec<LongVector> codec() {
-        return CODEC;
+        return NestedCodecs.LONGS;
     }
 
     /** The empty vector of the standard store. */

@@ -9,13 +9,15 @@ import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.SlotCodec;
 import java.lang.ref.Reference;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps whole collections of one kind, each as one counted reference to a header: as elements of other collections, and in
  * atoms.
  */
-abstract class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
+final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
     /*
      * What is prepared is a version in which no update waits. It may be confined to a scope: its header counts its nodes, so
      * they outlive the scope, and what is loaded is confined to the scope that is open then.
@@ -24,48 +26,79 @@ abstract class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> 
 
     private final String name;
     private final Class<?> type;
+    private final List<?> form;
+    private final Function<V, List<?>> formOf;
+    private final Maker<V> maker;
+    private final ToHash<V> hash;
 
-    NestedCodec(String name, Class<?> type) {
+    /**
+     * A codec for collections of the class {@code type}.
+     *
+     * @param form the codecs of what is in them
+     * @param formOf the same, of one of them
+     */
+    NestedCodec(
+            String name,
+            Class<?> type,
+            List<?> form,
+            Function<V, List<?>> formOf,
+            Maker<V> maker,
+            ToHash<V> hash) {
         this.name = name;
         this.type = type;
+        this.form = form;
+        this.formOf = formOf;
+        this.maker = maker;
+        this.hash = hash;
     }
 
-    /** The codec that keeps {@code version} and its like. */
-    @SuppressWarnings("unchecked") // each class of versions has a codec for its own
-    static <V extends Version> NestedCodec<V> of(V version) {
-        Version known = version;
-        return (NestedCodec<V>) AbstractVector.of(known).nested();
+    /** Makes versions again. */
+    @FunctionalInterface
+    interface Maker<V> {
+        /** The version that the header {@code node} is of; borrows it. */
+        V make(Core core, int node, @Nullable Confinement scope);
     }
 
-    /** Throws unless {@code version}, which is of the right class, keeps its elements as this codec's collections do. */
-    abstract void requireSameElements(V version);
+    /** Hashes versions. */
+    @FunctionalInterface
+    interface ToHash<V> {
+        /** The hash of what is in {@code settled}, in which no update waits; the caller fences. */
+        long hash(V settled, long seed);
+    }
 
-    /** A version equal to {@code version} in which no update waits. */
-    abstract V settle(V version);
-
-    /** A version equal to {@code settled} that no scope ends. */
-    abstract V keep(V settled);
+    private AbstractVersion<?> inside(V version) {
+        return AbstractVersion.of(version);
+    }
 
     /** All that {@code settled} refers to in its store. */
-    abstract Base base(V settled);
+    Base base(V settled) {
+        return inside(settled).settled();
+    }
 
-    abstract int size(V settled);
+    int size(V version) {
+        return inside(version).size();
+    }
 
-    /** The version that the header {@code node} is of, without owning it. */
-    abstract V borrow(Core core, int node, @Nullable Confinement scope);
+    /** A version equal to {@code settled} that no scope ends. */
+    @SuppressWarnings("unchecked") // of the same class
+    V keep(V settled) {
+        return (V) inside(settled).kept();
+    }
 
-    abstract long hashOf(V settled, long seed);
+    private V borrow(Core core, int node) {
+        return maker.make(core, node, null);
+    }
 
     /** A version made again from the header {@code node}: takes it. */
-    final V revive(Core core, Stripe stripe, int node, @Nullable Confinement scope) {
-        V version = borrow(core, node, scope);
+    V revive(Core core, Stripe stripe, int node, @Nullable Confinement scope) {
+        V version = maker.make(core, node, scope);
         stripe.register(base(version), node, 0);
         return version;
     }
 
     /** What is kept of {@code value}, unless it is null or of another kind. */
     @SuppressWarnings("unchecked") // tested by its class, and by how it keeps its elements
-    final V require(@Nullable Object value) {
+    V require(@Nullable Object value) {
         if (value == null) {
             throw new NullPointerException(name + " has no null");
         }
@@ -73,28 +106,30 @@ abstract class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> 
             throw new CodecException(name, "was given a " + value.getClass().getName());
         }
         V version = (V) value;
-        requireSameElements(version);
-        return settle(version);
+        if (!formOf.apply(version).equals(form)) {
+            throw new CodecException(name, "was given what " + NestedCodecs.of(version) + " keeps");
+        }
+        return (V) inside(version).settledVersion();
     }
 
     @Override
-    public final Shape shape() {
+    public Shape shape() {
         return SHAPE;
     }
 
     @Override
-    public final Object prepare(V value) {
+    public Object prepare(V value) {
         return require(value);
     }
 
     @Override
-    public final void check(Core core, Object prepared) {
+    public void check(Core core, Object prepared) {
         Store.of(core).checkOwn(restore(prepared));
     }
 
     @Override
     @SuppressWarnings("unchecked") // what prepare returned
-    public final V restore(Object prepared) {
+    public V restore(Object prepared) {
         return (V) prepared;
     }
 
@@ -103,13 +138,13 @@ abstract class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> 
     }
 
     @Override
-    public final V load(Core core, long at) {
+    public V load(Core core, long at) {
         int node = node(core, at);
         return core.change(stripe -> revive(core, stripe, core.counts().raise(node), core.confinement()));
     }
 
     @Override
-    public final void save(Core core, Stripe stripe, long at, Object prepared) {
+    public void save(Core core, Stripe stripe, long at, Object prepared) {
         check(core, prepared);
         V settled = restore(prepared);
         try {
@@ -120,39 +155,44 @@ abstract class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> 
     }
 
     @Override
-    public final long hash(Object prepared, long seed) {
+    public long hash(Object prepared, long seed) {
         V settled = restore(prepared);
         try {
-            return hashOf(settled, seed);
+            return hash.hash(settled, seed);
         } finally {
             Reference.reachabilityFence(settled);
         }
     }
 
     @Override
-    public final long hashAt(Core core, long at, long seed) {
-        return hashOf(borrow(core, node(core, at), null), seed);
+    public long hashAt(Core core, long at, long seed) {
+        return hash.hash(borrow(core, node(core, at)), seed);
     }
 
     @Override
-    public final boolean isAt(Core core, long at, Object prepared) {
-        return borrow(core, node(core, at), null).equals(prepared);
+    public boolean isAt(Core core, long at, Object prepared) {
+        return borrow(core, node(core, at)).equals(prepared);
     }
 
     @Override
-    public final boolean isSame(Core core, long a, long b) {
+    public boolean isSame(Core core, long a, long b) {
         int left = node(core, a);
         int right = node(core, b);
-        return left == right || borrow(core, left, null).equals(borrow(core, right, null));
-    }
-
-    /** The class of the collections. */
-    final Class<?> type() {
-        return type;
+        return left == right || borrow(core, left).equals(borrow(core, right));
     }
 
     @Override
-    public final String toString() {
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NestedCodec<?> that && type == that.type && form.equals(that.form);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * type.hashCode() + form.hashCode();
+    }
+
+    @Override
+    public String toString() {
         return name;
     }
 }

@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -33,12 +32,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the elements; null only where the codec has a null
  */
-public final class PVector<T extends @Nullable Object> extends AbstractVector<PVector<T>>
+public final class PVector<T extends @Nullable Object> extends AbstractVector<T, PVector<T>>
         implements Iterable<T>, Version {
     private final Codec<T> codec;
     private final SlotCodec<T> slots;
 
-    private PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable Delta delta, int size, int edits) {
+    PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
         this.codec = codec;
         this.slots = slots;
@@ -50,33 +49,36 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     }
 
     @Override
-    NestedCodec<PVector<T>> nested() {
-        return nested(codec);
+    T load(long at) {
+        return slots.load(core(), at);
     }
 
     @Override
-    Object elements() {
-        return codec;
+    boolean isSame(long a, long b) {
+        return slots.isSame(core(), a, b);
+    }
+
+    @Override
+    long bits(T element) {
+        return 0;
+    }
+
+    @Override
+    Object prepare(T element) {
+        return slots.prepareFor(core(), element);
+    }
+
+    @Override
+    boolean isLike(PVector<T> other) {
+        return slots.equals(other.slots);
     }
 
     /**
-     * Keeps vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it back
-     * copies none of its elements, however many they are. It must lie in the same store as the collection, and keep its
-     * elements by {@code elements}.
+     * Keeps vectors that keep their elements by {@code elements} as elements of other collections, each as a reference of four bytes: putting one in and getting it
+     * back copies none of its elements, however many they are. Both must lie in the same store.
      */
     public static <E extends @Nullable Object> Codec<PVector<E>> codec(Codec<E> elements) {
-        return nested(elements);
-    }
-
-    private static <E extends @Nullable Object> NestedCodec<PVector<E>> nested(Codec<E> elements) {
-        SlotCodec<E> slots = SlotCodec.of(elements);
-        return new VectorCodec<>(
-                "PVector.codec(" + elements + ")",
-                PVector.class,
-                elements,
-                new ElementType(slots),
-                (base, size) -> new PVector<>(elements, slots, base, null, size, 0),
-                slots::hashAt);
+        return NestedCodecs.vectors(elements);
     }
 
     /** The empty vector of the standard store, for values that {@link Codec#any()} takes. */
@@ -183,12 +185,6 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
         }
     }
 
-    private static <T extends @Nullable Object> Object prepare(SlotCodec<T> slots, Core core, T element) {
-        Object prepared = slots.prepare(element);
-        slots.check(core, prepared);
-        return prepared;
-    }
-
     /** The first element. @throws java.util.NoSuchElementException if there is none */
     public T first() {
         checkNotEmpty();
@@ -208,7 +204,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
      * @throws dev.cairn.codec.CodecException if it cannot be encoded
      */
     public PVector<T> append(T element) {
-        return appendElement(0, prepare(slots, core(), element));
+        return appendElement(0, prepare(element));
     }
 
     /** This vector and {@code elements}. O(their number + log n). */
@@ -232,7 +228,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
      */
     public PVector<T> update(int index, T element) {
         checkIndex(index);
-        return updateElement(index, 0, prepare(slots, core(), element));
+        return updateElement(index, 0, prepare(element));
     }
 
     /**
@@ -313,7 +309,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     private boolean equal(long x, long y, int count) {
         int width = slots.shape().width();
         for (int i = 0; i < count; i++) {
-            if (!slots.isSame(core(), x + (long) i * width, y + (long) i * width)) {
+            if (!Objects.equals(slots.load(core(), x + (long) i * width), slots.load(core(), y + (long) i * width))) {
                 return false;
             }
         }
@@ -355,7 +351,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
         /** Appends an element. Amortised O(1), and encoding it. */
         public Builder<T> append(T element) {
             elements.check();
-            elements.append(0, prepare(slots, elements.core(), element));
+            elements.append(0, slots.prepareFor(elements.core(), element));
             return this;
         }
 
@@ -368,7 +364,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
         /** Replaces the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless it is in range */
         public Builder<T> set(int index, T element) {
             elements.check();
-            elements.set(Elements.checkIndex(index, elements.size()), 0, prepare(slots, elements.core(), element));
+            elements.set(Elements.checkIndex(index, elements.size()), 0, slots.prepareFor(elements.core(), element));
             return this;
         }
 

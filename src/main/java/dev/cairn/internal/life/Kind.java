@@ -14,10 +14,16 @@ public enum Kind {
     BYTES(4, false),
     /** Stands for a Java object in the store's on-heap table. */
     OBJECT(5, false),
+    /** A node of a map's trie that has children, or entries with references. */
+    MAP_NODE(6, true),
+    /** A node of a map's trie that has neither. */
+    MAP_LEAF(7, false),
+    /** Entries of a map whose hashes are equal. */
+    MAP_COLLISION(8, true),
     /** Stands for a whole collection: names its nodes, and says how to read them. */
-    HEADER(6, true),
+    HEADER(9, true),
     /** A name in the store, and the cell that holds what it names. */
-    ROOT(7, false);
+    ROOT(10, false);
 
     private static final Kind[] KINDS = values();
 

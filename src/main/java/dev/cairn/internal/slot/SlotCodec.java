@@ -39,11 +39,17 @@ public interface SlotCodec<T extends @Nullable Object> {
     Object prepare(T value);
 
     /**
-     * Throws unless what was prepared can be saved in {@code core}; asked before it is, outside any stripe, and before it
-     * waits in a delta.
+     * As {@link #prepare}, for what is to be saved in {@code core}.
      *
-     * @throws RuntimeException a ForeignStoreException if it is, or has in it, a collection of another store
+     * @throws RuntimeException a ForeignStoreException if the value is, or has in it, a collection of another store
      */
+    default Object prepareFor(Core core, T value) {
+        Object prepared = prepare(value);
+        check(core, prepared);
+        return prepared;
+    }
+
+    /** Throws unless what was prepared can be saved in {@code core}. */
     default void check(Core core, Object prepared) {}
 
     /** The value that was prepared. */
@@ -57,6 +63,16 @@ public interface SlotCodec<T extends @Nullable Object> {
      * owned by the slot, also if this throws {@code OutOfBlocks} half-way.
      */
     void save(Core core, Stripe stripe, long at, Object prepared);
+
+    /** Whether the slot that the prepared value is saved in holds a reference. */
+    default boolean bears(Object prepared) {
+        return shape().references() > 0;
+    }
+
+    /** Whether two prepared values are equal; asked only of such as have the same hash. */
+    default boolean isSame(Object prepared, Object other) {
+        return Objects.deepEquals(prepared, other);
+    }
 
     /** The hash of a prepared value: that of every slot it is saved in, with the same seed, in any store. */
     default long hash(Object prepared, long seed) {
