@@ -37,13 +37,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
      * @param form the codecs of what is in them
      * @param formOf the same, of one of them
      */
-    NestedCodec(
-            String name,
-            Class<?> type,
-            List<?> form,
-            Function<V, List<?>> formOf,
-            Maker<V> maker,
-            ToHash<V> hash) {
+    NestedCodec(String name, Class<?> type, List<?> form, Function<V, List<?>> formOf, Maker<V> maker, ToHash<V> hash) {
         this.name = name;
         this.type = type;
         this.form = form;

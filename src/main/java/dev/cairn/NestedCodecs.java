@@ -1,8 +1,6 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.life.Confinement;
-import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCodec;

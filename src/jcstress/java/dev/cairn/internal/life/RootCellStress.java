@@ -189,47 +189,16 @@ public final class RootCellStress {
         }
     }
 
-    @JCStressTest
-    @JCStressMeta(Swap.class)
-    @State
-    public static class TwoReadersAgainstSwap {
-        private final Cell cell = new Cell(1, 1);
-
-        @Actor
-        public void read() {
-            cell.readAndLetGo();
-        }
-
-        @Actor
-        public void readToo() {
-            cell.readAndLetGo();
-        }
-
-        @Actor
-        public void swap() {
-            cell.replace(cell.first, cell.second);
-        }
-
-        @Arbiter
-        public void see(IIII_Result result) {
-            cell.see(result);
-        }
-    }
-
     /** The first comes back while a reader may still be at it. */
     @JCStressTest
     @Outcome(id = "1, 0, 0, 1", expect = ACCEPTABLE, desc = "the cell holds the first again, the second died once")
     @State
-    public static class ReadersAgainstSwapAndBack {
+    public static class ReadsAgainstSwapAndBack {
         private final Cell cell = new Cell(2, 1);
 
         @Actor
         public void read() {
             cell.readAndLetGo();
-        }
-
-        @Actor
-        public void readToo() {
             cell.readAndLetGo();
         }
 
@@ -245,7 +214,7 @@ public final class RootCellStress {
         }
     }
 
-    /** Two swaps of one value, each holding it, and a reader. Who loses lets go of what it brought. */
+    /** Two swaps of one value, each holding it, one after a read. Who loses lets go of what it brought. */
     @JCStressTest
     @Outcome(id = "0, 1, 1, 0", expect = ACCEPTABLE, desc = "one won, the first died once")
     @State
@@ -253,17 +222,13 @@ public final class RootCellStress {
         private final Cell cell = new Cell(3, 2);
 
         @Actor
-        public void read() {
-            cell.readAndLetGo();
-        }
-
-        @Actor
         public void swap() {
             swapAndLetGo();
         }
 
         @Actor
-        public void swapToo() {
+        public void readAndSwap() {
+            cell.readAndLetGo();
             swapAndLetGo();
         }
 
