@@ -59,6 +59,10 @@ public final class Holders {
     }
 
     private void add(Object base) {
+        Object holder = Fields.of(base, "holder");
+        if (holder != null) {
+            add(holder);
+        }
         holders.add(base);
         roots.addAll(base instanceof MapBase ? List.of((Integer) Fields.of(base, "root")) : Roots.ofBase(base));
     }

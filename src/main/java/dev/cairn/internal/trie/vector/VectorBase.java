@@ -20,6 +20,10 @@ public final class VectorBase extends Base {
     final int root;
     final int height;
     final Tail tail;
+
+    /** The base whose token owns what this one needs; null if this has a token of its own. */
+    private final @Nullable VectorBase holder;
+
     private final long rootSlots;
     private final int tailStart;
     private final long tailBody;
@@ -32,11 +36,19 @@ public final class VectorBase extends Base {
     private final long width;
 
     VectorBase(VectorType type, int root, int height, Tail tail, @Nullable Confinement confinement) {
-        this(type, root, height, tail, confinement, 0);
+        this(type, root, height, tail, confinement, 0, null);
     }
 
-    private VectorBase(VectorType type, int root, int height, Tail tail, @Nullable Confinement confinement, int node) {
+    private VectorBase(
+            VectorType type,
+            int root,
+            int height,
+            Tail tail,
+            @Nullable Confinement confinement,
+            int node,
+            @Nullable VectorBase holder) {
         super(type.core, confinement, node);
+        this.holder = holder;
         this.type = type;
         this.memory = type.memory;
         this.root = root;
@@ -67,8 +79,8 @@ public final class VectorBase extends Base {
         Header header = Header.read(type.core, node);
         int start = (int) (header.extent() >>> START_SHIFT);
         int count = size(header) - start;
-        return new VectorBase(
-                type, header.root(), header.height(), new Tail(header.tail(), start, count, count), confinement, node);
+        Tail full = new Tail(header.tail(), start, count, count);
+        return new VectorBase(type, header.root(), header.height(), full, confinement, node, null);
     }
 
     /** The size of the vector that the header {@code node} is of; borrows it. */
@@ -83,6 +95,11 @@ public final class VectorBase extends Base {
     @Override
     public Header header(int size) {
         return new Header(root, tail.reference, (long) tail.start << START_SHIFT | size, height);
+    }
+
+    /** This base with a tail that lies in its trie; needs no token, since it keeps reachable the base that has it. */
+    VectorBase withTail(Tail next) {
+        return new VectorBase(type, root, height, next, confinement(), 0, holder == null ? this : holder);
     }
 
     /** The geometry. */

@@ -15,6 +15,7 @@ public final class VectorChange {
     private final @Nullable Confinement scope;
     private Tail tail;
     private boolean tailOwned;
+    private boolean tailInTrie;
 
     private VectorChange(VectorBase source, Stripe stripe, @Nullable Confinement scope) {
         this.type = source.type();
@@ -38,7 +39,7 @@ public final class VectorChange {
             VectorChange change = new VectorChange(source, stripe, scope);
             try {
                 steps.run(change);
-                return change.register();
+                return change.tailInTrie ? source.withTail(change.tail) : change.register();
             } catch (Throwable e) {
                 change.abort();
                 throw e;
@@ -98,15 +99,35 @@ public final class VectorChange {
         Tail full = tail;
         tail = new Tail(LeafEdit.fresh(type, stripe, edit.number(), capacity), full.start + capacity, capacity, 1);
         tailOwned = true;
-        if (!pushInPlace(source, full)) {
-            type.core.counts().raise(full.reference);
-            try {
-                edit.pushLeaf(full.start, full.reference);
-            } catch (Throwable e) {
-                stripe.drop(full.reference);
-                throw e;
-            }
+        if (pushInPlace(source, full)) {
+            placeTail(source);
+            return;
         }
+        type.core.counts().raise(full.reference);
+        try {
+            edit.pushLeaf(full.start, full.reference);
+        } catch (Throwable e) {
+            stripe.drop(full.reference);
+            throw e;
+        }
+    }
+
+    /**
+     * Puts the new tail behind the one that was pushed, if that place is free, too. It then lives as long as the node, so that
+     * the source's token serves the next base as well: most bases of a chain of appends have none of their own.
+     */
+    private void placeTail(VectorBase source) {
+        int position = position(tail);
+        if (position != 0
+                && source.confinement() == scope
+                && type.memory.casInt(VectorEdit.slot(source.lastNode(), position), 0, tail.reference)) {
+            tailOwned = false;
+            tailInTrie = true;
+        }
+    }
+
+    private int position(Tail leaf) {
+        return (leaf.start >>> type.leafBits) & type.digitMask;
     }
 
     /**
@@ -115,7 +136,7 @@ public final class VectorChange {
      * come from another version with the same tail.
      */
     private boolean pushInPlace(VectorBase source, Tail full) {
-        int position = (full.start >>> type.leafBits) & type.digitMask;
+        int position = position(full);
         if (position == 0) {
             return false;
         }
