@@ -62,6 +62,11 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     @Override
+    final C over(MapBase settled) {
+        return version(settled);
+    }
+
+    @Override
     final C kept() {
         MapBase settled = settled();
         try {

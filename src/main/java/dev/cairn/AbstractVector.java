@@ -171,6 +171,11 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     @Override
+    final V over(VectorBase settled) {
+        return version(settled, null, size, 0);
+    }
+
+    @Override
     final V kept() {
         VectorBase settled = settled();
         try {

@@ -43,6 +43,9 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** A base with the waiting changes, of which there are some, written. */
     abstract B fold();
 
+    /** A version like this one over a base in which no change waits. */
+    abstract V over(B settled);
+
     /** A version like this one that no scope ends. */
     abstract V kept();
 
@@ -74,6 +77,13 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
             }
         }
         return (B) now;
+    }
+
+    /** A version like this one in which no change waits. */
+    @SuppressWarnings("unchecked") // a V is its own class
+    final V settledVersion() {
+        B settled = settled();
+        return edits == 0 ? (V) this : over(settled);
     }
 
     /** Whether a version made now would die with another scope than this one, so that it needs a base of its own. */

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * share and updates that are written in batches.
  */
 public final class LongVector extends AbstractVector<Long, LongVector> implements Iterable<Long>, Version {
-    private LongVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
+    LongVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
     }
 
@@ -46,6 +47,14 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
     @Override
     long bits(Long element) {
         return element;
+    }
+
+    /**
+     * Keeps such vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it
+     * back copies none of its elements, however many they are. Both must lie in the same store.
+     */
+    public static Codec<LongVector> codec() {
+        return NestedCodecs.LONGS;
     }
 
     /** The empty vector of the standard store. */

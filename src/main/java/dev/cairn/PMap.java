@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PMap<K extends @Nullable Object, V extends @Nullable Object> extends ReadableMap<K, V>
         implements Version {
-    private PMap(
+    PMap(
             Codec<K> keyCodec,
             Codec<V> valueCodec,
             SlotCodec<K> keys,

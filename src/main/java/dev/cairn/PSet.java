@@ -26,13 +26,21 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the elements; null only where the codec has a null
  */
 public final class PSet<T extends @Nullable Object> extends ReadableSet<T> implements Version {
-    private PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int size, int edits) {
+    PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int size, int edits) {
         super(codec, slots, base, log, size, edits);
     }
 
     @Override
     PSet<T> version(MapBase newBase, @Nullable MapLog newLog, int newSize, int newEdits) {
         return new PSet<>(codec, keys, newBase, newLog, newSize, newEdits);
+    }
+
+    /**
+     * Keeps sets that keep their elements by {@code elements} as elements of other collections, each as a reference of four
+     * bytes: putting one in and getting it back copies none of its elements. Both must lie in the same store.
+     */
+    public static <E extends @Nullable Object> Codec<PSet<E>> codec(Codec<E> elements) {
+        return NestedCodecs.sets(elements);
     }
 
     /** The empty set of the standard store, for elements that {@link Codec#any()} takes. */

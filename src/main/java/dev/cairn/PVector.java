@@ -37,7 +37,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     private final Codec<T> codec;
     private final SlotCodec<T> slots;
 
-    private PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable Delta delta, int size, int edits) {
+    PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
         this.codec = codec;
         this.slots = slots;
@@ -65,12 +65,20 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
     @Override
     Object prepare(T element) {
-        return slots.prepare(element);
+        return slots.prepareFor(core(), element);
     }
 
     @Override
     boolean isLike(PVector<T> other) {
         return slots.equals(other.slots);
+    }
+
+    /**
+     * Keeps vectors that keep their elements by {@code elements} as elements of other collections, each as a reference of four bytes: putting one in and getting it
+     * back copies none of its elements, however many they are. Both must lie in the same store.
+     */
+    public static <E extends @Nullable Object> Codec<PVector<E>> codec(Codec<E> elements) {
+        return NestedCodecs.vectors(elements);
     }
 
     /** The empty vector of the standard store, for values that {@link Codec#any()} takes. */
@@ -196,7 +204,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
      * @throws dev.cairn.codec.CodecException if it cannot be encoded
      */
     public PVector<T> append(T element) {
-        return appendElement(0, slots.prepare(element));
+        return appendElement(0, prepare(element));
     }
 
     /** This vector and {@code elements}. O(their number + log n). */
@@ -220,7 +228,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
      */
     public PVector<T> update(int index, T element) {
         checkIndex(index);
-        return updateElement(index, 0, slots.prepare(element));
+        return updateElement(index, 0, prepare(element));
     }
 
     /**
@@ -343,7 +351,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         /** Appends an element. Amortised O(1), and encoding it. */
         public Builder<T> append(T element) {
             elements.check();
-            elements.append(0, slots.prepare(element));
+            elements.append(0, slots.prepareFor(elements.core(), element));
             return this;
         }
 
@@ -356,7 +364,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         /** Replaces the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless it is in range */
         public Builder<T> set(int index, T element) {
             elements.check();
-            elements.set(Elements.checkIndex(index, elements.size()), 0, slots.prepare(element));
+            elements.set(Elements.checkIndex(index, elements.size()), 0, slots.prepareFor(elements.core(), element));
             return this;
         }
 

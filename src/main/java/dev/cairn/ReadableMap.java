@@ -93,6 +93,15 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return new SimpleImmutableEntry<>(key(entry), value(entry));
     }
 
+    /**
+     * Keeps maps that keep their entries by {@code keys} and {@code values} as elements of other collections, each as a
+     * reference of four bytes: putting one in and getting it back copies none of its entries. Both must lie in the same store.
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object> Codec<PMap<A, B>> codec(
+            Codec<A> keys, Codec<B> values) {
+        return NestedCodecs.maps(keys, values);
+    }
+
     /** How the keys become bytes. */
     public final Codec<K> keyCodec() {
         return keyCodec;

@@ -11,6 +11,7 @@ import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorType;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -27,6 +28,7 @@ public final class Store implements AutoCloseable {
     private final StoreOptions options;
     private final VectorBase emptyLongs;
     private final VectorBase emptyInts;
+    private final Atoms atoms;
     private final boolean closeable;
 
     private Store(StoreOptions options, boolean closeable) {
@@ -40,6 +42,7 @@ public final class Store implements AutoCloseable {
         this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults());
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
+        this.atoms = new Atoms(core);
         core.setOwner(this);
         core.start();
     }
@@ -133,7 +136,7 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Lets every later use of the store and of its versions throw {@link StoreClosedException}, in whatever thread. The
+     * Lets every later use of the store, of its versions and of its atoms throw {@link StoreClosedException}, in whatever thread. The
      * memory goes when none of them can be reached any more. Closing twice does nothing.
      *
      * @throws UnsupportedOperationException on the standard store
@@ -145,6 +148,7 @@ public final class Store implements AutoCloseable {
         }
         if (!core.isClosed()) {
             core.close();
+            atoms.removeAll();
             reportLeaks();
         }
     }
@@ -189,6 +193,39 @@ public final class Store implements AutoCloseable {
     /** Opens a scope in this thread, at whose end the versions made in it die. */
     public Scope scope() {
         return new Scope(this, core.openScope());
+    }
+
+    /**
+     * The atom that is called {@code name}; if there is none, it is made, and holds {@code initial}. Of threads that ask at once
+     * all get the same. O(1), and O(log n) for each update of {@code initial} that waits.
+     *
+     * @throws NameTakenException if there is one that holds collections of another class, or with another codec
+     * @throws IllegalArgumentException if the name is longer than 1024 characters
+     * @throws ForeignStoreException if {@code initial} is of another store
+     */
+    public <T extends Version> Atom<T> atom(String name, T initial) {
+        return atoms.getOrMake(name, initial);
+    }
+
+    /**
+     * The atom that is called {@code name}. The caller says what it holds, and no one checks it; {@link #atom(String, Version)}
+     * does.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    @SuppressWarnings("TypeParameterUnusedInFormals")
+    public <T extends Version> Atom<T> atom(String name) {
+        return atoms.get(name);
+    }
+
+    /** Removes the atom that is called {@code name} and lets go of what it holds; returns whether there was one. */
+    public boolean removeAtom(String name) {
+        return atoms.remove(name);
+    }
+
+    /** The names of all atoms. O(their number). */
+    public SortedSet<String> atomNames() {
+        return atoms.names();
     }
 
     @Override

@@ -49,11 +49,19 @@ public final class Stores {
         try {
             for (Store store : open) {
                 store.verify();
+                requireNoAtoms(store);
                 requireEmpty(store);
             }
         } finally {
             open.clear();
             shared.clear();
+        }
+    }
+
+    /** An atom keeps what it holds alive, so a test removes its atoms or closes their store. */
+    private static void requireNoAtoms(Store store) {
+        if (!store.isClosed() && !store.atomNames().isEmpty()) {
+            throw new AssertionError("atoms are left: " + store.atomNames());
         }
     }
 

@@ -87,6 +87,14 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     }
 
     @Override
+    public void check(Core core, Object prepared) {
+        Object[] parts = (Object[]) prepared;
+        for (int i = 0; i < parts.length; i++) {
+            components[i].check(core, parts[i]);
+        }
+    }
+
+    @Override
     public R restore(Object prepared) {
         Object[] parts = (Object[]) prepared;
         @Nullable Object[] values = new @Nullable Object[parts.length];

@@ -49,7 +49,7 @@ final class SlotStore {
         private Leaf(SlotCodec<T> codec, Object prepared, Stripe stripe) {
             this.codec = codec;
             this.reference = allocate(codec.shape(), stripe);
-            this.token = stripe.registerBuilder(holder, reference, 0, null);
+            this.token = stripe.registerHolder(holder, reference, 0, null);
             this.isComplete = save(prepared, stripe);
         }
 

@@ -7,10 +7,10 @@ public final class Superblock {
     /*
      * Layout (byte offsets)
      *
-     *     0        8         12          16     20          24          28         32     40
-     *     +--------+---------+-----------+------+-----------+-----------+----------+------+
-     *     | magic  | version | byteOrder | bits | slabBytes | slabsMax  | frontier | seed |
-     *     +--------+---------+-----------+------+-----------+-----------+----------+------+
+     *     0        8         12          16     20          24          28         32     40      44
+     *     +--------+---------+-----------+------+-----------+-----------+----------+------+-------+
+     *     | magic  | version | byteOrder | bits | slabBytes | slabsMax  | frontier | seed | roots |
+     *     +--------+---------+-----------+------+-----------+-----------+----------+------+-------+
      *   256  class heads: [tag32 | group32] a size class
      *  8192  shapes: 64 bytes each: width16, count16, offset16[30]
      * 65536  slab table: 16 bytes a slab, then the slabs
@@ -28,6 +28,9 @@ public final class Superblock {
     static final int AT_FRONTIER = 28;
     static final int AT_SEED = 32;
     static final int AT_CLASS_HEADS = 256;
+
+    /** Where the reference of the first root node stands, or 0. */
+    public static final int AT_ROOTS = 40;
 
     /** Where the descriptors of shapes begin. */
     public static final int AT_SHAPES = 8192;

@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** The off-heap part of a version: what many versions made one after another share, with one token for all of them. */
@@ -7,12 +8,37 @@ public abstract class Base {
     private final Core core;
     private final @Nullable Confinement confinement;
     private final Lease lease;
+    private final int node;
 
     /** A base in {@code core} that dies with {@code confinement}, if that is not null. */
     protected Base(Core core, @Nullable Confinement confinement) {
+        this(core, confinement, 0);
+    }
+
+    /** A base made again from the header {@code node}, which is all that its token owns. */
+    protected Base(Core core, @Nullable Confinement confinement, int node) {
         this.core = core;
         this.confinement = confinement;
         this.lease = confinement == null ? core.lease() : confinement;
+        this.node = node;
+    }
+
+    /** What a header says of the version of this base that has {@code size} elements. */
+    public abstract Header header(int size);
+
+    /** A header of the version that has {@code size} elements: the one this base was made from, or a new one. Returns it owned. */
+    public final int keepHeader(Stripe stripe, int size) {
+        Header header = header(size);
+        try {
+            return ownsHeader(size) ? core.counts().raise(node) : header.write(core, stripe);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Whether this base owns the header that {@link #keepHeader} returns. */
+    public final boolean ownsHeader(int size) {
+        return node != 0 && Header.read(core, node).equals(header(size));
     }
 
     /** The store's core. */

@@ -4,7 +4,6 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.memory.Memory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +26,7 @@ public final class Core {
     private final Counts counts;
     private final Shapes shapes;
     private final Objects objects = new Objects();
+    private final Roots roots;
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
     private final AtomicLong edits = new AtomicLong(1);
@@ -56,6 +56,8 @@ public final class Core {
         this.recordsBirths = settings.recordsBirths();
         this.counts = new Counts(memory, settings.inherits());
         this.shapes = new Shapes(memory);
+        shapes.number(Header.SHAPE); // the first, so that it is found at once
+        this.roots = new Roots(this);
         int processors = Runtime.getRuntime().availableProcessors();
         this.stripes = new Stripe[Math.max(4, Integer.highestOneBit(processors * 4 - 1) * 2)];
         for (int i = 0; i < stripes.length; i++) {
@@ -100,6 +102,11 @@ public final class Core {
     /** The Java objects that elements stand for. */
     public Objects objects() {
         return objects;
+    }
+
+    /** The named roots. */
+    public Roots roots() {
+        return roots;
     }
 
     /** The reclaimer. */
@@ -360,30 +367,5 @@ public final class Core {
             });
             return births;
         });
-    }
-
-    /** Nodes made, by the code of their kind. */
-    public long[] madeNodes() {
-        long[] sums = new long[Kind.COUNT];
-        Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeNodes));
-        return sums;
-    }
-
-    /** Bytes of the nodes made, by the code of their kind. */
-    public long[] madeBytes() {
-        long[] sums = new long[Kind.COUNT];
-        Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeBytes));
-        return sums;
-    }
-
-    /** Bases made so far. */
-    public long basesMade() {
-        return Arrays.stream(stripes).mapToLong(s -> s.basesMade).sum();
-    }
-
-    private static void addTo(long[] sums, long[] values) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += values[i];
-        }
     }
 }

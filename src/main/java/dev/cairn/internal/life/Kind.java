@@ -19,7 +19,11 @@ public enum Kind {
     /** A node of a map's trie that has neither. */
     MAP_LEAF(7, false),
     /** Entries of a map whose hashes are equal. */
-    MAP_COLLISION(8, true);
+    MAP_COLLISION(8, true),
+    /** Stands for a whole collection: names its nodes, and says how to read them. */
+    HEADER(9, true),
+    /** A name in the store, and the cell that holds what it names. */
+    ROOT(10, false);
 
     private static final Kind[] KINDS = values();
 

@@ -6,6 +6,7 @@ import dev.cairn.internal.memory.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Counts again what refers to what, from the tokens and the allocated blocks, and compares. Runs alone in the store. */
@@ -13,9 +14,9 @@ public final class Recount {
     /*
      * Passes, each over all allocated blocks, in the order of their addresses
      *   1  marks what is allocated (I11); without that nothing else can be told
-     *   2  counts what tokens, pending drops and nodes refer to (I1, I2, I7), and looks at borrowed slots (I3)
+     *   2  counts what tokens, pending drops, names and nodes refer to (I1, I2, I7, I12), and looks at borrowed slots (I3)
      *   3  compares with what the nodes say (I1, I2, I4)
-     *   4  walks, depth first, from the tokens through slots and origins to all that may live (I5)
+     *   4  walks, depth first, from the tokens and names through slots and origins to all that may live (I5)
      * I3 is checked one origin at a time: a borrowed child is in the same place of the origin, which owns it there or
      * borrows it in turn, and no chain of origins is a circle.
      * Evidence: RecountTest plants damage of each kind.
@@ -29,6 +30,7 @@ public final class Recount {
     private final List<Magazines> magazines;
     private final IntStack found = new IntStack();
     private final List<String> violations = new ArrayList<>();
+    private final List<Integer> names = new ArrayList<>();
     private boolean isHeld;
     private long nodes;
     private long bytes;
@@ -58,6 +60,7 @@ public final class Recount {
     private Result run() {
         try {
             forEachBlock(this::allocated);
+            listNames();
             countRoots();
             forEachBlock(this::countReferences);
             forEachBlock(this::compare);
@@ -84,14 +87,7 @@ public final class Recount {
     }
 
     private void countRoots() {
-        core.reclaimer().forEachToken(token -> {
-            own(0, token.first);
-            own(0, token.second);
-        });
-        IntStack drops = core.reclaimer().settler().pendingDrops();
-        for (int i = 0; i < drops.size(); i++) {
-            own(0, drops.peek(i));
-        }
+        forEachRoot(reference -> own(0, reference));
         IntStack deaths = core.reclaimer().settler().pendingDeaths();
         for (int i = 0; i < deaths.size(); i++) {
             long entry = tally.entry(deaths.peek(i));
@@ -103,15 +99,51 @@ public final class Recount {
         }
     }
 
-    /** Counts a reference that {@code owner} owns; 0 is a token or a pending drop. */
+    /** Visits what tokens, pending drops and names refer to, once for each count; 0 among them. */
+    private void forEachRoot(IntConsumer visitor) {
+        core.reclaimer().forEachToken(token -> {
+            visitor.accept(token.first);
+            visitor.accept(token.second);
+        });
+        IntStack drops = core.reclaimer().settler().pendingDrops();
+        for (int i = 0; i < drops.size(); i++) {
+            visitor.accept(drops.peek(i));
+        }
+        names.forEach(root -> {
+            visitor.accept(root);
+            visitor.accept(RootCell.reference(core.roots().cellWord(root)));
+        });
+    }
+
+    /** Finds the named roots; goes no further than the list is sound. */
+    private void listNames() {
+        for (int root = core.roots().first(); root != 0; root = core.roots().next(root)) {
+            long entry = tally.entry(root);
+            if (entry == Tally.NONE || Node.kind(memory, memory.at(root)) != Kind.ROOT) {
+                violate("I7: the list of names leads to " + root + ", which is no root node");
+                return;
+            }
+            if (!tally.mark(entry, Tally.NAMED)) {
+                violate("I7: the list of names is a circle at node " + root);
+                return;
+            }
+            names.add(root);
+            int external = RootCell.external(core.roots().cellWord(root));
+            if (external != 0) {
+                violate("I12: " + name(root) + " has the external count " + external);
+            }
+        }
+    }
+
+    /** Counts a reference that {@code owner} owns; 0 is a token, a pending drop or a name. */
     private void own(int owner, int reference) {
         if (reference == 0) {
             return;
         }
         long entry = tally.entry(reference);
         if (entry == Tally.NONE) {
-            violate("I1: " + (owner == 0 ? "a token or a pending drop" : name(owner)) + " refers to " + reference
-                    + ", which is no allocated node");
+            violate("I1: " + (owner == 0 ? "a token, a pending drop or a name" : name(owner)) + " refers to "
+                    + reference + ", which is no allocated node");
         } else {
             tally.addOwn(entry);
         }
@@ -232,14 +264,7 @@ public final class Recount {
 
     /** A node whose count is saturated is never freed, and so is a root, whether a token leads to it or not. */
     private void walk() {
-        core.reclaimer().forEachToken(token -> {
-            walkFrom(token.first);
-            walkFrom(token.second);
-        });
-        IntStack drops = core.reclaimer().settler().pendingDrops();
-        for (int i = 0; i < drops.size(); i++) {
-            walkFrom(drops.peek(i));
-        }
+        forEachRoot(this::walkFrom);
         forEachBlock((reference, size) -> {
             boolean isImmortal = Node.own(memory.getLongAcquire(memory.at(reference))) == Node.OWN_MAX;
             if (isImmortal || tally.has(tally.entry(reference), Tally.WAITING)) {
@@ -248,7 +273,7 @@ public final class Recount {
         });
         forEachBlock((reference, size) -> {
             if (!tally.has(tally.entry(reference), Tally.REACHED)) {
-                violate("I5: " + name(reference) + " is reached from no token, drop or dead node that waits");
+                violate("I5: " + name(reference) + " is reached from no token, name, drop or dead node that waits");
             }
         });
     }

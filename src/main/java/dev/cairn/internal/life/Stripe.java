@@ -128,9 +128,12 @@ public final class Stripe {
         basesMade++;
     }
 
-    /** A token for a builder that owns {@code first} and {@code second}, and dies with {@code scope}. Takes both. */
-    public Token registerBuilder(Object builder, int first, int second, @Nullable Confinement scope) {
-        return add(new Token(builder, first, second, core.birth()), scope);
+    /**
+     * A token for a holder that is no base, say a builder, which owns {@code first} and {@code second}, and dies with
+     * {@code scope}. Takes both.
+     */
+    public Token registerHolder(Object holder, int first, int second, @Nullable Confinement scope) {
+        return add(new Token(holder, first, second, core.birth()), scope);
     }
 
     private Token add(Token token, @Nullable Confinement scope) {

@@ -20,6 +20,7 @@ final class Tally implements AutoCloseable {
     static final int WAITING = 4;
     static final int WALKED = 8;
     static final int ENDS = 16;
+    static final int NAMED = 32;
 
     private static final int FIRST_BYTES = 8;
     private static final int ENTRY_BYTES = 16;

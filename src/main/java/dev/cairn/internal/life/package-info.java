@@ -13,11 +13,12 @@
  * mutators only raise; one reclaimer a store lowers, merges and frees. T4: heirs and XOR change at once, and so does own when
  * it is raised; a count to be lowered waits as a pending drop of I1, and a dead node waits to be settled.
  *
- * <p>Invariants. I1: own(n) = owning slots + tokens + pending drops that name n. I2: heirs and XOR of n match the nodes
+ * <p>Invariants. I1: own(n) = owning slots + tokens + named roots + pending drops that name n. I2: heirs and XOR of n match the nodes
  * whose origin is n. I3: a borrowed slot's child is owned up the chain of origins at the same position. I4: after a drain
- * no node has own 0 and fewer than two heirs. I5: live nodes are exactly those reachable from tokens, plus what zombies
- * own. I6: nothing held, nothing live. I7: a node that can be reached has counted all it refers to. I8: a mutator never
+ * no node has own 0 and fewer than two heirs. I5: live nodes are exactly those reachable from tokens and named roots, plus
+ * what zombies own. I6: nothing held, nothing live. I7: a node that can be reached has counted all it refers to. I8: a mutator never
  * lowers, and never touches origin or borrowed of a node that others can reach. I9: at any point counts are at least the
- * true ones. I10: a recount from the roots makes I1 to I6 exact. I11: a free block is in exactly one magazine or group.
+ * true ones. I10: a recount from the roots makes I1 to I6 exact. I11: a free block is in exactly one magazine or group. I12: while
+ * nobody holds a stripe, no named root has an external count.
  */
 package dev.cairn.internal.life;

@@ -155,6 +155,10 @@ public final class Memory {
         return SHARED_LONG.compareAndSet(reach(), at, expected, value);
     }
 
+    public long getAndAddLong(long at, long value) {
+        return (long) SHARED_LONG.getAndAdd(reach(), at, value);
+    }
+
     public long getAndSetLong(long at, long value) {
         return (long) SHARED_LONG.getAndSet(reach(), at, value);
     }

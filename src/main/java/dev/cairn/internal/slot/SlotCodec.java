@@ -38,10 +38,24 @@ public interface SlotCodec<T extends @Nullable Object> {
      */
     Object prepare(T value);
 
+    /**
+     * As {@link #prepare}, for what is to be saved in {@code core}.
+     *
+     * @throws RuntimeException a ForeignStoreException if the value is, or has in it, a collection of another store
+     */
+    default Object prepareFor(Core core, T value) {
+        Object prepared = prepare(value);
+        check(core, prepared);
+        return prepared;
+    }
+
+    /** Throws unless what was prepared can be saved in {@code core}. */
+    default void check(Core core, Object prepared) {}
+
     /** The value that was prepared. */
     T restore(Object prepared);
 
-    /** Reads the value of the slot at {@code at}; borrows what the slot refers to. */
+    /** Reads the value of the slot at {@code at}; borrows what the slot refers to. May take a stripe, so no caller holds one. */
     T load(Core core, long at);
 
     /**

@@ -31,7 +31,7 @@ final class Family {
         left = core.change(stripe -> makeHeir(stripe, 1));
         right = core.change(stripe -> makeHeir(stripe, 2));
         loner = core.change(this::leaf);
-        lonerToken = core.change(stripe -> stripe.registerBuilder(this, loner, 0, null));
+        lonerToken = core.change(stripe -> stripe.registerHolder(this, loner, 0, null));
     }
 
     private int makeParent(Stripe stripe) {
@@ -39,7 +39,7 @@ final class Family {
         for (int i = 0; i < CHILDREN; i++) {
             setChild(reference, i, leaf(stripe));
         }
-        tokens[0] = stripe.registerBuilder(this, reference, 0, null);
+        tokens[0] = stripe.registerHolder(this, reference, 0, null);
         return reference;
     }
 
@@ -62,7 +62,7 @@ final class Family {
                         core.tracer(memory.at(parent)),
                         core.allocator().blockBytes(parent));
         setChild(reference, 0, core.counts().raise(child(2 + number)));
-        tokens[number] = stripe.registerBuilder(this, reference, 0, null);
+        tokens[number] = stripe.registerHolder(this, reference, 0, null);
         return reference;
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Header;
 import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.MapNode;
 import dev.cairn.internal.life.Node;
@@ -23,7 +24,11 @@ public final class MapBase extends Base {
     private final int stride;
 
     MapBase(MapType type, int root, int size, @Nullable Confinement confinement) {
-        super(type.core, confinement);
+        this(type, root, size, confinement, 0);
+    }
+
+    private MapBase(MapType type, int root, int size, @Nullable Confinement confinement, int node) {
+        super(type.core, confinement, node);
         this.type = type;
         this.memory = type.memory;
         this.keys = type.keys;
@@ -38,6 +43,17 @@ public final class MapBase extends Base {
     /** The base of an empty map. */
     public static MapBase empty(MapType type) {
         return new MapBase(type, 0, 0, null);
+    }
+
+    /** A base of what the header {@code node} says; borrows it, so who keeps the base lets it own the node. */
+    public static MapBase of(MapType type, int node, @Nullable Confinement confinement) {
+        Header header = Header.read(type.core, node);
+        return new MapBase(type, header.root(), (int) header.extent(), confinement, node);
+    }
+
+    @Override
+    public Header header(int version) {
+        return new Header(root, 0, size, 0);
     }
 
     /** The geometry. */

@@ -46,6 +46,7 @@ public final class MapEdits {
 
     /** Lets a key, whose hash is {@code hash}, have a value (none in a set); an equal key that is there stays. */
     public void put(long hash, Object preparedKey, @Nullable Object preparedValue) {
+        type.check(preparedKey, preparedValue);
         add(hash, preparedKey, preparedValue);
     }
 

@@ -79,6 +79,14 @@ public final class MapType {
         return keys.hashAt(core, entry, seed);
     }
 
+    /** Throws unless both can be saved in this store. */
+    void check(Object preparedKey, @Nullable Object preparedValue) {
+        keys.check(core, preparedKey);
+        if (values != null && preparedValue != null) {
+            values.check(core, preparedValue);
+        }
+    }
+
     /** The fragment of {@code hash} that tells the way at a node to which its first {@code shift} bits led. */
     int fragment(long hash, int shift) {
         return (int) (hash << shift >>> -bits);

@@ -2,6 +2,8 @@ package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Header;
 import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Reach;
 import dev.cairn.internal.life.Stripe;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The trie and the tail that versions of a vector share. */
 public final class VectorBase extends Base {
+    /** A header's extent is where the tail starts, and the size. */
+    private static final int START_SHIFT = 32;
+
     private final VectorType type;
     private final Memory memory;
     final int root;
@@ -31,7 +36,7 @@ public final class VectorBase extends Base {
     private final long width;
 
     VectorBase(VectorType type, int root, int height, Tail tail, @Nullable Confinement confinement) {
-        this(type, root, height, tail, confinement, null);
+        this(type, root, height, tail, confinement, 0, null);
     }
 
     private VectorBase(
@@ -40,8 +45,9 @@ public final class VectorBase extends Base {
             int height,
             Tail tail,
             @Nullable Confinement confinement,
+            int node,
             @Nullable VectorBase holder) {
-        super(type.core, confinement);
+        super(type.core, confinement, node);
         this.holder = holder;
         this.type = type;
         this.memory = type.memory;
@@ -65,9 +71,35 @@ public final class VectorBase extends Base {
         return new VectorBase(type, 0, 0, new Tail(0, 0, 0, 0), null);
     }
 
+    /**
+     * A base of what the header {@code node} says; borrows it, so who keeps the base lets it own the node. Its tail has no
+     * room: that of the base from which the header was written may have some, and a leaf has one Tail.
+     */
+    public static VectorBase of(VectorType type, int node, @Nullable Confinement confinement) {
+        Header header = Header.read(type.core, node);
+        int start = (int) (header.extent() >>> START_SHIFT);
+        int count = size(header) - start;
+        Tail full = new Tail(header.tail(), start, count, count);
+        return new VectorBase(type, header.root(), header.height(), full, confinement, node, null);
+    }
+
+    /** The size of the vector that the header {@code node} is of; borrows it. */
+    public static int size(Core core, int node) {
+        return size(Header.read(core, node));
+    }
+
+    private static int size(Header header) {
+        return (int) header.extent();
+    }
+
+    @Override
+    public Header header(int size) {
+        return new Header(root, tail.reference, (long) tail.start << START_SHIFT | size, height);
+    }
+
     /** This base with a tail that lies in its trie; needs no token, since it keeps reachable the base that has it. */
     VectorBase withTail(Tail next) {
-        return new VectorBase(type, root, height, next, confinement(), holder == null ? this : holder);
+        return new VectorBase(type, root, height, next, confinement(), 0, holder == null ? this : holder);
     }
 
     /** The geometry. */

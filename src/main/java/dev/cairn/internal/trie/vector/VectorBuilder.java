@@ -55,7 +55,7 @@ public final class VectorBuilder {
             VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
             raise(source.root);
             raise(tail);
-            Token registered = stripe.registerBuilder(this, source.root, tail, scope);
+            Token registered = stripe.registerHolder(this, source.root, tail, scope);
             begun.ownRoot();
             return new Start(begun, registered);
         });

@@ -66,6 +66,11 @@ public final class VectorType {
         return new VectorType(core, codec.shape(), (SlotCodec<Object>) codec);
     }
 
+    /** The store's core. */
+    public Core core() {
+        return core;
+    }
+
     /** How many elements a full leaf holds. */
     public int leafElements() {
         return 1 << leafBits;

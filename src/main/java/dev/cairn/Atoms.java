@@ -1,0 +1,125 @@
+package dev.cairn;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Roots;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The atoms of a store: one for each name that the store has. */
+final class Atoms {
+    /** How many characters a name may have. */
+    static final int NAME_MAX = 1024;
+
+    /*
+     * Who makes or removes atoms holds the monitor of naming, which also keeps the store's list of names; no user code runs
+     * under it. It is a monitor since the JVM lets go of it also where the stack overflows. A stripe is taken after it.
+     */
+    private final Object naming = new Object();
+    private final Map<String, Atom<?>> byName = new ConcurrentHashMap<>();
+    private final Core core;
+
+    Atoms(Core core) {
+        this.core = core;
+    }
+
+    /** The atom of this name. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // said so where users see it
+    <T extends Version> Atom<T> get(String name) {
+        core.check();
+        Atom<?> known = byName.get(name);
+        if (known == null) {
+            throw new NoSuchElementException("no atom has the name " + name);
+        }
+        return (Atom<T>) known;
+    }
+
+    /** The atom of this name, which is made if there is none. */
+    <T extends Version> Atom<T> getOrMake(String name, T initial) {
+        core.check();
+        NestedCodec<T> kind = NestedCodecs.of(initial);
+        @Nullable Atom<T> known = known(name, kind);
+        if (known != null) {
+            return known;
+        }
+        requireShort(name);
+        T value = Atom.admit(core, kind, initial);
+        synchronized (naming) {
+            known = known(name, kind);
+            return known == null ? make(name, kind, value) : known;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // of the same kind
+    private <T extends Version> @Nullable Atom<T> known(String name, NestedCodec<T> kind) {
+        Atom<?> known = byName.get(name);
+        if (known != null && !known.kind().equals(kind)) {
+            throw new NameTakenException(name, known.kind().toString(), kind.toString());
+        }
+        return (Atom<T>) known;
+    }
+
+    private static void requireShort(String name) {
+        if (name.length() > NAME_MAX) {
+            throw new IllegalArgumentException(
+                    "a name of " + name.length() + " characters; at most " + NAME_MAX + " are allowed");
+        }
+    }
+
+    private <T extends Version> Atom<T> make(String name, NestedCodec<T> kind, T value) {
+        Roots roots = core.roots();
+        Atom<T> made = core.change(stripe -> {
+            int root = roots.make(stripe, name);
+            Held<T> held;
+            try {
+                held = Held.of(kind, stripe, value);
+            } catch (Throwable e) {
+                stripe.drop(root);
+                throw e;
+            }
+            roots.add(root, held.header);
+            Atom<T> atom = new Atom<>(core, name, kind, root, held);
+            stripe.registerHolder(atom, core.counts().raise(root), 0, null);
+            return atom;
+        });
+        byName.put(name, made);
+        return made;
+    }
+
+    /** Whether there was an atom of this name. */
+    boolean remove(String name) {
+        core.check();
+        synchronized (naming) {
+            Atom<?> atom = byName.remove(name);
+            if (atom == null) {
+                return false;
+            }
+            atom.end();
+            return true;
+        }
+    }
+
+    /** Removes all, also from a closed store. */
+    void removeAll() {
+        synchronized (naming) {
+            byName.values().forEach(Atom::end);
+            byName.clear();
+        }
+    }
+
+    /** The names as the store has them. */
+    SortedSet<String> names() {
+        core.check();
+        SortedSet<String> names = new TreeSet<>();
+        synchronized (naming) {
+            Roots roots = core.roots();
+            for (int root = roots.first(); root != 0; root = roots.next(root)) {
+                names.add(roots.name(root));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.cairn;
+
+import dev.cairn.internal.life.Base;
+import dev.cairn.internal.life.Stripe;
+
+/**
+ * A version that an atom holds or held, settled and confined to no scope, and its header. As long as this can be reached,
+ * the header is not reused: whoever finds its reference in the atom's cell then knows that the atom holds this version.
+ */
+final class Held<T extends Version> {
+    final T version;
+    final int header;
+
+    /** Somebody else, who lives as long as this or longer, owns a count of {@code header}. */
+    Held(T version, int header) {
+        this.version = version;
+        this.header = header;
+    }
+
+    /** What an atom will hold: {@code settled}, and its header, of which the caller owns one count more. */
+    static <T extends Version> Held<T> of(NestedCodec<T> kind, Stripe stripe, T settled) {
+        Base base = kind.base(settled);
+        int size = kind.size(settled);
+        Held<T> held = new Held<>(settled, base.keepHeader(stripe, size));
+        if (!base.ownsHeader(size)) {
+            stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);
+        }
+        return held;
+    }
+}

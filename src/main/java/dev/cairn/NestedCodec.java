@@ -1,0 +1,192 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.codec.CodecException;
+import dev.cairn.internal.life.Base;
+import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.slot.SlotCodec;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps whole collections of one kind, each as one counted reference to a header: as elements of other collections, and in
+ * atoms.
+ */
+final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
+    /*
+     * What is prepared is a version in which no update waits. It may be confined to a scope: its header counts its nodes, so
+     * they outlive the scope, and what is loaded is confined to the scope that is open then.
+     */
+    private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
+
+    private final String name;
+    private final Class<?> type;
+    private final List<?> form;
+    private final Function<V, List<?>> formOf;
+    private final Maker<V> maker;
+    private final ToHash<V> hash;
+
+    /**
+     * A codec for collections of the class {@code type}.
+     *
+     * @param form the codecs of what is in them
+     * @param formOf the same, of one of them
+     */
+    NestedCodec(String name, Class<?> type, List<?> form, Function<V, List<?>> formOf, Maker<V> maker, ToHash<V> hash) {
+        this.name = name;
+        this.type = type;
+        this.form = form;
+        this.formOf = formOf;
+        this.maker = maker;
+        this.hash = hash;
+    }
+
+    /** Makes versions again. */
+    @FunctionalInterface
+    interface Maker<V> {
+        /** The version that the header {@code node} is of; borrows it. */
+        V make(Core core, int node, @Nullable Confinement scope);
+    }
+
+    /** Hashes versions. */
+    @FunctionalInterface
+    interface ToHash<V> {
+        /** The hash of what is in {@code settled}, in which no update waits; the caller fences. */
+        long hash(V settled, long seed);
+    }
+
+    private AbstractVersion<?, ?> inside(V version) {
+        return AbstractVersion.of(version);
+    }
+
+    /** All that {@code settled} refers to in its store. */
+    Base base(V settled) {
+        return inside(settled).settled();
+    }
+
+    int size(V version) {
+        return inside(version).size();
+    }
+
+    /** A version equal to {@code settled} that no scope ends. */
+    @SuppressWarnings("unchecked") // of the same class
+    V keep(V settled) {
+        return (V) inside(settled).kept();
+    }
+
+    private V borrow(Core core, int node) {
+        return maker.make(core, node, null);
+    }
+
+    /** A version made again from the header {@code node}: takes it. */
+    V revive(Core core, Stripe stripe, int node, @Nullable Confinement scope) {
+        V version = maker.make(core, node, scope);
+        stripe.register(base(version), node, 0);
+        return version;
+    }
+
+    /** What is kept of {@code value}, unless it is null or of another kind. */
+    @SuppressWarnings("unchecked") // tested by its class, and by how it keeps its elements
+    V require(@Nullable Object value) {
+        if (value == null) {
+            throw new NullPointerException(name + " has no null");
+        }
+        if (!type.isInstance(value)) {
+            throw new CodecException(name, "was given a " + value.getClass().getName());
+        }
+        V version = (V) value;
+        if (!formOf.apply(version).equals(form)) {
+            throw new CodecException(name, "was given what " + NestedCodecs.of(version) + " keeps");
+        }
+        return (V) inside(version).settledVersion();
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public Object prepare(V value) {
+        return require(value);
+    }
+
+    @Override
+    public void check(Core core, Object prepared) {
+        Store.of(core).checkOwn(restore(prepared));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what prepare returned
+    public V restore(Object prepared) {
+        return (V) prepared;
+    }
+
+    private static int node(Core core, long at) {
+        return core.memory().getInt(at);
+    }
+
+    @Override
+    public V load(Core core, long at) {
+        int node = node(core, at);
+        return core.change(stripe -> revive(core, stripe, core.counts().raise(node), core.confinement()));
+    }
+
+    @Override
+    public void save(Core core, Stripe stripe, long at, Object prepared) {
+        check(core, prepared);
+        V settled = restore(prepared);
+        try {
+            core.memory().setInt(at, base(settled).keepHeader(stripe, size(settled)));
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
+    }
+
+    @Override
+    public long hash(Object prepared, long seed) {
+        V settled = restore(prepared);
+        try {
+            return hash.hash(settled, seed);
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
+    }
+
+    @Override
+    public long hashAt(Core core, long at, long seed) {
+        return hash.hash(borrow(core, node(core, at)), seed);
+    }
+
+    @Override
+    public boolean isAt(Core core, long at, Object prepared) {
+        return borrow(core, node(core, at)).equals(prepared);
+    }
+
+    @Override
+    public boolean isSame(Core core, long a, long b) {
+        int left = node(core, a);
+        int right = node(core, b);
+        return left == right || borrow(core, left).equals(borrow(core, right));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NestedCodec<?> that && type == that.type && form.equals(that.form);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * type.hashCode() + form.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.Hash;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapHash;
+import dev.cairn.internal.trie.map.MapType;
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorHash;
+import dev.cairn.internal.trie.vector.VectorType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The codecs of each kind of collection. */
+final class NestedCodecs {
+    static final NestedCodec<LongVector> LONGS = new NestedCodec<>(
+            "LongVector.codec()",
+            LongVector.class,
+            List.of(),
+            version -> List.of(),
+            (core, node, scope) -> {
+                VectorBase base = VectorBase.of(Store.of(core).emptyLongs().type(), node, scope);
+                return new LongVector(base, null, VectorBase.size(core, node), 0);
+            },
+            (version, seed) -> {
+                Memory memory = version.base.memory();
+                return VectorHash.of(version.base, version.size, seed, (at, s) -> Hash.of(memory.getLong(at), s));
+            });
+
+    static final NestedCodec<IntVector> INTS = new NestedCodec<>(
+            "IntVector.codec()",
+            IntVector.class,
+            List.of(),
+            version -> List.of(),
+            (core, node, scope) -> {
+                VectorBase base = VectorBase.of(Store.of(core).emptyInts().type(), node, scope);
+                return new IntVector(base, null, VectorBase.size(core, node), 0);
+            },
+            (version, seed) -> {
+                Memory memory = version.base.memory();
+                return VectorHash.of(version.base, version.size, seed, (at, s) -> Hash.of(memory.getInt(at), s));
+            });
+
+    static final NestedCodec<DoubleVector> DOUBLES = new NestedCodec<>(
+            "DoubleVector.codec()",
+            DoubleVector.class,
+            List.of(),
+            version -> List.of(),
+            (core, node, scope) -> {
+                VectorBase base = VectorBase.of(Store.of(core).emptyLongs().type(), node, scope);
+                return new DoubleVector(base, null, VectorBase.size(core, node), 0);
+            },
+            (version, seed) -> {
+                Memory memory = version.base.memory();
+                return VectorHash.of(
+                        version.base,
+                        version.size,
+                        seed,
+                        (at, s) -> Hash.of(Double.doubleToLongBits(memory.getDouble(at)), s));
+            });
+
+    private NestedCodecs() {}
+
+    /** The codec that keeps {@code version} and its like. */
+    @SuppressWarnings("unchecked") // each class of versions has a codec for its own
+    static <V extends Version> NestedCodec<V> of(V version) {
+        Version known = version;
+        return (NestedCodec<V>)
+                switch (known) {
+                    case LongVector v -> LONGS;
+                    case IntVector v -> INTS;
+                    case DoubleVector v -> DOUBLES;
+                    case PVector<?> v -> vectors(v.codec());
+                    case PMap<?, ?> v -> maps(v.keyCodec(), v.valueCodec());
+                    case PSet<?> v -> sets(v.codec());
+                };
+    }
+
+    static <E extends @Nullable Object> NestedCodec<PVector<E>> vectors(Codec<E> elements) {
+        SlotCodec<E> slots = SlotCodec.of(elements);
+        var types = new PerStore<>(core -> VectorType.of(core, slots), VectorType::core);
+        return new NestedCodec<>(
+                "PVector.codec(" + elements + ")",
+                PVector.class,
+                List.of(elements),
+                version -> List.of(version.codec()),
+                (core, node, scope) -> {
+                    VectorBase base = VectorBase.of(types.of(core), node, scope);
+                    return new PVector<>(elements, slots, base, null, VectorBase.size(core, node), 0);
+                },
+                (version, seed) -> VectorHash.of(
+                        version.base, version.size, seed, (at, s) -> slots.hashAt(version.core(), at, s)));
+    }
+
+    static <K extends @Nullable Object, V extends @Nullable Object> NestedCodec<PMap<K, V>> maps(
+            Codec<K> keys, Codec<V> values) {
+        SlotCodec<K> keySlots = SlotCodec.of(keys);
+        SlotCodec<V> valueSlots = SlotCodec.of(values);
+        var types = new PerStore<>(core -> MapType.of(core, keySlots, valueSlots), MapType::core);
+        return new NestedCodec<>(
+                "PMap.codec(" + keys + ", " + values + ")",
+                PMap.class,
+                List.of(keys, values),
+                version -> List.of(version.keyCodec(), version.valueCodec()),
+                (core, node, scope) -> {
+                    MapBase base = MapBase.of(types.of(core), node, scope);
+                    return new PMap<>(keys, values, keySlots, valueSlots, base, null, base.size(), 0);
+                },
+                (version, seed) -> MapHash.of(version.settled(), seed));
+    }
+
+    static <E extends @Nullable Object> NestedCodec<PSet<E>> sets(Codec<E> elements) {
+        SlotCodec<E> slots = SlotCodec.of(elements);
+        var types = new PerStore<>(core -> MapType.of(core, slots, null), MapType::core);
+        return new NestedCodec<>(
+                "PSet.codec(" + elements + ")",
+                PSet.class,
+                List.of(elements),
+                version -> List.of(version.codec()),
+                (core, node, scope) -> {
+                    MapBase base = MapBase.of(types.of(core), node, scope);
+                    return new PSet<>(elements, slots, base, null, base.size(), 0);
+                },
+                (version, seed) -> MapHash.of(version.settled(), seed));
+    }
+}

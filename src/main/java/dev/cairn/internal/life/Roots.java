@@ -1,0 +1,89 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Memory;
+
+/** The named roots of a store: a list of nodes in the store, each with a name and a cell, that begins in the superblock. */
+public final class Roots {
+    /*
+     * Layout of a root node
+     *     header 16 | cell 8 | next 4 | length 4 | name, two bytes a character
+     *
+     * The list owns one count of each node, and each cell one of what it holds; these are roots, as tokens are (I1).
+     *
+     * Concurrency: who adds or removes holds a lock of the caller's, and a stripe; a recount holds all stripes.
+     */
+    private static final int AT_CELL = Node.HEADER;
+    private static final int AT_NEXT = AT_CELL + Long.BYTES;
+    private static final int AT_LENGTH = AT_NEXT + Integer.BYTES;
+    private static final int AT_NAME = AT_LENGTH + Integer.BYTES;
+
+    private final Core core;
+    private final Memory memory;
+    private final long head;
+
+    Roots(Core core) {
+        this.core = core;
+        this.memory = core.memory();
+        this.head = memory.atOffset(Superblock.AT_ROOTS);
+    }
+
+    /** The first root node, or 0. */
+    public int first() {
+        return memory.getInt(head);
+    }
+
+    /** The root node after {@code root}, or 0. */
+    public int next(int root) {
+        return memory.getInt(memory.at(root) + AT_NEXT);
+    }
+
+    /** The name of {@code root}. */
+    public String name(int root) {
+        char[] name = new char[memory.getInt(memory.at(root) + AT_LENGTH)];
+        memory.copyOut(memory.at(root) + AT_NAME, name, 0, name.length);
+        return new String(name);
+    }
+
+    /** The cell of {@code root}, valid as long as the node is. */
+    public RootCell cell(int root) {
+        return new RootCell(core, memory.at(root) + AT_CELL);
+    }
+
+    long cellWord(int root) {
+        return memory.getLongAcquire(memory.at(root) + AT_CELL);
+    }
+
+    /** Makes a root node that is not in the list yet; returns it owned. */
+    public int make(Stripe stripe, String name) {
+        int root = stripe.allocate(AT_NAME + name.length() * Character.BYTES, Kind.ROOT, 0, 0);
+        long at = memory.at(root);
+        memory.setLong(at + AT_CELL, 0);
+        memory.setInt(at + AT_LENGTH, name.length());
+        memory.copyIn(name.toCharArray(), 0, at + AT_NAME, name.length());
+        return root;
+    }
+
+    /** Puts a root node into the list, with {@code reference} in its cell. Takes both. */
+    public void add(int root, int reference) {
+        cell(root).fill(reference);
+        memory.setInt(memory.at(root) + AT_NEXT, first());
+        memory.setInt(head, root);
+    }
+
+    /** Takes a root node out of the list and empties its cell, also in a closed store; drops both. The caller can reach it. */
+    public void remove(int root) {
+        Stripe stripe = core.enterAlways();
+        try {
+            long link = head;
+            while (memory.getInt(link) != root) {
+                link = memory.at(memory.getInt(link)) + AT_NEXT;
+            }
+            memory.setInt(link, next(root));
+            cell(root).clear(stripe);
+            stripe.drop(root);
+        } finally {
+            stripe.busy = 0;
+        }
+    }
+}

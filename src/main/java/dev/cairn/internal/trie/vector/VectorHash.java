@@ -1,0 +1,30 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.slot.Hash;
+
+/** Hashes the elements of a vector, in their order. */
+public final class VectorHash {
+    private VectorHash() {}
+
+    /** Hashes an element. */
+    @FunctionalInterface
+    public interface ElementHash {
+        /** The hash of the element at {@code at}. */
+        long hashAt(long at, long seed);
+    }
+
+    /** The hash of the first {@code size} elements of {@code base}, which the caller keeps reachable. O(size). */
+    public static long of(VectorBase base, int size, long seed, ElementHash elements) {
+        int step = base.type().leafElements();
+        int width = base.type().width();
+        long hash = Hash.of(size, seed);
+        for (int from = 0; from < size; from += step) {
+            long body = base.leafBody(from);
+            int count = Math.min(step, size - from);
+            for (int i = 0; i < count; i++) {
+                hash = Hash.of(hash + elements.hashAt(body + (long) i * width, seed), seed);
+            }
+        }
+        return hash;
+    }
+}
