@@ -43,6 +43,9 @@ public abstract class BenchCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Only print the names of the trials.")
     boolean list;
 
+    @Option(names = "--smoke", description = "One moment a trial: shows that all of them run, and measures nothing.")
+    boolean smoke;
+
     @Option(names = "--forks", defaultValue = "1", description = "JVMs a trial of a full run (default: 1).")
     int forks;
 
@@ -56,7 +59,7 @@ public abstract class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             description = "Markdown file whose marked region is rewritten (default: docs/benchmarks.md, and no file"
-                    + " with --only or --no-huge-pages).")
+                    + " with --only, --smoke or --no-huge-pages).")
     @Nullable
     Path out;
 
@@ -89,6 +92,9 @@ public abstract class BenchCommand implements Callable<Integer> {
         Plan plan = quick ? quick() : full(forks);
         if (only != null) {
             plan = plan.only(only.asPredicate());
+        }
+        if (smoke) {
+            plan = plan.at(Pace.MOMENT);
         }
         if (plan.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--only " + only + " leaves no trial");
@@ -173,7 +179,7 @@ public abstract class BenchCommand implements Callable<Integer> {
     private void write(Report report) throws IOException {
         writeJson(report);
         Path file = out;
-        if (file == null && only == null && !smallPages) {
+        if (file == null && only == null && !smoke && !smallPages) {
             file = Path.of("docs", "benchmarks.md");
         }
         if (file != null) {

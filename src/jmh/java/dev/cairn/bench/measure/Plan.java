@@ -18,6 +18,10 @@ public record Plan(List<Trial> trials, List<Trial> footprints, List<Trial> pause
         return new Plan(chosen(trials, names), chosen(footprints, names), chosen(pauses, names), making, reading);
     }
 
+    public Plan at(Pace pace) {
+        return new Plan(trials, footprints, pauses, pace, pace);
+    }
+
     public boolean isEmpty() {
         return trials.isEmpty() && footprints.isEmpty() && pauses.isEmpty();
     }
