@@ -4,15 +4,17 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.Tail;
 import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorChange;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What all vectors share: a version is a base, the updates of it that still wait, and a size. */
-abstract class AbstractVector<V extends AbstractVector<V>> {
+abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVector<E, V>> extends AbstractVersion<V> {
     /*
      * Every operation ends with a fence on this (T2), so that the base, and with it the nodes that are read or copied,
      * outlives the operation. Elements are written before a version that includes them is made, and a release fence stands
@@ -45,16 +47,29 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
         VarHandle.releaseFence();
     }
 
-    static AbstractVector<?> of(Version version) {
-        return switch (version) {
-            case LongVector v -> v;
-            case IntVector v -> v;
-            case DoubleVector v -> v;
-            case PVector<?> v -> v;
-        };
+    abstract V version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits);
+
+    /** The element that lies at {@code at}; the caller fences. */
+    abstract E load(long at);
+
+    /** Whether the elements at two places of one store are equal; the caller fences. */
+    boolean isSame(long a, long b) {
+        return Objects.equals(load(a), load(b));
     }
 
-    abstract V version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits);
+    /** What a vector without a codec writes for {@code element}. */
+    abstract long bits(E element);
+
+    /** What a vector with a codec writes for {@code element}. */
+    @Nullable
+    Object prepare(E element) {
+        return null;
+    }
+
+    /** Whether both keep their elements in the same form. */
+    boolean isLike(V other) {
+        return true;
+    }
 
     final void checkIndex(int index) {
         if (index < 0 || index >= size) {
@@ -164,7 +179,8 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
         return now == null ? base : now;
     }
 
-    /** A base in which no update waits; folds them once. The caller fences what this returns. */
+    /** Folds the updates that wait, once. */
+    @Override
     final VectorBase settled() {
         base.check();
         if (edits == 0) {
@@ -182,7 +198,7 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
         return now;
     }
 
-    /** A version like this one that no scope ends. */
+    @Override
     final V kept() {
         VectorBase settled = settled();
         try {
@@ -192,6 +208,7 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
         }
     }
 
+    @Override
     final Core core() {
         return base.core();
     }
@@ -206,8 +223,45 @@ abstract class AbstractVector<V extends AbstractVector<V>> {
         return size == 0;
     }
 
-    /** The store that the elements lie in. */
-    public final Store store() {
-        return Store.of(core());
+    /**
+     * What changes from this vector to {@code other}, decoded on the heap: {@code a.patch(a.diff(b))} equals b. Time
+     * proportional to the changes, and to log n for each, where one was derived from the other: nodes that both share are
+     * not looked at. Writes the updates that wait first. O(n) if their codecs differ.
+     *
+     * @throws ForeignStoreException if they are of different stores
+     */
+    public final VectorDiff<E> diff(V other) {
+        base.check();
+        checkTogether(other);
+        return VectorDiff.of(this, other);
+    }
+
+    /**
+     * This vector with the changes of {@code diff}: as many elements removed at the end as it removed, those it changed as
+     * it left them, and what it added at the end. It need not have been made from this vector. O(changes * log n).
+     *
+     * @throws java.util.NoSuchElementException if it removes more elements than there are
+     * @throws IndexOutOfBoundsException if it changes an element that is not there
+     */
+    public final V patch(VectorDiff<E> diff) {
+        V rest = version(base, delta, size, edits);
+        for (int i = 0; i < diff.removed().size(); i++) {
+            rest = rest.withoutLast();
+        }
+        VectorBuilder builder = builder(rest.settled(), rest.size);
+        diff.changed().forEach((index, change) -> {
+            E element = change.after();
+            builder.set(Elements.checkIndex(index, builder.size()), bits(element), prepare(element));
+        });
+        diff.added().forEach(element -> builder.append(bits(element), prepare(element)));
+        return version(builder.build(), null, builder.size(), 0);
+    }
+
+    private static VectorBuilder builder(VectorBase base, int size) {
+        try {
+            return new VectorBuilder(base, size);
+        } finally {
+            Reference.reachabilityFence(base);
+        }
     }
 }

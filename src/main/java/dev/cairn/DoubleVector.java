@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
  * share and updates that are written in batches.
  */
-public final class DoubleVector extends AbstractVector<DoubleVector> implements Iterable<Double>, Version {
+public final class DoubleVector extends AbstractVector<Double, DoubleVector> implements Iterable<Double>, Version {
     private DoubleVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
     }
@@ -36,6 +36,16 @@ public final class DoubleVector extends AbstractVector<DoubleVector> implements 
     @Override
     DoubleVector version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
         return new DoubleVector(newBase, newDelta, newSize, newEdits);
+    }
+
+    @Override
+    Double load(long at) {
+        return base.memory().getDouble(at);
+    }
+
+    @Override
+    long bits(Double element) {
+        return Double.doubleToRawLongBits(element);
     }
 
     /** The empty vector of the standard store. */

@@ -1,12 +1,29 @@
 package dev.cairn;
 
 import dev.cairn.internal.trie.vector.VectorBuilder;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link java.util.List} does with its elements. */
 final class Elements {
     private Elements() {}
+
+    /** Collects on the heap what {@code finisher} then takes, which may be a builder's thread. */
+    static <E extends @Nullable Object, R> Collector<E, ?, R> collector(Function<List<E>, R> finisher) {
+        return Collector.of(
+                ArrayList::new,
+                List::add,
+                (first, second) -> {
+                    first.addAll(second);
+                    return first;
+                },
+                finisher);
+    }
 
     static boolean equal(Iterator<?> a, Iterator<?> b) {
         while (a.hasNext() && b.hasNext()) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
  * share and updates that are written in batches.
  */
-public final class IntVector extends AbstractVector<IntVector> implements Iterable<Integer>, Version {
+public final class IntVector extends AbstractVector<Integer, IntVector> implements Iterable<Integer>, Version {
     private IntVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
     }
@@ -36,6 +36,16 @@ public final class IntVector extends AbstractVector<IntVector> implements Iterab
     @Override
     IntVector version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
         return new IntVector(newBase, newDelta, newSize, newEdits);
+    }
+
+    @Override
+    Integer load(long at) {
+        return base.memory().getInt(at);
+    }
+
+    @Override
+    long bits(Integer element) {
+        return element;
     }
 
     /** The empty vector of the standard store. */

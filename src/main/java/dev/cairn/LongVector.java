@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
  * share and updates that are written in batches.
  */
-public final class LongVector extends AbstractVector<LongVector> implements Iterable<Long>, Version {
+public final class LongVector extends AbstractVector<Long, LongVector> implements Iterable<Long>, Version {
     private LongVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
     }
@@ -36,6 +36,16 @@ public final class LongVector extends AbstractVector<LongVector> implements Iter
     @Override
     LongVector version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
         return new LongVector(newBase, newDelta, newSize, newEdits);
+    }
+
+    @Override
+    Long load(long at) {
+        return base.memory().getLong(at);
+    }
+
+    @Override
+    long bits(Long element) {
+        return element;
     }
 
     /** The empty vector of the standard store. */

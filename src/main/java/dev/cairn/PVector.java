@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the elements; null only where the codec has a null
  */
-public final class PVector<T extends @Nullable Object> extends AbstractVector<PVector<T>>
+public final class PVector<T extends @Nullable Object> extends AbstractVector<T, PVector<T>>
         implements Iterable<T>, Version {
     private final Codec<T> codec;
     private final SlotCodec<T> slots;
@@ -46,6 +46,31 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<PV
     @Override
     PVector<T> version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
         return new PVector<>(codec, slots, newBase, newDelta, newSize, newEdits);
+    }
+
+    @Override
+    T load(long at) {
+        return slots.load(core(), at);
+    }
+
+    @Override
+    boolean isSame(long a, long b) {
+        return slots.isSame(core(), a, b);
+    }
+
+    @Override
+    long bits(T element) {
+        return 0;
+    }
+
+    @Override
+    Object prepare(T element) {
+        return slots.prepare(element);
+    }
+
+    @Override
+    boolean isLike(PVector<T> other) {
+        return slots.equals(other.slots);
     }
 
     /** The empty vector of the standard store, for values that {@link Codec#any()} takes. */

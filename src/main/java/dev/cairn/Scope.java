@@ -24,11 +24,11 @@ public final class Scope implements AutoCloseable {
      * @throws IllegalStateException if the scope has ended
      * @throws WrongThreadException in another thread
      */
-    @SuppressWarnings("unchecked") // a vector's kept version has the vector's own type
+    @SuppressWarnings("unchecked") // a kept version has the version's own type
     public <V extends Version> V keep(V version) {
         confinement.check();
         store.checkOwn(version);
-        return (V) AbstractVector.of(version).kept();
+        return (V) AbstractVersion.of(version).kept();
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.cairn;
 
+import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Reach;
-import dev.cairn.internal.trie.vector.VectorBase;
 import java.lang.ref.Reference;
 
 /**
@@ -28,8 +28,8 @@ public record Sharing(
      */
     public static Sharing between(Version left, Version right) {
         left.store().checkOwn(right);
-        VectorBase leftBase = AbstractVector.of(left).settled();
-        VectorBase rightBase = AbstractVector.of(right).settled();
+        Base leftBase = AbstractVersion.of(left).settled();
+        Base rightBase = AbstractVersion.of(right).settled();
         try {
             Reach a = leftBase.reach();
             Reach b = rightBase.reach();
@@ -49,7 +49,7 @@ public record Sharing(
 
     /** What a version reaches in its store, and so keeps alive. O(its nodes). */
     public static Retained retained(Version version) {
-        VectorBase base = AbstractVector.of(version).settled();
+        Base base = AbstractVersion.of(version).settled();
         try {
             Reach.Size size = base.reach().size();
             return new Retained(size.nodes(), size.bytes());

@@ -1,7 +1,7 @@
 package dev.cairn;
 
 /** A value that lies in a store: every version of every collection. */
-public sealed interface Version permits LongVector, IntVector, DoubleVector, PVector {
+public sealed interface Version permits LongVector, IntVector, DoubleVector, PVector, PMap, PSet {
     /** The store that it lies in. */
     Store store();
 }

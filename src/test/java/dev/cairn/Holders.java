@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Census;
 import dev.cairn.internal.life.StandIn;
+import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.vector.Roots;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,32 +19,48 @@ public final class Holders {
     public static Holders of(Collection<? extends Version> versions, Collection<?> builders) {
         Holders all = new Holders();
         for (Version version : versions) {
-            AbstractVector<?> vector = AbstractVector.of(version);
-            all.add(vector.base);
-            all.add(vector.readable());
+            switch (AbstractVersion.of(version)) {
+                case AbstractVector<?, ?> vector -> {
+                    all.add(vector.base);
+                    all.add(vector.readable());
+                }
+                case AbstractKeyed<?, ?> map -> all.add(map.base);
+                default -> throw new AssertionError(version);
+            }
         }
         for (Object builder : builders) {
-            Object elements = Fields.of(builder, "elements");
-            all.holders.add(elements);
-            all.roots.addAll(Roots.ofBuilder(elements));
-            all.add(Fields.of(elements, "source"));
+            if (builder instanceof PMap.Builder<?, ?> || builder instanceof PSet.Builder<?>) {
+                all.add(Fields.of(Fields.of(builder, "entries"), "base"));
+            } else {
+                all.addVectorBuilder(Fields.of(builder, "elements"));
+            }
         }
         return all;
     }
 
+    private void addVectorBuilder(Object elements) {
+        holders.add(elements);
+        roots.addAll(Roots.ofBuilder(elements));
+        add(Fields.of(elements, "source"));
+    }
+
     /** How many elements a full leaf of {@code version} has. */
     public static int leafElements(Version version) {
-        return AbstractVector.of(version).base.type().leafElements();
+        return vector(version).base.type().leafElements();
     }
 
     /** How many levels of inner nodes the trie of {@code version} has. */
     public static int height(Version version) {
-        return Roots.height(AbstractVector.of(version).settled());
+        return Roots.height(vector(version).settled());
+    }
+
+    private static AbstractVector<?, ?> vector(Version version) {
+        return (AbstractVector<?, ?>) AbstractVersion.of(version);
     }
 
     private void add(Object base) {
         holders.add(base);
-        roots.addAll(Roots.ofBase(base));
+        roots.addAll(base instanceof MapBase ? List.of((Integer) Fields.of(base, "root")) : Roots.ofBase(base));
     }
 
     /** Lets all other holders in {@code store} be found dead, and frees what only they held. */

@@ -108,6 +108,15 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     @Override
+    public boolean bears(Object prepared) {
+        return switch (prepared) {
+            case String text -> Text.bytes(text.length(), Text.isWide(text)) > INLINE;
+            case byte[] bytes -> bytes.length > INLINE;
+            default -> false;
+        };
+    }
+
+    @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
         switch (prepared) {
             case String text -> {

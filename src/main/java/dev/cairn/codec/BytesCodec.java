@@ -25,6 +25,11 @@ final class BytesCodec extends BuiltInCodec<byte[]> {
     }
 
     @Override
+    public boolean bears(Object prepared) {
+        return Octets.bears((byte[]) prepared);
+    }
+
+    @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
         Octets.save(core, stripe, at, (byte[]) prepared);
     }

@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import java.util.Arrays;
 
 /** Keeps what a user's encoding writes; stands between the two, so that neither sees the other's memory. */
 final class EncodingCodec<T> extends BuiltInCodec<T> {
@@ -96,6 +97,18 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
         } finally {
             in.end();
         }
+    }
+
+    @Override
+    public boolean bears(Object prepared) {
+        return Arrays.stream(((Image) prepared).extents()).anyMatch(extent -> extent.length > 0);
+    }
+
+    @Override
+    public boolean isSame(Object prepared, Object other) {
+        Image a = (Image) prepared;
+        Image b = (Image) other;
+        return Arrays.equals(a.fixed(), b.fixed()) && Arrays.deepEquals(a.extents(), b.extents());
     }
 
     @Override

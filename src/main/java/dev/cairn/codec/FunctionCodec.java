@@ -37,6 +37,11 @@ final class FunctionCodec<T> extends BuiltInCodec<T> {
     }
 
     @Override
+    public boolean bears(Object prepared) {
+        return Octets.bears((byte[]) prepared);
+    }
+
+    @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
         Octets.save(core, stripe, at, (byte[]) prepared);
     }

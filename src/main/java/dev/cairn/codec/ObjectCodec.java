@@ -38,6 +38,16 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     @Override
+    public boolean bears(Object prepared) {
+        return prepared != Nil.NIL;
+    }
+
+    @Override
+    public boolean isSame(Object prepared, Object other) {
+        return prepared.equals(other);
+    }
+
+    @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
         if (prepared != Nil.NIL) {
             int reference = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);

@@ -39,6 +39,10 @@ final class Octets {
         return bytes;
     }
 
+    static boolean bears(byte[] bytes) {
+        return bytes.length > INLINE;
+    }
+
     static void save(Core core, Stripe stripe, long at, byte[] bytes) {
         long to = bytes.length <= INLINE ? at + AT_INLINE : OutOfLine.make(core, stripe, at, bytes.length);
         core.memory().setInt(at + AT_LENGTH, bytes.length);

@@ -106,6 +106,29 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     }
 
     @Override
+    public boolean bears(Object prepared) {
+        Object[] parts = (Object[]) prepared;
+        for (int i = 0; i < parts.length; i++) {
+            if (components[i].bears(parts[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean isSame(Object prepared, Object other) {
+        Object[] a = (Object[]) prepared;
+        Object[] b = (Object[]) other;
+        for (int i = 0; i < a.length; i++) {
+            if (!components[i].isSame(a[i], b[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
         Object[] parts = (Object[]) prepared;
         for (int i = 0; i < parts.length; i++) {

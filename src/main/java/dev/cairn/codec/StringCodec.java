@@ -46,6 +46,12 @@ final class StringCodec extends BuiltInCodec<String> {
     }
 
     @Override
+    public boolean bears(Object prepared) {
+        String text = (String) prepared;
+        return Text.bytes(text.length(), Text.isWide(text)) > INLINE;
+    }
+
+    @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
         String text = (String) prepared;
         boolean wide = Text.isWide(text);

@@ -12,6 +12,9 @@ public final class Subjects {
     public static final Subject<?, ?> STRINGS = new Elements<>(Codec.STRING, Subjects::text);
     public static final Subject<?, ?> PAIRS = new Elements<>(Codec.record(Pair.class), Subjects::pair);
 
+    /** So wide that a leaf of the standard geometry holds one element. */
+    public static final Codec<Long> WIDE = Codec.of(new Wide());
+
     public static final List<Subject<?, ?>> ALL = List.of(
             LONGS,
             new Ints(),
@@ -21,7 +24,7 @@ public final class Subjects {
             new Elements<>(Codec.any(), Subjects::anything),
             new Elements<>(Codec.object(), Subjects::object),
             new Elements<>(Codec.SHORT, seed -> (short) seed),
-            new Elements<>(Codec.of(new Wide()), seed -> (long) seed));
+            new Elements<>(WIDE, seed -> (long) seed));
 
     private Subjects() {}
 
@@ -30,7 +33,7 @@ public final class Subjects {
 
     private record Thing(int number) {}
 
-    static String text(int seed) {
+    public static String text(int seed) {
         return switch (Math.floorMod(seed, 4)) {
             case 0 -> "";
             case 1 -> "s" + seed;
@@ -39,11 +42,11 @@ public final class Subjects {
         };
     }
 
-    private static Pair pair(int seed) {
+    public static Pair pair(int seed) {
         return new Pair(text(seed), text(seed / 4));
     }
 
-    private static Object anything(int seed) {
+    public static Object anything(int seed) {
         return switch (Math.floorMod(seed, 6)) {
             case 0 -> null;
             case 1 -> seed;
@@ -57,7 +60,6 @@ public final class Subjects {
         return seed % 3 == 0 ? null : new Thing(seed);
     }
 
-    /** So wide that a leaf of the standard geometry holds one element. */
     private static final class Wide implements Encoding<Long> {
         @Override
         public int width() {

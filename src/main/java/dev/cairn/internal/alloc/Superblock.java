@@ -12,7 +12,7 @@ public final class Superblock {
      *     | magic  | version | byteOrder | bits | slabBytes | slabsMax  | frontier | seed |
      *     +--------+---------+-----------+------+-----------+-----------+----------+------+
      *   256  class heads: [tag32 | group32] a size class
-     *  8192  shapes: 32 bytes each: width16, count16, offset16[14]
+     *  8192  shapes: 64 bytes each: width16, count16, offset16[30]
      * 65536  slab table: 16 bytes a slab, then the slabs
      */
     static final long MAGIC = 0x4E52494143L;
@@ -33,7 +33,7 @@ public final class Superblock {
     public static final int AT_SHAPES = 8192;
 
     /** Bytes of a shape's descriptor. */
-    public static final int SHAPE_BYTES = 32;
+    public static final int SHAPE_BYTES = 64;
 
     /** Bytes of the superblock. */
     public static final int BYTES = 65536;
@@ -51,5 +51,10 @@ public final class Superblock {
         memory.setInt(memory.atOffset(AT_SLAB_BYTES), slabBytes);
         memory.setInt(memory.atOffset(AT_SLABS_MAX), slabsMax);
         memory.setLong(memory.atOffset(AT_SEED), seed);
+    }
+
+    /** The seed of the store's hashes. */
+    public static long seed(Memory memory) {
+        return memory.getLong(memory.atOffset(AT_SEED));
     }
 }

@@ -29,6 +29,9 @@ public abstract class Base {
         return confinement;
     }
 
+    /** All nodes of this base. */
+    public abstract Reach reach();
+
     /** Throws unless the store is open and, if a scope ends this base, it is open and this is its thread. */
     public final void check() {
         checkScope();

@@ -39,7 +39,6 @@ public final class Core {
     private final Counts counts;
     private final Shapes shapes;
     private final Objects objects = new Objects();
-    private final Tracer children = Tracer.ofChildren();
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
     private final AtomicLong edits = new AtomicLong(1);
@@ -149,17 +148,17 @@ public final class Core {
 
     /** Where the references of an inner node are. */
     public Tracer children() {
-        return children;
+        return shapes.children();
     }
 
     /** Where the references of the bearing node at {@code at} are. */
     public Tracer tracer(long at) {
-        return Node.kind(memory, at) == Kind.INNER ? children : shapes.tracer(Node.shape(memory, at));
+        return shapes.tracer(Node.kind(memory, at), Node.shape(memory, at));
     }
 
     /** Whether {@link #tracer(long)} knows what the bearing node at {@code at} says it is. */
     boolean hasTracer(long at) {
-        return Node.kind(memory, at) == Kind.INNER || shapes.knows(Node.shape(memory, at));
+        return shapes.knows(Node.kind(memory, at), Node.shape(memory, at));
     }
 
     /** Throws if the store was closed. */

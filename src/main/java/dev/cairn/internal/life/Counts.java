@@ -35,7 +35,8 @@ public final class Counts {
 
     /**
      * Lets the fresh node {@code copy} share what {@code source} holds at {@code positions}: by borrowing them, if they are
-     * {@code many}; else by counting each. Borrows both; the caller can reach {@code source} until its operation ends.
+     * {@code many}; else by counting each. Borrows both; the caller can reach {@code source} until its operation ends. What the
+     * kind keeps beside the reclaimer's mark is zero then.
      *
      * @return whether it borrows, so that {@link #enlist} must follow before others can reach the copy
      */
@@ -85,7 +86,7 @@ public final class Counts {
                 node + Node.AT_LINEAGE, Node.lineage(Node.origin(lineage), Node.borrowed(lineage) & ~(1 << position)));
     }
 
-    /** Marks a fresh bearing node as one that owns all it will refer to. */
+    /** Marks a fresh bearing node as one that owns all it will refer to; what its kind keeps beside the reclaimer's mark is zero then. */
     public void ownAll(long node) {
         memory.setLong(node + Node.AT_LINEAGE, 0);
         memory.setLong(node + Node.AT_QUEUED, 0);

@@ -13,7 +13,13 @@ public enum Kind {
     /** Bytes that did not fit a slot. */
     BYTES(4, false),
     /** Stands for a Java object in the store's on-heap table. */
-    OBJECT(5, false);
+    OBJECT(5, false),
+    /** A node of a map's trie that has children, or entries with references. */
+    MAP_NODE(6, true),
+    /** A node of a map's trie that has neither. */
+    MAP_LEAF(7, false),
+    /** Entries of a map whose hashes are equal. */
+    MAP_COLLISION(8, true);
 
     private static final Kind[] KINDS = values();
 

@@ -15,15 +15,19 @@ public final class Node {
      *     +-------------------------+------+---------+-------+
      * 16  |       borrowed:32       |       origin:32        |   lineage: only kinds that bear references
      *     +-------------------------+------------------------+
-     * 24  |                 queued:64                        |   the reclaimer's mark; same kinds
+     * 24  |               of the kind:63           |queued:1 |   same kinds; queued is the reclaimer's mark
      *     +--------------------------------------------------+
      *
      * own saturates: at its maximum the node is immortal and is no longer counted.
      */
     static final int AT_COUNT = 0;
-    static final int AT_META = 8;
+
+    /** Where the word is that tells the kind. */
+    public static final int AT_META = 8;
+
     static final int AT_LINEAGE = 16;
     static final int AT_QUEUED = 24;
+    private static final int QUEUED = 1;
 
     /** Where the body of a node without references begins. */
     public static final int HEADER = 16;
@@ -73,6 +77,20 @@ public final class Node {
 
     static long lineage(int origin, int borrowed) {
         return (long) borrowed << 32 | (origin & 0xFFFF_FFFFL);
+    }
+
+    static boolean isQueued(Memory memory, long at) {
+        return (memory.getInt(at + AT_QUEUED) & QUEUED) != 0;
+    }
+
+    static void setQueued(Memory memory, long at, boolean queued) {
+        int others = memory.getInt(at + AT_QUEUED) & ~QUEUED;
+        memory.setInt(at + AT_QUEUED, others | (queued ? QUEUED : 0));
+    }
+
+    /** The code of the kind, out of a node's meta. */
+    public static int codeOf(long meta) {
+        return (byte) meta;
     }
 
     /** The kind of the node at {@code at}. */

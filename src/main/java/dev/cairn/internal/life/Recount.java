@@ -198,7 +198,7 @@ public final class Recount {
     /** Where the references of the node at {@code at} are; null if it bears none, or is damaged. */
     private @Nullable Tracer tracer(long at, long size) {
         boolean bears = Node.kind(memory, at).isBearing() && size >= Node.BEARING_HEADER && core.hasTracer(at);
-        return bears ? core.tracer(at) : null;
+        return bears && core.tracer(at).fits(memory, at, size) ? core.tracer(at) : null;
     }
 
     private void compare(int reference, long size) {
@@ -214,7 +214,7 @@ public final class Recount {
                     + ", counted " + heirs + ", " + tally.xor(entry));
         }
         boolean isWaiting = tally.has(entry, Tally.WAITING);
-        if (tracer(at, size) != null && (memory.getLong(at + Node.AT_QUEUED) != 0) != isWaiting) {
+        if (tracer(at, size) != null && Node.isQueued(memory, at) != isWaiting) {
             violate("I4: " + name(reference) + (isWaiting ? " waits and is not" : " does not wait and is")
                     + " marked as waiting to be settled");
         }

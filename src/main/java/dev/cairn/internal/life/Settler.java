@@ -149,15 +149,15 @@ final class Settler {
     }
 
     private void settleLater(int reference, long at) {
-        if (memory.getLong(at + Node.AT_QUEUED) == 0) {
-            memory.setLong(at + Node.AT_QUEUED, 1);
+        if (!Node.isQueued(memory, at)) {
+            Node.setQueued(memory, at, true);
             settling.add(reference);
         }
     }
 
     private void settle(int dead) {
         long at = memory.at(dead);
-        memory.setLong(at + Node.AT_QUEUED, 0);
+        Node.setQueued(memory, at, false);
         long count = memory.getLongAcquire(at);
         if (Node.own(count) != 0 || Node.heirs(count) > 1) {
             throw new IllegalStateException("T2: node " + dead + " was reached after its death");

@@ -2,7 +2,7 @@ package dev.cairn.internal.life;
 
 import java.util.Arrays;
 
-/** The layout of one element's slot: how many bytes, and where in it 4-byte references stand (0 is nil). */
+/** The layout of a slot, or of two side by side: how many bytes, and where in it 4-byte references stand (0 is nil). */
 public final class Shape {
     /** The widest slot there is, in bytes. */
     public static final int WIDTH_MAX = 1024;
@@ -19,9 +19,13 @@ public final class Shape {
      * @throws IllegalArgumentException if the width or an offset is out of range
      */
     public Shape(int width, int... referenceOffsets) {
+        this(1, width, referenceOffsets.clone());
+    }
+
+    private Shape(int slots, int width, int[] referenceOffsets) {
         this.width = width;
-        this.referenceOffsets = referenceOffsets.clone();
-        if (width < 1 || width > WIDTH_MAX || referenceOffsets.length > REFERENCES_MAX) {
+        this.referenceOffsets = referenceOffsets;
+        if (width < 1 || width > slots * WIDTH_MAX || referenceOffsets.length > slots * REFERENCES_MAX) {
             throw new IllegalArgumentException("slot of " + width + " bytes with " + referenceOffsets.length
                     + " references; at most " + WIDTH_MAX + " and " + REFERENCES_MAX);
         }
@@ -30,6 +34,30 @@ public final class Shape {
                 throw new IllegalArgumentException("reference at " + offset + " in a slot of " + width + " bytes");
             }
         }
+    }
+
+    /** A slot of this shape with one of {@code second} behind it, each where its width needs it. */
+    public Shape and(Shape second) {
+        int at = secondOffset(second);
+        int together = roundUp(at + second.width, Math.max(alignment(width), alignment(second.width)));
+        int[] offsets = Arrays.copyOf(referenceOffsets, references() + second.references());
+        for (int i = 0; i < second.references(); i++) {
+            offsets[references() + i] = at + second.referenceOffset(i);
+        }
+        return new Shape(2, together, offsets);
+    }
+
+    /** Where the slot of {@code second} begins in {@link #and}. */
+    public int secondOffset(Shape second) {
+        return roundUp(width, alignment(second.width));
+    }
+
+    private static int alignment(int width) {
+        return Math.min(Long.BYTES, Integer.lowestOneBit(width));
+    }
+
+    private static int roundUp(int bytes, int alignment) {
+        return (bytes + alignment - 1) & -alignment;
     }
 
     /** Bytes of a slot. */

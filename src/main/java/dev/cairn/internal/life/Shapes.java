@@ -8,20 +8,39 @@ import java.util.Arrays;
 final class Shapes {
     private static final int LIMIT = Math.min(Superblock.SHAPES_MAX, Node.SHAPE_MAX);
 
+    private final Tracer children = Tracer.ofChildren();
     private final Memory memory;
     private volatile Shape[] shapes = new Shape[0];
-    private volatile Tracer[] tracers = new Tracer[0];
+    private volatile Tracers[] tracers = new Tracers[0];
 
     Shapes(Memory memory) {
         this.memory = memory;
     }
 
-    boolean knows(int number) {
-        return number < tracers.length;
+    boolean knows(Kind kind, int number) {
+        return kind == Kind.INNER || number < tracers.length;
     }
 
-    Tracer tracer(int number) {
-        return tracers[number];
+    /** Where a vector's inner node has its references. */
+    Tracer children() {
+        return children;
+    }
+
+    /** Where a node of {@code kind}, if its slots have the shape {@code number}, has its references. */
+    Tracer tracer(Kind kind, int number) {
+        return switch (kind) {
+            case INNER -> children;
+            case MAP_NODE -> tracers[number].mapNode;
+            case MAP_COLLISION -> tracers[number].collision;
+            default -> tracers[number].leaf;
+        };
+    }
+
+    /** The tracers of the kinds whose slots have one shape. */
+    private record Tracers(Tracer leaf, Tracer mapNode, Tracer collision) {
+        static Tracers of(Shape shape) {
+            return new Tracers(SlotTracer.of(shape), new MapTracer(shape), new CollisionTracer(shape));
+        }
     }
 
     /** The number of {@code shape}, which is given one if it has none yet. */
@@ -50,8 +69,8 @@ final class Shapes {
             throw new IllegalStateException("a store describes at most " + LIMIT + " shapes of elements");
         }
         describe(number, shape);
-        Tracer[] moreTracers = Arrays.copyOf(tracers, number + 1);
-        moreTracers[number] = Tracer.ofSlots(shape);
+        Tracers[] moreTracers = Arrays.copyOf(tracers, number + 1);
+        moreTracers[number] = Tracers.of(shape);
         tracers = moreTracers;
         Shape[] more = Arrays.copyOf(shapes, number + 1);
         more[number] = shape;

@@ -50,6 +50,16 @@ public interface SlotCodec<T extends @Nullable Object> {
      */
     void save(Core core, Stripe stripe, long at, Object prepared);
 
+    /** Whether the slot that the prepared value is saved in holds a reference. */
+    default boolean bears(Object prepared) {
+        return shape().references() > 0;
+    }
+
+    /** Whether two prepared values are equal; asked only of such as have the same hash. */
+    default boolean isSame(Object prepared, Object other) {
+        return Objects.deepEquals(prepared, other);
+    }
+
     /** The hash of a prepared value: that of every slot it is saved in, with the same seed, in any store. */
     default long hash(Object prepared, long seed) {
         return Hash.of(Objects.hashCode(restore(prepared)), seed);

@@ -70,7 +70,7 @@ public final class VectorBase extends Base {
         return tail;
     }
 
-    /** All nodes of this base. */
+    @Override
     public Reach reach() {
         return Reach.from(core(), root, tail.reference);
     }

@@ -10,15 +10,16 @@ public final class VectorCompare {
     private final VectorType type;
     private final Memory memory;
     private final int size;
-    private final LeafTest test;
+    private final LeafVisitor visitor;
+    private long visited;
 
-    private VectorCompare(VectorBase left, VectorBase right, int size, LeafTest test) {
+    private VectorCompare(VectorBase left, VectorBase right, int size, LeafVisitor visitor) {
         this.left = left;
         this.right = right;
         this.type = left.type();
         this.memory = left.memory();
         this.size = size;
-        this.test = test;
+        this.visitor = visitor;
     }
 
     /** Compares the elements of two leaves that are not the same node. */
@@ -28,38 +29,67 @@ public final class VectorCompare {
         boolean equal(long leftBody, long rightBody, int count);
     }
 
+    /** Is shown two leaves that are not the same node. */
+    @FunctionalInterface
+    public interface LeafVisitor {
+        /** Takes {@code count} elements of each, the first of which has index {@code from}; says whether to go on. */
+        boolean visit(int from, long leftBody, long rightBody, int count);
+    }
+
     /** Whether the first {@code size} elements of both are equal; O(what is not shared). */
     public static boolean equal(VectorBase left, VectorBase right, int size, LeafTest test) {
-        return new VectorCompare(left, right, size, test).run();
+        return new VectorCompare(left, right, size, (from, a, b, count) -> test.equal(a, b, count)).run();
+    }
+
+    /**
+     * Shows {@code visitor} the leaves that hold the first {@code size} elements, in order, without those that both share.
+     * Returns how many nodes were looked at, which is at most proportional to those that are not shared.
+     */
+    public static long visit(VectorBase left, VectorBase right, int size, LeafVisitor visitor) {
+        VectorCompare walk = new VectorCompare(left, right, size, visitor);
+        walk.run();
+        return walk.visited;
     }
 
     private boolean run() {
         int inTries = Math.min(size, Math.min(left.tail.start, right.tail.start));
-        if (inTries > 0 && left.height == right.height) {
-            if (!nodes(left.root, right.root, left.height, 0, inTries)) {
-                return false;
-            }
-        } else {
-            inTries = 0;
+        if (inTries > 0 && !tries(inTries)) {
+            return false;
         }
         for (int from = inTries; from < size; from += type.leafElements()) {
-            long a = left.leafBody(from);
-            long b = right.leafBody(from);
-            if (a != b && !test.equal(a, b, Math.min(type.leafElements(), size - from))) {
+            if (!leaves(from, left.leafBody(from), right.leafBody(from), size)) {
                 return false;
             }
         }
         return true;
     }
 
+    /** The higher trie has all elements that the other can hold below the first child of its root, and of that, and so on. */
+    private boolean tries(int end) {
+        int a = left.root;
+        int b = right.root;
+        for (int level = left.height; level > right.height; level--) {
+            a = child(a, 0);
+        }
+        for (int level = right.height; level > left.height; level--) {
+            b = child(b, 0);
+        }
+        return nodes(a, b, Math.min(left.height, right.height), 0, end);
+    }
+
+    private int child(int node, int digit) {
+        return memory.getInt(memory.at(node) + Node.BEARING_HEADER + 4L * digit);
+    }
+
     private boolean nodes(int a, int b, int level, int from, int end) {
         if (a == b) {
             return true;
         }
+        visited += 2;
         int span = 1 << (type.leafBits + type.bits * (level - 1));
         for (int i = 0, at = from; i <= type.digitMask && at < end; i++, at += span) {
-            int childA = memory.getInt(memory.at(a) + Node.BEARING_HEADER + 4L * i);
-            int childB = memory.getInt(memory.at(b) + Node.BEARING_HEADER + 4L * i);
+            int childA = child(a, i);
+            int childB = child(b, i);
             if (childA != childB && !children(childA, childB, level, at, end)) {
                 return false;
             }
@@ -71,9 +101,14 @@ public final class VectorCompare {
         if (level > 1) {
             return nodes(a, b, level - 1, from, end);
         }
-        return test.equal(
-                memory.at(a) + type.leafHeader,
-                memory.at(b) + type.leafHeader,
-                Math.min(type.leafElements(), end - from));
+        return leaves(from, memory.at(a) + type.leafHeader, memory.at(b) + type.leafHeader, end);
+    }
+
+    private boolean leaves(int from, long a, long b, int end) {
+        if (a == b) {
+            return true;
+        }
+        visited += 2;
+        return visitor.visit(from, a, b, Math.min(type.leafElements(), end - from));
     }
 }

@@ -1,0 +1,398 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapEdits;
+import dev.cairn.internal.trie.map.MapType;
+import java.lang.ref.Reference;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable map whose keys and values lie off the heap, in the form that their {@link Codec}s give them. An operation
+ * that changes it returns a new version that shares what did not change; versions need not be freed. Entries have no order
+ * that means anything; it is the same in all versions of a store with equal entries.
+ *
+ * <p>Keys are equal if their codec finds them so: by their bytes in place where it can, else as their {@code equals} does.
+ * Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. A key is looked
+ * up in O(log n) with base 32, which takes no allocation but what preparing the key needs. After the store was closed, what
+ * reaches for entries throws a {@link StoreClosedException}; what needs memory and finds none throws a
+ * {@link StoreFullException}. A key or value that is null where its codec has no null throws a
+ * {@link NullPointerException}, one that cannot be encoded a {@link dev.cairn.codec.CodecException}; so does asking for such
+ * a key. Functions given by a user run before the store is changed. Reading decodes, into a new object as a rule, equal to
+ * the one that was put in.
+ *
+ * <p>The structure is a compressed hash-array mapped prefix tree (M. Steindorfer, J. Vinju, <em>Optimizing Hash-Array
+ * Mapped Tries for Fast and Lean Immutable JVM Collections</em>, OOPSLA 2015), over hashes that a seed of the store changes.
+ * Equal maps of one store have the same shape whatever their histories, so comparing them, and what combines maps of one
+ * store, passes over nodes that both share.
+ *
+ * @param <K> the keys; null only where their codec has a null
+ * @param <V> the values; null only where their codec has a null
+ */
+public final class PMap<K extends @Nullable Object, V extends @Nullable Object> extends ReadableMap<K, V>
+        implements Version {
+    private PMap(Codec<K> keyCodec, Codec<V> valueCodec, SlotCodec<K> keys, SlotCodec<V> values, MapBase base) {
+        super(keyCodec, valueCodec, keys, values, base);
+    }
+
+    @Override
+    PMap<K, V> version(MapBase newBase) {
+        return new PMap<>(keyCodec, valueCodec, keys, values, newBase);
+    }
+
+    /** The empty map of the standard store, for keys and values that {@link Codec#any()} takes. */
+    public static PMap<@Nullable Object, @Nullable Object> empty() {
+        return empty(Codec.any(), Codec.any());
+    }
+
+    /** The empty map of the standard store. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> empty(
+            Codec<K> keys, Codec<V> values) {
+        return empty(Store.standard(), keys, values);
+    }
+
+    /** The empty map of {@code store}. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> empty(
+            Store store, Codec<K> keys, Codec<V> values) {
+        store.core().check();
+        SlotCodec<K> keySlots = SlotCodec.of(keys);
+        SlotCodec<V> valueSlots = SlotCodec.of(values);
+        MapType type = MapType.of(store.core(), keySlots, valueSlots);
+        return new PMap<>(keys, values, keySlots, valueSlots, MapBase.empty(type));
+    }
+
+    /** A map of one entry in the standard store, for a key and a value that {@link Codec#any()} takes. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K key, V value) {
+        return PMap.<K, V>ofAny().put(key, value).build();
+    }
+
+    /** A map of two entries, as {@link #of(Object, Object)}; the second wins if the keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K k1, V v1, K k2, V v2) {
+        return PMap.<K, V>ofAny().put(k1, v1).put(k2, v2).build();
+    }
+
+    /** A map of three entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
+            K k1, V v1, K k2, V v2, K k3, V v3) {
+        return PMap.<K, V>ofAny().put(k1, v1).put(k2, v2).put(k3, v3).build();
+    }
+
+    @SuppressWarnings("unchecked") // any() gives back what it was given
+    private static <K extends @Nullable Object, V extends @Nullable Object> Builder<K, V> ofAny() {
+        return builder((Codec<K>) Codec.any(), (Codec<V>) Codec.any());
+    }
+
+    /** A map of {@code entries} in the standard store, for keys and values that {@link Codec#any()} takes. O(n). */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
+            Map<? extends K, ? extends V> entries) {
+        return PMap.<K, V>ofAny().putAll(entries).build();
+    }
+
+    /** A map of {@code entries} in {@code store}. O(n). */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
+            Store store, Codec<K> keys, Codec<V> values, Map<? extends K, ? extends V> entries) {
+        return builder(store, keys, values).putAll(entries).build();
+    }
+
+    /** An empty builder in the standard store. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> Builder<K, V> builder(
+            Codec<K> keys, Codec<V> values) {
+        return builder(Store.standard(), keys, values);
+    }
+
+    /** An empty builder in {@code store}. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> Builder<K, V> builder(
+            Store store, Codec<K> keys, Codec<V> values) {
+        return empty(store, keys, values).toBuilder();
+    }
+
+    /** Collects a stream's entries into a map in {@code store}; later ones win. Keeps the entries on the heap until the end. */
+    public static <K extends @Nullable Object, V extends @Nullable Object>
+            Collector<Map.Entry<? extends K, ? extends V>, ?, PMap<K, V>> collector(
+                    Store store, Codec<K> keys, Codec<V> values) {
+        PMap<K, V> empty = empty(store, keys, values);
+        return Elements.collector(entries -> {
+            Builder<K, V> builder = empty.toBuilder();
+            entries.forEach(entry -> builder.put(entry.getKey(), entry.getValue()));
+            return builder.build();
+        });
+    }
+
+    /** This map with {@code value} for {@code key}. O(log n): copies the nodes on the way. */
+    public PMap<K, V> put(K key, V value) {
+        return with(keys.prepare(key), values.prepare(value));
+    }
+
+    /** This map without an entry for {@code key}. O(log n): copies the nodes on the way, if there is one. */
+    public PMap<K, V> remove(K key) {
+        return without(keys.prepare(key));
+    }
+
+    /** This map, with {@code value} for {@code key} if that has none or null. O(log n). */
+    public PMap<K, V> putIfAbsent(K key, V value) {
+        return get(key) == null ? put(key, value) : this;
+    }
+
+    /** This map, with what {@code function} gives for {@code key}, unless null, if that has no value or null. O(log n). */
+    public PMap<K, V> computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
+        Objects.requireNonNull(function, "function");
+        V value = get(key) == null ? function.apply(key) : null;
+        return value == null ? this : put(key, value);
+    }
+
+    /** This map with what {@code function} gives for the value of {@code key}; without, if that is null. O(log n). */
+    public PMap<K, V> computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
+        Objects.requireNonNull(function, "function");
+        V value = get(key);
+        return value == null ? this : putOrRemove(key, function.apply(key, value));
+    }
+
+    /**
+     * This map with what {@code function} gives for {@code key} and its value, or null if it has none; without an entry for
+     * it, if that is null. O(log n).
+     */
+    public PMap<K, V> compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
+        Objects.requireNonNull(function, "function");
+        return putOrRemove(key, function.apply(key, get(key)));
+    }
+
+    private PMap<K, V> putOrRemove(K key, @Nullable V value) {
+        return value == null ? remove(key) : put(key, value);
+    }
+
+    /** This map with what {@code function} gives for the value of {@code key}; itself if it has no entry. O(log n). */
+    public PMap<K, V> update(K key, UnaryOperator<V> function) {
+        Objects.requireNonNull(function, "function");
+        base.check();
+        Object prepared = keys.prepare(key);
+        try {
+            long entry = find(prepared);
+            return entry == 0 ? this : with(prepared, values.prepare(function.apply(value(entry))));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** This map with all of {@code entries}. O(their number * log n), less where many are near each other. */
+    public PMap<K, V> putAll(Map<? extends K, ? extends V> entries) {
+        return toBuilder().putAll(entries).build();
+    }
+
+    /**
+     * This map with all of {@code other}'s entries. O(what is not shared), or O(size of the smaller * log n) if it is much
+     * smaller; the other may have other codecs or lie in another store, and is then put in entry by entry.
+     */
+    public PMap<K, V> putAll(PMap<K, V> other) {
+        if (core() != other.core() || !isLike(other)) {
+            return toBuilder().putAll(other).build();
+        }
+        return union(other, (source, edits, mine, others) -> {
+            if (source.base != other.base) {
+                edits.putEntry(other.base, others);
+            }
+        });
+    }
+
+    /** This map without entries for {@code keys}. O(their number * log n). */
+    public PMap<K, V> removeAll(Iterable<? extends K> keys) {
+        return toBuilder().removeAll(keys).build();
+    }
+
+    /**
+     * The entries of this map and of {@code other}; where both have a key with different values, that which {@code conflict}
+     * gives for this one's and the other's. Equal values are no conflict, and stay. Cost as {@link #putAll(PMap)}.
+     *
+     * @throws ForeignStoreException if the other is of another store
+     */
+    public PMap<K, V> merge(PMap<K, V> other, BinaryOperator<V> conflict) {
+        Objects.requireNonNull(conflict, "conflict");
+        PMap<K, V> like = like(other);
+        return union(like, (source, edits, mine, others) -> {
+            Object key = keys.prepare(key(mine));
+            Object value = values.prepare(conflict.apply(value(mine), value(others)));
+            edits.put(hash(key), key, value);
+        });
+    }
+
+    /** The entries that {@code predicate} accepts. O(n), and what sharing the rest takes. */
+    public PMap<K, V> filter(BiPredicate<? super K, ? super V> predicate) {
+        Objects.requireNonNull(predicate, "predicate");
+        MapEdits edits = new MapEdits(base.type());
+        eachEntry(entry -> {
+            if (!predicate.test(key(entry), value(entry))) {
+                edits.removeEntry(base, entry);
+            }
+        });
+        return apply(edits);
+    }
+
+    /** This map with what {@code function} gives for each value. O(n). */
+    public PMap<K, V> mapValues(UnaryOperator<V> function) {
+        return mapInto(toBuilder(), function);
+    }
+
+    /** The keys of this map with what {@code function} gives for each value. O(n). */
+    public <W extends @Nullable Object> PMap<K, W> mapValues(
+            Codec<W> codec, Function<? super V, ? extends W> function) {
+        return mapInto(builder(store(), keyCodec, codec), function);
+    }
+
+    private <W extends @Nullable Object> PMap<K, W> mapInto(
+            Builder<K, W> builder, Function<? super V, ? extends W> function) {
+        Objects.requireNonNull(function, "function");
+        forEach((key, value) -> builder.put(key, function.apply(value)));
+        return builder.build();
+    }
+
+    /** {@code other}, which must be of this store, in the form of this map. O(n) if its codecs are others, else O(1). */
+    private PMap<K, V> like(PMap<K, V> other) {
+        base.check();
+        checkTogether(other);
+        return isLike(other)
+                ? other
+                : builder(store(), keyCodec, valueCodec).putAll(other).build();
+    }
+
+    /**
+     * What changes from this map to {@code other}, decoded on the heap: {@code a.patch(a.diff(b))} equals b. Time
+     * proportional to the changes, and to log n for each, where one was derived from the other: nodes that both share are
+     * not looked at. O(n) if their codecs differ.
+     *
+     * @throws ForeignStoreException if they are of different stores
+     */
+    public Diff<K, V> diff(PMap<K, V> other) {
+        return diffOf(MapDifference.between(this, like(other)));
+    }
+
+    /**
+     * This map without the keys that {@code diff} removed, and with what it added and changed. It need not have been made
+     * from this map. O(changes * log n).
+     */
+    public PMap<K, V> patch(Diff<K, V> diff) {
+        Builder<K, V> builder = toBuilder();
+        builder.removeAll(diff.removed().keySet()).putAll(diff.added());
+        diff.changed().forEach((key, change) -> builder.put(key, change.after()));
+        return builder.build();
+    }
+
+    /**
+     * What {@code ours} and {@code theirs}, both derived from {@code base}, have become together: {@code ours}, with the
+     * changes from {@code base} to {@code theirs}; where both changed a key, and not alike, with what {@code resolver}
+     * gives. Time proportional to the changes from {@code base} to {@code theirs}, and to log n for each.
+     *
+     * @throws ForeignStoreException if they are of different stores
+     */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> merge3(
+            PMap<K, V> base, PMap<K, V> ours, PMap<K, V> theirs, Resolver<K, V> resolver) {
+        Objects.requireNonNull(resolver, "resolver");
+        return new ThreeWayMerge<>(ours.like(base), ours, ours.like(theirs)).run(resolver);
+    }
+
+    /**
+     * Says what becomes of a key that two sides of a merge changed in different ways.
+     *
+     * @param <K> the keys
+     * @param <V> the values
+     */
+    @FunctionalInterface
+    public interface Resolver<K extends @Nullable Object, V extends @Nullable Object> {
+        /** The value of {@code key} after the merge; as in the arguments, null stands for no entry. */
+        @Nullable
+        V resolve(K key, @Nullable V base, @Nullable V ours, @Nullable V theirs);
+    }
+
+    /**
+     * What changes from one map to another, as a value on the heap that refers to neither.
+     *
+     * @param added the entries whose keys only the second has
+     * @param removed the entries whose keys only the first has
+     * @param changed by key, where both have one: the values that differ
+     * @param <K> the keys
+     * @param <V> the values
+     */
+    public record Diff<K extends @Nullable Object, V extends @Nullable Object>(
+            Map<K, V> added, Map<K, V> removed, Map<K, Change<V>> changed) {
+        /** Copies the maps. */
+        public Diff {
+            added = Collections.unmodifiableMap(new HashMap<>(added));
+            removed = Collections.unmodifiableMap(new HashMap<>(removed));
+            changed = Collections.unmodifiableMap(new HashMap<>(changed));
+        }
+
+        /** Whether nothing changes. */
+        public boolean isEmpty() {
+            return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
+        }
+    }
+
+    /** A builder that begins with these entries. O(1). */
+    public Builder<K, V> toBuilder() {
+        return new Builder<>(this);
+    }
+
+    /**
+     * Changes a map in batches; confined to the thread that made it. What was put or removed and not written yet waits on
+     * the heap: as many changes as the map has entries, but no more than some hundred thousand.
+     *
+     * @param <K> the keys
+     * @param <V> the values
+     */
+    public static final class Builder<K extends @Nullable Object, V extends @Nullable Object> {
+        private final PMap<K, V> form;
+        private final KeyedBuilder entries;
+
+        private Builder(PMap<K, V> source) {
+            this.form = source.version(MapBase.empty(source.base.type()));
+            this.entries = new KeyedBuilder(source.settled());
+        }
+
+        /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, else O(log n) at most. */
+        public Builder<K, V> put(K key, V value) {
+            entries.check();
+            entries.put(form.keys.prepare(key), form.values.prepare(value));
+            return this;
+        }
+
+        /** Puts entries in order. O(their number). */
+        public Builder<K, V> putAll(Map<? extends K, ? extends V> more) {
+            more.forEach(this::put);
+            return this;
+        }
+
+        /** Puts entries in order, those of a PMap too. O(their number). */
+        public Builder<K, V> putAll(Iterable<? extends Map.Entry<? extends K, ? extends V>> more) {
+            more.forEach(entry -> put(entry.getKey(), entry.getValue()));
+            return this;
+        }
+
+        /** Removes the entry for {@code key}, if there is one. Cost as {@link #put}. */
+        public Builder<K, V> remove(K key) {
+            entries.check();
+            entries.remove(form.keys.prepare(key));
+            return this;
+        }
+
+        /** Removes the entries for {@code keys}. O(their number). */
+        public Builder<K, V> removeAll(Iterable<? extends K> keys) {
+            keys.forEach(this::remove);
+            return this;
+        }
+
+        /** The entries so far; writes what waits. The builder can go on, and does not change what it built. */
+        public PMap<K, V> build() {
+            entries.check();
+            return form.version(entries.build());
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapEdits;
+import dev.cairn.internal.trie.map.MapType;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable set whose elements lie off the heap, in the form that a {@link Codec} gives them. An operation that changes
+ * it returns a new version that shares what did not change; versions need not be freed.
+ *
+ * <p>All that is said of the keys of a {@link PMap} holds of its elements: how they are compared and looked up, what
+ * operations cost and throw, and that equal sets of one store have the same shape. The structure is the same.
+ *
+ * @param <T> the elements; null only where the codec has a null
+ */
+public final class PSet<T extends @Nullable Object> extends ReadableSet<T> implements Version {
+    private PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base) {
+        super(codec, slots, base);
+    }
+
+    @Override
+    PSet<T> version(MapBase newBase) {
+        return new PSet<>(codec, keys, newBase);
+    }
+
+    /** The empty set of the standard store, for elements that {@link Codec#any()} takes. */
+    public static PSet<@Nullable Object> empty() {
+        return empty(Codec.any());
+    }
+
+    /** The empty set of the standard store. */
+    public static <T extends @Nullable Object> PSet<T> empty(Codec<T> codec) {
+        return empty(Store.standard(), codec);
+    }
+
+    /** The empty set of {@code store}. */
+    public static <T extends @Nullable Object> PSet<T> empty(Store store, Codec<T> codec) {
+        store.core().check();
+        SlotCodec<T> slots = SlotCodec.of(codec);
+        return new PSet<>(codec, slots, MapBase.empty(MapType.of(store.core(), slots, null)));
+    }
+
+    /**
+     * A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes.
+     *
+     * @throws dev.cairn.codec.CodecException if an element is none of them
+     */
+    @SafeVarargs
+    @SuppressWarnings({"unchecked", "varargs"}) // any() gives back what it was given
+    public static <T extends @Nullable Object> PSet<T> of(T... elements) {
+        return of(Store.standard(), (Codec<T>) Codec.any(), elements);
+    }
+
+    /** A set of {@code elements} in {@code store}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T extends @Nullable Object> PSet<T> of(Store store, Codec<T> codec, T... elements) {
+        return from(store, codec, Arrays.asList(elements));
+    }
+
+    /** A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes. O(n). */
+    @SuppressWarnings("unchecked") // any() gives back what it was given
+    public static <T extends @Nullable Object> PSet<T> from(Iterable<? extends T> elements) {
+        return from(Store.standard(), (Codec<T>) Codec.any(), elements);
+    }
+
+    /** A set of {@code elements} in {@code store}. O(n). */
+    public static <T extends @Nullable Object> PSet<T> from(
+            Store store, Codec<T> codec, Iterable<? extends T> elements) {
+        return builder(store, codec).addAll(elements).build();
+    }
+
+    /** A set of a stream's elements in {@code store}. O(n). */
+    public static <T extends @Nullable Object> PSet<T> from(Store store, Codec<T> codec, Stream<? extends T> elements) {
+        Builder<T> builder = builder(store, codec);
+        elements.sequential().forEachOrdered(builder::add);
+        return builder.build();
+    }
+
+    /** An empty builder in the standard store. */
+    public static <T extends @Nullable Object> Builder<T> builder(Codec<T> codec) {
+        return builder(Store.standard(), codec);
+    }
+
+    /** An empty builder in {@code store}. */
+    public static <T extends @Nullable Object> Builder<T> builder(Store store, Codec<T> codec) {
+        return empty(store, codec).toBuilder();
+    }
+
+    /** Collects a stream's elements into a set in {@code store}. Keeps them on the heap until the end. */
+    public static <T extends @Nullable Object> Collector<T, ?, PSet<T>> collector(Store store, Codec<T> codec) {
+        PSet<T> empty = empty(store, codec);
+        return Elements.collector(elements -> empty.toBuilder().addAll(elements).build());
+    }
+
+    /** This set and {@code element}. O(log n): copies the nodes on the way, if it is new. */
+    public PSet<T> add(T element) {
+        return with(keys.prepare(element), null);
+    }
+
+    /** This set without {@code element}. O(log n): copies the nodes on the way, if it is there. */
+    public PSet<T> remove(T element) {
+        return without(keys.prepare(element));
+    }
+
+    /** This set and {@code elements}. O(their number * log n), less where many are near each other. */
+    public PSet<T> addAll(Iterable<? extends T> elements) {
+        return toBuilder().addAll(elements).build();
+    }
+
+    /** This set without {@code elements}. O(their number * log n). */
+    public PSet<T> removeAll(Iterable<? extends T> elements) {
+        return toBuilder().removeAll(elements).build();
+    }
+
+    /**
+     * What is in this set, in {@code other}, or in both. O(what they do not share), or O(size of the smaller * log n) if it
+     * is much smaller; O(n) if their codecs differ.
+     *
+     * @throws ForeignStoreException if the other is of another store
+     */
+    public PSet<T> union(PSet<T> other) {
+        return union(like(other), (source, edits, mine, others) -> {});
+    }
+
+    /**
+     * What is in both. Cost as {@link #union(PSet)}.
+     *
+     * @throws ForeignStoreException if the other is of another store
+     */
+    public PSet<T> intersect(PSet<T> other) {
+        PSet<T> like = like(other);
+        return size() <= like.size() ? retain(like) : like.retain(this);
+    }
+
+    private PSet<T> retain(PSet<T> other) {
+        MapEdits edits = new MapEdits(base.type());
+        for (long entry : missingFrom(other)) {
+            edits.removeEntry(base, entry);
+        }
+        return apply(edits);
+    }
+
+    /**
+     * What is in this set and not in {@code other}. O(what they do not share and size of the result), or O(size of the
+     * smaller * log n) if it is much smaller; O(n) if their codecs differ.
+     *
+     * @throws ForeignStoreException if the other is of another store
+     */
+    public PSet<T> difference(PSet<T> other) {
+        PSet<T> like = like(other);
+        MapEdits edits = new MapEdits(base.type());
+        if (MapDifference.isMuchSmaller(like, this)) {
+            like.eachEntry(entry -> edits.removeEntry(like.base, entry));
+            return apply(edits);
+        }
+        for (long entry : missingFrom(like)) {
+            edits.putEntry(base, entry);
+        }
+        return edits.count() == size()
+                ? this
+                : version(MapBase.empty(base.type())).apply(edits);
+    }
+
+    /**
+     * Whether all that is in this set is in {@code other}. Cost as {@link #union(PSet)}.
+     *
+     * @throws ForeignStoreException if the other is of another store
+     */
+    public boolean isSubsetOf(PSet<T> other) {
+        PSet<T> like = like(other);
+        return size() <= like.size() && missingFrom(like).length == 0;
+    }
+
+    /** Where the elements lie that {@code other}, which is like this, does not have. */
+    private long[] missingFrom(PSet<T> other) {
+        return MapDifference.ofLeft(this, other).onlyLeft;
+    }
+
+    /** {@code other}, which must be of this store, in the form of this set. O(n) if its codec is another, else O(1). */
+    private PSet<T> like(PSet<T> other) {
+        base.check();
+        checkTogether(other);
+        return isLike(other) ? other : from(store(), codec, other);
+    }
+
+    /** The elements that {@code predicate} accepts. O(n), and what sharing the rest takes. */
+    public PSet<T> filter(Predicate<? super T> predicate) {
+        Objects.requireNonNull(predicate, "predicate");
+        MapEdits edits = new MapEdits(base.type());
+        eachEntry(entry -> {
+            if (!predicate.test(key(entry))) {
+                edits.removeEntry(base, entry);
+            }
+        });
+        return apply(edits);
+    }
+
+    /**
+     * What changes from this set to {@code other}, decoded on the heap: {@code a.patch(a.diff(b))} equals b. Time
+     * proportional to the changes, and to log n for each, where one was derived from the other: nodes that both share are
+     * not looked at. O(n) if their codecs differ.
+     *
+     * @throws ForeignStoreException if they are of different stores
+     */
+    public Diff<T> diff(PSet<T> other) {
+        PSet<T> like = like(other);
+        MapDifference<PSet<T>> difference = MapDifference.between(this, like);
+        return new Diff<>(like.decode(difference.onlyRight), decode(difference.onlyLeft));
+    }
+
+    /** This set without what {@code diff} removed, and with what it added. O(changes * log n). */
+    public PSet<T> patch(Diff<T> diff) {
+        return toBuilder().removeAll(diff.removed()).addAll(diff.added()).build();
+    }
+
+    /**
+     * What changes from one set to another, as a value on the heap that refers to neither.
+     *
+     * @param added what only the second has
+     * @param removed what only the first has
+     * @param <T> the elements
+     */
+    public record Diff<T extends @Nullable Object>(Set<T> added, Set<T> removed) {
+        /** Copies the sets. */
+        public Diff {
+            added = Collections.unmodifiableSet(new HashSet<>(added));
+            removed = Collections.unmodifiableSet(new HashSet<>(removed));
+        }
+
+        /** Whether nothing changes. */
+        public boolean isEmpty() {
+            return added.isEmpty() && removed.isEmpty();
+        }
+    }
+
+    /** A builder that begins with these elements. O(1). */
+    public Builder<T> toBuilder() {
+        return new Builder<>(this);
+    }
+
+    /**
+     * Changes a set in batches; confined to the thread that made it. What was added or removed and not written yet waits on
+     * the heap: as many changes as the set has elements, but no more than some hundred thousand.
+     *
+     * @param <T> the elements
+     */
+    public static final class Builder<T extends @Nullable Object> {
+        private final PSet<T> form;
+        private final KeyedBuilder entries;
+
+        private Builder(PSet<T> source) {
+            this.form = source.version(MapBase.empty(source.base.type()));
+            this.entries = new KeyedBuilder(source.settled());
+        }
+
+        /** Adds an element. Amortised O(1) in a growing set, else O(log n) at most. */
+        public Builder<T> add(T element) {
+            entries.check();
+            entries.put(form.keys.prepare(element), null);
+            return this;
+        }
+
+        /** Adds elements. O(their number). */
+        public Builder<T> addAll(Iterable<? extends T> elements) {
+            elements.forEach(this::add);
+            return this;
+        }
+
+        /** Removes an element, if it is there. Cost as {@link #add}. */
+        public Builder<T> remove(T element) {
+            entries.check();
+            entries.remove(form.keys.prepare(element));
+            return this;
+        }
+
+        /** Removes elements. O(their number). */
+        public Builder<T> removeAll(Iterable<? extends T> elements) {
+            elements.forEach(this::remove);
+            return this;
+        }
+
+        /** The elements so far; writes what waits. The builder can go on, and does not change what it built. */
+        public PSet<T> build() {
+            entries.check();
+            return form.version(entries.build());
+        }
+    }
+}

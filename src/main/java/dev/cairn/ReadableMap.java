@@ -1,0 +1,241 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapCompare;
+import java.lang.ref.Reference;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.StringJoiner;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What a map answers: values by keys, and all its entries. */
+abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Object> extends AbstractKeyed<K, PMap<K, V>>
+        implements Iterable<Map.Entry<K, V>> {
+    final Codec<K> keyCodec;
+    final Codec<V> valueCodec;
+    final SlotCodec<V> values;
+
+    ReadableMap(Codec<K> keyCodec, Codec<V> valueCodec, SlotCodec<K> keys, SlotCodec<V> values, MapBase base) {
+        super(keys, base);
+        this.keyCodec = keyCodec;
+        this.valueCodec = valueCodec;
+        this.values = values;
+    }
+
+    final long valueAt(long entry) {
+        return entry + base.type().valueOffset();
+    }
+
+    /** The value of an entry; the caller fences. */
+    final V value(long entry) {
+        return values.load(core(), valueAt(entry));
+    }
+
+    @Override
+    final boolean isSameValue(long entry, long other) {
+        return values.isSame(core(), valueAt(entry), valueAt(other));
+    }
+
+    @Override
+    final boolean isLike(PMap<K, V> other) {
+        return keys.equals(other.keys) && values.equals(other.values);
+    }
+
+    /** What was found of this map and another, decoded. */
+    final PMap.Diff<K, V> diffOf(MapDifference<PMap<K, V>> found) {
+        PMap<K, V> right = found.right;
+        Map<K, Change<V>> changed = new HashMap<>();
+        try {
+            for (int i = 0; i < found.changedLeft.length; i++) {
+                long entry = found.changedLeft[i];
+                V before = value(entry);
+                changed.put(key(entry), new Change<>(before, right.value(found.changedRight[i])));
+                base.check();
+                right.base.check();
+            }
+            return new PMap.Diff<>(right.decode(found.onlyRight), decode(found.onlyLeft), changed);
+        } finally {
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(right);
+        }
+    }
+
+    final Map<K, V> decode(long[] places) {
+        Map<K, V> entries = new HashMap<>();
+        for (long entry : places) {
+            entries.put(key(entry), value(entry));
+            base.check();
+        }
+        return entries;
+    }
+
+    private Map.Entry<K, V> entry(long entry) {
+        return new SimpleImmutableEntry<>(key(entry), value(entry));
+    }
+
+    /** How the keys become bytes. */
+    public final Codec<K> keyCodec() {
+        return keyCodec;
+    }
+
+    /** How the values become bytes. */
+    public final Codec<V> valueCodec() {
+        return valueCodec;
+    }
+
+    /** The value of {@code key}; null if there is none. O(log n), and decoding the value. */
+    public final @Nullable V get(K key) {
+        base.check();
+        Object prepared = keys.prepare(key);
+        try {
+            long entry = find(prepared);
+            return entry == 0 ? null : value(entry);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** The value of {@code key}; {@code otherwise} if there is none. O(log n), and decoding the value. */
+    public final V getOrDefault(K key, V otherwise) {
+        base.check();
+        Object prepared = keys.prepare(key);
+        try {
+            long entry = find(prepared);
+            return entry == 0 ? otherwise : value(entry);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Whether there is an entry for {@code key}. O(log n). */
+    public final boolean containsKey(K key) {
+        return has(key);
+    }
+
+    /** A read-only view of the keys. O(1); it holds this version. */
+    public final Set<K> keys() {
+        base.check();
+        return new MapView.Keys<>(this);
+    }
+
+    /** A read-only view of the values. O(1); it holds this version. */
+    public final Collection<V> values() {
+        base.check();
+        return new MapView.Values<>(this);
+    }
+
+    /** A read-only view of the entries. O(1); it holds this version. */
+    public final Set<Map.Entry<K, V>> entries() {
+        base.check();
+        return new MapView.Entries<>(this);
+    }
+
+    final KeyedCursor<K> keyCursor() {
+        return KeyedCursor.of(this, this::key, Spliterator.DISTINCT);
+    }
+
+    final KeyedCursor<V> valueCursor() {
+        return KeyedCursor.of(this, this::value, 0);
+    }
+
+    private KeyedCursor<Map.Entry<K, V>> cursor() {
+        return KeyedCursor.of(this, this::entry, Spliterator.DISTINCT);
+    }
+
+    @Override
+    public final Iterator<Map.Entry<K, V>> iterator() {
+        return cursor();
+    }
+
+    @Override
+    public final Spliterator<Map.Entry<K, V>> spliterator() {
+        return cursor();
+    }
+
+    /** The entries, in no order that means anything. */
+    public final Stream<Map.Entry<K, V>> stream() {
+        return StreamSupport.stream(spliterator(), false);
+    }
+
+    /** Calls {@code action} with each key and its value. O(n). */
+    public final void forEach(BiConsumer<? super K, ? super V> action) {
+        Objects.requireNonNull(action, "action");
+        eachEntry(entry -> action.accept(key(entry), value(entry)));
+    }
+
+    /**
+     * Whether {@code other} is a PMap of equal keys and values: as their codecs compare them, if they have the same, and
+     * then nodes that both share are not looked at; else as their {@code equals} does. O(what is not shared).
+     */
+    @Override
+    @SuppressWarnings("unchecked") // the same codecs are for the same types
+    public final boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof PMap<?, ?> that) || size() != that.size()) {
+            return false;
+        }
+        MapBase a = settled();
+        MapBase b = that.settled();
+        try {
+            if (!isLike((PMap<K, V>) that)) {
+                return toHashMap().equals(((ReadableMap<?, ?>) that).toHashMap());
+            }
+            return core() == that.core() ? MapCompare.equal(a, b) : hasAllOf((PMap<K, V>) that);
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(that);
+        }
+    }
+
+    private Map<K, V> toHashMap() {
+        Map<K, V> map = new HashMap<>();
+        forEach(map::put);
+        return map;
+    }
+
+    /** Whether each entry of {@code other}, which may lie in another store, is here. */
+    private boolean hasAllOf(PMap<K, V> other) {
+        for (Map.Entry<K, V> entry : other) {
+            long here = find(keys.prepare(entry.getKey()));
+            if (here == 0 || !values.isAt(core(), valueAt(here), values.prepare(entry.getValue()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The hash code of a {@link java.util.Map} with these entries; byte arrays count by what is in them. O(n). */
+    @Override
+    public final int hashCode() {
+        int hash = 0;
+        for (Map.Entry<K, V> entry : this) {
+            hash += hashOf(entry.getKey()) ^ hashOf(entry.getValue());
+        }
+        return hash;
+    }
+
+    /** The entries as a {@link java.util.Map} shows them. */
+    @Override
+    public final String toString() {
+        StringJoiner text = new StringJoiner(", ", "{", "}");
+        for (Map.Entry<K, V> entry : this) {
+            text.add(entry.getKey() + "=" + entry.getValue());
+        }
+        return text.toString();
+    }
+}

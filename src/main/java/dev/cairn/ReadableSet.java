@@ -1,0 +1,140 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapCompare;
+import java.lang.ref.Reference;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What a set answers: whether an element is in it, and which are. */
+abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, PSet<T>> implements Iterable<T> {
+    final Codec<T> codec;
+
+    ReadableSet(Codec<T> codec, SlotCodec<T> slots, MapBase base) {
+        super(slots, base);
+        this.codec = codec;
+    }
+
+    @Override
+    final boolean isSameValue(long entry, long other) {
+        return true;
+    }
+
+    @Override
+    final boolean isLike(PSet<T> other) {
+        return keys.equals(other.keys);
+    }
+
+    /** How the elements become bytes. */
+    public final Codec<T> codec() {
+        return codec;
+    }
+
+    /** Whether {@code element} is in it. O(log n). */
+    public final boolean contains(T element) {
+        return has(element);
+    }
+
+    private KeyedCursor<T> cursor() {
+        return KeyedCursor.of(this, this::key, Spliterator.DISTINCT);
+    }
+
+    @Override
+    public final Iterator<T> iterator() {
+        return cursor();
+    }
+
+    @Override
+    public final Spliterator<T> spliterator() {
+        return cursor();
+    }
+
+    /** The elements, in no order that means anything. */
+    public final Stream<T> stream() {
+        return StreamSupport.stream(spliterator(), false);
+    }
+
+    @Override
+    public final void forEach(Consumer<? super T> action) {
+        Objects.requireNonNull(action, "action");
+        eachEntry(entry -> action.accept(key(entry)));
+    }
+
+    /** The elements at {@code places}. */
+    final Set<T> decode(long[] places) {
+        Set<T> elements = new HashSet<>();
+        try {
+            for (long entry : places) {
+                elements.add(key(entry));
+                base.check();
+            }
+            return elements;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Whether {@code other} is a PSet of equal elements: as their codec compares them, if they have the same, and then nodes
+     * that both share are not looked at; else as their {@code equals} does. O(what is not shared).
+     */
+    @Override
+    @SuppressWarnings("unchecked") // the same codec is for the same type
+    public final boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof PSet<?> that) || size() != that.size()) {
+            return false;
+        }
+        MapBase a = settled();
+        MapBase b = that.settled();
+        try {
+            if (!isLike((PSet<T>) that)) {
+                return toHashSet().equals(((ReadableSet<?>) that).toHashSet());
+            }
+            return core() == that.core() ? MapCompare.equal(a, b) : hasAllOf((PSet<T>) that);
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(that);
+        }
+    }
+
+    private Set<T> toHashSet() {
+        Set<T> set = new HashSet<>();
+        forEach(set::add);
+        return set;
+    }
+
+    /** Whether each element of {@code other}, which may lie in another store, is here. */
+    private boolean hasAllOf(PSet<T> other) {
+        return other.stream().allMatch(this::has);
+    }
+
+    /** The hash code of a {@link Set} of these elements; byte arrays count by what is in them. O(n). */
+    @Override
+    public final int hashCode() {
+        int hash = 0;
+        for (T element : this) {
+            hash += hashOf(element);
+        }
+        return hash;
+    }
+
+    /** The elements as a {@link Set} shows them. */
+    @Override
+    public final String toString() {
+        return Elements.toString(iterator());
+    }
+}

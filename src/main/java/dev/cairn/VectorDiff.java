@@ -1,0 +1,90 @@
+package dev.cairn;
+
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorCompare;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changes from one vector to another, as a value on the heap that refers to neither.
+ *
+ * @param changed by index, in order: the elements that differ where both have one
+ * @param removed the elements at the end that only the first has
+ * @param added the elements at the end that only the second has
+ * @param <E> the elements
+ */
+public record VectorDiff<E extends @Nullable Object>(
+        SequencedMap<Integer, Change<E>> changed, List<E> removed, List<E> added) {
+    /** Copies the collections. */
+    public VectorDiff {
+        changed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(changed));
+        removed = Collections.unmodifiableList(new ArrayList<>(removed));
+        added = Collections.unmodifiableList(new ArrayList<>(added));
+    }
+
+    /** Whether nothing changes. */
+    public boolean isEmpty() {
+        return changed.isEmpty() && removed.isEmpty() && added.isEmpty();
+    }
+
+    static <E extends @Nullable Object, V extends AbstractVector<E, V>> VectorDiff<E> of(
+            AbstractVector<E, V> before, V after) {
+        VectorBase a = before.settled();
+        VectorBase b = after.settled();
+        int both = Math.min(before.size, after.size);
+        try {
+            SequencedMap<Integer, Change<E>> changed =
+                    before.isLike(after) ? changesByNode(before, a, b, both) : changes(before, a, after, b, both);
+            return new VectorDiff<>(changed, elements(before, a, both), elements(after, b, both));
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+            Reference.reachabilityFence(before);
+            Reference.reachabilityFence(after);
+        }
+    }
+
+    private static <E extends @Nullable Object> SequencedMap<Integer, Change<E>> changesByNode(
+            AbstractVector<E, ?> vector, VectorBase a, VectorBase b, int size) {
+        SequencedMap<Integer, Change<E>> changed = new LinkedHashMap<>();
+        int width = a.type().width();
+        VectorCompare.visit(a, b, size, (from, x, y, count) -> {
+            for (int i = 0; i < count; i++) {
+                long left = x + (long) i * width;
+                long right = y + (long) i * width;
+                if (!vector.isSame(left, right)) {
+                    changed.put(from + i, new Change<>(vector.load(left), vector.load(right)));
+                }
+            }
+            return true;
+        });
+        return changed;
+    }
+
+    private static <E extends @Nullable Object> SequencedMap<Integer, Change<E>> changes(
+            AbstractVector<E, ?> before, VectorBase a, AbstractVector<E, ?> after, VectorBase b, int size) {
+        SequencedMap<Integer, Change<E>> changed = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            Change<E> change = new Change<>(before.load(a.elementAt(i)), after.load(b.elementAt(i)));
+            if (!Objects.equals(change.before(), change.after())) {
+                changed.put(i, change);
+            }
+        }
+        return changed;
+    }
+
+    private static <E extends @Nullable Object> List<E> elements(
+            AbstractVector<E, ?> vector, VectorBase base, int from) {
+        List<E> elements = new ArrayList<>();
+        for (int i = from; i < vector.size; i++) {
+            elements.add(vector.load(base.elementAt(i)));
+        }
+        return elements;
+    }
+}

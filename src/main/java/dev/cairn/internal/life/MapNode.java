@@ -1,0 +1,82 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.memory.Memory;
+
+/** The layout of the nodes of a map's trie, beyond the header that all nodes have. */
+public final class MapNode {
+    /*
+     * Layout
+     *
+     *     63                     32 31        20 19    8 7    0
+     *     +------------------------+------------+-------+------+
+     *  8  |       entries:32       |    0:12    | shape | kind |   meta
+     *     +------------------------+------------+-------+------+
+     * 16  |       borrowed:32      |       origin:32           |   lineage: not in a MAP_LEAF
+     *     +------------------------+------------------+--------+
+     * 24  |      children:32       |      size:31     |queued:1|   not in a MAP_LEAF
+     *     +------------------------+------------------+--------+
+     *
+     *     MAP_NODE, MAP_LEAF: the bits of entries and children tell which fragments of the hash lead to an entry, and which
+     *     to a child; the body is the entries in the order of their fragments, then, from the next multiple of four bytes, the
+     *     children in the order of theirs. A node's logical positions are the fragments.
+     *     MAP_COLLISION: entries and children are 0; the body is size entries. They are logical position 0, all of them.
+     *
+     * size is the number of entries in the subtree.
+     */
+    private static final int AT_ENTRIES = Node.AT_META + Integer.BYTES;
+    private static final int AT_SIZE = Node.AT_QUEUED;
+    private static final int AT_CHILDREN = AT_SIZE + Integer.BYTES;
+    private static final int ENTRIES_SHIFT = Integer.SIZE - Node.EDIT_SHIFT;
+
+    private MapNode() {}
+
+    /** What to allocate a node with in place of an edit number, for it to have entries at the fragments in the mask. */
+    public static long edit(int entries) {
+        return (entries & 0xFFFF_FFFFL) << ENTRIES_SHIFT;
+    }
+
+    /** The fragments that lead to an entry, out of the node's meta. */
+    public static int entriesOf(long meta) {
+        return (int) (meta >>> Integer.SIZE);
+    }
+
+    /** The fragments that lead to an entry. */
+    public static int entries(Memory memory, long at) {
+        return memory.getInt(at + AT_ENTRIES);
+    }
+
+    /** The fragments that lead to a child; the node is no leaf. */
+    public static int children(Memory memory, long at) {
+        return memory.getInt(at + AT_CHILDREN);
+    }
+
+    /** Sets what a node that is no leaf has beyond a leaf; not queued. */
+    public static void set(Memory memory, long at, int children, int size) {
+        memory.setLong(at + AT_SIZE, (long) children << Integer.SIZE | (long) size << 1);
+    }
+
+    /** Entries in the subtree under a node, of whatever kind. */
+    public static int size(Memory memory, long at) {
+        return isLeaf(memory, at) ? Integer.bitCount(entries(memory, at)) : memory.getInt(at + AT_SIZE) >>> 1;
+    }
+
+    /** Whether the node is a MAP_LEAF. */
+    public static boolean isLeaf(Memory memory, long at) {
+        return memory.getByte(at + Node.AT_META) == Kind.MAP_LEAF.code();
+    }
+
+    /** Whether the node is a MAP_COLLISION. */
+    public static boolean isCollision(Memory memory, long at) {
+        return memory.getByte(at + Node.AT_META) == Kind.MAP_COLLISION.code();
+    }
+
+    /** Where the entries of a node of any of the kinds begin. */
+    public static long body(Memory memory, long at) {
+        return at + (isLeaf(memory, at) ? Node.HEADER : Node.BEARING_HEADER);
+    }
+
+    /** How many bytes {@code count} entries take, and what is between them and the children. */
+    public static long entryBytes(int count, int stride) {
+        return ((long) count * stride + 3) & ~3L;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.cairn.internal.trie.map;
+
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.SlotCodec;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the entries of a change: first what is copied and can't fail, then what codecs save. */
+final class EntryWriter {
+    private final MapPlan plan;
+    private final MapEdits edits;
+    private final MapType type;
+    private final Memory memory;
+    private final Stripe stripe;
+    private final @Nullable SlotCodec<Object> values;
+
+    EntryWriter(MapPlan plan, Stripe stripe) {
+        this.plan = plan;
+        this.edits = plan.edits;
+        this.type = edits.type;
+        this.memory = type.memory;
+        this.stripe = stripe;
+        this.values = type.values;
+    }
+
+    /** Whether a cell is an entry that holds references. */
+    boolean bears(long cell) {
+        if (Cell.isStoredEntry(cell)) {
+            return type.bears(Cell.at(cell));
+        }
+        if (!Cell.isEdit(cell)) {
+            return false;
+        }
+        int edit = Cell.index(cell);
+        long replaced = plan.replaced(edit);
+        return (replaced == 0 ? edits.bearsKey(edit) : type.bearsKey(replaced)) || edits.bearsValue(edit);
+    }
+
+    /** Copies what of an entry lies in the store already, and counts what that refers to; the rest is zeros. */
+    void prepare(long to, long cell) {
+        if (Cell.isStoredEntry(cell)) {
+            memory.copy(Cell.at(cell), to, type.stride);
+            type.raiseKey(to);
+            type.raiseValue(to);
+            return;
+        }
+        int edit = Cell.index(cell);
+        long replaced = plan.replaced(edit);
+        zero(to);
+        if (replaced != 0) {
+            memory.copy(replaced, to, type.keyBytes);
+            type.raiseKey(to);
+        }
+        if (edits.isEntry(edit)) {
+            int offset = type.valueOffset;
+            memory.copy(edits.entry(edit) + offset, to + offset, type.stride - offset);
+            type.raiseValue(to);
+        }
+    }
+
+    private void zero(long to) {
+        int words = type.stride & -Long.BYTES;
+        memory.zeroWords(to, words);
+        for (int i = words; i < type.stride; i++) {
+            memory.setByte(to + i, (byte) 0);
+        }
+    }
+
+    /** Saves what {@link #prepare} left zero; if that fails half-way, the entry owns what it refers to. */
+    void save(long to, long cell) {
+        if (!Cell.isEdit(cell) || edits.isEntry(Cell.index(cell))) {
+            return;
+        }
+        int edit = Cell.index(cell);
+        if (plan.replaced(edit) == 0) {
+            type.keys.save(type.core, stripe, to, edits.key(edit));
+        }
+        if (values != null) {
+            values.save(type.core, stripe, to + type.valueOffset, edits.value(edit));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cairn.internal.trie.map;
+
+import dev.cairn.internal.life.Base;
+import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Kind;
+import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.life.Node;
+import dev.cairn.internal.life.Reach;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.SlotCodec;
+import org.jspecify.annotations.Nullable;
+
+/** The trie of one version of a map. */
+public final class MapBase extends Base {
+    private final MapType type;
+    private final Memory memory;
+    private final SlotCodec<Object> keys;
+    final int root;
+    private final int size;
+    private final long rootAt;
+    private final long origin;
+    private final int bits;
+    private final int stride;
+
+    MapBase(MapType type, int root, int size, @Nullable Confinement confinement) {
+        super(type.core, confinement);
+        this.type = type;
+        this.memory = type.memory;
+        this.keys = type.keys;
+        this.root = root;
+        this.size = size;
+        this.rootAt = memory.at(root);
+        this.origin = memory.at(0);
+        this.bits = type.bits;
+        this.stride = type.stride;
+    }
+
+    /** The base of an empty map. */
+    public static MapBase empty(MapType type) {
+        return new MapBase(type, 0, 0, null);
+    }
+
+    /** The geometry. */
+    public MapType type() {
+        return type;
+    }
+
+    /** How many entries there are. */
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.from(core(), root);
+    }
+
+    /** Where the entry of a key lies, its key slot first; 0 if there is none. {@code hash} is the key's. */
+    public long find(long hash, Object preparedKey) {
+        if (root == 0) {
+            return 0;
+        }
+        long at = rootAt;
+        long rest = hash;
+        while (true) {
+            long meta = memory.getLong(at + Node.AT_META);
+            int entries = MapNode.entriesOf(meta);
+            int bit = 1 << (int) (rest >>> -bits);
+            if (Node.codeOf(meta) != Kind.MAP_NODE.code()) {
+                return Node.codeOf(meta) == Kind.MAP_LEAF.code()
+                        ? entry(at + Node.HEADER, entries, bit, preparedKey)
+                        : collision(at, preparedKey);
+            }
+            int children = MapNode.children(memory, at);
+            if ((children & bit) == 0) {
+                return entry(at + Node.BEARING_HEADER, entries, bit, preparedKey);
+            }
+            long childrenAt = at + Node.BEARING_HEADER + MapNode.entryBytes(Integer.bitCount(entries), stride);
+            at = origin + Memory.bytes(memory.getInt(childrenAt + 4L * Integer.bitCount(children & (bit - 1))));
+            rest <<= bits;
+        }
+    }
+
+    private long entry(long body, int entries, int bit, Object preparedKey) {
+        if ((entries & bit) == 0) {
+            return 0;
+        }
+        long entry = body + (long) Integer.bitCount(entries & (bit - 1)) * stride;
+        return keys.isAt(core(), entry, preparedKey) ? entry : 0;
+    }
+
+    private long collision(long at, Object preparedKey) {
+        long entry = at + Node.BEARING_HEADER;
+        for (long end = entry + (long) MapNode.size(memory, at) * stride; entry < end; entry += stride) {
+            if (keys.isAt(core(), entry, preparedKey)) {
+                return entry;
+            }
+        }
+        return 0;
+    }
+}

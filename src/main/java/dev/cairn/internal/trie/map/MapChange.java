@@ -1,0 +1,67 @@
+package dev.cairn.internal.trie.map;
+
+import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Stripe;
+import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
+
+/** The structural changes from one base to the next. Each borrows its source, which the caller keeps reachable (T2). */
+public final class MapChange {
+    private MapChange() {}
+
+    /**
+     * The base after {@code edits}; {@code source} itself if they change nothing. Runs all of a user's code there is before the
+     * store is touched. O(edits * height), each node on their ways copied once.
+     */
+    public static MapBase apply(MapBase source, MapEdits edits) {
+        return apply(source, edits, source.core().confinement());
+    }
+
+    /** As {@link #apply(MapBase, MapEdits)}, but what is made dies with {@code scope}, if with any. */
+    public static MapBase apply(MapBase source, MapEdits edits, @Nullable Confinement scope) {
+        try {
+            MapPlan plan = new MapPlan(source.root, edits);
+            if (plan.root() == Cell.childOrNone(source.root)) {
+                return source;
+            }
+            return source.core().change(stripe -> write(plan, stripe, scope));
+        } finally {
+            Reference.reachabilityFence(source);
+            Reference.reachabilityFence(edits);
+        }
+    }
+
+    private static MapBase write(MapPlan plan, Stripe stripe, @Nullable Confinement scope) {
+        MapType type = plan.edits.type;
+        MapBase base;
+        MapWriter writer = new MapWriter(plan, stripe);
+        try {
+            int root = writer.write();
+            base = new MapBase(type, root, plan.size(plan.root()), scope);
+            stripe.register(base, root, 0);
+            return base;
+        } catch (Throwable e) {
+            writer.abort();
+            throw e;
+        }
+    }
+
+    /** A base like {@code source} that no scope ends. */
+    public static MapBase keep(MapBase source) {
+        return keep(source, null);
+    }
+
+    /** A base like {@code source} that dies with {@code scope}, if with any. */
+    public static MapBase keep(MapBase source, @Nullable Confinement scope) {
+        Core core = source.core();
+        return core.change(stripe -> {
+            MapBase kept = new MapBase(source.type(), source.root, source.size(), scope);
+            if (source.root != 0) {
+                core.counts().raise(source.root);
+            }
+            stripe.register(kept, source.root, 0);
+            return kept;
+        });
+    }
+}

@@ -1,0 +1,139 @@
+package dev.cairn.internal.trie.map;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Changes to be made at once: puts and removals in order, of which the last of a key counts. */
+public final class MapEdits {
+    private enum Removal {
+        REMOVED
+    }
+
+    private static final int FIRST_CAPACITY = 4;
+
+    final MapType type;
+    private int count;
+    private long[] hashes;
+    private @Nullable Object[] keys;
+    private @Nullable Object[] values;
+    private long[] entries = {};
+    private final List<MapBase> owners = new ArrayList<>(0);
+
+    /** No changes yet. */
+    public MapEdits(MapType type) {
+        this.type = type;
+        this.hashes = new long[FIRST_CAPACITY];
+        this.keys = new @Nullable Object[FIRST_CAPACITY];
+        this.values = new @Nullable Object[FIRST_CAPACITY];
+    }
+
+    /** How many there are. */
+    public int count() {
+        return count;
+    }
+
+    /** Lets a key, whose hash is {@code hash}, have a value (none in a set); an equal key that is there stays. */
+    public void put(long hash, Object preparedKey, @Nullable Object preparedValue) {
+        add(hash, preparedKey, preparedValue);
+    }
+
+    /** Removes a key, whose hash is {@code hash}, and its value. */
+    public void remove(long hash, Object preparedKey) {
+        add(hash, preparedKey, Removal.REMOVED);
+    }
+
+    /** As {@link #put}, with the key and the value of an entry of {@code owner}, a base of the same type, whose nodes they share. */
+    public void putEntry(MapBase owner, long entry) {
+        addEntry(owner, entry, null);
+    }
+
+    /** As {@link #remove}, with the key of an entry of {@code owner}, a base of the same type. */
+    public void removeEntry(MapBase owner, long entry) {
+        addEntry(owner, entry, Removal.REMOVED);
+    }
+
+    private void addEntry(MapBase owner, long entry, @Nullable Object value) {
+        if (owners.isEmpty() || owners.getLast() != owner) {
+            owners.add(owner);
+        }
+        add(type.hashAt(entry), null, value);
+        if (entries.length < keys.length) {
+            entries = Arrays.copyOf(entries, keys.length);
+        }
+        entries[count - 1] = entry;
+    }
+
+    private void add(long hash, @Nullable Object key, @Nullable Object value) {
+        if (count == hashes.length) {
+            hashes = Arrays.copyOf(hashes, count * 2);
+            keys = Arrays.copyOf(keys, count * 2);
+            values = Arrays.copyOf(values, count * 2);
+        }
+        hashes[count] = hash;
+        keys[count] = key;
+        values[count] = value;
+        count++;
+    }
+
+    long hash(int edit) {
+        return hashes[edit];
+    }
+
+    boolean removes(int edit) {
+        return values[edit] == Removal.REMOVED;
+    }
+
+    /** Whether the edit's key and value lie in the store, at {@link #entry}. */
+    boolean isEntry(int edit) {
+        return keys[edit] == null;
+    }
+
+    long entry(int edit) {
+        return entries[edit];
+    }
+
+    Object key(int edit) {
+        return Objects.requireNonNull(keys[edit]);
+    }
+
+    Object value(int edit) {
+        return Objects.requireNonNull(values[edit]);
+    }
+
+    /** Whether the edit's key is that of the entry at {@code at}. */
+    boolean hasKeyOf(int edit, long at) {
+        return isEntry(edit) ? type.isSameKey(entries[edit], at) : type.keys.isAt(type.core, at, key(edit));
+    }
+
+    /** Whether the value that the edit puts is that of the entry at {@code at}. */
+    boolean hasValueOf(int edit, long at) {
+        if (type.values == null || isEntry(edit)) {
+            return type.values == null || type.isSameValue(entries[edit], at);
+        }
+        return type.values.isAt(type.core, at + type.valueOffset, value(edit));
+    }
+
+    /** Whether two edits, whose hashes are equal, have equal keys. */
+    boolean haveSameKey(int a, int b) {
+        if (isEntry(a)) {
+            return hasKeyOf(b, entries[a]);
+        }
+        return isEntry(b) ? hasKeyOf(a, entries[b]) : type.keys.isSame(key(a), key(b));
+    }
+
+    /** Whether the key that the edit puts will hold references. */
+    boolean bearsKey(int edit) {
+        return isEntry(edit) ? type.bearsKey(entries[edit]) : type.keys.bears(key(edit));
+    }
+
+    /** Whether the value that the edit puts will hold references. */
+    boolean bearsValue(int edit) {
+        if (type.values == null || isEntry(edit)) {
+            return type.values != null && type.bearsValue(entries[edit]);
+        }
+        return type.values.bears(value(edit));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.cairn.internal.trie.map;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/** Puts edits in the order of their hashes, and leaves out all but the last of a key. */
+final class MapOrder {
+    private final MapEdits edits;
+    private final int[] order;
+    private int count;
+
+    private MapOrder(MapEdits edits) {
+        this.edits = edits;
+        this.order = new int[edits.count()];
+    }
+
+    /** The edits that count, by their hashes as unsigned numbers. O(n log n), unless hashes are alike. */
+    static int[] of(MapEdits edits) {
+        MapOrder sorted = new MapOrder(edits);
+        sorted.sort();
+        return sorted.count == sorted.order.length ? sorted.order : Arrays.copyOf(sorted.order, sorted.count);
+    }
+
+    /** Sorts by the upper bits of the hashes, with the edit's number in the lower ones; then those whose upper bits are equal. */
+    private void sort() {
+        int n = order.length;
+        if (n < 2) {
+            count = n;
+            return;
+        }
+        int lower = Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
+        long mask = (1L << lower) - 1;
+        long[] sorted = new long[n];
+        for (int i = 0; i < n; i++) {
+            sorted[i] = ((edits.hash(i) & ~mask) | i) ^ Long.MIN_VALUE;
+        }
+        Arrays.sort(sorted);
+        for (int from = 0, to = 1; from < n; from = to++) {
+            while (to < n && (sorted[from] ^ sorted[to]) >>> lower == 0) {
+                to++;
+            }
+            if (to - from == 1) {
+                order[count++] = (int) (sorted[from] & mask);
+            } else {
+                addAlike(sorted, from, to, mask);
+            }
+        }
+    }
+
+    private void addAlike(long[] sorted, int from, int to, long mask) {
+        Integer[] alike = new Integer[to - from];
+        for (int i = from; i < to; i++) {
+            alike[i - from] = (int) (sorted[i] & mask);
+        }
+        Arrays.sort(alike, Comparator.comparingLong((Integer i) -> edits.hash(i) ^ Long.MIN_VALUE));
+        int first = count;
+        for (int edit : alike) {
+            if (edits.hash(edit) != edits.hash(order[first])) {
+                first = count;
+            }
+            add(edit, first);
+        }
+    }
+
+    /** Adds an edit behind those with its hash, which begin at {@code first}, or in the place of one with its key. */
+    private void add(int edit, int first) {
+        for (int i = first; i < count; i++) {
+            if (edits.haveSameKey(order[i], edit)) {
+                order[i] = edit;
+                return;
+            }
+        }
+        order[count++] = edit;
+    }
+}

@@ -1,0 +1,307 @@
+package dev.cairn.internal.trie.map;
+
+import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.memory.Memory;
+
+/**
+ * What edits change in a trie, found without changing anything: all comparing and hashing, which may be a user's code, is
+ * done here, before a stripe is taken.
+ */
+final class MapPlan {
+    /*
+     * Goes down with the edits in the order of their hashes, to each node once. What comes back for a subtree is a cell; if
+     * it is the one that was there, nothing changes.
+     *
+     * Canonical form, so that equal content has equal shape: a subtree of one entry is that entry, in the node above; one
+     * whose hashes are all equal is a collision node, wherever it hangs; any other is a node, which tells them apart by one
+     * more fragment each time. Only the root may hold one entry.
+     */
+    private static final long NEEDED = -1;
+
+    final MapSteps steps = new MapSteps();
+    final MapEdits edits;
+    private final MapType type;
+    private final Memory memory;
+    private final int[] order;
+    private final long[] replaced;
+    private final Longs pending = new Longs(16);
+    private final MapItems items = new MapItems();
+    private final long root;
+
+    /** What {@code edits} change in the trie at {@code root} (0: empty); the caller keeps both reachable. */
+    MapPlan(int root, MapEdits edits) {
+        this.edits = edits;
+        this.type = edits.type;
+        this.memory = type.memory;
+        this.order = MapOrder.of(edits);
+        this.replaced = new long[edits.count()];
+        this.root = order.length == 0 ? Cell.childOrNone(root) : root(root);
+    }
+
+    /** The root after the change: nothing, or a child. */
+    long root() {
+        return root;
+    }
+
+    /** The entry whose key and place the entry of {@code edit} takes over; 0 if there is none. */
+    long replaced(int edit) {
+        return replaced[edit];
+    }
+
+    /** How many entries are under a cell. */
+    int size(long cell) {
+        if (Cell.isMade(cell)) {
+            return steps.size(Cell.index(cell));
+        }
+        if (Cell.isStoredChild(cell)) {
+            return MapNode.size(memory, memory.at(Cell.index(cell)));
+        }
+        return cell == Cell.NONE ? 0 : 1;
+    }
+
+    private long root(int reference) {
+        long cell = reference == 0 ? fill(0, 0, 0, order.length) : node(reference, 0, 0, order.length);
+        if (!Cell.isEntry(cell)) {
+            return cell;
+        }
+        int fragments = 1 << type.fragment(hash(cell), 0);
+        pending.add(cell);
+        return Cell.made(steps.add(0, fragments, 0, fragments, 1, pending, 0));
+    }
+
+    private long hash(long entryCell) {
+        return Cell.isEdit(entryCell) ? edits.hash(Cell.index(entryCell)) : type.hashAt(Cell.at(entryCell));
+    }
+
+    /** The end of the edits from {@code from} on that go the same way at a node. */
+    private int groupEnd(int from, int to, int shift) {
+        int end = from + 1;
+        if (end < to) {
+            int fragment = type.fragment(edits.hash(order[from]), shift);
+            while (end < to && type.fragment(edits.hash(order[end]), shift) == fragment) {
+                end++;
+            }
+        }
+        return end;
+    }
+
+    /** The subtree at {@code reference} after the edits {@code from} to {@code to}. */
+    private long node(int reference, int shift, int from, int to) {
+        long at = memory.at(reference);
+        if (MapNode.isCollision(memory, at)) {
+            return collision(reference, shift, from, to);
+        }
+        int oldEntries = MapNode.entries(memory, at);
+        int oldChildren = MapNode.isLeaf(memory, at) ? 0 : MapNode.children(memory, at);
+        int entries = oldEntries;
+        int children = oldChildren;
+        int changed = 0;
+        int size = 0;
+        int first = pending.size();
+        int end;
+        for (int i = from; i < to; i = end) {
+            end = groupEnd(i, to, shift);
+            int bit = 1 << type.fragment(edits.hash(order[i]), shift);
+            long before = type.cell(at, bit);
+            long after = Cell.isChild(before)
+                    ? node(Cell.index(before), shift + type.bits, i, end)
+                    : fill(Cell.at(before), shift + type.bits, i, end);
+            if (after != before) {
+                changed |= bit;
+                entries = Cell.isEntry(after) ? entries | bit : entries & ~bit;
+                children = Cell.isChild(after) ? children | bit : children & ~bit;
+                size += size(after) - size(before);
+                pending.add(after);
+            }
+        }
+        if (changed == 0) {
+            return Cell.child(reference);
+        }
+        long only = only(at, first, changed, entries, children);
+        if (only != NEEDED) {
+            pending.cut(first);
+            return only;
+        }
+        int step = steps.add(reference, entries, children, changed, size + MapNode.size(memory, at), pending, first);
+        pending.cut(first);
+        return Cell.made(step);
+    }
+
+    /** What stands for a changed node that has one cell or none and so needs no node; NEEDED if it needs one. */
+    private long only(long at, int first, int changed, int entries, int children) {
+        int left = entries | children;
+        if ((left & (left - 1)) != 0) {
+            return NEEDED;
+        }
+        if (left == 0) {
+            return Cell.NONE;
+        }
+        long cell = (left & changed) == 0
+                ? type.cell(at, left)
+                : pending.get(first + Integer.bitCount(changed & (left - 1)));
+        return children == 0 || isCollision(cell) ? cell : NEEDED;
+    }
+
+    private boolean isCollision(long child) {
+        return Cell.isMade(child)
+                ? steps.isCollision(Cell.index(child))
+                : MapNode.isCollision(memory, memory.at(Cell.index(child)));
+    }
+
+    /** The subtree of one entry (0: none) after the edits {@code from} to {@code to}. */
+    private long fill(long entry, int shift, int from, int to) {
+        if (to - from == 1) {
+            int edit = order[from];
+            if (entry == 0) {
+                return fresh(edit);
+            }
+            if (edits.hasKeyOf(edit, entry)) {
+                return replace(edit, entry);
+            }
+            if (edits.removes(edit)) {
+                return Cell.entry(entry);
+            }
+        }
+        int mark = items.size();
+        long hash = entry == 0 ? 0 : type.hashAt(entry);
+        boolean stays = entry != 0;
+        for (int i = from; i < to; i++) {
+            int edit = order[i];
+            boolean meets = stays && edits.hash(edit) == hash && edits.hasKeyOf(edit, entry);
+            stays &= !meets;
+            items.add(edits.hash(edit), meets ? replace(edit, entry) : fresh(edit));
+        }
+        if (stays) {
+            items.insert(mark, hash, Cell.entry(entry));
+        }
+        return spread(mark, shift);
+    }
+
+    private long fresh(int edit) {
+        if (edits.removes(edit)) {
+            return Cell.NONE;
+        }
+        return edits.isEntry(edit) ? Cell.entry(edits.entry(edit)) : Cell.edit(edit);
+    }
+
+    /** The entry at {@code entry} after an edit of its key. */
+    private long replace(int edit, long entry) {
+        if (edits.removes(edit)) {
+            return Cell.NONE;
+        }
+        if (edits.hasValueOf(edit, entry)) {
+            return Cell.entry(entry);
+        }
+        replaced[edit] = entry;
+        return Cell.edit(edit);
+    }
+
+    /** The subtree at {@code reference}, whose hashes are all equal, after the edits {@code from} to {@code to}. */
+    private long collision(int reference, int shift, int from, int to) {
+        long at = memory.at(reference);
+        long hash = type.hashAt(MapNode.body(memory, at));
+        int same = from;
+        while (same < to && Long.compareUnsigned(edits.hash(order[same]), hash) < 0) {
+            same++;
+        }
+        int end = same;
+        while (end < to && edits.hash(order[end]) == hash) {
+            end++;
+        }
+        int mark = items.size();
+        for (int i = from; i < same; i++) {
+            items.add(edits.hash(order[i]), fresh(order[i]));
+        }
+        items.add(hash, same == end ? Cell.child(reference) : collide(reference, same, end));
+        for (int i = end; i < to; i++) {
+            items.add(edits.hash(order[i]), fresh(order[i]));
+        }
+        return spread(mark, shift);
+    }
+
+    /** The entries at {@code reference} after the edits {@code from} to {@code to}, which have their hash. */
+    private long collide(int reference, int from, int to) {
+        long at = memory.at(reference);
+        int first = pending.size();
+        boolean[] met = new boolean[to - from];
+        boolean changes = false;
+        long entry = MapNode.body(memory, at);
+        for (int left = MapNode.size(memory, at); left > 0; left--, entry += type.stride) {
+            long after = collide(entry, from, to, met);
+            changes |= after != Cell.entry(entry);
+            if (after != Cell.NONE) {
+                pending.add(after);
+            }
+        }
+        for (int i = from; i < to; i++) {
+            long more = met[i - from] ? Cell.NONE : fresh(order[i]);
+            if (more != Cell.NONE) {
+                pending.add(more);
+                changes = true;
+            }
+        }
+        long result = changes ? together(first) : Cell.child(reference);
+        pending.cut(first);
+        return result;
+    }
+
+    private long collide(long entry, int from, int to, boolean[] met) {
+        for (int i = from; i < to; i++) {
+            if (!met[i - from] && edits.hasKeyOf(order[i], entry)) {
+                met[i - from] = true;
+                return replace(order[i], entry);
+            }
+        }
+        return Cell.entry(entry);
+    }
+
+    /** The subtree of pending entries whose hashes are equal. */
+    private long together(int first) {
+        return switch (pending.size() - first) {
+            case 0 -> Cell.NONE;
+            case 1 -> pending.get(first);
+            default -> Cell.made(steps.addCollision(pending, first));
+        };
+    }
+
+    /** The subtree of the items from {@code mark} on, which are then gone. */
+    private long spread(int mark, int shift) {
+        long result = spread(mark, items.size(), shift);
+        items.cut(mark);
+        return result;
+    }
+
+    private long spread(int from, int to, int shift) {
+        if (to - from < 2) {
+            return to == from ? Cell.NONE : items.cell(from);
+        }
+        int first = pending.size();
+        if (items.hash(from) == items.hash(to - 1)) {
+            for (int i = from; i < to; i++) {
+                pending.add(items.cell(i));
+            }
+            long result = together(first);
+            pending.cut(first);
+            return result;
+        }
+        int entries = 0;
+        int children = 0;
+        int size = 0;
+        int end;
+        for (int i = from; i < to; i = end) {
+            int fragment = type.fragment(items.hash(i), shift);
+            end = i + 1;
+            while (end < to && type.fragment(items.hash(end), shift) == fragment) {
+                end++;
+            }
+            long cell = spread(i, end, shift + type.bits);
+            entries |= Cell.isEntry(cell) ? 1 << fragment : 0;
+            children |= Cell.isChild(cell) ? 1 << fragment : 0;
+            size += size(cell);
+            pending.add(cell);
+        }
+        int step = steps.add(0, entries, children, entries | children, size, pending, first);
+        pending.cut(first);
+        return Cell.made(step);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.cairn.internal.trie.map;
+
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.SlotCodec;
+import org.jspecify.annotations.Nullable;
+
+/** The geometry of a map's nodes, for one codec of keys and one of values in one store; without values it is a set. */
+public final class MapType {
+    /*
+     * Layout
+     *   entry:  key slot | value slot, each where its width needs it
+     *   nodes:  see MapNode
+     */
+    final Core core;
+    final Memory memory;
+    final SlotCodec<Object> keys;
+    final @Nullable SlotCodec<Object> values;
+    final int keyBytes;
+    final int valueOffset;
+    final int stride;
+    final int bits;
+    final int shapeNumber;
+    final long seed;
+    private final int[] keyReferences;
+    private final int[] valueReferences;
+
+    private MapType(Core core, SlotCodec<Object> keys, @Nullable SlotCodec<Object> values) {
+        Shape key = keys.shape();
+        Shape value = values == null ? null : values.shape();
+        Shape entry = value == null ? key : key.and(value);
+        this.core = core;
+        this.memory = core.memory();
+        this.keys = keys;
+        this.values = values;
+        this.keyBytes = key.width();
+        this.valueOffset = value == null ? entry.width() : key.secondOffset(value);
+        this.stride = entry.width();
+        this.bits = core.bits();
+        this.shapeNumber = core.shapeNumber(entry);
+        this.seed = Superblock.seed(memory);
+        this.keyReferences = new int[key.references()];
+        this.valueReferences = new int[entry.references() - key.references()];
+        for (int i = 0; i < entry.references(); i++) {
+            if (i < keyReferences.length) {
+                keyReferences[i] = entry.referenceOffset(i);
+            } else {
+                valueReferences[i - keyReferences.length] = entry.referenceOffset(i);
+            }
+        }
+    }
+
+    /** Keys that {@code keys} writes, and values that {@code values} writes; no values for a set. */
+    @SuppressWarnings("unchecked")
+    public static MapType of(Core core, SlotCodec<?> keys, @Nullable SlotCodec<?> values) {
+        return new MapType(core, (SlotCodec<Object>) keys, (SlotCodec<Object>) values);
+    }
+
+    /** The store's core. */
+    public Core core() {
+        return core;
+    }
+
+    /** Where in an entry its value begins; its key begins at 0. */
+    public int valueOffset() {
+        return valueOffset;
+    }
+
+    /** The hash of a prepared key, that tells where in the trie it is. */
+    public long hash(Object preparedKey) {
+        return keys.hash(preparedKey, seed);
+    }
+
+    /** The hash of the key of the entry at {@code entry}. */
+    public long hashAt(long entry) {
+        return keys.hashAt(core, entry, seed);
+    }
+
+    /** The fragment of {@code hash} that tells the way at a node to which its first {@code shift} bits led. */
+    int fragment(long hash, int shift) {
+        return (int) (hash << shift >>> -bits);
+    }
+
+    /** Whether entries can hold references. */
+    boolean bears() {
+        return keyReferences.length + valueReferences.length > 0;
+    }
+
+    /** Whether the entry at {@code entry} holds references. */
+    boolean bears(long entry) {
+        return bearsKey(entry) || bearsValue(entry);
+    }
+
+    boolean bearsKey(long entry) {
+        return bears(entry, keyReferences);
+    }
+
+    boolean bearsValue(long entry) {
+        return bears(entry, valueReferences);
+    }
+
+    private boolean bears(long entry, int[] offsets) {
+        for (int offset : offsets) {
+            if (memory.getInt(entry + offset) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Counts what the key at {@code entry} refers to, for a copy of it; borrows it. */
+    void raiseKey(long entry) {
+        raise(entry, keyReferences);
+    }
+
+    /** Counts what the value of {@code entry} refers to, for a copy of it; borrows it. */
+    void raiseValue(long entry) {
+        raise(entry, valueReferences);
+    }
+
+    private void raise(long entry, int[] offsets) {
+        for (int offset : offsets) {
+            int reference = memory.getInt(entry + offset);
+            if (reference != 0) {
+                core.counts().raise(reference);
+            }
+        }
+    }
+
+    /** The fragments at which the node at {@code at}, no collision, has an entry or a child. */
+    int fragments(long at) {
+        int entries = MapNode.entries(memory, at);
+        return MapNode.isLeaf(memory, at) ? entries : entries | MapNode.children(memory, at);
+    }
+
+    /** What the node at {@code at}, no collision, has at the fragment {@code bit}: nothing, an entry or a child. */
+    long cell(long at, int bit) {
+        int entries = MapNode.entries(memory, at);
+        long body = MapNode.body(memory, at);
+        if ((entries & bit) != 0) {
+            return Cell.entry(body + (long) Integer.bitCount(entries & (bit - 1)) * stride);
+        }
+        int children = MapNode.isLeaf(memory, at) ? 0 : MapNode.children(memory, at);
+        if ((children & bit) == 0) {
+            return Cell.NONE;
+        }
+        long childrenAt = body + MapNode.entryBytes(Integer.bitCount(entries), stride);
+        return Cell.child(memory.getInt(childrenAt + 4L * Integer.bitCount(children & (bit - 1))));
+    }
+
+    /** Where in the collision at {@code at} the key of {@code entry} is; 0 if it is not there. */
+    long findAlike(long at, long entry) {
+        long candidate = MapNode.body(memory, at);
+        for (int left = MapNode.size(memory, at); left > 0; left--, candidate += stride) {
+            if (isSameKey(candidate, entry)) {
+                return candidate;
+            }
+        }
+        return 0;
+    }
+
+    /** Whether two entries have equal keys. */
+    boolean isSameKey(long a, long b) {
+        return a == b || keys.isSame(core, a, b);
+    }
+
+    /** Whether two entries have equal values. */
+    boolean isSameValue(long a, long b) {
+        return values == null || a == b || values.isSame(core, a + valueOffset, b + valueOffset);
+    }
+}
