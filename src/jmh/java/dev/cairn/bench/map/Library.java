@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 /** The libraries compared. To add one: write its {@link Mapping}, give it a line here. */
 public enum Library implements Contender {
+    CAIRN("PMap", Side.OURS, CairnMap::new),
     VAVR("Vavr", Side.PEER, VavrMap::new),
     CLOJURE("Clojure", Side.PEER, ClojureMap::new),
     SCALA("Scala", Side.PEER, ScalaMap::new),

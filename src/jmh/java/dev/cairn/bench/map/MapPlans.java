@@ -86,7 +86,7 @@ final class MapPlans {
     }
 
     private static Set<Library> oursAnd(Library... peers) {
-        Set<Library> libraries = EnumSet.noneOf(Library.class);
+        Set<Library> libraries = EnumSet.of(Library.CAIRN);
         libraries.addAll(Set.of(peers));
         return libraries;
     }
