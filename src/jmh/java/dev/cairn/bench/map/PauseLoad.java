@@ -69,17 +69,19 @@ final class PauseLoad {
     }
 
     private interface Step {
-        void overwrite(int number);
+        void overwrite(int number, long value);
     }
 
     public static void main(String[] arguments) {
         int size = Integer.parseInt(arguments[1]);
-        Step step = arguments[0].equals(NoMap.NO_MAP.name()) ? number -> {} : overwriting(arguments[0], size);
-        new PauseLoad(step, size).run(WARM_UP_NANOS);
+        Step step = arguments[0].equals(NoMap.NO_MAP.name()) ? (number, value) -> {} : overwriting(arguments[0], size);
         PauseLoad load = new PauseLoad(step, size);
+        load.run(WARM_UP_NANOS);
+        long before = load.operations;
+        load.longestNanos = 0;
         long begin = uptimeMillis();
         load.run(Long.parseLong(arguments[2]) * 1_000_000_000L);
-        System.out.println(begin + " " + uptimeMillis() + " " + load.operations + " " + load.longestNanos);
+        System.out.println(begin + " " + uptimeMillis() + " " + (load.operations - before) + " " + load.longestNanos);
     }
 
     private static Step overwriting(String library, int size) {
@@ -88,8 +90,8 @@ final class PauseLoad {
             private Object version = mapping.bulk(Entries.numbered(Keys.LONG, 0, size));
 
             @Override
-            public void overwrite(int number) {
-                version = mapping.put(version, Keys.LONG.key(number), (long) number);
+            public void overwrite(int number, long value) {
+                version = mapping.put(version, Keys.LONG.key(number), value);
             }
         };
     }
@@ -98,7 +100,7 @@ final class PauseLoad {
         long begin = System.nanoTime();
         long last = begin;
         while (last - begin < nanos) {
-            step.overwrite(random.nextInt(size));
+            step.overwrite(random.nextInt(size), -operations);
             garbage = new byte[GARBAGE];
             long now = System.nanoTime();
             longestNanos = Math.max(longestNanos, now - last);

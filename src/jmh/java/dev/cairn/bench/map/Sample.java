@@ -12,10 +12,12 @@ final class Sample {
     private static final int VALUES = 1 << 16;
 
     private final Object[] keys;
+    private final int keyBits;
     private final Long[] values;
 
     private Sample(Object[] keys) {
         this.keys = keys;
+        this.keyBits = Integer.numberOfTrailingZeros(keys.length);
         this.values =
                 Entries.numbered(Keys.LONG, Integer.MAX_VALUE - VALUES, VALUES).values();
     }
@@ -34,8 +36,11 @@ final class Sample {
         return keys[draw & (keys.length - 1)];
     }
 
-    /** Another than any map was built with. */
+    /**
+     * A value to put for the key of this draw: another than the map was built with, and another each time that the keys begin
+     * anew, for libraries that notice when nothing changes.
+     */
     Long value(int draw) {
-        return values[draw & (VALUES - 1)];
+        return values[(draw + (draw >>> keyBits)) & (VALUES - 1)];
     }
 }
