@@ -245,7 +245,9 @@ final class MapRun<K, V> {
         assertEquals(two.map(), one.map().patch(diff));
         assertEquals(Model.diff(one.model().java(), two.model().java()), diff);
         assertEquals(two.set(), one.set().patch(one.set().diff(two.set())));
-        assertEquals(new PSet.Diff<>(diff.added().keySet(), diff.removed().keySet()), one.set().diff(two.set()));
+        assertEquals(
+                new PSet.Diff<>(diff.added().keySet(), diff.removed().keySet()),
+                one.set().diff(two.set()));
     }
 
     private Live<K, V> merge3(Live<K, V> base, Live<K, V> ours, Live<K, V> theirs) {
