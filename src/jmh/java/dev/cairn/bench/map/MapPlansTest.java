@@ -19,8 +19,8 @@ class MapPlansTest {
     @EnumSource
     void anOperationIsABenchmarkMethod(Operation operation) {
         assertTrue(Arrays.stream(operation.benchmark().getMethods())
-                .anyMatch(method -> method.getName().equals(operation.label())
-                        && method.isAnnotationPresent(Benchmark.class)));
+                .anyMatch(method ->
+                        method.getName().equals(operation.label()) && method.isAnnotationPresent(Benchmark.class)));
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.Random;
  * The program under which pauses are counted: overwrites random entries of a large map and makes garbage beside, for some
  * seconds. Its arguments are the name of a library or of {@link NoMap}, how many entries, and how many seconds.
  *
- * <p>Keys and values are boxed as they are put, for all alike: ten million of them kept at hand would be on the heap also
- * where the map is not.
+ * <p>A full collection makes the map old beforehand, so that its building is not counted. Keys and values are boxed as they
+ * are put, for all alike: ten million of them kept at hand would be on the heap also where the map is not.
  */
 final class PauseLoad {
     static final Workload WORKLOAD = new Workload() {
@@ -76,6 +76,7 @@ final class PauseLoad {
         int size = Integer.parseInt(arguments[1]);
         Step step = arguments[0].equals(NoMap.NO_MAP.name()) ? (number, value) -> {} : overwriting(arguments[0], size);
         PauseLoad load = new PauseLoad(step, size);
+        System.gc();
         load.run(WARM_UP_NANOS);
         long before = load.operations;
         load.longestNanos = 0;
