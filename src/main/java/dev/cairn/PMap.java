@@ -149,7 +149,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     /** This map, with {@code value} for {@code key} if that has none or null. O(log n). */
     public PMap<K, V> putIfAbsent(K key, V value) {
-        return get(key) == null ? put(key, value) : this;
+        Object prepared = values.prepare(value);
+        return get(key) == null ? with(keys.prepare(key), prepared) : this;
     }
 
     /** This map, with what {@code function} gives for {@code key}, unless null, if that has no value or null. O(log n). */

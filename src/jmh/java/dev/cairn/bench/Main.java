@@ -1,5 +1,6 @@
 package dev.cairn.bench;
 
+import dev.cairn.bench.map.MapCommand;
 import dev.cairn.bench.vector.VectorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The benchmarks' command line: one subcommand a structure. */
-@Command(name = "bench", description = "Measures Cairn beside other libraries.", subcommands = VectorCommand.class)
+@Command(
+        name = "bench",
+        description = "Measures Cairn beside other libraries.",
+        subcommands = {VectorCommand.class, MapCommand.class})
 public final class Main implements Runnable {
     @Option(
             names = {"-h", "--help"},
@@ -26,6 +30,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: vector");
+        throw new ParameterException(spec.commandLine(), "say what to measure: vector or map");
     }
 }

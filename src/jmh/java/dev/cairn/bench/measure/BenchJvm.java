@@ -17,23 +17,34 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * and one page size.
  *
  * @param hugePages whether heap and store lie on huge pages; peers' reads gain as much from them as ours
+ * @param heap the arguments that say how large the heap is
+ * @param garbage bytes that our store may let pile up between collections: about what the peers' garbage, which lies in the
+ *     nursery, may fill
  */
-public record BenchJvm(boolean hugePages) {
+public record BenchJvm(boolean hugePages, List<String> heap, long garbage) {
     private static final TimeValue LONGEST_ITERATION = TimeValue.minutes(3);
-
-    /** What our store may let pile up between collections; the peers' garbage may fill the nursery of 600 MB. */
-    private static final long GARBAGE = 512L << 20;
 
     /** Keeps a warning about JMH itself off the console. */
     private static final String JMH_USES_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
+    /** What operations are timed in. */
+    public static BenchJvm forTimes(boolean hugePages) {
+        return new BenchJvm(hugePages, List.of("-Xms4g", "-Xmx4g", "-Xmn600m"), 512L << 20);
+    }
+
+    /** What pauses are counted in: much room, and a nursery that the collector sizes by its pauses. */
+    public static BenchJvm forPauses(boolean hugePages) {
+        return new BenchJvm(hugePages, List.of("-Xms12g", "-Xmx12g"), 4L << 30);
+    }
+
     /** The arguments that matter for speed, as a reader of the figures wants to see them. */
     public List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("-XX:+UseG1GC", "-Xms4g", "-Xmx4g", "-Xmn600m"));
+        List<String> arguments = new ArrayList<>(List.of("-XX:+UseG1GC"));
+        arguments.addAll(heap);
         arguments.add(hugePages ? "-XX:+UseTransparentHugePages" : "-XX:-UseTransparentHugePages");
         arguments.add("-XX:+AlwaysPreTouch");
         arguments.add("--enable-native-access=ALL-UNNAMED");
-        arguments.add("-Ddev.cairn.budgetBytes=" + GARBAGE);
+        arguments.add("-Ddev.cairn.budgetBytes=" + garbage);
         if (!hugePages) {
             arguments.add("-Ddev.cairn.hugePages=false");
         }

@@ -1,6 +1,7 @@
 package dev.cairn.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.cairn.Store;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,9 +35,11 @@ public final class CpuProfiler implements InternalProfiler {
     private long reclaimerBefore;
     private ThreadTimes threadsBefore = ThreadTimes.NONE;
 
-    /** Says where the CPU time of a reclaimer is read; a benchmark of ours calls it before its iterations. */
-    public static void watch(LongSupplier reclaimerNanos) {
-        CpuProfiler.reclaimerNanos = reclaimerNanos;
+    /** Reads the reclaimer of the standard store from now on, if that is ours; a benchmark's setup calls it. */
+    public static void watchReclaimer(Contender contender) {
+        if (contender.side() == Contender.Side.OURS) {
+            reclaimerNanos = () -> Store.standard().stats().reclaimerCpuNanos();
+        }
     }
 
     @Override

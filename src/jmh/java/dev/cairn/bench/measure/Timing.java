@@ -13,6 +13,9 @@ import org.openjdk.jmh.results.RunResult;
  * @param reclaimer our reclaimer's part of {@code cpu}
  */
 public record Timing(double elapsed, double cpu, double collector, double compiler, double reclaimer) {
+    /** Of what was not measured. */
+    static final Timing NONE = new Timing(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
     static Timing of(RunResult result) {
         return new Timing(
                 result.getPrimaryResult().getStatistics().getPercentile(50),

@@ -1,4 +1,7 @@
-/** What every benchmark needs: JVMs to run in, CPU time beside elapsed time, the machine's description, files. */
+/**
+ * What every benchmark needs: rows and those compared in them, the command, JVMs to run in, CPU time beside elapsed time,
+ * bytes and pauses, the report.
+ */
 @NullMarked
 package dev.cairn.bench.measure;
 

@@ -1,9 +1,10 @@
 package dev.cairn.bench.vector;
 
+import dev.cairn.bench.measure.Contender;
 import java.util.function.Supplier;
 
 /** The libraries compared. To add one: write its {@link LongSequence}, give it a line here. */
-public enum Library {
+public enum Library implements Contender {
     LONG_VECTOR("LongVector", Side.OURS, CairnLongVector::new),
     PVECTOR("PVector", Side.OURS, CairnVector::new),
     VAVR("Vavr", Side.PEER, VavrVector::new),
@@ -18,13 +19,6 @@ public enum Library {
     ARRAY_LIST("ArrayList", Side.LIMIT, BoxedArrayList::new),
     LONG_ARRAY("long[]", Side.LIMIT, LongArray::new);
 
-    /** Whose a library is; a limit is mutable and not compared with, only shown. */
-    public enum Side {
-        OURS,
-        PEER,
-        LIMIT
-    }
-
     private static final int LARGEST_SIZE_OF_A_SLOW_LIBRARY = 10_000;
 
     private final String label;
@@ -37,10 +31,12 @@ public enum Library {
         this.sequence = sequence;
     }
 
+    @Override
     public String label() {
         return label;
     }
 
+    @Override
     public Side side() {
         return side;
     }

@@ -1,7 +1,9 @@
 package dev.cairn.bench.vector;
 
+import dev.cairn.bench.measure.Workload;
+
 /** What is timed; each constant names a method of {@link VectorBenchmark} and says what one operation is. */
-public enum Operation {
+public enum Operation implements Workload {
     APPEND("append", "append one element, a chain from n to 2n", true, false),
     BUILD("build", "build through the builder, per element", true, true),
     BULK("bulk", "build from an array (long[] or Long[]), per element", true, true),
@@ -25,21 +27,22 @@ public enum Operation {
         this.perElement = perElement;
     }
 
-    /** The name of the benchmark method. */
+    @Override
     public String label() {
         return label;
     }
 
+    @Override
     public String meaning() {
         return meaning;
     }
 
-    /** Whether versions die of it, so that it is to be measured for long enough that they are reclaimed. */
+    @Override
     public boolean makesVersions() {
         return makesVersions;
     }
 
-    /** Whether one invocation goes over all elements, so that its time is to be divided by the size. */
+    @Override
     public boolean isPerElement() {
         return perElement;
     }

@@ -1,6 +1,5 @@
 package dev.cairn.bench.vector;
 
-import dev.cairn.Store;
 import dev.cairn.bench.measure.CpuProfiler;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -52,9 +51,7 @@ public class VectorBenchmark {
 
     @Setup
     public void setUp() {
-        if (library.side() == Library.Side.OURS) {
-            CpuProfiler.watch(() -> Store.standard().stats().reclaimerCpuNanos());
-        }
+        CpuProfiler.watchReclaimer(library);
         sequence = library.sequence();
         values = Values.counting(0, size);
         fresh = Values.counting(size, FRESH_VALUES);

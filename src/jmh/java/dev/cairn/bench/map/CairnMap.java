@@ -1,0 +1,77 @@
+package dev.cairn.bench.map;
+
+import dev.cairn.PMap;
+import dev.cairn.codec.Codec;
+import org.jspecify.annotations.Nullable;
+
+/** Cairn's map in the standard store, its keys and values encoded as longs and strings. */
+final class CairnMap implements Mapping<PMap<Object, Long>> {
+    @SuppressWarnings("unchecked")
+    private static Codec<Object> codec(Keys kind) {
+        Codec<?> codec = switch (kind) {
+            case LONG -> Codec.LONG;
+            case STRING -> Codec.STRING;
+        };
+        return (Codec<Object>) codec;
+    }
+
+    @Override
+    public PMap<Object, Long> empty(Keys kind) {
+        return PMap.empty(codec(kind), Codec.LONG);
+    }
+
+    @Override
+    public PMap<Object, Long> bulk(Entries entries) {
+        PMap.Builder<Object, Long> builder = PMap.builder(codec(entries.kind()), Codec.LONG);
+        for (int i = 0; i < entries.count(); i++) {
+            builder.put(entries.key(i), entries.value(i));
+        }
+        return builder.build();
+    }
+
+    @Override
+    public int size(PMap<Object, Long> version) {
+        return version.size();
+    }
+
+    @Override
+    public @Nullable Long get(PMap<Object, Long> version, Object key) {
+        return version.get(key);
+    }
+
+    @Override
+    public PMap<Object, Long> put(PMap<Object, Long> version, Object key, Long value) {
+        return version.put(key, value);
+    }
+
+    @Override
+    public PMap<Object, Long> remove(PMap<Object, Long> version, Object key) {
+        return version.remove(key);
+    }
+
+    @Override
+    public long iterate(PMap<Object, Long> version) {
+        return Sums.ofEntries(version.iterator());
+    }
+
+    @Override
+    public long fold(PMap<Object, Long> version) {
+        return Sums.ofValues(version.values().iterator());
+    }
+
+    @Override
+    public PMap<Object, Long> merge(PMap<Object, Long> version, PMap<Object, Long> other) {
+        return version.merge(other, (mine, theirs) -> theirs);
+    }
+
+    @Override
+    public int diff(PMap<Object, Long> from, PMap<Object, Long> to) {
+        PMap.Diff<Object, Long> diff = from.diff(to);
+        return diff.added().size() + diff.removed().size() + diff.changed().size();
+    }
+
+    @Override
+    public PMap<Object, Long> merge3(PMap<Object, Long> base, PMap<Object, Long> ours, PMap<Object, Long> theirs) {
+        return PMap.merge3(base, ours, theirs, (key, old, mine, their) -> their);
+    }
+}

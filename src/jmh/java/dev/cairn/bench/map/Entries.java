@@ -1,0 +1,31 @@
+package dev.cairn.bench.map;
+
+/**
+ * Entries to put into maps, boxed beforehand, which favours the libraries that box.
+ *
+ * @param kind what the keys are
+ */
+public record Entries(Keys kind, Object[] keys, Long[] values) {
+    /** The entries numbered from {@code from}; no value is from the cache of {@link Long#valueOf}. */
+    public static Entries numbered(Keys kind, int from, int count) {
+        Object[] keys = new Object[count];
+        Long[] values = new Long[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = kind.key(from + i);
+            values[i] = 1000L + from + i;
+        }
+        return new Entries(kind, keys, values);
+    }
+
+    public int count() {
+        return keys.length;
+    }
+
+    public Object key(int i) {
+        return keys[i];
+    }
+
+    public Long value(int i) {
+        return values[i];
+    }
+}

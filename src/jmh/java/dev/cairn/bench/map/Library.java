@@ -1,0 +1,59 @@
+package dev.cairn.bench.map;
+
+import dev.cairn.bench.measure.Contender;
+import java.util.function.Supplier;
+
+/** The libraries compared. To add one: write its {@link Mapping}, give it a line here. */
+public enum Library implements Contender {
+    CAIRN("PMap", Side.OURS, CairnMap::new),
+    VAVR("Vavr", Side.PEER, VavrMap::new),
+    CLOJURE("Clojure", Side.PEER, ClojureMap::new),
+    SCALA("Scala", Side.PEER, ScalaMap::new),
+    BIFURCAN("Bifurcan", Side.PEER, BifurcanMap::new),
+    PAGURO("Paguro", Side.PEER, PaguroMap::new),
+    KOTLINX("kotlinx", Side.PEER, KotlinMap::new),
+    PCOLLECTIONS("PCollections", Side.PEER, PCollectionsMap::new),
+    HASH_MAP("HashMap", Side.LIMIT, MutableHashMap::new);
+
+    private static final int LARGEST_SIZE_OF_A_SLOW_LIBRARY = 10_000;
+
+    private final String label;
+    private final Side side;
+    private final Supplier<Mapping<?>> mapping;
+
+    Library(String label, Side side, Supplier<Mapping<?>> mapping) {
+        this.label = label;
+        this.side = side;
+        this.mapping = mapping;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public Side side() {
+        return side;
+    }
+
+    /** A fresh adapter; only this loads the library, so that a JVM holds no other than the one it measures. */
+    @SuppressWarnings("unchecked")
+    public Mapping<Object> mapping() {
+        return (Mapping<Object>) mapping.get();
+    }
+
+    /** Whether the operation exists there, is right, and ends within a benchmark's time. */
+    public boolean supports(Operation operation, int size) {
+        if (size > LARGEST_SIZE_OF_A_SLOW_LIBRARY && this == PCOLLECTIONS) {
+            return false;
+        }
+        return switch (operation) {
+            case GET, MISS, BULK, ITERATE, FOLD -> true;
+            case PUT, OVERWRITE, REMOVE, BUILD, EQUAL, SWAP, SWAP_BY_TWO -> side != Side.LIMIT;
+            // Bifurcan 0.2.0-rc1 at times changes the version that a union is made from.
+            case MERGE -> side != Side.LIMIT && this != BIFURCAN;
+            case DIFF, MERGE3 -> side == Side.OURS || this == VAVR || this == SCALA;
+        };
+    }
+}

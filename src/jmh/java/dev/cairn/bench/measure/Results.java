@@ -1,0 +1,94 @@
+package dev.cairn.bench.measure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/** The figures of one run, in the order they came. */
+public final class Results {
+    private final Map<Trial, Timing> timings = new LinkedHashMap<>();
+    private final Map<Trial, Footprint> footprints = new LinkedHashMap<>();
+    private final Map<Trial, Pauses> pauses = new LinkedHashMap<>();
+
+    public void add(Trial trial, Timing timing) {
+        timings.put(trial, timing);
+    }
+
+    public void add(Trial trial, Footprint footprint) {
+        footprints.put(trial, footprint);
+    }
+
+    public void add(Trial trial, Pauses paused) {
+        pauses.put(trial, paused);
+    }
+
+    public Map<Trial, Timing> timings() {
+        return timings;
+    }
+
+    public Map<Trial, Footprint> footprints() {
+        return footprints;
+    }
+
+    public Map<Trial, Pauses> pauses() {
+        return pauses;
+    }
+
+    public Optional<Timing> timing(Row row, Contender contender) {
+        return Optional.ofNullable(timings.get(new Trial(row, contender)));
+    }
+
+    /** The rows timed. */
+    public SequencedSet<Row> rows() {
+        SequencedSet<Row> rows = new LinkedHashSet<>();
+        timings.keySet().forEach(trial -> rows.add(trial.row()));
+        return rows;
+    }
+
+    /** All that were timed, in their own order. */
+    public List<Contender> contenders() {
+        return timings.keySet().stream()
+                .map(Trial::contender)
+                .distinct()
+                .sorted(Comparator.comparingInt(Contender::ordinal))
+                .toList();
+    }
+
+    public List<Comparison> comparisons() {
+        return rows().stream().flatMap(row -> comparisons(row).stream()).toList();
+    }
+
+    /** Each of ours beside the best peer of the row. */
+    public List<Comparison> comparisons(Row row) {
+        Optional<Trial> best = timings.keySet().stream()
+                .filter(trial -> trial.row().equals(row) && trial.contender().side() == Contender.Side.PEER)
+                .min(Comparator.comparingDouble(trial -> timings.get(trial).elapsed()));
+        String peer = best.map(trial -> trial.contender().label()).orElse(Comparison.NO_PEER);
+        Timing their = best.map(timings::get).orElse(Timing.NONE);
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Contender contender : contenders()) {
+            if (contender.side() == Contender.Side.OURS) {
+                timing(row, contender)
+                        .map(our -> new Comparison(row, contender, our, peer, their))
+                        .ifPresent(comparisons::add);
+            }
+        }
+        return comparisons;
+    }
+
+    /** What a row is, as every object of the JSON file begins. */
+    static Map<String, Object> json(Row row) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("operation", row.workload().label());
+        if (!row.variant().isEmpty()) {
+            fields.put("variant", row.variant());
+        }
+        fields.put("size", row.size());
+        return fields;
+    }
+}
