@@ -43,6 +43,11 @@ public final class Superblock {
 
     private Superblock() {}
 
+    /** What the hashes of the store under {@code memory} are seeded with. */
+    public static long seed(Memory memory) {
+        return memory.getLong(memory.atOffset(AT_SEED));
+    }
+
     static void format(Memory memory, int bits, int slabBytes, int slabsMax, long seed) {
         memory.setLong(memory.atOffset(AT_MAGIC), MAGIC);
         memory.setInt(memory.atOffset(AT_VERSION), LAYOUT_VERSION);
