@@ -20,8 +20,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         extends AbstractVersion<C, MapBase> {
     /*
      * Every operation ends with a fence on this (T2), so that the base, and with it the nodes that are read or copied,
-     * outlives the operation. What a user's functions need is read before they run, and what they gave is written after: none
-     * runs while nodes are walked or a stripe is held.
+     * outlives the operation. No function of a user's runs while a stripe is held; what it gave is written after it ran. It may
+     * have closed the store or ended a scope, so whoever called it checks the bases again before going on.
      */
     final SlotCodec<K> keys;
     private final MapBase base;
@@ -119,6 +119,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     @SuppressWarnings("unchecked") // C is the class of this
     final C with(Object key, @Nullable Object value) {
         base.check();
+        type().check(key, value);
         long hash = hash(key);
         try {
             int change = edits == 0 ? -1 : waiting(hash, key);

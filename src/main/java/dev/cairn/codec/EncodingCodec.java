@@ -4,8 +4,8 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
-import java.util.Arrays;
 import dev.cairn.internal.slot.Hash;
+import java.util.Arrays;
 
 /**
  * Keeps what a user's encoding writes; stands between the two, so that neither sees the other's memory. Values are equal if

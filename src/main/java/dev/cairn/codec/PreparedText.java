@@ -1,6 +1,7 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.memory.Memory;
+import org.jspecify.annotations.Nullable;
 
 /** A string, and what is known of it before it is hashed, compared with {@link Text} in a store, and written. */
 abstract sealed class PreparedText permits InlineText, ShortText, LongText {
@@ -48,7 +49,7 @@ abstract sealed class PreparedText permits InlineText, ShortText, LongText {
     abstract boolean isAt(Memory memory, long at);
 
     @Override
-    public final boolean equals(Object other) {
+    public final boolean equals(@Nullable Object other) {
         return other instanceof PreparedText that && text.equals(that.text);
     }
 

@@ -55,9 +55,4 @@ public final class Superblock {
         memory.setInt(memory.atOffset(AT_SLABS_MAX), slabsMax);
         memory.setLong(memory.atOffset(AT_SEED), seed);
     }
-
-    /** The seed of the store's hashes. */
-    public static long seed(Memory memory) {
-        return memory.getLong(memory.atOffset(AT_SEED));
-    }
 }

@@ -79,7 +79,7 @@ public final class MapType {
     }
 
     /** Throws unless both can be saved in this store. */
-    void check(Object preparedKey, @Nullable Object preparedValue) {
+    public void check(Object preparedKey, @Nullable Object preparedValue) {
         keys.check(core, preparedKey);
         if (values != null && preparedValue != null) {
             values.check(core, preparedValue);
