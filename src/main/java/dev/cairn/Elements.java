@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Elements {
     private Elements() {}
 
-    /** Collects on the heap what {@code finisher} then takes, which may be a builder's thread. */
+    /** Collects on the heap, in whatever threads, and hands all to {@code finisher} in one. */
     static <E extends @Nullable Object, R> Collector<E, ?, R> collector(Function<List<E>, R> finisher) {
         return Collector.of(
                 ArrayList::new,

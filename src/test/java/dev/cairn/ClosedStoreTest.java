@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** After close() every use throws, and nothing crashes. */
 class ClosedStoreTest extends StoreTest {
     /** What a version knows without its store. */
-    private static final Set<String> ALLOWED = Set.of("size", "isEmpty", "store", "codec", "equals");
+    private static final Set<String> ALLOWED =
+            Set.of("size", "isEmpty", "store", "codec", "keyCodec", "valueCodec", "equals");
 
     @ParameterizedTest
     @EnumSource
@@ -27,7 +28,7 @@ class ClosedStoreTest extends StoreTest {
         Store store = stores.open(setting);
         List<Object> objects = new ArrayList<>();
         for (boolean waiting : new boolean[] {false, true}) {
-            for (Object vector : Examples.vectors(store, 100, waiting)) {
+            for (Object vector : Examples.versions(store, 100, waiting)) {
                 objects.add(vector);
                 objects.add(Calls.call(vector, "toBuilder"));
             }
@@ -50,7 +51,8 @@ class ClosedStoreTest extends StoreTest {
     void theFactoriesThrow(Setting setting) {
         Store store = stores.open(setting);
         store.close();
-        for (Class<?> type : List.of(LongVector.class, IntVector.class, DoubleVector.class, PVector.class)) {
+        for (Class<?> type :
+                List.of(LongVector.class, IntVector.class, DoubleVector.class, PVector.class, PMap.class, PSet.class)) {
             for (Method method : Calls.staticMethods(type)) {
                 if (method.getParameterCount() > 0 && method.getParameterTypes()[0] == Store.class) {
                     Throwable thrown = Calls.thrownBy(null, method, Examples.arguments(method, store));
@@ -73,14 +75,23 @@ class ClosedStoreTest extends StoreTest {
         var k = longs.spliterator();
         var chunks = longs.chunks();
         LongVector other = LongVector.from(store, new long[500]);
+        PMap<Integer, Integer> map =
+                PMap.empty(store, Codec.INT, Codec.INT).put(1, 2).put(3, 4);
+        PMap<Integer, Integer> equal = map.put(1, 3).put(1, 2);
+        var entries = map.iterator();
+        var keys = map.keys();
         i.nextLong();
         j.next();
+        entries.next();
         store.close();
         assertThrows(StoreClosedException.class, () -> i.forEachRemaining((long e) -> assertEquals(0, e)));
         assertThrows(StoreClosedException.class, () -> j.forEachRemaining(e -> assertTrue(e < 500)));
         assertThrows(StoreClosedException.class, () -> k.tryAdvance((long e) -> {}));
         assertThrows(StoreClosedException.class, chunks::toList);
         assertThrows(StoreClosedException.class, () -> longs.equals(other));
+        assertThrows(StoreClosedException.class, entries::next);
+        assertThrows(StoreClosedException.class, () -> map.equals(equal));
+        assertThrows(StoreClosedException.class, () -> keys.contains(1));
     }
 
     @Test

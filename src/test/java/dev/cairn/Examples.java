@@ -6,10 +6,15 @@ import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
@@ -19,6 +24,9 @@ import java.util.function.IntBinaryOperator;
 import java.util.function.IntConsumer;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -64,11 +72,28 @@ final class Examples {
                 : List.of(longs, ints, doubles, texts);
     }
 
+    /** A version of each type. */
+    static List<Version> versions(Store store, int size, boolean waiting) {
+        List<Version> versions = new ArrayList<>(vectors(store, size, waiting));
+        PSet<String> texts = PSet.from(
+                store, Codec.STRING, Stream.iterate("x", text -> text + "x").limit(size));
+        versions.add(texts);
+        versions.add(PMap.builder(store, Codec.STRING, Codec.STRING)
+                .putAll(texts.stream().collect(Collectors.toMap(text -> text, text -> text)))
+                .build());
+        return versions;
+    }
+
     static Object[] arguments(Method method, Store store) {
         Object element = element(method.getDeclaringClass().getName());
         return Arrays.stream(method.getParameterTypes())
                 .map(type -> type == Class.class ? classFor(method) : argument(type, store, element))
+                .map(argument -> takesEntries(method) ? List.of(Map.entry("x", "x")) : argument)
                 .toArray();
+    }
+
+    private static boolean takesEntries(Method method) {
+        return method.getName().equals("putAll") && method.getParameterTypes()[0] == Iterable.class;
     }
 
     private static Object element(String type) {
@@ -101,6 +126,14 @@ final class Examples {
         all.put(Encoding.class, new LongEncoding());
         all.put(String.class, "RED");
         all.put(Version.class, LongVector.empty());
+        all.put(AbstractVector.class, LongVector.of(1));
+        all.put(VectorDiff.class, LongVector.empty().diff(LongVector.empty()));
+        all.put(Map.class, Map.of("x", "x"));
+        all.put(PMap.class, PMap.empty(Codec.STRING, Codec.STRING));
+        all.put(PMap.Diff.class, new PMap.Diff<>(Map.of(), Map.of(), Map.of()));
+        all.put(PMap.Resolver.class, (PMap.Resolver<Object, Object>) (key, base, ours, theirs) -> ours);
+        all.put(PSet.class, PSet.empty(Codec.STRING));
+        all.put(PSet.Diff.class, new PSet.Diff<>(Set.of(), Set.of()));
         all.put(LongVector.class, LongVector.of(1));
         all.put(IntVector.class, IntVector.of(1));
         all.put(DoubleVector.class, DoubleVector.of(1));
@@ -125,6 +158,16 @@ final class Examples {
     }
 
     private static Map<Class<?>, Object> functions() {
+        Map<Class<?>, Object> all = new HashMap<>(functionsOfOne());
+        all.put(BiConsumer.class, (BiConsumer<Object, Object>) (a, b) -> {});
+        all.put(BiFunction.class, (BiFunction<Object, Object, Object>) (a, b) -> a);
+        all.put(BiPredicate.class, (BiPredicate<Object, Object>) (a, b) -> true);
+        all.put(Predicate.class, (Predicate<Object>) e -> true);
+        all.put(UnaryOperator.class, (UnaryOperator<Object>) e -> e);
+        return all;
+    }
+
+    private static Map<Class<?>, Object> functionsOfOne() {
         return Map.of(
                 Consumer.class, (Consumer<Object>) e -> {},
                 LongConsumer.class, (LongConsumer) e -> {},

@@ -8,6 +8,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.program.Subjects.Pair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,6 +82,27 @@ class FullStoreTest extends StoreTest {
         assertEquals(new Pair("s2", LONG_TEXT), builder.get(3));
         builder.set(3, new Pair("t", "u"));
         assertEquals(new Pair("t", "u"), builder.build().get(3));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TINY_PLAIN", "TINY_INHERITED"})
+    void aMapIsAsItWas(Setting setting) {
+        Store store = small(setting);
+        PMap<Long, Pair> map = PMap.empty(store, Codec.LONG, Codec.record(Pair.class));
+        for (long i = 0; i < 100; i++) {
+            map = map.put(i, new Pair("s" + i, LONG_TEXT));
+        }
+        PMap<Long, Pair> before = map;
+        assertFull(store, () -> before.put(3L, TOO_LARGE));
+        assertFull(store, () -> before.putAll(Map.of(3L, TOO_LARGE, 200L, TOO_LARGE)));
+        assertFull(store, () -> before.mapValues(pair -> TOO_LARGE));
+        var builder = before.toBuilder().put(3L, TOO_LARGE).put(4L, new Pair("t", "u"));
+        assertFull(store, builder::build);
+        assertEquals(new Pair("s3", LONG_TEXT), before.get(3L));
+        PMap<Long, Pair> built = builder.remove(3L).build();
+        assertEquals(99, built.size());
+        assertEquals(new Pair("t", "u"), built.get(4L));
+        assertEquals(before, built.put(3L, before.get(3L)).put(4L, before.get(4L)));
     }
 
     @ParameterizedTest

@@ -59,12 +59,16 @@ public final class Holders {
     }
 
     private void add(Object base) {
+        holders.add(base);
+        if (base instanceof MapBase) {
+            roots.add((Integer) Fields.of(base, "root"));
+            return;
+        }
+        roots.addAll(Roots.ofBase(base));
         Object holder = Fields.of(base, "holder");
         if (holder != null) {
             add(holder);
         }
-        holders.add(base);
-        roots.addAll(base instanceof MapBase ? List.of((Integer) Fields.of(base, "root")) : Roots.ofBase(base));
     }
 
     /** Lets all other holders in {@code store} be found dead, and frees what only they held. */

@@ -77,7 +77,7 @@ class MisuseTest extends StoreTest {
     @EnumSource
     void aBuilderBelongsToItsThread(Setting setting) {
         Store store = stores.open(setting);
-        for (Version vector : Examples.vectors(store, 10, false)) {
+        for (Version vector : Examples.versions(store, 10, false)) {
             Object builder = Calls.call(vector, "toBuilder");
             for (Method method : Calls.instanceMethods(builder.getClass())) {
                 if (!method.getName().equals("size")) {
@@ -115,6 +115,49 @@ class MisuseTest extends StoreTest {
         }
         assertEquals(ofOne, ofTwo);
         assertEquals("[1, 2, 1, 2]", ofOne.appendAll(ofTwo).toString());
+    }
+
+    @Test
+    void mapsAndSetsOfAnotherStoreAreRefusedWhereNodesAreShared() {
+        Store one = stores.open(Setting.STANDARD_INHERITED);
+        Store two = stores.open(Setting.TINY_PLAIN);
+        PMap<Long, Long> ofOne = PMap.empty(one, Codec.LONG, Codec.LONG).put(1L, 2L);
+        PMap<Long, Long> ofTwo = PMap.empty(two, Codec.LONG, Codec.LONG).put(1L, 2L);
+        PSet<Long> setOfOne = PSet.of(one, Codec.LONG, 1L);
+        PSet<Long> setOfTwo = PSet.of(two, Codec.LONG, 1L);
+        for (Executable use : List.<Executable>of(
+                () -> ofOne.merge(ofTwo, Long::sum),
+                () -> ofOne.diff(ofTwo),
+                () -> PMap.merge3(ofTwo, ofOne, ofOne, (key, base, ours, theirs) -> ours),
+                () -> PMap.merge3(ofOne, ofOne, ofTwo, (key, base, ours, theirs) -> ours),
+                () -> setOfOne.union(setOfTwo),
+                () -> setOfOne.intersect(setOfTwo),
+                () -> setOfOne.difference(setOfTwo),
+                () -> setOfOne.isSubsetOf(setOfTwo),
+                () -> setOfOne.diff(setOfTwo),
+                () -> LongVector.of(one, 1).diff(LongVector.of(two, 1)),
+                () -> Sharing.between(ofOne, ofTwo))) {
+            var e = assertThrows(ForeignStoreException.class, use);
+            assertTrue(
+                    e.getMessage().contains(one.toString()) && e.getMessage().contains(two.toString()), e::getMessage);
+        }
+        assertEquals(ofOne, ofTwo);
+        assertEquals(setOfOne, setOfTwo);
+        assertEquals(ofOne.put(3L, 4L), ofOne.putAll(ofTwo.put(3L, 4L)));
+        assertEquals(setOfOne.add(3L), setOfOne.addAll(setOfTwo.add(3L)));
+    }
+
+    @Test
+    void viewsAreReadOnly() {
+        PMap<Long, Long> map = PMap.empty(stores.open(), Codec.LONG, Codec.LONG).put(1L, 2L);
+        assertThrows(UnsupportedOperationException.class, () -> map.keys().remove(1L));
+        assertThrows(UnsupportedOperationException.class, () -> map.values().clear());
+        assertThrows(UnsupportedOperationException.class, () -> map.entries().clear());
+        assertThrows(
+                UnsupportedOperationException.class, () -> map.iterator().next().setValue(3L));
+        var diff = map.diff(map.put(1L, 3L).put(2L, 2L));
+        assertThrows(UnsupportedOperationException.class, () -> diff.added().clear());
+        assertThrows(UnsupportedOperationException.class, () -> diff.changed().clear());
     }
 
     private static void keep(Store store, LongVector vector) {

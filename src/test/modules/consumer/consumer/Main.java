@@ -1,5 +1,6 @@
 package consumer;
 
+import dev.cairn.Change;
 import dev.cairn.Checking;
 import dev.cairn.Counting;
 import dev.cairn.DoubleVector;
@@ -7,6 +8,8 @@ import dev.cairn.ForeignStoreException;
 import dev.cairn.Geometry;
 import dev.cairn.IntVector;
 import dev.cairn.LongVector;
+import dev.cairn.PMap;
+import dev.cairn.PSet;
 import dev.cairn.PVector;
 import dev.cairn.Scope;
 import dev.cairn.Sharing;
@@ -38,6 +41,7 @@ public final class Main {
         require(!Main.class.getModule().isNativeAccessEnabled());
         require(Codec.record(Open.class).toString().contains("Open"));
         collections();
+        maps();
         scopes();
         misuse();
         require(refusalOfHidden().contains("let its module (consumer) open the package consumer to dev.cairn"));
@@ -56,6 +60,22 @@ public final class Main {
         require(PVector.from(List.of(1, 2)).reduce(0, Integer::sum) == 3);
         require(Sharing.between(longs, longs).leftOnlyNodes() == 0);
         require(Sharing.retained(longs).nodes() == 1);
+    }
+
+    private static void maps() {
+        PMap<String, Open> map =
+                PMap.empty(Codec.STRING, Codec.record(Open.class)).put("a", new Open("a", 1));
+        require(map.toBuilder().remove("a").build().isEmpty() && map.keys().contains("a"));
+        PMap.Diff<String, Open> diff = map.diff(map.put("a", new Open("b", 2)));
+        require(diff.changed().get("a").equals(new Change<>(new Open("a", 1), new Open("b", 2))));
+        require(map.patch(diff).get("a").number() == 2);
+        require(PMap.merge3(map, map, map.remove("a"), (key, base, ours, theirs) -> base)
+                .isEmpty());
+        require(PMap.of("a", 1, "b", 2).filter((key, value) -> value == 2).equals(PMap.of("b", 2)));
+        require(PSet.of(1, 2).union(PSet.of(3)).size() == 3);
+        require(map.stream()
+                .collect(PMap.collector(map.store(), map.keyCodec(), map.valueCodec()))
+                .equals(map));
     }
 
     private static void scopes() {

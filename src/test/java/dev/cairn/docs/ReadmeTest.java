@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.Atom;
+import dev.cairn.Change;
 import dev.cairn.LongVector;
+import dev.cairn.PMap;
+import dev.cairn.PSet;
 import dev.cairn.PVector;
 import dev.cairn.Scope;
 import dev.cairn.Sharing;
@@ -21,6 +24,9 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +77,65 @@ class ReadmeTest {
             assertEquals("title", edited.first());
             assertEquals(10_001, edited.size());
             // end::builder[]
+        }
+    }
+
+    @Test
+    void maps() {
+        try (Store store = Store.inMemory()) {
+            // tag::maps[]
+            PMap<String, Long> stock = PMap.empty(store, Codec.STRING, Codec.LONG)
+                    .put("apples", 3L)
+                    .put("pears", 5L);
+            PMap<String, Long> sold = stock.update("apples", n -> n - 1).remove("pears");
+            assertEquals(3L, stock.get("apples")); // as it was
+            assertEquals("{apples=2}", sold.toString());
+            assertEquals(Set.of("apples", "pears"), stock.keys());
+            assertEquals(8, stock.values().stream().mapToLong(n -> n).sum());
+
+            PMap<String, Long> delivered = stock.merge(sold.put("plums", 9L), Long::sum); // where the two differ
+            assertEquals(5L, delivered.get("apples"));
+
+            PMap.Builder<String, Long> builder = PMap.builder(store, Codec.STRING, Codec.LONG);
+            for (String word : List.of("to", "be", "or", "not", "to", "be")) {
+                builder.put(word, (long) word.length());
+            }
+            assertEquals(4, builder.build().size());
+
+            PSet<String> left = PSet.of(store, Codec.STRING, "a", "b", "c");
+            PSet<String> right = left.remove("a").add("d");
+            assertEquals(left.add("d"), left.union(right));
+            assertEquals(left.remove("a"), left.intersect(right));
+            assertTrue(left.difference(right).isSubsetOf(left));
+            // end::maps[]
+        }
+    }
+
+    @Test
+    void changes() {
+        try (Store store = Store.inMemory()) {
+            // tag::changes[]
+            PMap.Builder<Long, Long> builder = PMap.builder(store, Codec.LONG, Codec.LONG);
+            LongStream.range(0, 100_000).forEach(n -> builder.put(n, n * n));
+            PMap<Long, Long> base = builder.build();
+            PMap<Long, Long> ours = base.put(5L, -1L).remove(6L);
+            PMap<Long, Long> theirs = base.put(5L, -2L).put(7L, -2L).put(-8L, 64L);
+
+            PMap.Diff<Long, Long> diff = base.diff(theirs); // looks at what is not shared only
+            assertEquals(Map.of(-8L, 64L), diff.added());
+            assertEquals(new Change<>(49L, -2L), diff.changed().get(7L));
+            assertEquals(theirs, base.patch(diff));
+
+            PMap<Long, Long> merged = PMap.merge3(base, ours, theirs, (key, before, mine, other) -> mine + other);
+            assertEquals(-3L, merged.get(5L)); // both changed it
+            assertFalse(merged.containsKey(6L));
+            assertEquals(64L, merged.get(-8L));
+
+            LongVector longs = LongVector.of(store, 1, 2, 3);
+            assertEquals(
+                    Map.of(1, new Change<>(2L, 5L)),
+                    longs.diff(longs.update(1, 5)).changed());
+            // end::changes[]
         }
     }
 

@@ -1,2 +1,2 @@
-/** Laws: what holds of every vector, as properties. */
+/** Laws: what holds of every vector, map and set, as properties. */
 package dev.cairn.laws;

@@ -2,6 +2,7 @@ package dev.cairn.program;
 
 import dev.cairn.DoubleVector;
 import dev.cairn.Store;
+import dev.cairn.VectorDiff;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -65,6 +66,16 @@ final class Doubles implements Subject<DoubleVector, Double> {
     @Override
     public Spliterator<Double> spliterator(DoubleVector vector) {
         return vector.spliterator();
+    }
+
+    @Override
+    public VectorDiff<Double> diff(DoubleVector before, DoubleVector after) {
+        return before.diff(after);
+    }
+
+    @Override
+    public DoubleVector patch(DoubleVector vector, VectorDiff<Double> diff) {
+        return vector.patch(diff);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cairn.program;
 
 import dev.cairn.PVector;
 import dev.cairn.Store;
+import dev.cairn.VectorDiff;
 import dev.cairn.codec.Codec;
 import java.util.Iterator;
 import java.util.List;
@@ -63,6 +64,16 @@ record Elements<E>(Codec<E> codec, IntFunction<E> elements) implements Subject<P
     @Override
     public Spliterator<E> spliterator(PVector<E> vector) {
         return vector.spliterator();
+    }
+
+    @Override
+    public VectorDiff<E> diff(PVector<E> before, PVector<E> after) {
+        return before.diff(after);
+    }
+
+    @Override
+    public PVector<E> patch(PVector<E> vector, VectorDiff<E> diff) {
+        return vector.patch(diff);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cairn.program;
 
 import dev.cairn.IntVector;
 import dev.cairn.Store;
+import dev.cairn.VectorDiff;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -65,6 +66,16 @@ final class Ints implements Subject<IntVector, Integer> {
     @Override
     public Spliterator<Integer> spliterator(IntVector vector) {
         return vector.spliterator();
+    }
+
+    @Override
+    public VectorDiff<Integer> diff(IntVector before, IntVector after) {
+        return before.diff(after);
+    }
+
+    @Override
+    public IntVector patch(IntVector vector, VectorDiff<Integer> diff) {
+        return vector.patch(diff);
     }
 
     @Override

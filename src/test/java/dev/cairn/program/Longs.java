@@ -2,6 +2,7 @@ package dev.cairn.program;
 
 import dev.cairn.LongVector;
 import dev.cairn.Store;
+import dev.cairn.VectorDiff;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -65,6 +66,16 @@ final class Longs implements Subject<LongVector, Long> {
     @Override
     public Spliterator<Long> spliterator(LongVector vector) {
         return vector.spliterator();
+    }
+
+    @Override
+    public VectorDiff<Long> diff(LongVector before, LongVector after) {
+        return before.diff(after);
+    }
+
+    @Override
+    public LongVector patch(LongVector vector, VectorDiff<Long> diff) {
+        return vector.patch(diff);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cairn.program;
 
 import dev.cairn.Store;
+import dev.cairn.VectorDiff;
 import dev.cairn.Version;
 import java.util.Iterator;
 import java.util.List;
@@ -35,6 +36,10 @@ public interface Subject<V extends Version, E> {
     Iterator<E> iterator(V vector);
 
     Spliterator<E> spliterator(V vector);
+
+    VectorDiff<E> diff(V before, V after);
+
+    V patch(V vector, VectorDiff<E> diff);
 
     Session<V, E> builder(V vector);
 
