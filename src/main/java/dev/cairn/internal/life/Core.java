@@ -2,6 +2,7 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
+import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Core {
     private final Reclaimer reclaimer;
     private final AtomicLong edits = new AtomicLong(1);
     private final ConcurrentHashMap<Long, Confinement> confinements = new ConcurrentHashMap<>();
+    private final long seed;
     private final int bits;
     private final int few;
     private final long maxBytes;
@@ -50,6 +52,7 @@ public final class Core {
         this.allocator = allocator;
         this.faults = faults;
         this.lease = new Lease(faults, true);
+        this.seed = Superblock.seed(memory);
         this.bits = bits;
         this.few = (1 << bits) / 4;
         this.maxBytes = memory.region().bytes();
@@ -112,6 +115,11 @@ public final class Core {
     /** The reclaimer. */
     public Reclaimer reclaimer() {
         return reclaimer;
+    }
+
+    /** What the store's hashes are seeded with. */
+    public long seed() {
+        return seed;
     }
 
     /** The width of a trie's digit in bits. */
