@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
     /*
      * What is prepared is a version in which no update waits. It may be confined to a scope: its header counts its nodes, so
-     * they outlive the scope, and what is loaded is confined to the scope that is open then.
+     * they outlive the scope, and what is loaded is confined to the scope that is open then. A prepared version of another
+     * store is compared, too, but element by element, decoded; it is never saved, so that never happens under a stripe.
      */
     private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
 
@@ -146,6 +147,11 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
         } finally {
             Reference.reachabilityFence(settled);
         }
+    }
+
+    @Override
+    public boolean comparesByUserCode() {
+        return form.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.cairn.internal.life.Census;
 import dev.cairn.internal.life.StandIn;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.vector.Roots;
-import dev.cairn.internal.trie.vector.VectorBase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,12 +54,16 @@ public final class Holders {
     }
 
     private void add(Object base) {
-        Object holder = base instanceof VectorBase ? Fields.of(base, "holder") : null;
+        holders.add(base);
+        if (base instanceof MapBase) {
+            roots.add((Integer) Fields.of(base, "root"));
+            return;
+        }
+        roots.addAll(Roots.ofBase(base));
+        Object holder = Fields.of(base, "holder");
         if (holder != null) {
             add(holder);
         }
-        holders.add(base);
-        roots.addAll(base instanceof MapBase ? List.of((Integer) Fields.of(base, "root")) : Roots.ofBase(base));
     }
 
     /** Lets all other holders in {@code store} be found dead, and frees what only they held. */

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.Atom;
 import dev.cairn.Change;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
@@ -206,6 +208,26 @@ class ReadmeTest {
                     PVector.of(store, text, new StringBuilder("abc")).first().toString());
             // end::records[]
         }
+    }
+
+    @Test
+    void atoms() {
+        // tag::atoms[]
+        try (Store store = Store.inMemory()) {
+            // one reference an element, whatever the size of the vectors
+            PVector<LongVector> rows = PVector.of(store, LongVector.codec(), LongVector.of(store, 1, 2, 3));
+            Atom<PVector<LongVector>> shared = store.atom("rows", rows);
+
+            shared.updateAndGet(all -> all.append(LongVector.of(store, 4, 5))); // from any thread
+            assertEquals(2, shared.get().size()); // a snapshot, which stays as it is
+            assertFalse(shared.compareAndSet(rows, rows.removeLast())); // it holds another version now
+
+            Atom.Watch watch = shared.watch((before, after) -> assertEquals(before.size() - 1, after.size()));
+            shared.updateAndGet(PVector::removeLast);
+            watch.close();
+            assertSame(shared, store.atom("rows"));
+        }
+        // end::atoms[]
     }
 
     @Test

@@ -55,4 +55,9 @@ public final class Superblock {
         memory.setInt(memory.atOffset(AT_SLABS_MAX), slabsMax);
         memory.setLong(memory.atOffset(AT_SEED), seed);
     }
+
+    /** What the hashes of the store under {@code memory} are seeded with. */
+    public static long seed(Memory memory) {
+        return memory.getLong(memory.atOffset(AT_SEED));
+    }
 }

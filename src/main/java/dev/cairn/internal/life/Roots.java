@@ -41,7 +41,9 @@ public final class Roots {
     /** The name of {@code root}. */
     public String name(int root) {
         char[] name = new char[memory.getInt(memory.at(root) + AT_LENGTH)];
-        memory.copyOut(memory.at(root) + AT_NAME, name, 0, name.length);
+        for (int i = 0; i < name.length; i++) {
+            name[i] = memory.getChar(memory.at(root) + AT_NAME + (long) i * Character.BYTES);
+        }
         return new String(name);
     }
 
@@ -60,7 +62,9 @@ public final class Roots {
         long at = memory.at(root);
         memory.setLong(at + AT_CELL, 0);
         memory.setInt(at + AT_LENGTH, name.length());
-        memory.copyIn(name.toCharArray(), 0, at + AT_NAME, name.length());
+        for (int i = 0; i < name.length(); i++) {
+            memory.setChar(at + AT_NAME + (long) i * Character.BYTES, name.charAt(i));
+        }
         return root;
     }
 

@@ -192,6 +192,51 @@ class RecountTest {
     }
 
     @Test
+    void namesAreRoots() {
+        int first = name("first", family.loner);
+        int second = name("second", family.parent);
+        assertBroken("");
+        family.lonerToken.hold(0, 0);
+        assertBroken("I1");
+        core.change(stripe -> {
+            stripe.drop(family.loner);
+            return 0;
+        });
+        assertBroken("");
+        core.memory().getAndAddLong(cellAt(second), 1);
+        assertBroken("I12");
+        core.memory().getAndAddLong(cellAt(second), -1);
+        core.roots().remove(first);
+        core.roots().remove(second);
+        assertBroken("");
+    }
+
+    @Test
+    void aListOfNamesThatLeadsToNoRoot() {
+        int root = name("name", family.loner);
+        int next = core.memory().getInt(cellAt(root) + Long.BYTES);
+        for (int wrong : new int[] {family.child(0), family.freeBlock(), -1, root}) {
+            core.memory().setInt(cellAt(root) + Long.BYTES, wrong);
+            assertBroken("I7");
+        }
+        core.memory().setInt(cellAt(root) + Long.BYTES, next);
+        assertBroken("");
+    }
+
+    /** Names {@code node}; returns the root. */
+    private int name(String name, int node) {
+        return core.change(stripe -> {
+            int root = core.roots().make(stripe, name);
+            core.roots().add(root, core.counts().raise(node));
+            return root;
+        });
+    }
+
+    private long cellAt(int root) {
+        return core.memory().at(root) + Node.HEADER;
+    }
+
+    @Test
     void aBlockFreedInAMagazine() {
         core.allocator().free(family.freeBlock());
         assertBroken("I11");
