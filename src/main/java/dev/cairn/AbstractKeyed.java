@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed<K, C>> extends AbstractVersion<C> {
     /*
      * Every operation ends with a fence on this (T2), so that the base, and with it the nodes that are read or copied,
-     * outlives the operation. What a user's functions need is read before they run, and what they gave is written after: none
-     * runs while nodes are walked or a stripe is held.
+     * outlives the operation. No function of a user's runs while a stripe is held; what it gave is written after it ran. It may
+     * have closed the store or ended a scope, so whoever called it checks the bases again before going on.
      */
     final SlotCodec<K> keys;
     final MapBase base;

@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Kind;
+import dev.cairn.internal.life.Made;
 import dev.cairn.internal.life.Reclaimer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,22 +17,20 @@ final class Figures {
 
     static StoreStats of(Core core) {
         Reclaimer.Progress progress = core.reclaimer().progress();
-        long[] nodes = core.madeNodes();
-        long[] bytes = core.madeBytes();
+        Made made = Made.in(core);
         Map<String, StoreStats.NodeStats> byKind = new LinkedHashMap<>();
         long liveNodes = 0;
         long liveBytes = 0;
         for (Kind kind : Kind.values()) {
             int k = kind.code();
-            long alive = nodes[k] - progress.freedNodes()[k];
-            long aliveBytes = bytes[k] - progress.freedBytes()[k];
+            long alive = made.nodes()[k] - progress.freedNodes()[k];
+            long aliveBytes = made.bytes()[k] - progress.freedBytes()[k];
             if (alive != 0) {
                 byKind.put(kind.name().toLowerCase(Locale.ROOT), new StoreStats.NodeStats(alive, aliveBytes));
             }
             liveNodes += alive;
             liveBytes += aliveBytes;
         }
-        long made = core.basesMade();
         return new StoreStats(
                 core.memory().region().bytes(),
                 core.allocator().committedBytes(),
@@ -39,8 +38,8 @@ final class Figures {
                 liveNodes,
                 byKind,
                 sizeClasses(core.allocator()),
-                made,
-                made - progress.basesReclaimed(),
+                made.bases(),
+                made.bases() - progress.basesReclaimed(),
                 progress.basesReclaimed(),
                 progress.zombies(),
                 progress.backlog(),

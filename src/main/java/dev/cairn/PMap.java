@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable map whose keys and values lie off the heap, in the form that their {@link Codec}s give them. An operation
  * that changes it returns a new version that shares what did not change; versions need not be freed. Entries have no order
- * that means anything; it is the same in all versions of a store with equal entries.
+ * that means anything.
  *
  * <p>Keys are equal if their codec finds them so: by their bytes in place where it can, else as their {@code equals} does.
  * Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. A key is looked
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * reaches for entries throws a {@link StoreClosedException}; what needs memory and finds none throws a
  * {@link StoreFullException}. A key or value that is null where its codec has no null throws a
  * {@link NullPointerException}, one that cannot be encoded a {@link dev.cairn.codec.CodecException}; so does asking for such
- * a key. Functions given by a user run before the store is changed. Reading decodes, into a new object as a rule, equal to
- * the one that was put in.
+ * a key. Functions given by a user run while the store is not being changed. Reading decodes, into a new object as a rule,
+ * equal to the one that was put in.
  *
  * <p>The structure is a compressed hash-array mapped prefix tree (M. Steindorfer, J. Vinju, <em>Optimizing Hash-Array
  * Mapped Tries for Fast and Lean Immutable JVM Collections</em>, OOPSLA 2015), over hashes that a seed of the store changes.

@@ -9,9 +9,9 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorType;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
@@ -47,11 +47,7 @@ public final class Store implements AutoCloseable {
     private static Allocator allocator(Memory memory, StoreOptions options) {
         Geometry geometry = options.geometry();
         try {
-            return new Allocator(
-                    memory,
-                    geometry.bits(),
-                    geometry.slabBytes(),
-                    ThreadLocalRandom.current().nextLong());
+            return new Allocator(memory, geometry.bits(), geometry.slabBytes(), new SecureRandom().nextLong());
         } catch (OutOfBlocks e) {
             throw new StoreFullException(e.bytes(), 0, options.maxBytes(), "; the disk may be full");
         }

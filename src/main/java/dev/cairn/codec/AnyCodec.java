@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.Hash;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps values of several classes, each with a tag that tells its class. */
@@ -23,7 +24,7 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     private static final int AT_TAG = 4;
     private static final int AT_INLINE_LENGTH = 5;
     private static final int AT_VALUE = 8;
-    private static final int INLINE = 16;
+    private static final int INLINE = Text.INLINE;
 
     private static final byte NULL = 0;
     private static final byte BOOLEAN = 1;
@@ -34,6 +35,7 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     private static final byte LONG = 6;
     private static final byte FLOAT = 7;
     private static final byte DOUBLE = 8;
+    /* From here on what has a length. */
     private static final byte TEXT = 9;
     private static final byte WIDE_TEXT = 10;
     private static final byte BYTES = 11;
@@ -47,8 +49,8 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     @Override
     Object keep(Object value) {
         return switch (value) {
-            case String text -> Text.requireRoom(toString(), text);
-            case byte[] bytes -> Octets.requireRoom(toString(), bytes).clone();
+            case String text -> PreparedText.of(toString(), text);
+            case byte[] bytes -> OctetsCodec.requireRoom(toString(), bytes).clone();
             case Boolean b -> b;
             case Byte b -> b;
             case Short s -> s;
@@ -70,10 +72,12 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public @Nullable Object restore(Object prepared) {
-        if (prepared == Nil.NIL) {
-            return null;
-        }
-        return prepared instanceof byte[] bytes ? bytes.clone() : prepared;
+        return switch (prepared) {
+            case PreparedText text -> text.text;
+            case byte[] bytes -> bytes.clone();
+            case Nil _ -> null;
+            default -> prepared;
+        };
     }
 
     @Override
@@ -96,9 +100,8 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     private static Object loadBytes(Memory memory, long at, byte tag) {
-        boolean inline = memory.getInt(at) == 0;
-        int length = inline ? memory.getByte(at + AT_INLINE_LENGTH) : memory.getInt(at + AT_VALUE);
-        long from = inline ? at + AT_VALUE : OutOfLine.find(memory, at);
+        int length = length(memory, at);
+        long from = find(memory, at);
         if (tag == BYTES) {
             byte[] bytes = new byte[length];
             memory.copyOut(from, bytes, 0, length);
@@ -107,10 +110,20 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
         return tag == WIDE_TEXT ? Text.read(memory, from, length / 2, true) : Text.read(memory, from, length, false);
     }
 
+    /** How many bytes text or an array has. */
+    private static int length(Memory memory, long at) {
+        return memory.getInt(at) == 0 ? memory.getByte(at + AT_INLINE_LENGTH) : memory.getInt(at + AT_VALUE);
+    }
+
+    /** Where these bytes are. */
+    private static long find(Memory memory, long at) {
+        return memory.getInt(at) == 0 ? at + AT_VALUE : OutOfLine.find(memory, at);
+    }
+
     @Override
     public boolean bears(Object prepared) {
         return switch (prepared) {
-            case String text -> Text.bytes(text.length(), Text.isWide(text)) > INLINE;
+            case PreparedText text -> text.bytes() > INLINE;
             case byte[] bytes -> bytes.length > INLINE;
             default -> false;
         };
@@ -118,33 +131,23 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
+        Memory memory = core.memory();
         switch (prepared) {
-            case String text -> {
-                boolean wide = Text.isWide(text);
-                long to = place(core, stripe, at, (int) Text.bytes(text.length(), wide));
-                core.memory().setByte(at + AT_TAG, wide ? WIDE_TEXT : TEXT);
-                Text.write(core.memory(), to, text, wide);
+            case PreparedText text -> {
+                long to = place(core, stripe, at, text.bytes());
+                memory.setByte(at + AT_TAG, text.wide ? WIDE_TEXT : TEXT);
+                text.write(memory, to);
             }
             case byte[] bytes -> {
                 long to = place(core, stripe, at, bytes.length);
-                core.memory().setByte(at + AT_TAG, BYTES);
-                core.memory().copyIn(bytes, 0, to, bytes.length);
+                memory.setByte(at + AT_TAG, BYTES);
+                memory.copyIn(bytes, 0, to, bytes.length);
             }
-            case Boolean b -> put(core, at, BOOLEAN, b ? 1 : 0);
-            case Byte b -> put(core, at, BYTE, b);
-            case Short s -> put(core, at, SHORT, s);
-            case Character c -> put(core, at, CHAR, c);
-            case Integer i -> put(core, at, INT, i);
-            case Long l -> put(core, at, LONG, l);
-            case Float f -> put(core, at, FLOAT, Float.floatToRawIntBits(f));
-            case Double d -> put(core, at, DOUBLE, Double.doubleToRawLongBits(d));
-            default -> {}
+            default -> {
+                memory.setByte(at + AT_TAG, tag(prepared));
+                memory.setLong(at + AT_VALUE, bits(prepared));
+            }
         }
-    }
-
-    private static void put(Core core, long at, byte tag, long bits) {
-        core.memory().setByte(at + AT_TAG, tag);
-        core.memory().setLong(at + AT_VALUE, bits);
     }
 
     private static long place(Core core, Stripe stripe, long at, int bytes) {
@@ -155,5 +158,110 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
         long to = OutOfLine.make(core, stripe, at, bytes);
         core.memory().setInt(at + AT_VALUE, bytes);
         return to;
+    }
+
+    private static byte tag(Object simple) {
+        return switch (simple) {
+            case Long _ -> LONG;
+            case Integer _ -> INT;
+            case Boolean _ -> BOOLEAN;
+            case Byte _ -> BYTE;
+            case Short _ -> SHORT;
+            case Character _ -> CHAR;
+            case Float _ -> FLOAT;
+            case Double _ -> DOUBLE;
+            default -> NULL;
+        };
+    }
+
+    private static long bits(Object simple) {
+        return switch (simple) {
+            case Long l -> l;
+            case Integer i -> i;
+            case Boolean b -> b ? 1 : 0;
+            case Byte b -> b;
+            case Short s -> s;
+            case Character c -> c;
+            case Float f -> Float.floatToRawIntBits(f);
+            case Double d -> Double.doubleToRawLongBits(d);
+            default -> 0;
+        };
+    }
+
+    /** What of {@code bits} tells values of one class apart: there is one NaN. */
+    private static long identity(byte tag, long bits) {
+        return switch (tag) {
+            case FLOAT -> Float.floatToIntBits(Float.intBitsToFloat((int) bits));
+            case DOUBLE -> Double.doubleToLongBits(Double.longBitsToDouble(bits));
+            default -> bits;
+        };
+    }
+
+    @Override
+    public boolean comparesByUserCode() {
+        return false;
+    }
+
+    /** What tells apart values of different classes that have the same bits; marks of text are below it. */
+    private static long mark(byte tag, int length) {
+        return (tag + 1L) << Integer.SIZE | length;
+    }
+
+    @Override
+    public long hash(Object prepared, long seed) {
+        return switch (prepared) {
+            case PreparedText text -> text.hash(seed);
+            case byte[] bytes -> Hash.of(bytes, mark(BYTES, bytes.length), seed);
+            default -> {
+                byte tag = tag(prepared);
+                yield Hash.of(identity(tag, bits(prepared)), mark(tag, 0), seed);
+            }
+        };
+    }
+
+    @Override
+    public long hashAt(Core core, long at, long seed) {
+        Memory memory = core.memory();
+        byte tag = memory.getByte(at + AT_TAG);
+        if (tag < TEXT) {
+            return Hash.of(identity(tag, memory.getLong(at + AT_VALUE)), mark(tag, 0), seed);
+        }
+        int length = length(memory, at);
+        long from = find(memory, at);
+        return switch (tag) {
+            case TEXT -> Text.hashAt(memory, from, length, false, seed);
+            case WIDE_TEXT -> Text.hashAt(memory, from, length / 2, true, seed);
+            default -> Hash.of(memory, from, length, mark(BYTES, length), seed);
+        };
+    }
+
+    @Override
+    public boolean isAt(Core core, long at, Object prepared) {
+        Memory memory = core.memory();
+        byte tag = memory.getByte(at + AT_TAG);
+        return switch (prepared) {
+            case PreparedText text ->
+                tag == (text.wide ? WIDE_TEXT : TEXT)
+                        && length(memory, at) == text.bytes()
+                        && text.isAt(memory, find(memory, at));
+            case byte[] bytes ->
+                tag == BYTES && bytes.length == length(memory, at) && memory.isSame(find(memory, at), bytes);
+            default ->
+                tag == tag(prepared) && identity(tag, memory.getLong(at + AT_VALUE)) == identity(tag, bits(prepared));
+        };
+    }
+
+    @Override
+    public boolean isSame(Core core, long a, long b) {
+        Memory memory = core.memory();
+        byte tag = memory.getByte(a + AT_TAG);
+        if (tag != memory.getByte(b + AT_TAG)) {
+            return false;
+        }
+        if (tag < TEXT) {
+            return identity(tag, memory.getLong(a + AT_VALUE)) == identity(tag, memory.getLong(b + AT_VALUE));
+        }
+        int length = length(memory, a);
+        return length == length(memory, b) && memory.isSame(find(memory, a), find(memory, b), length);
     }
 }

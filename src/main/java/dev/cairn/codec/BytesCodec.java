@@ -1,17 +1,16 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Stripe;
 
 /** Keeps copies of byte arrays. */
-final class BytesCodec extends BuiltInCodec<byte[]> {
+final class BytesCodec extends OctetsCodec<byte[]> {
     BytesCodec() {
-        super("Codec.BYTES", byte[].class, Octets.SHAPE);
+        super("Codec.BYTES", byte[].class);
     }
 
     @Override
     Object keep(byte[] value) {
-        return Octets.requireRoom(toString(), value).clone();
+        return copy(value);
     }
 
     @Override
@@ -21,16 +20,6 @@ final class BytesCodec extends BuiltInCodec<byte[]> {
 
     @Override
     public byte[] load(Core core, long at) {
-        return Octets.load(core, at);
-    }
-
-    @Override
-    public boolean bears(Object prepared) {
-        return Octets.bears((byte[]) prepared);
-    }
-
-    @Override
-    public void save(Core core, Stripe stripe, long at, Object prepared) {
-        Octets.save(core, stripe, at, (byte[]) prepared);
+        return bytesAt(core, at);
     }
 }

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Where a codec has no null, a null element is refused by a {@link NullPointerException} that names the codec; what
  * else cannot be kept is refused by a {@link CodecException}. Both come before a store is touched.
  *
+ * <p>As keys of a map or elements of a set, values are hashed and compared by their encoded bytes, in place, so equal values
+ * must be encoded equally. With {@link #of} and {@link #ofBytes} your code sees to that. With the others two values are
+ * the same key if they are {@code equal}, where arrays are equal if their contents are, and records if their components are,
+ * whatever they say themselves; NaN is one key, 0.0 and -0.0 are two. Only {@link #object} calls the values' own {@code
+ * hashCode} and {@code equals}. Hashes depend on a seed that each store draws at random, so nobody can choose keys that make
+ * a map slow, except by that {@code hashCode}.
+ *
  * @param <T> the elements
  */
 @SuppressWarnings("unused") // T says which elements a codec is for
@@ -87,7 +94,7 @@ public interface Codec<T extends @Nullable Object> {
     /**
      * Any Java objects, and null. They stay on the heap, strongly reachable, each until the last version that holds the
      * element is reclaimed; such an element cannot leave the process. Four bytes an element, a block of 16, and an entry in
-     * a table of the store.
+     * a table of the store. As keys they are compared by their own {@code hashCode} and {@code equals}.
      */
     static <T extends @Nullable Object> Codec<T> object() {
         return ObjectCodec.instance();
@@ -95,7 +102,7 @@ public interface Codec<T extends @Nullable Object> {
 
     /**
      * Values as the arrays of bytes that {@code toBytes} makes of them, kept as {@link #BYTES} keeps arrays. Neither
-     * function is called while the store is being changed.
+     * function is called while the store is being changed. As keys, values are equal if their bytes are.
      */
     static <T> Codec<T> ofBytes(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
         return new FunctionCodec<>(toBytes, fromBytes);

@@ -42,7 +42,8 @@ public interface Encoding<T> {
     }
 
     /**
-     * Writes {@code value}; what is not written is zeros, or empty. Should write equal bytes for equal values.
+     * Writes {@code value}; what is not written is zeros, or empty. Keys of maps and elements of sets are compared by these
+     * bytes, never by {@code equals}: so write equal values equally (one NaN, one order of a set's elements) and others not.
      *
      * @param out usable by this thread, until this method returns
      */

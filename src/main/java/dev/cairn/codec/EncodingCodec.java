@@ -4,9 +4,13 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.Hash;
 import java.util.Arrays;
 
-/** Keeps what a user's encoding writes; stands between the two, so that neither sees the other's memory. */
+/**
+ * Keeps what a user's encoding writes; stands between the two, so that neither sees the other's memory. Values are equal if
+ * their bytes are.
+ */
 final class EncodingCodec<T> extends BuiltInCodec<T> {
     /*
      * Layout
@@ -80,14 +84,22 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
         byte[][] parts = new byte[extents][];
         for (int i = 0; i < extents; i++) {
             long extent = at + (long) EXTENT_BYTES * i;
-            parts[i] = new byte[memory.getInt(extent + AT_LENGTH)];
+            parts[i] = new byte[length(memory, extent)];
             if (parts[i].length > 0) {
                 memory.copyOut(OutOfLine.find(memory, extent), parts[i], 0, parts[i].length);
             }
         }
         byte[] fixed = new byte[width];
-        memory.copyOut(at + (long) EXTENT_BYTES * extents, fixed, 0, width);
+        memory.copyOut(fixedAt(at), fixed, 0, width);
         return decode(new Image(fixed, parts));
+    }
+
+    private static int length(Memory memory, long extent) {
+        return memory.getInt(extent + AT_LENGTH);
+    }
+
+    private long fixedAt(long at) {
+        return at + (long) EXTENT_BYTES * extents;
     }
 
     private T decode(Image image) {
@@ -124,6 +136,63 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
                 memory.copyIn(part, 0, to, part.length);
             }
         }
-        memory.copyIn(image.fixed(), 0, at + (long) EXTENT_BYTES * extents, width);
+        memory.copyIn(image.fixed(), 0, fixedAt(at), width);
+    }
+
+    @Override
+    public boolean comparesByUserCode() {
+        return false;
+    }
+
+    /** That of the last extent, for which that of the part before is the seed, and so on back to the fixed part. */
+    @Override
+    public long hash(Object prepared, long seed) {
+        Image image = (Image) prepared;
+        long hash = Hash.of(image.fixed(), width, seed);
+        for (byte[] part : image.extents()) {
+            hash = Hash.of(part, part.length, hash);
+        }
+        return hash;
+    }
+
+    @Override
+    public long hashAt(Core core, long at, long seed) {
+        Memory memory = core.memory();
+        long hash = Hash.of(memory, fixedAt(at), width, width, seed);
+        for (int i = 0; i < extents; i++) {
+            long extent = at + (long) EXTENT_BYTES * i;
+            int length = length(memory, extent);
+            hash = Hash.of(memory, OutOfLine.find(memory, extent), length, length, hash);
+        }
+        return hash;
+    }
+
+    @Override
+    public boolean isAt(Core core, long at, Object prepared) {
+        Image image = (Image) prepared;
+        Memory memory = core.memory();
+        for (int i = 0; i < extents; i++) {
+            long extent = at + (long) EXTENT_BYTES * i;
+            byte[] part = image.extents()[i];
+            if (length(memory, extent) != part.length || !memory.isSame(OutOfLine.find(memory, extent), part)) {
+                return false;
+            }
+        }
+        return memory.isSame(fixedAt(at), image.fixed());
+    }
+
+    @Override
+    public boolean isSame(Core core, long a, long b) {
+        Memory memory = core.memory();
+        for (int i = 0; i < extents; i++) {
+            long x = a + (long) EXTENT_BYTES * i;
+            long y = b + (long) EXTENT_BYTES * i;
+            int length = length(memory, x);
+            if (length != length(memory, y)
+                    || !memory.isSame(OutOfLine.find(memory, x), OutOfLine.find(memory, y), length)) {
+                return false;
+            }
+        }
+        return memory.isSame(fixedAt(a), fixedAt(b), width);
     }
 }

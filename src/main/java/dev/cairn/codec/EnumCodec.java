@@ -3,9 +3,10 @@ package dev.cairn.codec;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
 
 /** Keeps the constants of one enum by their ordinals. */
-final class EnumCodec<E extends Enum<E>> extends BuiltInCodec<E> {
+final class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
     private final E[] constants;
 
     EnumCodec(Class<E> type) {
@@ -23,8 +24,18 @@ final class EnumCodec<E extends Enum<E>> extends BuiltInCodec<E> {
     }
 
     @Override
-    @SuppressWarnings("EnumOrdinal") // ordinals change between builds, not within a process
     public void save(Core core, Stripe stripe, long at, Object prepared) {
-        core.memory().setChar(at, (char) ((Enum<?>) prepared).ordinal());
+        core.memory().setChar(at, (char) bits(prepared));
+    }
+
+    @Override
+    @SuppressWarnings("EnumOrdinal") // ordinals change between builds, not within a process
+    long bits(Object prepared) {
+        return ((Enum<?>) prepared).ordinal();
+    }
+
+    @Override
+    long bitsAt(Memory memory, long at) {
+        return memory.getChar(at);
     }
 }

@@ -3,13 +3,14 @@ package dev.cairn.codec;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
 
 /** The codecs of the primitive types: a slot is the value in the machine's byte order. */
 final class PrimitiveCodecs {
     private PrimitiveCodecs() {}
 
     /** Keeps Boolean values. */
-    static final class OfBoolean extends BuiltInCodec<Boolean> {
+    static final class OfBoolean extends WordCodec<Boolean> {
         OfBoolean() {
             super("Codec.BOOLEAN", Boolean.class, new Shape(Byte.BYTES));
         }
@@ -23,10 +24,20 @@ final class PrimitiveCodecs {
         public void save(Core core, Stripe stripe, long at, Object prepared) {
             core.memory().setByte(at, (byte) ((Boolean) prepared ? 1 : 0));
         }
+
+        @Override
+        long bits(Object prepared) {
+            return (Boolean) prepared ? 1 : 0;
+        }
+
+        @Override
+        long bitsAt(Memory memory, long at) {
+            return memory.getByte(at);
+        }
     }
 
     /** Keeps Byte values. */
-    static final class OfByte extends BuiltInCodec<Byte> {
+    static final class OfByte extends WordCodec<Byte> {
         OfByte() {
             super("Codec.BYTE", Byte.class, new Shape(Byte.BYTES));
         }
@@ -40,10 +51,20 @@ final class PrimitiveCodecs {
         public void save(Core core, Stripe stripe, long at, Object prepared) {
             core.memory().setByte(at, (Byte) prepared);
         }
+
+        @Override
+        long bits(Object prepared) {
+            return (Byte) prepared;
+        }
+
+        @Override
+        long bitsAt(Memory memory, long at) {
+            return memory.getByte(at);
+        }
     }
 
     /** Keeps Short values. */
-    static final class OfShort extends BuiltInCodec<Short> {
+    static final class OfShort extends WordCodec<Short> {
         OfShort() {
             super("Codec.SHORT", Short.class, new Shape(Short.BYTES));
         }
@@ -57,10 +78,20 @@ final class PrimitiveCodecs {
         public void save(Core core, Stripe stripe, long at, Object prepared) {
             core.memory().setShort(at, (Short) prepared);
         }
+
+        @Override
+        long bits(Object prepared) {
+            return (Short) prepared;
+        }
+
+        @Override
+        long bitsAt(Memory memory, long at) {
+            return memory.getShort(at);
+        }
     }
 
     /** Keeps Character values. */
-    static final class OfChar extends BuiltInCodec<Character> {
+    static final class OfChar extends WordCodec<Character> {
         OfChar() {
             super("Codec.CHAR", Character.class, new Shape(Character.BYTES));
         }
@@ -74,10 +105,20 @@ final class PrimitiveCodecs {
         public void save(Core core, Stripe stripe, long at, Object prepared) {
             core.memory().setChar(at, (Character) prepared);
         }
+
+        @Override
+        long bits(Object prepared) {
+            return (Character) prepared;
+        }
+
+        @Override
+        long bitsAt(Memory memory, long at) {
+            return memory.getChar(at);
+        }
     }
 
     /** Keeps Integer values. */
-    static final class OfInt extends BuiltInCodec<Integer> {
+    static final class OfInt extends WordCodec<Integer> {
         OfInt() {
             super("Codec.INT", Integer.class, new Shape(Integer.BYTES));
         }
@@ -91,10 +132,20 @@ final class PrimitiveCodecs {
         public void save(Core core, Stripe stripe, long at, Object prepared) {
             core.memory().setInt(at, (Integer) prepared);
         }
+
+        @Override
+        long bits(Object prepared) {
+            return (Integer) prepared;
+        }
+
+        @Override
+        long bitsAt(Memory memory, long at) {
+            return memory.getInt(at);
+        }
     }
 
     /** Keeps Long values. */
-    static final class OfLong extends BuiltInCodec<Long> {
+    static final class OfLong extends WordCodec<Long> {
         OfLong() {
             super("Codec.LONG", Long.class, new Shape(Long.BYTES));
         }
@@ -108,10 +159,20 @@ final class PrimitiveCodecs {
         public void save(Core core, Stripe stripe, long at, Object prepared) {
             core.memory().setLong(at, (Long) prepared);
         }
+
+        @Override
+        long bits(Object prepared) {
+            return (Long) prepared;
+        }
+
+        @Override
+        long bitsAt(Memory memory, long at) {
+            return memory.getLong(at);
+        }
     }
 
     /** Keeps Float values. */
-    static final class OfFloat extends BuiltInCodec<Float> {
+    static final class OfFloat extends WordCodec<Float> {
         OfFloat() {
             super("Codec.FLOAT", Float.class, new Shape(Float.BYTES));
         }
@@ -125,10 +186,20 @@ final class PrimitiveCodecs {
         public void save(Core core, Stripe stripe, long at, Object prepared) {
             core.memory().setFloat(at, (Float) prepared);
         }
+
+        @Override
+        long bits(Object prepared) {
+            return Float.floatToIntBits((Float) prepared);
+        }
+
+        @Override
+        long bitsAt(Memory memory, long at) {
+            return Float.floatToIntBits(memory.getFloat(at));
+        }
     }
 
     /** Keeps Double values. */
-    static final class OfDouble extends BuiltInCodec<Double> {
+    static final class OfDouble extends WordCodec<Double> {
         OfDouble() {
             super("Codec.DOUBLE", Double.class, new Shape(Double.BYTES));
         }
@@ -141,6 +212,16 @@ final class PrimitiveCodecs {
         @Override
         public void save(Core core, Stripe stripe, long at, Object prepared) {
             core.memory().setDouble(at, (Double) prepared);
+        }
+
+        @Override
+        long bits(Object prepared) {
+            return Double.doubleToLongBits((Double) prepared);
+        }
+
+        @Override
+        long bitsAt(Memory memory, long at) {
+            return Double.doubleToLongBits(memory.getDouble(at));
         }
     }
 }

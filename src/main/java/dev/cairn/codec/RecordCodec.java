@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.SlotCodec;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,14 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     private final RecordAccess<R> access;
     private final SlotCodec<@Nullable Object>[] components;
     private final int[] offsets;
+    private final boolean comparesByUserCode;
 
     private RecordCodec(String name, Class<R> type, SlotCodec<@Nullable Object>[] components) {
         super(name, type, shape(name, components));
         this.access = new RecordAccess<>(name, type);
         this.components = components;
         this.offsets = offsets(components);
+        this.comparesByUserCode = Arrays.stream(components).anyMatch(SlotCodec::comparesByUserCode);
     }
 
     static <R extends Record> Codec<R> of(Class<R> type) {
@@ -54,7 +57,7 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         for (int i = 0; i < components.length; i++) {
             Shape shape = components[i].shape();
             int known = references.length;
-            references = java.util.Arrays.copyOf(references, known + shape.references());
+            references = Arrays.copyOf(references, known + shape.references());
             for (int r = 0; r < shape.references(); r++) {
                 references[known + r] = offsets[i] + shape.referenceOffset(r);
             }
@@ -134,5 +137,51 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         for (int i = 0; i < parts.length; i++) {
             components[i].save(core, stripe, at + offsets[i], parts[i]);
         }
+    }
+
+    @Override
+    public boolean comparesByUserCode() {
+        return comparesByUserCode;
+    }
+
+    /** That of the last component, for which that of the one before is the seed, and so on. */
+    @Override
+    public long hash(Object prepared, long seed) {
+        Object[] parts = (Object[]) prepared;
+        long hash = seed;
+        for (int i = 0; i < parts.length; i++) {
+            hash = components[i].hash(parts[i], hash);
+        }
+        return hash;
+    }
+
+    @Override
+    public long hashAt(Core core, long at, long seed) {
+        long hash = seed;
+        for (int i = 0; i < components.length; i++) {
+            hash = components[i].hashAt(core, at + offsets[i], hash);
+        }
+        return hash;
+    }
+
+    @Override
+    public boolean isAt(Core core, long at, Object prepared) {
+        Object[] parts = (Object[]) prepared;
+        for (int i = 0; i < parts.length; i++) {
+            if (!components[i].isAt(core, at + offsets[i], parts[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean isSame(Core core, long a, long b) {
+        for (int i = 0; i < components.length; i++) {
+            if (!components[i].isSame(core, a + offsets[i], b + offsets[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 }

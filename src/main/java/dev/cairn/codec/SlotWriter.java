@@ -74,6 +74,7 @@ public final class SlotWriter {
 
     /** Lets the extent {@code index} be a copy of {@code value}. */
     public void putExtent(int index, byte[] value) {
-        access.extents(index)[index] = Octets.requireRoom(access.codec(), value).clone();
+        access.extents(index)[index] =
+                OctetsCodec.requireRoom(access.codec(), value).clone();
     }
 }

@@ -15,49 +15,89 @@ final class StringCodec extends BuiltInCodec<String> {
      *     | reference  | length:31, wide:1 | short text, then zeros |
      *     +------------+-------------------+------------------------+
      *
-     * Text longer than INLINE bytes is in the node, and the place of the short text is zeros.
+     * Text longer than Text.INLINE bytes is in the node, and the place of the short text is zeros.
      */
-    private static final int AT_LENGTH = 4;
+    private static final int AT_MARK = 4;
     private static final int AT_INLINE = 8;
 
-    /** Bytes of text that a slot holds. */
-    static final int INLINE = 16;
-
     StringCodec() {
-        super("Codec.STRING", String.class, new Shape(AT_INLINE + INLINE, 0));
+        super("Codec.STRING", String.class, new Shape(AT_INLINE + Text.INLINE, 0));
     }
 
     @Override
     Object keep(String value) {
-        return Text.requireRoom(toString(), value);
+        return PreparedText.of(toString(), value);
+    }
+
+    @Override
+    public String restore(Object prepared) {
+        return ((PreparedText) prepared).text;
     }
 
     @Override
     public String load(Core core, long at) {
         Memory memory = core.memory();
-        int head = memory.getInt(at + AT_LENGTH);
-        int length = head >>> 1;
-        if (length == 0) {
-            return "";
-        }
-        boolean wide = (head & 1) != 0;
-        long from = Text.bytes(length, wide) <= INLINE ? at + AT_INLINE : OutOfLine.find(memory, at);
-        return Text.read(memory, from, length, wide);
+        int length = length(memory, at);
+        return length == 0 ? "" : Text.read(memory, find(memory, at), length, isWide(memory, at));
+    }
+
+    private static int length(Memory memory, long at) {
+        return memory.getInt(at + AT_MARK) >>> 1;
+    }
+
+    private static boolean isWide(Memory memory, long at) {
+        return (memory.getInt(at + AT_MARK) & 1) != 0;
+    }
+
+    /** Where the text is. */
+    private static long find(Memory memory, long at) {
+        return memory.getInt(at) == 0 ? at + AT_INLINE : OutOfLine.find(memory, at);
     }
 
     @Override
     public boolean bears(Object prepared) {
-        String text = (String) prepared;
-        return Text.bytes(text.length(), Text.isWide(text)) > INLINE;
+        return ((PreparedText) prepared).bytes() > Text.INLINE;
     }
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
-        String text = (String) prepared;
-        boolean wide = Text.isWide(text);
-        long bytes = Text.bytes(text.length(), wide);
-        long to = bytes <= INLINE ? at + AT_INLINE : OutOfLine.make(core, stripe, at, (int) bytes);
-        core.memory().setInt(at + AT_LENGTH, text.length() << 1 | (wide ? 1 : 0));
-        Text.write(core.memory(), to, text, wide);
+        PreparedText text = (PreparedText) prepared;
+        int bytes = text.bytes();
+        long to = bytes <= Text.INLINE ? at + AT_INLINE : OutOfLine.make(core, stripe, at, bytes);
+        core.memory().setInt(at + AT_MARK, text.mark());
+        text.write(core.memory(), to);
+    }
+
+    @Override
+    public boolean comparesByUserCode() {
+        return false;
+    }
+
+    @Override
+    public long hash(Object prepared, long seed) {
+        return ((PreparedText) prepared).hash(seed);
+    }
+
+    @Override
+    public long hashAt(Core core, long at, long seed) {
+        Memory memory = core.memory();
+        return Text.hashAt(memory, find(memory, at), length(memory, at), isWide(memory, at), seed);
+    }
+
+    @Override
+    public boolean isAt(Core core, long at, Object prepared) {
+        Memory memory = core.memory();
+        PreparedText text = (PreparedText) prepared;
+        return memory.getInt(at + AT_MARK) == text.mark() && text.isAt(memory, find(memory, at));
+    }
+
+    @Override
+    public boolean isSame(Core core, long a, long b) {
+        Memory memory = core.memory();
+        if (memory.getInt(a + AT_MARK) != memory.getInt(b + AT_MARK)) {
+            return false;
+        }
+        int bytes = (int) Text.bytes(length(memory, a), isWide(memory, a));
+        return memory.isSame(find(memory, a), find(memory, b), bytes);
     }
 }

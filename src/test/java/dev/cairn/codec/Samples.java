@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import dev.cairn.internal.slot.SlotCodec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -165,32 +166,63 @@ final class Samples {
                 .as(Mixed::new);
     }
 
-    private static <T> Arbitrary<Sample<?>> of(Codec<T> codec, Arbitrary<? extends T> values) {
-        return values.map(value -> new Sample<T>(codec, value));
+    /** A codec and two values of its, often equal. */
+    record Pair<T>(Codec<T> codec, T first, T second) {
+        @Override
+        public String toString() {
+            return new Sample<>(codec, first) + " and " + new Sample<>(codec, second);
+        }
+    }
+
+    private record Kept<T>(Codec<T> codec, Arbitrary<? extends T> values) {
+        Arbitrary<Sample<?>> samples() {
+            return values.map(value -> new Sample<T>(codec, value));
+        }
+
+        Arbitrary<Pair<?>> pairs() {
+            return Arbitraries.oneOf(
+                    Combinators.combine(values, values).as((first, second) -> new Pair<T>(codec, first, second)),
+                    values.map(value -> new Pair<T>(codec, value, copy(value))));
+        }
+
+        private T copy(T value) {
+            SlotCodec<T> slots = SlotCodec.of(codec);
+            return slots.restore(slots.prepare(value));
+        }
     }
 
     /** Add a codec here and its values are tried like those of every other. */
+    private static List<Kept<?>> kept() {
+        return List.of(
+                new Kept<>(Codec.BOOLEAN, Arbitraries.of(true, false)),
+                new Kept<>(Codec.BYTE, Arbitraries.bytes()),
+                new Kept<>(Codec.SHORT, Arbitraries.shorts()),
+                new Kept<>(Codec.CHAR, Arbitraries.chars().all()),
+                new Kept<>(Codec.INT, Arbitraries.integers()),
+                new Kept<>(Codec.LONG, Arbitraries.longs()),
+                new Kept<>(Codec.FLOAT, Arbitraries.floats()),
+                new Kept<>(Codec.DOUBLE, Arbitraries.doubles()),
+                new Kept<>(Codec.STRING, strings()),
+                new Kept<>(Codec.BYTES, bytes()),
+                new Kept<>(Codec.enumeration(Colour.class), Arbitraries.of(Colour.class)),
+                new Kept<>(Codec.record(Point.class), points()),
+                new Kept<>(Codec.record(Named.class), named()),
+                new Kept<>(Codec.record(Deep.class), deep()),
+                new Kept<>(Codec.any(), anything()),
+                new Kept<>(Codec.any(), bytes()),
+                new Kept<>(Codec.object(), anything()),
+                new Kept<>(Codec.ofBytes(Samples::utf16, Samples::text), strings()),
+                new Kept<>(Codec.of(new ReadingEncoding()), readings()),
+                new Kept<>(MIXED, mixed()));
+    }
+
+    /** Values of every codec. */
     static Arbitrary<Sample<?>> all() {
-        return Arbitraries.oneOf(List.of(
-                of(Codec.BOOLEAN, Arbitraries.of(true, false)),
-                of(Codec.BYTE, Arbitraries.bytes()),
-                of(Codec.SHORT, Arbitraries.shorts()),
-                of(Codec.CHAR, Arbitraries.chars().all()),
-                of(Codec.INT, Arbitraries.integers()),
-                of(Codec.LONG, Arbitraries.longs()),
-                of(Codec.FLOAT, Arbitraries.floats()),
-                of(Codec.DOUBLE, Arbitraries.doubles()),
-                of(Codec.STRING, strings()),
-                of(Codec.BYTES, bytes()),
-                of(Codec.enumeration(Colour.class), Arbitraries.of(Colour.class)),
-                of(Codec.record(Point.class), points()),
-                of(Codec.record(Named.class), named()),
-                of(Codec.record(Deep.class), deep()),
-                of(Codec.any(), anything()),
-                of(Codec.any(), bytes()),
-                of(Codec.object(), anything()),
-                of(Codec.ofBytes(Samples::utf16, Samples::text), strings()),
-                of(Codec.of(new ReadingEncoding()), readings()),
-                of(MIXED, mixed())));
+        return Arbitraries.oneOf(kept().stream().map(Kept::samples).toList());
+    }
+
+    /** Two values of every codec. */
+    static Arbitrary<Pair<?>> pairs() {
+        return Arbitraries.oneOf(kept().stream().map(Kept::pairs).toList());
     }
 }

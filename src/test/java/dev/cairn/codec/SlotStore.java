@@ -72,6 +72,18 @@ final class SlotStore {
             return codec.load(core, slot(1));
         }
 
+        long hash(long seed) {
+            return codec.hashAt(core, slot(1), seed);
+        }
+
+        boolean holds(Object prepared) {
+            return codec.isAt(core, slot(1), prepared);
+        }
+
+        boolean isSame(Leaf<T> other) {
+            return codec.isSame(core, slot(1), other.slot(1));
+        }
+
         byte[] bytes() {
             return bytes(1);
         }

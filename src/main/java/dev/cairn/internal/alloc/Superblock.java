@@ -43,6 +43,11 @@ public final class Superblock {
 
     private Superblock() {}
 
+    /** What the hashes of the store under {@code memory} are seeded with. */
+    public static long seed(Memory memory) {
+        return memory.getLong(memory.atOffset(AT_SEED));
+    }
+
     static void format(Memory memory, int bits, int slabBytes, int slabsMax, long seed) {
         memory.setLong(memory.atOffset(AT_MAGIC), MAGIC);
         memory.setInt(memory.atOffset(AT_VERSION), LAYOUT_VERSION);
@@ -51,10 +56,5 @@ public final class Superblock {
         memory.setInt(memory.atOffset(AT_SLAB_BYTES), slabBytes);
         memory.setInt(memory.atOffset(AT_SLABS_MAX), slabsMax);
         memory.setLong(memory.atOffset(AT_SEED), seed);
-    }
-
-    /** The seed of the store's hashes. */
-    public static long seed(Memory memory) {
-        return memory.getLong(memory.atOffset(AT_SEED));
     }
 }

@@ -2,11 +2,11 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
+import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +43,7 @@ public final class Core {
     private final Reclaimer reclaimer;
     private final AtomicLong edits = new AtomicLong(1);
     private final ConcurrentHashMap<Long, Confinement> confinements = new ConcurrentHashMap<>();
+    private final long seed;
     private final int bits;
     private final int few;
     private final long maxBytes;
@@ -62,6 +63,7 @@ public final class Core {
         this.memory = memory;
         this.allocator = allocator;
         this.faults = faults;
+        this.seed = Superblock.seed(memory);
         this.bits = bits;
         this.few = (1 << bits) / 4;
         this.maxBytes = memory.region().bytes();
@@ -117,6 +119,11 @@ public final class Core {
     /** The reclaimer. */
     public Reclaimer reclaimer() {
         return reclaimer;
+    }
+
+    /** What the store's hashes are seeded with. */
+    public long seed() {
+        return seed;
     }
 
     /** The width of a trie's digit in bits. */
@@ -370,30 +377,5 @@ public final class Core {
             });
             return births;
         });
-    }
-
-    /** Nodes made, by the code of their kind. */
-    public long[] madeNodes() {
-        long[] sums = new long[Kind.COUNT];
-        Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeNodes));
-        return sums;
-    }
-
-    /** Bytes of the nodes made, by the code of their kind. */
-    public long[] madeBytes() {
-        long[] sums = new long[Kind.COUNT];
-        Arrays.stream(stripes).forEach(s -> addTo(sums, s.madeBytes));
-        return sums;
-    }
-
-    /** Bases made so far. */
-    public long basesMade() {
-        return Arrays.stream(stripes).mapToLong(s -> s.basesMade).sum();
-    }
-
-    private static void addTo(long[] sums, long[] values) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += values[i];
-        }
     }
 }

@@ -3,7 +3,9 @@ package dev.cairn.internal.memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * The only way to a store's bytes: accessors named by their access mode, addressed by an <em>at</em>, which
@@ -21,6 +23,7 @@ public final class Memory {
     public static final int GRANULE = 16;
 
     private static final int GRANULE_SHIFT = 4;
+    private static final int BULK = 64;
     private static final boolean DIRECT = !CHECKED && NativeAccess.granted();
     private static final MemorySegment ALL = DIRECT ? NativeAccess.everything() : MemorySegment.NULL;
 
@@ -31,6 +34,7 @@ public final class Memory {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle SHARED_INT = ValueLayout.JAVA_INT.varHandle();
     private static final VarHandle SHARED_LONG = ValueLayout.JAVA_LONG.varHandle();
 
@@ -190,11 +194,6 @@ public final class Memory {
         MemorySegment.copy(reach(), BYTE, at, target, from, length);
     }
 
-    /** Copies out of an array of chars into the store. */
-    public void copyIn(char[] source, int from, long at, int length) {
-        MemorySegment.copy(source, from, reach(), CHAR, at, length);
-    }
-
     /** Copies out of the store into an array of chars. */
     public void copyOut(long at, char[] target, int from, int length) {
         MemorySegment.copy(reach(), CHAR, at, target, from, length);
@@ -233,6 +232,35 @@ public final class Memory {
     /** The first byte in which two runs of bytes differ, or -1. */
     public long mismatch(long a, long b, long bytes) {
         return MemorySegment.mismatch(reach(), a, a + bytes, reach(), b, b + bytes);
+    }
+
+    /** Whether two runs of bytes are equal. */
+    public boolean isSame(long a, long b, int bytes) {
+        if (bytes >= BULK || bytes < Long.BYTES) {
+            return a == b || mismatch(a, b, bytes) < 0;
+        }
+        for (int i = 0; i < bytes - Long.BYTES; i += Long.BYTES) {
+            if (getLong(a + i) != getLong(b + i)) {
+                return false;
+            }
+        }
+        int last = bytes - Long.BYTES;
+        return getLong(a + last) == getLong(b + last);
+    }
+
+    /** Whether the bytes at {@code at} are those of the array. */
+    public boolean isSame(long at, byte[] array) {
+        int bytes = array.length;
+        if (bytes >= BULK || bytes < Long.BYTES) {
+            return MemorySegment.mismatch(reach(), at, at + bytes, MemorySegment.ofArray(array), 0, bytes) < 0;
+        }
+        for (int i = 0; i < bytes - Long.BYTES; i += Long.BYTES) {
+            if (getLong(at + i) != (long) WORDS.get(array, i)) {
+                return false;
+            }
+        }
+        int last = bytes - Long.BYTES;
+        return getLong(at + last) == (long) WORDS.get(array, last);
     }
 
     /**

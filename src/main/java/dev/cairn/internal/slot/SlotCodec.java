@@ -60,7 +60,20 @@ public interface SlotCodec<T extends @Nullable Object> {
         return Objects.deepEquals(prepared, other);
     }
 
-    /** The hash of a prepared value: that of every slot it is saved in, with the same seed, in any store. */
+    /**
+     * Whether {@link #hash}, {@link #hashAt}, {@link #isAt} and {@link #isSame} decode the values and call their own
+     * {@code hashCode} and {@code equals}, as they do here. That is user code: it may do anything, so none of the four is
+     * called while a stripe is held. A codec that says false overrides all four: they look at the bytes in place, run nothing
+     * but ours, and throw nothing.
+     */
+    default boolean comparesByUserCode() {
+        return true;
+    }
+
+    /**
+     * The hash of a prepared value: that of every slot it is saved in, with the same seed, in any store. Equal values have
+     * equal hashes; others almost never, as far as 64 bits (or the 32 of their own {@code hashCode}) can tell.
+     */
     default long hash(Object prepared, long seed) {
         return Hash.of(Objects.hashCode(restore(prepared)), seed);
     }
@@ -70,9 +83,12 @@ public interface SlotCodec<T extends @Nullable Object> {
         return Hash.of(Objects.hashCode(load(core, at)), seed);
     }
 
-    /** Whether the slot at {@code at} holds the value that was prepared; borrows what the slot refers to. */
+    /**
+     * Whether the slot at {@code at} holds the value that was prepared; borrows what the slot refers to. Values are equal as
+     * their {@code equals} says, arrays by their content; those that user code encodes, if their bytes are equal.
+     */
     default boolean isAt(Core core, long at, Object prepared) {
-        return Objects.equals(load(core, at), restore(prepared));
+        return Objects.equals(restore(prepared), load(core, at));
     }
 
     /** Whether two slots of this codec in one store hold equal values; borrows what they refer to. */

@@ -4,11 +4,13 @@ import java.util.Arrays;
 
 /** A growing stack of longs. */
 final class Longs {
+    private static final long[] EMPTY = {};
+
     private long[] values;
     private int size;
 
     Longs(int capacity) {
-        this.values = new long[capacity];
+        this.values = capacity == 0 ? EMPTY : new long[capacity];
     }
 
     int size() {

@@ -21,6 +21,7 @@ public final class MapBase extends Base {
     private final long origin;
     private final int bits;
     private final int stride;
+    private final int allFragments;
 
     MapBase(MapType type, int root, int size, @Nullable Confinement confinement) {
         super(type.core, confinement);
@@ -33,6 +34,7 @@ public final class MapBase extends Base {
         this.origin = memory.at(0);
         this.bits = type.bits;
         this.stride = type.stride;
+        this.allFragments = (int) ((1L << (1 << bits)) - 1);
     }
 
     /** The base of an empty map. */
@@ -64,19 +66,26 @@ public final class MapBase extends Base {
         long rest = hash;
         while (true) {
             long meta = memory.getLong(at + Node.AT_META);
+            int fragment = (int) (rest >>> -bits);
+            int bit = 1 << fragment;
             int entries = MapNode.entriesOf(meta);
-            int bit = 1 << (int) (rest >>> -bits);
             if (Node.codeOf(meta) != Kind.MAP_NODE.code()) {
                 return Node.codeOf(meta) == Kind.MAP_LEAF.code()
                         ? entry(at + Node.HEADER, entries, bit, preparedKey)
                         : collision(at, preparedKey);
             }
             int children = MapNode.children(memory, at);
-            if ((children & bit) == 0) {
-                return entry(at + Node.BEARING_HEADER, entries, bit, preparedKey);
+            long child = at + Node.BEARING_HEADER;
+            if (children == allFragments) {
+                // a processor that guesses so reads on before it has what tells it so
+                child += 4L * fragment;
+            } else if ((children & bit) != 0) {
+                child += MapNode.entryBytes(Integer.bitCount(entries), stride)
+                        + 4L * Integer.bitCount(children & (bit - 1));
+            } else {
+                return entry(child, entries, bit, preparedKey);
             }
-            long childrenAt = at + Node.BEARING_HEADER + MapNode.entryBytes(Integer.bitCount(entries), stride);
-            at = origin + Memory.bytes(memory.getInt(childrenAt + 4L * Integer.bitCount(children & (bit - 1))));
+            at = origin + Memory.bytes(memory.getInt(child));
             rest <<= bits;
         }
     }

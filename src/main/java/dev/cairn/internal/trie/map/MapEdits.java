@@ -12,15 +12,17 @@ public final class MapEdits {
         REMOVED
     }
 
-    private static final int FIRST_CAPACITY = 4;
+    private static final int FIRST_CAPACITY = 1;
+    private static final int LEAST_GROWN = 16;
+    private static final long[] NO_ENTRIES = {};
 
     final MapType type;
     private int count;
     private long[] hashes;
     private @Nullable Object[] keys;
     private @Nullable Object[] values;
-    private long[] entries = {};
-    private final List<MapBase> owners = new ArrayList<>(0);
+    private long[] entries = NO_ENTRIES;
+    private final List<MapBase> owners = new ArrayList<>();
 
     /** No changes yet. */
     public MapEdits(MapType type) {
@@ -68,9 +70,10 @@ public final class MapEdits {
 
     private void add(long hash, @Nullable Object key, @Nullable Object value) {
         if (count == hashes.length) {
-            hashes = Arrays.copyOf(hashes, count * 2);
-            keys = Arrays.copyOf(keys, count * 2);
-            values = Arrays.copyOf(values, count * 2);
+            int capacity = Math.max(LEAST_GROWN, count * 2);
+            hashes = Arrays.copyOf(hashes, capacity);
+            keys = Arrays.copyOf(keys, capacity);
+            values = Arrays.copyOf(values, capacity);
         }
         hashes[count] = hash;
         keys[count] = key;

@@ -2,6 +2,7 @@ package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.MapNode;
 import dev.cairn.internal.memory.Memory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What edits change in a trie, found without changing anything: all comparing and hashing, which may be a user's code, is
@@ -24,8 +25,9 @@ final class MapPlan {
     private final Memory memory;
     private final int[] order;
     private final long[] replaced;
-    private final Longs pending = new Longs(16);
+    private final Longs pending = new Longs(6);
     private final MapItems items = new MapItems();
+    private final @Nullable MapReadAhead ahead;
     private final long root;
 
     /** What {@code edits} change in the trie at {@code root} (0: empty); the caller keeps both reachable. */
@@ -35,6 +37,7 @@ final class MapPlan {
         this.memory = type.memory;
         this.order = MapOrder.of(edits);
         this.replaced = new long[edits.count()];
+        this.ahead = order.length > 1 && root != 0 ? new MapReadAhead(edits, order) : null;
         this.root = order.length == 0 ? Cell.childOrNone(root) : root(root);
     }
 
@@ -88,6 +91,9 @@ final class MapPlan {
     /** The subtree at {@code reference} after the edits {@code from} to {@code to}. */
     private long node(int reference, int shift, int from, int to) {
         long at = memory.at(reference);
+        if (ahead != null) {
+            ahead.read(at, shift, from, to);
+        }
         if (MapNode.isCollision(memory, at)) {
             return collision(reference, shift, from, to);
         }

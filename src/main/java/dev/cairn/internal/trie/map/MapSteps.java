@@ -15,9 +15,9 @@ final class MapSteps {
     private static final int SIZE = 4;
     private static final int FIRST_CELL = 5;
 
-    private int[] fields = new int[FIELDS * 8];
+    private int[] fields = new int[FIELDS * 6];
     private int count;
-    private final Longs cells = new Longs(16);
+    private final Longs cells = new Longs(6);
 
     int count() {
         return count;

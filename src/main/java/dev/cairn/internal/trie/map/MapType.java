@@ -1,6 +1,5 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.MapNode;
 import dev.cairn.internal.life.Shape;
@@ -41,7 +40,7 @@ public final class MapType {
         this.stride = entry.width();
         this.bits = core.bits();
         this.shapeNumber = core.shapeNumber(entry);
-        this.seed = Superblock.seed(memory);
+        this.seed = core.seed();
         this.keyReferences = new int[key.references()];
         this.valueReferences = new int[entry.references() - key.references()];
         for (int i = 0; i < entry.references(); i++) {

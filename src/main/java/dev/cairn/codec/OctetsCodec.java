@@ -1,0 +1,100 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.Hash;
+
+/** Keeps values as arrays of bytes, short ones in the slot; two are equal if their bytes are. */
+abstract class OctetsCodec<T> extends BuiltInCodec<T> {
+    /*
+     * Layout
+     *
+     *     0            4            8                         24
+     *     +------------+------------+-------------------------+
+     *     | reference  |   length   | short array, then zeros |
+     *     +------------+------------+-------------------------+
+     */
+    private static final int AT_LENGTH = 4;
+    private static final int AT_INLINE = 8;
+    private static final int INLINE = 16;
+
+    OctetsCodec(String name, Class<?> type) {
+        super(name, type, new Shape(AT_INLINE + INLINE, 0));
+    }
+
+    /** {@code bytes}, if a node can hold them. */
+    static byte[] requireRoom(String codec, byte[] bytes) {
+        if (bytes.length > OutOfLine.BYTES_MAX) {
+            throw new CodecException(codec, bytes.length + " bytes; at most " + OutOfLine.BYTES_MAX);
+        }
+        return bytes;
+    }
+
+    /** What to keep of an array that the caller may change. */
+    final byte[] copy(byte[] bytes) {
+        return requireRoom(toString(), bytes).clone();
+    }
+
+    /** A copy of the array in the slot at {@code at}. */
+    static byte[] bytesAt(Core core, long at) {
+        Memory memory = core.memory();
+        byte[] bytes = new byte[length(memory, at)];
+        memory.copyOut(find(memory, at), bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    private static int length(Memory memory, long at) {
+        return memory.getInt(at + AT_LENGTH);
+    }
+
+    private static long find(Memory memory, long at) {
+        return memory.getInt(at) == 0 ? at + AT_INLINE : OutOfLine.find(memory, at);
+    }
+
+    @Override
+    public final boolean bears(Object prepared) {
+        return ((byte[]) prepared).length > INLINE;
+    }
+
+    @Override
+    public final void save(Core core, Stripe stripe, long at, Object prepared) {
+        byte[] bytes = (byte[]) prepared;
+        long to = bytes.length <= INLINE ? at + AT_INLINE : OutOfLine.make(core, stripe, at, bytes.length);
+        core.memory().setInt(at + AT_LENGTH, bytes.length);
+        core.memory().copyIn(bytes, 0, to, bytes.length);
+    }
+
+    @Override
+    public final boolean comparesByUserCode() {
+        return false;
+    }
+
+    @Override
+    public final long hash(Object prepared, long seed) {
+        byte[] bytes = (byte[]) prepared;
+        return Hash.of(bytes, bytes.length, seed);
+    }
+
+    @Override
+    public final long hashAt(Core core, long at, long seed) {
+        Memory memory = core.memory();
+        int length = length(memory, at);
+        return Hash.of(memory, find(memory, at), length, length, seed);
+    }
+
+    @Override
+    public final boolean isAt(Core core, long at, Object prepared) {
+        Memory memory = core.memory();
+        byte[] bytes = (byte[]) prepared;
+        return length(memory, at) == bytes.length && memory.isSame(find(memory, at), bytes);
+    }
+
+    @Override
+    public final boolean isSame(Core core, long a, long b) {
+        Memory memory = core.memory();
+        int length = length(memory, a);
+        return length == length(memory, b) && memory.isSame(find(memory, a), find(memory, b), length);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.memory.Memory;
+import org.jspecify.annotations.Nullable;
+
+/** A string, and what is known of it before it is hashed, compared with {@link Text} in a store, and written. */
+abstract sealed class PreparedText permits InlineText, ShortText, LongText {
+    final String text;
+    final boolean wide;
+
+    PreparedText(String text, boolean wide) {
+        this.text = text;
+        this.wide = wide;
+    }
+
+    /** Prepares {@code text}, unless no node can hold it. */
+    static PreparedText of(String codec, String text) {
+        int length = text.length();
+        if (length > Text.CHUNK) {
+            return LongText.of(codec, text);
+        }
+        byte[] narrow = Characters.narrow(text);
+        if (narrow != null) {
+            return length <= Text.INLINE ? InlineText.of(text, false, narrow) : new ShortText(text, false, narrow);
+        }
+        if (Text.bytes(length, true) > Text.CHUNK) {
+            return LongText.of(codec, text);
+        }
+        byte[] bytes = Characters.wide(text, 0, length);
+        return bytes.length <= Text.INLINE ? InlineText.of(text, true, bytes) : new ShortText(text, true, bytes);
+    }
+
+    /** How many bytes it takes. */
+    final int bytes() {
+        return (int) Text.bytes(text.length(), wide);
+    }
+
+    /** {@link Text#mark}. */
+    final int mark() {
+        return Text.mark(text.length(), wide);
+    }
+
+    abstract void write(Memory memory, long at);
+
+    /** {@link Text#hashAt} of what is written. */
+    abstract long hash(long seed);
+
+    /** Whether the text at {@code at}, which has this mark, is this one. */
+    abstract boolean isAt(Memory memory, long at);
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof PreparedText that && text.equals(that.text);
+    }
+
+    @Override
+    public final int hashCode() {
+        return text.hashCode();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.Hash;
+
+/** Keeps values that 64 bits tell apart: two are equal if and only if their bits are. */
+abstract class WordCodec<T> extends BuiltInCodec<T> {
+    WordCodec(String name, Class<?> type, Shape shape) {
+        super(name, type, shape);
+    }
+
+    /** The bits of a prepared value. */
+    abstract long bits(Object prepared);
+
+    /** The bits of the value in the slot at {@code at}. */
+    abstract long bitsAt(Memory memory, long at);
+
+    @Override
+    public final boolean comparesByUserCode() {
+        return false;
+    }
+
+    @Override
+    public final long hash(Object prepared, long seed) {
+        return Hash.of(bits(prepared), seed);
+    }
+
+    @Override
+    public final long hashAt(Core core, long at, long seed) {
+        return Hash.of(bitsAt(core.memory(), at), seed);
+    }
+
+    @Override
+    public final boolean isAt(Core core, long at, Object prepared) {
+        return bitsAt(core.memory(), at) == bits(prepared);
+    }
+
+    @Override
+    public final boolean isSame(Core core, long a, long b) {
+        return bitsAt(core.memory(), a) == bitsAt(core.memory(), b);
+    }
+}

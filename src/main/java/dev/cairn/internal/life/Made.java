@@ -1,0 +1,26 @@
+package dev.cairn.internal.life;
+
+/**
+ * What was made in a store so far, dead or not; an estimate while others work.
+ *
+ * @param nodes by the code of their kind
+ * @param bytes of these nodes, by the code of their kind
+ * @param bases of versions
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Made(long[] nodes, long[] bytes, long bases) {
+    /** The sums over the stripes of {@code core}. */
+    public static Made in(Core core) {
+        long[] nodes = new long[Kind.COUNT];
+        long[] bytes = new long[Kind.COUNT];
+        long bases = 0;
+        for (Stripe stripe : core.stripes()) {
+            for (int kind = 0; kind < Kind.COUNT; kind++) {
+                nodes[kind] += stripe.madeNodes[kind];
+                bytes[kind] += stripe.madeBytes[kind];
+            }
+            bases += stripe.basesMade;
+        }
+        return new Made(nodes, bytes, bases);
+    }
+}
