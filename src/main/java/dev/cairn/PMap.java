@@ -137,12 +137,12 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         });
     }
 
-    /** This map with {@code value} for {@code key}. O(log n): copies the nodes on the way. */
+    /** This map with {@code value} for {@code key}. O(log n) amortised: changes wait on the heap, and are written in one pass. */
     public PMap<K, V> put(K key, V value) {
         return with(keys.prepare(key), values.prepare(value));
     }
 
-    /** This map without an entry for {@code key}. O(log n): copies the nodes on the way, if there is one. */
+    /** This map without an entry for {@code key}. O(log n) amortised, as {@link #put}. */
     public PMap<K, V> remove(K key) {
         return without(keys.prepare(key));
     }
