@@ -29,13 +29,11 @@ import org.jspecify.annotations.Nullable;
  * reaches for entries throws a {@link StoreClosedException}; what needs memory and finds none throws a
  * {@link StoreFullException}. A key or value that is null where its codec has no null throws a
  * {@link NullPointerException}, one that cannot be encoded a {@link dev.cairn.codec.CodecException}; so does asking for such
- * a key. Functions given by a user run while the store is not being changed. Reading decodes, into a new object as a rule,
- * equal to the one that was put in.
+ * a key. Reading decodes, into a new object as a rule, equal to the one that was put in.
  *
  * <p>The structure is a compressed hash-array mapped prefix tree (M. Steindorfer, J. Vinju, <em>Optimizing Hash-Array
  * Mapped Tries for Fast and Lean Immutable JVM Collections</em>, OOPSLA 2015), over hashes that a seed of the store changes.
- * Equal maps of one store have the same shape whatever their histories, so comparing them, and what combines maps of one
- * store, passes over nodes that both share.
+ * Equal maps of one store have the same shape, and what compares or combines two passes over nodes that both share.
  *
  * @param <K> the keys; null only where their codec has a null
  * @param <V> the values; null only where their codec has a null
