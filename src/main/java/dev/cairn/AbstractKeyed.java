@@ -13,6 +13,7 @@ import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What maps and sets share: a version is a base, in which entries are found by prepared keys. */
@@ -198,6 +199,19 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             Reference.reachabilityFence(settled);
             Reference.reachabilityFence(this);
         }
+    }
+
+    /** The entries that {@code test}, which may run a user's code, accepts. */
+    final C accepted(LongPredicate test) {
+        MapEdits changes = new MapEdits(type());
+        eachEntry(entry -> {
+            boolean stays = test.test(entry);
+            base.check();
+            if (!stays) {
+                changes.removeEntry(settled(), entry);
+            }
+        });
+        return apply(changes);
     }
 
     /** Says what to do where two maps have different values for a key. */

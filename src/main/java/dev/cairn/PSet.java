@@ -205,13 +205,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     /** The elements that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PSet<T> filter(Predicate<? super T> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        MapEdits changes = new MapEdits(type());
-        eachEntry(entry -> {
-            if (!predicate.test(key(entry))) {
-                changes.removeEntry(settled(), entry);
-            }
-        });
-        return apply(changes);
+        return accepted(entry -> predicate.test(key(entry)));
     }
 
     /**
