@@ -11,6 +11,7 @@ import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What maps and sets share: a version is a base, in which entries are found by prepared keys. */
@@ -135,6 +136,19 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             Reference.reachabilityFence(settled);
             Reference.reachabilityFence(this);
         }
+    }
+
+    /** The entries that {@code test}, which may run a user's code, accepts. */
+    final C accepted(LongPredicate test) {
+        MapEdits edits = new MapEdits(base.type());
+        eachEntry(entry -> {
+            boolean stays = test.test(entry);
+            base.check();
+            if (!stays) {
+                edits.removeEntry(base, entry);
+            }
+        });
+        return apply(edits);
     }
 
     /** Says what to do where two maps have different values for a key. */

@@ -3,7 +3,6 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
-import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapType;
 import java.lang.ref.Reference;
 import java.util.Collections;
@@ -229,13 +228,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     /** The entries that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PMap<K, V> filter(BiPredicate<? super K, ? super V> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        MapEdits edits = new MapEdits(base.type());
-        eachEntry(entry -> {
-            if (!predicate.test(key(entry), value(entry))) {
-                edits.removeEntry(base, entry);
-            }
-        });
-        return apply(edits);
+        return accepted(entry -> predicate.test(key(entry), value(entry)));
     }
 
     /** This map with what {@code function} gives for each value. O(n). */

@@ -206,13 +206,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     /** The elements that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PSet<T> filter(Predicate<? super T> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        MapEdits edits = new MapEdits(base.type());
-        eachEntry(entry -> {
-            if (!predicate.test(key(entry))) {
-                edits.removeEntry(base, entry);
-            }
-        });
-        return apply(edits);
+        return accepted(entry -> predicate.test(key(entry)));
     }
 
     /**

@@ -1,0 +1,110 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.codec.CodecException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which keys are equal, and what becomes of those that misbehave. */
+class MapKeysTest extends StoreTest {
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        bytes[length - 1] = 7;
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void arraysAreEqualIfWhatIsInThemIs(Setting setting) {
+        Store store = stores.open(setting);
+        PMap<byte[], byte[]> map = PMap.empty(store, Codec.BYTES, Codec.BYTES);
+        PMap<byte[], byte[]> one = map.put(bytes(3), bytes(40)).put(bytes(30), bytes(4));
+        PMap<byte[], byte[]> two = map.put(bytes(30), bytes(4)).put(bytes(3), bytes(40));
+        assertEquals(one, two);
+        assertEquals(one.hashCode(), two.hashCode());
+        assertArrayEquals(bytes(40), one.get(bytes(3)));
+        assertTrue(one.diff(two).isEmpty());
+        assertEquals(one.remove(bytes(3)), map.patch(map.diff(two.remove(bytes(3)))));
+        assertEquals(one.keys().size(), one.putAll(two).size());
+        PMap<byte[], byte[]> elsewhere = PMap.empty(stores.open(), Codec.BYTES, Codec.BYTES);
+        assertEquals(one, elsewhere.putAll(one));
+    }
+
+    @Test
+    void numbersAreEqualAsTheirEqualsSays() {
+        Store store = stores.open();
+        PMap<Double, Long> doubles = PMap.empty(store, Codec.DOUBLE, Codec.LONG)
+                .put(0.0, 1L)
+                .put(-0.0, 2L)
+                .put(Double.NaN, 3L)
+                .put(Double.longBitsToDouble(0x7FF8_0000_0000_0001L), 4L);
+        assertEquals(Map.of(0.0, 1L, -0.0, 2L, Double.NaN, 4L).entrySet(), doubles.entries());
+        PMap<Object, Object> mixed = PMap.<Object, Object>of(1, "int", 1L, "long", 1.0, "double");
+        assertEquals(3, mixed.size());
+        assertEquals("long", mixed.get(1L));
+        assertEquals(PSet.of(1, 2), PSet.from(Store.standard(), Codec.INT, List.of(2, 1)), "whatever the codec");
+        assertNotEquals(PSet.<Object>of(1), PSet.<Object>of(1L));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // a switch that all share
+    private record Throwing(int number, boolean[] throwing) {
+        @Override
+        public boolean equals(Object other) {
+            if (throwing[0]) {
+                throw new IllegalStateException("equals");
+            }
+            return other instanceof Throwing that && number == that.number;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysWhoseEqualsThrowsLeaveEverythingAsItWas(Setting setting) {
+        Store store = stores.open(setting);
+        boolean[] throwing = {false};
+        PMap<Throwing, Long> map = PMap.empty(store, Codec.object(), Codec.LONG);
+        for (int i = 0; i < 10; i++) {
+            map = map.put(new Throwing(i, throwing), (long) i);
+        }
+        PMap<Throwing, Long> all = map;
+        PMap<Throwing, Long> fewer = all.remove(new Throwing(3, throwing)).put(new Throwing(4, throwing), -4L);
+        var builder = all.toBuilder().remove(new Throwing(5, throwing));
+        throwing[0] = true;
+        assertThrows(IllegalStateException.class, () -> all.get(new Throwing(2, throwing)));
+        assertThrows(IllegalStateException.class, () -> all.put(new Throwing(2, throwing), 5L));
+        assertThrows(IllegalStateException.class, () -> all.merge(fewer, Long::sum));
+        assertThrows(IllegalStateException.class, () -> all.diff(fewer));
+        assertThrows(IllegalStateException.class, () -> all.equals(fewer.put(new Throwing(3, throwing), 1L)));
+        assertThrows(IllegalStateException.class, builder::build);
+        store.verify();
+        throwing[0] = false;
+        assertEquals(10, all.size());
+        assertEquals(9, builder.build().size());
+        assertEquals(Map.of(new Throwing(3, throwing), 3L), all.diff(fewer).removed());
+    }
+
+    @Test
+    void whatTheCodecDoesNotTakeIsRefusedAlsoWhenAskedFor() {
+        PMap<Object, Object> map = PMap.empty(stores.open(), Codec.any(), Codec.any());
+        assertThrows(CodecException.class, () -> map.get(new Object()));
+        assertThrows(CodecException.class, () -> map.put(1, new Object()));
+        assertFalse(map.keys().contains(new Object()));
+        assertSame(Codec.any(), map.keyCodec());
+    }
+}
