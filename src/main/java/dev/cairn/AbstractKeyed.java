@@ -168,10 +168,11 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             l.write(edits, hash, key, value, older);
             return version(b, l, size + more, edits + 1);
         }
-        if (edits < Log.limit(b.size()) && (isNewest || edits <= Log.FEW)) {
-            return version(b, l.copyAnd(edits, hash, key, value, older), size + more, edits + 1);
+        int limit = Log.limit(b.size());
+        if (edits < limit && (isNewest || edits <= Log.FEW)) {
+            return version(b, l.copyAnd(edits, limit, hash, key, value, older), size + more, edits + 1);
         }
-        return version(settled(), MapLog.of(type(), hash, key, value), size + more, 1);
+        return version(settled(), l.next(hash, key, value), size + more, 1);
     }
 
     /** The version after {@code edits}; this one, if they change nothing. */

@@ -119,18 +119,19 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     private V updateEdited(VectorBase b, Delta d, int index, long value, @Nullable Object prepared) {
-        boolean isNewest = d.take(edits);
-        if (edits == Log.limit(size) || leavesScope(b)) {
+        if (leavesScope(b)) {
             return version(VectorChange.fold(b, size, d, edits, index, value, prepared), null, size, 0);
         }
+        boolean isNewest = d.take(edits);
         if (isNewest && edits < d.capacity()) {
             d.write(edits, index, value, prepared);
             return version(b, d, size, edits + 1);
         }
-        if (isNewest || edits <= Log.FEW) {
-            return version(b, d.copyAnd(edits, index, value, prepared), size, edits + 1);
+        int limit = Log.limit(size);
+        if (edits < limit && (isNewest || edits <= Log.FEW)) {
+            return version(b, d.copyAnd(edits, limit, index, value, prepared), size, edits + 1);
         }
-        return version(settled(), Delta.of(index, value, prepared), size, 1);
+        return version(settled(), d.next(index, value, prepared), size, 1);
     }
 
     final V withoutLast() {

@@ -28,7 +28,21 @@ public final class MapNode {
     private static final int AT_CHILDREN = AT_SIZE + Integer.BYTES;
     private static final int ENTRIES_SHIFT = Integer.SIZE - Node.EDIT_SHIFT;
 
+    private static final int NODE = Kind.MAP_NODE.code();
+    private static final int LEAF = Kind.MAP_LEAF.code();
+    private static final int COLLISION = Kind.MAP_COLLISION.code();
+
     private MapNode() {}
+
+    /** Whether the node with this meta is a MAP_NODE. */
+    public static boolean isNode(long meta) {
+        return Node.codeOf(meta) == NODE;
+    }
+
+    /** Whether the node with this meta is a MAP_LEAF. */
+    public static boolean isLeaf(long meta) {
+        return Node.codeOf(meta) == LEAF;
+    }
 
     /** What to allocate a node with in place of an edit number, for it to have entries at the fragments in the mask. */
     public static long edit(int entries) {
@@ -62,12 +76,12 @@ public final class MapNode {
 
     /** Whether the node is a MAP_LEAF. */
     public static boolean isLeaf(Memory memory, long at) {
-        return memory.getByte(at + Node.AT_META) == Kind.MAP_LEAF.code();
+        return memory.getByte(at + Node.AT_META) == LEAF;
     }
 
     /** Whether the node is a MAP_COLLISION. */
     public static boolean isCollision(Memory memory, long at) {
-        return memory.getByte(at + Node.AT_META) == Kind.MAP_COLLISION.code();
+        return memory.getByte(at + Node.AT_META) == COLLISION;
     }
 
     /** Where the entries of a node of any of the kinds begin. */

@@ -50,9 +50,9 @@ public abstract class Log extends Places {
         return Math.clamp(Integer.highestOneBit(size) / 8, LIMIT_MIN, LIMIT_MAX);
     }
 
-    /** How many entries a copy of the first {@code count} and one more has room for. */
-    protected final int roomAfter(int count) {
-        return count < capacity() ? capacity() : Math.min(capacity() * GROWTH, LIMIT_MAX);
+    /** How many entries a copy of the first {@code count} and one more has room for, {@code limit} at most. */
+    protected final int roomAfter(int count, int limit) {
+        return count < capacity() ? capacity() : Math.min(capacity() * GROWTH, limit);
     }
 
     /** How many entries there is room for. */

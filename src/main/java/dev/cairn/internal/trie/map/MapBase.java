@@ -3,7 +3,6 @@ package dev.cairn.internal.trie.map;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Header;
-import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.MapNode;
 import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Reach;
@@ -85,8 +84,8 @@ public final class MapBase extends Base {
             int fragment = (int) (rest >>> -bits);
             int bit = 1 << fragment;
             int entries = MapNode.entriesOf(meta);
-            if (Node.codeOf(meta) != Kind.MAP_NODE.code()) {
-                return Node.codeOf(meta) == Kind.MAP_LEAF.code()
+            if (!MapNode.isNode(meta)) {
+                return MapNode.isLeaf(meta)
                         ? entry(at + Node.HEADER, entries, bit, preparedKey)
                         : collision(at, preparedKey);
             }

@@ -24,14 +24,23 @@ public final class MapLog extends Log {
 
     /** A log of one entry. */
     public static MapLog of(MapType type, long hash, Object key, @Nullable Object value) {
-        MapLog log = new MapLog(type, CAPACITY_MIN, 1);
+        return of(type, CAPACITY_MIN, hash, key, value);
+    }
+
+    private static MapLog of(MapType type, int capacity, long hash, Object key, @Nullable Object value) {
+        MapLog log = new MapLog(type, capacity, 1);
         log.write(0, hash, key, value, -1);
         return log;
     }
 
-    /** A log of its own with the first {@code count} entries of this one, and one more. */
-    public MapLog copyAnd(int count, long hash, Object key, @Nullable Object value, int older) {
-        MapLog copy = new MapLog(type, roomAfter(count), count + 1);
+    /** A log of one entry, after the entries of this one were written: with as much room, as there may be as many more. */
+    public MapLog next(long hash, Object key, @Nullable Object value) {
+        return of(type, capacity(), hash, key, value);
+    }
+
+    /** A log of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
+    public MapLog copyAnd(int count, int limit, long hash, Object key, @Nullable Object value, int older) {
+        MapLog copy = new MapLog(type, roomAfter(count, limit), count + 1);
         for (int k = 0; k < count; k++) {
             copy.write(k, hashes[k], keys[k], values[k], replaced[k] - 1);
         }

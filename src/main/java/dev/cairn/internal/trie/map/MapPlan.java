@@ -19,6 +19,9 @@ final class MapPlan {
      */
     private static final long NEEDED = -1;
 
+    /** Maps up to this size are likely to be near the processor anyway. */
+    private static final int IN_CACHE = 1 << 14;
+
     final MapSteps steps = new MapSteps();
     final MapEdits edits;
     private final MapType type;
@@ -37,8 +40,12 @@ final class MapPlan {
         this.memory = type.memory;
         this.order = MapOrder.of(edits);
         this.replaced = new long[edits.count()];
-        this.ahead = order.length > 1 && root != 0 ? new MapReadAhead(edits, order) : null;
+        this.ahead = isFar(root) && order.length > 1 ? new MapReadAhead(edits, order) : null;
         this.root = order.length == 0 ? Cell.childOrNone(root) : root(root);
+    }
+
+    private boolean isFar(int reference) {
+        return reference != 0 && MapNode.size(memory, memory.at(reference)) > IN_CACHE;
     }
 
     /** The root after the change: nothing, or a child. */

@@ -20,14 +20,23 @@ public final class Delta extends Log {
 
     /** A log of one entry. */
     public static Delta of(int index, long value, @Nullable Object prepared) {
-        Delta delta = new Delta(prepared == null, CAPACITY_MIN, 1);
+        return of(CAPACITY_MIN, index, value, prepared);
+    }
+
+    private static Delta of(int capacity, int index, long value, @Nullable Object prepared) {
+        Delta delta = new Delta(prepared == null, capacity, 1);
         delta.write(0, index, value, prepared);
         return delta;
     }
 
-    /** A log of its own with the first {@code count} entries of this one, and one more. */
-    public Delta copyAnd(int count, int index, long value, @Nullable Object object) {
-        Delta copy = new Delta(bits != null, roomAfter(count), count + 1);
+    /** A log of one entry, after the entries of this one were written: with as much room, as there may be as many more. */
+    public Delta next(int index, long value, @Nullable Object object) {
+        return of(capacity(), index, value, object);
+    }
+
+    /** A log of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
+    public Delta copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
+        Delta copy = new Delta(bits != null, roomAfter(count, limit), count + 1);
         for (int k = 0; k < count; k++) {
             copy.write(k, indexes[k], bits(k), prepared(k));
         }
