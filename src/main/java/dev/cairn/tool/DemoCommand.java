@@ -61,7 +61,7 @@ abstract class DemoCommand implements Callable<Integer> {
             names = "--hold",
             paramLabel = "COUNT",
             defaultValue = "1000",
-            description = "Snapshots that each of them holds (default: ${DEFAULT-VALUE}).")
+            description = "Snapshots that each reader holds (default: ${DEFAULT-VALUE}).")
     private int hold;
 
     @Option(

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 /** The demo of maps and atoms. */
 @Command(
         name = "demo",
+        synopsisSubcommandLabel = "[COMMAND]",
         description = {
             "Builds an index of text files, a version a file, and checks snapshots meanwhile.",
             "",
@@ -14,7 +15,8 @@ import picocli.CommandLine.Option;
                     + "threads update. The texts lie in the store, too. Reader threads take snapshots while that goes "
                     + "on, look whether words stand where each says, and hold on to the newest ones. Shown are a table "
                     + "of what it took, the most frequent words, and what differs between two versions a thousand "
-                    + "files apart. Then everything is dropped, and the store must be empty again.",
+                    + "files apart. Then everything is dropped, and the store must be empty again. Files above "
+                    + "256 MiB are skipped.",
             ""
         },
         subcommands = LinesCommand.class)
