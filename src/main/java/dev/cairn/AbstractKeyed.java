@@ -13,6 +13,7 @@ import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What maps and sets share: a version is a base, in which entries are found by prepared keys. */
@@ -125,10 +126,14 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             int change = edits == 0 ? -1 : waiting(hash, key);
             if (change >= 0) {
                 boolean isNew = log().removes(change);
-                return !isNew && log().hasValue(change, value) ? (C) this : after(hash, key, value, isNew ? 1 : 0);
+                return !isNew && log().hasValue(change, value)
+                        ? (C) this
+                        : after(hash, key, value, isNew ? 1 : 0, change);
             }
             long entry = readable().find(hash, key);
-            return entry != 0 && type().hasValue(entry, value) ? (C) this : after(hash, key, value, entry == 0 ? 1 : 0);
+            return entry != 0 && type().hasValue(entry, value)
+                    ? (C) this
+                    : after(hash, key, value, entry == 0 ? 1 : 0, -1);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -141,14 +146,14 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         try {
             int change = edits == 0 ? -1 : waiting(hash, key);
             boolean isThere = change >= 0 ? !log().removes(change) : readable().find(hash, key) != 0;
-            return isThere ? after(hash, key, MapEdits.REMOVED, -1) : (C) this;
+            return isThere ? after(hash, key, MapEdits.REMOVED, -1, change) : (C) this;
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    /** The version after a change of one key, by which the size grows by {@code more}. */
-    private C after(long hash, Object key, @Nullable Object value, int more) {
+    /** The version after a change of one key, by which the size grows by {@code more}; {@code older} is a change of it that waits. */
+    private C after(long hash, Object key, @Nullable Object value, int more, int older) {
         MapBase b = newest();
         MapLog l = b == base ? log : null;
         if (leavesScope(b)) {
@@ -159,15 +164,12 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             return version(b, MapLog.of(type(), hash, key, value), size + more, 1);
         }
         boolean isNewest = l.take(edits);
-        if (edits == Log.limit(b.size())) {
-            return version(MapChange.apply(b, l.copyAnd(edits, hash, key, value).edits(edits + 1)));
-        }
         if (isNewest && edits < l.capacity()) {
-            l.write(edits, hash, key, value);
+            l.write(edits, hash, key, value, older);
             return version(b, l, size + more, edits + 1);
         }
-        if (isNewest || edits <= Log.FEW) {
-            return version(b, l.copyAnd(edits, hash, key, value), size + more, edits + 1);
+        if (edits < Log.limit(b.size()) && (isNewest || edits <= Log.FEW)) {
+            return version(b, l.copyAnd(edits, hash, key, value, older), size + more, edits + 1);
         }
         return version(settled(), MapLog.of(type(), hash, key, value), size + more, 1);
     }
@@ -197,6 +199,19 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             Reference.reachabilityFence(settled);
             Reference.reachabilityFence(this);
         }
+    }
+
+    /** The entries that {@code test}, which may run a user's code, accepts. */
+    final C accepted(LongPredicate test) {
+        MapEdits changes = new MapEdits(type());
+        eachEntry(entry -> {
+            boolean stays = test.test(entry);
+            base.check();
+            if (!stays) {
+                changes.removeEntry(settled(), entry);
+            }
+        });
+        return apply(changes);
     }
 
     /** Says what to do where two maps have different values for a key. */

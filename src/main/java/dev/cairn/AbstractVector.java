@@ -150,7 +150,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
 
     private V withoutLast(VectorBase b, @Nullable Delta d, int count) {
         int newSize = size - 1;
-        VectorBase next = newSize == b.tail().start() || leavesScope(b) ? VectorChange.truncate(b, newSize) : b;
+        VectorBase next = newSize <= b.tail().start() || leavesScope(b) ? VectorChange.truncate(b, newSize) : b;
         return version(next, d, newSize, count);
     }
 

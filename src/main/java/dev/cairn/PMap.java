@@ -3,7 +3,6 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
-import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapType;
 import java.util.Collections;
@@ -29,13 +28,11 @@ import org.jspecify.annotations.Nullable;
  * reaches for entries throws a {@link StoreClosedException}; what needs memory and finds none throws a
  * {@link StoreFullException}. A key or value that is null where its codec has no null throws a
  * {@link NullPointerException}, one that cannot be encoded a {@link dev.cairn.codec.CodecException}; so does asking for such
- * a key. Functions given by a user run while the store is not being changed. Reading decodes, into a new object as a rule,
- * equal to the one that was put in.
+ * a key. Reading decodes, into a new object as a rule, equal to the one that was put in.
  *
  * <p>The structure is a compressed hash-array mapped prefix tree (M. Steindorfer, J. Vinju, <em>Optimizing Hash-Array
  * Mapped Tries for Fast and Lean Immutable JVM Collections</em>, OOPSLA 2015), over hashes that a seed of the store changes.
- * Equal maps of one store have the same shape whatever their histories, so comparing them, and what combines maps of one
- * store, passes over nodes that both share.
+ * Equal maps of one store have the same shape, and what compares or combines two passes over nodes that both share.
  *
  * @param <K> the keys; null only where their codec has a null
  * @param <V> the values; null only where their codec has a null
@@ -137,12 +134,12 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         });
     }
 
-    /** This map with {@code value} for {@code key}. O(log n): copies the nodes on the way. */
+    /** This map with {@code value} for {@code key}. O(log n) amortised: changes wait on the heap, and are written in one pass. */
     public PMap<K, V> put(K key, V value) {
         return with(keys.prepare(key), values.prepare(value));
     }
 
-    /** This map without an entry for {@code key}. O(log n): copies the nodes on the way, if there is one. */
+    /** This map without an entry for {@code key}. O(log n) amortised, as {@link #put}. */
     public PMap<K, V> remove(K key) {
         return without(keys.prepare(key));
     }
@@ -232,13 +229,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     /** The entries that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PMap<K, V> filter(BiPredicate<? super K, ? super V> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        MapEdits changes = new MapEdits(type());
-        eachEntry(entry -> {
-            if (!predicate.test(key(entry), value(entry))) {
-                changes.removeEntry(settled(), entry);
-            }
-        });
-        return apply(changes);
+        return accepted(entry -> predicate.test(key(entry), value(entry)));
     }
 
     /** This map with what {@code function} gives for each value. O(n). */

@@ -113,12 +113,12 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
         return Elements.collector(elements -> empty.toBuilder().addAll(elements).build());
     }
 
-    /** This set and {@code element}. O(log n): copies the nodes on the way, if it is new. */
+    /** This set and {@code element}. O(log n) amortised: changes wait on the heap, and are written in one pass. */
     public PSet<T> add(T element) {
         return with(keys.prepare(element), null);
     }
 
-    /** This set without {@code element}. O(log n): copies the nodes on the way, if it is there. */
+    /** This set without {@code element}. O(log n) amortised, as {@link #add}. */
     public PSet<T> remove(T element) {
         return without(keys.prepare(element));
     }
@@ -205,13 +205,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     /** The elements that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PSet<T> filter(Predicate<? super T> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        MapEdits changes = new MapEdits(type());
-        eachEntry(entry -> {
-            if (!predicate.test(key(entry))) {
-                changes.removeEntry(settled(), entry);
-            }
-        });
-        return apply(changes);
+        return accepted(entry -> predicate.test(key(entry)));
     }
 
     /**

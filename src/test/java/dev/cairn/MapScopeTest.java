@@ -128,13 +128,16 @@ class MapScopeTest extends StoreTest {
     void aFunctionThatEndsTheScopeHarmsNothing(Setting setting) {
         Store store = stores.open(setting);
         PMap<Long, String> outside = map(store, 1).mapValues(text -> text + "!");
-        for (int function = 0; function < 5; function++) {
+        for (int function = 0; function < 7; function++) {
             Scope scope = store.scope();
             PMap<Long, String> inside = map(store, 0);
             int chosen = function;
             assertThrows(IllegalStateException.class, () -> {
                 switch (chosen) {
                     case 0 -> inside.filter((key, value) -> isEnded(scope));
+                    case 4 -> inside.filter((key, value) -> !isEnded(scope));
+                    case 5 ->
+                        PMap.merge3(outside, inside, outside.remove(5L), (key, a, b, c) -> isEnded(scope) ? a : b);
                     case 1 -> inside.merge(outside, (a, b) -> isEnded(scope) ? a : b);
                     case 2 -> inside.update(5L, value -> isEnded(scope) ? "" : value);
                     case 3 -> inside.forEach((key, value) -> isEnded(scope));

@@ -1,11 +1,16 @@
 package dev.cairn.bench.map;
 
+import dev.cairn.Atom;
 import dev.cairn.PMap;
+import dev.cairn.Store;
 import dev.cairn.codec.Codec;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Cairn's map in the standard store, its keys and values encoded as longs and strings. */
 final class CairnMap implements Mapping<PMap<Object, Long>> {
+    private static final AtomicInteger ATOMS = new AtomicInteger();
+
     @SuppressWarnings("unchecked")
     private static Codec<Object> codec(Keys kind) {
         Codec<?> codec = switch (kind) {
@@ -73,5 +78,11 @@ final class CairnMap implements Mapping<PMap<Object, Long>> {
     @Override
     public PMap<Object, Long> merge3(PMap<Object, Long> base, PMap<Object, Long> ours, PMap<Object, Long> theirs) {
         return PMap.merge3(base, ours, theirs, (key, old, mine, their) -> their);
+    }
+
+    @Override
+    public Cell cell(PMap<Object, Long> initial) {
+        Atom<PMap<Object, Long>> atom = Store.standard().atom("bench " + ATOMS.getAndIncrement(), initial);
+        return (key, value) -> atom.updateAndGet(version -> version.put(key, value));
     }
 }

@@ -29,16 +29,15 @@ public final class MapEdits {
 
     /** No changes yet. */
     public MapEdits(MapType type) {
-        this(type, 0, new long[FIRST_CAPACITY], new Object[FIRST_CAPACITY], new Object[FIRST_CAPACITY]);
+        this(type, FIRST_CAPACITY);
     }
 
-    /** The first {@code count} of changes that are there, and are not to be added to. */
-    MapEdits(MapType type, int count, long[] hashes, @Nullable Object[] keys, @Nullable Object[] values) {
+    /** No changes yet, and room for so many. */
+    MapEdits(MapType type, int capacity) {
         this.type = type;
-        this.count = count;
-        this.hashes = hashes;
-        this.keys = keys;
-        this.values = values;
+        this.hashes = new long[capacity];
+        this.keys = new @Nullable Object[capacity];
+        this.values = new @Nullable Object[capacity];
     }
 
     /** How many there are. */
@@ -78,7 +77,8 @@ public final class MapEdits {
         entries[count - 1] = entry;
     }
 
-    private void add(long hash, @Nullable Object key, @Nullable Object value) {
+    /** Adds a change: a key, or null for one that lies in the store, and its value or {@link #REMOVED}. */
+    void add(long hash, @Nullable Object key, @Nullable Object value) {
         if (count == hashes.length) {
             int capacity = Math.max(LEAST_GROWN, count * 2);
             hashes = Arrays.copyOf(hashes, capacity);

@@ -10,36 +10,44 @@ public final class MapLog extends Log {
     private final Object[] keys;
     private final @Nullable Object[] values;
 
+    /** For each entry, the older one of its key plus one; 0 if there was none. */
+    private final int[] replaced;
+
     private MapLog(MapType type, int capacity, int taken) {
         super(capacity, taken);
         this.type = type;
         this.hashes = new long[capacity];
         this.keys = new Object[capacity];
         this.values = new @Nullable Object[capacity];
+        this.replaced = new int[capacity];
     }
 
     /** A log of one entry. */
     public static MapLog of(MapType type, long hash, Object key, @Nullable Object value) {
         MapLog log = new MapLog(type, CAPACITY_MIN, 1);
-        log.write(0, hash, key, value);
+        log.write(0, hash, key, value, -1);
         return log;
     }
 
     /** A log of its own with the first {@code count} entries of this one, and one more. */
-    public MapLog copyAnd(int count, long hash, Object key, @Nullable Object value) {
+    public MapLog copyAnd(int count, long hash, Object key, @Nullable Object value, int older) {
         MapLog copy = new MapLog(type, roomAfter(count), count + 1);
         for (int k = 0; k < count; k++) {
-            copy.write(k, hashes[k], keys[k], values[k]);
+            copy.write(k, hashes[k], keys[k], values[k], replaced[k] - 1);
         }
-        copy.write(count, hash, key, value);
+        copy.write(count, hash, key, value, older);
         return copy;
     }
 
-    /** Fills a place that the caller took: the prepared key has the prepared value, or {@link MapEdits#REMOVED}. */
-    public void write(int place, long hash, Object key, @Nullable Object value) {
+    /**
+     * Fills a place that the caller took: the prepared key has the prepared value, or {@link MapEdits#REMOVED}; {@code older} is
+     * what {@link #find} gave for the key, and is no longer needed by versions that have this entry.
+     */
+    public void write(int place, long hash, Object key, @Nullable Object value, int older) {
         hashes[place] = hash;
         keys[place] = key;
         values[place] = value;
+        replaced[place] = older + 1;
         link(place, (int) (hash >>> Integer.SIZE));
     }
 
@@ -68,8 +76,18 @@ public final class MapLog extends Log {
         return values[entry];
     }
 
-    /** The first {@code count} entries, to be applied. */
+    /** What the first {@code count} entries come to, to be applied: one change of each key. */
     public MapEdits edits(int count) {
-        return new MapEdits(type, count, hashes, keys, values);
+        MapEdits edits = new MapEdits(type, count);
+        boolean[] old = new boolean[count];
+        for (int k = count - 1; k >= 0; k--) {
+            if (replaced[k] > 0) {
+                old[replaced[k] - 1] = true;
+            }
+            if (!old[k]) {
+                edits.add(hashes[k], keys[k], values[k]);
+            }
+        }
+        return edits;
     }
 }

@@ -206,14 +206,17 @@ public final class VectorChange {
         writeTail(index - tail.start, value, prepared);
     }
 
-    /** A base for the first {@code size} elements, when {@code source}'s tail does not begin before {@code size}. */
+    /**
+     * A base for the first {@code size} elements, if {@code source}'s tail does not begin before them. Its tail may be empty, when
+     * a builder failed just after it pushed the one before.
+     */
     public static VectorBase truncate(VectorBase source, int size) {
         return change(source, change -> {
             if (size == 0) {
                 change.edit.clear();
                 change.tail = new Tail(0, 0, 0, 0);
-            } else if (size == change.tail.start) {
-                change.popTail(source, size);
+            } else if (size <= change.tail.start) {
+                change.popTail(source, change.tail.start);
             }
         });
     }
