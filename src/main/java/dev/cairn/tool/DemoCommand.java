@@ -20,25 +20,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs the library on real text and shows what it cost and what came of it. */
+/** Runs the library on real text and shows what it cost and what came of it: what the demos share. */
 @Command(
-        name = "demo",
-        description = {
-            "Reads text files into persistent vectors, a version a line, and checks snapshots meanwhile.",
-            "",
-            "Every line read makes a new version of a PVector<String> of all lines and one of a LongVector of their "
-                    + "lengths. Reader threads take snapshots while that goes on, check each, and hold on to the "
-                    + "newest ones. A table shows what it took. Then everything is dropped, and the store must be "
-                    + "empty again.",
-            ""
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all checks held, and the store was empty at the end",
             "1:a check failed, or a file could not be read to its end",
             "2:wrong input, or a store that is too small"
         })
-final class DemoCommand implements Callable<Integer> {
+abstract class DemoCommand implements Callable<Integer> {
     private static final int MOST_READERS = 1_000;
     private static final int MOST_HELD = 1_000_000;
 
@@ -71,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--hold",
             paramLabel = "COUNT",
             defaultValue = "1000",
-            description = "Snapshots that each of them holds (default: ${DEFAULT-VALUE}).")
+            description = "Snapshots that each reader holds (default: ${DEFAULT-VALUE}).")
     private int hold;
 
     @Option(
@@ -83,20 +73,19 @@ final class DemoCommand implements Callable<Integer> {
     private Charset charset;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        requireWithin("--readers", readers, MOST_READERS);
-        requireWithin("--hold", hold, MOST_HELD);
+    public final Integer call() throws IOException, InterruptedException {
+        check();
         PrintWriter out = spec.commandLine().getOut();
         try (Store store = openStore()) {
-            DemoRun.Figures figures = read(store, path != null ? path : defaultPath());
-            Report.of(figures).print(out);
+            Outcome outcome = read(store, path != null ? path : defaultPath());
+            outcome.print(out);
             out.println();
             out.println("Everything dropped:");
             long began = System.nanoTime();
             store.reclaim();
             StoreStats left = store.stats();
             Report.ofTheEnd(left, System.nanoTime() - began).print(out);
-            return figures.sound() && left.liveBytes() == 0 ? 0 : 1;
+            return outcome.sound() && left.liveBytes() == 0 ? 0 : 1;
         } catch (StoreFullException e) {
             throw wrong("the store is too small: " + e.getMessage() + "; --store-size makes it larger");
         } catch (OutOfMemoryError e) {
@@ -106,17 +95,39 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DemoRun.Figures read(Store store, Path from) throws IOException, InterruptedException {
+    /** Reads {@code source} into {@code store}, whose versions are dropped on return, and its atoms gone. */
+    abstract Outcome run(Store store, TextSource source, Progress progress) throws IOException, InterruptedException;
+
+    /** Refuses values of options that make no sense, and those given to the command above, which would not be heeded. */
+    void check() {
+        CommandSpec above = spec.parent();
+        if (above != null && !above.commandLine().getParseResult().matchedArgs().isEmpty()) {
+            throw wrong("options and PATH stand after '" + spec.name() + "', not before");
+        }
+        requireWithin("--readers", readers, 0, MOST_READERS);
+        requireWithin("--hold", hold, 0, MOST_HELD);
+    }
+
+    final int readers() {
+        return readers;
+    }
+
+    /** Snapshots that each reader holds. */
+    final int hold() {
+        return hold;
+    }
+
+    private Outcome read(Store store, Path from) throws IOException, InterruptedException {
         try (TextSource source = open(from)) {
             spec.commandLine().getOut().println("Reading " + from);
             spec.commandLine().getOut().flush();
             try (Progress progress =
                     Progress.of(source.totalBytes(), spec.commandLine().getErr())) {
-                DemoRun.Figures figures = DemoRun.run(store, source, readers, hold, progress);
-                if (figures.reading().files() == 0) {
+                Outcome outcome = run(store, source, progress);
+                if (outcome.files() == 0) {
                     throw wrong("no text files in " + charset + " under " + from);
                 }
-                return figures;
+                return outcome;
             }
         }
     }
@@ -146,9 +157,9 @@ final class DemoCommand implements Callable<Integer> {
         return Files.isReadable(sources) ? sources : Path.of(".");
     }
 
-    private void requireWithin(String option, int value, int most) {
-        if (value < 0 || value > most) {
-            throw wrong("%s must be from 0 to %d, not %d".formatted(option, most, value));
+    final void requireWithin(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw wrong("%s must be from %d to %d, not %d".formatted(option, least, most, value));
         }
     }
 

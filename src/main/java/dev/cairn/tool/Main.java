@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
         version = "cairn 0.1.0",
         description = "Persistent collections off the heap that nobody has to free.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = DemoCommand.class)
+        subcommands = IndexCommand.class)
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * A reader: takes snapshots while they are being made, checks each, holds on to the newest ones, checks a random old one
  * again at every step, and drops the oldest.
  */
-final class SnapshotChecker implements Runnable {
+final class SnapshotChecker<S extends Snapshot> implements Runnable {
     private static final long PAUSE_NANOS = 20_000;
 
     /*
      * Concurrency: `finishing` is the only field that another thread writes. What the checker found and holds is read
      * by others only after they have joined its thread.
      */
-    private final Supplier<Snapshot> latest;
+    private final Supplier<S> latest;
     private final @Nullable Snapshot[] held;
     private final RandomGenerator random;
     private volatile boolean finishing;
-    private int newestSize = -1;
+    private @Nullable Object newest;
     private long checked;
     private long failures;
     private @Nullable String firstFault;
     private long taken;
 
-    SnapshotChecker(Supplier<Snapshot> latest, int hold, long seed) {
+    SnapshotChecker(Supplier<S> latest, int hold, long seed) {
         this.latest = latest;
         this.held = new @Nullable Snapshot[hold];
         this.random = new SplittableRandom(seed);
@@ -51,17 +51,18 @@ final class SnapshotChecker implements Runnable {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // that is what Snapshot.version() is for
     public void run() {
         boolean more = true;
         while (more) {
             // Asked before the snapshot is taken: so the very last one is seen.
             more = !finishing;
             Snapshot snapshot = latest.get();
-            int size = snapshot.lines().size();
-            if (size == newestSize) {
+            Object version = snapshot.version();
+            if (version == newest) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             } else {
-                newestSize = size;
+                newest = version;
                 check(snapshot);
                 keep(snapshot);
             }

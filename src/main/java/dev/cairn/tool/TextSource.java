@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -27,13 +28,17 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files under a path (a directory, a zip archive or one file) in the order of their names, read line by line.
+ * The files under a path (a directory, a zip archive or one file) in the order of their names, read line by line or each as
+ * a whole.
  * A file is text when it decodes without an error and holds no NUL; any other is skipped as a whole, and counted, and so is
  * one that cannot be read.
  */
 final class TextSource implements AutoCloseable {
     /** Files up to this size are read once; larger ones twice, first to see whether they are text. */
     private static final int READ_ONCE = 1 << 20;
+
+    /** Files above this size are not read as a whole. */
+    private static final int MOST_AS_A_WHOLE = 256 << 20;
 
     private static final int LINES_BETWEEN_REPORTS = 1024;
 
@@ -81,6 +86,36 @@ final class TextSource implements AutoCloseable {
     /** The sizes of all files, text or not. */
     long totalBytes() {
         return entries.stream().mapToLong(Entry::size).sum();
+    }
+
+    /** How many files there are, text or not; those that could not even be looked at not counted. */
+    int files() {
+        return entries.size();
+    }
+
+    long unreadable() {
+        return unreadable;
+    }
+
+    /** The size of a file. */
+    long bytes(int file) {
+        return entries.get(file).size();
+    }
+
+    /** A file as a whole; null if it is no text, is too large, or cannot be read. Any thread may ask. */
+    @Nullable
+    String text(int file) {
+        Entry entry = entries.get(file);
+        if (entry.size() > MOST_AS_A_WHOLE) {
+            return null;
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(entry.path()));
+            String text = charset.newDecoder().decode(bytes).toString();
+            return text.indexOf(0) < 0 ? text : null;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** Gives every line of every text file to {@code sink}; tells {@code progress} how far it is. */

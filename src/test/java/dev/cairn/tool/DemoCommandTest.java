@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,14 +19,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-class DemoCommandTest {
+/** What holds for each demo. */
+abstract class DemoCommandTest {
     @TempDir
-    private Path root;
+    Path root;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    final StringWriter out = new StringWriter();
+    final StringWriter err = new StringWriter();
+    private final List<String> words;
     private final CommandLine command =
             Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+
+    /** Tests of what {@code words} call. */
+    DemoCommandTest(String... words) {
+        this.words = List.of(words);
+    }
 
     @BeforeEach
     void someText() throws IOException {
@@ -32,37 +41,6 @@ class DemoCommandTest {
                 root.resolve("a.txt"), "a line of text\nand one that is long: %s\n\n".formatted("x".repeat(300)));
         Files.writeString(root.resolve("b.txt"), "short\n".repeat(5_000));
         Files.write(root.resolve("c.bin"), new byte[100]);
-    }
-
-    @Test
-    void readsChecksAndLeavesNothingLive() {
-        assertEquals(0, demo(root.toString(), "--store-size=64m"), err::toString);
-        assertRow("files", "2");
-        assertRow("lines", "5,003");
-        assertRow("versions made", "10,006");
-        assertRow("checks failed", "0");
-        assertRow("verify()", "sound");
-        assertRow("live bytes", "0");
-        assertRow("live nodes", "0");
-        assertTrue(checks() >= 3, "each reader and the end check the last snapshot");
-        assertTrue(err.toString().contains("read 100 %"), err::toString);
-    }
-
-    @Test
-    void worksWithoutReadersAndWithoutHolding() {
-        assertEquals(0, demo(root.toString(), "--store-size=64m", "--readers=0"), err::toString);
-        assertEquals(1, checks());
-        out.getBuffer().setLength(0);
-        assertEquals(0, demo(root.toString(), "--store-size=64m", "--hold=0"), err::toString);
-        assertRow("checks failed", "0");
-    }
-
-    @Test
-    void anEmptyTextIsText() throws IOException {
-        Path empty = Files.createFile(root.resolve("empty.txt"));
-        assertEquals(0, demo(empty.toString(), "--store-size=64m"), err::toString);
-        assertRow("lines", "0");
-        assertRow("live bytes", "0");
     }
 
     @ParameterizedTest
@@ -112,21 +90,19 @@ class DemoCommandTest {
     @Tag("noNative")
     void helpAndVersionAreThere() {
         assertEquals(0, demo("--help"));
-        assertTrue(out.toString().startsWith("Usage: cairn demo"), out::toString);
+        assertTrue(out.toString().startsWith("Usage: cairn " + String.join(" ", words)), out::toString);
         assertTrue(out.toString().contains("--store-size"), out::toString);
         out.getBuffer().setLength(0);
         assertEquals(0, demo("--version"));
         assertTrue(out.toString().startsWith("cairn "), out::toString);
     }
 
-    private int demo(String... arguments) {
-        String[] all = new String[arguments.length + 1];
-        all[0] = "demo";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return command.execute(all);
+    final int demo(String... arguments) {
+        return command.execute(
+                Stream.concat(words.stream(), Stream.of(arguments)).toArray(String[]::new));
     }
 
-    private void assertRow(String name, String value) {
+    final void assertRow(String name, String value) {
         assertTrue(
                 Pattern.compile(
                                 "^ +" + Pattern.quote(name) + " +" + Pattern.quote(value) + "( .*)?$",
@@ -136,16 +112,18 @@ class DemoCommandTest {
                 () -> name + " " + value + " in\n" + out);
     }
 
-    private long checks() {
+    final long checks() {
         var row = Pattern.compile("snapshots checked +([\\d,]+)").matcher(out.toString());
         assertTrue(row.find(), out::toString);
         return Long.parseLong(row.group(1).replace(",", ""));
     }
 
-    private void assertOneLineOfComplaint(String named) {
+    final void assertOneLineOfComplaint(String named) {
         String complaint = err.toString();
         err.getBuffer().setLength(0);
         assertEquals(1, complaint.lines().count(), complaint);
-        assertTrue(complaint.startsWith("cairn demo: ") && complaint.contains(named), complaint);
+        assertTrue(
+                complaint.startsWith("cairn " + String.join(" ", words) + ": ") && complaint.contains(named),
+                complaint);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,6 +87,36 @@ class TextSourceTest {
         assertEquals(new TextSource.Reading(2, 1, 13, 2), read(archive, StandardCharsets.UTF_8));
         read(write("single.txt", "third\n"), StandardCharsets.UTF_8);
         assertEquals(List.of("first", "second", "third"), lines);
+    }
+
+    @Test
+    void readsTextsAsAWhole() throws IOException {
+        write("a.txt", "one\ntwo\n");
+        write("b.bin", "nul \0");
+        Files.write(root.resolve("c.txt"), "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        write("d.txt", "");
+        write("e.txt", "last");
+        try (TextSource source = TextSource.open(root, StandardCharsets.UTF_8)) {
+            TextQueue queue = new TextQueue(source, new Recorded());
+            assertEquals("one\ntwo\n", queue.next());
+            assertEquals("", queue.next());
+            assertEquals("last", queue.next());
+            assertNull(queue.next());
+            assertEquals(new TextSource.Reading(3, 2, 12, 3), queue.reading());
+            assertEquals(source.totalBytes(), reached.getLast());
+        }
+    }
+
+    @Test
+    void aQueueThatWasStoppedGivesNoMore() throws IOException {
+        write("a.txt", "one");
+        write("b.txt", "two");
+        try (TextSource source = TextSource.open(root, StandardCharsets.UTF_8)) {
+            TextQueue queue = new TextQueue(source, new Recorded());
+            assertEquals("one", queue.next());
+            queue.stop();
+            assertNull(queue.next());
+        }
     }
 
     @Test

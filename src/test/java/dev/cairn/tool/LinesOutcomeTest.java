@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.Store;
 import dev.cairn.StoreOptions;
 import dev.cairn.StoreStats;
-import dev.cairn.tool.DemoRun.Figures;
-import dev.cairn.tool.DemoRun.Shared;
-import dev.cairn.tool.DemoRun.Verdict;
+import dev.cairn.tool.LinesOutcome.Shared;
 import dev.cairn.tool.SnapshotChecker.Findings;
 import dev.cairn.tool.TextSource.Reading;
 import java.io.PrintWriter;
@@ -17,7 +15,7 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReportTest {
+class LinesOutcomeTest {
     private static final Verdict SOUND = new Verdict(true, "7 nodes counted again");
     private static final Findings NO_FAULT = new Findings(9, 0, 4, null);
 
@@ -25,7 +23,7 @@ class ReportTest {
 
     @Test
     void figuresEndInOneColumn() {
-        Report.of(figures(NO_FAULT, SOUND)).print(new PrintWriter(out));
+        outcome(NO_FAULT, SOUND).print(new PrintWriter(out));
         List<String> lines = out.toString().lines().toList();
         int end = end(lines.getFirst(), "2");
         assertEquals(end, end(lines.get(1), "12,345"));
@@ -35,21 +33,21 @@ class ReportTest {
 
     @Test
     void aFaultAndAViolationAreShownAndUnsound() {
-        Figures faulty = figures(new Findings(9, 1, 4, "the lengths are wrong"), SOUND);
-        Figures violated = figures(NO_FAULT, new Verdict(false, "I1: a node is lost"));
-        Report.of(faulty).print(new PrintWriter(out));
-        Report.of(violated).print(new PrintWriter(out));
+        LinesOutcome faulty = outcome(new Findings(9, 1, 4, "the lengths are wrong"), SOUND);
+        LinesOutcome violated = outcome(NO_FAULT, new Verdict(false, "I1: a node is lost"));
+        faulty.print(new PrintWriter(out));
+        violated.print(new PrintWriter(out));
         assertTrue(out.toString().contains("1  the lengths are wrong"), out::toString);
         assertTrue(out.toString().contains("FAILED  I1: a node is lost"), out::toString);
-        assertTrue(figures(NO_FAULT, SOUND).sound());
+        assertTrue(outcome(NO_FAULT, SOUND).sound());
         assertFalse(faulty.sound());
         assertFalse(violated.sound());
     }
 
-    private static Figures figures(Findings findings, Verdict verdict) {
+    private static LinesOutcome outcome(Findings findings, Verdict verdict) {
         Reading reading = new Reading(2, 1, 12_345, 400);
         Shared shared = new Shared(3, 96, 192);
-        return new Figures(reading, 1_000_000, 2, findings, 5_000, stats(), verdict, shared, 256, shared);
+        return new LinesOutcome(reading, 1_000_000, 2, findings, 5_000, stats(), verdict, shared, 256, shared);
     }
 
     private static StoreStats stats() {

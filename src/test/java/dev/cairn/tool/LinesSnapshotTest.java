@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SnapshotTest {
+class LinesSnapshotTest {
     private final Store store = Store.inMemory(StoreOptions.defaults().maxBytes(64 << 20));
-    private final Feed feed = new Feed(store);
+    private final LinesFeed feed = new LinesFeed(store);
     private final SplittableRandom random = new SplittableRandom(1);
 
     @AfterEach
@@ -22,9 +22,9 @@ class SnapshotTest {
 
     @Test
     void theFeedPublishesWhatItWasGiven() {
-        Snapshot empty = feed.latest();
+        LinesSnapshot empty = feed.latest();
         feed.accept("one");
-        Snapshot one = feed.latest();
+        LinesSnapshot one = feed.latest();
         feed.accept("three");
         feed.accept("");
         assertEquals(0, empty.lines().size());
@@ -32,7 +32,7 @@ class SnapshotTest {
         assertEquals(one, feed.first());
         assertEquals(2, feed.middle().lines().size());
         assertEquals(8, feed.latest().expectedSum());
-        for (Snapshot snapshot : new Snapshot[] {empty, one, feed.latest()}) {
+        for (LinesSnapshot snapshot : new LinesSnapshot[] {empty, one, feed.latest()}) {
             assertSound(snapshot);
         }
     }
@@ -40,20 +40,22 @@ class SnapshotTest {
     @Test
     void faultsAreFound() {
         feed.accept("one");
-        Snapshot one = feed.latest();
+        LinesSnapshot one = feed.latest();
         feed.accept("three");
-        Snapshot two = feed.latest();
-        assertFaulty(new Snapshot(two.lines(), two.lengths(), 9));
-        assertFaulty(new Snapshot(one.lines(), two.lengths(), 8));
-        assertFaulty(new Snapshot(two.lines(), one.lengths(), 3));
-        assertFaulty(new Snapshot(one.lines().append("other"), one.lengths().append(4), 7));
+        LinesSnapshot two = feed.latest();
+        assertFaulty(new LinesSnapshot(two.lines(), two.lengths(), 9));
+        assertFaulty(new LinesSnapshot(one.lines(), two.lengths(), 8));
+        assertFaulty(new LinesSnapshot(two.lines(), one.lengths(), 3));
+        assertFaulty(
+                new LinesSnapshot(one.lines().append("other"), one.lengths().append(4), 7));
     }
 
     @Test
     void aCheckerCountsTheFaultsItSees() {
         feed.accept("one");
-        Snapshot wrong = new Snapshot(feed.latest().lines(), feed.latest().lengths(), 4);
-        var checker = new SnapshotChecker(() -> wrong, 10, 1);
+        LinesSnapshot wrong =
+                new LinesSnapshot(feed.latest().lines(), feed.latest().lengths(), 4);
+        var checker = new SnapshotChecker<>(() -> wrong, 10, 1);
         checker.finish();
         checker.run();
         var findings = checker.findings().plus(SnapshotChecker.Findings.NONE);
@@ -65,7 +67,7 @@ class SnapshotTest {
 
     @Test
     void aCheckerHoldsTheNewestAndChecksOldOnesAgain() {
-        var checker = new SnapshotChecker(
+        var checker = new SnapshotChecker<>(
                 () -> {
                     feed.accept("line");
                     return feed.latest();
@@ -82,12 +84,12 @@ class SnapshotTest {
         assertEquals(true, checker.findings().checked() > 30);
     }
 
-    private void assertSound(Snapshot snapshot) {
+    private void assertSound(LinesSnapshot snapshot) {
         assertNull(snapshot.fault(random));
         assertNull(snapshot.faultInAnyLine());
     }
 
-    private void assertFaulty(Snapshot snapshot) {
+    private void assertFaulty(LinesSnapshot snapshot) {
         assertNotNull(snapshot.fault(random));
         assertNotNull(snapshot.faultInAnyLine());
     }

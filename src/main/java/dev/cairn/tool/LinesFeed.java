@@ -8,21 +8,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The writer: every line makes a new version of the text and one of the lengths, and publishes both as a snapshot. */
-final class Feed implements Consumer<String> {
-    private final AtomicReference<Snapshot> latest;
-    private Snapshot first;
-    private Snapshot middle;
+final class LinesFeed implements Consumer<String> {
+    private final AtomicReference<LinesSnapshot> latest;
+    private LinesSnapshot first;
+    private LinesSnapshot middle;
 
-    Feed(Store store) {
-        first = new Snapshot(PVector.empty(store, Codec.STRING), LongVector.empty(store), 0);
+    LinesFeed(Store store) {
+        first = new LinesSnapshot(PVector.empty(store, Codec.STRING), LongVector.empty(store), 0);
         middle = first;
         latest = new AtomicReference<>(first);
     }
 
     @Override
     public void accept(String line) {
-        Snapshot before = latest.getPlain();
-        Snapshot now = new Snapshot(
+        LinesSnapshot before = latest.getPlain();
+        LinesSnapshot now = new LinesSnapshot(
                 before.lines().append(line),
                 before.lengths().append(line.length()),
                 before.expectedSum() + line.length());
@@ -37,17 +37,17 @@ final class Feed implements Consumer<String> {
     }
 
     /** What was published last; any thread may ask. */
-    Snapshot latest() {
+    LinesSnapshot latest() {
         return latest.getAcquire();
     }
 
     /** After the first line; before it, the empty one. */
-    Snapshot first() {
+    LinesSnapshot first() {
         return first;
     }
 
     /** After as many lines as the largest power of two that was reached: half-way to the latest, at least. */
-    Snapshot middle() {
+    LinesSnapshot middle() {
         return middle;
     }
 }

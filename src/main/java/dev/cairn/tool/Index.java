@@ -1,0 +1,70 @@
+package dev.cairn.tool;
+
+import dev.cairn.Atom;
+import dev.cairn.PMap;
+import dev.cairn.PVector;
+import dev.cairn.Store;
+import dev.cairn.codec.Codec;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Texts, and where in them each word stands: two atoms of a store, which any threads read and add to. */
+final class Index {
+    /*
+     * Concurrency: a text is there before the index mentions it, and stays; so whoever takes the words first and the texts
+     * after has every text that these words are in.
+     */
+    private static final String TEXTS = "texts";
+    private static final String WORDS = "words";
+
+    private final Store store;
+    private final PVector<Long> none;
+    private final Atom<PVector<String>> texts;
+    private final Atom<PMap<String, PVector<Long>>> words;
+
+    Index(Store store) {
+        this.store = store;
+        none = PVector.empty(store, Codec.LONG);
+        texts = store.atom(TEXTS, PVector.empty(store, Codec.STRING));
+        words = store.atom(WORDS, PMap.empty(store, Codec.STRING, PVector.codec(Codec.LONG)));
+    }
+
+    /**
+     * What adding a text took.
+     *
+     * @param words how many stand in it
+     * @param repeats how often it was tried in vain, because another writer was faster
+     */
+    record Added(long words, long repeats) {
+        static final Added NOTHING = new Added(0, 0);
+
+        Added plus(Added more) {
+            return new Added(words + more.words, repeats + more.repeats);
+        }
+    }
+
+    Added add(String text) {
+        int number = texts.updateAndGet(before -> before.append(text)).size() - 1;
+        Map<String, List<Long>> positions = Words.of(number, text);
+        Addition addition = new Addition(positions, none);
+        words.updateAndGet(addition);
+        return new Added(positions.values().stream().mapToLong(List::size).sum(), addition.repeats());
+    }
+
+    IndexSnapshot snapshot() {
+        PMap<String, PVector<Long>> first = words.get();
+        return new IndexSnapshot(first, texts.get());
+    }
+
+    /** Tells {@code action} of every new version of the words; threads that add may tell it at once. */
+    Atom.Watch watch(Consumer<PMap<String, PVector<Long>>> action) {
+        return words.watch((before, after) -> action.accept(after));
+    }
+
+    /** Takes the atoms out of the store. */
+    void remove() {
+        store.removeAtom(WORDS);
+        store.removeAtom(TEXTS);
+    }
+}

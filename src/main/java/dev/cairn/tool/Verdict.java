@@ -1,0 +1,16 @@
+package dev.cairn.tool;
+
+import dev.cairn.CorruptStoreException;
+import dev.cairn.Store;
+
+/** What {@link Store#verify} said. */
+record Verdict(boolean sound, String details) {
+    static Verdict of(Store store) {
+        try {
+            return new Verdict(
+                    true, "%,d nodes counted again".formatted(store.verify().nodes()));
+        } catch (CorruptStoreException e) {
+            return new Verdict(false, String.join("; ", e.violations()));
+        }
+    }
+}
