@@ -91,9 +91,10 @@ class FailingAllocatorTest extends StoreTest {
     private <V extends Version, E> void check(Subject<V, E> subject, int size, Store store, Operation operation) {
         V source = subject.from(store, elements(subject, size));
         V expected = operation.apply(subject, source);
-        Holders held = Holders.of(List.of(source, expected), List.of());
         for (int n = 1; failsAt(n, store.core().allocator(), subject, source, operation, expected); n++) {
             assertEquals(subject.from(store, elements(subject, size)), source);
+            // comparing settled what was expected
+            Holders held = Holders.of(List.of(source, expected), List.of());
             held.collect(store);
             store.verify();
             Census census = held.census(store);
