@@ -23,23 +23,27 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
      * Every operation ends with a fence on this (T2), so that the base, and with it the nodes that are read or copied,
      * outlives the operation. No function of a user's runs while a stripe is held; what it gave is written after it ran. It may
      * have closed the store or ended a scope, so whoever called it checks the bases again before going on.
+     *
+     * Whether a change that waits adds an entry or replaces one is found out when it is written, or when somebody asks for the
+     * size: the way to an entry of a large map is the larger part of a change's cost, and a fold reads many such ways at once.
+     * Where that runs a user's code, what it throws is thrown at once.
      */
     final SlotCodec<K> keys;
     private final MapBase base;
     private final @Nullable MapLog log;
 
-    AbstractKeyed(SlotCodec<K> keys, MapBase base, @Nullable MapLog log, int size, int edits) {
-        super(size, edits);
+    AbstractKeyed(SlotCodec<K> keys, MapBase base, @Nullable MapLog log, int edits) {
+        super(edits);
         this.keys = keys;
         this.base = base;
         this.log = log;
         VarHandle.releaseFence();
     }
 
-    abstract C version(MapBase newBase, @Nullable MapLog newLog, int newSize, int newEdits);
+    abstract C version(MapBase newBase, @Nullable MapLog newLog, int newEdits);
 
     final C version(MapBase newBase) {
-        return version(newBase, null, newBase.size(), 0);
+        return version(newBase, null, 0);
     }
 
     /** Whether the values of two entries of one store are equal; the caller fences. */
@@ -77,6 +81,29 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         }
     }
 
+    /**
+     * How many entries there are. O(1), but that each of the changes that were made since the last call may have to be looked
+     * up once.
+     */
+    @Override
+    public final int size() {
+        MapBase now = readable();
+        if (edits == 0 || now != base) {
+            return now.size();
+        }
+        try {
+            return log().size(base, edits);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Whether there are no entries. O(1), as {@link #size}. */
+    @Override
+    public final boolean isEmpty() {
+        return base.size() <= edits && size() == 0;
+    }
+
     final long hash(Object key) {
         return base.type().hash(key);
     }
@@ -110,7 +137,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         Object prepared = keys.prepare(key);
         long hash = hash(prepared);
         try {
-            int change = edits == 0 ? -1 : waiting(hash, prepared);
+            int change = waiting(hash, prepared);
             return change >= 0 ? !log().removes(change) : readable().find(hash, prepared) != 0;
         } finally {
             Reference.reachabilityFence(this);
@@ -123,20 +150,18 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         type().check(key, value);
         long hash = hash(key);
         try {
-            int change = edits == 0 ? -1 : waiting(hash, key);
-            if (change >= 0) {
-                boolean isNew = log().removes(change);
-                return !isNew && log().hasValue(change, value)
-                        ? (C) this
-                        : after(hash, key, value, isNew ? 1 : 0, change);
-            }
-            long entry = readable().find(hash, key);
-            return entry != 0 && type().hasValue(entry, value)
-                    ? (C) this
-                    : after(hash, key, value, entry == 0 ? 1 : 0, -1);
+            int change = waiting(hash, key);
+            boolean isThere = change >= 0 ? log().puts(change, value) : isFound(hash, key, value);
+            return isThere ? (C) this : after(hash, key, value, change);
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    /** Whether an entry was looked for, which only those are that a user's code compares, and found to be written already. */
+    private boolean isFound(long hash, Object key, @Nullable Object value) {
+        long entry = type().comparesByUserCode() ? readable().find(hash, key) : 0;
+        return entry != 0 && type().hasValue(entry, value);
     }
 
     @SuppressWarnings("unchecked") // C is the class of this
@@ -144,16 +169,18 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         base.check();
         long hash = hash(key);
         try {
-            int change = edits == 0 ? -1 : waiting(hash, key);
-            boolean isThere = change >= 0 ? !log().removes(change) : readable().find(hash, key) != 0;
-            return isThere ? after(hash, key, MapEdits.REMOVED, -1, change) : (C) this;
+            int change = waiting(hash, key);
+            boolean isAbsent = change >= 0
+                    ? log().removes(change)
+                    : type().comparesByUserCode() && readable().find(hash, key) == 0;
+            return isAbsent ? (C) this : after(hash, key, MapEdits.REMOVED, change);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    /** The version after a change of one key, by which the size grows by {@code more}; {@code older} is a change of it that waits. */
-    private C after(long hash, Object key, @Nullable Object value, int more, int older) {
+    /** The version after a change of one key; {@code older} is a change of it that waits, or -1. */
+    private C after(long hash, Object key, @Nullable Object value, int older) {
         MapBase b = newest();
         MapLog l = b == base ? log : null;
         if (leavesScope(b)) {
@@ -161,18 +188,18 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
                     settled(), MapLog.of(type(), hash, key, value).edits(1)));
         }
         if (l == null || edits == 0) {
-            return version(b, MapLog.of(type(), hash, key, value), size + more, 1);
+            return version(b, MapLog.of(type(), hash, key, value), 1);
         }
         boolean isNewest = l.take(edits);
         if (isNewest && edits < l.capacity()) {
             l.write(edits, hash, key, value, older);
-            return version(b, l, size + more, edits + 1);
+            return version(b, l, edits + 1);
         }
         int limit = Log.limit(b.size());
         if (edits < limit && (isNewest || edits <= Log.FEW)) {
-            return version(b, l.copyAnd(edits, limit, hash, key, value, older), size + more, edits + 1);
+            return version(b, l.copyAnd(edits, limit, hash, key, value, older), edits + 1);
         }
-        return version(settled(), l.next(hash, key, value), size + more, 1);
+        return version(settled(), l.next(hash, key, value), 1);
     }
 
     /** The version after {@code edits}; this one, if they change nothing. */

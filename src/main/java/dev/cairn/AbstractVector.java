@@ -22,11 +22,13 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      */
     final VectorBase base;
     final @Nullable Delta delta;
+    final int size;
 
     AbstractVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
-        super(size, edits);
+        super(edits);
         this.base = base;
         this.delta = delta;
+        this.size = size;
         VarHandle.releaseFence();
     }
 
@@ -52,6 +54,11 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /** Whether both keep their elements in the same form. */
     boolean isLike(V other) {
         return true;
+    }
+
+    @Override
+    public final int size() {
+        return size;
     }
 
     final void checkIndex(int index) {

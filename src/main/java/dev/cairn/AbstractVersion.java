@@ -22,14 +22,11 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** How many changes wait. */
     final int edits;
 
-    final int size;
-
     /** The base with the waiting changes written, once somebody needed it. */
     @SuppressWarnings("UnusedVariable") // through FOLDED
     private @Nullable Base folded;
 
-    AbstractVersion(int size, int edits) {
-        this.size = size;
+    AbstractVersion(int edits) {
         this.edits = edits;
     }
 
@@ -101,13 +98,11 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     }
 
     /** How many elements, or entries, there are. */
-    public final int size() {
-        return size;
-    }
+    public abstract int size();
 
     /** Whether there are none. */
-    public final boolean isEmpty() {
-        return size == 0;
+    public boolean isEmpty() {
+        return size() == 0;
     }
 
     /** Throws unless {@code other} lies in this version's store. */

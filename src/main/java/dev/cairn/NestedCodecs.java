@@ -106,7 +106,7 @@ final class NestedCodecs {
                 version -> List.of(version.keyCodec(), version.valueCodec()),
                 (core, node, scope) -> {
                     MapBase base = MapBase.of(types.of(core), node, scope);
-                    return new PMap<>(keys, values, keySlots, valueSlots, base, null, base.size(), 0);
+                    return new PMap<>(keys, values, keySlots, valueSlots, base, null, 0);
                 },
                 (version, seed) -> MapHash.of(version.settled(), seed));
     }
@@ -121,7 +121,7 @@ final class NestedCodecs {
                 version -> List.of(version.codec()),
                 (core, node, scope) -> {
                     MapBase base = MapBase.of(types.of(core), node, scope);
-                    return new PSet<>(elements, slots, base, null, base.size(), 0);
+                    return new PSet<>(elements, slots, base, null, 0);
                 },
                 (version, seed) -> MapHash.of(version.settled(), seed));
     }

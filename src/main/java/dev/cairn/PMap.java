@@ -46,14 +46,13 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             SlotCodec<V> values,
             MapBase base,
             @Nullable MapLog log,
-            int size,
             int edits) {
-        super(keyCodec, valueCodec, keys, values, base, log, size, edits);
+        super(keyCodec, valueCodec, keys, values, base, log, edits);
     }
 
     @Override
-    PMap<K, V> version(MapBase newBase, @Nullable MapLog newLog, int newSize, int newEdits) {
-        return new PMap<>(keyCodec, valueCodec, keys, values, newBase, newLog, newSize, newEdits);
+    PMap<K, V> version(MapBase newBase, @Nullable MapLog newLog, int newEdits) {
+        return new PMap<>(keyCodec, valueCodec, keys, values, newBase, newLog, newEdits);
     }
 
     /** The empty map of the standard store, for keys and values that {@link Codec#any()} takes. */
@@ -74,7 +73,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         SlotCodec<K> keySlots = SlotCodec.of(keys);
         SlotCodec<V> valueSlots = SlotCodec.of(values);
         MapType type = MapType.of(store.core(), keySlots, valueSlots);
-        return new PMap<>(keys, values, keySlots, valueSlots, MapBase.empty(type), null, 0, 0);
+        return new PMap<>(keys, values, keySlots, valueSlots, MapBase.empty(type), null, 0);
     }
 
     /** A map of one entry in the standard store, for a key and a value that {@link Codec#any()} takes. */

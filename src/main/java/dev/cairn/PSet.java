@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the elements; null only where the codec has a null
  */
 public final class PSet<T extends @Nullable Object> extends ReadableSet<T> implements Version {
-    PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int size, int edits) {
-        super(codec, slots, base, log, size, edits);
+    PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int edits) {
+        super(codec, slots, base, log, edits);
     }
 
     @Override
-    PSet<T> version(MapBase newBase, @Nullable MapLog newLog, int newSize, int newEdits) {
-        return new PSet<>(codec, keys, newBase, newLog, newSize, newEdits);
+    PSet<T> version(MapBase newBase, @Nullable MapLog newLog, int newEdits) {
+        return new PSet<>(codec, keys, newBase, newLog, newEdits);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     public static <T extends @Nullable Object> PSet<T> empty(Store store, Codec<T> codec) {
         store.core().check();
         SlotCodec<T> slots = SlotCodec.of(codec);
-        return new PSet<>(codec, slots, MapBase.empty(MapType.of(store.core(), slots, null)), null, 0, 0);
+        return new PSet<>(codec, slots, MapBase.empty(MapType.of(store.core(), slots, null)), null, 0);
     }
 
     /**

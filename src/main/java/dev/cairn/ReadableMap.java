@@ -34,9 +34,8 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
             SlotCodec<V> values,
             MapBase base,
             @Nullable MapLog log,
-            int size,
             int edits) {
-        super(keys, base, log, size, edits);
+        super(keys, base, log, edits);
         this.keyCodec = keyCodec;
         this.valueCodec = valueCodec;
         this.values = values;

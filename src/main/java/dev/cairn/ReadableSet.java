@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, PSet<T>> implements Iterable<T> {
     final Codec<T> codec;
 
-    ReadableSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int size, int edits) {
-        super(slots, base, log, size, edits);
+    ReadableSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int edits) {
+        super(slots, base, log, edits);
         this.codec = codec;
     }
 

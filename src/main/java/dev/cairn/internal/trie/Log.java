@@ -20,7 +20,7 @@ public abstract class Log extends Places {
     private static final int SPREAD = 0x9E37_79B9;
 
     /** How many changes wait at most, however large the structure is. */
-    public static final int LIMIT_MAX = 4096;
+    public static final int LIMIT_MAX = 32_768;
 
     /** How many changes of a small structure wait at most. */
     public static final int LIMIT_MIN = 64;

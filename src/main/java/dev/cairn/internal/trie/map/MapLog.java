@@ -13,6 +13,9 @@ public final class MapLog extends Log {
     /** For each entry, the older one of its key plus one; 0 if there was none. */
     private final int[] replaced;
 
+    /** For each entry, the size of the map after it plus one; 0 if nobody asked for it. */
+    private final int[] sizes;
+
     private MapLog(MapType type, int capacity, int taken) {
         super(capacity, taken);
         this.type = type;
@@ -20,6 +23,7 @@ public final class MapLog extends Log {
         this.keys = new Object[capacity];
         this.values = new @Nullable Object[capacity];
         this.replaced = new int[capacity];
+        this.sizes = new int[capacity];
     }
 
     /** A log of one entry. */
@@ -43,6 +47,7 @@ public final class MapLog extends Log {
         MapLog copy = new MapLog(type, roomAfter(count, limit), count + 1);
         for (int k = 0; k < count; k++) {
             copy.write(k, hashes[k], keys[k], values[k], replaced[k] - 1);
+            copy.sizes[k] = sizes[k];
         }
         copy.write(count, hash, key, value, older);
         return copy;
@@ -74,15 +79,34 @@ public final class MapLog extends Log {
         return MapEdits.REMOVED.equals(values[entry]);
     }
 
-    /** Whether an entry, which puts, puts this value. */
-    public boolean hasValue(int entry, @Nullable Object value) {
+    /** Whether an entry puts this value. */
+    public boolean puts(int entry, @Nullable Object value) {
         Object there = values[entry];
+        if (MapEdits.REMOVED.equals(there)) {
+            return false;
+        }
         return type.values == null || (there != null && value != null && type.values.isSame(there, value));
     }
 
     /** The prepared value that an entry puts. */
     public @Nullable Object value(int entry) {
         return values[entry];
+    }
+
+    /** The size of a map, whose base all changes in this wait for, after the first {@code count}. Looks up each change's key once. */
+    public int size(MapBase base, int count) {
+        int known = count;
+        while (known > 0 && sizes[known - 1] == 0) {
+            known--;
+        }
+        int size = known == 0 ? base.size() : sizes[known - 1] - 1;
+        for (int k = known; k < count; k++) {
+            base.check();
+            boolean was = replaced[k] > 0 ? !removes(replaced[k] - 1) : base.find(hashes[k], keys[k]) != 0;
+            size += (removes(k) ? 0 : 1) - (was ? 1 : 0);
+            sizes[k] = size + 1;
+        }
+        return size;
     }
 
     /** What the first {@code count} entries come to, to be applied: one change of each key. */

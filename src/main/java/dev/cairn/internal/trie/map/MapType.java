@@ -78,6 +78,11 @@ public final class MapType {
         return keys.hashAt(core, entry, seed);
     }
 
+    /** Whether finding out what a change changes runs a user's code. */
+    public boolean comparesByUserCode() {
+        return keys.comparesByUserCode() || (values != null && values.comparesByUserCode());
+    }
+
     /** Throws unless both can be saved in this store. */
     public void check(Object preparedKey, @Nullable Object preparedValue) {
         keys.check(core, preparedKey);
