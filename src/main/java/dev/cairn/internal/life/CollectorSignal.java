@@ -14,14 +14,6 @@ final class CollectorSignal implements Runnable {
     private static final long TIMER_MILLIS = 200;
     private static final int COLLECTIONS_MAX = 4;
 
-    /** Small enough to be made in the young generation. */
-    private static final int GARBAGE_BYTES = 1 << 16;
-
-    private static final byte[] NO_GARBAGE = {};
-
-    @SuppressWarnings("UnusedVariable") // so that the garbage is made
-    private static volatile byte[] garbage = NO_GARBAGE;
-
     private final WeakReference<Core> core;
     private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
     private volatile Reference<Object> sentinel = sentinel();
@@ -93,11 +85,6 @@ final class CollectorSignal implements Runnable {
         for (int i = 0; i < COLLECTIONS_MAX && !canary.refersTo(null); i++) {
             System.gc();
         }
-        long most = Runtime.getRuntime().maxMemory();
-        for (long made = 0; made < most && !canary.refersTo(null); made += GARBAGE_BYTES) {
-            garbage = new byte[GARBAGE_BYTES];
-        }
-        garbage = NO_GARBAGE;
-        return canary.refersTo(null);
+        return YoungGeneration.fill(canary, Runtime.getRuntime().maxMemory());
     }
 }

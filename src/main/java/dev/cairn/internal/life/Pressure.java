@@ -11,7 +11,7 @@ final class Pressure {
     /*
      * floor   what was held after the last full collection and drain, or less; without what was taken since that collection
      *         began, which may be garbage already: else the limits would rise with the garbage
-     * soft    floor + max(budget, floor / 2): the reclaimer asks for a collection; allocators go on
+     * soft    floor + max(budget, floor / 2): the reclaimer asks for a collection, a young one first; allocators go on
      * hard    floor + 3/2 of that: allocators wait until cycles that followed a collection have brought it below
      */
     private static final int WAITS = 3;
@@ -34,9 +34,14 @@ final class Pressure {
         for (int waits = 0; waits < WAITS && isOver(); waits++) {
             reclaimer.awaitCollection(WAIT_NANOS);
         }
-        if (isOver(2)) {
+        if (isOverSoft()) {
             reclaimer.askCollection();
         }
+    }
+
+    /** Whether a collection is due. */
+    boolean isOverSoft() {
+        return isOver(2);
     }
 
     /** Whether allocators must wait. */

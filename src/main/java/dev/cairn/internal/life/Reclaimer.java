@@ -21,6 +21,8 @@ public final class Reclaimer {
     private static final int OLD_EVERY = 16;
     private static final int OLD_AGE = 4;
     private static final long NOT_COLLECTED = -1;
+    private static final long YOUNG_COLLECTED = -2;
+    private static final int YOUNG_REST = 8;
 
     private final Core core;
     private final Settler settler;
@@ -31,6 +33,7 @@ public final class Reclaimer {
     private final CollectorSignal signal;
     private final Pressure pressure;
     private volatile boolean collectionWanted;
+    private int youngRest;
     private long collectionsSeen;
     private long cycles;
     private long basesReclaimed;
@@ -115,9 +118,37 @@ public final class Reclaimer {
     void tick() {
         if (collectionWanted) {
             collectionWanted = false;
-            collectAndCycle();
+            if (!wasYoungEnough()) {
+                collectAndCycle();
+            }
         } else {
             cycle(NOT_COLLECTED);
+        }
+    }
+
+    /** Whether the young ones of the dead holders, found by collecting only these, held enough. */
+    private boolean wasYoungEnough() {
+        if (youngRest > 0) {
+            youngRest--;
+            return false;
+        }
+        if (!YoungGeneration.isWorthwhile() || !YoungGeneration.collect()) {
+            return false;
+        }
+        collectionsAsked.incrementAndGet();
+        cycle(YOUNG_COLLECTED);
+        turn.lock();
+        try {
+            boolean isEnough = !pressure.isOverSoft();
+            if (isEnough) {
+                collectionsSeen++;
+                cycleEnd.signalAll();
+            } else {
+                youngRest = YOUNG_REST;
+            }
+            return isEnough;
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -230,11 +261,11 @@ public final class Reclaimer {
 
     private void endCycle(long takenBefore) {
         core.allocator().endCycle();
-        if (takenBefore == NOT_COLLECTED) {
-            pressure.drained();
-        } else {
+        if (takenBefore >= 0) {
             pressure.collected(takenBefore);
             collectionsSeen++;
+        } else {
+            pressure.drained();
         }
         cycleEnd.signalAll();
     }
