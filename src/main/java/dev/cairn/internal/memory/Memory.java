@@ -173,7 +173,13 @@ public final class Memory {
 
     /** Copies between blocks that do not overlap. */
     public void copy(long from, long to, int bytes) {
-        MemorySegment.copy(reach(), from, reach(), to, bytes);
+        if (bytes >= BULK || (bytes & Long.BYTES - 1) != 0) {
+            MemorySegment.copy(reach(), from, reach(), to, bytes);
+            return;
+        }
+        for (int i = 0; i < bytes; i += Long.BYTES) {
+            setLong(to + i, getLong(from + i));
+        }
     }
 
     /** Sets a multiple of eight bytes to zero. */

@@ -16,11 +16,14 @@ public final class MapEdits {
     public static final Object REMOVED = Removal.REMOVED;
 
     private static final int FIRST_CAPACITY = 1;
+    private static final boolean[] NONE_REPLACED = {};
     private static final int LEAST_GROWN = 16;
     private static final long[] NO_ENTRIES = {};
 
     final MapType type;
+    private final boolean[] replaced;
     private int count;
+    private int room;
     private long[] hashes;
     private @Nullable Object[] keys;
     private @Nullable Object[] values;
@@ -29,15 +32,29 @@ public final class MapEdits {
 
     /** No changes yet. */
     public MapEdits(MapType type) {
-        this(type, FIRST_CAPACITY);
+        this.type = type;
+        this.replaced = NONE_REPLACED;
+        this.room = FIRST_CAPACITY;
+        this.hashes = new long[FIRST_CAPACITY];
+        this.keys = new @Nullable Object[FIRST_CAPACITY];
+        this.values = new @Nullable Object[FIRST_CAPACITY];
     }
 
-    /** No changes yet, and room for so many. */
-    MapEdits(MapType type, int capacity) {
+    /** The first {@code count} changes in arrays that this does not change, but for those in {@code replaced}. */
+    MapEdits(
+            MapType type,
+            int count,
+            long[] hashes,
+            @Nullable Object[] keys,
+            @Nullable Object[] values,
+            boolean[] replaced) {
         this.type = type;
-        this.hashes = new long[capacity];
-        this.keys = new @Nullable Object[capacity];
-        this.values = new @Nullable Object[capacity];
+        this.replaced = replaced;
+        this.count = count;
+        this.room = count;
+        this.hashes = hashes;
+        this.keys = keys;
+        this.values = values;
     }
 
     /** How many there are. */
@@ -78,17 +95,22 @@ public final class MapEdits {
     }
 
     /** Adds a change: a key, or null for one that lies in the store, and its value or {@link #REMOVED}. */
-    void add(long hash, @Nullable Object key, @Nullable Object value) {
-        if (count == hashes.length) {
-            int capacity = Math.max(LEAST_GROWN, count * 2);
-            hashes = Arrays.copyOf(hashes, capacity);
-            keys = Arrays.copyOf(keys, capacity);
-            values = Arrays.copyOf(values, capacity);
+    private void add(long hash, @Nullable Object key, @Nullable Object value) {
+        if (count == room) {
+            room = Math.max(LEAST_GROWN, count * 2);
+            hashes = Arrays.copyOf(hashes, room);
+            keys = Arrays.copyOf(keys, room);
+            values = Arrays.copyOf(values, room);
         }
         hashes[count] = hash;
         keys[count] = key;
         values[count] = value;
         count++;
+    }
+
+    /** Whether there is known to be a later change of the same key. */
+    boolean isReplaced(int edit) {
+        return edit < replaced.length && replaced[edit];
     }
 
     long hash(int edit) {

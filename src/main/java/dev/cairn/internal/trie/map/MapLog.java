@@ -109,18 +109,14 @@ public final class MapLog extends Log {
         return size;
     }
 
-    /** What the first {@code count} entries come to, to be applied: one change of each key. */
+    /** The first {@code count} entries, to be applied: one change of each key. */
     public MapEdits edits(int count) {
-        MapEdits edits = new MapEdits(type, count);
         boolean[] old = new boolean[count];
-        for (int k = count - 1; k >= 0; k--) {
+        for (int k = 0; k < count; k++) {
             if (replaced[k] > 0) {
                 old[replaced[k] - 1] = true;
             }
-            if (!old[k]) {
-                edits.add(hashes[k], keys[k], values[k]);
-            }
         }
-        return edits;
+        return new MapEdits(type, count, hashes, keys, values, old);
     }
 }

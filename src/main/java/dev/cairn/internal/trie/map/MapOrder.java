@@ -23,18 +23,20 @@ final class MapOrder {
 
     /** Sorts by the upper bits of the hashes, with the edit's number in the lower ones; then those whose upper bits are equal. */
     private void sort() {
-        int n = order.length;
-        if (n < 2) {
-            count = n;
+        if (order.length < 2) {
+            count = order.length;
             return;
         }
-        int lower = Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
+        int lower = Integer.SIZE - Integer.numberOfLeadingZeros(order.length - 1);
         long mask = (1L << lower) - 1;
-        long[] sorted = new long[n];
-        for (int i = 0; i < n; i++) {
-            sorted[i] = ((edits.hash(i) & ~mask) | i) ^ Long.MIN_VALUE;
+        long[] sorted = new long[order.length];
+        int n = 0;
+        for (int i = 0; i < order.length; i++) {
+            if (!edits.isReplaced(i)) {
+                sorted[n++] = ((edits.hash(i) & ~mask) | i) ^ Long.MIN_VALUE;
+            }
         }
-        Arrays.sort(sorted);
+        Arrays.sort(sorted, 0, n);
         for (int from = 0, to = 1; from < n; from = to++) {
             while (to < n && (sorted[from] ^ sorted[to]) >>> lower == 0) {
                 to++;

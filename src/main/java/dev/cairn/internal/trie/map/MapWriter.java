@@ -163,12 +163,38 @@ final class MapWriter {
         }
     }
 
-    /** Writes a node's body: what it has in common with its source in runs, and its changed cells, but for what is to be saved. */
+    /** Writes a node's body: what it has in common with its source, and its changed cells, but for what is to be saved. */
     private void fill(int step, long at, long childrenAt) {
         int source = steps.source(step);
         long from = memory.at(source);
         int oldEntries = source == 0 ? 0 : MapNode.entries(memory, from);
         int oldChildren = source == 0 || MapNode.isLeaf(memory, from) ? 0 : MapNode.children(memory, from);
+        if (source != 0 && steps.entries(step) == oldEntries && steps.children(step) == oldChildren) {
+            patch(step, MapNode.body(memory, from), MapNode.body(memory, at), childrenAt);
+        } else {
+            fillInRuns(step, from, oldEntries, oldChildren, at, childrenAt);
+        }
+    }
+
+    /** Copies a body of the same form whole, and writes over what changed. */
+    private void patch(int step, long from, long body, long childrenAt) {
+        int all = steps.entries(step);
+        int children = steps.children(step);
+        memory.copy(from, body, (int) (childrenAt - body) + Integer.BYTES * Integer.bitCount(children));
+        int cell = steps.firstCell(step);
+        for (int left = steps.changed(step); left != 0; left &= left - 1, cell++) {
+            int before = Integer.lowestOneBit(left) - 1;
+            long changed = steps.cell(cell);
+            if (Cell.isEntry(changed)) {
+                entries.prepare(body + (long) Integer.bitCount(all & before) * type.stride, changed);
+            } else {
+                memory.setInt(childrenAt + (long) Integer.BYTES * Integer.bitCount(children & before), child(changed));
+            }
+        }
+    }
+
+    private void fillInRuns(int step, long from, int oldEntries, int oldChildren, long at, long childrenAt) {
+        int source = steps.source(step);
         Run entryRun =
                 new Run(memory, type.stride, source == 0 ? 0 : MapNode.body(memory, from), MapNode.body(memory, at));
         Run childRun = new Run(
