@@ -28,11 +28,12 @@ public final class MapEdits {
     private @Nullable Object[] keys;
     private @Nullable Object[] values;
     private long[] entries = NO_ENTRIES;
-    private final List<MapBase> owners = new ArrayList<>();
+    private final List<MapBase> owners;
 
     /** No changes yet. */
     public MapEdits(MapType type) {
         this.type = type;
+        this.owners = new ArrayList<>();
         this.replaced = NONE_REPLACED;
         this.room = FIRST_CAPACITY;
         this.hashes = new long[FIRST_CAPACITY];
@@ -47,8 +48,10 @@ public final class MapEdits {
             long[] hashes,
             @Nullable Object[] keys,
             @Nullable Object[] values,
-            boolean[] replaced) {
+            boolean[] replaced,
+            List<MapBase> owners) {
         this.type = type;
+        this.owners = owners;
         this.replaced = replaced;
         this.count = count;
         this.room = count;
@@ -106,6 +109,31 @@ public final class MapEdits {
         keys[count] = key;
         values[count] = value;
         count++;
+    }
+
+    /** The changes at the places in {@code order} from {@code from} to {@code to}, in that order. */
+    MapEdits inOrder(int[] order, int from, int to) {
+        int n = to - from;
+        MapEdits ordered = new MapEdits(
+                type, n, new long[n], new @Nullable Object[n], new @Nullable Object[n], NONE_REPLACED, owners);
+        if (entries.length > 0) {
+            ordered.entries = new long[n];
+        }
+        for (int i = 0; i < n; i++) {
+            int edit = order[from + i];
+            ordered.hashes[i] = hashes[edit];
+            ordered.keys[i] = keys[edit];
+            ordered.values[i] = values[edit];
+            if (isEntry(edit)) {
+                ordered.entries[i] = entries[edit];
+            }
+        }
+        return ordered;
+    }
+
+    /** Reads what {@link #hasKeyOf} will read of an edit, where that runs no user's code. */
+    long touch(int edit) {
+        return isEntry(edit) || type.comparesByUserCode() ? 0 : type.hash(key(edit));
     }
 
     /** Whether there is known to be a later change of the same key. */

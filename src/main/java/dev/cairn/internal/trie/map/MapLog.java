@@ -1,6 +1,7 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.trie.Log;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of a map that wait on the heap to be written in one pass: of those of a key, the newest counts. */
@@ -117,6 +118,6 @@ public final class MapLog extends Log {
                 old[replaced[k] - 1] = true;
             }
         }
-        return new MapEdits(type, count, hashes, keys, values, old);
+        return new MapEdits(type, count, hashes, keys, values, old, List.of());
     }
 }

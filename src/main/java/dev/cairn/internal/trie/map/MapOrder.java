@@ -18,15 +18,11 @@ final class MapOrder {
     static int[] of(MapEdits edits) {
         MapOrder sorted = new MapOrder(edits);
         sorted.sort();
-        return sorted.count == sorted.order.length ? sorted.order : Arrays.copyOf(sorted.order, sorted.count);
+        return Arrays.copyOf(sorted.order, sorted.count);
     }
 
     /** Sorts by the upper bits of the hashes, with the edit's number in the lower ones; then those whose upper bits are equal. */
     private void sort() {
-        if (order.length < 2) {
-            count = order.length;
-            return;
-        }
         int lower = Integer.SIZE - Integer.numberOfLeadingZeros(order.length - 1);
         long mask = (1L << lower) - 1;
         long[] sorted = new long[order.length];

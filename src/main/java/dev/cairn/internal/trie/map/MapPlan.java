@@ -26,22 +26,22 @@ final class MapPlan {
     final MapEdits edits;
     private final MapType type;
     private final Memory memory;
-    private final int[] order;
     private final long[] replaced;
     private final Longs pending = new Longs(6);
     private final MapItems items = new MapItems();
     private final @Nullable MapReadAhead ahead;
     private final long root;
 
-    /** What {@code edits} change in the trie at {@code root} (0: empty); the caller keeps both reachable. */
+    /**
+     * What {@code edits}, which are in order, change in the trie at {@code root} (0: empty); the caller keeps both reachable.
+     */
     MapPlan(int root, MapEdits edits) {
         this.edits = edits;
         this.type = edits.type;
         this.memory = type.memory;
-        this.order = MapOrder.of(edits);
         this.replaced = new long[edits.count()];
-        this.ahead = isFar(root) && order.length > 1 ? new MapReadAhead(edits, order) : null;
-        this.root = order.length == 0 ? Cell.childOrNone(root) : root(root);
+        this.ahead = isFar(root) && replaced.length > 1 ? new MapReadAhead(edits) : null;
+        this.root = replaced.length == 0 ? Cell.childOrNone(root) : root(root);
     }
 
     private boolean isFar(int reference) {
@@ -70,7 +70,7 @@ final class MapPlan {
     }
 
     private long root(int reference) {
-        long cell = reference == 0 ? fill(0, 0, 0, order.length) : node(reference, 0, 0, order.length);
+        long cell = reference == 0 ? fill(0, 0, 0, replaced.length) : node(reference, 0, 0, replaced.length);
         if (!Cell.isEntry(cell)) {
             return cell;
         }
@@ -87,8 +87,8 @@ final class MapPlan {
     private int groupEnd(int from, int to, int shift) {
         int end = from + 1;
         if (end < to) {
-            int fragment = type.fragment(edits.hash(order[from]), shift);
-            while (end < to && type.fragment(edits.hash(order[end]), shift) == fragment) {
+            int fragment = type.fragment(edits.hash(from), shift);
+            while (end < to && type.fragment(edits.hash(end), shift) == fragment) {
                 end++;
             }
         }
@@ -114,7 +114,7 @@ final class MapPlan {
         int end;
         for (int i = from; i < to; i = end) {
             end = groupEnd(i, to, shift);
-            int bit = 1 << type.fragment(edits.hash(order[i]), shift);
+            int bit = 1 << type.fragment(edits.hash(i), shift);
             long before = type.cell(at, bit);
             long after = Cell.isChild(before)
                     ? node(Cell.index(before), shift + type.bits, i, end)
@@ -164,14 +164,13 @@ final class MapPlan {
     /** The subtree of one entry (0: none) after the edits {@code from} to {@code to}. */
     private long fill(long entry, int shift, int from, int to) {
         if (to - from == 1) {
-            int edit = order[from];
             if (entry == 0) {
-                return fresh(edit);
+                return fresh(from);
             }
-            if (edits.hasKeyOf(edit, entry)) {
-                return replace(edit, entry);
+            if (edits.hasKeyOf(from, entry)) {
+                return replace(from, entry);
             }
-            if (edits.removes(edit)) {
+            if (edits.removes(from)) {
                 return Cell.entry(entry);
             }
         }
@@ -179,10 +178,9 @@ final class MapPlan {
         long hash = entry == 0 ? 0 : type.hashAt(entry);
         boolean stays = entry != 0;
         for (int i = from; i < to; i++) {
-            int edit = order[i];
-            boolean meets = stays && edits.hash(edit) == hash && edits.hasKeyOf(edit, entry);
+            boolean meets = stays && edits.hash(i) == hash && edits.hasKeyOf(i, entry);
             stays &= !meets;
-            items.add(edits.hash(edit), meets ? replace(edit, entry) : fresh(edit));
+            items.add(edits.hash(i), meets ? replace(i, entry) : fresh(i));
         }
         if (stays) {
             items.insert(mark, hash, Cell.entry(entry));
@@ -214,20 +212,20 @@ final class MapPlan {
         long at = memory.at(reference);
         long hash = type.hashAt(MapNode.body(memory, at));
         int same = from;
-        while (same < to && Long.compareUnsigned(edits.hash(order[same]), hash) < 0) {
+        while (same < to && Long.compareUnsigned(edits.hash(same), hash) < 0) {
             same++;
         }
         int end = same;
-        while (end < to && edits.hash(order[end]) == hash) {
+        while (end < to && edits.hash(end) == hash) {
             end++;
         }
         int mark = items.size();
         for (int i = from; i < same; i++) {
-            items.add(edits.hash(order[i]), fresh(order[i]));
+            items.add(edits.hash(i), fresh(i));
         }
         items.add(hash, same == end ? Cell.child(reference) : collide(reference, same, end));
         for (int i = end; i < to; i++) {
-            items.add(edits.hash(order[i]), fresh(order[i]));
+            items.add(edits.hash(i), fresh(i));
         }
         return spread(mark, shift);
     }
@@ -247,7 +245,7 @@ final class MapPlan {
             }
         }
         for (int i = from; i < to; i++) {
-            long more = met[i - from] ? Cell.NONE : fresh(order[i]);
+            long more = met[i - from] ? Cell.NONE : fresh(i);
             if (more != Cell.NONE) {
                 pending.add(more);
                 changes = true;
@@ -260,9 +258,9 @@ final class MapPlan {
 
     private long collide(long entry, int from, int to, boolean[] met) {
         for (int i = from; i < to; i++) {
-            if (!met[i - from] && edits.hasKeyOf(order[i], entry)) {
+            if (!met[i - from] && edits.hasKeyOf(i, entry)) {
                 met[i - from] = true;
-                return replace(order[i], entry);
+                return replace(i, entry);
             }
         }
         return Cell.entry(entry);

@@ -13,19 +13,17 @@ final class MapReadAhead {
     private final MapType type;
     private final Memory memory;
     private final MapEdits edits;
-    private final int[] order;
     private final long[] ways;
     private int done;
 
     @SuppressWarnings("UnusedVariable") // keeps the reads
     private long read;
 
-    MapReadAhead(MapEdits edits, int[] order) {
+    MapReadAhead(MapEdits edits) {
         this.edits = edits;
         this.type = edits.type;
         this.memory = type.memory;
-        this.order = order;
-        this.ways = new long[Math.min(EDITS_MAX, order.length)];
+        this.ways = new long[Math.min(EDITS_MAX, edits.count())];
     }
 
     /** Reads the ways of the edits {@code from} to {@code to} from the node at {@code at} on, if they are neither too many nor read. */
@@ -37,6 +35,7 @@ final class MapReadAhead {
         int count = to - from;
         for (int i = 0; i < count; i++) {
             ways[i] = at;
+            read += edits.touch(from + i);
         }
         boolean more = true;
         for (int depth = shift; more; depth += type.bits) {
@@ -48,7 +47,7 @@ final class MapReadAhead {
         boolean more = false;
         for (int i = 0; i < count; i++) {
             if (ways[i] != 0) {
-                ways[i] = next(ways[i], edits.hash(order[from + i]), depth);
+                ways[i] = next(ways[i], edits.hash(from + i), depth);
                 more |= ways[i] != 0;
             }
         }
