@@ -25,6 +25,8 @@ public abstract class Log extends Places {
     /** How many changes of a small structure wait at most. */
     public static final int LIMIT_MIN = 64;
 
+    private static final int SHARE = 4;
+
     /** Up to so many entries are copied for a second version that goes on from the same one; more are folded instead. */
     public static final int FEW = 32;
 
@@ -45,9 +47,12 @@ public abstract class Log extends Places {
         this.shift = Integer.numberOfLeadingZeros(capacity) + 1;
     }
 
-    /** How many changes of a structure of {@code size} elements wait at most: an eighth, so that folding copies it at most. */
+    /**
+     * How many changes of a structure of {@code size} elements wait at most: a quarter, so that each node that a fold copies takes
+     * several changes, and what waits on the heap is a fraction of what lies off it.
+     */
     public static int limit(int size) {
-        return Math.clamp(Integer.highestOneBit(size) / 8, LIMIT_MIN, LIMIT_MAX);
+        return Math.clamp(Integer.highestOneBit(size) / SHARE, LIMIT_MIN, LIMIT_MAX);
     }
 
     /** How many entries a copy of the first {@code count} and one more has room for, {@code limit} at most. */

@@ -1,9 +1,13 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
 
-/** Touches the nodes that a batch of edits will come by, a level of all ways at a time, so that their cache misses overlap. */
+/**
+ * Touches the nodes that a batch of edits will come by, so that their cache misses overlap: a level of all ways at a time, and of
+ * each level first what says where the rest lies, as a processor does not read on past a branch that waits for memory.
+ */
 final class MapReadAhead {
     /** Edits whose ways are likely to stay in the cache until they are gone. */
     private static final int EDITS_MAX = 256;
@@ -14,6 +18,7 @@ final class MapReadAhead {
     private final Memory memory;
     private final MapEdits edits;
     private final long[] ways;
+    private final long[] hashes;
     private int done;
 
     @SuppressWarnings("UnusedVariable") // keeps the reads
@@ -24,6 +29,7 @@ final class MapReadAhead {
         this.type = edits.type;
         this.memory = type.memory;
         this.ways = new long[Math.min(EDITS_MAX, edits.count())];
+        this.hashes = new long[ways.length];
     }
 
     /** Reads the ways of the edits {@code from} to {@code to} from the node at {@code at} on, if they are neither too many nor read. */
@@ -35,36 +41,46 @@ final class MapReadAhead {
         int count = to - from;
         for (int i = 0; i < count; i++) {
             ways[i] = at;
+            hashes[i] = edits.hash(from + i);
             read += edits.touch(from + i);
         }
-        boolean more = true;
-        for (int depth = shift; more; depth += type.bits) {
-            more = readLevel(count, from, depth);
+        for (int depth = shift; count > 0; depth += type.bits) {
+            readFirstLines(count);
+            readLines(count);
+            count = descend(count, depth);
         }
     }
 
-    private boolean readLevel(int count, int from, int depth) {
-        boolean more = false;
+    private void readFirstLines(int count) {
         for (int i = 0; i < count; i++) {
-            if (ways[i] != 0) {
-                ways[i] = next(ways[i], edits.hash(from + i), depth);
-                more |= ways[i] != 0;
+            read += memory.getByte(ways[i] + Node.AT_META);
+        }
+    }
+
+    private void readLines(int count) {
+        for (int i = 0; i < count; i++) {
+            long at = ways[i];
+            long end = MapNode.body(memory, at)
+                    + MapNode.entryBytes(Integer.bitCount(MapNode.entries(memory, at)), type.stride);
+            for (long line = at + LINE; line < end; line += LINE) {
+                read += memory.getByte(line);
             }
         }
-        return more;
     }
 
-    /** The next node on the way; 0 if there is none. */
-    private long next(long at, long hash, int depth) {
-        if (MapNode.isCollision(memory, at)) {
-            return 0;
+    /** Goes on to the next node on each way; returns how many have one. */
+    private int descend(int count, int depth) {
+        int left = 0;
+        for (int i = 0; i < count; i++) {
+            long at = ways[i];
+            long cell =
+                    MapNode.isCollision(memory, at) ? Cell.NONE : type.cell(at, 1 << type.fragment(hashes[i], depth));
+            if (Cell.isChild(cell)) {
+                ways[left] = memory.at(Cell.index(cell));
+                hashes[left] = hashes[i];
+                left++;
+            }
         }
-        long end = MapNode.body(memory, at)
-                + MapNode.entryBytes(Integer.bitCount(MapNode.entries(memory, at)), type.stride);
-        for (long line = at + LINE; line < end; line += LINE) {
-            read += memory.getByte(line);
-        }
-        long cell = type.cell(at, 1 << type.fragment(hash, depth));
-        return Cell.isChild(cell) ? memory.at(Cell.index(cell)) : 0;
+        return left;
     }
 }
