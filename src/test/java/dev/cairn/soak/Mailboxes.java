@@ -73,7 +73,10 @@ final class Mailboxes extends Workload {
     private void send(RandomGenerator random) {
         int box = random.nextInt(BOXES);
         PVector<Long> messages = messages(box, random);
-        atom().updateAndGet(boxes -> boxes.compute(box(box), (name, before) -> joined(before, messages)));
+        atom().updateAndGet(boxes -> boxes.compute(box(box), (name, before) -> {
+            giveWay(random);
+            return joined(before, messages);
+        }));
         sent.add(messages);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** What threads do to the versions of one kind that they share: steps, in any order and several at a time. */
@@ -41,6 +42,14 @@ abstract class Workload {
             }
         }
         throw new IllegalArgumentException(name + " has weights up to " + weights + ", not " + at);
+    }
+
+    /** Now and then lets another thread come between; virtual threads do so only when asked. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    static void giveWay(RandomGenerator random) {
+        if (random.nextInt(6) == 0) {
+            Thread.yield();
+        }
     }
 
     /** Checks what must be so when no thread does steps any more, and lets go of all versions. */
