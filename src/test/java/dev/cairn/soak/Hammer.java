@@ -41,7 +41,7 @@ final class Hammer {
         workloads.add(new MapWork<>(store, kind, new Pool<>(KnownMap.empty(store, kind))));
     }
 
-    /** Hammers for a time. Afterwards nothing of it is reachable, and the workloads have no versions. */
+    /** Hammers for a time; then checks what must be so in the end. Afterwards no version can be reached. */
     void run(Duration time) throws InterruptedException {
         List<Thread> started = new ArrayList<>();
         for (int i = 0; i < threads; i++) {

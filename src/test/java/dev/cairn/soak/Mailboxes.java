@@ -37,7 +37,7 @@ final class Mailboxes extends Workload {
         super("an atom of mailboxes");
         this.store = store;
         this.empty = PVector.empty(store, Codec.LONG);
-        store.atom(NAME, PMap.empty(store, Codec.STRING, PVector.codec(Codec.LONG)));
+        store.atom(NAME, none());
         add("send", 50, this::send);
         add("send to many", 10, this::sendToMany);
         add("read", 10, this::read);
@@ -47,6 +47,10 @@ final class Mailboxes extends Workload {
 
     private Atom<PMap<String, PVector<Long>>> atom() {
         return store.atom(NAME);
+    }
+
+    private PMap<String, PVector<Long>> none() {
+        return PMap.empty(store, Codec.STRING, PVector.codec(Codec.LONG));
     }
 
     private static String box(RandomGenerator random) {
@@ -66,7 +70,7 @@ final class Mailboxes extends Workload {
         return messages;
     }
 
-    private PVector<Long> joined(PVector<Long> before, PVector<Long> more) {
+    private static PVector<Long> joined(PVector<Long> before, PVector<Long> more) {
         return before == null ? more : before.appendAll(more);
     }
 
@@ -81,17 +85,13 @@ final class Mailboxes extends Workload {
     }
 
     private void sendToMany(RandomGenerator random) {
-        PMap<String, PVector<Long>> many = PMap.empty(store, Codec.STRING, PVector.codec(Codec.LONG));
+        PMap<String, PVector<Long>> many = none();
         for (int i = random.nextInt(20); i > 0; i--) {
             int box = random.nextInt(BOXES);
             many = many.put(box(box), messages(box, random));
         }
-        atom().accumulateAndGet(many, (boxes, more) -> boxes.merge(more, this::joinedInMerge));
+        atom().accumulateAndGet(many, (boxes, more) -> boxes.merge(more, Mailboxes::joined));
         many.forEach((name, messages) -> sent.add(messages));
-    }
-
-    private PVector<Long> joinedInMerge(PVector<Long> before, PVector<Long> more) {
-        return joined(before, more);
     }
 
     private void read(RandomGenerator random) {
@@ -111,8 +111,7 @@ final class Mailboxes extends Workload {
     }
 
     private void takeAll() {
-        PMap<String, PVector<Long>> none = PMap.empty(store, Codec.STRING, PVector.codec(Codec.LONG));
-        for (Map.Entry<String, PVector<Long>> box : atom().getAndSet(none)) {
+        for (Map.Entry<String, PVector<Long>> box : atom().getAndSet(none())) {
             taken.add(box.getValue());
         }
     }
