@@ -9,6 +9,7 @@ import dev.cairn.internal.trie.map.MapCompare;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,8 +25,12 @@ class ChangesCostTest extends StoreTest {
     }
 
     private static PMap<Long, Long> squares(Store store) {
+        return squares(store, SIZE);
+    }
+
+    private static PMap<Long, Long> squares(Store store, int size) {
         PMap.Builder<Long, Long> builder = PMap.builder(store, Codec.LONG, Codec.LONG);
-        for (long n = 0; n < SIZE; n++) {
+        for (long n = 0; n < size; n++) {
             builder.put(n, n * n);
         }
         return builder.build();
@@ -33,16 +38,26 @@ class ChangesCostTest extends StoreTest {
 
     /** Changes, removes and adds as many as {@code CHANGES} together. */
     private static PMap<Long, Long> changed(PMap<Long, Long> map, long from) {
+        return changed(map, from, CHANGES);
+    }
+
+    private static PMap<Long, Long> changed(PMap<Long, Long> map, long from, int changes) {
+        int size = map.size();
         PMap<Long, Long> changed = map;
-        for (long n = from; n < from + CHANGES; n++) {
-            long key = n * 313 % SIZE;
+        for (long n = from; n < from + changes; n++) {
+            long key = n * 313 % size;
             changed = switch ((int) (n % 3)) {
                 case 0 -> changed.put(key, -1 - n);
                 case 1 -> changed.remove(key);
-                default -> changed.put(SIZE + n, n);
+                default -> changed.put(size + n, n);
             };
         }
         return changed;
+    }
+
+    private static int changes(PMap<Long, Long> a, PMap<Long, Long> b) {
+        PMap.Diff<Long, Long> diff = a.diff(b);
+        return diff.added().size() + diff.removed().size() + diff.changed().size();
     }
 
     private static long visited(MapBase a, MapBase b) {
@@ -63,13 +78,20 @@ class ChangesCostTest extends StoreTest {
     void aDiffOfMapsLooksAtFewNodes(Setting setting) {
         PMap<Long, Long> map = squares(stores.open(setting));
         PMap<Long, Long> next = changed(map, 0);
-        PMap.Diff<Long, Long> diff = map.diff(next);
-        assertEquals(
-                CHANGES,
-                diff.added().size() + diff.removed().size() + diff.changed().size());
+        assertEquals(CHANGES, changes(map, next));
         long visited = visited(map.settled(), next.settled());
         assertTrue(visited <= bound(setting), () -> visited + " nodes");
         assertEquals(0, visited(map.settled(), map.settled()));
+    }
+
+    @Test
+    void aDiffOfAMillionEntriesLooksAtFewNodes() {
+        int changes = 1000;
+        PMap<Long, Long> map = squares(stores.open(StoreOptions.defaults()), 1_000_000);
+        PMap<Long, Long> next = changed(map, 0, changes);
+        assertEquals(changes, changes(map, next));
+        long visited = visited(map.settled(), next.settled());
+        assertTrue(visited <= (long) changes * NODES_A_CHANGE, () -> visited + " nodes");
     }
 
     @ParameterizedTest

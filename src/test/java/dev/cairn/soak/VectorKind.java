@@ -8,8 +8,8 @@ import dev.cairn.codec.Codec;
 import java.util.PrimitiveIterator;
 import java.util.random.RandomGenerator;
 
-/** A kind of vector as {@link Hammer} uses it, and values for it. */
-interface Subject<V extends Version, T> {
+/** A kind of vector as {@link VectorWork} uses it, and values for it. */
+interface VectorKind<V extends Version, T> {
     V empty();
 
     int size(V vector);
@@ -52,7 +52,7 @@ interface Subject<V extends Version, T> {
     }
 
     /** Longs without a codec. */
-    record Longs(Store store) implements Subject<LongVector, Long> {
+    record Longs(Store store) implements VectorKind<LongVector, Long> {
         @Override
         public LongVector empty() {
             return LongVector.empty(store);
@@ -136,7 +136,7 @@ interface Subject<V extends Version, T> {
     }
 
     /** Strings, some of them too long to stand in their slot. */
-    record Texts(Store store) implements Subject<PVector<String>, String> {
+    record Texts(Store store) implements VectorKind<PVector<String>, String> {
         @Override
         public PVector<String> empty() {
             return PVector.empty(store, Codec.STRING);
