@@ -34,7 +34,9 @@ public final class Store implements AutoCloseable {
     private Store(StoreOptions options, boolean closeable) {
         this.options = options;
         this.closeable = closeable;
-        Memory memory = new Memory(Region.reserve(options.maxBytes()));
+        Region region = Region.reserve(options.maxBytes());
+        region.preTouch(Math.min(options.preTouchBytes(), options.maxBytes()));
+        Memory memory = new Memory(region);
         Geometry geometry = options.geometry();
         Allocator allocator = allocator(memory, options);
         Core.Settings settings = new Core.Settings(

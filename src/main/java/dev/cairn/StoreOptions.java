@@ -8,17 +8,25 @@ public final class StoreOptions {
     private static final long LARGEST = 64L << 30;
     private static final long SMALLEST = 1L << 20;
     private static final StoreOptions DEFAULTS =
-            new StoreOptions(defaultMaxBytes(), 64L << 20, Geometry.standard(), Counting.INHERITED, Checking.OFF);
+            new StoreOptions(defaultMaxBytes(), 64L << 20, 0, Geometry.standard(), Counting.INHERITED, Checking.OFF);
 
     private final long maxBytes;
     private final long budgetBytes;
+    private final long preTouchBytes;
     private final Geometry geometry;
     private final Counting counting;
     private final Checking checking;
 
-    private StoreOptions(long maxBytes, long budgetBytes, Geometry geometry, Counting counting, Checking checking) {
+    private StoreOptions(
+            long maxBytes,
+            long budgetBytes,
+            long preTouchBytes,
+            Geometry geometry,
+            Counting counting,
+            Checking checking) {
         this.maxBytes = maxBytes;
         this.budgetBytes = budgetBytes;
+        this.preTouchBytes = preTouchBytes;
         this.geometry = Objects.requireNonNull(geometry, "geometry");
         this.counting = Objects.requireNonNull(counting, "counting");
         this.checking = Objects.requireNonNull(checking, "checking");
@@ -27,7 +35,8 @@ public final class StoreOptions {
     /** The options of the standard store: the defaults, unless system properties say otherwise. */
     static StoreOptions standard() {
         return DEFAULTS.maxBytes(Long.getLong("dev.cairn.maxBytes", DEFAULTS.maxBytes))
-                .budgetBytes(Long.getLong("dev.cairn.budgetBytes", DEFAULTS.budgetBytes));
+                .budgetBytes(Long.getLong("dev.cairn.budgetBytes", DEFAULTS.budgetBytes))
+                .preTouchBytes(Long.getLong("dev.cairn.preTouchBytes", DEFAULTS.preTouchBytes));
     }
 
     private static long defaultMaxBytes() {
@@ -52,7 +61,7 @@ public final class StoreOptions {
         if (bytes < SMALLEST || bytes > LARGEST) {
             throw new IllegalArgumentException("maxBytes " + bytes + "; from " + SMALLEST + " to " + LARGEST);
         }
-        return new StoreOptions(bytes, budgetBytes, geometry, counting, checking);
+        return new StoreOptions(bytes, budgetBytes, preTouchBytes, geometry, counting, checking);
     }
 
     /**
@@ -65,22 +74,35 @@ public final class StoreOptions {
         if (bytes <= 0) {
             throw new IllegalArgumentException("budgetBytes " + bytes + " is not positive");
         }
-        return new StoreOptions(maxBytes, bytes, geometry, counting, checking);
+        return new StoreOptions(maxBytes, bytes, preTouchBytes, geometry, counting, checking);
+    }
+
+    /**
+     * How many bytes the system is to provide when the store is made, as {@code -XX:+AlwaysPreTouch} has it do for the heap, so
+     * that operations do not wait for it later; none by default, the whole store at most.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public StoreOptions preTouchBytes(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("preTouchBytes " + bytes + " is negative");
+        }
+        return new StoreOptions(maxBytes, budgetBytes, bytes, geometry, counting, checking);
     }
 
     /** The sizes of nodes and slabs. */
     public StoreOptions geometry(Geometry value) {
-        return new StoreOptions(maxBytes, budgetBytes, value, counting, checking);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, value, counting, checking);
     }
 
     /** How references are counted. */
     public StoreOptions counting(Counting value) {
-        return new StoreOptions(maxBytes, budgetBytes, geometry, value, checking);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, value, checking);
     }
 
     /** How much is remembered for finding mistakes. */
     public StoreOptions checking(Checking value) {
-        return new StoreOptions(maxBytes, budgetBytes, geometry, counting, value);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, value);
     }
 
     /** The size the store may grow to, in bytes. */
@@ -91,6 +113,11 @@ public final class StoreOptions {
     /** The bytes that may be taken between collections. */
     public long budgetBytes() {
         return budgetBytes;
+    }
+
+    /** The bytes that the system provides when the store is made. */
+    public long preTouchBytes() {
+        return preTouchBytes;
     }
 
     /** The sizes of nodes and slabs. */

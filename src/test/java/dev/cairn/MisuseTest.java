@@ -175,6 +175,7 @@ class MisuseTest extends StoreTest {
         for (long bytes : new long[] {0, -1, Long.MIN_VALUE}) {
             assertNames(bytes, () -> options.budgetBytes(bytes));
         }
+        assertNames(-1, () -> options.preTouchBytes(-1));
         for (int bits : new int[] {-1, 0, 1, 6, 32}) {
             assertNames(bits, () -> new Geometry(bits, 4096));
         }
@@ -193,12 +194,14 @@ class MisuseTest extends StoreTest {
         StoreOptions options = StoreOptions.defaults()
                 .maxBytes(1L << 20)
                 .budgetBytes(1)
+                .preTouchBytes(1L << 40)
                 .geometry(Geometry.tiny())
                 .counting(Counting.PLAIN)
                 .checking(Checking.BIRTHS);
         Store store = stores.open(options);
         assertEquals(1L << 20, store.options().maxBytes());
         assertEquals(1, store.options().budgetBytes());
+        assertEquals(1L << 40, store.options().preTouchBytes());
         assertEquals(new Geometry(2, 4096), store.options().geometry());
         assertEquals(Counting.PLAIN, store.options().counting());
         assertEquals(Checking.BIRTHS, store.options().checking());

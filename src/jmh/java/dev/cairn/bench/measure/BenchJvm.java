@@ -45,6 +45,7 @@ public record BenchJvm(boolean hugePages, List<String> heap, long garbage) {
         arguments.add("-XX:+AlwaysPreTouch");
         arguments.add("--enable-native-access=ALL-UNNAMED");
         arguments.add("-Ddev.cairn.budgetBytes=" + garbage);
+        arguments.add("-Ddev.cairn.preTouchBytes=" + garbage * 3 / 2);
         if (!hugePages) {
             arguments.add("-Ddev.cairn.hugePages=false");
         }

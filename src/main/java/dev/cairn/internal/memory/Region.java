@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.ref.Cleaner;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,7 @@ public final class Region {
     /** Large pages are asked for where the system has them, unless this property says false. */
     private static final boolean LARGE_PAGES = !"false".equals(System.getProperty("dev.cairn.hugePages"));
 
+    private static final int PAGE = 4096;
     private static final long SHARED_MEMORY_LEAST = 1L << 30;
     private static final byte[] ZEROS = new byte[1 << 16];
 
@@ -141,6 +143,15 @@ public final class Region {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Has the system provide the first {@code bytes} now, if it can; nothing is there yet. */
+    public void preTouch(long bytes) {
+        if (commit(0, bytes)) {
+            for (long at = 0; at < bytes; at += PAGE) {
+                segment.set(ValueLayout.JAVA_BYTE, at, (byte) 0);
+            }
         }
     }
 
