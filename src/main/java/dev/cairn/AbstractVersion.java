@@ -60,15 +60,19 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return now == null ? base() : (B) now;
     }
 
-    /** A base in which no change waits; folds them once. The caller fences what this returns. */
+    /**
+     * A base in which no change waits. All calls give the same one, so it lives as long as this version: if several threads
+     * fold at once, they go on with what the first has made. The caller fences this version or what this returns.
+     */
     @SuppressWarnings("unchecked") // as above
     final B settled() {
         base().check();
         Base now = edits == 0 ? base() : (Base) FOLDED.getAcquire(this);
         if (now == null) {
             try {
-                now = fold();
-                FOLDED.setRelease(this, now);
+                Base made = fold();
+                Base first = (Base) FOLDED.compareAndExchange(this, (Base) null, made);
+                now = first == null ? made : first;
             } finally {
                 Reference.reachabilityFence(this);
             }
