@@ -22,7 +22,7 @@ final class LinesRun {
 
     /** Reads all of {@code source} into versions kept in {@code store}; none is reachable any more on return. */
     static LinesOutcome run(Store store, TextSource source, int readers, int hold, Progress progress)
-            throws IOException, InterruptedException {
+            throws IOException {
         HeapUse heap = new HeapUse();
         LinesRun run = new LinesRun(store, readers, hold);
         long began = System.nanoTime();
@@ -31,7 +31,7 @@ final class LinesRun {
         return run.measure(reading, nanos, heap);
     }
 
-    private Reading read(TextSource source, Progress progress) throws IOException, InterruptedException {
+    private Reading read(TextSource source, Progress progress) throws IOException {
         readers.start();
         try {
             return source.read(feed, progress);

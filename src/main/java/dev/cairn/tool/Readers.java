@@ -3,19 +3,20 @@ package dev.cairn.tool;
 import dev.cairn.tool.SnapshotChecker.Findings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** The threads that check snapshots while others write; they hold what they hold as long as this can be reached. */
 final class Readers {
     private final List<SnapshotChecker<?>> checkers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    // its threads let go of a checker that has ended; a Thread would still hold it for a moment after join()
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("demo-reader-", 1).daemon().factory());
 
     Readers(int count, int hold, Supplier<? extends Snapshot> latest) {
         for (int i = 0; i < count; i++) {
-            var checker = new SnapshotChecker<>(latest, hold, i);
-            checkers.add(checker);
-            threads.add(
-                    Thread.ofPlatform().name("demo-reader-" + (i + 1)).daemon().unstarted(checker));
+            checkers.add(new SnapshotChecker<>(latest, hold, i));
         }
     }
 
@@ -24,15 +25,13 @@ final class Readers {
     }
 
     void start() {
-        threads.forEach(Thread::start);
+        checkers.forEach(threads::execute);
     }
 
     /** Returns when each has looked at the latest snapshot. */
-    void finish() throws InterruptedException {
+    void finish() {
         checkers.forEach(SnapshotChecker::finish);
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        threads.close();
     }
 
     /** What they found; after {@link #finish}. */

@@ -102,6 +102,10 @@ abstract class DemoCommandTest {
                 Stream.concat(words.stream(), Stream.of(arguments)).toArray(String[]::new));
     }
 
+    final String said() {
+        return out + "\n" + err;
+    }
+
     final void assertRow(String name, String value) {
         assertTrue(
                 Pattern.compile(

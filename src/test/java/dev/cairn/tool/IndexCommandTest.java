@@ -17,7 +17,7 @@ class IndexCommandTest extends DemoCommandTest {
 
     @Test
     void indexesChecksAndLeavesNothingLive() {
-        assertEquals(0, demo(root.toString(), "--store-size=64m"), err::toString);
+        assertEquals(0, demo(root.toString(), "--store-size=64m"), this::said);
         assertRow("files", "2");
         assertRow("lines", "5,003");
         assertRow("words read", "5,008");
@@ -39,7 +39,7 @@ class IndexCommandTest extends DemoCommandTest {
         for (int i = 0; i < 2_100; i++) {
             Files.writeString(many.resolve(i + ".txt"), "all of them, and word" + i);
         }
-        assertEquals(0, demo(many.toString(), "--store-size=64m", "--writers=1"), err::toString);
+        assertEquals(0, demo(many.toString(), "--store-size=64m", "--writers=1"), this::said);
         assertRow("versions of the index", "2,100");
         assertRow("words in the index", "2,104");
         assertTrue(out.toString().contains("1,000 files later"), out::toString);
@@ -57,7 +57,7 @@ class IndexCommandTest extends DemoCommandTest {
                     many.resolve(i + ".txt"),
                     "all of them, and word%d ".formatted(i).repeat(1 + i % 7 * 20));
         }
-        assertEquals(0, demo(many.toString(), "--store-size=64m", "--writers=8", "--readers=1"), err::toString);
+        assertEquals(0, demo(many.toString(), "--store-size=64m", "--writers=8", "--readers=1"), this::said);
         assertRow("versions of the index", "300");
         assertRow("words in the index", "304");
         assertRow("checks failed", "0");
@@ -66,17 +66,17 @@ class IndexCommandTest extends DemoCommandTest {
 
     @Test
     void worksWithoutReadersAndWithoutHolding() {
-        assertEquals(0, demo(root.toString(), "--store-size=64m", "--readers=0"), err::toString);
+        assertEquals(0, demo(root.toString(), "--store-size=64m", "--readers=0"), this::said);
         assertEquals(1, checks());
         out.getBuffer().setLength(0);
-        assertEquals(0, demo(root.toString(), "--store-size=64m", "--hold=0"), err::toString);
+        assertEquals(0, demo(root.toString(), "--store-size=64m", "--hold=0"), this::said);
         assertRow("checks failed", "0");
     }
 
     @Test
     void aTextWithoutWordsIsText() throws IOException {
         Path dots = Files.writeString(root.resolve("dots.txt"), "...\n");
-        assertEquals(0, demo(dots.toString(), "--store-size=64m"), err::toString);
+        assertEquals(0, demo(dots.toString(), "--store-size=64m"), this::said);
         assertRow("lines", "1");
         assertRow("words read", "0");
         assertRow("live bytes", "0");

@@ -16,7 +16,7 @@ class LinesCommandTest extends DemoCommandTest {
 
     @Test
     void readsChecksAndLeavesNothingLive() {
-        assertEquals(0, demo(root.toString(), "--store-size=64m"), err::toString);
+        assertEquals(0, demo(root.toString(), "--store-size=64m"), this::said);
         assertRow("files", "2");
         assertRow("lines", "5,003");
         assertRow("versions made", "10,006");
@@ -30,17 +30,17 @@ class LinesCommandTest extends DemoCommandTest {
 
     @Test
     void worksWithoutReadersAndWithoutHolding() {
-        assertEquals(0, demo(root.toString(), "--store-size=64m", "--readers=0"), err::toString);
+        assertEquals(0, demo(root.toString(), "--store-size=64m", "--readers=0"), this::said);
         assertEquals(1, checks());
         out.getBuffer().setLength(0);
-        assertEquals(0, demo(root.toString(), "--store-size=64m", "--hold=0"), err::toString);
+        assertEquals(0, demo(root.toString(), "--store-size=64m", "--hold=0"), this::said);
         assertRow("checks failed", "0");
     }
 
     @Test
     void anEmptyTextIsText() throws IOException {
         Path empty = Files.createFile(root.resolve("empty.txt"));
-        assertEquals(0, demo(empty.toString(), "--store-size=64m"), err::toString);
+        assertEquals(0, demo(empty.toString(), "--store-size=64m"), this::said);
         assertRow("lines", "0");
         assertRow("live bytes", "0");
     }

@@ -82,9 +82,11 @@ final class CollectorSignal implements Runnable {
      */
     static boolean collect() {
         WeakReference<Object> canary = new WeakReference<>(new Object());
-        for (int i = 0; i < COLLECTIONS_MAX && !canary.refersTo(null); i++) {
+        int asked = 0;
+        do {
+            // once at least: a young collection that just happened would clear the canary, too
             System.gc();
-        }
+        } while (++asked < COLLECTIONS_MAX && !canary.refersTo(null));
         return YoungGeneration.fill(canary, Runtime.getRuntime().maxMemory());
     }
 }
