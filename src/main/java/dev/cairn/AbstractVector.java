@@ -8,6 +8,7 @@ import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorChange;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -225,6 +226,15 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         });
         diff.added().forEach(element -> builder.append(bits(element), prepare(element)));
         return version(builder.build(), null, builder.size(), 0);
+    }
+
+    /**
+     * The elements as a read-only {@link List}, which holds this version; its methods that would change it throw an
+     * {@link UnsupportedOperationException}. O(1), as are its parts and its reverse; costs of reading are those of this.
+     */
+    public final List<E> asList() {
+        base.check();
+        return ListView.of(this);
     }
 
     private static VectorBuilder builder(VectorBase base, int size) {

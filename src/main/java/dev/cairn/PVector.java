@@ -240,14 +240,18 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return withoutLast();
     }
 
+    Cursor<T> cursor(int from, int end) {
+        return new Cursor<>(this, slots, settled(), from, end);
+    }
+
     @Override
     public Iterator<T> iterator() {
-        return new Cursor<>(this, slots, settled(), 0, size);
+        return cursor(0, size);
     }
 
     @Override
     public Spliterator<T> spliterator() {
-        return new Cursor<>(this, slots, settled(), 0, size);
+        return cursor(0, size);
     }
 
     /** The elements in order. */
