@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
  * share and updates that are written in batches.
  */
+@SuppressWarnings("serial") // never written: a stream has its form
 public final class DoubleVector extends AbstractVector<Double, DoubleVector> implements Iterable<Double>, Version {
     DoubleVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);

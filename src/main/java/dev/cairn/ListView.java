@@ -1,5 +1,7 @@
 package dev.cairn;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -8,13 +10,17 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A range of a vector as a {@link List}, which holds the whole vector. */
-final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> {
+@SuppressWarnings("serial") // never written: a stream has its form
+final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> implements Serializable {
+    private final AbstractVector<E, ?> vector;
     private final IntFunction<E> elements;
     private final Ranges<E> ranges;
     private final int from;
     private final int size;
 
-    private ListView(IntFunction<E> elements, Ranges<E> ranges, int from, int size) {
+    private ListView(
+            AbstractVector<E, ?> vector, IntFunction<E> elements, Ranges<E> ranges, int from, int size) {
+        this.vector = vector;
         this.elements = elements;
         this.ranges = ranges;
         this.from = from;
@@ -34,17 +40,17 @@ final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> {
         return (ListView<E>)
                 switch ((Version) vector) {
                     case LongVector v ->
-                        new ListView<>(v::get, (a, b) -> new LongCursor(v, v.settled(), a, b), 0, size);
-                    case IntVector v -> new ListView<>(v::get, (a, b) -> new IntCursor(v, v.settled(), a, b), 0, size);
+                        new ListView<>(v, v::get, (a, b) -> new LongCursor(v, v.settled(), a, b), 0, size);
+                    case IntVector v -> new ListView<>(v, v::get, (a, b) -> new IntCursor(v, v.settled(), a, b), 0, size);
                     case DoubleVector v ->
-                        new ListView<>(v::get, (a, b) -> new DoubleCursor(v, v.settled(), a, b), 0, size);
+                        new ListView<>(v, v::get, (a, b) -> new DoubleCursor(v, v.settled(), a, b), 0, size);
                     case PVector<?> v -> of(v);
                     default -> throw new AssertionError(vector.getClass());
                 };
     }
 
     private static <T extends @Nullable Object> ListView<T> of(PVector<T> v) {
-        return new ListView<>(v::get, v::cursor, 0, v.size);
+        return new ListView<>(v, v::get, v::cursor, 0, v.size);
     }
 
     @Override
@@ -71,7 +77,16 @@ final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> {
     @Override
     public List<E> subList(int start, int end) {
         Objects.checkFromToIndex(start, end, size);
-        return new ListView<>(elements, ranges, from + start, end - start);
+        return new ListView<>(vector, elements, ranges, from + start, end - start);
+    }
+
+    ViewForm form(ViewForm.Kind kind) {
+        return new ViewForm((Version) vector.slice(from, from + size), kind);
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return form(ViewForm.Kind.LIST);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.cairn;
 
 import dev.cairn.codec.CodecException;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -14,6 +16,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Views of a map as collections of java.util, which hold it. */
+@SuppressWarnings("serial") // never written: a stream has forms of them
 final class MapView {
     private MapView() {}
 
@@ -28,11 +31,16 @@ final class MapView {
     }
 
     /** The map as a {@link Map}. */
-    static final class Whole<K extends @Nullable Object, V extends @Nullable Object> extends AbstractMap<K, V> {
+    static final class Whole<K extends @Nullable Object, V extends @Nullable Object> extends AbstractMap<K, V> implements Serializable {
         private final ReadableMap<K, V> map;
 
         Whole(ReadableMap<K, V> map) {
             this.map = map;
+        }
+
+        @Serial
+        private Object writeReplace() {
+            return new ViewForm((Version) map, ViewForm.Kind.MAP);
         }
 
         @Override
@@ -76,11 +84,16 @@ final class MapView {
         }
     }
 
-    static final class Keys<K extends @Nullable Object> extends AbstractSet<K> {
+    static final class Keys<K extends @Nullable Object> extends AbstractSet<K> implements Serializable {
         private final ReadableMap<K, ?> map;
 
         Keys(ReadableMap<K, ?> map) {
             this.map = map;
+        }
+
+        @Serial
+        private Object writeReplace() {
+            return new ViewForm((Version) map, ViewForm.Kind.KEYS);
         }
 
         @Override
@@ -104,11 +117,16 @@ final class MapView {
         }
     }
 
-    static final class Values<V extends @Nullable Object> extends AbstractCollection<V> {
+    static final class Values<V extends @Nullable Object> extends AbstractCollection<V> implements Serializable {
         private final ReadableMap<?, V> map;
 
         Values(ReadableMap<?, V> map) {
             this.map = map;
+        }
+
+        @Serial
+        private Object writeReplace() {
+            return new ViewForm((Version) map, ViewForm.Kind.VALUES);
         }
 
         @Override
@@ -128,11 +146,16 @@ final class MapView {
     }
 
     static final class Entries<K extends @Nullable Object, V extends @Nullable Object>
-            extends AbstractSet<Map.Entry<K, V>> {
+            extends AbstractSet<Map.Entry<K, V>> implements Serializable {
         private final ReadableMap<K, V> map;
 
         Entries(ReadableMap<K, V> map) {
             this.map = map;
+        }
+
+        @Serial
+        private Object writeReplace() {
+            return new ViewForm((Version) map, ViewForm.Kind.ENTRIES);
         }
 
         @Override

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the elements; null only where the codec has a null
  */
+@SuppressWarnings("serial") // never written: a stream has its form
 public final class PVector<T extends @Nullable Object> extends AbstractVector<T, PVector<T>>
         implements Iterable<T>, Version {
     private final Codec<T> codec;

@@ -1,11 +1,14 @@
 package dev.cairn;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A view of a vector from its end to its beginning. */
-final class ReversedView<E extends @Nullable Object> extends ReadOnlyList<E> {
+@SuppressWarnings("serial") // never written: a stream has its form
+final class ReversedView<E extends @Nullable Object> extends ReadOnlyList<E> implements Serializable {
     private final ListView<E> list;
 
     ReversedView(ListView<E> list) {
@@ -28,6 +31,11 @@ final class ReversedView<E extends @Nullable Object> extends ReadOnlyList<E> {
         int size = list.size();
         Objects.checkFromToIndex(start, end, size);
         return list.subList(size - end, size - start).reversed();
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return list.form(ViewForm.Kind.REVERSED_LIST);
     }
 
     @Override

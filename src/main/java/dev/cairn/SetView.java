@@ -1,5 +1,7 @@
 package dev.cairn;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Set;
@@ -7,11 +9,17 @@ import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
 /** A set as a {@link Set}, which holds it. */
-final class SetView<T extends @Nullable Object> extends AbstractSet<T> {
+@SuppressWarnings("serial") // never written: a stream has its form
+final class SetView<T extends @Nullable Object> extends AbstractSet<T> implements Serializable {
     private final ReadableSet<T> set;
 
     SetView(ReadableSet<T> set) {
         this.set = set;
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new ViewForm((PSet<T>) set, ViewForm.Kind.SET);
     }
 
     @Override

@@ -31,7 +31,7 @@ class ListViewSuiteTest extends StoreTest {
             CollectionFeature nulls) {
         return Suite.of(ListTestSuiteBuilder.using(new ListSample<>(samples, arrays, maker))
                 .named(name)
-                .withFeatures(CollectionSize.ANY, nulls)
+                .withFeatures(CollectionSize.ANY, nulls, CollectionFeature.SERIALIZABLE_INCLUDING_VIEWS)
                 .createTestSuite());
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.views;
 
 import com.google.common.collect.testing.MapTestSuiteBuilder;
 import com.google.common.collect.testing.SampleElements;
+import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.Feature;
 import com.google.common.collect.testing.features.MapFeature;
@@ -30,7 +31,7 @@ class MapViewSuiteTest extends StoreTest {
         return Suite.of(MapTestSuiteBuilder.using(sample)
                 .named("PMap.asMap, " + name)
                 .withFeatures(nulls)
-                .withFeatures(CollectionSize.ANY)
+                .withFeatures(CollectionSize.ANY, CollectionFeature.SERIALIZABLE_INCLUDING_VIEWS)
                 .createTestSuite());
     }
 

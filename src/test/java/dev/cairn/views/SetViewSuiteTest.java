@@ -25,7 +25,7 @@ class SetViewSuiteTest extends StoreTest {
                         arrays,
                         elements -> PSet.from(store, codec, elements).asSet()))
                 .named("PSet.asSet, " + codec.toString().replace("()", ""))
-                .withFeatures(CollectionSize.ANY, nulls)
+                .withFeatures(CollectionSize.ANY, nulls, CollectionFeature.SERIALIZABLE_INCLUDING_VIEWS)
                 .createTestSuite());
     }
 
