@@ -385,12 +385,8 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         return version(builder.build(), null, builder.size(), 0);
     }
 
-    /**
-     * The elements as a read-only {@link List}, which holds this version; its methods that would change it throw an
-     * {@link UnsupportedOperationException}. O(1), as are its parts and its reverse; costs of reading are those of this.
-     */
+    /** The elements as a read-only {@link List}, which holds this version. O(1), as are its parts and its reverse. */
     public final List<E> asList() {
-        base.check();
         return ListView.of(this);
     }
 

@@ -18,8 +18,7 @@ final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> impleme
     private final int from;
     private final int size;
 
-    private ListView(
-            AbstractVector<E, ?> vector, IntFunction<E> elements, Ranges<E> ranges, int from, int size) {
+    private ListView(AbstractVector<E, ?> vector, IntFunction<E> elements, Ranges<E> ranges, int from, int size) {
         this.vector = vector;
         this.elements = elements;
         this.ranges = ranges;
@@ -36,12 +35,14 @@ final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> impleme
     /** All of {@code vector}. */
     @SuppressWarnings("unchecked") // each kind of vector has elements of one class
     static <E extends @Nullable Object> ListView<E> of(AbstractVector<E, ?> vector) {
+        vector.base.check();
         int size = vector.size;
         return (ListView<E>)
                 switch ((Version) vector) {
                     case LongVector v ->
                         new ListView<>(v, v::get, (a, b) -> new LongCursor(v, v.settled(), a, b), 0, size);
-                    case IntVector v -> new ListView<>(v, v::get, (a, b) -> new IntCursor(v, v.settled(), a, b), 0, size);
+                    case IntVector v ->
+                        new ListView<>(v, v::get, (a, b) -> new IntCursor(v, v.settled(), a, b), 0, size);
                     case DoubleVector v ->
                         new ListView<>(v, v::get, (a, b) -> new DoubleCursor(v, v.settled(), a, b), 0, size);
                     case PVector<?> v -> of(v);

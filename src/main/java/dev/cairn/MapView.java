@@ -31,7 +31,8 @@ final class MapView {
     }
 
     /** The map as a {@link Map}. */
-    static final class Whole<K extends @Nullable Object, V extends @Nullable Object> extends AbstractMap<K, V> implements Serializable {
+    static final class Whole<K extends @Nullable Object, V extends @Nullable Object> extends AbstractMap<K, V>
+            implements Serializable {
         private final ReadableMap<K, V> map;
 
         Whole(ReadableMap<K, V> map) {

@@ -56,7 +56,8 @@ final class VersionForm implements Serializable {
         switch (version) {
             case LongVector v -> new VectorForm<Long, LongVector>(Codec.LONG).write((LongVector) base, v, out);
             case IntVector v -> new VectorForm<Integer, IntVector>(Codec.INT).write((IntVector) base, v, out);
-            case DoubleVector v -> new VectorForm<Double, DoubleVector>(Codec.DOUBLE).write((DoubleVector) base, v, out);
+            case DoubleVector v ->
+                new VectorForm<Double, DoubleVector>(Codec.DOUBLE).write((DoubleVector) base, v, out);
             case PVector<?> v -> write((PVector<?>) base, v, out);
             case PMap<?, ?> v -> KeyedForm.write((PMap<?, ?>) base, v, out);
             case PSet<?> v -> KeyedForm.write((PSet<?>) base, v, out);

@@ -276,7 +276,6 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
         return length == length(memory, b) && memory.isSame(find(memory, a), find(memory, b), length);
     }
 
-
     @Override
     public void write(@Nullable Object value, ObjectOutputStream out) throws IOException {
         switch (value) {

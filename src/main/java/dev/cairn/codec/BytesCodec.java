@@ -27,7 +27,6 @@ final class BytesCodec extends OctetsCodec<byte[]> {
         return bytesAt(core, at);
     }
 
-
     @Override
     public void write(byte[] value, ObjectOutputStream out) throws IOException {
         Streamed.writeBytes(value, out);

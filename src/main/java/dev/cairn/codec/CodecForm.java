@@ -49,8 +49,7 @@ record CodecForm(String name, Object... parts) implements Serializable {
     private Codec<?> made() {
         return switch (name) {
             case EnumCodec.NAME -> enumeration((Class<?>) parts[0]);
-            case RecordCodec.NAME ->
-                Codec.record(((Class<?>) parts[0]).asSubclass(Record.class), components());
+            case RecordCodec.NAME -> Codec.record(((Class<?>) parts[0]).asSubclass(Record.class), components());
             case FunctionCodec.NAME ->
                 Codec.ofBytes((Function<Object, byte[]>) parts[0], (Function<byte[], Object>) parts[1]);
             case EncodingCodec.NAME -> EncodingCodec.of((Encoding<?>) parts[0], (int) parts[1], (int) parts[2]);

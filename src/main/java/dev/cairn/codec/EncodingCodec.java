@@ -214,7 +214,6 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
         return memory.isSame(fixedAt(a), fixedAt(b), width);
     }
 
-
     @Override
     CodecForm form() throws NotSerializableException {
         return new CodecForm(NAME, CodecForm.require(toString(), encoding), width, extents);

@@ -47,7 +47,6 @@ final class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
         return memory.getChar(at);
     }
 
-
     @Override
     CodecForm form() {
         return new CodecForm(NAME, type);

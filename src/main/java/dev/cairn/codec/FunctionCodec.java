@@ -41,7 +41,6 @@ final class FunctionCodec<T> extends OctetsCodec<T> {
         return UserCode.call(toString(), "reading " + bytes.length + " bytes", () -> fromBytes.apply(bytes));
     }
 
-
     @Override
     CodecForm form() throws NotSerializableException {
         String name = toString();

@@ -60,7 +60,6 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
         }
     }
 
-
     @Override
     public void write(@Nullable Object value, ObjectOutputStream out) throws IOException {
         out.writeObject(value);

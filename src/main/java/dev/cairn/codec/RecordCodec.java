@@ -202,7 +202,6 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         return true;
     }
 
-
     @Override
     CodecForm form() {
         Object[] parts = new Object[components.length + 1];

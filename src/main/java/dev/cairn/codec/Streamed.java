@@ -47,8 +47,6 @@ final class Streamed {
         int mark = in.readInt();
         boolean wide = (mark & 1) != 0;
         byte[] bytes = readBytes(in, Text.bytes(mark >>> 1, wide));
-        return wide
-                ? ByteBuffer.wrap(bytes).asCharBuffer().toString()
-                : new String(bytes, StandardCharsets.ISO_8859_1);
+        return wide ? ByteBuffer.wrap(bytes).asCharBuffer().toString() : new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

@@ -105,7 +105,6 @@ final class StringCodec extends BuiltInCodec<String> {
         return memory.isSame(find(memory, a), find(memory, b), bytes);
     }
 
-
     @Override
     public void write(String value, ObjectOutputStream out) throws IOException {
         Streamed.writeText(value, out);

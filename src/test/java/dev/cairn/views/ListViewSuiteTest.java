@@ -17,9 +17,11 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Vectors as lists. */
+@Tag("foreign")
 class ListViewSuiteTest extends StoreTest {
     private final Store store = stores.open();
 

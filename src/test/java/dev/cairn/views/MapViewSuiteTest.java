@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Maps as maps of java.util, and the views of their keys, values and entries. */
+@Tag("foreign")
 class MapViewSuiteTest extends StoreTest {
     private static final SampleElements<Object> ANYTHING =
             new SampleElements<>("text", 2, 3.5, 'c', "a text that does not lie in its slot");

@@ -12,9 +12,11 @@ import dev.cairn.codec.Codec;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Sets as sets of java.util. */
+@Tag("foreign")
 class SetViewSuiteTest extends StoreTest {
     private final Store store = stores.open();
 
