@@ -12,6 +12,7 @@ import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collector;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -115,6 +116,11 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
         Builder builder = builder(store);
         elements.forEach(builder::append);
         return builder.build();
+    }
+
+    /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
+    public static Collector<Double, ?, DoubleVector> collector(Store store) {
+        return Elements.collector(elements -> from(store, elements));
     }
 
     /** An empty builder in the standard store. */

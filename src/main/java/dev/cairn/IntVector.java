@@ -12,6 +12,7 @@ import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntConsumer;
+import java.util.stream.Collector;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -109,6 +110,11 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
         Builder builder = builder(store);
         elements.forEach(builder::append);
         return builder.build();
+    }
+
+    /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
+    public static Collector<Integer, ?, IntVector> collector(Store store) {
+        return Elements.collector(elements -> from(store, elements));
     }
 
     /** An empty builder in the standard store. */

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.stream.Collector;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,11 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         Builder<T> builder = builder(store, codec);
         elements.sequential().forEachOrdered(builder::append);
         return builder.build();
+    }
+
+    /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
+    public static <T extends @Nullable Object> Collector<T, ?, PVector<T>> collector(Store store, Codec<T> codec) {
+        return Elements.collector(elements -> from(store, codec, elements));
     }
 
     /** An empty builder in the standard store. */

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.TestFactory;
 class ListViewSuiteTest extends StoreTest {
     private final Store store = stores.open();
 
+    /** Not Serializable, which a codec of records does not need. */
+    private record Named(String name, int number) {}
+
     private <E> Stream<DynamicTest> suite(
             String name,
             SampleElements<E> samples,
@@ -85,6 +88,18 @@ class ListViewSuiteTest extends StoreTest {
                 Object[]::new,
                 elements -> PVector.from(store, Codec.any(), elements).asList(),
                 CollectionFeature.ALLOWS_NULL_VALUES);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> records() {
+        return suite(
+                "PVector.asList, Codec.record",
+                new SampleElements<>(
+                        new Named("a", 1), new Named("b", 2), new Named("a", 2), new Named("", 0), new Named("z", -1)),
+                Named[]::new,
+                elements ->
+                        PVector.from(store, Codec.record(Named.class), elements).asList(),
+                CollectionFeature.ALLOWS_NULL_QUERIES);
     }
 
     @TestFactory

@@ -1,5 +1,6 @@
 package dev.cairn.views;
 
+import com.google.common.collect.testing.AnEnum;
 import com.google.common.collect.testing.MapTestSuiteBuilder;
 import com.google.common.collect.testing.SampleElements;
 import com.google.common.collect.testing.features.CollectionFeature;
@@ -33,7 +34,10 @@ class MapViewSuiteTest extends StoreTest {
         return Suite.of(MapTestSuiteBuilder.using(sample)
                 .named("PMap.asMap, " + name)
                 .withFeatures(nulls)
-                .withFeatures(CollectionSize.ANY, CollectionFeature.SERIALIZABLE_INCLUDING_VIEWS)
+                .withFeatures(
+                        CollectionSize.ANY,
+                        CollectionFeature.SERIALIZABLE_INCLUDING_VIEWS,
+                        MapFeature.ALLOWS_NULL_ENTRY_QUERIES)
                 .createTestSuite());
     }
 
@@ -64,5 +68,20 @@ class MapViewSuiteTest extends StoreTest {
         var sample = new MapSample<>(
                 ANYTHING, ANYTHING, Object[]::new, Object[]::new, entries -> map(Codec.any(), Codec.any(), entries));
         return suite("Codec.any by Codec.any", sample, MapFeature.ALLOWS_NULL_KEYS, MapFeature.ALLOWS_NULL_VALUES);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> enumsByObjects() {
+        var sample = new MapSample<>(
+                new SampleElements.Enums(),
+                ANYTHING,
+                AnEnum[]::new,
+                Object[]::new,
+                entries -> map(Codec.enumeration(AnEnum.class), Codec.object(), entries));
+        return suite(
+                "Codec.enumeration by Codec.object",
+                sample,
+                MapFeature.ALLOWS_NULL_KEY_QUERIES,
+                MapFeature.ALLOWS_NULL_VALUES);
     }
 }

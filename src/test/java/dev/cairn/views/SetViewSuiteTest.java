@@ -5,6 +5,7 @@ import com.google.common.collect.testing.SampleElements;
 import com.google.common.collect.testing.SetTestSuiteBuilder;
 import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
+import dev.cairn.LongVector;
 import dev.cairn.PSet;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
@@ -26,7 +27,7 @@ class SetViewSuiteTest extends StoreTest {
                         samples,
                         arrays,
                         elements -> PSet.from(store, codec, elements).asSet()))
-                .named("PSet.asSet, " + codec.toString().replace("()", ""))
+                .named("PSet.asSet, " + codec.toString().replaceAll("[()]", " "))
                 .withFeatures(CollectionSize.ANY, nulls, CollectionFeature.SERIALIZABLE_INCLUDING_VIEWS)
                 .createTestSuite());
     }
@@ -52,6 +53,20 @@ class SetViewSuiteTest extends StoreTest {
                 new SampleElements<>("text", 2, 3.5, 'c', "a text that does not lie in its slot"),
                 Object[]::new,
                 CollectionFeature.ALLOWS_NULL_VALUES);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> vectors() {
+        return suite(
+                LongVector.codec(),
+                new SampleElements<>(
+                        LongVector.empty(store),
+                        LongVector.of(store, 1),
+                        LongVector.of(store, 1, 2),
+                        LongVector.of(store, 2, 1),
+                        LongVector.of(store, new long[100])),
+                LongVector[]::new,
+                CollectionFeature.ALLOWS_NULL_QUERIES);
     }
 
     @TestFactory
