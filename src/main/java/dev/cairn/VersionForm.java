@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a stream of Java's serialization has for a version: how it differs from one that came before it in the stream, or
- * from an empty one. Reading makes the one from the other, in the standard store, so the two share again what they shared.
+ * from an empty one, or of which parts of such ones it is made. Reading makes the one from the others, in the standard store, so they share again what they shared.
  */
 final class VersionForm implements Serializable {
     /*
@@ -44,30 +44,31 @@ final class VersionForm implements Serializable {
             NestedCodec<Version> kind = NestedCodecs.of(written);
             out.writeInt(0);
             out.writeObject(kind);
-            write(kind.empty(written.store()), written, out);
+            write(kind.empty(written.store()), written, before, out);
         } else {
             out.writeInt(base.number());
-            write(base.version(), written, out);
+            write(base.version(), written, before, out);
         }
         before.add(number, written);
     }
 
-    private static void write(Version base, Version version, ObjectOutputStream out) throws IOException {
+    private static void write(Version base, Version version, WrittenVersions before, ObjectOutputStream out)
+            throws IOException {
         switch (version) {
-            case LongVector v -> new VectorForm<Long, LongVector>(Codec.LONG).write((LongVector) base, v, out);
-            case IntVector v -> new VectorForm<Integer, IntVector>(Codec.INT).write((IntVector) base, v, out);
+            case LongVector v -> new VectorForm<Long, LongVector>(Codec.LONG).write((LongVector) base, v, before, out);
+            case IntVector v -> new VectorForm<Integer, IntVector>(Codec.INT).write((IntVector) base, v, before, out);
             case DoubleVector v ->
-                new VectorForm<Double, DoubleVector>(Codec.DOUBLE).write((DoubleVector) base, v, out);
-            case PVector<?> v -> write((PVector<?>) base, v, out);
+                new VectorForm<Double, DoubleVector>(Codec.DOUBLE).write((DoubleVector) base, v, before, out);
+            case PVector<?> v -> write((PVector<?>) base, v, before, out);
             case PMap<?, ?> v -> KeyedForm.write((PMap<?, ?>) base, v, out);
             case PSet<?> v -> KeyedForm.write((PSet<?>) base, v, out);
         }
     }
 
     @SuppressWarnings("unchecked") // nearest() and empty() give a vector with the same codec
-    private static <T extends @Nullable Object> void write(PVector<?> base, PVector<T> version, ObjectOutputStream out)
-            throws IOException {
-        new VectorForm<T, PVector<T>>(version.codec()).write((PVector<T>) base, version, out);
+    private static <T extends @Nullable Object> void write(
+            PVector<?> base, PVector<T> version, WrittenVersions before, ObjectOutputStream out) throws IOException {
+        new VectorForm<T, PVector<T>>(version.codec()).write((PVector<T>) base, version, before, out);
     }
 
     @Serial
@@ -76,7 +77,7 @@ final class VersionForm implements Serializable {
             ReadVersions before = (ReadVersions) in.readObject();
             int number = in.readInt();
             int base = in.readInt();
-            Version read = read(base == 0 ? readEmpty(in) : before.get(base), in);
+            Version read = read(base == 0 ? readEmpty(in) : before.get(base), before, in);
             before.add(number, read);
             version = read;
         } catch (StoreFullException | StoreClosedException | CorruptStoreException e) {
@@ -90,20 +91,21 @@ final class VersionForm implements Serializable {
         return ((NestedCodec<?>) in.readObject()).empty(Store.standard());
     }
 
-    private static Version read(Version base, ObjectInputStream in) throws IOException, ClassNotFoundException {
+    private static Version read(Version base, ReadVersions before, ObjectInputStream in)
+            throws IOException, ClassNotFoundException {
         return switch (base) {
-            case LongVector v -> new VectorForm<Long, LongVector>(Codec.LONG).read(v, in);
-            case IntVector v -> new VectorForm<Integer, IntVector>(Codec.INT).read(v, in);
-            case DoubleVector v -> new VectorForm<Double, DoubleVector>(Codec.DOUBLE).read(v, in);
-            case PVector<?> v -> read(v, in);
+            case LongVector v -> new VectorForm<Long, LongVector>(Codec.LONG).read(v, before, in);
+            case IntVector v -> new VectorForm<Integer, IntVector>(Codec.INT).read(v, before, in);
+            case DoubleVector v -> new VectorForm<Double, DoubleVector>(Codec.DOUBLE).read(v, before, in);
+            case PVector<?> v -> read(v, before, in);
             case PMap<?, ?> v -> KeyedForm.read(v, in);
             case PSet<?> v -> KeyedForm.read(v, in);
         };
     }
 
-    private static <T extends @Nullable Object> PVector<T> read(PVector<T> base, ObjectInputStream in)
-            throws IOException, ClassNotFoundException {
-        return new VectorForm<T, PVector<T>>(base.codec()).read(base, in);
+    private static <T extends @Nullable Object> PVector<T> read(
+            PVector<T> base, ReadVersions before, ObjectInputStream in) throws IOException, ClassNotFoundException {
+        return new VectorForm<T, PVector<T>>(base.codec()).read(base, before, in);
     }
 
     @Serial

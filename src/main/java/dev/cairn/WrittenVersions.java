@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class WrittenVersions implements Serializable {
             Collections.synchronizedMap(new WeakHashMap<>());
 
     private final transient Deque<Numbered> newestFirst = new ArrayDeque<>();
+    private transient WrittenLeaves leaves = new WrittenLeaves();
+
+    /** Of the newest, those that are not in {@link #leaves} yet. */
+    private final transient Deque<Numbered> withoutLeaves = new ArrayDeque<>();
+
     private transient int numbers;
 
     /** A version, and its number in the stream. */
@@ -47,6 +53,8 @@ final class WrittenVersions implements Serializable {
     @Serial
     private void writeObject(ObjectOutputStream out) throws IOException {
         newestFirst.clear();
+        leaves = new WrittenLeaves();
+        withoutLeaves.clear();
         numbers = 0;
         out.defaultWriteObject();
     }
@@ -61,10 +69,24 @@ final class WrittenVersions implements Serializable {
     }
 
     void add(int number, Version version) {
-        newestFirst.addFirst(new Numbered(number, version));
-        if (newestFirst.size() > TRIED) {
-            newestFirst.removeLast();
+        Numbered newest = new Numbered(number, version);
+        for (Deque<Numbered> some : List.of(newestFirst, withoutLeaves)) {
+            some.addFirst(newest);
+            if (some.size() > TRIED) {
+                some.removeLast();
+            }
         }
+    }
+
+    /** The parts of which {@code version} can be made. */
+    List<WrittenLeaves.Part> parts(AbstractVector<?, ?> version) {
+        while (!withoutLeaves.isEmpty()) {
+            Numbered oldest = withoutLeaves.removeLast();
+            if (oldest.version instanceof AbstractVector<?, ?> vector) {
+                leaves.add(oldest.number, vector);
+            }
+        }
+        return leaves.parts(version);
     }
 
     /** The newest that shares nodes with {@code version}, as far as samples tell; null if none does. */

@@ -159,6 +159,35 @@ class SerializationTest extends StoreTest {
         assertSharesAgain(set(SIZE), (v, i) -> v.remove(i * 97).add(-i));
     }
 
+    /** Writes {@code versions}, of which the last is made of the others; that it is made of them again. */
+    private static void assertMadeOfOthers(LongVector... versions) throws IOException, ClassNotFoundException {
+        List<LongVector> written = List.of(versions);
+        byte[] bytes = writeAll(written);
+        List<LongVector> read = readAll(bytes, LongVector.class, written.size());
+        assertEquals(written, read);
+        for (int i = 0; i < written.size() - 1; i++) {
+            Sharing here = Sharing.between(written.get(i), written.getLast());
+            Sharing there = Sharing.between(read.get(i), read.getLast());
+            assertTrue(there.sharedNodes() >= here.sharedNodes() / 2, () -> there + " was " + here);
+        }
+        int others = writeAll(written.subList(0, written.size() - 1)).length;
+        assertTrue(bytes.length < others + 1000, () -> bytes.length + " bytes, " + others + " for the others");
+    }
+
+    @Test
+    void versionsThatHaveElementsElsewhereShareAgain() throws IOException, ClassNotFoundException {
+        LongVector longs = longs(SIZE);
+        LongVector others = LongVector.from(store, LongStream.range(-SIZE, 0));
+        assertMadeOfOthers(longs, longs.prepend(-1));
+        assertMadeOfOthers(longs, longs.insert(77, -1));
+        assertMadeOfOthers(longs, longs.removeAt(SIZE / 2));
+        assertMadeOfOthers(longs, longs.slice(100, SIZE - 100));
+        assertMadeOfOthers(longs, longs.drop(SIZE / 2).update(5, -1));
+        assertMadeOfOthers(longs, others, longs.concat(others));
+        assertMadeOfOthers(others, longs, longs.insertAll(1000, others.slice(500, 4000)));
+        assertMadeOfOthers(longs, longs.concat(longs).concat(longs.drop(7)));
+    }
+
     @Test
     void versionsOfSeveralFamiliesShareEachWithItsOwn() throws IOException, ClassNotFoundException {
         List<LongVector> versions = new ArrayList<>();
