@@ -82,7 +82,8 @@ final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> impleme
     }
 
     ViewForm form(ViewForm.Kind kind) {
-        return new ViewForm((Version) vector.slice(from, from + size), kind);
+        AbstractVector<E, ?> viewed = size == vector.size ? vector : vector.slice(from, from + size);
+        return new ViewForm((Version) viewed, kind);
     }
 
     @Serial
