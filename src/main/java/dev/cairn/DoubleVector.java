@@ -120,7 +120,9 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
 
     /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
     public static Collector<Double, ?, DoubleVector> collector(Store store) {
-        return Elements.collector(elements -> from(store, elements));
+        DoubleVector empty = empty(store);
+        return Elements.collector(
+                elements -> empty.toBuilder().appendAll(elements).build());
     }
 
     /** An empty builder in the standard store. */

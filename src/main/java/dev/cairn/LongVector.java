@@ -114,7 +114,9 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
 
     /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
     public static Collector<Long, ?, LongVector> collector(Store store) {
-        return Elements.collector(elements -> from(store, elements));
+        LongVector empty = empty(store);
+        return Elements.collector(
+                elements -> empty.toBuilder().appendAll(elements).build());
     }
 
     /** An empty builder in the standard store. */

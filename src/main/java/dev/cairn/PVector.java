@@ -139,7 +139,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
     /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
     public static <T extends @Nullable Object> Collector<T, ?, PVector<T>> collector(Store store, Codec<T> codec) {
-        return Elements.collector(elements -> from(store, codec, elements));
+        PVector<T> empty = empty(store, codec);
+        return Elements.collector(empty::appendAll);
     }
 
     /** An empty builder in the standard store. */
