@@ -18,16 +18,20 @@ final class Defaults {
     }
 
     static boolean isDefault(Codec<?> codec) {
-        return codec == ANY || codec == OBJECT;
+        return codec.equals(ANY) || codec.equals(OBJECT);
     }
 
     /** The codec to go on with for a collection that has {@code codec} and is to take {@code element}. */
     static <T> Codec<T> grown(Codec<T> codec, T element) {
-        return codec == ANY && !isPlain(element) ? Codec.object() : codec;
+        return codec.equals(ANY) && !isPlain(element) ? Codec.object() : codec;
     }
 
-    /** Whether the two keep elements in the same form, or a default codec takes what the other keeps. */
-    static boolean isPlain(Object element) {
+    /** The codec to go on with for a collection that has {@code codec} and is to take what {@code other} keeps. */
+    static <T> Codec<T> joined(Codec<T> codec, Codec<T> other) {
+        return codec.equals(ANY) && !other.equals(ANY) ? Codec.object() : codec;
+    }
+
+    private static boolean isPlain(Object element) {
         return switch (element) {
             case null -> true;
             case String _ -> true;

@@ -23,8 +23,7 @@ final class VectorAssembly<T> {
 
     /** An empty one in the form of {@code form}. */
     static <T> VectorAssembly<T> like(PVector<T> form) {
-        return new VectorAssembly<>(
-                form.store(), form.codec(), PVector.builder(form.store(), form.codec()));
+        return new VectorAssembly<>(form.store(), form.codec(), PVector.builder(form.store(), form.codec()));
     }
 
     /** One that begins with {@code elements}. */
@@ -34,7 +33,7 @@ final class VectorAssembly<T> {
 
     VectorAssembly<T> add(T element) {
         Codec<T> grown = Defaults.grown(codec, element);
-        if (grown != codec) {
+        if (!grown.equals(codec)) {
             codec = grown;
             elements = PVector.builder(store, codec).appendAll(elements.build());
         }
@@ -53,7 +52,15 @@ final class VectorAssembly<T> {
 
     /** {@code elements}, with a codec that takes {@code element} too. */
     static <T> PVector<T> grown(PVector<T> elements, T element) {
-        Codec<T> grown = Defaults.grown(elements.codec(), element);
-        return grown == elements.codec() ? elements : PVector.from(elements.store(), grown, elements);
+        return with(elements, Defaults.grown(elements.codec(), element));
+    }
+
+    /** {@code elements}, with a codec that takes those of {@code others} too. */
+    static <T> PVector<T> joinable(PVector<T> elements, PVector<T> others) {
+        return with(elements, Defaults.joined(elements.codec(), others.codec()));
+    }
+
+    private static <T> PVector<T> with(PVector<T> elements, Codec<T> codec) {
+        return codec.equals(elements.codec()) ? elements : PVector.from(elements.store(), codec, elements);
     }
 }

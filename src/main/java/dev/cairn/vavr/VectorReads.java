@@ -25,14 +25,9 @@ abstract class VectorReads<T> implements IndexedSeq<T> {
         return (Vector<T>) this;
     }
 
-    /** The vector of {@code changed}, which is in the form of this one or in that which follows it. */
-    final Vector<T> over(PVector<T> changed) {
-        return changed == elements ? self() : Vector.over(changed);
-    }
-
     /** A vector of {@code others} in the form of this one. */
     final Vector<T> remade(Iterable<? extends T> others) {
-        return over(VectorAssembly.like(elements).addAll(others).build());
+        return Vector.over(VectorAssembly.like(elements).addAll(others).build());
     }
 
     final void checkIndex(int index, String operation) {
@@ -149,7 +144,9 @@ abstract class VectorReads<T> implements IndexedSeq<T> {
         if (other instanceof Vector<?> that) {
             return elements.equals(that.elements);
         }
-        return other instanceof Seq<?> that && length() == that.length() && iterator().corresponds(that, Objects::equals);
+        return other instanceof Seq<?> that
+                && length() == that.length()
+                && iterator().corresponds(that, Objects::equals);
     }
 
     /** The hash code of Vavr's sequences, and {@link java.util.List}s, of the same elements. */

@@ -22,7 +22,7 @@ abstract class VectorSlices<T> extends VectorReads<T> {
     private Vector<T> part(int from, int to) {
         int begin = Math.clamp(from, 0, length());
         int end = Math.clamp(to, begin, length());
-        return begin == 0 && end == length() ? self() : over(elements.slice(begin, end));
+        return begin == 0 && end == length() ? self() : Vector.over(elements.slice(begin, end));
     }
 
     @Override
@@ -52,16 +52,17 @@ abstract class VectorSlices<T> extends VectorReads<T> {
 
     @Override
     public final Vector<T> subSequence(int beginIndex) {
-        return subSequence(beginIndex, length());
+        return subSequence(beginIndex, Math.max(beginIndex, length()));
     }
 
     @Override
     public final Vector<T> subSequence(int beginIndex, int endIndex) {
-        if (beginIndex < 0 || beginIndex > endIndex || endIndex > length()) {
-            String what = "subSequence(" + beginIndex + ", " + endIndex + ") on Vector of length " + length();
-            throw beginIndex > endIndex && beginIndex >= 0 && endIndex <= length()
-                    ? new IllegalArgumentException(what)
-                    : new IndexOutOfBoundsException(what);
+        String what = "subSequence(" + beginIndex + ", " + endIndex + ") on Vector of length " + length();
+        if (beginIndex < 0 || endIndex > length()) {
+            throw new IndexOutOfBoundsException(what);
+        }
+        if (beginIndex > endIndex) {
+            throw new IllegalArgumentException(what);
         }
         return part(beginIndex, endIndex);
     }
@@ -84,7 +85,7 @@ abstract class VectorSlices<T> extends VectorReads<T> {
         if (isEmpty()) {
             throw new UnsupportedOperationException("init of empty Vector");
         }
-        return over(elements.removeLast());
+        return Vector.over(elements.removeLast());
     }
 
     @Override
