@@ -1,6 +1,8 @@
 package dev.cairn.vavr;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.codec.CodecException;
+import java.util.function.Function;
 
 /**
  * The codecs of collections that were given none: {@link Codec#any()} as long as it takes what goes in, and from then on
@@ -29,6 +31,18 @@ final class Defaults {
     /** The codec to go on with for a collection that has {@code codec} and is to take what {@code other} keeps. */
     static <T> Codec<T> joined(Codec<T> codec, Codec<T> other) {
         return codec.equals(ANY) && !other.equals(ANY) ? Codec.object() : codec;
+    }
+
+    /** What {@code lookup} finds for {@code key}; {@code absent} if a collection with {@code codec} can't have such a key. */
+    static <K, R> R find(Codec<K> codec, K key, Function<? super K, ? extends R> lookup, R absent) {
+        if (isDefault(codec)) {
+            return grown(codec, key).equals(codec) ? lookup.apply(key) : absent;
+        }
+        try {
+            return lookup.apply(key);
+        } catch (CodecException | NullPointerException e) {
+            return absent;
+        }
     }
 
     private static boolean isPlain(Object element) {
