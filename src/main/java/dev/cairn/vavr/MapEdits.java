@@ -1,6 +1,7 @@
 package dev.cairn.vavr;
 
 import dev.cairn.PMap;
+import dev.cairn.codec.Codec;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.Map;
@@ -28,7 +29,18 @@ abstract class MapEdits<K, V> extends MapReads<K, V> {
 
     @Override
     public final HashMap<K, V> put(K key, V value) {
-        return HashMap.over(MapAssembly.grown(entries, key, value).put(key, value));
+        PMap<K, V> before = MapAssembly.grown(entries, key, value);
+        PMap<K, V> after = before.put(key, value);
+        return HashMap.over(
+                isKept(before, after, key, value)
+                        ? before.toBuilder().remove(key).build().put(key, value)
+                        : after);
+    }
+
+    /** Whether {@code before} kept its value, for it is equal, where Vavr takes the new one. */
+    @SuppressWarnings("ReferenceEquality") // both times the same object is meant
+    private static <K, V> boolean isKept(PMap<K, V> before, PMap<K, V> after, K key, V value) {
+        return after == before && Codec.object().equals(before.valueCodec()) && before.get(key) != value;
     }
 
     @Override
@@ -180,6 +192,9 @@ abstract class MapEdits<K, V> extends MapReads<K, V> {
         Objects.requireNonNull(collisionResolution, "collisionResolution is null");
         if (isEmpty() && HashMap.isDefault(entries)) {
             return HashMap.ofEntries(that);
+        }
+        if (that.isEmpty()) {
+            return self();
         }
         MapAssembly<K, V> merged = MapAssembly.after(entries);
         for (Tuple2<? extends K, U> entry : that) {
