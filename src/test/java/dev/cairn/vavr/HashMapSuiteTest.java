@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Tag;
 @LeftOut(
         because = "of two equal keys with equal values, ours keeps the first, Vavr's the last",
         tests = "shouldPutExistingKeyAndEqualValue")
-@LeftOut(because = "takes it that nine keys come in ascending order", tests = "shouldConvertToTree")
 class HashMapSuiteTest extends HashMapTest {
     @AfterAll
     static void allReferencesAreCounted() {
