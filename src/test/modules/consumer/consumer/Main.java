@@ -22,6 +22,11 @@ import dev.cairn.Verification;
 import dev.cairn.Version;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -42,6 +47,7 @@ public final class Main {
         require(Codec.record(Open.class).toString().contains("Open"));
         collections();
         maps();
+        streams();
         scopes();
         misuse();
         require(refusalOfHidden().contains("let its module (consumer) open the package consumer to dev.cairn"));
@@ -76,6 +82,22 @@ public final class Main {
         require(map.stream()
                 .collect(PMap.collector(map.store(), map.keyCodec(), map.valueCodec()))
                 .equals(map));
+    }
+
+    private static void streams() {
+        PMap<String, Open> map =
+                PMap.empty(Codec.STRING, Codec.record(Open.class)).put("a", new Open("a", 1));
+        try {
+            var bytes = new ByteArrayOutputStream();
+            try (var out = new ObjectOutputStream(bytes)) {
+                out.writeObject(List.of(map, map.remove("a"), map.asMap()));
+            }
+            try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                require(List.of(map, map.remove("a"), map.asMap()).equals(in.readObject()));
+            }
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void scopes() {

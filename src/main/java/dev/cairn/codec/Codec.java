@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * hashCode} and {@code equals}. Hashes depend on a seed that each store draws at random, so nobody can choose keys that make
  * a map slow, except by that {@code hashCode}.
  *
+ * <p>Java's serialization can write codecs, each by its name here and what it was made of: what is given to {@link #of} and
+ * {@link #ofBytes} has to be {@link java.io.Serializable} for that. Elements are then written as their codec keeps them.
+ *
  * @param <T> the elements
  */
 @SuppressWarnings("unused") // T says which elements a codec is for

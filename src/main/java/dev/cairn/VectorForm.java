@@ -1,0 +1,170 @@
+package dev.cairn;
+
+import dev.cairn.WrittenLeaves.Part;
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.StreamCodec;
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorCompare;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads how vectors differ from others with the same codec. */
+final class VectorForm<E extends @Nullable Object, V extends AbstractVector<E, V>> {
+    /*
+     * Layout
+     *
+     *     kept: int | changed: int | changed times: index: int, element | parts: int
+     *     parts times: number of a version, or 0: int | from: int | count: int | if number is 0, count times: element
+     *
+     * That is: the first elements of the other one, but for those that changed, and what follows them, in parts. Elements
+     * that stayed at their indexes go without parts, because joined parts have relaxed nodes and elements that are set don't.
+     * What is read is put into the store in batches, so that little of it is ever on the heap.
+     */
+    private static final int BATCH = 1 << 12;
+    private static final int SAMPLES = 8;
+
+    /** So many elements are written and not looked for in other versions. */
+    private static final int FEW = 64;
+
+    private final StreamCodec<E> elements;
+
+    VectorForm(Codec<E> codec) {
+        this.elements = StreamCodec.of(codec);
+    }
+
+    /** Whether {@code version}, of the same store, has a node of {@code base} in the same place, as far as samples tell. */
+    static <V extends AbstractVector<?, V>> boolean isNear(V base, V version) {
+        int both = Math.min(base.size, version.size);
+        if (both == 0 || !base.isLike(version)) {
+            return false;
+        }
+        VectorBase a = base.settled();
+        VectorBase b = version.settled();
+        try {
+            return IntStream.range(0, SAMPLES)
+                    .map(i -> (int) ((both - 1L) * i / (SAMPLES - 1)))
+                    .anyMatch(index -> a.elementAt(index) == b.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+        }
+    }
+
+    void write(V base, V version, WrittenVersions before, ObjectOutputStream out) throws IOException {
+        int both = Math.min(base.size, version.size);
+        int[] changed = changed(base, version, both);
+        int added = version.size - both;
+        if (changed.length + added > FEW) {
+            List<Part> parts = before.parts(version);
+            if (cost(parts) < changed.length + added) {
+                write(version, 0, new int[0], parts, out);
+                return;
+            }
+        }
+        write(version, both, changed, List.of(new Part(0, both, added)), out);
+    }
+
+    private static int cost(List<Part> parts) {
+        return parts.stream()
+                .mapToInt(part -> part.number() == 0 ? part.count() : 1)
+                .sum();
+    }
+
+    private void write(V version, int kept, int[] changed, List<Part> parts, ObjectOutputStream out)
+            throws IOException {
+        List<E> list = version.asList();
+        out.writeInt(kept);
+        out.writeInt(changed.length);
+        for (int index : changed) {
+            out.writeInt(index);
+            elements.write(list.get(index), out);
+        }
+        out.writeInt(parts.size());
+        for (Part part : parts) {
+            out.writeInt(part.number());
+            out.writeInt(part.from());
+            out.writeInt(part.count());
+            if (part.number() == 0) {
+                int end = part.from() + part.count();
+                for (Iterator<E> more = list.subList(part.from(), end).iterator(); more.hasNext(); ) {
+                    elements.write(more.next(), out);
+                }
+            }
+        }
+    }
+
+    private static <V extends AbstractVector<?, V>> int[] changed(V base, V version, int kept) {
+        VectorBase a = base.settled();
+        VectorBase b = version.settled();
+        int width = b.type().width();
+        IntStream.Builder changed = IntStream.builder();
+        try {
+            VectorCompare.visit(a, b, kept, (from, x, y, count) -> {
+                for (int i = 0; i < count; i++) {
+                    if (!version.isSame(x + (long) i * width, y + (long) i * width)) {
+                        changed.add(from + i);
+                    }
+                }
+                return true;
+            });
+            return changed.build().toArray();
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+        }
+    }
+
+    V read(V base, ReadVersions before, ObjectInputStream in) throws IOException, ClassNotFoundException {
+        V version = base.take(in.readInt());
+        for (int rest = in.readInt(); rest > 0; rest -= BATCH) {
+            version = version.patch(new VectorDiff<>(readChanged(Math.min(rest, BATCH), in), List.of(), List.of()));
+        }
+        for (int rest = in.readInt(); rest > 0; rest--) {
+            int number = in.readInt();
+            int from = in.readInt();
+            int count = in.readInt();
+            version = number == 0
+                    ? readElements(version, count, in)
+                    : version.concat(like(version, before.get(number)).slice(from, from + count));
+        }
+        return version;
+    }
+
+    @SuppressWarnings("unchecked") // if its elements are others, they are encoded again, or refused
+    private V like(V version, Version other) {
+        return (V) version.getClass().cast(other);
+    }
+
+    private SequencedMap<Integer, Change<E>> readChanged(int count, ObjectInputStream in)
+            throws IOException, ClassNotFoundException {
+        SequencedMap<Integer, Change<E>> changed = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            int index = in.readInt();
+            E element = elements.read(in);
+            changed.put(index, new Change<>(element, element));
+        }
+        return changed;
+    }
+
+    /** {@code version} and {@code count} elements. */
+    private V readElements(V version, int count, ObjectInputStream in) throws IOException, ClassNotFoundException {
+        V longer = version;
+        for (int rest = count; rest > 0; rest -= BATCH) {
+            List<E> read = new ArrayList<>();
+            for (int i = 0; i < Math.min(rest, BATCH); i++) {
+                read.add(elements.read(in));
+            }
+            longer = longer.patch(new VectorDiff<>(new LinkedHashMap<>(), List.of(), read));
+        }
+        return longer;
+    }
+}
