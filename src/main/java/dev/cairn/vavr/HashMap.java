@@ -49,6 +49,11 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
         return entries.isEmpty() && isDefault(entries) ? empty() : new HashMap<>(entries);
     }
 
+    /** As {@link #over}, for entries of which there are some; it does not count them. */
+    static <K, V> HashMap<K, V> overSome(PMap<K, V> entries) {
+        return new HashMap<>(entries);
+    }
+
     /** The empty map. */
     @SuppressWarnings("unchecked") // it has no entries
     public static <K, V> HashMap<K, V> empty() {
@@ -267,7 +272,7 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
     }
 
     private Object writeReplace() {
-        return new Serialized(this);
+        return new Serialized(entries);
     }
 
     private void readObject(ObjectInputStream stream) throws InvalidObjectException {

@@ -42,6 +42,11 @@ public final class HashSet<T> extends SetMaps<T> implements Serializable {
         return elements.isEmpty() && isDefault(elements) ? empty() : new HashSet<>(elements);
     }
 
+    /** As {@link #over}, for elements of which there are some; it does not count them. */
+    static <T> HashSet<T> overSome(PSet<T> elements) {
+        return new HashSet<>(elements);
+    }
+
     /** The empty set. */
     @SuppressWarnings("unchecked") // it has no elements
     public static <T> HashSet<T> empty() {
@@ -231,7 +236,7 @@ public final class HashSet<T> extends SetMaps<T> implements Serializable {
     }
 
     private Object writeReplace() {
-        return new Serialized(this);
+        return new Serialized(elements);
     }
 
     private void readObject(ObjectInputStream stream) throws InvalidObjectException {

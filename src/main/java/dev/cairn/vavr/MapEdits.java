@@ -31,7 +31,7 @@ abstract class MapEdits<K, V> extends MapReads<K, V> {
     public final HashMap<K, V> put(K key, V value) {
         PMap<K, V> before = MapAssembly.grown(entries, key, value);
         PMap<K, V> after = before.put(key, value);
-        return HashMap.over(
+        return HashMap.overSome(
                 isKept(before, after, key, value)
                         ? before.toBuilder().remove(key).build().put(key, value)
                         : after);

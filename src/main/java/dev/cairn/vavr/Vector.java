@@ -11,7 +11,6 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -271,9 +270,10 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         return f.apply(this);
     }
 
+    /** A read-only view. O(1). */
     @Override
     public List<T> asJava() {
-        return Collections.unmodifiableList(new JavaList<>(this));
+        return elements.asList();
     }
 
     @Override
@@ -297,7 +297,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
     }
 
     private Object writeReplace() {
-        return new Serialized(this);
+        return new Serialized(elements);
     }
 
     private void readObject(ObjectInputStream stream) throws InvalidObjectException {
