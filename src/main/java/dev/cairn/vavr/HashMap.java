@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * operation does, its Vavr namesake says; costs are those of {@link PMap}.
  *
  * <p>All that is said of a {@link Vector}'s codec and store holds of a map's, for keys and values each. Keys are equal as their
- * {@code equals} says, as long as they have no other codec. The order of the entries is another in each store, and means
- * nothing.
+ * {@code equals} says, as long as they have no other codec; of two equal ones among many that are put at once, either may be
+ * kept. The order of the entries is another in each store, and means nothing.
  *
  * @param <K> the keys
  * @param <V> the values

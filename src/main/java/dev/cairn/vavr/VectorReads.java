@@ -104,9 +104,8 @@ abstract class VectorReads<T> implements IndexedSeq<T> {
     @Override
     public final int segmentLength(Predicate<? super T> predicate, int from) {
         Objects.requireNonNull(predicate, "predicate is null");
-        int start = Math.min(Math.max(from, 0), length());
         int length = 0;
-        for (T element : elements.slice(start, length())) {
+        for (T element : drop(from)) {
             if (!predicate.test(element)) {
                 break;
             }

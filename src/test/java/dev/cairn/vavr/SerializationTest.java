@@ -35,8 +35,11 @@ class SerializationTest {
 
     @Test
     void codecsAreKept() throws IOException, ClassNotFoundException {
-        assertSame(Codec.INT, copy(Vector.of(1, 2).withCodec(Codec.INT)).toPVector().codec());
-        assertSame(Codec.INT, copy(HashSet.of(1, 2).withCodec(Codec.INT)).toPSet().codec());
+        assertSame(
+                Codec.INT,
+                copy(Vector.of(1, 2).withCodec(Codec.INT)).toPVector().codec());
+        assertSame(
+                Codec.INT, copy(HashSet.of(1, 2).withCodec(Codec.INT)).toPSet().codec());
         HashMap<Integer, String> map = HashMap.of(1, "a").withCodec(Codec.INT, Codec.STRING);
         assertSame(Codec.STRING, copy(map).toPMap().valueCodec());
     }
