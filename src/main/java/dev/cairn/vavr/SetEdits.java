@@ -48,7 +48,7 @@ abstract class SetEdits<T> extends SetReads<T> {
                 () -> SetAssembly.after(elements).addAll(others).build());
     }
 
-    /** What {@code ofNodes} makes of this and {@code others}, if these are a set in the same form; else what {@code ofElements} gives. */
+    /** What {@code ofNodes} makes of this and {@code others}, if they are a set in the same form; else what the other gives. */
     private HashSet<T> combined(
             Iterable<? extends T> others, BinaryOperator<PSet<T>> ofNodes, Supplier<PSet<T>> ofElements) {
         return ifChanged(

@@ -97,7 +97,8 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
     }
 
     /**
-     * A vector of {@code elements}. O(1) if these are a {@link PVector}, whose codec and store it then has, or such a vector; else O(n).
+     * A vector of {@code elements}. O(1) if these are a {@link PVector}, whose codec and store it then has, or such a vector; else
+     * O(n).
      */
     @SuppressWarnings("unchecked") // as in narrow
     public static <T> Vector<T> ofAll(Iterable<? extends T> elements) {
