@@ -120,7 +120,9 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
 
     /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
     public static Collector<Double, ?, DoubleVector> collector(Store store) {
-        return Elements.collector(elements -> from(store, elements));
+        DoubleVector empty = empty(store);
+        return Elements.collector(
+                elements -> empty.toBuilder().appendAll(elements).build());
     }
 
     /** An empty builder in the standard store. */
@@ -196,8 +198,8 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n) amortised: updates wait on the heap, 64 or an eighth of
-     * the size and at most 4,096, and are then written in one pass that copies each leaf and each node above it once.
+     * This vector with {@code element} at {@code index}. O(log n) amortised: updates wait on the heap, 64 or a quarter of
+     * the size and at most 32,768, and are then written in one pass that copies each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */

@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import dev.cairn.internal.slot.StreamCodec;
-import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapCursor;
 import java.io.IOException;
 import java.io.InvalidObjectException;
@@ -10,7 +9,6 @@ import java.io.ObjectOutputStream;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads how maps and sets differ from others with the same codecs. */
@@ -24,23 +22,34 @@ final class KeyedForm {
 
     private KeyedForm() {}
 
-    /** Whether {@code version}, of the same store, has a node of {@code base}, as far as samples tell. */
+    /**
+     * Whether {@code version}, of the same store, has a node of {@code base}, or half of its entries, as far as samples tell:
+     * the changes of one may all have been written apart from those of the other.
+     */
     static <C extends AbstractKeyed<?, C>> boolean isNear(C base, C version) {
-        if (!base.isLike(version)) {
-            return false;
-        }
-        MapBase settled = version.settled();
         try {
-            return samples(settled).anyMatch(entry -> base.findSame(entry) == entry);
+            return base.isLike(version) && isNear(base, samples(version));
         } finally {
-            Reference.reachabilityFence(settled);
             Reference.reachabilityFence(base);
+            Reference.reachabilityFence(version);
         }
     }
 
-    /** Where a few entries lie, far apart. */
-    private static LongStream samples(MapBase base) {
-        List<MapCursor> parts = new ArrayList<>(List.of(new MapCursor(base)));
+    private static <C extends AbstractKeyed<?, C>> boolean isNear(C base, long[] samples) {
+        int equal = 0;
+        for (long entry : samples) {
+            long other = base.findSame(entry);
+            if (other == entry) {
+                return true;
+            }
+            equal += other != 0 && base.isSameValue(entry, other) ? 1 : 0;
+        }
+        return equal > 0 && equal >= samples.length / 2;
+    }
+
+    /** Where a few entries lie, far apart, and in nodes far from the root, which each change leaves to most versions. */
+    private static long[] samples(AbstractKeyed<?, ?> version) {
+        List<MapCursor> parts = new ArrayList<>(List.of(new MapCursor(version.settled())));
         for (int many = 1; many < SAMPLES; many *= 2) {
             for (MapCursor part : List.copyOf(parts)) {
                 MapCursor before = part.trySplit();
@@ -49,7 +58,19 @@ final class KeyedForm {
                 }
             }
         }
-        return parts.stream().filter(MapCursor::advance).mapToLong(MapCursor::entry);
+        return parts.stream()
+                .mapToLong(KeyedForm::last)
+                .filter(entry -> entry != 0)
+                .toArray();
+    }
+
+    /** An entry of the last node that {@code part} comes to, 0 if there is none. */
+    private static long last(MapCursor part) {
+        MapCursor before = part.trySplit();
+        while (before != null) {
+            before = part.trySplit();
+        }
+        return part.advance() ? part.entry() : 0;
     }
 
     /** Writes an entry that is put. */

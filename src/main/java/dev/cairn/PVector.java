@@ -139,7 +139,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
     /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
     public static <T extends @Nullable Object> Collector<T, ?, PVector<T>> collector(Store store, Codec<T> codec) {
-        return Elements.collector(elements -> from(store, codec, elements));
+        PVector<T> empty = empty(store, codec);
+        return Elements.collector(empty::appendAll);
     }
 
     /** An empty builder in the standard store. */
@@ -224,8 +225,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n) amortised: updates wait on the heap, 64 or an eighth of
-     * the size and at most 4,096, and are then written in one pass that copies each leaf and each node above it once.
+     * This vector with {@code element} at {@code index}. O(log n) amortised: updates wait on the heap, 64 or a quarter of
+     * the size and at most 32,768, and are then written in one pass that copies each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      * @throws NullPointerException if the element is null and the codec has no null

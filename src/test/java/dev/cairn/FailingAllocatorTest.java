@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailingAllocatorTest extends StoreTest {
     private static final int UPDATES = Delta.LIMIT_MIN + 1;
     private static final int REMOVALS = 6;
+    private static final int INSERTIONS = 9;
 
     /** Operations that allocate. */
     private enum Operation {
@@ -50,6 +51,36 @@ class FailingAllocatorTest extends StoreTest {
                     next = subject.removeLast(next);
                 }
                 return next;
+            }
+        },
+        INSERT {
+            @Override
+            <V extends Version, E> V apply(Subject<V, E> subject, V source) {
+                V next = source;
+                for (int i = 0; i < INSERTIONS; i++) {
+                    next = subject.insert(next, i * 7 % subject.size(next), subject.element(i));
+                }
+                return next;
+            }
+        },
+        PREPEND {
+            @Override
+            <V extends Version, E> V apply(Subject<V, E> subject, V source) {
+                V next = subject.prepend(subject.prepend(source, subject.element(6)), subject.element(7));
+                return subject.append(subject.update(next, 1, subject.element(3)), subject.element(2));
+            }
+        },
+        SPLICE {
+            @Override
+            <V extends Version, E> V apply(Subject<V, E> subject, V source) {
+                int third = subject.size(source) / 3;
+                V middle = Sequences.slice(source, third, 2 * third);
+                V twice = Sequences.concat(Sequences.insertAll(source, third, middle), source);
+                V less = Sequences.removeAt(Sequences.removeRange(twice, third - 1, 2 * third), 1);
+                var builder = subject.builder(less);
+                builder.appendAll(elements(subject, 10));
+                builder.set(1, subject.element(6));
+                return builder.build();
             }
         },
         BUILD {

@@ -104,13 +104,17 @@ final class Nodes {
     int count(int node, int level, int size) {
         long at = memory.at(node);
         if (!Relaxed.isRelaxed(memory, at)) {
-            return (int) ((size - 1L) >>> type.shift(level)) + 1;
+            return regularCount(level, size);
         }
         int count = 0;
         for (int place = 0; place <= type.digitMask; place++) {
             count += Relaxed.child(type, at, place) == 0 ? 0 : 1;
         }
         return count;
+    }
+
+    private int regularCount(int level, int size) {
+        return (int) ((size - 1L) >>> type.shift(level)) + 1;
     }
 
     /** The children of a node of {@code level} with {@code size} elements; a node of this edit is no more then. */
@@ -168,6 +172,77 @@ final class Nodes {
         }
     }
 
+    /**
+     * A copy of a node that this edit did not make, with {@code size} elements below it, in which {@code place} has {@code child}
+     * and so {@code more} elements more: takes that, if this edit owns it. There is no other child behind a place that had none.
+     */
+    int withChild(int node, int level, int size, int place, int child, int more) {
+        long from = memory.at(node);
+        boolean isRelaxed = !staysRegular(from, level, size, place, child, more);
+        int bytes = isRelaxed ? type.relaxedBytes : type.innerBytes;
+        int copy = stripe.allocate(bytes, isRelaxed ? Kind.RELAXED : Kind.INNER, 0, edit);
+        long to = memory.at(copy);
+        memory.copy(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
+        int occupied = clearBehind(to, from, level, size);
+        if (isRelaxed) {
+            copyEnds(from, to, level, size, place, more);
+        }
+        memory.setInt(to + Node.BEARING_HEADER + 4L * place, child);
+        share(node, copy, occupied & ~(1 << place));
+        if (isMade(child)) {
+            release(child);
+        } else {
+            counts.raise(child);
+        }
+        return own(copy);
+    }
+
+    /** Whether digits find the way, too, when {@code place} of a node has {@code child}, and {@code more} elements more. */
+    private boolean staysRegular(long node, int level, int size, int place, int child, int more) {
+        int last = regularCount(level, size) - 1;
+        long start = (long) place << type.shift(level);
+        return !Relaxed.isRelaxed(memory, node)
+                && (place == last || (place == last + 1 && size == start))
+                && size + more - start <= 1L << type.shift(level)
+                && (level == 1 || !isRelaxed(child));
+    }
+
+    /** Takes out of a copy what other versions have put behind the children of a regular node; returns the places of these. */
+    private int clearBehind(long copy, long node, int level, int size) {
+        int count = Relaxed.isRelaxed(memory, node) ? type.digitMask + 1 : regularCount(level, size);
+        int occupied = 0;
+        for (int place = 0; place <= type.digitMask; place++) {
+            if (place >= count) {
+                memory.setInt(copy + Node.BEARING_HEADER + 4L * place, 0);
+            } else if (Relaxed.child(type, copy, place) != 0) {
+                occupied |= 1 << place;
+            }
+        }
+        return occupied;
+    }
+
+    private void copyEnds(long from, long to, int level, int size, int place, int more) {
+        long ends = Relaxed.ends(type, to);
+        boolean isRelaxed = Relaxed.isRelaxed(memory, from);
+        int shift = type.shift(level);
+        for (int i = 0; i <= type.digitMask; i++) {
+            int end = isRelaxed ? Relaxed.end(type, from, i) : (int) Math.min(size, (i + 1L) << shift);
+            memory.setInt(ends + 4L * i, i < place ? end : end + more);
+        }
+    }
+
+    private void share(int origin, int copy, int places) {
+        if (counts.share(
+                origin,
+                copy,
+                places,
+                Integer.bitCount(places) > type.core.few(),
+                type.core.children(),
+                type.innerBytes)) {
+            addHeir(copy);
+        }
+    }
+
     /** A node of {@code level} with the children {@code from} to {@code to} of {@code row}; the edit owns it instead of those. */
     int make(Row row, int from, int to, int level) {
         int first = row.origin(from) != 0 && fits(row.place(from), to - from) ? row.place(from) : 0;
@@ -208,14 +283,8 @@ final class Nodes {
         }
         if (shared == 0) {
             counts.ownAll(at);
-        } else if (counts.share(
-                origin,
-                node,
-                shared,
-                Integer.bitCount(shared) > type.core.few(),
-                type.core.children(),
-                type.innerBytes)) {
-            addHeir(node);
+        } else {
+            share(origin, node, shared);
         }
         for (int i = from; i < to; i++) {
             if (row.isOwned(i)) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reshape {
     /*
-     * The trie that is changed is borrowed and stays as it is; nodes of the edit are taken apart when a later step goes through
-     * them. Each step leaves its nodes in parts, where those that are as they were are borrowed, and others owned by the edit.
+     * An edit inserts or removes one element, or cuts and appends. The trie that is changed is borrowed and stays as it is. A node
+     * of the edit is taken apart before anything below it changes, so it never refers to what a step gave up. Each step leaves
+     * its nodes in parts: those that are as they were are borrowed, others are owned by the edit.
      */
     private final VectorType type;
     private final Nodes nodes;
@@ -122,9 +123,28 @@ final class Reshape {
             insertInLeaf(node, count, index, value, prepared);
             return;
         }
-        Row row = nodes.takeApart(node, level, count);
-        int i = row.find(index);
-        insert(row.child(i), level - 1, row.size(i), index - row.size(0, i), value, prepared);
+        if (nodes.isMade(node)) {
+            Row row = nodes.takeApart(node, level, count);
+            int i = row.find(index);
+            insert(row.child(i), level - 1, row.size(i), index - row.size(0, i), value, prepared);
+            replace(row, i, level);
+            return;
+        }
+        long at = type.memory.at(node);
+        int place = Relaxed.place(type, at, level, Math.min(index, count - 1));
+        int before = Relaxed.before(type, at, level, place);
+        int has = Relaxed.size(type, at, level, count, place, before);
+        insert(Relaxed.child(type, at, place), level - 1, has, index - before, value, prepared);
+        if (parts.areTwo()) {
+            Row row = nodes.takeApart(node, level, count);
+            replace(row, row.find(index), level);
+        } else {
+            parts.give(nodes.withChild(node, level, count, place, parts.first, 1), count + 1);
+        }
+    }
+
+    /** Makes a node, or two, of {@code row}, in which one child or two have come instead of child {@code i}. */
+    private void replace(Row row, int i, int level) {
         row.replace(i, parts.first, parts.firstSize);
         if (parts.areTwo()) {
             row.insert(i + 1, parts.second, parts.secondSize, true);
@@ -169,14 +189,22 @@ final class Reshape {
             removeInLeaf(node, count, index);
             return;
         }
+        long at = type.memory.at(node);
+        int place = Relaxed.place(type, at, level, index);
+        int before = Relaxed.before(type, at, level, place);
+        int has = Relaxed.size(type, at, level, count, place, before);
+        remove(Relaxed.child(type, at, place), level - 1, has, index - before);
+        if (parts.first != 0 && !seam.isFew(parts.first, level - 1, parts.firstSize)) {
+            parts.give(nodes.withChild(node, level, count, place, parts.first, -1), count - 1);
+            return;
+        }
         Row row = nodes.takeApart(node, level, count);
         int i = row.find(index);
-        remove(row.child(i), level - 1, row.size(i), index - row.size(0, i));
         if (parts.first == 0) {
             row.remove(i);
         } else {
             row.replace(i, parts.first, parts.firstSize);
-            if (row.count() > 1 && seam.isFew(row.child(i), level - 1, row.size(i))) {
+            if (row.count() > 1) {
                 seam.joinChildren(row, Math.min(i, row.count() - 2), level);
             }
         }

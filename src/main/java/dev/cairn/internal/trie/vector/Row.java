@@ -67,7 +67,7 @@ final class Row {
         return places[i];
     }
 
-    private void insert(int i) {
+    private void ensureRoom() {
         if (count == children.length) {
             int room = count * 2;
             children = Arrays.copyOf(children, room);
@@ -76,8 +76,6 @@ final class Row {
             places = Arrays.copyOf(places, room);
             owned = Arrays.copyOf(owned, room);
         }
-        move(i, i + 1);
-        count++;
     }
 
     private void move(int from, int to) {
@@ -91,13 +89,15 @@ final class Row {
 
     /** Adds a child that {@code origin} has at {@code place}, or that has no origin. */
     void add(int child, int size, int origin, int place) {
-        insert(count);
-        put(count - 1, child, size, origin, place, false);
+        ensureRoom();
+        put(count++, child, size, origin, place, false);
     }
 
     /** Inserts a child that no node has before child {@code i}. */
     void insert(int i, int child, int size, boolean isOwned) {
-        insert(i);
+        ensureRoom();
+        move(i, i + 1);
+        count++;
         put(i, child, size, 0, 0, isOwned);
     }
 

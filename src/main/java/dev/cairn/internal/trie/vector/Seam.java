@@ -56,6 +56,10 @@ final class Seam {
     }
 
     private void joinRight(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
+        if (!nodes.isMade(a)) {
+            joinRightOfSource(a, aLevel, aSize, b, bLevel, bSize);
+            return;
+        }
         Row row = nodes.takeApart(a, aLevel, aSize);
         int last = row.count() - 1;
         join(row.child(last), aLevel - 1, row.size(last), b, bLevel, bSize);
@@ -64,6 +68,26 @@ final class Seam {
             row.insert(last + 1, parts.second, parts.secondSize, nodes.isMade(parts.second));
         }
         nodes.make(row, aLevel, type.digitMask + 1, parts);
+    }
+
+    /** As {@link #joinRight}, taking the node apart only if it gets too many children. */
+    private void joinRightOfSource(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
+        long at = type.memory.at(a);
+        int last = Relaxed.place(type, at, aLevel, aSize - 1);
+        int before = Relaxed.before(type, at, aLevel, last);
+        int child = Relaxed.child(type, at, last);
+        join(child, aLevel - 1, Relaxed.size(type, at, aLevel, aSize, last, before), b, bLevel, bSize);
+        int size = aSize + bSize;
+        if (!parts.areTwo()) {
+            parts.give(nodes.withChild(a, aLevel, aSize, last, parts.first, bSize), size);
+        } else if (parts.first == child && last < type.digitMask) {
+            parts.give(nodes.withChild(a, aLevel, aSize, last + 1, parts.second, bSize), size);
+        } else {
+            Row row = nodes.takeApart(a, aLevel, aSize);
+            row.replace(row.count() - 1, parts.first, parts.firstSize);
+            row.insert(row.count(), parts.second, parts.secondSize, nodes.isMade(parts.second));
+            nodes.make(row, aLevel, type.digitMask + 1, parts);
+        }
     }
 
     private void joinLeft(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
