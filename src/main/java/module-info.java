@@ -6,6 +6,7 @@ module dev.cairn {
     requires java.management;
     requires jdk.management;
     requires static org.jspecify;
+    requires static io.vavr;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
 
@@ -14,4 +15,5 @@ module dev.cairn {
 
     exports dev.cairn;
     exports dev.cairn.codec;
+    exports dev.cairn.vavr;
 }

@@ -51,8 +51,9 @@ public final class Store implements AutoCloseable {
 
     private static Allocator allocator(Memory memory, StoreOptions options) {
         Geometry geometry = options.geometry();
+        long seed = options.seed().orElseGet(() -> new SecureRandom().nextLong());
         try {
-            return new Allocator(memory, geometry.bits(), geometry.slabBytes(), new SecureRandom().nextLong());
+            return new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed);
         } catch (OutOfBlocks e) {
             throw new StoreFullException(e.bytes(), 0, options.maxBytes(), "; the disk may be full");
         }
@@ -93,7 +94,7 @@ public final class Store implements AutoCloseable {
 
     /**
      * The store of the whole process, made on first use; factories that take no store use it. It can't be closed. The system
-     * properties {@code dev.cairn.maxBytes} and {@code dev.cairn.budgetBytes} set its options.
+     * properties {@code dev.cairn.maxBytes}, {@code dev.cairn.budgetBytes} and {@code dev.cairn.seed} set its options.
      */
     public static Store standard() {
         return Standard.STORE;

@@ -2,13 +2,15 @@ package dev.cairn;
 
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** How a store is made; immutable. */
 public final class StoreOptions {
     private static final long LARGEST = 64L << 30;
     private static final long SMALLEST = 1L << 20;
-    private static final StoreOptions DEFAULTS =
-            new StoreOptions(defaultMaxBytes(), 64L << 20, 0, Geometry.standard(), Counting.INHERITED, Checking.OFF);
+    private static final StoreOptions DEFAULTS = new StoreOptions(
+            defaultMaxBytes(), 64L << 20, 0, Geometry.standard(), Counting.INHERITED, Checking.OFF, null);
 
     private final long maxBytes;
     private final long budgetBytes;
@@ -16,6 +18,7 @@ public final class StoreOptions {
     private final Geometry geometry;
     private final Counting counting;
     private final Checking checking;
+    private final @Nullable Long seed;
 
     private StoreOptions(
             long maxBytes,
@@ -23,20 +26,24 @@ public final class StoreOptions {
             long preTouchBytes,
             Geometry geometry,
             Counting counting,
-            Checking checking) {
+            Checking checking,
+            @Nullable Long seed) {
         this.maxBytes = maxBytes;
         this.budgetBytes = budgetBytes;
         this.preTouchBytes = preTouchBytes;
         this.geometry = Objects.requireNonNull(geometry, "geometry");
         this.counting = Objects.requireNonNull(counting, "counting");
         this.checking = Objects.requireNonNull(checking, "checking");
+        this.seed = seed;
     }
 
     /** The options of the standard store: the defaults, unless system properties say otherwise. */
     static StoreOptions standard() {
-        return DEFAULTS.maxBytes(Long.getLong("dev.cairn.maxBytes", DEFAULTS.maxBytes))
+        StoreOptions options = DEFAULTS.maxBytes(Long.getLong("dev.cairn.maxBytes", DEFAULTS.maxBytes))
                 .budgetBytes(Long.getLong("dev.cairn.budgetBytes", DEFAULTS.budgetBytes))
                 .preTouchBytes(Long.getLong("dev.cairn.preTouchBytes", DEFAULTS.preTouchBytes));
+        Long seed = Long.getLong("dev.cairn.seed");
+        return seed == null ? options : options.seed(seed);
     }
 
     private static long defaultMaxBytes() {
@@ -61,7 +68,7 @@ public final class StoreOptions {
         if (bytes < SMALLEST || bytes > LARGEST) {
             throw new IllegalArgumentException("maxBytes " + bytes + "; from " + SMALLEST + " to " + LARGEST);
         }
-        return new StoreOptions(bytes, budgetBytes, preTouchBytes, geometry, counting, checking);
+        return new StoreOptions(bytes, budgetBytes, preTouchBytes, geometry, counting, checking, seed);
     }
 
     /**
@@ -74,7 +81,7 @@ public final class StoreOptions {
         if (bytes <= 0) {
             throw new IllegalArgumentException("budgetBytes " + bytes + " is not positive");
         }
-        return new StoreOptions(maxBytes, bytes, preTouchBytes, geometry, counting, checking);
+        return new StoreOptions(maxBytes, bytes, preTouchBytes, geometry, counting, checking, seed);
     }
 
     /**
@@ -87,22 +94,31 @@ public final class StoreOptions {
         if (bytes < 0) {
             throw new IllegalArgumentException("preTouchBytes " + bytes + " is negative");
         }
-        return new StoreOptions(maxBytes, budgetBytes, bytes, geometry, counting, checking);
+        return new StoreOptions(maxBytes, budgetBytes, bytes, geometry, counting, checking, seed);
     }
 
     /** The sizes of nodes and slabs. */
     public StoreOptions geometry(Geometry value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, value, counting, checking);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, value, counting, checking, seed);
     }
 
     /** How references are counted. */
     public StoreOptions counting(Counting value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, value, checking);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, seed);
     }
 
     /** How much is remembered for finding mistakes. */
     public StoreOptions checking(Checking value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, value);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, seed);
+    }
+
+    /**
+     * What the hashes of keys depend on; without this, a number that is drawn at random for each store. With the same seed a
+     * map or set that is made in the same way has the same order in every run. Who knows it can choose keys that make a map
+     * slow.
+     */
+    public StoreOptions seed(long value) {
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value);
     }
 
     /** The size the store may grow to, in bytes. */
@@ -133,5 +149,10 @@ public final class StoreOptions {
     /** How much is remembered for finding mistakes. */
     public Checking checking() {
         return checking;
+    }
+
+    /** What the hashes of keys depend on, unless it is drawn at random. */
+    public OptionalLong seed() {
+        return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     }
 }

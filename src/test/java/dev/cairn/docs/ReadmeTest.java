@@ -24,6 +24,9 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
+import dev.cairn.vavr.HashMap;
+import dev.cairn.vavr.Vector;
+import io.vavr.control.Option;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -213,6 +216,20 @@ class ReadmeTest {
                     PVector.of(store, text, new StringBuilder("abc")).first().toString());
             // end::records[]
         }
+    }
+
+    @Test
+    void vavr() {
+        // tag::vavr[]
+        Vector<String> words = Vector.of("to", "be", "or", "not", "to", "be"); // of dev.cairn.vavr
+        HashMap<String, Integer> counts =
+                words.foldLeft(HashMap.empty(), (map, word) -> map.put(word, 1, Integer::sum));
+        assertEquals(Option.some(2), counts.get("be"));
+        assertEquals(io.vavr.collection.Vector.of("or", "not"), words.slice(2, 4));
+
+        PVector<String> core = words.withCodec(Codec.STRING).toPVector();
+        assertEquals(words, Vector.ofAll(core)); // O(1)
+        // end::vavr[]
     }
 
     @Test

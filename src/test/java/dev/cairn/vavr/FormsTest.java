@@ -1,0 +1,166 @@
+package dev.cairn.vavr;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.PMap;
+import dev.cairn.PSet;
+import dev.cairn.PVector;
+import dev.cairn.Sharing;
+import dev.cairn.Store;
+import dev.cairn.StoreTest;
+import dev.cairn.codec.Codec;
+import dev.cairn.codec.CodecException;
+import io.vavr.control.Option;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Codecs, stores and conversions, of which Vavr knows nothing. */
+class FormsTest extends StoreTest {
+    private static final List<Integer> NUMBERS =
+            IntStream.range(0, 10_000).boxed().toList();
+
+    @Test
+    void aVectorIsTheCoresInOneStep() {
+        PVector<Integer> core = PVector.from(stores.open(), Codec.INT, NUMBERS);
+        Vector<Integer> vector = Vector.ofAll(core);
+        assertSame(core, vector.toPVector());
+        assertSame(vector, Vector.ofAll(vector));
+        Vector<Integer> changed = vector.update(5000, -1).drop(10).append(7);
+        assertSame(Codec.INT, changed.toPVector().codec());
+        assertSame(core.store(), changed.toPVector().store());
+        Sharing sharing = Sharing.between(core, changed.toPVector());
+        assertTrue(sharing.sharedNodes() > 8 * sharing.rightOnlyNodes(), sharing::toString);
+    }
+
+    @Test
+    void aSetIsTheCoresInOneStep() {
+        PSet<Integer> core = PSet.from(stores.open(), Codec.INT, NUMBERS);
+        HashSet<Integer> set = HashSet.ofAll(core);
+        assertSame(core, set.toPSet());
+        assertSame(set, HashSet.ofAll(set));
+        HashSet<Integer> changed = set.add(-1).removeAll(HashSet.of(1, 2)).filter(n -> n != 3);
+        assertSame(Codec.INT, changed.toPSet().codec());
+        assertEquals(NUMBERS.size() - 2, changed.size());
+        assertEquals(HashSet.ofAll(set.toPSet()), set);
+    }
+
+    @Test
+    void aMapIsTheCoresInOneStep() {
+        Store store = stores.open();
+        PMap<String, Integer> core =
+                PMap.empty(store, Codec.STRING, Codec.INT).put("a", 1).put("b", 2);
+        HashMap<String, Integer> map = HashMap.ofAll(core);
+        assertSame(core, map.toPMap());
+        HashMap<String, Integer> changed = map.put("c", 3).merge(HashMap.of("a", 9, "d", 4));
+        assertEquals(HashMap.of("a", 1, "b", 2, "c", 3, "d", 4), changed);
+        assertSame(Codec.INT, changed.toPMap().valueCodec());
+        assertSame(store, changed.toPMap().store());
+        assertSame(Codec.STRING, map.mapValues(BigInteger::valueOf).toPMap().keyCodec());
+        assertSame(Codec.STRING, ((HashSet<String>) map.keySet()).toPSet().codec());
+    }
+
+    @Test
+    void whatTheFirstDefaultCodecDoesNotTakeTheSecondDoes() {
+        Vector<Object> plain = Vector.of("a", 1, null);
+        assertSame(Codec.any(), plain.toPVector().codec());
+        byte[] bytes = {1, 2};
+        Vector<Object> grown = plain.append(bytes);
+        assertSame(Codec.object(), grown.toPVector().codec());
+        assertSame(bytes, grown.last());
+        assertEquals(List.of("a", 1), grown.take(2).toJavaList());
+        assertEquals(plain, grown.init());
+        assertEquals(grown.init(), plain);
+        assertSame(
+                Codec.object(),
+                plain.appendAll(Vector.<Object>of((Object) bytes)).toPVector().codec());
+        assertSame(
+                Codec.object(),
+                Vector.<Object>of((Object) bytes).appendAll(plain).toPVector().codec());
+        assertSame(Codec.object(), Vector.of(1, bytes, "x").toPVector().codec());
+    }
+
+    @Test
+    void keysOfAnyClassAreFoundOrNot() {
+        byte[] bytes = {1, 2};
+        HashSet<Object> set = HashSet.of("a", 1, null);
+        assertFalse(set.contains(bytes));
+        assertSame(set, set.remove(bytes));
+        assertSame(set, set.removeAll(List.of(BigInteger.ONE)));
+        HashSet<Object> grown = set.add(bytes);
+        assertTrue(grown.contains(bytes));
+        assertFalse(grown.contains(bytes.clone())); // as Vavr's: arrays are equal if they are the same
+        assertTrue(grown.contains(null));
+        assertEquals(set, grown.remove(bytes));
+        HashMap<Object, Object> map = HashMap.of("a", 1, null, bytes);
+        assertEquals(Option.none(), map.get(bytes));
+        assertEquals(Option.some(bytes), map.get(null));
+        assertEquals(Option.some(null), map.put(bytes, null).get(bytes));
+        assertEquals(2, map.getOrElse(bytes, 2));
+    }
+
+    @Test
+    void anotherCodecRefusesWhatItDoesNotTake() {
+        Vector<Integer> numbers = Vector.of(1, 2, 3).withCodec(Codec.INT);
+        assertSame(numbers, numbers.withCodec(Codec.INT));
+        assertEquals(Vector.of(1, 2, 3), numbers);
+        assertEquals(Vector.of(1, 2, 3).hashCode(), numbers.hashCode());
+        assertThrows(NullPointerException.class, () -> numbers.append(null));
+        assertThrows(CodecException.class, () -> Vector.<Object>narrow(numbers).append("text"));
+        assertSame(
+                Codec.INT,
+                numbers.sorted().reverse().take(0).append(1).toPVector().codec());
+        assertSame(
+                Codec.INT,
+                numbers.groupBy(n -> n > 1).get(true).get().toPVector().codec());
+        assertSame(Codec.any(), numbers.map(n -> "n" + n).toPVector().codec());
+    }
+
+    @Test
+    void setsAndMapsWithAnotherCodecHaveNoStrangers() {
+        HashSet<Integer> numbers = HashSet.of(1, 2, 3).withCodec(Codec.INT);
+        assertSame(numbers, numbers.withCodec(Codec.INT));
+        assertEquals(HashSet.of(1, 2, 3), numbers);
+        assertFalse(numbers.contains(null));
+        assertFalse(HashSet.<Object>narrow(numbers).contains("text"));
+        assertEquals(HashSet.of(1, 2), numbers.retainAll(List.of(1, 2, 4)));
+        assertSame(numbers, HashSet.<Object>narrow(numbers).removeAll(HashSet.of("text", null)));
+        assertThrows(CodecException.class, () -> HashSet.<Object>narrow(numbers).add("text"));
+        HashMap<Integer, String> map = HashMap.of(1, "a", 2, "b").withCodec(Codec.INT, Codec.STRING);
+        assertSame(map, map.withCodec(Codec.INT, Codec.STRING));
+        assertEquals(Option.none(), HashMap.<Object, Object>narrow(map).get("text"));
+        assertEquals(HashMap.of(1, "a", 2, "b"), map);
+        assertThrows(NullPointerException.class, () -> map.put(1, null));
+        assertEquals(HashMap.of(1, "a"), map.removeAll(List.of(2, 3)));
+    }
+
+    @Test
+    void javaListsReadAndChange() {
+        Vector<Integer> vector = Vector.range(0, 100);
+        List<Integer> view = vector.asJava();
+        assertEquals(NUMBERS.subList(0, 100), view);
+        assertThrows(UnsupportedOperationException.class, () -> view.set(0, 1));
+        assertThrows(UnsupportedOperationException.class, () -> view.add(1));
+        Vector<Integer> changed = vector.asJavaMutable(list -> {
+            list.subList(10, 90).clear();
+            list.add(-1);
+            list.set(0, -2);
+            list.addAll(1, List.of(7, 8));
+            list.removeIf(n -> n == 99);
+        });
+        assertEquals(
+                Vector.of(-2, 7, 8)
+                        .appendAll(Vector.range(1, 10))
+                        .appendAll(Vector.range(90, 99))
+                        .append(-1),
+                changed);
+        assertNotSame(vector, changed);
+        assertSame(vector, vector.asJava(_ -> {}));
+    }
+}
