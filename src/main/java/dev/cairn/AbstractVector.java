@@ -6,8 +6,10 @@ import dev.cairn.internal.trie.vector.Tail;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorChange;
+import dev.cairn.internal.trie.vector.VectorCompare;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,17 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /** Whether the elements at two places of one store are equal; the caller fences. */
     boolean isSame(long a, long b) {
         return Objects.equals(load(a), load(b));
+    }
+
+    /** Whether the {@code count} elements from {@code a} on and those from {@code b} on are equal; the caller fences. */
+    boolean areSame(long a, long b, int count) {
+        int width = base.type().width();
+        for (int i = 0; i < count; i++) {
+            if (!isSame(a + (long) i * width, b + (long) i * width)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a vector without a codec writes for {@code element}. */
@@ -162,11 +175,143 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         return version(next, d, newSize, count);
     }
 
+    /**
+     * This vector and the elements of {@code other}. O(log n), whatever their sizes, if both lie in one store and keep their
+     * elements in the same form; else O(the size of {@code other}).
+     *
+     * @throws IllegalStateException if a vector can't be that long
+     */
+    public final V concat(V other) {
+        base.check();
+        other.base.check();
+        VectorBuilder builder = builder(settled(), size);
+        copy(other, 0, other.size, builder);
+        return version(builder.build(), null, builder.size(), 0);
+    }
+
+    /**
+     * The elements from index {@code from} to index {@code to}, which is not included. O(log n).
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= from &lt;= to &lt;= size
+     */
+    public final V slice(int from, int to) {
+        Elements.checkRange(from, to, size);
+        base.check();
+        VectorBuilder builder = builder(VectorBase.empty(base.type()), 0);
+        copy(version(base, delta, size, edits), from, to, builder);
+        return version(builder.build(), null, builder.size(), 0);
+    }
+
+    private void copy(V source, int from, int to, VectorBuilder builder) {
+        VectorBase settled = source.settled();
+        try {
+            for (int i = from; i < to; i++) {
+                E element = source.load(settled.elementAt(i));
+                builder.append(bits(element), prepare(element));
+            }
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
+    }
+
+    /** The first {@code count} elements. O(log n). @throws IndexOutOfBoundsException unless there are so many */
+    public final V take(int count) {
+        return slice(0, count);
+    }
+
+    /** All but the first {@code count} elements. O(log n). @throws IndexOutOfBoundsException unless there are so many */
+    public final V drop(int count) {
+        return slice(count, size);
+    }
+
+    /** The elements before {@code index}, and the others. O(log n). @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size */
+    public final Split<V> splitAt(int index) {
+        return new Split<>(take(index), drop(index));
+    }
+
+    /**
+     * This vector with the elements of {@code other} before what is at {@code index}. Costs as {@link #concat} does.
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
+     */
+    public final V insertAll(int index, V other) {
+        return take(index).concat(other).concat(drop(index));
+    }
+
+    /** This vector without the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size */
+    public final V removeAt(int index) {
+        checkIndex(index);
+        return removeRange(index, index + 1);
+    }
+
+    /**
+     * This vector without the elements from index {@code from} to index {@code to}, which stays. O(log n).
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= from &lt;= to &lt;= size
+     */
+    public final V removeRange(int from, int to) {
+        Elements.checkRange(from, to, size);
+        return take(from).concat(drop(to));
+    }
+
+    /** This vector with an element before what is at {@code index}. */
+    final V insertElement(int index, long value, @Nullable Object prepared) {
+        Elements.checkRange(0, index, size);
+        base.check();
+        VectorBuilder builder = builder(VectorBase.empty(base.type()), 0);
+        copy(version(base, delta, size, edits), 0, index, builder);
+        builder.append(value, prepared);
+        copy(version(base, delta, size, edits), index, size, builder);
+        return version(builder.build(), null, builder.size(), 0);
+    }
+
     /** The entry of the waiting updates that gives element {@code index}, or -1 if the base does. */
     final int waiting(int index) {
         Delta d = delta;
         return d == null || readable() != base ? -1 : d.find(index, edits);
     }
+
+    /** The elements in order. */
+    public abstract Iterator<E> iterator();
+
+    /**
+     * Whether {@code other} is such a vector of equal elements in the same order, whatever its codec and its store; where both
+     * keep their elements in the same form in the same store, nodes that both share are not looked at.
+     */
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof AbstractVector<?, ?> that
+                && that.getClass() == getClass()
+                && size == that.size
+                && hasElementsOf(self(that));
+    }
+
+    @SuppressWarnings("unchecked") // of the same class; if its elements are others, they are not equal to these
+    private V self(AbstractVector<?, ?> that) {
+        return (V) that;
+    }
+
+    private boolean hasElementsOf(V that) {
+        VectorBase a = settled();
+        VectorBase b = that.settled();
+        try {
+            return (a.core() == b.core() && isLike(that))
+                    ? VectorCompare.equal(a, b, size, this::areSame)
+                    : Elements.equal(iterator(), that.iterator());
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(that);
+        }
+    }
+
+    /** The hash code of a {@link java.util.List} of the same elements. */
+    @Override
+    public abstract int hashCode();
 
     @Override
     final VectorBase base() {

@@ -5,7 +5,6 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
-import dev.cairn.internal.trie.vector.VectorCompare;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -42,6 +41,17 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
     @Override
     Double load(long at) {
         return base.memory().getDouble(at);
+    }
+
+    @Override
+    boolean areSame(long a, long b, int count) {
+        Memory memory = base.memory();
+        for (long i = 0; i < 8L * count; i += 8) {
+            if (Double.doubleToLongBits(memory.getDouble(a + i)) != Double.doubleToLongBits(memory.getDouble(b + i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -190,6 +200,20 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
     }
 
     /**
+     * This vector with {@code element} before what is at {@code index}. O(log n).
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
+     */
+    public DoubleVector insert(int index, double element) {
+        return insertElement(index, Double.doubleToRawLongBits(element), null);
+    }
+
+    /** {@code element} and this vector. Amortised O(1). */
+    public DoubleVector prepend(double element) {
+        return insert(0, element);
+    }
+
+    /**
      * This vector without its last element. O(1), or O(log n) when that empties the tail.
      *
      * @throws java.util.NoSuchElementException if there is none
@@ -283,38 +307,6 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
         } finally {
             Reference.reachabilityFence(this);
         }
-    }
-
-    /** Whether {@code other} is a vector of the same doubles, as {@link Double#equals} compares them, in the same order; nodes that both share are not looked at. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        if (this == other) {
-            return true;
-        }
-        if (!(other instanceof DoubleVector that) || size != that.size) {
-            return false;
-        }
-        VectorBase a = settled();
-        VectorBase b = that.settled();
-        try {
-            if (a.core() != b.core()) {
-                return Elements.equal(iterator(), that.iterator());
-            }
-            Memory memory = a.memory();
-            return VectorCompare.equal(a, b, size, (x, y, count) -> equal(memory, x, y, count));
-        } finally {
-            Reference.reachabilityFence(a);
-            Reference.reachabilityFence(b);
-        }
-    }
-
-    private static boolean equal(Memory memory, long x, long y, int count) {
-        for (long i = 0; i < 8L * count; i += 8) {
-            if (Double.doubleToLongBits(memory.getDouble(x + i)) != Double.doubleToLongBits(memory.getDouble(y + i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The hash code of a {@link java.util.List} of the same elements. */

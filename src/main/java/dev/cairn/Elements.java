@@ -55,4 +55,10 @@ final class Elements {
         }
         return index;
     }
+
+    static void checkRange(int from, int to, int size) {
+        if (from < 0 || from > to || to > size) {
+            throw new IndexOutOfBoundsException("from %d to %d of a vector of size %d".formatted(from, to, size));
+        }
+    }
 }

@@ -5,7 +5,6 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
-import dev.cairn.internal.trie.vector.VectorCompare;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -42,6 +41,11 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     @Override
     Integer load(long at) {
         return base.memory().getInt(at);
+    }
+
+    @Override
+    boolean areSame(long a, long b, int count) {
+        return base.memory().mismatch(a, b, 4L * count) < 0;
     }
 
     @Override
@@ -190,6 +194,20 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     }
 
     /**
+     * This vector with {@code element} before what is at {@code index}. O(log n).
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
+     */
+    public IntVector insert(int index, int element) {
+        return insertElement(index, element, null);
+    }
+
+    /** {@code element} and this vector. Amortised O(1). */
+    public IntVector prepend(int element) {
+        return insert(0, element);
+    }
+
+    /**
      * This vector without its last element. O(1), or O(log n) when that empties the tail.
      *
      * @throws java.util.NoSuchElementException if there is none
@@ -282,29 +300,6 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
             return new Builder(new VectorBuilder(settled, size));
         } finally {
             Reference.reachabilityFence(this);
-        }
-    }
-
-    /** Whether {@code other} is a vector of the same ints in the same order; nodes that both share are not looked at. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        if (this == other) {
-            return true;
-        }
-        if (!(other instanceof IntVector that) || size != that.size) {
-            return false;
-        }
-        VectorBase a = settled();
-        VectorBase b = that.settled();
-        try {
-            if (a.core() != b.core()) {
-                return Elements.equal(iterator(), that.iterator());
-            }
-            Memory memory = a.memory();
-            return VectorCompare.equal(a, b, size, (x, y, count) -> memory.mismatch(x, y, 4L * count) < 0);
-        } finally {
-            Reference.reachabilityFence(a);
-            Reference.reachabilityFence(b);
         }
     }
 

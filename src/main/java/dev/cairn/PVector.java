@@ -5,7 +5,6 @@ import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
-import dev.cairn.internal.trie.vector.VectorCompare;
 import dev.cairn.internal.trie.vector.VectorType;
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -232,6 +231,33 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     /**
+     * This vector with {@code element} before what is at {@code index}. O(log n).
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
+     * @throws NullPointerException if the element is null and the codec has no null
+     * @throws dev.cairn.codec.CodecException if it cannot be encoded
+     */
+    public PVector<T> insert(int index, T element) {
+        Elements.checkRange(0, index, size);
+        return insertElement(index, 0, prepare(element));
+    }
+
+    /** {@code element} and this vector. Amortised O(1). */
+    public PVector<T> prepend(T element) {
+        return insert(0, element);
+    }
+
+    /**
+     * This vector with {@code elements} before what is at {@code index}. O(their number + log n).
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
+     */
+    public PVector<T> insertAll(int index, Iterable<? extends T> elements) {
+        Elements.checkRange(0, index, size);
+        return insertAll(index, from(store(), codec, elements));
+    }
+
+    /**
      * This vector without its last element. O(1), or O(log n) when that empties the tail.
      *
      * @throws java.util.NoSuchElementException if there is none
@@ -278,42 +304,6 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         } finally {
             Reference.reachabilityFence(this);
         }
-    }
-
-    /**
-     * Whether {@code other} is a PVector of equal elements in the same order, whatever their codecs; with the same codec,
-     * nodes that both share are not looked at.
-     */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        if (this == other) {
-            return true;
-        }
-        if (!(other instanceof PVector<?> that) || size != that.size) {
-            return false;
-        }
-        VectorBase a = settled();
-        VectorBase b = that.settled();
-        try {
-            return (a.core() == b.core() && slots.equals(that.slots))
-                    ? VectorCompare.equal(a, b, size, this::equal)
-                    : Elements.equal(iterator(), that.iterator());
-        } finally {
-            Reference.reachabilityFence(a);
-            Reference.reachabilityFence(b);
-            Reference.reachabilityFence(this);
-            Reference.reachabilityFence(that);
-        }
-    }
-
-    private boolean equal(long x, long y, int count) {
-        int width = slots.shape().width();
-        for (int i = 0; i < count; i++) {
-            if (!Objects.equals(slots.load(core(), x + (long) i * width), slots.load(core(), y + (long) i * width))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The hash code of a {@link java.util.List} of the same elements. */
