@@ -7,6 +7,7 @@ import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorChange;
 import dev.cairn.internal.trie.vector.VectorCompare;
+import dev.cairn.internal.trie.vector.VectorReshape;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Iterator;
@@ -184,9 +185,24 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     public final V concat(V other) {
         base.check();
         other.base.check();
-        VectorBuilder builder = builder(settled(), size);
-        copy(other, 0, other.size, builder);
-        return version(builder.build(), null, builder.size(), 0);
+        if (core() != other.core() || !isLike(other)) {
+            VectorBuilder builder = builder(settled(), size);
+            other.iterator().forEachRemaining(element -> builder.append(bits(element), prepare(element)));
+            return version(builder.build(), null, builder.size(), 0);
+        }
+        if (size == 0 || other.size == 0) {
+            return size == 0
+                    ? version(other.base, other.delta, other.size, other.edits)
+                    : version(base, delta, size, edits);
+        }
+        VectorBase a = settled();
+        VectorBase b = other.settled();
+        try {
+            return version(VectorReshape.concat(a, size, b, other.size), null, size + other.size, 0);
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+        }
     }
 
     /**
@@ -196,19 +212,9 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      */
     public final V slice(int from, int to) {
         Elements.checkRange(from, to, size);
-        base.check();
-        VectorBuilder builder = builder(VectorBase.empty(base.type()), 0);
-        copy(version(base, delta, size, edits), from, to, builder);
-        return version(builder.build(), null, builder.size(), 0);
-    }
-
-    private void copy(V source, int from, int to, VectorBuilder builder) {
-        VectorBase settled = source.settled();
+        VectorBase settled = settled();
         try {
-            for (int i = from; i < to; i++) {
-                E element = source.load(settled.elementAt(i));
-                builder.append(bits(element), prepare(element));
-            }
+            return version(VectorReshape.cut(settled, core().confinement(), from, to), null, to - from, 0);
         } finally {
             Reference.reachabilityFence(settled);
         }
@@ -241,7 +247,12 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /** This vector without the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size */
     public final V removeAt(int index) {
         checkIndex(index);
-        return removeRange(index, index + 1);
+        VectorBase settled = settled();
+        try {
+            return version(VectorReshape.remove(settled, size, index), null, size - 1, 0);
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
     }
 
     /**
@@ -257,12 +268,13 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /** This vector with an element before what is at {@code index}. */
     final V insertElement(int index, long value, @Nullable Object prepared) {
         Elements.checkRange(0, index, size);
-        base.check();
-        VectorBuilder builder = builder(VectorBase.empty(base.type()), 0);
-        copy(version(base, delta, size, edits), 0, index, builder);
-        builder.append(value, prepared);
-        copy(version(base, delta, size, edits), index, size, builder);
-        return version(builder.build(), null, builder.size(), 0);
+        VectorBase settled = settled();
+        try {
+            VectorBase next = VectorReshape.insert(settled, size, index, value, prepared);
+            return version(next, null, size + 1, 0);
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
     }
 
     /** The entry of the waiting updates that gives element {@code index}, or -1 if the base does. */

@@ -15,16 +15,24 @@ final class Chunks {
     static Stream<MemorySegment> of(VectorBase settled, int size) {
         VectorBase base = settled.confinement() == null ? settled : VectorChange.keep(settled);
         Arena arena = Arena.ofAuto();
-        int step = base.type().leafElements();
-        return IntStream.range(0, (int) ((size + (long) step - 1) / step)).mapToObj(leaf -> {
-            base.check();
-            try {
-                int from = leaf * step;
-                long bytes = (long) Math.min(step, size - from) * base.type().width();
-                return base.memory().view(base.leafBody(from), bytes, arena, base);
-            } finally {
-                Reference.reachabilityFence(base);
-            }
-        });
+        return IntStream.iterate(0, from -> from < size, from -> end(base, from, size))
+                .mapToObj(from -> {
+                    long bytes =
+                            (long) (end(base, from, size) - from) * base.type().width();
+                    try {
+                        return base.memory().view(base.elementAt(from), bytes, arena, base);
+                    } finally {
+                        Reference.reachabilityFence(base);
+                    }
+                });
+    }
+
+    private static int end(VectorBase base, int from, int size) {
+        base.check();
+        try {
+            return Math.min(size, base.leafEnd(from));
+        } finally {
+            Reference.reachabilityFence(base);
+        }
     }
 }

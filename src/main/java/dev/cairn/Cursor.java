@@ -38,8 +38,8 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
 
     private void enterLeaf() {
         base.check();
-        leafOrigin = base.leafBody(index) - (long) width * (index & ~leafMask);
-        leafEnd = Math.min(end, (index | leafMask) + 1);
+        leafOrigin = base.elementAt(index) - (long) width * index;
+        leafEnd = Math.min(end, base.leafEnd(index));
     }
 
     @Override

@@ -34,8 +34,8 @@ final class DoubleCursor implements PrimitiveIterator.OfDouble, Spliterator.OfDo
 
     private void enterLeaf() {
         base.check();
-        leafOrigin = base.leafBody(index) - 8L * (index & ~leafMask);
-        leafEnd = Math.min(end, (index | leafMask) + 1);
+        leafOrigin = base.elementAt(index) - 8L * index;
+        leafEnd = Math.min(end, base.leafEnd(index));
     }
 
     @Override

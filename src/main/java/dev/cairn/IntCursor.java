@@ -34,8 +34,8 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
 
     private void enterLeaf() {
         base.check();
-        leafOrigin = base.leafBody(index) - 4L * (index & ~leafMask);
-        leafEnd = Math.min(end, (index | leafMask) + 1);
+        leafOrigin = base.elementAt(index) - 4L * index;
+        leafEnd = Math.min(end, base.leafEnd(index));
     }
 
     @Override

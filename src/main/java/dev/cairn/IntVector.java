@@ -250,11 +250,11 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     public long sum() {
         VectorBase settled = settled();
         Memory memory = settled.memory();
-        int step = settled.type().leafElements();
         long sum = 0;
         try {
-            for (int from = 0; from < size; from += step) {
-                sum += sum(memory, settled.leafBody(from), Math.min(step, size - from));
+            for (int from = 0, to; from < size; from = to) {
+                to = Math.min(size, settled.leafEnd(from));
+                sum += sum(memory, settled.elementAt(from), to - from);
             }
             return sum;
         } finally {
@@ -274,10 +274,10 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     public int[] toArray() {
         int[] array = new int[size];
         VectorBase settled = settled();
-        int step = settled.type().leafElements();
         try {
-            for (int from = 0; from < size; from += step) {
-                settled.memory().copyOut(settled.leafBody(from), array, from, Math.min(step, size - from));
+            for (int from = 0, to; from < size; from = to) {
+                to = Math.min(size, settled.leafEnd(from));
+                settled.memory().copyOut(settled.elementAt(from), array, from, to - from);
             }
             return array;
         } finally {

@@ -59,6 +59,16 @@ final class Doubles implements Subject<DoubleVector, Double> {
     }
 
     @Override
+    public DoubleVector prepend(DoubleVector vector, Double element) {
+        return vector.prepend(element);
+    }
+
+    @Override
+    public DoubleVector insert(DoubleVector vector, int index, Double element) {
+        return vector.insert(index, element);
+    }
+
+    @Override
     public Iterator<Double> iterator(DoubleVector vector) {
         return vector.iterator();
     }

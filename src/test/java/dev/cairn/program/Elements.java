@@ -57,6 +57,16 @@ record Elements<E>(Codec<E> codec, IntFunction<E> elements) implements Subject<P
     }
 
     @Override
+    public PVector<E> prepend(PVector<E> vector, E element) {
+        return vector.prepend(element);
+    }
+
+    @Override
+    public PVector<E> insert(PVector<E> vector, int index, E element) {
+        return vector.insert(index, element);
+    }
+
+    @Override
     public Iterator<E> iterator(PVector<E> vector) {
         return vector.iterator();
     }

@@ -59,6 +59,16 @@ final class Ints implements Subject<IntVector, Integer> {
     }
 
     @Override
+    public IntVector prepend(IntVector vector, Integer element) {
+        return vector.prepend(element);
+    }
+
+    @Override
+    public IntVector insert(IntVector vector, int index, Integer element) {
+        return vector.insert(index, element);
+    }
+
+    @Override
     public Iterator<Integer> iterator(IntVector vector) {
         return vector.iterator();
     }

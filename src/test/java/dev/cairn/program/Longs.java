@@ -59,6 +59,16 @@ final class Longs implements Subject<LongVector, Long> {
     }
 
     @Override
+    public LongVector prepend(LongVector vector, Long element) {
+        return vector.prepend(element);
+    }
+
+    @Override
+    public LongVector insert(LongVector vector, int index, Long element) {
+        return vector.insert(index, element);
+    }
+
+    @Override
     public Iterator<Long> iterator(LongVector vector) {
         return vector.iterator();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.Holders;
 import dev.cairn.Scope;
+import dev.cairn.Sequences;
 import dev.cairn.Store;
 import dev.cairn.Version;
 import dev.cairn.internal.life.Census;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 final class Run<V extends Version, E> {
     private static final int VERSIONS_MAX = 6;
     private static final int COMPARED_IN_FULL = 100;
+    private static final int SIZE_MAX = 20_000;
 
     private final Subject<V, E> subject;
     private final Store store;
@@ -56,6 +58,13 @@ final class Run<V extends Version, E> {
             case APPEND_ALL -> add(appendAll(chosen, action.amount() * scale));
             case UPDATE -> add(update(chosen, action.at(), action.amount()));
             case REMOVE -> add(remove(chosen, action.amount()));
+            case PREPEND -> add(prepend(chosen, action.amount()));
+            case INSERT -> add(insert(chosen, action.at(), action.amount()));
+            case INSERT_ALL -> add(insertAll(chosen, action.at(), live.get(action.amount() % live.size())));
+            case REMOVE_AT -> add(removeAt(chosen, action.at(), action.amount()));
+            case REMOVE_RANGE -> add(removeRange(chosen, action.at(), action.amount()));
+            case SLICE -> add(slice(chosen, action.at(), action.amount()));
+            case CONCAT -> add(insertAll(chosen, chosen.expected().size(), live.get(action.amount() % live.size())));
             case ITERATE -> iterate(chosen);
             case BEGIN -> begin(chosen);
             case BUILDER_APPEND -> builderAppend(action.amount());
@@ -116,6 +125,67 @@ final class Run<V extends Version, E> {
             expected.removeLast();
         }
         return new Live<>(vector, expected);
+    }
+
+    private Live<V, E> prepend(Live<V, E> from, int times) {
+        V vector = from.vector();
+        List<E> expected = new ArrayList<>(from.expected());
+        for (int i = 0; i < times; i++) {
+            expected.addFirst(subject.element(++seed));
+            vector = subject.prepend(vector, expected.getFirst());
+        }
+        return new Live<>(vector, expected);
+    }
+
+    private Live<V, E> insert(Live<V, E> from, int at, int times) {
+        V vector = from.vector();
+        List<E> expected = new ArrayList<>(from.expected());
+        for (int i = 0; i < times; i++) {
+            int index = Math.floorMod(at * (i + 1), expected.size() + 1);
+            expected.add(index, subject.element(++seed));
+            vector = subject.insert(vector, index, expected.get(index));
+        }
+        return new Live<>(vector, expected);
+    }
+
+    private Live<V, E> insertAll(Live<V, E> from, int at, Live<V, E> other) {
+        int index = at % (from.expected().size() + 1);
+        if (from.expected().size() + other.expected().size() > SIZE_MAX) {
+            return from;
+        }
+        List<E> expected = new ArrayList<>(from.expected());
+        expected.addAll(index, other.expected());
+        V vector = index == from.expected().size()
+                ? Sequences.concat(from.vector(), other.vector())
+                : Sequences.insertAll(from.vector(), index, other.vector());
+        return new Live<>(vector, expected);
+    }
+
+    private Live<V, E> removeAt(Live<V, E> from, int at, int times) {
+        V vector = from.vector();
+        List<E> expected = new ArrayList<>(from.expected());
+        for (int i = 0; i < times && !expected.isEmpty(); i++) {
+            int index = Math.floorMod(at * (i + 1), expected.size());
+            expected.remove(index);
+            vector = Sequences.removeAt(vector, index);
+        }
+        return new Live<>(vector, expected);
+    }
+
+    private Live<V, E> removeRange(Live<V, E> from, int at, int amount) {
+        int begin = at % (from.expected().size() + 1);
+        int end = begin + (from.expected().size() - begin) * amount / 20;
+        List<E> expected = new ArrayList<>(from.expected());
+        expected.subList(begin, end).clear();
+        return new Live<>(Sequences.removeRange(from.vector(), begin, end), expected);
+    }
+
+    private Live<V, E> slice(Live<V, E> from, int at, int amount) {
+        int begin = at % (from.expected().size() + 1);
+        int end = begin + (from.expected().size() - begin) * amount / 20;
+        return new Live<>(
+                Sequences.slice(from.vector(), begin, end),
+                new ArrayList<>(from.expected().subList(begin, end)));
     }
 
     private void iterate(Live<V, E> from) {

@@ -33,6 +33,10 @@ public interface Subject<V extends Version, E> {
 
     V removeLast(V vector);
 
+    V prepend(V vector, E element);
+
+    V insert(V vector, int index, E element);
+
     Iterator<E> iterator(V vector);
 
     Spliterator<E> spliterator(V vector);

@@ -19,7 +19,7 @@ public final class CountWordStress {
     private static final int NODES = 1 << 17;
     private static final Memory MEMORY = new Memory(Region.reserve(2L * NODES * NODE_BYTES));
     private static final Counts COUNTS = new Counts(MEMORY, true);
-    private static final Tracer TRACER = Tracer.ofChildren();
+    private static final Tracer TRACER = Tracer.ofChildren(Tracer.POSITIONS_MAX);
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private CountWordStress() {}

@@ -58,7 +58,7 @@ public final class Core {
         this.maxBytes = memory.region().bytes();
         this.recordsBirths = settings.recordsBirths();
         this.counts = new Counts(memory, settings.inherits());
-        this.shapes = new Shapes(memory);
+        this.shapes = new Shapes(memory, 1 << bits);
         shapes.number(Header.SHAPE); // the first, so that it is found at once
         this.roots = new Roots(this);
         int processors = Runtime.getRuntime().availableProcessors();

@@ -74,6 +74,11 @@ public final class Counts {
         }
     }
 
+    /** The node that {@code node}, made by the calling edit and not yet reachable by others, borrows from; 0 if none. */
+    public int origin(long node) {
+        return Node.origin(memory.getLong(node + Node.AT_LINEAGE));
+    }
+
     /** Whether {@code node}, made by the calling edit and not yet reachable by others, borrows {@code position}. */
     public boolean borrows(long node, int position) {
         return (Node.borrowed(memory.getLong(node + Node.AT_LINEAGE)) >>> position & 1) != 0;

@@ -23,7 +23,9 @@ public enum Kind {
     /** Stands for a whole collection: names its nodes, and says how to read them. */
     HEADER(9, true),
     /** A name in the store, and the cell that holds what it names. */
-    ROOT(10, false);
+    ROOT(10, false),
+    /** A vector's inner node that also says how many elements its children have. */
+    RELAXED(11, true);
 
     private static final Kind[] KINDS = values();
 

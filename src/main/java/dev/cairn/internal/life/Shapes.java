@@ -8,17 +8,19 @@ import java.util.Arrays;
 final class Shapes {
     private static final int LIMIT = Math.min(Superblock.SHAPES_MAX, Node.SHAPE_MAX);
 
-    private final Tracer children = Tracer.ofChildren();
+    private final Tracer children;
     private final Memory memory;
     private volatile Shape[] shapes = new Shape[0];
     private volatile Tracers[] tracers = new Tracers[0];
 
-    Shapes(Memory memory) {
+    /** The shapes of a store whose inner nodes have {@code children} places. */
+    Shapes(Memory memory, int children) {
         this.memory = memory;
+        this.children = Tracer.ofChildren(children);
     }
 
     boolean knows(Kind kind, int number) {
-        return kind == Kind.INNER || number < tracers.length;
+        return kind == Kind.INNER || kind == Kind.RELAXED || number < tracers.length;
     }
 
     /** Where a vector's inner node has its references. */
@@ -29,7 +31,7 @@ final class Shapes {
     /** Where a node of {@code kind}, if its slots have the shape {@code number}, has its references. */
     Tracer tracer(Kind kind, int number) {
         return switch (kind) {
-            case INNER -> children;
+            case INNER, RELAXED -> children;
             case MAP_NODE -> tracers[number].mapNode;
             case MAP_COLLISION -> tracers[number].collision;
             default -> tracers[number].leaf;
@@ -39,7 +41,8 @@ final class Shapes {
     /** The tracers of the kinds whose slots have one shape. */
     private record Tracers(Tracer leaf, Tracer mapNode, Tracer collision) {
         static Tracers of(Shape shape) {
-            return new Tracers(SlotTracer.of(shape), new MapTracer(shape), new CollisionTracer(shape));
+            return new Tracers(
+                    new SlotTracer(shape, Tracer.POSITIONS_MAX), new MapTracer(shape), new CollisionTracer(shape));
         }
     }
 

@@ -2,22 +2,20 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.memory.Memory;
 
-/** Nodes whose positions are slots one after another, to the end of the block. */
+/** Nodes whose positions are slots one after another, to the end of the block or up to some number. */
 final class SlotTracer extends Tracer {
     private final int stride;
+    private final int most;
     private final int[] offsets;
 
-    private SlotTracer(int stride, int[] offsets) {
-        this.stride = stride;
-        this.offsets = offsets;
-    }
-
-    static SlotTracer of(Shape shape) {
-        return new SlotTracer(shape.width(), offsets(shape));
+    SlotTracer(Shape shape, int most) {
+        this.stride = shape.width();
+        this.most = most;
+        this.offsets = offsets(shape);
     }
 
     private int positions(long blockBytes) {
-        return (int) Math.min(POSITIONS_MAX, (blockBytes - Node.BEARING_HEADER) / stride);
+        return (int) Math.min(most, (blockBytes - Node.BEARING_HEADER) / stride);
     }
 
     @Override

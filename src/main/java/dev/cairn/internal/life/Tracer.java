@@ -11,9 +11,9 @@ public abstract sealed class Tracer permits SlotTracer, MapTracer, CollisionTrac
     /** A node's positions fit the bits of its borrowed mask. */
     public static final int POSITIONS_MAX = 32;
 
-    /** Positions that each hold one child reference. */
-    static Tracer ofChildren() {
-        return SlotTracer.of(new Shape(Integer.BYTES, 0));
+    /** {@code count} positions that each hold one child reference. */
+    static Tracer ofChildren(int count) {
+        return new SlotTracer(new Shape(Integer.BYTES, 0), count);
     }
 
     /** Whether all that the node says it holds lies in its block. */

@@ -59,6 +59,30 @@ final class LeafEdit {
         }
     }
 
+    /** Copies the elements {@code from} to {@code to} of {@code source} to a leaf of this edit, to {@code place} and on, where there are none. */
+    static void copy(VectorType type, int source, int from, int to, int leaf, int place) {
+        if (from >= to) {
+            return;
+        }
+        long at = type.memory.at(leaf);
+        type.memory.copy(body(type, type.memory.at(source), from), body(type, at, place), (to - from) * type.width);
+        if (type.bearing) {
+            int places = (int) ((1L << (to - from)) - 1) << place;
+            type.core
+                    .tracer(at)
+                    .forEach(
+                            type.memory,
+                            at,
+                            type.leafBytes(place + to - from),
+                            places,
+                            (p, child) -> type.core.counts().raise(child));
+        }
+    }
+
+    private static long body(VectorType type, long leaf, int place) {
+        return leaf + type.leafHeader + (long) place * type.width;
+    }
+
     /**
      * Writes element {@code place} of a leaf of this edit, and lets go of what was there. When no block is left, the
      * element is as it was.
@@ -66,7 +90,7 @@ final class LeafEdit {
     static void write(VectorType type, Stripe stripe, int leaf, int place, long value, @Nullable Object prepared) {
         Memory memory = type.memory;
         long at = memory.at(leaf);
-        long slot = at + type.leafHeader + (long) place * type.width;
+        long slot = body(type, at, place);
         if (!type.bearing) {
             type.save(stripe, slot, value, prepared);
             return;

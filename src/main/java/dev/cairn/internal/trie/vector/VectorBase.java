@@ -15,6 +15,8 @@ public final class VectorBase extends Base {
     /** A header's extent is where the tail starts, and the size. */
     private static final int START_SHIFT = 32;
 
+    private static final int IRREGULAR = -1;
+
     private final VectorType type;
     private final Memory memory;
     final int root;
@@ -34,6 +36,9 @@ public final class VectorBase extends Base {
     private final int leafBits;
     private final int leafMask;
     private final long width;
+
+    /** How the trie is read: its height, or IRREGULAR. */
+    private final int walk;
 
     VectorBase(VectorType type, int root, int height, Tail tail, @Nullable Confinement confinement) {
         this(type, root, height, tail, confinement, 0, null);
@@ -64,6 +69,7 @@ public final class VectorBase extends Base {
         this.leafBits = type.leafBits;
         this.leafMask = type.leafMask;
         this.width = type.width;
+        this.walk = Relaxed.isIrregular(type, root, tailStart) ? IRREGULAR : height;
     }
 
     /** The base of an empty vector. */
@@ -127,32 +133,55 @@ public final class VectorBase extends Base {
         return Reach.from(core(), root, tail.reference);
     }
 
-    /** The node above the trie's last leaf; the trie is not empty. */
+    /** The node above the last leaf of a regular trie that is not empty. */
     long lastNode() {
-        return lowest((tailStart - 1) >>> leafBits) - Node.BEARING_HEADER;
+        return walk((tailStart - 1) >>> leafBits) - Node.BEARING_HEADER;
     }
 
-    /** Where the leaf body that holds element {@code index} begins; the index is within the vector. */
-    public long leafBody(int index) {
+    /** Whether the digits of an index do not say where in the trie it is. */
+    boolean isIrregular() {
+        return walk == IRREGULAR;
+    }
+
+    /** Where element {@code index} lies; the index is within the vector. */
+    public long elementAt(int index) {
         if (index >= tailStart) {
-            return tailBody;
+            return tailBody + (index - tailStart) * width;
         }
         int leaf = index >>> leafBits;
-        return leafOrigin + child(lowest(leaf), leaf);
-    }
-
-    /** The slots of the node above leaf {@code leaf}. */
-    private long lowest(int leaf) {
         // written out for the heights there are, since a loop with a variable step is neither unrolled nor free of
         // polls
-        return switch (height) {
-            case 1 -> rootSlots;
-            case 2 -> slotsOrigin + child(rootSlots, leaf >>> bits);
-            case 3 -> slotsOrigin + child(slotsOrigin + child(rootSlots, leaf >>> (2 * bits)), leaf >>> bits);
-            default -> walk(leaf);
+        return switch (walk) {
+            case 1 -> inLeaf(rootSlots, leaf, index);
+            case 2 -> inLeaf(slotsOrigin + child(rootSlots, leaf >>> bits), leaf, index);
+            case 3 ->
+                inLeaf(
+                        slotsOrigin + child(slotsOrigin + child(rootSlots, leaf >>> (2 * bits)), leaf >>> bits),
+                        leaf,
+                        index);
+            case IRREGULAR -> Relaxed.elementAt(type, root, height, index);
+            default -> inLeaf(walk(leaf), leaf, index);
         };
     }
 
+    private long inLeaf(long slots, int leaf, int index) {
+        return leafOrigin + child(slots, leaf) + (index & leafMask) * width;
+    }
+
+    /** The index behind the last element of the leaf that holds element {@code index}, or some greater one if that is the tail. */
+    public int leafEnd(int index) {
+        if (index >= tailStart) {
+            return Integer.MAX_VALUE;
+        }
+        return walk == IRREGULAR ? Relaxed.leafEnd(type, root, height, tailStart, index) : (index | leafMask) + 1;
+    }
+
+    /** The index of the first element of the leaf of the trie that holds element {@code index}. */
+    int leafStart(int index) {
+        return Relaxed.leafStart(type, root, height, tailStart, index);
+    }
+
+    /** The slots of the node above leaf {@code leaf} of a regular trie. */
     private long walk(int leaf) {
         long slots = rootSlots;
         for (int shift = bits * (height - 1); shift > 0; shift -= bits) {
@@ -164,11 +193,6 @@ public final class VectorBase extends Base {
     /** How far from the store's start the child at {@code digit} lies. */
     private long child(long slots, int digit) {
         return Memory.bytes(memory.getInt(slots + ((digit & digitMask) << 2)));
-    }
-
-    /** Where element {@code index} lies; the index is within the vector. */
-    public long elementAt(int index) {
-        return leafBody(index) + (index & leafMask) * width;
     }
 
     /** Writes the tail's place {@code place}, which the caller took. */

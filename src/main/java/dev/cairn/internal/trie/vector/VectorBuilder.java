@@ -180,7 +180,7 @@ public final class VectorBuilder {
      *
      * @throws IllegalStateException if a vector can't be that long
      */
-    public static void checkRoom(int size) {
+    public static void checkRoom(long size) {
         if (size >= SIZE_MAX) {
             throw new IllegalStateException("a vector holds at most " + SIZE_MAX + " elements");
         }
@@ -188,7 +188,7 @@ public final class VectorBuilder {
 
     private void ensureRoom(Stripe stripe) {
         int filled = filled();
-        if (filled == type.leafElements()) {
+        if (filled >= type.leafElements()) {
             pushTail(stripe);
         } else if (!tailIsMine || filled == tailCapacity) {
             ownTail(stripe);
@@ -200,17 +200,17 @@ public final class VectorBuilder {
         int full = type.leafElements();
         int fresh = LeafEdit.fresh(type, stripe, edit.number(), full);
         try {
-            edit.pushLeaf(tailStart, tail);
+            edit.pushLeaf(tailStart, tail, filled());
         } catch (Throwable e) {
             stripe.drop(fresh);
             throw e;
         }
-        setTail(fresh, tailStart + full, full, 0, true);
+        setTail(fresh, size(), full, 0, true);
     }
 
     private void ownTail(Stripe stripe) {
-        int full = type.leafElements();
         int count = filled();
+        int full = Math.max(count, type.leafElements());
         int copy = count == 0
                 ? LeafEdit.fresh(type, stripe, edit.number(), full)
                 : LeafEdit.copy(type, stripe, edit.number(), tail, count, full);

@@ -71,8 +71,8 @@ public final class VectorChange {
     public static VectorBase append(VectorBase source, int size, long value, @Nullable Object prepared) {
         return change(source, change -> {
             int count = size - change.tail.start;
-            if (count == change.type.leafElements()) {
-                change.pushTail(source);
+            if (count >= change.type.leafElements()) {
+                change.pushTail(source, count);
                 count = 0;
             } else {
                 change.copyTail(count, change.capacityFor(count + 1), 1);
@@ -93,19 +93,19 @@ public final class VectorChange {
         return Math.min(capacity, full);
     }
 
-    /** Moves the full tail into the trie; the new tail has room, and its first place is taken. */
-    private void pushTail(VectorBase source) {
+    /** Moves the full tail, of {@code count} elements, into the trie; the new tail has room, and its first place is taken. */
+    private void pushTail(VectorBase source, int count) {
         int capacity = type.leafElements();
         Tail full = tail;
-        tail = new Tail(LeafEdit.fresh(type, stripe, edit.number(), capacity), full.start + capacity, capacity, 1);
+        tail = new Tail(LeafEdit.fresh(type, stripe, edit.number(), capacity), full.start + count, capacity, 1);
         tailOwned = true;
-        if (pushInPlace(source, full)) {
+        if (!source.isIrregular() && count == capacity && pushInPlace(source, full)) {
             placeTail(source);
             return;
         }
         type.core.counts().raise(full.reference);
         try {
-            edit.pushLeaf(full.start, full.reference);
+            edit.pushLeaf(full.start, full.reference, count);
         } catch (Throwable e) {
             stripe.drop(full.reference);
             throw e;
@@ -211,6 +211,9 @@ public final class VectorChange {
      * a builder failed just after it pushed the one before.
      */
     public static VectorBase truncate(VectorBase source, int size) {
+        if (source.isIrregular()) {
+            return VectorReshape.cut(source, source.core().confinement(), 0, size);
+        }
         return change(source, change -> {
             if (size == 0) {
                 change.edit.clear();
@@ -223,7 +226,7 @@ public final class VectorChange {
 
     private void popTail(VectorBase source, int size) {
         int full = type.leafElements();
-        int leaf = type.memory.reference(source.leafBody(size - full) - type.leafHeader);
+        int leaf = type.memory.reference(source.elementAt(size - full) - type.leafHeader);
         edit.popLeaf(size - full);
         tail = new Tail(type.core.counts().raise(leaf), size - full, full, full);
         tailOwned = true;

@@ -22,14 +22,14 @@ public final class VectorCompare {
         this.visitor = visitor;
     }
 
-    /** Compares the elements of two leaves that are not the same node. */
+    /** Compares elements in two leaves that are not the same node. */
     @FunctionalInterface
     public interface LeafTest {
         /** Whether the {@code count} elements at the two addresses are equal. */
         boolean equal(long leftBody, long rightBody, int count);
     }
 
-    /** Is shown two leaves that are not the same node. */
+    /** Is shown elements in two leaves that are not the same node. */
     @FunctionalInterface
     public interface LeafVisitor {
         /** Takes {@code count} elements of each, the first of which has index {@code from}; says whether to go on. */
@@ -53,15 +53,32 @@ public final class VectorCompare {
 
     private boolean run() {
         int inTries = Math.min(size, Math.min(left.tail.start, right.tail.start));
-        if (inTries > 0 && !tries(inTries)) {
-            return false;
+        if (left.isIrregular() || right.isIrregular()) {
+            return pieces(0, inTries) && pieces(inTries, size);
         }
-        for (int from = inTries; from < size; from += type.leafElements()) {
-            if (!leaves(from, left.leafBody(from), right.leafBody(from), size)) {
-                return false;
+        return (inTries == 0 || tries(inTries)) && pieces(inTries, size);
+    }
+
+    /** Compares without regard to how the tries are built, but for subtrees that both have from the same index on. */
+    private boolean pieces(int from, int end) {
+        for (int at = from, next; at < end; at = next) {
+            next = Math.min(end, sharedEnd(at));
+            if (next == at) {
+                next = Math.min(end, Math.min(left.leafEnd(at), right.leafEnd(at)));
+                if (!leaves(at, left.elementAt(at), right.elementAt(at), next)) {
+                    return false;
+                }
             }
         }
         return true;
+    }
+
+    /** Where the largest subtree ends that begins at element {@code at} in both; {@code at} if there is none. */
+    private int sharedEnd(int at) {
+        Subtrees inLeft = Subtrees.of(left, at);
+        Subtrees inRight = Subtrees.of(right, at);
+        visited += inLeft.count() + inRight.count();
+        return inLeft.sharedEnd(inRight);
     }
 
     /** The higher trie has all elements that the other can hold below the first child of its root, and of that, and so on. */
@@ -101,7 +118,11 @@ public final class VectorCompare {
         if (level > 1) {
             return nodes(a, b, level - 1, from, end);
         }
-        return leaves(from, memory.at(a) + type.leafHeader, memory.at(b) + type.leafHeader, end);
+        return leaves(
+                from,
+                memory.at(a) + type.leafHeader,
+                memory.at(b) + type.leafHeader,
+                Math.min(end, from + type.leafElements()));
     }
 
     private boolean leaves(int from, long a, long b, int end) {
@@ -109,6 +130,6 @@ public final class VectorCompare {
             return true;
         }
         visited += 2;
-        return visitor.visit(from, a, b, Math.min(type.leafElements(), end - from));
+        return visitor.visit(from, a, b, end - from);
     }
 }

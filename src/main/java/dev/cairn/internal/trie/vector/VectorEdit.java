@@ -30,11 +30,18 @@ final class VectorEdit {
     private int root;
     private int height;
     private boolean rootOwned;
+    private boolean irregular;
+    private int size;
     private long uncounted;
     private int[] heirs = new int[8];
     private int borrowers;
     private long node;
     private int position;
+
+    /** In a trie that is not regular: the index in what is at the position, and how many elements that has. */
+    private int rest;
+
+    private int left;
 
     /** Begins from a trie of {@code end} elements that the caller keeps alive: borrows {@code root}. */
     VectorEdit(VectorType type, Stripe stripe, int root, int height, int end) {
@@ -46,6 +53,8 @@ final class VectorEdit {
         this.root = root;
         this.height = height;
         this.end = end;
+        this.size = end;
+        this.irregular = Relaxed.isIrregular(type, root, end);
     }
 
     int root() {
@@ -127,28 +136,48 @@ final class VectorEdit {
         descend(index, 1);
         int leaf = memory.getInt(slot(node, position));
         if (!isMine(leaf)) {
-            leaf = LeafEdit.copy(type, stripe, edit, leaf, type.leafElements(), type.leafElements());
+            int count = irregular ? left : type.leafElements();
+            leaf = LeafEdit.copy(type, stripe, edit, leaf, count, count);
             replace(leaf);
         }
-        LeafEdit.write(type, stripe, leaf, index & type.leafMask, value, prepared);
+        LeafEdit.write(type, stripe, leaf, irregular ? rest : index & type.leafMask, value, prepared);
     }
 
     /** Where element {@code index} of the trie lies, to be read. */
     long elementAt(int index) {
-        long at = memory.at(root);
-        for (int level = height; level > 0; level--) {
-            at = memory.at(memory.getInt(slot(at, digit(index, level))));
-        }
-        return at + type.leafHeader + (long) (index & type.leafMask) * type.width;
+        return Relaxed.elementAt(type, root, height, index);
     }
 
-    /** Appends the full leaf that begins at {@code start}: takes it, unless this throws. */
-    void pushLeaf(int start, int leaf) {
+    /** Appends the leaf of {@code count} elements that begins at {@code start}: takes it, unless this throws. */
+    void pushLeaf(int start, int leaf, int count) {
+        if (irregular || count != type.leafElements()) {
+            pushIrregular(start, leaf, count);
+            return;
+        }
         while (height == 0 || start >>> shift(height) > type.digitMask) {
             grow();
         }
         descend(start, 1);
         replace(leaf);
+    }
+
+    private void pushIrregular(int start, int leaf, int count) {
+        settle();
+        Reshape trie = new Reshape(type, stripe, root, height, start);
+        try {
+            trie.append(leaf, 0, count);
+        } catch (Throwable e) {
+            trie.abort();
+            throw e;
+        }
+        int next = trie.takeRoot();
+        release();
+        stripe.drop(leaf);
+        root = next;
+        rootOwned = true;
+        height = trie.height();
+        size = trie.size();
+        irregular = Relaxed.isIrregular(type, root, size);
     }
 
     private void grow() {
@@ -198,26 +227,42 @@ final class VectorEdit {
 
     /** Goes down to the node of {@code level} on the way to {@code index}, making the way this edit's own. */
     private void descend(int index, int level) {
+        rest = index;
+        left = size;
+        position = step(root, index, height);
         if (!isMine(root)) {
-            int copy = copyInner(root, index, height);
+            int copy = copyInner(root, index, height, position);
             release();
             root = copy;
             rootOwned = true;
         }
         node = memory.at(root);
-        position = digit(index, height);
         for (int below = height - 1; below >= level; below--) {
             int child = memory.getInt(slot(node, position));
-            int next = digit(index, below);
             if (child == 0) {
                 child = inner();
                 replace(child);
-            } else if (!isMine(child)) {
-                child = copyInner(child, index, below);
+            }
+            int next = step(child, index, below);
+            if (!isMine(child)) {
+                child = copyInner(child, index, below, next);
             }
             node = memory.at(child);
             position = next;
         }
+    }
+
+    /** The place in a node of {@code level} on the way to {@code index}. */
+    private int step(int parent, int index, int level) {
+        if (!irregular) {
+            return digit(index, level);
+        }
+        long at = memory.at(parent);
+        int place = Relaxed.place(type, at, level, rest);
+        int before = Relaxed.before(type, at, level, place);
+        left = Relaxed.size(type, at, level, left, place, before);
+        rest -= before;
+        return place;
     }
 
     /** Puts {@code child} at the current position: takes it, and lets go of what was there. */
@@ -240,7 +285,7 @@ final class VectorEdit {
      */
     private int filled(long node, int index, int level) {
         int span = shift(level + 1);
-        if ((((long) index >>> span) + 1) << span <= end) {
+        if (!irregular && (((long) index >>> span) + 1) << span <= end) {
             return type.allPositions;
         }
         int filled = 0;
@@ -267,13 +312,14 @@ final class VectorEdit {
         return fresh;
     }
 
-    /** Copies {@code source} to the current position (or as the root), its child on the way to {@code index} left uncounted. */
-    private int copyInner(int source, int index, int level) {
-        int except = digit(index, level);
-        int copy = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
+    /** Copies {@code source} to the current position (or as the root), its child at {@code except} left uncounted. */
+    private int copyInner(int source, int index, int level, int except) {
         long from = memory.at(source);
+        boolean isRelaxed = irregular && Relaxed.isRelaxed(memory, from);
+        int bytes = isRelaxed ? type.relaxedBytes : type.innerBytes;
+        int copy = stripe.allocate(bytes, isRelaxed ? Kind.RELAXED : Kind.INNER, 0, edit);
         long to = memory.at(copy);
-        memory.copy(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
+        memory.copy(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, bytes - Node.BEARING_HEADER);
         int shared = filled(to, index, level) & ~(1 << except);
         if (counts.share(
                 source,

@@ -15,13 +15,12 @@ public final class VectorHash {
 
     /** The hash of the first {@code size} elements of {@code base}, which the caller keeps reachable. O(size). */
     public static long of(VectorBase base, int size, long seed, ElementHash elements) {
-        int step = base.type().leafElements();
         int width = base.type().width();
         long hash = Hash.of(size, seed);
-        for (int from = 0; from < size; from += step) {
-            long body = base.leafBody(from);
-            int count = Math.min(step, size - from);
-            for (int i = 0; i < count; i++) {
+        for (int from = 0, to; from < size; from = to) {
+            long body = base.elementAt(from);
+            to = Math.min(size, base.leafEnd(from));
+            for (int i = 0; i < to - from; i++) {
                 hash = Hash.of(hash + elements.hashAt(body + (long) i * width, seed), seed);
             }
         }

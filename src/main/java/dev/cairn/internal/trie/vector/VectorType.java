@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class VectorType {
     /*
      * Layout
-     *   inner node:  header 32 | child reference 4 * 2^bits
-     *   leaf:        header 16 (32 if its elements hold references) | elements at their own width
+     *   inner node:    header 32 | child reference 4 * 2^bits
+     *   relaxed node:  header 32 | child reference 4 * 2^bits | end of child 4 * 2^bits
+     *   leaf:          header 16 (32 if its elements hold references) | elements at their own width
+     *
+     * In a regular trie there are inner nodes only, and only the last leaf may have fewer than leafElements elements, so that
+     * the digits of an index say where it is. Changes in the middle make relaxed nodes (P. Bagwell, T. Rompf, RRB-Trees, 2011):
+     * of them each says how many elements are below its children up to and with each place.
+     *   R1  below an inner node all is regular; the node above it says how many elements are below it, more children are not its own.
+     *   R2  a relaxed node has its children side by side; the places before them have no elements, those behind them the same end.
+     *   R3  but for the first and the last node of a level, a node has leastChildren children, and a leaf leafLeast elements.
      */
     private static final int LEAF_BYTES = 384;
 
@@ -28,7 +36,17 @@ public final class VectorType {
     final int leafBits;
     final int leafMask;
     final int leafHeader;
+
+    /** Of leaves below relaxed nodes: the fewest elements that such a leaf is left with, and the most. */
+    final int leafLeast;
+
+    final int leafMost;
+
+    /** The fewest children that a node is left with. */
+    final int leastChildren;
+
     final int innerBytes;
+    final int relaxedBytes;
     final int shapeNumber;
     final boolean bearing;
     final @Nullable SlotCodec<Object> codec;
@@ -44,7 +62,11 @@ public final class VectorType {
         this.leafBits = leafBits(bits, width, bearing);
         this.leafMask = (1 << leafBits) - 1;
         this.leafHeader = bearing ? Node.BEARING_HEADER : Node.HEADER;
+        this.leafLeast = Math.max(1, leafElements() / 4);
+        this.leafMost = bearing ? leafElements() : leafElements() * 3 / 2;
+        this.leastChildren = Math.max(2, (1 << bits) / 4);
         this.innerBytes = Node.BEARING_HEADER + (Integer.BYTES << bits);
+        this.relaxedBytes = Node.BEARING_HEADER + ((2 * Integer.BYTES) << bits);
         this.shapeNumber = core.shapeNumber(shape);
         this.codec = codec;
     }
@@ -79,6 +101,11 @@ public final class VectorType {
     /** Bytes of an element's slot. */
     public int width() {
         return width;
+    }
+
+    /** How far an index is shifted to give a digit in a node of {@code level} of a regular trie; a level above such has one place. */
+    int shift(int level) {
+        return Math.min(Integer.SIZE - 1, leafBits + bits * (level - 1));
     }
 
     Kind leafKind() {

@@ -1,0 +1,219 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.life.Stripe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a vector's trie in the middle and at its ends: inserts and removes elements, cuts, and puts another trie behind it. All
+ * nodes are shared but those on the way. After N. Stucki, T. Rompf, V. Ureche, P. Bagwell, <em>RRB Vector: A Practical General
+ * Purpose Immutable Sequence</em> (2015); what bounds the height is a least number of children, as in a B-tree.
+ */
+final class Reshape {
+    /*
+     * The trie that is changed is borrowed and stays as it is; nodes of the edit are taken apart when a later step goes through
+     * them. Each step leaves its nodes in parts, where those that are as they were are borrowed, and others owned by the edit.
+     */
+    private final VectorType type;
+    private final Nodes nodes;
+    private final Parts parts = new Parts();
+    private final Seam seam;
+    private int root;
+    private int height;
+    private int size;
+
+    /** Begins from a trie of {@code size} elements that the caller keeps alive: borrows {@code root}. */
+    Reshape(VectorType type, Stripe stripe, int root, int height, int size) {
+        this.type = type;
+        this.nodes = new Nodes(type, stripe);
+        this.seam = new Seam(nodes, parts);
+        this.root = root;
+        this.height = height;
+        this.size = size;
+    }
+
+    int root() {
+        return root;
+    }
+
+    int height() {
+        return height;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Makes the caller the owner of one count of the root; this edit is done. */
+    int takeRoot() {
+        if (root != 0) {
+            if (nodes.isMade(root)) {
+                nodes.release(root);
+            } else {
+                type.core.counts().raise(root);
+            }
+        }
+        nodes.dropAll();
+        return root;
+    }
+
+    /** Drops what was made so far. */
+    void abort() {
+        nodes.dropAll();
+    }
+
+    private void becomeRoot(int level, int newSize) {
+        root = parts.first;
+        height = root == 0 ? 0 : level;
+        size = newSize;
+        if (parts.areTwo()) {
+            Row row = new Row(2);
+            addTo(row, parts.first, parts.firstSize);
+            addTo(row, parts.second, parts.secondSize);
+            root = nodes.make(row, 0, 2, ++height);
+        }
+        while (height > 1 && nodes.count(root, height, size) == 1) {
+            root = nodes.takeApart(root, height, size).child(0);
+            height--;
+        }
+        if (height == 0 && root != 0) {
+            Row row = new Row(1);
+            addTo(row, root, size);
+            root = nodes.make(row, 0, 1, ++height);
+        }
+    }
+
+    private void addTo(Row row, int node, int count) {
+        row.insert(row.count(), node, count, nodes.isMade(node));
+    }
+
+    /** Inserts an element before element {@code index}; there is one at least. */
+    void insert(int index, long value, @Nullable Object prepared) {
+        insert(root, height, size, index, value, prepared);
+        becomeRoot(height, size + 1);
+    }
+
+    private void insert(int node, int level, int count, int index, long value, @Nullable Object prepared) {
+        if (level == 0) {
+            insertInLeaf(node, count, index, value, prepared);
+            return;
+        }
+        Row row = nodes.takeApart(node, level, count);
+        int i = row.find(index);
+        insert(row.child(i), level - 1, row.size(i), index - row.size(0, i), value, prepared);
+        row.replace(i, parts.first, parts.firstSize);
+        if (parts.areTwo()) {
+            row.insert(i + 1, parts.second, parts.secondSize, true);
+        }
+        nodes.make(row, level, row.count() / 2, parts);
+    }
+
+    private void insertInLeaf(int leaf, int count, int index, long value, @Nullable Object prepared) {
+        int all = count + 1;
+        int half = all <= type.leafMost ? all : all / 2;
+        if (index < half) {
+            int one = inserted(leaf, 0, half - 1, index, value, prepared);
+            parts.give(one, half, half == all ? 0 : part(leaf, half - 1, count), all - half);
+        } else {
+            int one = part(leaf, 0, half);
+            parts.give(one, half, inserted(leaf, half, count, index, value, prepared), all - half);
+        }
+    }
+
+    private int inserted(int leaf, int from, int to, int index, long value, @Nullable Object prepared) {
+        int copy = nodes.leaf(to - from + 1);
+        LeafEdit.copy(type, leaf, from, index, copy, 0);
+        LeafEdit.copy(type, leaf, index, to, copy, index - from + 1);
+        LeafEdit.write(type, nodes.stripe(), copy, index - from, value, prepared);
+        return copy;
+    }
+
+    private int part(int leaf, int from, int to) {
+        int part = nodes.leaf(to - from);
+        LeafEdit.copy(type, leaf, from, to, part, 0);
+        return part;
+    }
+
+    /** Removes element {@code index}. */
+    void remove(int index) {
+        remove(root, height, size, index);
+        becomeRoot(height, size - 1);
+    }
+
+    private void remove(int node, int level, int count, int index) {
+        if (level == 0) {
+            removeInLeaf(node, count, index);
+            return;
+        }
+        Row row = nodes.takeApart(node, level, count);
+        int i = row.find(index);
+        remove(row.child(i), level - 1, row.size(i), index - row.size(0, i));
+        if (parts.first == 0) {
+            row.remove(i);
+        } else {
+            row.replace(i, parts.first, parts.firstSize);
+            if (row.count() > 1 && seam.isFew(row.child(i), level - 1, row.size(i))) {
+                seam.joinChildren(row, Math.min(i, row.count() - 2), level);
+            }
+        }
+        nodes.make(row, level, 0, parts);
+    }
+
+    private void removeInLeaf(int leaf, int count, int index) {
+        int copy = count == 1 ? 0 : nodes.leaf(count - 1);
+        if (copy != 0) {
+            LeafEdit.copy(type, leaf, 0, index, copy, 0);
+            LeafEdit.copy(type, leaf, index + 1, count, copy, index);
+        }
+        parts.give(copy, count - 1);
+    }
+
+    /** Removes the first {@code count} elements, fewer than there are. */
+    void drop(int count) {
+        drop(root, height, size, count);
+        becomeRoot(height, size - count);
+    }
+
+    private void drop(int node, int level, int all, int count) {
+        if (count == 0 || level == 0) {
+            parts.give(count == 0 ? node : part(node, count, all), all - count);
+            return;
+        }
+        Row row = nodes.takeApart(node, level, all);
+        int i = row.find(count);
+        drop(row.child(i), level - 1, row.size(i), count - row.size(0, i));
+        row.replace(i, parts.first, parts.firstSize);
+        parts.give(nodes.make(row, i, row.count(), level), all - count);
+    }
+
+    /** Removes all but the first {@code count} elements: some leaves, and no part of one. */
+    void take(int count) {
+        if (count == 0) {
+            parts.give(0, 0);
+        } else {
+            take(root, height, size, count);
+        }
+        becomeRoot(height, count);
+    }
+
+    private void take(int node, int level, int all, int count) {
+        if (count == all) {
+            parts.give(node, all);
+            return;
+        }
+        Row row = nodes.takeApart(node, level, all);
+        int i = row.find(count - 1);
+        take(row.child(i), level - 1, row.size(i), count - row.size(0, i));
+        row.replace(i, parts.first, parts.firstSize);
+        parts.give(nodes.make(row, 0, i + 1, level), count);
+    }
+
+    /** Puts a trie of {@code count} elements behind the last one: borrows {@code other}, which is a leaf if its height is 0. */
+    void append(int other, int otherHeight, int count) {
+        if (root == 0) {
+            parts.give(other, count);
+        } else {
+            seam.join(root, height, size, other, otherHeight, count);
+        }
+        becomeRoot(root == 0 ? otherHeight : Math.max(height, otherHeight), size + count);
+    }
+}

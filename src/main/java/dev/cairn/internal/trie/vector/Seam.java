@@ -1,0 +1,121 @@
+package dev.cairn.internal.trie.vector;
+
+/**
+ * Puts two tries side by side. Where the last node of the one or the first of the other has too few children, or elements, both
+ * become one or share what they have, level by level; other nodes stay as they are.
+ */
+final class Seam {
+    private final VectorType type;
+    private final Nodes nodes;
+    private final Parts parts;
+
+    Seam(Nodes nodes, Parts parts) {
+        this.type = nodes.type();
+        this.nodes = nodes;
+        this.parts = parts;
+    }
+
+    /** Leaves what becomes of {@code a}, a node of {@code aLevel} with {@code aSize} elements, and {@code b}, at the higher level of both. */
+    void join(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
+        if (aLevel > bLevel) {
+            joinRight(a, aLevel, aSize, b, bLevel, bSize);
+        } else if (aLevel < bLevel) {
+            joinLeft(a, aLevel, aSize, b, bLevel, bSize);
+        } else if (isFit(a, b, aLevel, aSize, bSize)) {
+            parts.give(a, aSize, b, bSize);
+        } else if (aLevel == 0) {
+            joinLeaves(a, aSize, b, bSize);
+        } else {
+            joinNodes(a, b, aLevel, aSize, bSize);
+        }
+    }
+
+    /** Whether a node has fewer children, or a leaf fewer elements, than it is left with inside a trie. */
+    boolean isFew(int node, int level, int size) {
+        return level == 0 ? size < type.leafLeast : nodes.count(node, level, size) < type.leastChildren;
+    }
+
+    private boolean isFit(int a, int b, int level, int aSize, int bSize) {
+        if (isFew(a, level, aSize) || isFew(b, level, bSize)) {
+            return false;
+        }
+        if (level == 0) {
+            return true;
+        }
+        long left = type.memory.at(a);
+        long right = type.memory.at(b);
+        int last = Relaxed.place(type, left, level, aSize - 1);
+        int before = Relaxed.before(type, left, level, last);
+        int next = Relaxed.place(type, right, level, 0);
+        return isFit(
+                Relaxed.child(type, left, last),
+                Relaxed.child(type, right, next),
+                level - 1,
+                Relaxed.size(type, left, level, aSize, last, before),
+                Relaxed.size(type, right, level, bSize, next, 0));
+    }
+
+    private void joinRight(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
+        Row row = nodes.takeApart(a, aLevel, aSize);
+        int last = row.count() - 1;
+        join(row.child(last), aLevel - 1, row.size(last), b, bLevel, bSize);
+        row.replace(last, parts.first, parts.firstSize);
+        if (parts.areTwo()) {
+            row.insert(last + 1, parts.second, parts.secondSize, nodes.isMade(parts.second));
+        }
+        nodes.make(row, aLevel, type.digitMask + 1, parts);
+    }
+
+    private void joinLeft(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
+        Row row = nodes.takeApart(b, bLevel, bSize);
+        join(a, aLevel, aSize, row.child(0), bLevel - 1, row.size(0));
+        if (parts.areTwo()) {
+            row.replace(0, parts.second, parts.secondSize);
+            row.insert(0, parts.first, parts.firstSize, nodes.isMade(parts.first));
+        } else {
+            row.replace(0, parts.first, parts.firstSize);
+        }
+        nodes.make(row, bLevel, row.count() - type.digitMask - 1, parts);
+    }
+
+    private void joinNodes(int a, int b, int level, int aSize, int bSize) {
+        Row row = nodes.takeApart(a, level, aSize);
+        int split = row.count();
+        nodes.takeApart(b, level, bSize, row);
+        joinChildren(row, split - 1, level);
+        int other = row.count() - split;
+        int most = type.digitMask + 1;
+        boolean isEven = Math.min(split, other) >= type.leastChildren && Math.max(split, other) <= most;
+        nodes.make(row, level, isEven ? split : row.count() / 2, parts);
+    }
+
+    /** Joins children {@code i} and {@code i + 1} of a node of {@code level}. */
+    void joinChildren(Row row, int i, int level) {
+        join(row.child(i), level - 1, row.size(i), row.child(i + 1), level - 1, row.size(i + 1));
+        row.replace(i, parts.first, parts.firstSize);
+        if (parts.areTwo()) {
+            row.replace(i + 1, parts.second, parts.secondSize);
+        } else {
+            row.remove(i + 1);
+        }
+    }
+
+    private void joinLeaves(int a, int aSize, int b, int bSize) {
+        int size = aSize + bSize;
+        int split = size <= type.leafMost ? size : size / 2;
+        int one = part(a, aSize, b, 0, split);
+        int other = split == size ? 0 : part(a, aSize, b, split, size);
+        nodes.discard(a);
+        nodes.discard(b);
+        parts.give(one, split, other, size - split);
+    }
+
+    /** A leaf of the elements {@code from} to {@code to} of two leaves, the first of which has {@code aSize}. */
+    private int part(int a, int aSize, int b, int from, int to) {
+        int part = nodes.leaf(to - from);
+        LeafEdit.copy(type, a, from, Math.min(to, aSize), part, 0);
+        int start = Math.max(from, aSize);
+        LeafEdit.copy(type, b, start - aSize, to - aSize, part, start - from);
+        return part;
+    }
+}
