@@ -8,10 +8,15 @@ module dev.cairn {
     requires static org.jspecify;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
+    requires static tools.jackson.databind;
 
     opens dev.cairn.tool to
             info.picocli;
 
     exports dev.cairn;
     exports dev.cairn.codec;
+    exports dev.cairn.jackson;
+
+    provides tools.jackson.databind.JacksonModule with
+            dev.cairn.jackson.CairnModule;
 }

@@ -1,0 +1,58 @@
+package dev.cairn.jackson;
+
+import dev.cairn.PMap;
+import java.util.AbstractMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.type.WritableTypeId;
+import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.ser.jdk.MapSerializer;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** Writes a map by Jackson's serializer of maps. */
+final class MapWriter extends StdSerializer<PMap<?, ?>> {
+    private final MapSerializer entries;
+
+    MapWriter(MapSerializer entries) {
+        super(PMap.class);
+        this.entries = entries;
+    }
+
+    @Override
+    public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
+        return new MapWriter((MapSerializer) entries.createContextual(context, property));
+    }
+
+    @Override
+    public boolean isEmpty(SerializationContext context, PMap<?, ?> map) {
+        return entries.isEmpty(context, view(map));
+    }
+
+    @Override
+    public void serialize(PMap<?, ?> map, JsonGenerator out, SerializationContext context) {
+        entries.serialize(view(map), out, context);
+    }
+
+    @Override
+    public void serializeWithType(
+            PMap<?, ?> map, JsonGenerator out, SerializationContext context, TypeSerializer types) {
+        WritableTypeId id = types.writeTypePrefix(out, context, types.typeId(map, JsonToken.START_OBJECT));
+        entries.serializeWithoutTypeInfo(view(map), out, context);
+        types.writeTypeSuffix(out, context, id);
+    }
+
+    private static <K extends @Nullable Object, V extends @Nullable Object> Map<K, V> view(PMap<K, V> map) {
+        return new AbstractMap<>() {
+            @Override
+            public Set<Entry<K, V>> entrySet() {
+                return map.entries();
+            }
+        };
+    }
+}
