@@ -6,6 +6,7 @@ module dev.cairn {
     requires java.management;
     requires jdk.management;
     requires static org.jspecify;
+    requires static io.vavr;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
     requires static tools.jackson.databind;
@@ -16,6 +17,7 @@ module dev.cairn {
     exports dev.cairn;
     exports dev.cairn.codec;
     exports dev.cairn.jackson;
+    exports dev.cairn.vavr;
 
     provides tools.jackson.databind.JacksonModule with
             dev.cairn.jackson.CairnModule;

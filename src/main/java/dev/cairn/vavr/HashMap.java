@@ -1,0 +1,276 @@
+package dev.cairn.vavr;
+
+import dev.cairn.PMap;
+import dev.cairn.Store;
+import dev.cairn.codec.Codec;
+import io.vavr.Tuple;
+import io.vavr.Tuple2;
+import io.vavr.collection.Iterator;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+
+/**
+ * What {@code io.vavr.collection.HashMap} is, with its entries off the heap: a {@link PMap} with Vavr's interface. What an
+ * operation does, its Vavr namesake says; costs are those of {@link PMap}.
+ *
+ * <p>All that is said of a {@link Vector}'s codec and store holds of a map's, for keys and values each. Keys are equal as their
+ * {@code equals} says, as long as they have no other codec. The order of the entries is another in each store, and means
+ * nothing.
+ *
+ * @param <K> the keys
+ * @param <V> the values
+ */
+public final class HashMap<K, V> extends MapParts<K, V> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private static final HashMap<?, ?> EMPTY = new HashMap<>(PMap.empty());
+
+    private HashMap(PMap<K, V> entries) {
+        super(entries);
+    }
+
+    static boolean isDefault(PMap<?, ?> entries) {
+        return Defaults.isDefault(entries.keyCodec())
+                && Defaults.isDefault(entries.valueCodec())
+                && entries.store() == Store.standard();
+    }
+
+    /** A map of {@code entries}, which it shares. */
+    static <K, V> HashMap<K, V> over(PMap<K, V> entries) {
+        return entries.isEmpty() && isDefault(entries) ? empty() : new HashMap<>(entries);
+    }
+
+    /** The empty map. */
+    @SuppressWarnings("unchecked") // it has no entries
+    public static <K, V> HashMap<K, V> empty() {
+        return (HashMap<K, V>) EMPTY;
+    }
+
+    /** Collects a stream's entries; later ones win. */
+    @SuppressWarnings("NonApiType") // as Vavr's
+    public static <K, V> Collector<Tuple2<K, V>, ArrayList<Tuple2<K, V>>, HashMap<K, V>> collector() {
+        return Collected.by(HashMap::ofEntries);
+    }
+
+    /** Collects a stream's values by the keys that {@code keyMapper} gives for them; later ones win. */
+    @SuppressWarnings("NonApiType") // as Vavr's
+    public static <K, V, T extends V> Collector<T, ArrayList<T>, HashMap<K, V>> collector(
+            Function<? super T, ? extends K> keyMapper) {
+        return collector(keyMapper, value -> value);
+    }
+
+    /** Collects what {@code valueMapper} gives for a stream's elements, by what {@code keyMapper} gives; later ones win. */
+    @SuppressWarnings("NonApiType") // as Vavr's
+    public static <K, V, T> Collector<T, ArrayList<T>, HashMap<K, V>> collector(
+            Function<? super T, ? extends K> keyMapper, Function<? super T, ? extends V> valueMapper) {
+        Objects.requireNonNull(keyMapper, "keyMapper is null");
+        Objects.requireNonNull(valueMapper, "valueMapper is null");
+        return Collected.by(elements -> {
+            MapAssembly<K, V> entries = MapAssembly.begin();
+            elements.forEach(element -> entries.put(keyMapper.apply(element), valueMapper.apply(element)));
+            return over(entries.build());
+        });
+    }
+
+    /** {@code hashMap}, as one of keys and values of wider types. */
+    @SuppressWarnings("unchecked") // it is only read, and what is made of it may be wider
+    public static <K, V> HashMap<K, V> narrow(HashMap<? extends K, ? extends V> hashMap) {
+        return (HashMap<K, V>) hashMap;
+    }
+
+    /** A map of one entry. */
+    public static <K, V> HashMap<K, V> of(Tuple2<? extends K, ? extends V> entry) {
+        return HashMap.<K, V>empty().put(entry);
+    }
+
+    /** A map of the entries of {@code map}. O(n). */
+    public static <K, V> HashMap<K, V> ofAll(Map<? extends K, ? extends V> map) {
+        Objects.requireNonNull(map, "map is null");
+        MapAssembly<K, V> entries = MapAssembly.begin();
+        map.forEach(entries::put);
+        return over(entries.build());
+    }
+
+    /** A map of {@code entries}, whose codecs and store it then has. O(1). */
+    public static <K, V> HashMap<K, V> ofAll(PMap<K, V> entries) {
+        return over(Objects.requireNonNull(entries, "entries is null"));
+    }
+
+    /** A map of what the mappers give for a stream's elements; later ones win. */
+    public static <T, K, V> HashMap<K, V> ofAll(
+            Stream<? extends T> stream,
+            Function<? super T, ? extends K> keyMapper,
+            Function<? super T, ? extends V> valueMapper) {
+        Objects.requireNonNull(stream, "stream is null");
+        return stream.sequential().collect(HashMap.<K, V, T>collector(keyMapper, valueMapper));
+    }
+
+    /** A map of the entries that {@code entryMapper} gives for a stream's elements; later ones win. */
+    public static <T, K, V> HashMap<K, V> ofAll(
+            Stream<? extends T> stream, Function<? super T, Tuple2<? extends K, ? extends V>> entryMapper) {
+        Objects.requireNonNull(stream, "stream is null");
+        Objects.requireNonNull(entryMapper, "entryMapper is null");
+        return ofEntries(Iterator.<T>ofAll(stream.iterator()).map(entryMapper));
+    }
+
+    /** A map of one entry. */
+    public static <K, V> HashMap<K, V> of(K key, V value) {
+        return HashMap.<K, V>empty().put(key, value);
+    }
+
+    /** A map of two entries; later ones win. */
+    public static <K, V> HashMap<K, V> of(K k1, V v1, K k2, V v2) {
+        return of(k1, v1).put(k2, v2);
+    }
+
+    /** A map of three entries; later ones win. */
+    public static <K, V> HashMap<K, V> of(K k1, V v1, K k2, V v2, K k3, V v3) {
+        return of(k1, v1, k2, v2).put(k3, v3);
+    }
+
+    /** A map of four entries; later ones win. */
+    public static <K, V> HashMap<K, V> of(K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4) {
+        return of(k1, v1, k2, v2, k3, v3).put(k4, v4);
+    }
+
+    /** A map of five entries; later ones win. */
+    public static <K, V> HashMap<K, V> of(K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5) {
+        return of(k1, v1, k2, v2, k3, v3, k4, v4).put(k5, v5);
+    }
+
+    /** A map of six entries; later ones win. */
+    public static <K, V> HashMap<K, V> of(K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5, K k6, V v6) {
+        return of(k1, v1, k2, v2, k3, v3, k4, v4, k5, v5).put(k6, v6);
+    }
+
+    /** A map of seven entries; later ones win. */
+    public static <K, V> HashMap<K, V> of(
+            K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5, K k6, V v6, K k7, V v7) {
+        return of(k1, v1, k2, v2, k3, v3, k4, v4, k5, v5, k6, v6).put(k7, v7);
+    }
+
+    /** A map of eight entries; later ones win. */
+    public static <K, V> HashMap<K, V> of(
+            K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5, K k6, V v6, K k7, V v7, K k8, V v8) {
+        return of(k1, v1, k2, v2, k3, v3, k4, v4, k5, v5, k6, v6, k7, v7).put(k8, v8);
+    }
+
+    /** A map of nine entries; later ones win. */
+    public static <K, V> HashMap<K, V> of(
+            K k1,
+            V v1,
+            K k2,
+            V v2,
+            K k3,
+            V v3,
+            K k4,
+            V v4,
+            K k5,
+            V v5,
+            K k6,
+            V v6,
+            K k7,
+            V v7,
+            K k8,
+            V v8,
+            K k9,
+            V v9) {
+        return of(k1, v1, k2, v2, k3, v3, k4, v4, k5, v5, k6, v6, k7, v7, k8, v8)
+                .put(k9, v9);
+    }
+
+    /** A map of ten entries; later ones win. */
+    public static <K, V> HashMap<K, V> of(
+            K k1,
+            V v1,
+            K k2,
+            V v2,
+            K k3,
+            V v3,
+            K k4,
+            V v4,
+            K k5,
+            V v5,
+            K k6,
+            V v6,
+            K k7,
+            V v7,
+            K k8,
+            V v8,
+            K k9,
+            V v9,
+            K k10,
+            V v10) {
+        return of(k1, v1, k2, v2, k3, v3, k4, v4, k5, v5, k6, v6, k7, v7, k8, v8, k9, v9)
+                .put(k10, v10);
+    }
+
+    /** A map of the entries that {@code f} gives for 0 to {@code n}, which is not included; later ones win. */
+    public static <K, V> HashMap<K, V> tabulate(
+            int n, Function<? super Integer, ? extends Tuple2<? extends K, ? extends V>> f) {
+        Objects.requireNonNull(f, "f is null");
+        return ofEntries(Iterator.range(0, n).map(f));
+    }
+
+    /** A map of the entries that {@code s} gives, called {@code n} times; later ones win. */
+    public static <K, V> HashMap<K, V> fill(int n, Supplier<? extends Tuple2<? extends K, ? extends V>> s) {
+        Objects.requireNonNull(s, "s is null");
+        return tabulate(n, _ -> s.get());
+    }
+
+    /** A map of {@code entries}; later ones win. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <K, V> HashMap<K, V> ofEntries(Map.Entry<? extends K, ? extends V>... entries) {
+        Objects.requireNonNull(entries, "entries is null");
+        return ofEntries(Iterator.of(entries).map(Tuple::fromEntry));
+    }
+
+    /** A map of {@code entries}; later ones win. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <K, V> HashMap<K, V> ofEntries(Tuple2<? extends K, ? extends V>... entries) {
+        Objects.requireNonNull(entries, "entries is null");
+        return ofEntries(Arrays.asList(entries));
+    }
+
+    /** A map of {@code entries}; later ones win. O(n), or O(1) if they are such a map. */
+    @SuppressWarnings("unchecked") // as in narrow
+    public static <K, V> HashMap<K, V> ofEntries(Iterable<? extends Tuple2<? extends K, ? extends V>> entries) {
+        Objects.requireNonNull(entries, "entries is null");
+        return entries instanceof HashMap<?, ?> map
+                ? (HashMap<K, V>) map
+                : over(MapAssembly.<K, V>begin().putAll(entries).build());
+    }
+
+    /** These entries, kept by {@code keys} and {@code values} in the same store. O(n). */
+    public HashMap<K, V> withCodec(Codec<K> keys, Codec<V> values) {
+        return keys.equals(entries.keyCodec()) && values.equals(entries.valueCodec())
+                ? this
+                : over(PMap.builder(entries.store(), keys, values)
+                        .putAll(entries)
+                        .build());
+    }
+
+    /** These entries as the map in which they lie. O(1). */
+    public PMap<K, V> toPMap() {
+        return entries;
+    }
+
+    private Object writeReplace() {
+        return new Serialized(this);
+    }
+
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw new InvalidObjectException("a map is read by its proxy");
+    }
+}

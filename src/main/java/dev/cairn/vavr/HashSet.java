@@ -1,0 +1,240 @@
+package dev.cairn.vavr;
+
+import dev.cairn.PSet;
+import dev.cairn.Store;
+import dev.cairn.codec.Codec;
+import io.vavr.collection.Iterator;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+
+/**
+ * What {@code io.vavr.collection.HashSet} is, with its elements off the heap: a {@link PSet} with Vavr's interface. What an
+ * operation does, its Vavr namesake says; costs are those of {@link PSet}: what combines two sets of one store passes over
+ * the nodes that both share.
+ *
+ * <p>All that is said of a {@link Vector}'s codec and store holds of a set's. Elements are equal as their {@code equals}
+ * says, as long as it has no other codec. Their order is another in each store, and means nothing.
+ *
+ * @param <T> the elements
+ */
+public final class HashSet<T> extends SetMaps<T> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private static final HashSet<?> EMPTY = new HashSet<>(PSet.empty());
+
+    private HashSet(PSet<T> elements) {
+        super(elements);
+    }
+
+    static boolean isDefault(PSet<?> elements) {
+        return Defaults.isDefault(elements.codec()) && elements.store() == Store.standard();
+    }
+
+    /** A set of {@code elements}, which it shares. */
+    static <T> HashSet<T> over(PSet<T> elements) {
+        return elements.isEmpty() && isDefault(elements) ? empty() : new HashSet<>(elements);
+    }
+
+    /** The empty set. */
+    @SuppressWarnings("unchecked") // it has no elements
+    public static <T> HashSet<T> empty() {
+        return (HashSet<T>) EMPTY;
+    }
+
+    /** Collects a stream's elements. */
+    @SuppressWarnings("NonApiType") // as Vavr's
+    public static <T> Collector<T, ArrayList<T>, HashSet<T>> collector() {
+        return Collected.by(HashSet::ofAll);
+    }
+
+    /** {@code hashSet}, as one of elements of a wider type. */
+    @SuppressWarnings("unchecked") // it is only read, and what is made of it may be wider
+    public static <T> HashSet<T> narrow(HashSet<? extends T> hashSet) {
+        return (HashSet<T>) hashSet;
+    }
+
+    /** A set of one element. */
+    public static <T> HashSet<T> of(T element) {
+        return over(SetAssembly.<T>begin().add(element).build());
+    }
+
+    /** A set of {@code elements}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T> HashSet<T> of(T... elements) {
+        Objects.requireNonNull(elements, "elements is null");
+        return ofAll(Arrays.asList(elements));
+    }
+
+    /** A set of what {@code f} gives for 0 to {@code n}, which is not included. */
+    public static <T> HashSet<T> tabulate(int n, Function<? super Integer, ? extends T> f) {
+        Objects.requireNonNull(f, "f is null");
+        return ofAll(Iterator.range(0, n).map(f));
+    }
+
+    /** A set of what {@code s} gives, called {@code n} times. */
+    public static <T> HashSet<T> fill(int n, Supplier<? extends T> s) {
+        Objects.requireNonNull(s, "s is null");
+        return tabulate(n, _ -> s.get());
+    }
+
+    /**
+     * A set of {@code elements}. O(1) if these are a {@link PSet}, whose codec and store it then has, or such a set; else O(n).
+     */
+    @SuppressWarnings("unchecked") // as in narrow
+    public static <T> HashSet<T> ofAll(Iterable<? extends T> elements) {
+        Objects.requireNonNull(elements, "elements is null");
+        return switch (elements) {
+            case HashSet<?> set -> (HashSet<T>) set;
+            case PSet<?> set -> over((PSet<T>) set);
+            default -> over(SetAssembly.<T>begin().addAll(elements).build());
+        };
+    }
+
+    /** A set of a stream's elements. */
+    public static <T> HashSet<T> ofAll(java.util.stream.Stream<? extends T> javaStream) {
+        Objects.requireNonNull(javaStream, "javaStream is null");
+        return ofAll(Iterator.ofAll(javaStream.iterator()));
+    }
+
+    /** A set of {@code elements}. */
+    public static HashSet<Boolean> ofAll(boolean... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A set of {@code elements}. */
+    public static HashSet<Byte> ofAll(byte... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A set of {@code elements}. */
+    public static HashSet<Character> ofAll(char... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A set of {@code elements}. */
+    public static HashSet<Double> ofAll(double... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A set of {@code elements}. */
+    public static HashSet<Float> ofAll(float... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A set of {@code elements}. */
+    public static HashSet<Integer> ofAll(int... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A set of {@code elements}. */
+    public static HashSet<Long> ofAll(long... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A set of {@code elements}. */
+    public static HashSet<Short> ofAll(short... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** As {@link Iterator#range(char, char)}. */
+    public static HashSet<Character> range(char from, char toExclusive) {
+        return ofAll(Iterator.range(from, toExclusive));
+    }
+
+    /** As {@link Iterator#range(int, int)}. */
+    public static HashSet<Integer> range(int from, int toExclusive) {
+        return ofAll(Iterator.range(from, toExclusive));
+    }
+
+    /** As {@link Iterator#range(long, long)}. */
+    public static HashSet<Long> range(long from, long toExclusive) {
+        return ofAll(Iterator.range(from, toExclusive));
+    }
+
+    /** As {@link Iterator#rangeBy(char, char, int)}. */
+    public static HashSet<Character> rangeBy(char from, char toExclusive, int step) {
+        return ofAll(Iterator.rangeBy(from, toExclusive, step));
+    }
+
+    /** As {@link Iterator#rangeBy(double, double, double)}. */
+    public static HashSet<Double> rangeBy(double from, double toExclusive, double step) {
+        return ofAll(Iterator.rangeBy(from, toExclusive, step));
+    }
+
+    /** As {@link Iterator#rangeBy(int, int, int)}. */
+    public static HashSet<Integer> rangeBy(int from, int toExclusive, int step) {
+        return ofAll(Iterator.rangeBy(from, toExclusive, step));
+    }
+
+    /** As {@link Iterator#rangeBy(long, long, long)}. */
+    public static HashSet<Long> rangeBy(long from, long toExclusive, long step) {
+        return ofAll(Iterator.rangeBy(from, toExclusive, step));
+    }
+
+    /** As {@link Iterator#rangeClosed(char, char)}. */
+    public static HashSet<Character> rangeClosed(char from, char toInclusive) {
+        return ofAll(Iterator.rangeClosed(from, toInclusive));
+    }
+
+    /** As {@link Iterator#rangeClosed(int, int)}. */
+    public static HashSet<Integer> rangeClosed(int from, int toInclusive) {
+        return ofAll(Iterator.rangeClosed(from, toInclusive));
+    }
+
+    /** As {@link Iterator#rangeClosed(long, long)}. */
+    public static HashSet<Long> rangeClosed(long from, long toInclusive) {
+        return ofAll(Iterator.rangeClosed(from, toInclusive));
+    }
+
+    /** As {@link Iterator#rangeClosedBy(char, char, int)}. */
+    public static HashSet<Character> rangeClosedBy(char from, char toInclusive, int step) {
+        return ofAll(Iterator.rangeClosedBy(from, toInclusive, step));
+    }
+
+    /** As {@link Iterator#rangeClosedBy(double, double, double)}. */
+    public static HashSet<Double> rangeClosedBy(double from, double toInclusive, double step) {
+        return ofAll(Iterator.rangeClosedBy(from, toInclusive, step));
+    }
+
+    /** As {@link Iterator#rangeClosedBy(int, int, int)}. */
+    public static HashSet<Integer> rangeClosedBy(int from, int toInclusive, int step) {
+        return ofAll(Iterator.rangeClosedBy(from, toInclusive, step));
+    }
+
+    /** As {@link Iterator#rangeClosedBy(long, long, long)}. */
+    public static HashSet<Long> rangeClosedBy(long from, long toInclusive, long step) {
+        return ofAll(Iterator.rangeClosedBy(from, toInclusive, step));
+    }
+
+    /** These elements, kept by {@code codec} in the same store. O(n). */
+    public HashSet<T> withCodec(Codec<T> codec) {
+        return codec.equals(elements.codec()) ? this : over(PSet.from(elements.store(), codec, elements));
+    }
+
+    /** These elements as the set in which they lie. O(1). */
+    public PSet<T> toPSet() {
+        return elements;
+    }
+
+    /** Applies {@code f} to this. */
+    public <U> U transform(Function<? super HashSet<T>, ? extends U> f) {
+        Objects.requireNonNull(f, "f is null");
+        return f.apply(this);
+    }
+
+    private Object writeReplace() {
+        return new Serialized(this);
+    }
+
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw new InvalidObjectException("a set is read by its proxy");
+    }
+}

@@ -1,0 +1,168 @@
+package dev.cairn.vavr;
+
+import dev.cairn.PMap;
+import io.vavr.Tuple;
+import io.vavr.Tuple2;
+import io.vavr.collection.Iterator;
+import io.vavr.collection.Map;
+import io.vavr.collection.Set;
+import io.vavr.collection.Stream;
+import io.vavr.control.Option;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+
+/** What a map answers without making another. */
+abstract class MapReads<K, V> implements Map<K, V> {
+    private static final long serialVersionUID = 1L;
+
+    final transient PMap<K, V> entries;
+
+    MapReads(PMap<K, V> entries) {
+        this.entries = entries;
+    }
+
+    final HashMap<K, V> self() {
+        return (HashMap<K, V>) this;
+    }
+
+    /** A map of {@code others} in the form of this one. */
+    final HashMap<K, V> remade(Iterable<? extends Tuple2<? extends K, ? extends V>> others) {
+        return HashMap.over(MapAssembly.like(entries).putAll(others).build());
+    }
+
+    @Override
+    public final boolean containsKey(K key) {
+        return Defaults.find(entries.keyCodec(), key, entries::containsKey, false);
+    }
+
+    @Override
+    public final Option<V> get(K key) {
+        V value = getOrElse(key, null);
+        return value != null || containsKey(key) ? Option.some(value) : Option.none();
+    }
+
+    @Override
+    public final V getOrElse(K key, V defaultValue) {
+        return Defaults.<K, V>find(
+                entries.keyCodec(), key, found -> entries.getOrDefault(found, defaultValue), defaultValue);
+    }
+
+    @Override
+    public final int size() {
+        return entries.size();
+    }
+
+    @Override
+    public final boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    @Override
+    public final boolean isAsync() {
+        return false;
+    }
+
+    @Override
+    public final boolean isLazy() {
+        return false;
+    }
+
+    @Override
+    public final Iterator<Tuple2<K, V>> iterator() {
+        return Iterator.ofAll(entries.iterator()).map(entry -> Tuple.of(entry.getKey(), entry.getValue()));
+    }
+
+    @Override
+    public final Iterator<K> keysIterator() {
+        return Iterator.ofAll(entries.keys().iterator());
+    }
+
+    @Override
+    public final Iterator<V> valuesIterator() {
+        return Iterator.ofAll(entries.values().iterator());
+    }
+
+    @Override
+    public final void forEach(BiConsumer<K, V> action) {
+        Objects.requireNonNull(action, "action is null");
+        entries.forEach(action);
+    }
+
+    @Override
+    public final Set<K> keySet() {
+        return HashSet.over(SetAssembly.in(entries.store(), entries.keyCodec())
+                .addAll(entries.keys())
+                .build());
+    }
+
+    @Override
+    public final Stream<V> values() {
+        return valuesIterator().toStream();
+    }
+
+    @Override
+    public final Tuple2<K, V> head() {
+        if (isEmpty()) {
+            throw new NoSuchElementException("head of empty HashMap");
+        }
+        return iterator().next();
+    }
+
+    @Override
+    public final Tuple2<K, V> last() {
+        if (isEmpty()) {
+            throw new NoSuchElementException("last of empty HashMap");
+        }
+        return iterator().reduceLeft((_, later) -> later);
+    }
+
+    @Override
+    @SuppressWarnings("NonApiType") // as Vavr's
+    public final java.util.HashMap<K, V> toJavaMap() {
+        java.util.HashMap<K, V> map = new java.util.HashMap<>();
+        entries.forEach(map::put);
+        return map;
+    }
+
+    @Override
+    public final String stringPrefix() {
+        return "HashMap";
+    }
+
+    /** Whether {@code other} is a {@link Map}, ours or Vavr's, of equal keys and values. */
+    @Override
+    public final boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (other instanceof HashMap<?, ?> that) {
+            return entries.equals(that.entries);
+        }
+        return other instanceof Map<?, ?> that && size() == that.size() && isIn(that);
+    }
+
+    @SuppressWarnings("unchecked") // it is only asked whether it has entries
+    private boolean isIn(Map<?, ?> that) {
+        try {
+            return forAll(((Map<K, V>) that)::contains);
+        } catch (ClassCastException e) {
+            return false; // by the comparator of a sorted map of others
+        }
+    }
+
+    /** The hash code of Vavr's maps of the same entries. O(n). */
+    @Override
+    public final int hashCode() {
+        int hash = 1;
+        for (Tuple2<K, V> entry : this) {
+            hash += entry.hashCode();
+        }
+        return hash;
+    }
+
+    @Override
+    public final String toString() {
+        return mkString(stringPrefix() + "(", ", ", ")");
+    }
+}

@@ -1,0 +1,306 @@
+package dev.cairn.vavr;
+
+import dev.cairn.PVector;
+import dev.cairn.Store;
+import dev.cairn.codec.Codec;
+import io.vavr.Tuple2;
+import io.vavr.collection.Iterator;
+import io.vavr.control.Option;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+
+/**
+ * What {@code io.vavr.collection.Vector} is, with its elements off the heap: a {@link PVector} with Vavr's interface. What
+ * an operation does, its Vavr namesake says; costs are those of {@link PVector}: slicing, concatenating, inserting and
+ * removing O(log n).
+ *
+ * <p>A vector made here lies in the standard store and keeps its elements as {@link Codec#any()} does, and from the first
+ * element on that this does not take, as {@link Codec#object()} does; {@link #withCodec} gives it another codec, which then
+ * refuses what it does not take. What an operation makes of the elements themselves keeps their codec and store. Equality,
+ * hash codes and strings are those of Vavr's vectors, and equal across the two.
+ *
+ * @param <T> the elements
+ */
+public final class Vector<T> extends VectorMaps<T> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private static final Vector<?> EMPTY = new Vector<>(PVector.empty());
+
+    private Vector(PVector<T> elements) {
+        super(elements);
+    }
+
+    static boolean isDefault(PVector<?> elements) {
+        return Defaults.isDefault(elements.codec()) && elements.store() == Store.standard();
+    }
+
+    /** A vector of {@code elements}, which it shares. */
+    static <T> Vector<T> over(PVector<T> elements) {
+        return elements.isEmpty() && isDefault(elements) ? empty() : new Vector<>(elements);
+    }
+
+    /** The empty vector. */
+    @SuppressWarnings("unchecked") // it has no elements
+    public static <T> Vector<T> empty() {
+        return (Vector<T>) EMPTY;
+    }
+
+    /** Collects a stream's elements. */
+    @SuppressWarnings("NonApiType") // as Vavr's
+    public static <T> Collector<T, ArrayList<T>, Vector<T>> collector() {
+        return Collected.by(Vector::ofAll);
+    }
+
+    /** {@code vector}, as one of elements of a wider type. */
+    @SuppressWarnings("unchecked") // it is only read, and what is made of it may be wider
+    public static <T> Vector<T> narrow(Vector<? extends T> vector) {
+        return (Vector<T>) vector;
+    }
+
+    /** A vector of one element. */
+    public static <T> Vector<T> of(T element) {
+        return over(VectorAssembly.<T>begin().add(element).build());
+    }
+
+    /** A vector of {@code elements}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T> Vector<T> of(T... elements) {
+        Objects.requireNonNull(elements, "elements is null");
+        return ofAll(Arrays.asList(elements));
+    }
+
+    /** A vector of what {@code f} gives for 0 to {@code n}, which is not included. */
+    public static <T> Vector<T> tabulate(int n, Function<? super Integer, ? extends T> f) {
+        Objects.requireNonNull(f, "f is null");
+        return ofAll(Iterator.range(0, n).map(f));
+    }
+
+    /** A vector of what {@code s} gives, called {@code n} times. */
+    public static <T> Vector<T> fill(int n, Supplier<? extends T> s) {
+        Objects.requireNonNull(s, "s is null");
+        return tabulate(n, _ -> s.get());
+    }
+
+    /** A vector of {@code element}, {@code n} times. */
+    public static <T> Vector<T> fill(int n, T element) {
+        return tabulate(n, _ -> element);
+    }
+
+    /**
+     * A vector of {@code elements}. O(1) if these are a {@link PVector}, whose codec and store it then has, or such a vector; else O(n).
+     */
+    @SuppressWarnings("unchecked") // as in narrow
+    public static <T> Vector<T> ofAll(Iterable<? extends T> elements) {
+        Objects.requireNonNull(elements, "iterable is null");
+        return switch (elements) {
+            case Vector<?> vector -> (Vector<T>) vector;
+            case PVector<?> vector -> over((PVector<T>) vector);
+            default -> over(VectorAssembly.<T>begin().addAll(elements).build());
+        };
+    }
+
+    /** A vector of a stream's elements. */
+    public static <T> Vector<T> ofAll(java.util.stream.Stream<? extends T> javaStream) {
+        Objects.requireNonNull(javaStream, "javaStream is null");
+        return ofAll(Iterator.ofAll(javaStream.iterator()));
+    }
+
+    /** A vector of {@code elements}. */
+    public static Vector<Boolean> ofAll(boolean... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A vector of {@code elements}. */
+    public static Vector<Byte> ofAll(byte... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A vector of {@code elements}. */
+    public static Vector<Character> ofAll(char... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A vector of {@code elements}. */
+    public static Vector<Double> ofAll(double... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A vector of {@code elements}. */
+    public static Vector<Float> ofAll(float... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A vector of {@code elements}. */
+    public static Vector<Integer> ofAll(int... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A vector of {@code elements}. */
+    public static Vector<Long> ofAll(long... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** A vector of {@code elements}. */
+    public static Vector<Short> ofAll(short... elements) {
+        return ofAll(Iterator.ofAll(elements));
+    }
+
+    /** As {@link Iterator#range(char, char)}. */
+    public static Vector<Character> range(char from, char toExclusive) {
+        return ofAll(Iterator.range(from, toExclusive));
+    }
+
+    /** As {@link Iterator#range(int, int)}. */
+    public static Vector<Integer> range(int from, int toExclusive) {
+        return ofAll(Iterator.range(from, toExclusive));
+    }
+
+    /** As {@link Iterator#range(long, long)}. */
+    public static Vector<Long> range(long from, long toExclusive) {
+        return ofAll(Iterator.range(from, toExclusive));
+    }
+
+    /** As {@link Iterator#rangeBy(char, char, int)}. */
+    public static Vector<Character> rangeBy(char from, char toExclusive, int step) {
+        return ofAll(Iterator.rangeBy(from, toExclusive, step));
+    }
+
+    /** As {@link Iterator#rangeBy(double, double, double)}. */
+    public static Vector<Double> rangeBy(double from, double toExclusive, double step) {
+        return ofAll(Iterator.rangeBy(from, toExclusive, step));
+    }
+
+    /** As {@link Iterator#rangeBy(int, int, int)}. */
+    public static Vector<Integer> rangeBy(int from, int toExclusive, int step) {
+        return ofAll(Iterator.rangeBy(from, toExclusive, step));
+    }
+
+    /** As {@link Iterator#rangeBy(long, long, long)}. */
+    public static Vector<Long> rangeBy(long from, long toExclusive, long step) {
+        return ofAll(Iterator.rangeBy(from, toExclusive, step));
+    }
+
+    /** As {@link Iterator#rangeClosed(char, char)}. */
+    public static Vector<Character> rangeClosed(char from, char toInclusive) {
+        return ofAll(Iterator.rangeClosed(from, toInclusive));
+    }
+
+    /** As {@link Iterator#rangeClosed(int, int)}. */
+    public static Vector<Integer> rangeClosed(int from, int toInclusive) {
+        return ofAll(Iterator.rangeClosed(from, toInclusive));
+    }
+
+    /** As {@link Iterator#rangeClosed(long, long)}. */
+    public static Vector<Long> rangeClosed(long from, long toInclusive) {
+        return ofAll(Iterator.rangeClosed(from, toInclusive));
+    }
+
+    /** As {@link Iterator#rangeClosedBy(char, char, int)}. */
+    public static Vector<Character> rangeClosedBy(char from, char toInclusive, int step) {
+        return ofAll(Iterator.rangeClosedBy(from, toInclusive, step));
+    }
+
+    /** As {@link Iterator#rangeClosedBy(double, double, double)}. */
+    public static Vector<Double> rangeClosedBy(double from, double toInclusive, double step) {
+        return ofAll(Iterator.rangeClosedBy(from, toInclusive, step));
+    }
+
+    /** As {@link Iterator#rangeClosedBy(int, int, int)}. */
+    public static Vector<Integer> rangeClosedBy(int from, int toInclusive, int step) {
+        return ofAll(Iterator.rangeClosedBy(from, toInclusive, step));
+    }
+
+    /** As {@link Iterator#rangeClosedBy(long, long, long)}. */
+    public static Vector<Long> rangeClosedBy(long from, long toInclusive, long step) {
+        return ofAll(Iterator.rangeClosedBy(from, toInclusive, step));
+    }
+
+    /** The columns of {@code matrix}. @throws IllegalArgumentException if its rows are of different lengths */
+    public static <T> Vector<Vector<T>> transpose(Vector<Vector<T>> matrix) {
+        Objects.requireNonNull(matrix, "matrix is null");
+        if (matrix.isEmpty() || (matrix.length() == 1 && matrix.head().length() <= 1)) {
+            return matrix;
+        }
+        int height = matrix.head().length();
+        if (matrix.exists(row -> row.length() != height)) {
+            throw new IllegalArgumentException("the rows are of different lengths");
+        }
+        return tabulate(height, column -> matrix.map(row -> row.get(column)));
+    }
+
+    /** As {@link Iterator#unfoldRight(Object, Function)}. */
+    public static <T, U> Vector<U> unfoldRight(
+            T seed, Function<? super T, Option<Tuple2<? extends U, ? extends T>>> f) {
+        return ofAll(Iterator.unfoldRight(seed, f));
+    }
+
+    /** As {@link Iterator#unfoldLeft(Object, Function)}. */
+    public static <T, U> Vector<U> unfoldLeft(T seed, Function<? super T, Option<Tuple2<? extends T, ? extends U>>> f) {
+        return ofAll(Iterator.unfoldLeft(seed, f));
+    }
+
+    /** As {@link Iterator#unfold(Object, Function)}. */
+    public static <T> Vector<T> unfold(T seed, Function<? super T, Option<Tuple2<? extends T, ? extends T>>> f) {
+        return ofAll(Iterator.unfold(seed, f));
+    }
+
+    /** These elements, kept by {@code codec} in the same store. O(n). */
+    public Vector<T> withCodec(Codec<T> codec) {
+        return codec.equals(elements.codec()) ? this : over(PVector.from(elements.store(), codec, elements));
+    }
+
+    /** These elements as the vector in which they lie. O(1). */
+    public PVector<T> toPVector() {
+        return elements;
+    }
+
+    /** Applies {@code f} to this. */
+    public <U> U transform(Function<? super Vector<T>, ? extends U> f) {
+        Objects.requireNonNull(f, "f is null");
+        return f.apply(this);
+    }
+
+    @Override
+    public List<T> asJava() {
+        return Collections.unmodifiableList(new JavaList<>(this));
+    }
+
+    @Override
+    public Vector<T> asJava(Consumer<? super List<T>> action) {
+        Objects.requireNonNull(action, "action is null");
+        action.accept(asJava());
+        return this;
+    }
+
+    @Override
+    public List<T> asJavaMutable() {
+        return new JavaList<>(this);
+    }
+
+    @Override
+    public Vector<T> asJavaMutable(Consumer<? super List<T>> action) {
+        Objects.requireNonNull(action, "action is null");
+        JavaList<T> list = new JavaList<>(this);
+        action.accept(list);
+        return list.vector();
+    }
+
+    private Object writeReplace() {
+        return new Serialized(this);
+    }
+
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw new InvalidObjectException("a vector is read by its proxy");
+    }
+}
