@@ -11,6 +11,7 @@ import dev.cairn.internal.trie.vector.VectorReshape;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -382,6 +383,11 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         });
         diff.added().forEach(element -> builder.append(bits(element), prepare(element)));
         return version(builder.build(), null, builder.size(), 0);
+    }
+
+    /** The elements as a read-only {@link List}, which holds this version. O(1), as are its parts and its reverse. */
+    public final List<E> asList() {
+        return ListView.of(this);
     }
 
     private static VectorBuilder builder(VectorBase base, int size) {

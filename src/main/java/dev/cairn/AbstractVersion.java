@@ -109,6 +109,11 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return size() == 0;
     }
 
+    /** What streams of Java's serialization have for it. */
+    final Object writeReplace() {
+        return new VersionForm((Version) this);
+    }
+
     /** Throws unless {@code other} lies in this version's store. */
     final void checkTogether(AbstractVersion<?, ?> other) {
         if (core() != other.core()) {

@@ -12,6 +12,7 @@ import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.stream.Collector;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
  * share and updates that are written in batches.
  */
+@SuppressWarnings("serial") // never written: a stream has its form
 public final class LongVector extends AbstractVector<Long, LongVector> implements Iterable<Long>, Version {
     LongVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
         super(base, delta, size, edits);
@@ -108,6 +110,11 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
         Builder builder = builder(store);
         elements.forEach(builder::append);
         return builder.build();
+    }
+
+    /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
+    public static Collector<Long, ?, LongVector> collector(Store store) {
+        return Elements.collector(elements -> from(store, elements));
     }
 
     /** An empty builder in the standard store. */

@@ -8,6 +8,13 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.slot.StreamCodec;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
+import java.io.Serializable;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.Function;
@@ -17,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps whole collections of one kind, each as one counted reference to a header: as elements of other collections, and in
  * atoms.
  */
-final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
+@SuppressWarnings("serial") // never written: a stream has its form
+final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, StreamCodec<V>, Serializable {
     /*
      * What is prepared is a version in which no update waits. It may be confined to a scope: its header counts its nodes, so
      * they outlive the scope, and what is loaded is confined to the scope that is open then. A prepared version of another
@@ -29,6 +37,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
     private final Class<?> type;
     private final List<?> form;
     private final Function<V, List<?>> formOf;
+    private final Function<Store, V> empty;
     private final Maker<V> maker;
     private final ToHash<V> hash;
 
@@ -38,11 +47,19 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
      * @param form the codecs of what is in them
      * @param formOf the same, of one of them
      */
-    NestedCodec(String name, Class<?> type, List<?> form, Function<V, List<?>> formOf, Maker<V> maker, ToHash<V> hash) {
+    NestedCodec(
+            String name,
+            Class<?> type,
+            List<?> form,
+            Function<V, List<?>> formOf,
+            Function<Store, V> empty,
+            Maker<V> maker,
+            ToHash<V> hash) {
         this.name = name;
         this.type = type;
         this.form = form;
         this.formOf = formOf;
+        this.empty = empty;
         this.maker = maker;
         this.hash = hash;
     }
@@ -63,6 +80,11 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
 
     private AbstractVersion<?, ?> inside(V version) {
         return AbstractVersion.of(version);
+    }
+
+    /** The empty collection of {@code store}. */
+    V empty(Store store) {
+        return empty.apply(store);
     }
 
     /** All that {@code settled} refers to in its store. */
@@ -179,6 +201,26 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V> {
         int left = node(core, a);
         int right = node(core, b);
         return left == right || borrow(core, left).equals(borrow(core, right));
+    }
+
+    @Override
+    public void write(V value, ObjectOutputStream out) throws IOException {
+        out.writeObject(value);
+    }
+
+    @Override
+    public V read(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        return require(in.readObject());
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return NestedForm.of(type, form);
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a codec itself, where a stream has a form of it only");
     }
 
     @Override

@@ -20,6 +20,7 @@ final class NestedCodecs {
             LongVector.class,
             List.of(),
             version -> List.of(),
+            LongVector::empty,
             (core, node, scope) -> {
                 VectorBase base = VectorBase.of(Store.of(core).emptyLongs().type(), node, scope);
                 return new LongVector(base, null, VectorBase.size(core, node), 0);
@@ -34,6 +35,7 @@ final class NestedCodecs {
             IntVector.class,
             List.of(),
             version -> List.of(),
+            IntVector::empty,
             (core, node, scope) -> {
                 VectorBase base = VectorBase.of(Store.of(core).emptyInts().type(), node, scope);
                 return new IntVector(base, null, VectorBase.size(core, node), 0);
@@ -48,6 +50,7 @@ final class NestedCodecs {
             DoubleVector.class,
             List.of(),
             version -> List.of(),
+            DoubleVector::empty,
             (core, node, scope) -> {
                 VectorBase base = VectorBase.of(Store.of(core).emptyLongs().type(), node, scope);
                 return new DoubleVector(base, null, VectorBase.size(core, node), 0);
@@ -86,6 +89,7 @@ final class NestedCodecs {
                 PVector.class,
                 List.of(elements),
                 version -> List.of(version.codec()),
+                store -> PVector.empty(store, elements),
                 (core, node, scope) -> {
                     VectorBase base = VectorBase.of(types.of(core), node, scope);
                     return new PVector<>(elements, slots, base, null, VectorBase.size(core, node), 0);
@@ -104,6 +108,7 @@ final class NestedCodecs {
                 PMap.class,
                 List.of(keys, values),
                 version -> List.of(version.keyCodec(), version.valueCodec()),
+                store -> PMap.empty(store, keys, values),
                 (core, node, scope) -> {
                     MapBase base = MapBase.of(types.of(core), node, scope);
                     return new PMap<>(keys, values, keySlots, valueSlots, base, null, 0);
@@ -119,6 +124,7 @@ final class NestedCodecs {
                 PSet.class,
                 List.of(elements),
                 version -> List.of(version.codec()),
+                store -> PSet.empty(store, elements),
                 (core, node, scope) -> {
                     MapBase base = MapBase.of(types.of(core), node, scope);
                     return new PSet<>(elements, slots, base, null, 0);

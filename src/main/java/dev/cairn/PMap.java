@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the keys; null only where their codec has a null
  * @param <V> the values; null only where their codec has a null
  */
+@SuppressWarnings("serial") // never written: a stream has its form
 public final class PMap<K extends @Nullable Object, V extends @Nullable Object> extends ReadableMap<K, V>
         implements Version {
     PMap(

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the elements; null only where the codec has a null
  */
+@SuppressWarnings("serial") // never written: a stream has its form
 public final class PSet<T extends @Nullable Object> extends ReadableSet<T> implements Version {
     PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int edits) {
         super(codec, slots, base, log, edits);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.stream.Collector;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the elements; null only where the codec has a null
  */
+@SuppressWarnings("serial") // never written: a stream has its form
 public final class PVector<T extends @Nullable Object> extends AbstractVector<T, PVector<T>>
         implements Iterable<T>, Version {
     private final Codec<T> codec;
@@ -133,6 +135,11 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         Builder<T> builder = builder(store, codec);
         elements.sequential().forEachOrdered(builder::append);
         return builder.build();
+    }
+
+    /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
+    public static <T extends @Nullable Object> Collector<T, ?, PVector<T>> collector(Store store, Codec<T> codec) {
+        return Elements.collector(elements -> from(store, codec, elements));
     }
 
     /** An empty builder in the standard store. */
@@ -266,14 +273,18 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return withoutLast();
     }
 
+    Cursor<T> cursor(int from, int end) {
+        return new Cursor<>(this, slots, settled(), from, end);
+    }
+
     @Override
     public Iterator<T> iterator() {
-        return new Cursor<>(this, slots, settled(), 0, size);
+        return cursor(0, size);
     }
 
     @Override
     public Spliterator<T> spliterator() {
-        return new Cursor<>(this, slots, settled(), 0, size);
+        return cursor(0, size);
     }
 
     /** The elements in order. */

@@ -8,6 +8,7 @@ import dev.cairn.internal.trie.map.MapLog;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -152,6 +153,15 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** Whether there is an entry for {@code key}. O(log n). */
     public final boolean containsKey(K key) {
         return has(key);
+    }
+
+    /**
+     * The entries as a read-only {@link Map}, which holds this version; its methods that would change it throw an
+     * {@link UnsupportedOperationException}. O(1). What its codec does not take as a key, the map does not have.
+     */
+    public final Map<K, V> asMap() {
+        base().check();
+        return Collections.unmodifiableMap(new MapView.Whole<>(this));
     }
 
     /** A read-only view of the keys. O(1); it holds this version. */

@@ -6,6 +6,7 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapCompare;
 import dev.cairn.internal.trie.map.MapLog;
 import java.lang.ref.Reference;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Objects;
@@ -57,6 +58,15 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
     @Override
     public final Spliterator<T> spliterator() {
         return cursor();
+    }
+
+    /**
+     * The elements as a read-only {@link Set}, which holds this version; its methods that would change it throw an
+     * {@link UnsupportedOperationException}. O(1). What its codec does not take, the set does not contain.
+     */
+    public final Set<T> asSet() {
+        base().check();
+        return Collections.unmodifiableSet(new SetView<>(this));
     }
 
     /** The elements, in no order that means anything. */

@@ -27,6 +27,7 @@ class FactoriesTest extends StoreTest {
         assertEquals(longs, LongVector.from(store, LongStream.of(elements)));
         assertEquals(
                 longs, LongVector.from(store, LongStream.of(elements).boxed().toList()));
+        assertEquals(longs, LongStream.of(elements).boxed().collect(LongVector.collector(store)));
         assertEquals(longs, LongVector.builder(store).appendAll(elements).build());
         assertEquals(longs, LongVector.empty(store).appendAll(longs));
         assertEquals(longs, LongVector.empty(store).toBuilder().appendAll(longs).build());
@@ -51,6 +52,7 @@ class FactoriesTest extends StoreTest {
         IntVector ints = IntVector.of(store, elements);
         assertEquals(ints, IntVector.from(store, IntStream.of(elements)));
         assertEquals(ints, IntVector.from(store, IntStream.of(elements).boxed().toList()));
+        assertEquals(ints, IntStream.of(elements).boxed().collect(IntVector.collector(store)));
         assertEquals(ints, IntVector.builder(store).appendAll(elements).build());
         assertEquals(ints, IntVector.empty(store).appendAll(ints));
         assertArrayEquals(elements, ints.toArray());
@@ -75,6 +77,7 @@ class FactoriesTest extends StoreTest {
         assertEquals(
                 doubles,
                 DoubleVector.from(store, DoubleStream.of(elements).boxed().toList()));
+        assertEquals(doubles, DoubleStream.of(elements).boxed().collect(DoubleVector.collector(store)));
         assertEquals(doubles, DoubleVector.builder(store).appendAll(elements).build());
         assertEquals(doubles, DoubleVector.empty(store).appendAll(doubles));
         assertArrayEquals(elements, doubles.toArray());
@@ -96,6 +99,7 @@ class FactoriesTest extends StoreTest {
         PVector<String> texts = PVector.from(store, Codec.STRING, elements);
         assertEquals(texts, PVector.of(store, Codec.STRING, elements.toArray(String[]::new)));
         assertEquals(texts, PVector.from(store, Codec.STRING, elements.stream()));
+        assertEquals(texts, elements.parallelStream().collect(PVector.collector(store, Codec.STRING)));
         assertEquals(
                 texts, PVector.builder(store, Codec.STRING).appendAll(texts).build());
         assertEquals(texts, PVector.empty(store, Codec.STRING).appendAll(texts));

@@ -5,9 +5,13 @@ import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.Hash;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps values of several classes, each with a tag that tells its class. */
+@SuppressWarnings("serial") // as BuiltInCodec
 final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     /*
      * Layout
@@ -87,6 +91,13 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
         long bits = memory.getLong(at + AT_VALUE);
         return switch (tag) {
             case NULL -> null;
+            case TEXT, WIDE_TEXT, BYTES -> loadBytes(memory, at, tag);
+            default -> simple(tag, bits);
+        };
+    }
+
+    private static Object simple(byte tag, long bits) {
+        return switch (tag) {
             case BOOLEAN -> bits != 0;
             case BYTE -> (byte) bits;
             case SHORT -> (short) bits;
@@ -95,7 +106,7 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
             case LONG -> bits;
             case FLOAT -> Float.intBitsToFloat((int) bits);
             case DOUBLE -> Double.longBitsToDouble(bits);
-            default -> loadBytes(memory, at, tag);
+            default -> throw new IllegalStateException("there is no tag " + tag);
         };
     }
 
@@ -263,5 +274,35 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
         }
         int length = length(memory, a);
         return length == length(memory, b) && memory.isSame(find(memory, a), find(memory, b), length);
+    }
+
+    @Override
+    public void write(@Nullable Object value, ObjectOutputStream out) throws IOException {
+        switch (value) {
+            case String text -> {
+                out.writeByte(TEXT);
+                Streamed.writeText(text, out);
+            }
+            case byte[] bytes -> {
+                out.writeByte(BYTES);
+                Streamed.writeBytes(bytes, out);
+            }
+            case null -> out.writeByte(NULL);
+            default -> {
+                out.writeByte(tag(value));
+                out.writeLong(bits(value));
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Object read(ObjectInputStream in) throws IOException {
+        byte tag = in.readByte();
+        return switch (tag) {
+            case NULL -> null;
+            case TEXT -> Streamed.readText(in);
+            case BYTES -> Streamed.readBytes(in);
+            default -> simple(tag, in.readLong());
+        };
     }
 }

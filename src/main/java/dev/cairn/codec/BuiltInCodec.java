@@ -2,11 +2,19 @@ package dev.cairn.codec;
 
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.slot.StreamCodec;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamException;
+import java.io.Serial;
+import java.io.Serializable;
 import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /** A codec of ours, for values of one class that nobody can change; both what users see and its inside. */
-abstract class BuiltInCodec<T extends @Nullable Object> implements Codec<T>, SlotCodec<T> {
+@SuppressWarnings("serial") // never written: a stream has its form
+abstract class BuiltInCodec<T extends @Nullable Object>
+        implements Codec<T>, SlotCodec<T>, StreamCodec<T>, Serializable {
     private final String name;
     private final Class<?> type;
     private final Shape shape;
@@ -47,6 +55,26 @@ abstract class BuiltInCodec<T extends @Nullable Object> implements Codec<T>, Slo
     @SuppressWarnings("unchecked")
     public T restore(Object prepared) {
         return (T) prepared;
+    }
+
+    /** What a stream has for this codec. */
+    CodecForm form() throws ObjectStreamException {
+        return new CodecForm(name);
+    }
+
+    @Serial
+    final Object writeReplace() throws ObjectStreamException {
+        return form();
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        readObjectNoData();
+    }
+
+    @Serial
+    private void readObjectNoData() throws InvalidObjectException {
+        throw new InvalidObjectException("a codec itself, where a stream has a form of it only");
     }
 
     @Override

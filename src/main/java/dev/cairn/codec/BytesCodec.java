@@ -1,8 +1,12 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.life.Core;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 
 /** Keeps copies of byte arrays. */
+@SuppressWarnings("serial") // as BuiltInCodec
 final class BytesCodec extends OctetsCodec<byte[]> {
     BytesCodec() {
         super("Codec.BYTES", byte[].class);
@@ -21,5 +25,15 @@ final class BytesCodec extends OctetsCodec<byte[]> {
     @Override
     public byte[] load(Core core, long at) {
         return bytesAt(core, at);
+    }
+
+    @Override
+    public void write(byte[] value, ObjectOutputStream out) throws IOException {
+        Streamed.writeBytes(value, out);
+    }
+
+    @Override
+    public byte[] read(ObjectInputStream in) throws IOException {
+        return Streamed.readBytes(in);
     }
 }

@@ -5,12 +5,17 @@ import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.Hash;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Arrays;
 
 /**
  * Keeps what a user's encoding writes; stands between the two, so that neither sees the other's memory. Values are equal if
  * their bytes are.
  */
+@SuppressWarnings("serial") // as BuiltInCodec
 final class EncodingCodec<T> extends BuiltInCodec<T> {
     /*
      * Layout
@@ -22,6 +27,8 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
      *
      * A reference is nil if its length is 0.
      */
+    static final String NAME = "Codec.of";
+
     private static final int EXTENT_BYTES = 8;
     private static final int AT_LENGTH = 4;
 
@@ -37,7 +44,7 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
     }
 
     static <T> EncodingCodec<T> of(Encoding<T> encoding) {
-        String name = "Codec.of(" + encoding.getClass().getName() + ")";
+        String name = NAME + "(" + encoding.getClass().getName() + ")";
         int width = UserCode.call(name, "width", encoding::width);
         int extents = UserCode.call(name, "extents", encoding::extents);
         if (extents < 0 || extents > Encoding.EXTENTS_MAX) {
@@ -50,6 +57,17 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
                     name, "width " + width + " with " + extents + " extents; " + least + " to " + most);
         }
         return new EncodingCodec<>(name, encoding, width, extents);
+    }
+
+    /** The codec of {@code encoding}, which had this width and so many extents when the codec was written to a stream. */
+    static <T> EncodingCodec<T> of(Encoding<T> encoding, int width, int extents) {
+        EncodingCodec<T> codec = of(encoding);
+        if (codec.width != width || codec.extents != extents) {
+            throw new CodecException(
+                    codec.toString(),
+                    "width " + codec.width + " with " + codec.extents + " extents; was " + width + " with " + extents);
+        }
+        return codec;
     }
 
     private static Shape shape(int width, int extents) {
@@ -194,5 +212,30 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
             }
         }
         return memory.isSame(fixedAt(a), fixedAt(b), width);
+    }
+
+    @Override
+    CodecForm form() throws NotSerializableException {
+        return new CodecForm(NAME, CodecForm.require(toString(), encoding), width, extents);
+    }
+
+    @Override
+    public void write(T value, ObjectOutputStream out) throws IOException {
+        Image image = (Image) keep(value);
+        out.write(image.fixed());
+        for (byte[] part : image.extents()) {
+            Streamed.writeBytes(part, out);
+        }
+    }
+
+    @Override
+    public T read(ObjectInputStream in) throws IOException {
+        byte[] fixed = new byte[width];
+        in.readFully(fixed);
+        byte[][] parts = new byte[extents][];
+        for (int i = 0; i < extents; i++) {
+            parts[i] = Streamed.readBytes(in);
+        }
+        return decode(new Image(fixed, parts));
     }
 }

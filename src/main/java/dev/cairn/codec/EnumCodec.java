@@ -4,17 +4,25 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 
 /** Keeps the constants of one enum by their ordinals. */
+@SuppressWarnings("serial") // as BuiltInCodec
 final class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
+    static final String NAME = "Codec.enumeration";
+
+    private final Class<E> type;
     private final E[] constants;
 
     EnumCodec(Class<E> type) {
-        super("Codec.enumeration(" + type.getName() + ")", type, new Shape(Short.BYTES));
+        super(NAME + "(" + type.getName() + ")", type, new Shape(Short.BYTES));
         E[] values = type.getEnumConstants();
         if (values == null) {
             throw new CodecException(toString(), "not the class of an enum");
         }
+        this.type = type;
         this.constants = values;
     }
 
@@ -37,5 +45,20 @@ final class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
     @Override
     long bitsAt(Memory memory, long at) {
         return memory.getChar(at);
+    }
+
+    @Override
+    CodecForm form() {
+        return new CodecForm(NAME, type);
+    }
+
+    @Override
+    public void write(E value, ObjectOutputStream out) throws IOException {
+        out.writeUTF(value.name());
+    }
+
+    @Override
+    public E read(ObjectInputStream in) throws IOException {
+        return Enum.valueOf(type, in.readUTF());
     }
 }

@@ -1,16 +1,23 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.life.Core;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Objects;
 import java.util.function.Function;
 
 /** Keeps values as arrays of bytes that two functions of the user's make and read; only the first has a say in what is equal. */
+@SuppressWarnings("serial") // as BuiltInCodec
 final class FunctionCodec<T> extends OctetsCodec<T> {
+    static final String NAME = "Codec.ofBytes";
+
     private final Function<? super T, byte[]> toBytes;
     private final Function<byte[], ? extends T> fromBytes;
 
     FunctionCodec(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
-        super("Codec.ofBytes(" + toBytes.getClass().getName() + ")", Object.class);
+        super(NAME + "(" + toBytes.getClass().getName() + ")", Object.class);
         this.toBytes = toBytes;
         this.fromBytes = Objects.requireNonNull(fromBytes, "fromBytes");
     }
@@ -32,5 +39,21 @@ final class FunctionCodec<T> extends OctetsCodec<T> {
 
     private T fromBytes(byte[] bytes) {
         return UserCode.call(toString(), "reading " + bytes.length + " bytes", () -> fromBytes.apply(bytes));
+    }
+
+    @Override
+    CodecForm form() throws NotSerializableException {
+        String name = toString();
+        return new CodecForm(NAME, CodecForm.require(name, toBytes), CodecForm.require(name, fromBytes));
+    }
+
+    @Override
+    public void write(T value, ObjectOutputStream out) throws IOException {
+        Streamed.writeBytes((byte[]) keep(value), out);
+    }
+
+    @Override
+    public T read(ObjectInputStream in) throws IOException {
+        return fromBytes(Streamed.readBytes(in));
     }
 }

@@ -5,9 +5,13 @@ import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps Java objects in the store's table; the slot is a reference to the node that stands for the object, or nil. */
+@SuppressWarnings("serial") // as BuiltInCodec
 final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     private static final ObjectCodec OBJECT = new ObjectCodec();
 
@@ -54,5 +58,15 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
             core.memory().setInt(at, reference);
             core.objects().put(reference, prepared);
         }
+    }
+
+    @Override
+    public void write(@Nullable Object value, ObjectOutputStream out) throws IOException {
+        out.writeObject(value);
+    }
+
+    @Override
+    public @Nullable Object read(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        return in.readObject();
     }
 }

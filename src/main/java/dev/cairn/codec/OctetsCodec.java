@@ -7,6 +7,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.Hash;
 
 /** Keeps values as arrays of bytes, short ones in the slot; two are equal if their bytes are. */
+@SuppressWarnings("serial") // as BuiltInCodec
 abstract class OctetsCodec<T> extends BuiltInCodec<T> {
     /*
      * Layout

@@ -4,8 +4,12 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 
 /** The codecs of the primitive types: a slot is the value in the machine's byte order. */
+@SuppressWarnings("serial") // as BuiltInCodec
 final class PrimitiveCodecs {
     private PrimitiveCodecs() {}
 
@@ -34,6 +38,16 @@ final class PrimitiveCodecs {
         long bitsAt(Memory memory, long at) {
             return memory.getByte(at);
         }
+
+        @Override
+        public void write(Boolean value, ObjectOutputStream out) throws IOException {
+            out.writeBoolean(value);
+        }
+
+        @Override
+        public Boolean read(ObjectInputStream in) throws IOException {
+            return in.readBoolean();
+        }
     }
 
     /** Keeps Byte values. */
@@ -60,6 +74,16 @@ final class PrimitiveCodecs {
         @Override
         long bitsAt(Memory memory, long at) {
             return memory.getByte(at);
+        }
+
+        @Override
+        public void write(Byte value, ObjectOutputStream out) throws IOException {
+            out.writeByte(value);
+        }
+
+        @Override
+        public Byte read(ObjectInputStream in) throws IOException {
+            return in.readByte();
         }
     }
 
@@ -88,6 +112,16 @@ final class PrimitiveCodecs {
         long bitsAt(Memory memory, long at) {
             return memory.getShort(at);
         }
+
+        @Override
+        public void write(Short value, ObjectOutputStream out) throws IOException {
+            out.writeShort(value);
+        }
+
+        @Override
+        public Short read(ObjectInputStream in) throws IOException {
+            return in.readShort();
+        }
     }
 
     /** Keeps Character values. */
@@ -114,6 +148,16 @@ final class PrimitiveCodecs {
         @Override
         long bitsAt(Memory memory, long at) {
             return memory.getChar(at);
+        }
+
+        @Override
+        public void write(Character value, ObjectOutputStream out) throws IOException {
+            out.writeChar(value);
+        }
+
+        @Override
+        public Character read(ObjectInputStream in) throws IOException {
+            return in.readChar();
         }
     }
 
@@ -142,6 +186,16 @@ final class PrimitiveCodecs {
         long bitsAt(Memory memory, long at) {
             return memory.getInt(at);
         }
+
+        @Override
+        public void write(Integer value, ObjectOutputStream out) throws IOException {
+            out.writeInt(value);
+        }
+
+        @Override
+        public Integer read(ObjectInputStream in) throws IOException {
+            return in.readInt();
+        }
     }
 
     /** Keeps Long values. */
@@ -168,6 +222,16 @@ final class PrimitiveCodecs {
         @Override
         long bitsAt(Memory memory, long at) {
             return memory.getLong(at);
+        }
+
+        @Override
+        public void write(Long value, ObjectOutputStream out) throws IOException {
+            out.writeLong(value);
+        }
+
+        @Override
+        public Long read(ObjectInputStream in) throws IOException {
+            return in.readLong();
         }
     }
 
@@ -196,6 +260,16 @@ final class PrimitiveCodecs {
         long bitsAt(Memory memory, long at) {
             return Float.floatToIntBits(memory.getFloat(at));
         }
+
+        @Override
+        public void write(Float value, ObjectOutputStream out) throws IOException {
+            out.writeFloat(value);
+        }
+
+        @Override
+        public Float read(ObjectInputStream in) throws IOException {
+            return in.readFloat();
+        }
     }
 
     /** Keeps Double values. */
@@ -222,6 +296,16 @@ final class PrimitiveCodecs {
         @Override
         long bitsAt(Memory memory, long at) {
             return Double.doubleToLongBits(memory.getDouble(at));
+        }
+
+        @Override
+        public void write(Double value, ObjectOutputStream out) throws IOException {
+            out.writeDouble(value);
+        }
+
+        @Override
+        public Double read(ObjectInputStream in) throws IOException {
+            return in.readDouble();
         }
     }
 }

@@ -4,12 +4,20 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.slot.StreamCodec;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps records: the slots of their components, one after another. */
+@SuppressWarnings("serial") // as BuiltInCodec
 final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
+    static final String NAME = "Codec.record";
+
+    private final Class<R> type;
     private final RecordAccess<R> access;
     private final SlotCodec<@Nullable Object>[] components;
     private final int[] offsets;
@@ -17,6 +25,7 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
 
     private RecordCodec(String name, Class<R> type, SlotCodec<@Nullable Object>[] components) {
         super(name, type, shape(name, components));
+        this.type = type;
         this.access = new RecordAccess<>(name, type);
         this.components = components;
         this.offsets = offsets(components);
@@ -28,7 +37,7 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     }
 
     static <R extends Record> Codec<R> of(Class<R> type, Codec<?>... components) {
-        String name = "Codec.record(" + type.getName() + ")";
+        String name = NAME + "(" + type.getName() + ")";
         int expected = RecordComponents.of(name, type).length;
         if (components.length != expected) {
             throw new CodecException(name, components.length + " codecs for " + expected + " components");
@@ -191,5 +200,29 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
             }
         }
         return true;
+    }
+
+    @Override
+    CodecForm form() {
+        Object[] parts = new Object[components.length + 1];
+        parts[0] = type;
+        System.arraycopy(components, 0, parts, 1, components.length);
+        return new CodecForm(NAME, parts);
+    }
+
+    @Override
+    public void write(R value, ObjectOutputStream out) throws IOException {
+        for (int i = 0; i < components.length; i++) {
+            StreamCodec.<@Nullable Object>of(components[i]).write(access.get(value, i), out);
+        }
+    }
+
+    @Override
+    public R read(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        @Nullable Object[] values = new @Nullable Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = StreamCodec.<@Nullable Object>of(components[i]).read(in);
+        }
+        return access.make(values);
     }
 }

@@ -4,8 +4,12 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 
 /** Keeps strings, short ones in the slot. */
+@SuppressWarnings("serial") // as BuiltInCodec
 final class StringCodec extends BuiltInCodec<String> {
     /*
      * Layout
@@ -99,5 +103,15 @@ final class StringCodec extends BuiltInCodec<String> {
         }
         int bytes = (int) Text.bytes(length(memory, a), isWide(memory, a));
         return memory.isSame(find(memory, a), find(memory, b), bytes);
+    }
+
+    @Override
+    public void write(String value, ObjectOutputStream out) throws IOException {
+        Streamed.writeText(value, out);
+    }
+
+    @Override
+    public String read(ObjectInputStream in) throws IOException {
+        return Streamed.readText(in);
     }
 }

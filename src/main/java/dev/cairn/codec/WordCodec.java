@@ -6,6 +6,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.Hash;
 
 /** Keeps values that 64 bits tell apart: two are equal if and only if their bits are. */
+@SuppressWarnings("serial") // as BuiltInCodec
 abstract class WordCodec<T> extends BuiltInCodec<T> {
     WordCodec(String name, Class<?> type, Shape shape) {
         super(name, type, shape);

@@ -1,9 +1,6 @@
 package dev.cairn.jackson;
 
 import dev.cairn.PMap;
-import java.util.AbstractMap;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonToken;
@@ -31,28 +28,19 @@ final class MapWriter extends StdSerializer<PMap<?, ?>> {
 
     @Override
     public boolean isEmpty(SerializationContext context, PMap<?, ?> map) {
-        return entries.isEmpty(context, view(map));
+        return entries.isEmpty(context, map.asMap());
     }
 
     @Override
     public void serialize(PMap<?, ?> map, JsonGenerator out, SerializationContext context) {
-        entries.serialize(view(map), out, context);
+        entries.serialize(map.asMap(), out, context);
     }
 
     @Override
     public void serializeWithType(
             PMap<?, ?> map, JsonGenerator out, SerializationContext context, TypeSerializer types) {
         WritableTypeId id = types.writeTypePrefix(out, context, types.typeId(map, JsonToken.START_OBJECT));
-        entries.serializeWithoutTypeInfo(view(map), out, context);
+        entries.serializeWithoutTypeInfo(map.asMap(), out, context);
         types.writeTypeSuffix(out, context, id);
-    }
-
-    private static <K extends @Nullable Object, V extends @Nullable Object> Map<K, V> view(PMap<K, V> map) {
-        return new AbstractMap<>() {
-            @Override
-            public Set<Entry<K, V>> entrySet() {
-                return map.entries();
-            }
-        };
     }
 }

@@ -25,6 +25,11 @@ import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
 import dev.cairn.jackson.CairnModule;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -211,6 +216,31 @@ class ReadmeTest {
                     "abc",
                     PVector.of(store, text, new StringBuilder("abc")).first().toString());
             // end::records[]
+        }
+    }
+
+    @Test
+    void views() throws IOException, ClassNotFoundException {
+        try (Store store = Store.inMemory()) {
+            // tag::views[]
+            LongVector longs = LongVector.of(store, 1, 2, 3);
+            assertEquals(List.of(1L, 2L, 3L), longs.asList());
+            assertEquals(List.of(3L, 2L), longs.asList().reversed().subList(0, 2));
+            PMap<String, Long> stock = PMap.of("apples", 3L, "pears", 5L);
+            assertEquals(Map.of("apples", 3L, "pears", 5L), stock.asMap());
+            assertThrows(
+                    UnsupportedOperationException.class, () -> stock.asMap().remove("apples"));
+
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(stock);
+                out.writeObject(stock.put("plums", 9L)); // what differs from the first
+            }
+            try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                assertEquals(stock, in.readObject());
+                assertEquals(stock.put("plums", 9L), in.readObject());
+            }
+            // end::views[]
         }
     }
 

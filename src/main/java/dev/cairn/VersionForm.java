@@ -1,0 +1,113 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stream of Java's serialization has for a version: how it differs from one that came before it in the stream, or
+ * from an empty one. Reading makes the one from the other, in the standard store, so the two share again what they shared.
+ */
+final class VersionForm implements Serializable {
+    /*
+     * Layout
+     *
+     *     WrittenVersions | number: int | other's number: int | its kind, if that is 0: NestedCodec | differences
+     *
+     * Numbers begin with 1; 0 is an empty version. A version that could not be read leaves a gap.
+     */
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable Version version;
+
+    VersionForm(Version version) {
+        this.version = version;
+    }
+
+    @Serial
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        Version written = Objects.requireNonNull(version);
+        WrittenVersions before = WrittenVersions.of(out);
+        out.writeObject(before);
+        int number = before.nextNumber();
+        WrittenVersions.Numbered base = before.nearest(written);
+        out.writeInt(number);
+        if (base == null) {
+            NestedCodec<Version> kind = NestedCodecs.of(written);
+            out.writeInt(0);
+            out.writeObject(kind);
+            write(kind.empty(written.store()), written, out);
+        } else {
+            out.writeInt(base.number());
+            write(base.version(), written, out);
+        }
+        before.add(number, written);
+    }
+
+    private static void write(Version base, Version version, ObjectOutputStream out) throws IOException {
+        switch (version) {
+            case LongVector v -> new VectorForm<Long, LongVector>(Codec.LONG).write((LongVector) base, v, out);
+            case IntVector v -> new VectorForm<Integer, IntVector>(Codec.INT).write((IntVector) base, v, out);
+            case DoubleVector v ->
+                new VectorForm<Double, DoubleVector>(Codec.DOUBLE).write((DoubleVector) base, v, out);
+            case PVector<?> v -> write((PVector<?>) base, v, out);
+            case PMap<?, ?> v -> KeyedForm.write((PMap<?, ?>) base, v, out);
+            case PSet<?> v -> KeyedForm.write((PSet<?>) base, v, out);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // nearest() and empty() give a vector with the same codec
+    private static <T extends @Nullable Object> void write(PVector<?> base, PVector<T> version, ObjectOutputStream out)
+            throws IOException {
+        new VectorForm<T, PVector<T>>(version.codec()).write((PVector<T>) base, version, out);
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        try {
+            ReadVersions before = (ReadVersions) in.readObject();
+            int number = in.readInt();
+            int base = in.readInt();
+            Version read = read(base == 0 ? readEmpty(in) : before.get(base), in);
+            before.add(number, read);
+            version = read;
+        } catch (StoreFullException | StoreClosedException | CorruptStoreException e) {
+            throw e;
+        } catch (EOFException | RuntimeException e) {
+            throw new InvalidObjectException("not a version: " + e.getMessage(), e);
+        }
+    }
+
+    private static Version readEmpty(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        return ((NestedCodec<?>) in.readObject()).empty(Store.standard());
+    }
+
+    private static Version read(Version base, ObjectInputStream in) throws IOException, ClassNotFoundException {
+        return switch (base) {
+            case LongVector v -> new VectorForm<Long, LongVector>(Codec.LONG).read(v, in);
+            case IntVector v -> new VectorForm<Integer, IntVector>(Codec.INT).read(v, in);
+            case DoubleVector v -> new VectorForm<Double, DoubleVector>(Codec.DOUBLE).read(v, in);
+            case PVector<?> v -> read(v, in);
+            case PMap<?, ?> v -> KeyedForm.read(v, in);
+            case PSet<?> v -> KeyedForm.read(v, in);
+        };
+    }
+
+    private static <T extends @Nullable Object> PVector<T> read(PVector<T> base, ObjectInputStream in)
+            throws IOException, ClassNotFoundException {
+        return new VectorForm<T, PVector<T>>(base.codec()).read(base, in);
+    }
+
+    @Serial
+    private Object readResolve() {
+        return Objects.requireNonNull(version);
+    }
+}
