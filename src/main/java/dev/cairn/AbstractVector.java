@@ -1,108 +1,53 @@
 package dev.cairn;
 
 import dev.cairn.internal.trie.Log;
+import dev.cairn.internal.trie.vector.Cut;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.Tail;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorChange;
-import dev.cairn.internal.trie.vector.VectorCompare;
 import dev.cairn.internal.trie.vector.VectorReshape;
-import java.lang.invoke.VarHandle;
+import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.ref.Reference;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What all vectors share: a version is a base, the updates of it that still wait, and a size. */
-abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVector<E, V>>
-        extends AbstractVersion<V, VectorBase> {
-    /*
-     * Every operation ends with a fence on this (T2), so that the base, and with it the nodes that are read or copied,
-     * outlives the operation. Elements are written before a version that includes them is made, and a release fence stands
-     * between (I7).
-     */
-    final VectorBase base;
-    final @Nullable Delta delta;
-    final int size;
-
-    AbstractVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
-        super(edits);
-        this.base = base;
-        this.delta = delta;
-        this.size = size;
-        VarHandle.releaseFence();
+/** How all vectors change. */
+abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVector<E, V>> extends ReadableVector<E, V> {
+    AbstractVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+        super(base, waiting, size, edits);
     }
 
-    abstract V version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits);
-
-    /** The element that lies at {@code at}; the caller fences. */
-    abstract E load(long at);
-
-    /** Whether the elements at two places of one store are equal; the caller fences. */
-    boolean isSame(long a, long b) {
-        return Objects.equals(load(a), load(b));
+    /** The log of waiting changes that versions over {@code b} go on with: of updates, or of elements before the first. */
+    private @Nullable Delta log(VectorBase b, boolean front) {
+        return b == base && waiting instanceof Delta d && d.isFront() == front ? d : null;
     }
 
-    /** Whether the {@code count} elements from {@code a} on and those from {@code b} on are equal; the caller fences. */
-    boolean areSame(long a, long b, int count) {
-        int width = base.type().width();
-        for (int i = 0; i < count; i++) {
-            if (!isSame(a + (long) i * width, b + (long) i * width)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** What a vector without a codec writes for {@code element}. */
-    abstract long bits(E element);
-
-    /** What a vector with a codec writes for {@code element}. */
-    @Nullable
-    Object prepare(E element) {
-        return null;
-    }
-
-    /** Whether both keep their elements in the same form. */
-    boolean isLike(V other) {
-        return true;
-    }
-
-    @Override
-    public final int size() {
-        return size;
-    }
-
-    final void checkIndex(int index) {
-        if (Integer.compareUnsigned(index, size) >= 0) {
-            Elements.checkIndex(index, size);
-        }
-    }
-
-    final void checkNotEmpty() {
-        if (size == 0) {
-            throw new NoSuchElementException("the vector is empty");
-        }
+    /** The base that versions go on with, with what waits written unless it is a log of what {@code front} says. */
+    private VectorBase newest(boolean front) {
+        VectorBase b = newest();
+        return b == base && waiting != null && log(b, front) == null ? settled() : b;
     }
 
     final V appendElement(long value, @Nullable Object prepared) {
         base.check();
         Elements.checkRoom(size);
         try {
-            VectorBase b = newest();
-            VectorBase next = takeTailPlace(b, value, prepared) ? b : VectorChange.append(b, size, value, prepared);
-            return b == base ? version(next, delta, size + 1, edits) : version(next, null, size + 1, 0);
+            VectorBase b = waiting instanceof Cut ? settled() : newest();
+            Delta front = log(b, true);
+            int count = front == null ? size : size - edits;
+            VectorBase next =
+                    takeTailPlace(b, count, value, prepared) ? b : VectorChange.append(b, count, value, prepared);
+            return b == base ? version(next, waiting, size + 1, edits) : version(next, null, size + 1, 0);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    private boolean takeTailPlace(VectorBase b, long value, @Nullable Object prepared) {
+    private boolean takeTailPlace(VectorBase b, int count, long value, @Nullable Object prepared) {
         Tail tail = b.tail();
-        int place = size - tail.start();
+        int place = count - tail.start();
         if (place >= tail.capacity() || leavesScope(b)) {
             return false;
         }
@@ -127,45 +72,61 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         checkIndex(index);
         base.check();
         try {
-            VectorBase b = newest();
-            Delta d = b == base ? delta : null;
-            if (d == null || edits == 0) {
-                return leavesScope(b)
-                        ? version(VectorChange.fold(b, size, null, 0, index, value, prepared), null, size, 0)
-                        : version(b, Delta.of(index, value, prepared), size, 1);
+            VectorBase b = newest(false);
+            Delta d = log(b, false);
+            if (leavesScope(b)) {
+                return version(VectorChange.fold(b, size, d, edits, index, value, prepared), null, size, 0);
             }
-            return updateEdited(b, d, index, value, prepared);
+            return d == null
+                    ? version(b, Delta.of(index, value, prepared), size, 1)
+                    : goOn(b, d, size, index, value, prepared);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    private V updateEdited(VectorBase b, Delta d, int index, long value, @Nullable Object prepared) {
-        if (leavesScope(b)) {
-            return version(VectorChange.fold(b, size, d, edits, index, value, prepared), null, size, 0);
+    final V prependElement(long value, @Nullable Object prepared) {
+        base.check();
+        Elements.checkRoom(size);
+        try {
+            VectorBase b = newest(true);
+            Delta d = log(b, true);
+            if (leavesScope(b)) {
+                return version(VectorReshape.insert(settled(), size, 0, value, prepared), null, size + 1, 0);
+            }
+            return d == null
+                    ? version(b, Delta.ofFront(value, prepared), size + 1, 1)
+                    : goOn(b, d, size + 1, 0, value, prepared);
+        } finally {
+            Reference.reachabilityFence(this);
         }
+    }
+
+    /** A version of {@code newSize} elements with an entry more. */
+    private V goOn(VectorBase b, Delta d, int newSize, int index, long value, @Nullable Object prepared) {
         boolean isNewest = d.take(edits);
         if (isNewest && edits < d.capacity()) {
             d.write(edits, index, value, prepared);
-            return version(b, d, size, edits + 1);
+            return version(b, d, newSize, edits + 1);
         }
-        int limit = Log.limit(size);
+        int limit = d.most(size);
         if (edits < limit && (isNewest || edits <= Log.FEW)) {
-            return version(b, d.copyAnd(edits, limit, index, value, prepared), size, edits + 1);
+            return version(b, d.copyAnd(edits, limit, index, value, prepared), newSize, edits + 1);
         }
-        return version(settled(), d.next(index, value, prepared), size, 1);
+        return version(settled(), d.next(index, value, prepared), newSize, 1);
     }
 
     final V withoutLast() {
         checkNotEmpty();
         base.check();
         try {
-            Delta d = delta;
+            VectorBase b = newest(false);
+            Delta d = log(b, false);
             // an entry for the removed index would come back when the index is filled again
             if (d != null && d.find(size - 1, edits) >= 0) {
                 return withoutLast(settled(), null, 0);
             }
-            return newest() == base ? withoutLast(base, d, edits) : withoutLast(newest(), null, 0);
+            return withoutLast(b, d, d == null ? 0 : edits);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -192,9 +153,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
             return version(builder.build(), null, builder.size(), 0);
         }
         if (size == 0 || other.size == 0) {
-            return size == 0
-                    ? version(other.base, other.delta, other.size, other.edits)
-                    : version(base, delta, size, edits);
+            return size == 0 ? other.same() : same();
         }
         VectorBase a = settled();
         VectorBase b = other.settled();
@@ -213,11 +172,16 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      */
     public final V slice(int from, int to) {
         Elements.checkRange(from, to, size);
-        VectorBase settled = settled();
+        base.check();
+        VectorBase b = waiting instanceof Cut ? base : settled();
+        int start = b == base && waiting instanceof Cut cut ? cut.from() + from : from;
         try {
-            return version(VectorReshape.cut(settled, core().confinement(), from, to), null, to - from, 0);
+            // a slice keeps all of the base, so it may not be much less
+            return !leavesScope(b) && 2L * (to - from) >= b.tail().start()
+                    ? version(b, new Cut(start), to - from, 1)
+                    : version(VectorReshape.cut(b, core().confinement(), start, start + to - from), null, to - from, 0);
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(this);
         }
     }
 
@@ -278,79 +242,6 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         }
     }
 
-    /** The entry of the waiting updates that gives element {@code index}, or -1 if the base does. */
-    final int waiting(int index) {
-        Delta d = delta;
-        return d == null || readable() != base ? -1 : d.find(index, edits);
-    }
-
-    /** The elements in order. */
-    public abstract Iterator<E> iterator();
-
-    /**
-     * Whether {@code other} is such a vector of equal elements in the same order, whatever its codec and its store; where both
-     * keep their elements in the same form in the same store, nodes that both share are not looked at.
-     */
-    @Override
-    public final boolean equals(@Nullable Object other) {
-        if (this == other) {
-            return true;
-        }
-        return other instanceof AbstractVector<?, ?> that
-                && that.getClass() == getClass()
-                && size == that.size
-                && hasElementsOf(self(that));
-    }
-
-    @SuppressWarnings("unchecked") // of the same class; if its elements are others, they are not equal to these
-    private V self(AbstractVector<?, ?> that) {
-        return (V) that;
-    }
-
-    private boolean hasElementsOf(V that) {
-        VectorBase a = settled();
-        VectorBase b = that.settled();
-        try {
-            return (a.core() == b.core() && isLike(that))
-                    ? VectorCompare.equal(a, b, size, this::areSame)
-                    : Elements.equal(iterator(), that.iterator());
-        } finally {
-            Reference.reachabilityFence(a);
-            Reference.reachabilityFence(b);
-            Reference.reachabilityFence(this);
-            Reference.reachabilityFence(that);
-        }
-    }
-
-    /** The hash code of a {@link java.util.List} of the same elements. */
-    @Override
-    public abstract int hashCode();
-
-    @Override
-    final VectorBase base() {
-        return base;
-    }
-
-    @Override
-    final VectorBase fold() {
-        return VectorChange.settle(base, size, delta, edits);
-    }
-
-    @Override
-    final V over(VectorBase settled) {
-        return version(settled, null, size, 0);
-    }
-
-    @Override
-    final V kept() {
-        VectorBase settled = settled();
-        try {
-            return version(VectorChange.keep(settled), null, size, 0);
-        } finally {
-            Reference.reachabilityFence(settled);
-        }
-    }
-
     /**
      * What changes from this vector to {@code other}, decoded on the heap: {@code a.patch(a.diff(b))} equals b. Time
      * proportional to the changes, and to log n for each, where one was derived from the other: nodes that both share are
@@ -372,7 +263,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      * @throws IndexOutOfBoundsException if it changes an element that is not there
      */
     public final V patch(VectorDiff<E> diff) {
-        V rest = version(base, delta, size, edits);
+        V rest = same();
         for (int i = 0; i < diff.removed().size(); i++) {
             rest = rest.withoutLast();
         }

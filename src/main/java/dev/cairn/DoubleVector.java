@@ -2,9 +2,9 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
+import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // never written: a stream has its form
 public final class DoubleVector extends AbstractVector<Double, DoubleVector> implements Iterable<Double>, Version {
-    DoubleVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
-        super(base, delta, size, edits);
+    DoubleVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+        super(base, waiting, size, edits);
     }
 
     @Override
-    DoubleVector version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
-        return new DoubleVector(newBase, newDelta, newSize, newEdits);
+    DoubleVector version(VectorBase newBase, @Nullable Waiting newWaiting, int newSize, int newEdits) {
+        return new DoubleVector(newBase, newWaiting, newSize, newEdits);
     }
 
     @Override
@@ -153,14 +153,13 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
     }
 
     private double getEdited(int index) {
-        Delta d = delta;
-        int entry = waiting(index);
-        if (entry >= 0 && d != null) {
-            return Double.longBitsToDouble(d.bits(entry));
-        }
         VectorBase readable = readable();
+        int entry = waiting(readable, index);
+        if (entry >= 0) {
+            return Double.longBitsToDouble(waiting().bits(entry));
+        }
         try {
-            return readable.memory().getDouble(readable.elementAt(index));
+            return readable.memory().getDouble(elementAt(readable, index));
         } finally {
             Reference.reachabilityFence(readable);
             Reference.reachabilityFence(this);
@@ -217,7 +216,7 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
 
     /** {@code element} and this vector. Amortised O(1). */
     public DoubleVector prepend(double element) {
-        return insert(0, element);
+        return prependElement(Double.doubleToRawLongBits(element), null);
     }
 
     /**

@@ -2,9 +2,9 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
+import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // never written: a stream has its form
 public final class LongVector extends AbstractVector<Long, LongVector> implements Iterable<Long>, Version {
-    LongVector(VectorBase base, @Nullable Delta delta, int size, int edits) {
-        super(base, delta, size, edits);
+    LongVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+        super(base, waiting, size, edits);
     }
 
     @Override
-    LongVector version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
-        return new LongVector(newBase, newDelta, newSize, newEdits);
+    LongVector version(VectorBase newBase, @Nullable Waiting newWaiting, int newSize, int newEdits) {
+        return new LongVector(newBase, newWaiting, newSize, newEdits);
     }
 
     @Override
@@ -147,14 +147,13 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
     }
 
     private long getEdited(int index) {
-        Delta d = delta;
-        int entry = waiting(index);
-        if (entry >= 0 && d != null) {
-            return d.bits(entry);
-        }
         VectorBase readable = readable();
+        int entry = waiting(readable, index);
+        if (entry >= 0) {
+            return waiting().bits(entry);
+        }
         try {
-            return readable.memory().getLong(readable.elementAt(index));
+            return readable.memory().getLong(elementAt(readable, index));
         } finally {
             Reference.reachabilityFence(readable);
             Reference.reachabilityFence(this);
@@ -211,7 +210,7 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
 
     /** {@code element} and this vector. Amortised O(1). */
     public LongVector prepend(long element) {
-        return insert(0, element);
+        return prependElement(element, null);
     }
 
     /**

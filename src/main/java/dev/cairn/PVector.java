@@ -2,10 +2,10 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
-import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorType;
+import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -38,15 +38,15 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     private final Codec<T> codec;
     private final SlotCodec<T> slots;
 
-    PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable Delta delta, int size, int edits) {
-        super(base, delta, size, edits);
+    PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+        super(base, waiting, size, edits);
         this.codec = codec;
         this.slots = slots;
     }
 
     @Override
-    PVector<T> version(VectorBase newBase, @Nullable Delta newDelta, int newSize, int newEdits) {
-        return new PVector<>(codec, slots, newBase, newDelta, newSize, newEdits);
+    PVector<T> version(VectorBase newBase, @Nullable Waiting newWaiting, int newSize, int newEdits) {
+        return new PVector<>(codec, slots, newBase, newWaiting, newSize, newEdits);
     }
 
     @Override
@@ -177,14 +177,13 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     private T getEdited(int index) {
-        Delta d = delta;
-        int entry = waiting(index);
-        if (entry >= 0 && d != null) {
-            return slots.restore(Objects.requireNonNull(d.prepared(entry)));
-        }
         VectorBase readable = readable();
+        int entry = waiting(readable, index);
+        if (entry >= 0) {
+            return slots.restore(Objects.requireNonNull(waiting().prepared(entry)));
+        }
         try {
-            return slots.load(core(), readable.elementAt(index));
+            return slots.load(core(), elementAt(readable, index));
         } finally {
             Reference.reachabilityFence(readable);
             Reference.reachabilityFence(this);
@@ -251,7 +250,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
     /** {@code element} and this vector. Amortised O(1). */
     public PVector<T> prepend(T element) {
-        return insert(0, element);
+        return prependElement(0, prepare(element));
     }
 
     /**

@@ -1,5 +1,9 @@
 package dev.cairn;
 
+import dev.cairn.internal.trie.vector.Tries;
+import dev.cairn.internal.trie.vector.VectorBase;
+import java.lang.ref.Reference;
+
 /** What all vectors do with their elements as a sequence, whatever these are. */
 @SuppressWarnings({"unchecked", "rawtypes"}) // each vector is given ones of its own class
 public final class Sequences {
@@ -7,6 +11,16 @@ public final class Sequences {
 
     private static AbstractVector in(Version vector) {
         return (AbstractVector) vector;
+    }
+
+    /** Fails unless the trie of {@code vector} is built as it should be. */
+    public static void requireSound(Version vector) {
+        VectorBase settled = (VectorBase) AbstractVersion.of(vector).settled();
+        try {
+            Tries.requireSound(settled);
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
     }
 
     public static <V extends Version> V concat(V vector, V other) {

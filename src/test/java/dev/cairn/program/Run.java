@@ -290,6 +290,7 @@ final class Run<V extends Version, E> {
             assertEquals(one.expected().get(i), subject.get(one.vector(), i));
         }
         iterate(one);
+        Sequences.requireSound(one.vector());
         V copy = subject.from(store, one.expected());
         assertTrue(one.vector().equals(copy) && copy.equals(one.vector()));
         assertEquals(one.expected().hashCode(), one.vector().hashCode());

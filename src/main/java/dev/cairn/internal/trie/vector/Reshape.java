@@ -71,14 +71,39 @@ final class Reshape {
             addTo(row, parts.second, parts.secondSize);
             root = nodes.make(row, 0, 2, ++height);
         }
-        while (height > 1 && nodes.count(root, height, size) == 1) {
-            root = nodes.takeApart(root, height, size).child(0);
-            height--;
+        while (height > 1 && isThin()) {
+            lower();
         }
         if (height == 0 && root != 0) {
             Row row = new Row(1);
             addTo(row, root, size);
             root = nodes.make(row, 0, 1, ++height);
+        }
+    }
+
+    /** Whether the root has one child, or two of which one has few, so that the trie may be higher than it needs to be. */
+    private boolean isThin() {
+        int count = nodes.count(root, height, size);
+        if (count != 2) {
+            return count == 1;
+        }
+        long at = type.memory.at(root);
+        int place = Relaxed.place(type, at, height, 0);
+        int half = Relaxed.size(type, at, height, size, place, 0);
+        return seam.isFew(Relaxed.child(type, at, place), height - 1, half)
+                || seam.isFew(Relaxed.child(type, at, place + 1), height - 1, size - half);
+    }
+
+    private void lower() {
+        Row row = nodes.takeApart(root, height, size);
+        if (row.count() == 2) {
+            seam.joinChildren(row, 0, height);
+        }
+        if (row.count() == 1) {
+            root = row.child(0);
+            height--;
+        } else {
+            root = nodes.make(row, 0, row.count(), height);
         }
     }
 

@@ -89,7 +89,7 @@ final class Seam {
         nodes.make(row, level, isEven ? split : row.count() / 2, parts);
     }
 
-    /** Joins children {@code i} and {@code i + 1} of a node of {@code level}. */
+    /** Joins children {@code i} and {@code i + 1} of a node of {@code level}; what they become may still have few, and is joined again. */
     void joinChildren(Row row, int i, int level) {
         join(row.child(i), level - 1, row.size(i), row.child(i + 1), level - 1, row.size(i + 1));
         row.replace(i, parts.first, parts.firstSize);
@@ -97,6 +97,9 @@ final class Seam {
             row.replace(i + 1, parts.second, parts.secondSize);
         } else {
             row.remove(i + 1);
+            if (row.count() > 1 && isFew(row.child(i), level - 1, row.size(i))) {
+                joinChildren(row, Math.max(0, i - 1), level);
+            }
         }
     }
 

@@ -206,6 +206,12 @@ public final class VectorBuilder {
             throw e;
         }
         setTail(fresh, size(), full, 0, true);
+        if (edit.isIrregular()) {
+            // such a trie was not edited in place: what replaced nodes is shared with a base from here on, as T1 wants
+            // it
+            source = base(stripe, new Tail(0, tailStart, 0, 0), scope);
+            edit.freeze();
+        }
     }
 
     private void ownTail(Stripe stripe) {
@@ -259,8 +265,8 @@ public final class VectorBuilder {
     private VectorBase base(Stripe stripe, Tail shared, @Nullable Confinement confinement) {
         VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, confinement);
         raise(edit.root());
-        raise(tail);
-        stripe.register(base, edit.root(), tail);
+        raise(shared.reference);
+        stripe.register(base, edit.root(), shared.reference);
         return base;
     }
 }

@@ -65,6 +65,10 @@ final class VectorEdit {
         return height;
     }
 
+    boolean isIrregular() {
+        return irregular;
+    }
+
     long number() {
         return edit;
     }

@@ -155,6 +155,49 @@ public final class VectorReshape {
         stripe.drop(full);
     }
 
+    /** The base with the first {@code count} entries of {@code front} before the {@code size} elements there are; it dies with {@code source}. */
+    static VectorBase prepend(VectorBase source, int size, Delta front, int count) {
+        VectorBase none = VectorBase.empty(source.type());
+        return change(none, 0, source.confinement(), change -> {
+            try {
+                change.addFront(source, size, front, count);
+            } finally {
+                Reference.reachabilityFence(source);
+            }
+        });
+    }
+
+    private void addFront(VectorBase source, int size, Delta front, int count) {
+        int full = type.leafElements();
+        if (size + count <= full && source.tail.start == 0) {
+            writeTail(front, count, 0, size);
+            LeafEdit.copy(type, source.tail.reference, 0, size, tail, count);
+            tailCount = size + count;
+            return;
+        }
+        for (int rest = count, next; rest > 0; rest = next) {
+            next = (rest - 1) / full * full;
+            writeTail(front, rest, next, 0);
+            if (next > 0 || size > 0) {
+                pushOwnTail();
+            }
+        }
+        if (source.tail.start > 0) {
+            trie.append(source.root, source.height, source.tail.start);
+        }
+        if (size > 0) {
+            keepTail(source, size);
+        }
+    }
+
+    /** Begins a tail with the entries below {@code end}, the last of them first, down to {@code begin}, and room for {@code more}. */
+    private void writeTail(Delta front, int end, int begin, int more) {
+        beginTail(0, 0, end - begin + more);
+        for (int k = end - 1; k >= begin; k--) {
+            LeafEdit.write(type, stripe, tail, tailCount++, front.bits(k), front.prepared(k));
+        }
+    }
+
     /** The base with an element more, before element {@code index} of the {@code size} there are. */
     public static VectorBase insert(VectorBase source, int size, int index, long value, @Nullable Object prepared) {
         VectorBuilder.checkRoom(size);

@@ -1,0 +1,174 @@
+package dev.cairn;
+
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorChange;
+import dev.cairn.internal.trie.vector.VectorCompare;
+import dev.cairn.internal.trie.vector.Waiting;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What can be read of all vectors: a version is a base, what it differs in from that until it is written, and a size. */
+abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVector<E, V>>
+        extends AbstractVersion<V, VectorBase> {
+    /*
+     * Every operation ends with a fence on this (T2), so that the base, and with it the nodes that are read or copied,
+     * outlives the operation. Elements are written before a version that includes them is made, and a release fence stands
+     * between (I7).
+     */
+    final VectorBase base;
+    final @Nullable Waiting waiting;
+    final int size;
+
+    ReadableVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+        super(edits);
+        this.base = base;
+        this.waiting = waiting;
+        this.size = size;
+        VarHandle.releaseFence();
+    }
+
+    abstract V version(VectorBase newBase, @Nullable Waiting newWaiting, int newSize, int newEdits);
+
+    /** A version that is equal to this one, and is as this one. */
+    final V same() {
+        return version(base, waiting, size, edits);
+    }
+
+    /** The element that lies at {@code at}; the caller fences. */
+    abstract E load(long at);
+
+    /** Whether the elements at two places of one store are equal; the caller fences. */
+    boolean isSame(long a, long b) {
+        return Objects.equals(load(a), load(b));
+    }
+
+    /** Whether the {@code count} elements from {@code a} on and those from {@code b} on are equal; the caller fences. */
+    boolean areSame(long a, long b, int count) {
+        int width = base.type().width();
+        for (int i = 0; i < count; i++) {
+            if (!isSame(a + (long) i * width, b + (long) i * width)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a vector without a codec writes for {@code element}. */
+    abstract long bits(E element);
+
+    /** What a vector with a codec writes for {@code element}. */
+    @Nullable
+    Object prepare(E element) {
+        return null;
+    }
+
+    /** Whether both keep their elements in the same form. */
+    boolean isLike(V other) {
+        return true;
+    }
+
+    @Override
+    public final int size() {
+        return size;
+    }
+
+    final void checkIndex(int index) {
+        if (Integer.compareUnsigned(index, size) >= 0) {
+            Elements.checkIndex(index, size);
+        }
+    }
+
+    final void checkNotEmpty() {
+        if (size == 0) {
+            throw new NoSuchElementException("the vector is empty");
+        }
+    }
+
+    /** The entry of what waits that gives element {@code index}, or -1 if {@code readable} does. */
+    final int waiting(VectorBase readable, int index) {
+        Waiting w = waiting;
+        return w == null || readable != base ? -1 : w.find(index, edits);
+    }
+
+    /** Where {@code readable} has element {@code index}, which no entry gives; the caller fences. */
+    final long elementAt(VectorBase readable, int index) {
+        Waiting w = waiting;
+        return readable.elementAt(w == null || readable != base ? index : w.place(index, edits));
+    }
+
+    /** What waits, of which there is something. */
+    final Waiting waiting() {
+        return Objects.requireNonNull(waiting);
+    }
+
+    /** The elements in order. */
+    public abstract Iterator<E> iterator();
+
+    /**
+     * Whether {@code other} is such a vector of equal elements in the same order, whatever its codec and its store; where both
+     * keep their elements in the same form in the same store, nodes that both share are not looked at.
+     */
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof ReadableVector<?, ?> that
+                && that.getClass() == getClass()
+                && size == that.size
+                && hasElementsOf(self(that));
+    }
+
+    @SuppressWarnings("unchecked") // of the same class; if its elements are others, they are not equal to these
+    private V self(ReadableVector<?, ?> that) {
+        return (V) that;
+    }
+
+    private boolean hasElementsOf(V that) {
+        VectorBase a = settled();
+        VectorBase b = that.settled();
+        try {
+            return (a.core() == b.core() && isLike(that))
+                    ? VectorCompare.equal(a, b, size, this::areSame)
+                    : Elements.equal(iterator(), that.iterator());
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(that);
+        }
+    }
+
+    /** The hash code of a {@link java.util.List} of the same elements. */
+    @Override
+    public abstract int hashCode();
+
+    @Override
+    final VectorBase base() {
+        return base;
+    }
+
+    @Override
+    final VectorBase fold() {
+        return waiting().write(base, size, edits);
+    }
+
+    @Override
+    final V over(VectorBase settled) {
+        return version(settled, null, size, 0);
+    }
+
+    @Override
+    final V kept() {
+        VectorBase settled = settled();
+        try {
+            return version(VectorChange.keep(settled), null, size, 0);
+        } finally {
+            Reference.reachabilityFence(settled);
+        }
+    }
+}
