@@ -58,6 +58,8 @@ class SettingsTest extends StoreTest {
 
     record Box(Object value) {}
 
+    record Name(String text) {}
+
     record Size(double width) {}
 
     record Drawing(
@@ -156,6 +158,11 @@ class SettingsTest extends StoreTest {
         assertTrue(nulls.getMessage().contains("does not accept `null` values"), nulls::getMessage);
         assertEquals("a", nulls.getPath().get(0).getPropertyName());
         assertEquals(1, nulls.getPath().get(1).getIndex());
+
+        DatabindException component = assertThrows(
+                DatabindException.class, () -> mapper.readValue("[{}]", new TypeReference<PVector<Name>>() {}));
+        assertInstanceOf(NullPointerException.class, component.getCause());
+        assertEquals(0, component.getPath().getFirst().getIndex());
 
         ObjectMapper simple = JsonMapper.builder()
                 .addModule(new CairnModule(store).withCodec(Object.class, Codec.any()))
