@@ -9,11 +9,16 @@ module dev.cairn {
     requires static io.vavr;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
+    requires static tools.jackson.databind;
 
     opens dev.cairn.tool to
             info.picocli;
 
     exports dev.cairn;
     exports dev.cairn.codec;
+    exports dev.cairn.jackson;
     exports dev.cairn.vavr;
+
+    provides tools.jackson.databind.JacksonModule with
+            dev.cairn.jackson.CairnModule;
 }

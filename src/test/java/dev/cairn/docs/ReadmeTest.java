@@ -24,6 +24,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
+import dev.cairn.jackson.CairnModule;
 import dev.cairn.vavr.HashMap;
 import dev.cairn.vavr.Vector;
 import io.vavr.control.Option;
@@ -37,6 +38,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The examples of README.md: each region between tags stands there word for word. */
 class ReadmeTest {
@@ -295,6 +299,19 @@ class ReadmeTest {
             assertThrows(IllegalStateException.class, () -> lost.get(0));
             // end::scope[]
         }
+    }
+
+    @Test
+    void json() {
+        // tag::json[]
+        try (Store store = Store.inMemory()) {
+            ObjectMapper mapper =
+                    JsonMapper.builder().addModule(new CairnModule(store)).build();
+            PMap<String, LongVector> series = mapper.readValue("{\"roof\":[3,1,2]}", new TypeReference<>() {});
+            assertEquals(6, series.get("roof").sum());
+            assertEquals("{\"roof\":[3,1,2,9]}", mapper.writeValueAsString(series.update("roof", v -> v.append(9))));
+        }
+        // end::json[]
     }
 
     @Test

@@ -53,4 +53,19 @@ final class BifurcanList implements LongSequence<List<Long>> {
     public List<Long> removeLast(List<Long> version) {
         return version.removeLast();
     }
+
+    @Override
+    public List<Long> concat(List<Long> version, List<Long> other) {
+        return (List<Long>) version.concat(other);
+    }
+
+    @Override
+    public List<Long> slice(List<Long> version, int from, int to) {
+        return version.slice(from, to);
+    }
+
+    @Override
+    public List<Long> prepend(List<Long> version, Values values, int i) {
+        return version.addFirst(values.boxed(i));
+    }
 }

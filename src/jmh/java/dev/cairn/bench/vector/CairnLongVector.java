@@ -63,4 +63,29 @@ final class CairnLongVector implements LongSequence<LongVector> {
     public LongVector removeLast(LongVector version) {
         return version.removeLast();
     }
+
+    @Override
+    public LongVector concat(LongVector version, LongVector other) {
+        return version.concat(other);
+    }
+
+    @Override
+    public LongVector slice(LongVector version, int from, int to) {
+        return version.slice(from, to);
+    }
+
+    @Override
+    public LongVector prepend(LongVector version, Values values, int i) {
+        return version.prepend(values.raw(i));
+    }
+
+    @Override
+    public LongVector insert(LongVector version, int index, Values values, int i) {
+        return version.insert(index, values.raw(i));
+    }
+
+    @Override
+    public LongVector removeAt(LongVector version, int index) {
+        return version.removeAt(index);
+    }
 }

@@ -64,6 +64,31 @@ final class CairnVector implements LongSequence<PVector<Long>> {
         return version.removeLast();
     }
 
+    @Override
+    public PVector<Long> concat(PVector<Long> version, PVector<Long> other) {
+        return version.concat(other);
+    }
+
+    @Override
+    public PVector<Long> slice(PVector<Long> version, int from, int to) {
+        return version.slice(from, to);
+    }
+
+    @Override
+    public PVector<Long> prepend(PVector<Long> version, Values values, int i) {
+        return version.prepend(values.boxed(i));
+    }
+
+    @Override
+    public PVector<Long> insert(PVector<Long> version, int index, Values values, int i) {
+        return version.insert(index, values.boxed(i));
+    }
+
+    @Override
+    public PVector<Long> removeAt(PVector<Long> version, int index) {
+        return version.removeAt(index);
+    }
+
     private static final class Adder implements Consumer<Long> {
         private long sum;
 

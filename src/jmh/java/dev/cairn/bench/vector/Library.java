@@ -1,6 +1,8 @@
 package dev.cairn.bench.vector;
 
 import dev.cairn.bench.measure.Contender;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The libraries compared. To add one: write its {@link LongSequence}, give it a line here. */
@@ -18,6 +20,10 @@ public enum Library implements Contender {
     PCOLLECTIONS("PCollections", Side.PEER, PCollectionsVector::new),
     ARRAY_LIST("ArrayList", Side.LIMIT, BoxedArrayList::new),
     LONG_ARRAY("long[]", Side.LIMIT, LongArray::new);
+
+    /** Those that join and cut sequences, and add and remove at both ends. */
+    private static final Set<Library> RESHAPED =
+            EnumSet.of(LONG_VECTOR, PVECTOR, VAVR, VAVR_UNBOXED, SCALA, BIFURCAN, PAGURO_RRB);
 
     private static final int LARGEST_SIZE_OF_A_SLOW_LIBRARY = 10_000;
 
@@ -58,6 +64,8 @@ public enum Library implements Contender {
             case UPDATE, UPDATE_SAME, UPDATE_KEEPING -> side != Side.LIMIT && this != BIFURCAN;
             case REMOVE_LAST -> side != Side.LIMIT && this != PAGURO;
             case BUILD, BULK, GET, ITERATE, FOLD -> true;
+            case CONCAT, SLICE -> RESHAPED.contains(this);
+            case INSERT, REMOVE, PREPEND -> RESHAPED.contains(this) || this == PCOLLECTIONS;
         };
     }
 }

@@ -37,4 +37,30 @@ public interface LongSequence<V> {
     V update(V version, int index, Values values, int i);
 
     V removeLast(V version);
+
+    /** The elements of {@code version} and behind them those of {@code other}. */
+    default V concat(V version, V other) {
+        throw new UnsupportedOperationException("it does not join sequences");
+    }
+
+    /** The elements from {@code from} to before {@code to}. */
+    default V slice(V version, int from, int to) {
+        throw new UnsupportedOperationException("it does not cut sequences");
+    }
+
+    /** The value numbered {@code i} before the elements of {@code version}. */
+    default V prepend(V version, Values values, int i) {
+        throw new UnsupportedOperationException("it does not prepend");
+    }
+
+    /** The value numbered {@code i} at {@code index}; by cutting and joining, unless the library has an operation for it. */
+    default V insert(V version, int index, Values values, int i) {
+        V before = append(slice(version, 0, index), values, i);
+        return concat(before, slice(version, index, size(version)));
+    }
+
+    /** Without the element at {@code index}; by cutting and joining, unless the library has an operation for it. */
+    default V removeAt(V version, int index) {
+        return concat(slice(version, 0, index), slice(version, index + 1, size(version)));
+    }
 }

@@ -55,4 +55,19 @@ final class PCollectionsVector implements LongSequence<PVector<Long>> {
     public PVector<Long> removeLast(PVector<Long> version) {
         return version.minus(version.size() - 1);
     }
+
+    @Override
+    public PVector<Long> prepend(PVector<Long> version, Values values, int i) {
+        return version.plus(0, values.boxed(i));
+    }
+
+    @Override
+    public PVector<Long> insert(PVector<Long> version, int index, Values values, int i) {
+        return version.plus(index, values.boxed(i));
+    }
+
+    @Override
+    public PVector<Long> removeAt(PVector<Long> version, int index) {
+        return version.minus(index);
+    }
 }

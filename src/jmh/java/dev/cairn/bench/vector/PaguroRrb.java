@@ -57,4 +57,29 @@ final class PaguroRrb implements LongSequence<ImRrbt<Long>> {
     public ImRrbt<Long> removeLast(ImRrbt<Long> version) {
         return version.without(version.size() - 1);
     }
+
+    @Override
+    public ImRrbt<Long> concat(ImRrbt<Long> version, ImRrbt<Long> other) {
+        return version.join(other);
+    }
+
+    @Override
+    public ImRrbt<Long> slice(ImRrbt<Long> version, int from, int to) {
+        return version.split(to)._1().split(from)._2();
+    }
+
+    @Override
+    public ImRrbt<Long> prepend(ImRrbt<Long> version, Values values, int i) {
+        return version.insert(0, values.boxed(i));
+    }
+
+    @Override
+    public ImRrbt<Long> insert(ImRrbt<Long> version, int index, Values values, int i) {
+        return version.insert(index, values.boxed(i));
+    }
+
+    @Override
+    public ImRrbt<Long> removeAt(ImRrbt<Long> version, int index) {
+        return version.without(index);
+    }
 }

@@ -75,6 +75,24 @@ final class ScalaVector implements LongSequence<Vector<Long>> {
         return version.init();
     }
 
+    @Override
+    @SuppressWarnings("unchecked")
+    public Vector<Long> concat(Vector<Long> version, Vector<Long> other) {
+        return (Vector<Long>) ((SeqOps<Long, ?, ?>) version).appendedAll(other);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Vector<Long> slice(Vector<Long> version, int from, int to) {
+        return (Vector<Long>) version.slice(from, to);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Vector<Long> prepend(Vector<Long> version, Values values, int i) {
+        return (Vector<Long>) ((SeqOps<Long, ?, ?>) version).prepended(values.boxed(i));
+    }
+
     private static final class Adder extends AbstractFunction1<Long, BoxedUnit> {
         private long sum;
 

@@ -50,4 +50,29 @@ class VavrVector implements LongSequence<Vector<Long>> {
     public Vector<Long> removeLast(Vector<Long> version) {
         return version.init();
     }
+
+    @Override
+    public Vector<Long> concat(Vector<Long> version, Vector<Long> other) {
+        return version.appendAll(other);
+    }
+
+    @Override
+    public Vector<Long> slice(Vector<Long> version, int from, int to) {
+        return version.slice(from, to);
+    }
+
+    @Override
+    public Vector<Long> prepend(Vector<Long> version, Values values, int i) {
+        return version.prepend(values.boxed(i));
+    }
+
+    @Override
+    public Vector<Long> insert(Vector<Long> version, int index, Values values, int i) {
+        return version.insert(index, values.boxed(i));
+    }
+
+    @Override
+    public Vector<Long> removeAt(Vector<Long> version, int index) {
+        return version.removeAt(index);
+    }
 }

@@ -28,12 +28,13 @@ public final class VectorCommand extends BenchCommand {
 
     @Override
     protected Timing time(Trial trial, BenchJvm jvm, Pace pace) throws RunnerException {
+        Operation operation = (Operation) trial.row().workload();
         Map<String, String> parameters = Map.of(
                 "library",
                 trial.contender().name(),
                 "size",
                 Integer.toString(trial.row().size()));
-        return jvm.time(VectorBenchmark.class, trial.row().workload().label(), parameters, pace);
+        return jvm.time(operation.benchmark(), operation.label(), parameters, pace);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Set;
 final class VectorPlans {
     private static final int LARGE = 1_000_000;
     private static final List<Integer> ALL_SIZES = List.of(100, 10_000, LARGE, 10_000_000);
-    private static final List<Integer> QUICK_SIZES = List.of(10_000, LARGE);
+    private static final List<Integer> TWO_SIZES = List.of(10_000, LARGE);
     private static final Set<Operation> QUICK_AT_BOTH_SIZES =
             Set.of(Operation.APPEND, Operation.GET, Operation.ITERATE, Operation.UPDATE);
 
@@ -25,7 +25,7 @@ final class VectorPlans {
     static Plan full(int forks) {
         List<Trial> trials = new ArrayList<>();
         for (Operation operation : Operation.values()) {
-            for (int size : ALL_SIZES) {
+            for (int size : operation.benchmark() == VectorBenchmark.class ? ALL_SIZES : TWO_SIZES) {
                 Arrays.stream(Library.values())
                         .filter(library -> library.supports(operation, size))
                         .forEach(library -> trials.add(trial(operation, size, library)));
@@ -42,7 +42,7 @@ final class VectorPlans {
     static Plan quick() {
         List<Trial> trials = new ArrayList<>();
         for (Operation operation : Operation.values()) {
-            for (int size : QUICK_SIZES) {
+            for (int size : TWO_SIZES) {
                 if (size == LARGE || QUICK_AT_BOTH_SIZES.contains(operation)) {
                     known(operation).stream().sorted().forEach(library -> trials.add(trial(operation, size, library)));
                 }
@@ -74,7 +74,7 @@ final class VectorPlans {
             case GET -> oursAnd(Library.VAVR_UNBOXED, Library.SCALA);
             case ITERATE, FOLD -> oursAnd(Library.CLOJURE, Library.SCALA);
             case UPDATE -> oursAnd(Library.KOTLINX, Library.SCALA);
-            case UPDATE_SAME, UPDATE_KEEPING, REMOVE_LAST -> Set.of();
+            case UPDATE_SAME, UPDATE_KEEPING, REMOVE_LAST, CONCAT, SLICE, INSERT, REMOVE, PREPEND -> Set.of();
         };
     }
 

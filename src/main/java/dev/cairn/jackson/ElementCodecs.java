@@ -1,0 +1,90 @@
+package dev.cairn.jackson;
+
+import dev.cairn.DoubleVector;
+import dev.cairn.IntVector;
+import dev.cairn.LongVector;
+import dev.cairn.PMap;
+import dev.cairn.PSet;
+import dev.cairn.PVector;
+import dev.cairn.codec.Codec;
+import dev.cairn.codec.CodecException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+
+/** Which codec keeps elements of a declared type. */
+final class ElementCodecs {
+    private static final Map<Class<?>, Codec<?>> BUILT_IN = Map.ofEntries(
+            Map.entry(Boolean.class, Codec.BOOLEAN),
+            Map.entry(Byte.class, Codec.BYTE),
+            Map.entry(Short.class, Codec.SHORT),
+            Map.entry(Character.class, Codec.CHAR),
+            Map.entry(Integer.class, Codec.INT),
+            Map.entry(Long.class, Codec.LONG),
+            Map.entry(Float.class, Codec.FLOAT),
+            Map.entry(Double.class, Codec.DOUBLE),
+            Map.entry(String.class, Codec.STRING),
+            Map.entry(byte[].class, Codec.BYTES),
+            Map.entry(LongVector.class, LongVector.codec()),
+            Map.entry(IntVector.class, IntVector.codec()),
+            Map.entry(DoubleVector.class, DoubleVector.codec()));
+
+    private final Map<Class<?>, Codec<?>> chosen;
+    private final Map<JavaType, Codec<?>> made = new ConcurrentHashMap<>();
+
+    ElementCodecs(Map<Class<?>, Codec<?>> chosen) {
+        this.chosen = chosen;
+    }
+
+    ElementCodecs with(Class<?> type, Codec<?> codec) {
+        Map<Class<?>, Codec<?>> more = new HashMap<>(chosen);
+        more.put(type, codec);
+        return new ElementCodecs(more);
+    }
+
+    /** The codec of {@code type}, always the same, as one for objects: what is put in must be of that type. */
+    @SuppressWarnings("unchecked")
+    Codec<@Nullable Object> of(JavaType type) {
+        Codec<?> codec = made.get(type);
+        if (codec == null) {
+            Codec<?> fresh = make(type);
+            Codec<?> earlier = made.putIfAbsent(type, fresh);
+            codec = earlier == null ? fresh : earlier;
+        }
+        return (Codec<@Nullable Object>) codec;
+    }
+
+    private Codec<?> make(JavaType type) {
+        Class<?> raw = type.getRawClass();
+        Codec<?> known = chosen.getOrDefault(raw, BUILT_IN.get(raw));
+        if (known != null) {
+            return known;
+        }
+        if (raw == PVector.class) {
+            return PVector.codec(of(type.getContentType()));
+        }
+        if (raw == PSet.class) {
+            return PSet.codec(of(type.getContentType()));
+        }
+        if (raw == PMap.class) {
+            return PMap.codec(of(type.getKeyType()), of(type.getContentType()));
+        }
+        return raw.isEnum() ? enumeration(raw) : raw.isRecord() ? record(raw) : Codec.object();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an enum's class
+    private static Codec<?> enumeration(Class<?> type) {
+        return Codec.enumeration((Class) type);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a record's class
+    private static Codec<?> record(Class<?> type) {
+        try {
+            return Codec.record((Class) type);
+        } catch (CodecException e) {
+            return Codec.object();
+        }
+    }
+}

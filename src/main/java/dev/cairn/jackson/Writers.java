@@ -1,0 +1,80 @@
+package dev.cairn.jackson;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.cairn.DoubleVector;
+import dev.cairn.IntVector;
+import dev.cairn.LongVector;
+import dev.cairn.PMap;
+import dev.cairn.PSet;
+import dev.cairn.PVector;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.ser.Serializers;
+import tools.jackson.databind.ser.jdk.IterableSerializer;
+import tools.jackson.databind.ser.jdk.MapSerializer;
+import tools.jackson.databind.type.CollectionLikeType;
+import tools.jackson.databind.type.MapLikeType;
+
+/** Writes each collection by what Jackson has for the collection of the JDK that looks like it. */
+final class Writers extends Serializers.Base {
+    @Override
+    public @Nullable ValueSerializer<?> findSerializer(
+            SerializationConfig config,
+            JavaType type,
+            BeanDescription.Supplier description,
+            JsonFormat.@Nullable Value format) {
+        if (type.hasRawClass(LongVector.class)) {
+            return new NumbersSerializer<>(
+                    LongVector.class, LongVector::size, (vector, out) -> vector.forEachLong(out::writeNumber));
+        }
+        if (type.hasRawClass(IntVector.class)) {
+            return new NumbersSerializer<>(
+                    IntVector.class, IntVector::size, (vector, out) -> vector.forEachInt(out::writeNumber));
+        }
+        if (type.hasRawClass(DoubleVector.class)) {
+            return new NumbersSerializer<>(
+                    DoubleVector.class, DoubleVector::size, (vector, out) -> vector.forEachDouble(out::writeNumber));
+        }
+        return ContainerTypes.isContainer(type) ? new LateSerializer(ContainerTypes.asContainer(type)) : null;
+    }
+
+    @Override
+    public @Nullable ValueSerializer<?> findCollectionLikeSerializer(
+            SerializationConfig config,
+            CollectionLikeType type,
+            BeanDescription.Supplier description,
+            JsonFormat.@Nullable Value format,
+            @Nullable TypeSerializer elementTypes,
+            @Nullable ValueSerializer<Object> elements) {
+        if (!type.hasRawClass(PVector.class) && !type.hasRawClass(PSet.class)) {
+            return null;
+        }
+        return new IterableSerializer(type.getContentType(), isStatic(config), elementTypes)
+                .withResolved(null, elementTypes, elements, null, null, false);
+    }
+
+    @Override
+    public @Nullable ValueSerializer<?> findMapLikeSerializer(
+            SerializationConfig config,
+            MapLikeType type,
+            BeanDescription.Supplier description,
+            JsonFormat.@Nullable Value format,
+            @Nullable ValueSerializer<Object> keys,
+            @Nullable TypeSerializer valueTypes,
+            @Nullable ValueSerializer<Object> values) {
+        if (!type.hasRawClass(PMap.class)) {
+            return null;
+        }
+        return new MapWriter(
+                MapSerializer.construct(type, isStatic(config), valueTypes, keys, values, null, null, null));
+    }
+
+    private static boolean isStatic(SerializationConfig config) {
+        return config.isEnabled(MapperFeature.USE_STATIC_TYPING);
+    }
+}

@@ -1,0 +1,2 @@
+import dev.cairn.*;
+import dev.cairn.codec.*;
