@@ -25,6 +25,22 @@ abstract class BuiltInCodec<T extends @Nullable Object>
         this.shape = shape;
     }
 
+    /** Whether both are for values of one class. */
+    final boolean hasTypeOf(BuiltInCodec<?> other) {
+        return type.equals(other.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    /** Codecs that were made apart are equal if they keep the same values in the same form. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
     @Override
     public final Shape shape() {
         return shape;

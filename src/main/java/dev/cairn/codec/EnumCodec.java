@@ -7,6 +7,7 @@ import dev.cairn.internal.memory.Memory;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the constants of one enum by their ordinals. */
 @SuppressWarnings("serial") // as BuiltInCodec
@@ -60,5 +61,10 @@ final class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
     @Override
     public E read(ObjectInputStream in) throws IOException {
         return Enum.valueOf(type, in.readUTF());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EnumCodec<?> that && hasTypeOf(that);
     }
 }

@@ -225,4 +225,9 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         }
         return access.make(values);
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RecordCodec<?> that && hasTypeOf(that) && Arrays.equals(components, that.components);
+    }
 }

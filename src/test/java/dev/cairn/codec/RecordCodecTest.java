@@ -1,6 +1,7 @@
 package dev.cairn.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -148,5 +149,17 @@ class RecordCodecTest {
     private static void assertRefused(String message, org.junit.jupiter.api.function.Executable action) {
         var e = assertThrows(CodecException.class, action);
         assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    @Test
+    void codecsThatKeepTheSameInTheSameFormAreEqual() {
+        assertEquals(Codec.record(One.class), Codec.record(One.class));
+        assertEquals(Codec.record(One.class).hashCode(), Codec.record(One.class).hashCode());
+        assertEquals(
+                Codec.record(Generic.class, Codec.enumeration(Thread.State.class)),
+                Codec.record(Generic.class, Codec.enumeration(Thread.State.class)));
+        assertNotEquals(Codec.record(Generic.class, Codec.LONG), Codec.record(Generic.class, Codec.INT));
+        assertNotEquals(Codec.record(Nothing.class), Codec.record(One.class));
+        assertNotEquals(Codec.enumeration(Thread.State.class), Codec.enumeration(java.util.concurrent.TimeUnit.class));
     }
 }
