@@ -45,6 +45,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** The examples of README.md: each region between tags stands there word for word. */
 class ReadmeTest {
     @Test
+    void parts() {
+        // tag::parts[]
+        LongVector all = LongVector.from(LongStream.range(0, 1_000_000));
+        LongVector turned = all.drop(600_000).concat(all.take(600_000));
+        LongVector changed = turned.insert(3, -1).removeRange(10, 900_000).prepend(-2);
+
+        assertEquals(600_000, turned.first());
+        assertEquals(-1, changed.get(4));
+        assertEquals(100_012, changed.size());
+        assertTrue(Sharing.between(all, turned).rightOnlyNodes() < 20);
+        // end::parts[]
+    }
+
+    @Test
     void numbers() {
         // tag::numbers[]
         LongVector squares = LongVector.from(LongStream.range(0, 1_000_000).map(n -> n * n));
