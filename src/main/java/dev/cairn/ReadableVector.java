@@ -50,7 +50,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     boolean areSame(long a, long b, int count) {
         int width = base.type().width();
         for (int i = 0; i < count; i++) {
-            if (!isSame(a + (long) i * width, b + (long) i * width)) {
+            if (!Objects.equals(load(a + (long) i * width), load(b + (long) i * width))) {
                 return false;
             }
         }
