@@ -110,7 +110,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** Where the entry with a prepared key lies among those that are written, 0 if there is none; the caller fences. */
     final long find(Object key) {
-        return settled().find(hash(key), key);
+        long hash = hash(key);
+        return settled().find(hash, key);
     }
 
     /** The change of a key that waits, of which {@link #log} knows more; -1 if none does. */
@@ -133,9 +134,9 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     final boolean has(K key) {
-        base.check();
         Object prepared = keys.prepare(key);
         long hash = hash(prepared);
+        base.check();
         try {
             int change = waiting(hash, prepared);
             return change >= 0 ? !log().removes(change) : readable().find(hash, prepared) != 0;
@@ -149,6 +150,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         base.check();
         type().check(key, value);
         long hash = hash(key);
+        base.check();
         try {
             int change = waiting(hash, key);
             boolean isThere = change >= 0 ? log().puts(change, value) : isFound(hash, key, value);
@@ -166,8 +168,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     @SuppressWarnings("unchecked") // C is the class of this
     final C without(Object key) {
-        base.check();
         long hash = hash(key);
+        base.check();
         try {
             int change = waiting(hash, key);
             boolean isAbsent = change >= 0

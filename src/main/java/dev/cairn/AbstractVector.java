@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.vector.Cut;
 import dev.cairn.internal.trie.vector.Delta;
+import dev.cairn.internal.trie.vector.Join;
 import dev.cairn.internal.trie.vector.Tail;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How all vectors change. */
 abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVector<E, V>> extends ReadableVector<E, V> {
+    /** Up to so many leaves are put behind others, or before them, at once. */
+    private static final int JOINED_AT_ONCE = 32;
+
     AbstractVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
@@ -34,7 +38,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         base.check();
         Elements.checkRoom(size);
         try {
-            VectorBase b = waiting instanceof Cut ? settled() : newest();
+            VectorBase b = waiting == null || waiting instanceof Delta ? newest() : settled();
             Delta front = log(b, true);
             int count = front == null ? size : size - edits;
             VectorBase next =
@@ -155,10 +159,15 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         if (size == 0 || other.size == 0) {
             return size == 0 ? other.same() : same();
         }
+        VectorBuilder.checkRoom((long) size + other.size - 1);
         VectorBase a = settled();
         VectorBase b = other.settled();
+        int newSize = size + other.size;
         try {
-            return version(VectorReshape.concat(a, size, b, other.size), null, size + other.size, 0);
+            int leaves = Math.min(size, other.size) / a.type().leafElements();
+            return leavesScope(a) || leavesScope(b) || leaves < JOINED_AT_ONCE
+                    ? version(VectorReshape.concat(a, size, b, other.size, core().confinement()), null, newSize, 0)
+                    : version(a, new Join(size, b), newSize, 1);
         } finally {
             Reference.reachabilityFence(a);
             Reference.reachabilityFence(b);

@@ -115,9 +115,9 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** The value of {@code key}; null if there is none. O(log n), and decoding the value. */
     public final @Nullable V get(K key) {
         MapBase base = base();
-        base.check();
         Object prepared = keys.prepare(key);
         long hash = base.type().hash(prepared);
+        base.check();
         if (edits != 0) {
             return getEdited(hash, prepared);
         }
@@ -230,7 +230,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         }
         MapBase a = settled();
         MapBase b = that.settled();
-        try {
+        try (var _ = core().hold()) {
             if (!isLike((PMap<K, V>) that)) {
                 return toHashMap().equals(((ReadableMap<?, ?>) that).toHashMap());
             }

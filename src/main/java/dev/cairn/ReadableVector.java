@@ -97,7 +97,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     /** Where {@code readable} has element {@code index}, which no entry gives; the caller fences. */
     final long elementAt(VectorBase readable, int index) {
         Waiting w = waiting;
-        return readable.elementAt(w == null || readable != base ? index : w.place(index, edits));
+        return w == null || readable != base ? readable.elementAt(index) : w.elementAt(base, index, edits);
     }
 
     /** What waits, of which there is something. */

@@ -34,7 +34,7 @@ public final class Scope implements AutoCloseable {
     /**
      * Ends the scope: what was made in it and not kept is dropped. O(what was made).
      *
-     * @throws IllegalStateException if it has ended, or an inner scope is open
+     * @throws IllegalStateException if it has ended, an inner scope is open, or an operation that looks at elements called this
      * @throws WrongThreadException in another thread
      */
     @Override

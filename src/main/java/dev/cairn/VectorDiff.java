@@ -38,7 +38,7 @@ public record VectorDiff<E extends @Nullable Object>(
         VectorBase a = before.settled();
         VectorBase b = after.settled();
         int both = Math.min(before.size, after.size);
-        try {
+        try (var _ = a.core().hold()) {
             SequencedMap<Integer, Change<E>> changed =
                     before.isLike(after) ? changesByNode(before, a, b, both) : changes(before, a, after, b, both);
             return new VectorDiff<>(changed, elements(before, a, both), elements(after, b, both));

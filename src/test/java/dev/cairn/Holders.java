@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.life.Census;
 import dev.cairn.internal.life.StandIn;
 import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.vector.Join;
 import dev.cairn.internal.trie.vector.Roots;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,9 @@ public final class Holders {
             AbstractVersion<?, ?> held = AbstractVersion.of(version);
             all.add(held.base());
             all.add(held.readable());
+            if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof Join join) {
+                all.add(join.other());
+            }
         }
         for (Object builder : builders) {
             if (builder instanceof PMap.Builder<?, ?> || builder instanceof PSet.Builder<?>) {

@@ -119,8 +119,10 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     @Override
     public R load(Core core, long at) {
         @Nullable Object[] values = new @Nullable Object[components.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = components[i].load(core, at + offsets[i]);
+        try (var _ = core.hold()) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = components[i].load(core, at + offsets[i]);
+            }
         }
         return access.make(values);
     }

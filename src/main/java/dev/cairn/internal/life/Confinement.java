@@ -10,6 +10,8 @@ public final class Confinement extends Lease {
     private final Core core;
     private final @Nullable Confinement outer;
     private final List<Token> tokens = new ArrayList<>();
+    private final Hold hold = new Hold();
+    private int holds;
     private boolean ended;
 
     Confinement(Core core, @Nullable Confinement outer) {
@@ -44,6 +46,21 @@ public final class Confinement extends Lease {
         core.check();
     }
 
+    /** Keeps the scope from ending as long as it is open. */
+    public final class Hold implements AutoCloseable {
+        private Hold() {}
+
+        @Override
+        public void close() {
+            holds--;
+        }
+    }
+
+    Hold hold() {
+        holds++;
+        return hold;
+    }
+
     void add(Token token) {
         tokens.add(token);
     }
@@ -51,6 +68,9 @@ public final class Confinement extends Lease {
     /** Ends the scope: what was made in it is dropped at once. */
     public void end() {
         check();
+        if (holds > 0) {
+            throw new IllegalStateException("a scope cannot end while an operation of its thread looks at elements");
+        }
         core.leave(this);
         ended = true;
         Stripe stripe = core.enterAlways();

@@ -328,6 +328,15 @@ public final class Core {
                 : confinements.get(Thread.currentThread().threadId());
     }
 
+    /**
+     * Keeps this thread's scope, if one is open, from ending until what this returns is closed. For what runs a user's code
+     * between two looks at nodes: these could be gone then.
+     */
+    public Confinement.@Nullable Hold hold() {
+        Confinement scope = confinement();
+        return scope == null ? null : scope.hold();
+    }
+
     /** Opens a scope in this thread. */
     public Confinement openScope() {
         check();

@@ -118,11 +118,30 @@ public final class Reclaimer {
     void tick() {
         if (collectionWanted) {
             collectionWanted = false;
-            if (!wasYoungEnough()) {
-                collectAndCycle();
+            boolean done = false;
+            try {
+                if (!wasYoungEnough()) {
+                    collectAndCycle();
+                }
+                done = true;
+            } finally {
+                if (!done) {
+                    fail();
+                }
             }
         } else {
             cycle(NOT_COLLECTED);
+        }
+    }
+
+    /** Lets those who wait for a collection go on without. */
+    private void fail() {
+        turn.lock();
+        try {
+            cyclesFailed++;
+            cycleEnd.signalAll();
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -43,6 +43,11 @@ public final class Token extends PhantomReference<Object> {
         second = newSecond;
     }
 
+    /** The first of the two that the holder owns. */
+    public int first() {
+        return first;
+    }
+
     boolean isDead() {
         return (boolean) ENDED.getOpaque(this) || refersTo(null);
     }

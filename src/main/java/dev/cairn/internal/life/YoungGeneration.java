@@ -38,7 +38,10 @@ final class YoungGeneration {
         if (EDEN == null) {
             return false;
         }
-        MemoryUsage eden = EDEN.getUsage();
+        @Nullable MemoryUsage eden = EDEN.getUsage();
+        if (eden == null) {
+            return false;
+        }
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         return eden.getCommitted() - eden.getUsed() <= BYTES_FILLED * (heap.getUsed() - eden.getUsed());
     }

@@ -94,7 +94,9 @@ public interface SlotCodec<T extends @Nullable Object> {
 
     /** The hash of the value in the slot at {@code at}; borrows what the slot refers to. */
     default long hashAt(Core core, long at, long seed) {
-        return Hash.of(Objects.hashCode(load(core, at)), seed);
+        try (var _ = core.hold()) {
+            return Hash.of(Objects.hashCode(load(core, at)), seed);
+        }
     }
 
     /**
@@ -102,11 +104,15 @@ public interface SlotCodec<T extends @Nullable Object> {
      * their {@code equals} says, arrays by their content; those that user code encodes, if their bytes are equal.
      */
     default boolean isAt(Core core, long at, Object prepared) {
-        return Objects.equals(restore(prepared), load(core, at));
+        try (var _ = core.hold()) {
+            return Objects.equals(restore(prepared), load(core, at));
+        }
     }
 
     /** Whether two slots of this codec in one store hold equal values; borrows what they refer to. */
     default boolean isSame(Core core, long a, long b) {
-        return Objects.equals(load(core, a), load(core, b));
+        try (var _ = core.hold()) {
+            return Objects.equals(load(core, a), load(core, b));
+        }
     }
 }

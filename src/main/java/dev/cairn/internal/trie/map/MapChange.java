@@ -41,7 +41,7 @@ public final class MapChange {
     }
 
     private static MapBase applyOrdered(MapBase source, MapEdits edits, @Nullable Confinement scope) {
-        try {
+        try (var _ = source.core().hold()) {
             MapPlan plan = new MapPlan(source.root, edits);
             if (plan.root() == Cell.childOrNone(source.root)) {
                 return source;

@@ -1,8 +1,8 @@
 package dev.cairn.internal.trie.map;
 
 /**
- * Compares two bases of one type, passing over the nodes they share. Runs the code of a user's keys and values; the caller
- * keeps both bases reachable.
+ * Compares two bases of one type, passing over the nodes they share. Runs the code of a user's keys and values, which cannot
+ * end a scope meanwhile; the caller keeps both bases reachable.
  */
 public final class MapCompare {
     private MapCompare() {}
@@ -21,11 +21,15 @@ public final class MapCompare {
 
     /** Tells {@code to} what differs from {@code a} to {@code b}; returns how many nodes it looked at. O(what is not shared). */
     public static long diff(MapBase a, MapBase b, Changes to) {
-        return new MapDiff(a.type(), to).run(a.root, b.root);
+        try (var _ = a.core().hold()) {
+            return new MapDiff(a.type(), to).run(a.root, b.root);
+        }
     }
 
     /** Whether both have equal keys with equal values; O(what is not shared). */
     public static boolean equal(MapBase a, MapBase b) {
-        return a.size() == b.size() && (a.size() == 0 || new MapEquality(a.type()).nodes(a.root, b.root));
+        try (var _ = a.core().hold()) {
+            return a.size() == b.size() && (a.size() == 0 || new MapEquality(a.type()).nodes(a.root, b.root));
+        }
     }
 }

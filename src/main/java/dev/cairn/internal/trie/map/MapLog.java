@@ -68,11 +68,13 @@ public final class MapLog extends Log {
 
     /** The newest of the first {@code count} entries for a key, or -1. */
     public int find(long hash, Object key, int count) {
-        int entry = newest((int) (hash >>> Integer.SIZE), count);
-        while (entry >= 0 && !(hashes[entry] == hash && type.keys.isSame(keys[entry], key))) {
-            entry = older(entry);
+        try (var _ = type.core.hold()) {
+            int entry = newest((int) (hash >>> Integer.SIZE), count);
+            while (entry >= 0 && !(hashes[entry] == hash && type.keys.isSame(keys[entry], key))) {
+                entry = older(entry);
+            }
+            return entry;
         }
-        return entry;
     }
 
     /** Whether an entry says that there is no such key. */

@@ -1,7 +1,5 @@
 package dev.cairn.internal.trie.vector;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A version begins somewhere in its base, and may end before it does.
  *
@@ -9,23 +7,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cut(int from) implements Waiting {
     @Override
-    public int find(int index, int count) {
-        return -1;
-    }
-
-    @Override
-    public int place(int index, int count) {
-        return from + index;
-    }
-
-    @Override
-    public long bits(int k) {
-        throw new IndexOutOfBoundsException(k);
-    }
-
-    @Override
-    public @Nullable Object prepared(int k) {
-        throw new IndexOutOfBoundsException(k);
+    public long elementAt(VectorBase base, int index, int count) {
+        return base.elementAt(from + index);
     }
 
     @Override

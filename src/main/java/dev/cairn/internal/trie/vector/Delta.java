@@ -95,8 +95,8 @@ public final class Delta extends Log implements Waiting {
     }
 
     @Override
-    public int place(int index, int count) {
-        return isFront ? index - count : index;
+    public long elementAt(VectorBase base, int index, int count) {
+        return base.elementAt(isFront ? index - count : index);
     }
 
     @Override

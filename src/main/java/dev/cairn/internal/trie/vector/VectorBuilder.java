@@ -29,6 +29,10 @@ public final class VectorBuilder {
     private final @Nullable Confinement scope;
     private final int width;
     private VectorBase source;
+
+    /** Owns the trie that the last push made, if that did not edit in place; so nothing is merged into copies of it (T1). */
+    private @Nullable Token kept;
+
     private int tail;
     private int tailStart;
     private int tailCapacity;
@@ -199,6 +203,7 @@ public final class VectorBuilder {
         checkRoom(size());
         int full = type.leafElements();
         int fresh = LeafEdit.fresh(type, stripe, edit.number(), full);
+        boolean wasIrregular = edit.isIrregular();
         try {
             edit.pushLeaf(tailStart, tail, filled());
         } catch (Throwable e) {
@@ -206,12 +211,21 @@ public final class VectorBuilder {
             throw e;
         }
         setTail(fresh, size(), full, 0, true);
-        if (edit.isIrregular()) {
-            // such a trie was not edited in place: what replaced nodes is shared with a base from here on, as T1 wants
-            // it
-            source = base(stripe, new Tail(0, tailStart, 0, 0), scope);
-            edit.freeze();
+        if (wasIrregular || edit.isIrregular()) {
+            keepTrie(stripe);
         }
+    }
+
+    /** After a push that did not edit in place: from here on, what it made is copied as if it were the source's. */
+    private void keepTrie(Stripe stripe) {
+        raise(edit.root());
+        if (kept == null) {
+            kept = stripe.registerHolder(this, edit.root(), 0, scope);
+        } else {
+            stripe.drop(kept.first());
+            kept.hold(edit.root(), 0);
+        }
+        edit.freeze();
     }
 
     private void ownTail(Stripe stripe) {

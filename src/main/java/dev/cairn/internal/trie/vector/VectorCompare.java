@@ -38,7 +38,9 @@ public final class VectorCompare {
 
     /** Whether the first {@code size} elements of both are equal; O(what is not shared). */
     public static boolean equal(VectorBase left, VectorBase right, int size, LeafTest test) {
-        return new VectorCompare(left, right, size, (from, a, b, count) -> test.equal(a, b, count)).run();
+        try (var _ = left.core().hold()) {
+            return new VectorCompare(left, right, size, (from, a, b, count) -> test.equal(a, b, count)).run();
+        }
     }
 
     /**
@@ -47,7 +49,9 @@ public final class VectorCompare {
      */
     public static long visit(VectorBase left, VectorBase right, int size, LeafVisitor visitor) {
         VectorCompare walk = new VectorCompare(left, right, size, visitor);
-        walk.run();
+        try (var _ = left.core().hold()) {
+            walk.run();
+        }
         return walk.visited;
     }
 

@@ -337,6 +337,7 @@ final class VectorEdit {
         if (source != root) {
             replace(copy);
         }
+        assert uncounted == 0;
         long slot = slot(to, except);
         uncounted = memory.getInt(slot) == 0 ? 0 : slot;
         return copy;

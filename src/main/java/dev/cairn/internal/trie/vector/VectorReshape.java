@@ -111,10 +111,10 @@ public final class VectorReshape {
         }
     }
 
-    /** The base of the first {@code size} elements of {@code source} and the first {@code otherSize} of {@code other}, which has the same type. */
-    public static VectorBase concat(VectorBase source, int size, VectorBase other, int otherSize) {
-        VectorBuilder.checkRoom((long) size + otherSize - 1);
-        return change(source, size, source.core().confinement(), change -> {
+    /** The base of the first {@code size} elements of {@code source} and the first {@code otherSize} of {@code other}, which has the same type; it dies with {@code scope}. */
+    public static VectorBase concat(
+            VectorBase source, int size, VectorBase other, int otherSize, @Nullable Confinement scope) {
+        return change(source, size, scope, change -> {
             try {
                 if (other.tail.start == 0) {
                     change.appendLeaf(other.tail.reference, otherSize);

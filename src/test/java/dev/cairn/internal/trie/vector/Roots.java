@@ -1,6 +1,7 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.Fields;
+import dev.cairn.internal.life.Token;
 import java.util.List;
 
 /** The references that bases and builders own. */
@@ -14,7 +15,8 @@ public final class Roots {
 
     public static List<Integer> ofBuilder(Object builder) {
         VectorEdit edit = (VectorEdit) Fields.of(builder, "edit");
-        return List.of(edit.root(), (Integer) Fields.of(builder, "tail"));
+        Token kept = (Token) Fields.of(builder, "kept");
+        return List.of(edit.root(), (Integer) Fields.of(builder, "tail"), kept == null ? 0 : kept.first());
     }
 
     /** How many levels of inner nodes stand above the leaves. */

@@ -1,0 +1,19 @@
+package dev.cairn.internal.trie.vector;
+
+/**
+ * A version goes on, behind the elements of its base, with those of another.
+ *
+ * @param split how many elements the first gives
+ * @param other the other, whose scope is that of the first
+ */
+public record Join(int split, VectorBase other) implements Waiting {
+    @Override
+    public long elementAt(VectorBase base, int index, int count) {
+        return index < split ? base.elementAt(index) : other.elementAt(index - split);
+    }
+
+    @Override
+    public VectorBase write(VectorBase source, int size, int count) {
+        return VectorReshape.concat(source, split, other, size - split, source.confinement());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.codec.Codec;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A scope that a user's {@code equals} or {@code hashCode} wants to end in the middle of an operation, whose nodes would then be gone. */
+class ScopeInComparisonTest extends StoreTest {
+    private static final int SIZE = 2_500;
+
+    private static Runnable whenCompared = () -> {};
+
+    private record Key(int number) {
+        @Override
+        public boolean equals(Object other) {
+            whenCompared.run();
+            return other instanceof Key key && key.number == number;
+        }
+
+        @Override
+        public int hashCode() {
+            return number;
+        }
+    }
+
+    @BeforeEach
+    void compareQuietly() {
+        whenCompared = () -> {};
+    }
+
+    private static List<Key> keys() {
+        return IntStream.range(0, SIZE).mapToObj(Key::new).toList();
+    }
+
+    /** Runs {@code operation} with keys that end {@code scope}; it is refused, and all is as it was. */
+    private static void assertRefused(Store store, Scope scope, Executable operation) {
+        int[] refused = new int[1];
+        whenCompared = () -> {
+            refused[0]++;
+            scope.close();
+        };
+        assertThrows(IllegalStateException.class, operation);
+        whenCompared = () -> {};
+        assertEquals(1, refused[0]);
+        store.verify();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void vectors(Setting setting) {
+        Store store = stores.open(setting);
+        try (Scope scope = store.scope()) {
+            PVector<Key> vector = PVector.from(store, Codec.object(), keys());
+            PVector<Key> relaxed = vector.insert(5, new Key(-1)).removeAt(5);
+            PVector<Key> equal = PVector.from(store, Codec.object(), keys());
+            assertRefused(store, scope, () -> relaxed.equals(equal));
+            assertRefused(store, scope, () -> vector.diff(equal));
+            assertTrue(relaxed.equals(equal));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void maps(Setting setting) {
+        Store store = stores.open(setting);
+        PMap<Key, Long> outside = PMap.empty(store, Codec.object(), Codec.LONG);
+        PMap.Builder<Key, Long> builder = outside.toBuilder();
+        keys().forEach(key -> builder.put(key, (long) key.number()));
+        PMap<Key, Long> source = builder.build();
+        try (Scope scope = store.scope()) {
+            PMap<Key, Long> inside = source.put(new Key(7), -7L);
+            assertRefused(store, scope, () -> inside.get(new Key(7)));
+            PMap.Builder<Key, Long> changes = inside.toBuilder();
+            keys().subList(0, SIZE - 1).forEach(key -> changes.put(new Key(key.number()), -1L));
+            assertRefused(store, scope, changes::build);
+            PMap<Key, Long> equal = inside.filter((key, value) -> true);
+            assertRefused(store, scope, () -> Objects.equals(inside, equal.put(new Key(1), 5L)));
+        }
+        assertEquals(SIZE, source.size());
+    }
+}
