@@ -1,14 +1,20 @@
 package dev.cairn.soak;
 
 import dev.cairn.Scope;
+import dev.cairn.Sequences;
 import dev.cairn.Store;
 import dev.cairn.Version;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /** Vectors of one kind, derived from each other. Each stands with the checksum it must have. */
 final class VectorWork<V extends Version, T> extends Workload {
     private static final int LARGEST = 20_000;
+    private static final int RESHAPES = 3;
 
     private final Store store;
     private final VectorKind<V, T> kind;
@@ -24,6 +30,7 @@ final class VectorWork<V extends Version, T> extends Workload {
         derive("append", 40, (known, random) -> append(known, random, random.nextInt(1, 80)));
         derive("update", 30, (known, random) -> update(known, random, random.nextInt(1, 40)));
         derive("remove last", 10, (known, random) -> removeLast(known, random.nextInt(1, 80)));
+        derive("reshape", 6, (known, random) -> reshape(append(known, random, 1), random));
         derive("build", 8, (known, random) -> build(known, random, random.nextInt(1, 400)));
         derive("scope", 7, this::scope);
         derive("check", 3, (known, random) -> check(known));
@@ -79,6 +86,48 @@ final class VectorWork<V extends Version, T> extends Workload {
             version = kind.removeLast(version);
         }
         return new Known<>(version, checksum);
+    }
+
+    /** Cuts, joins and inserts; the checksum is that of a list with which the same is done. */
+    private Known<V> reshape(Known<V> known, SplittableRandom random) {
+        V version = known.version;
+        List<T> values = new ArrayList<>();
+        for (int i = 0; i < kind.size(version); i++) {
+            values.add(kind.get(version, i));
+        }
+        for (int i = 0; i < RESHAPES; i++) {
+            int size = values.size();
+            int from = random.nextInt(size + 1);
+            int to = random.nextInt(from, size + 1);
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    version = Sequences.concat(Sequences.slice(version, from, size), Sequences.slice(version, 0, from));
+                    Collections.rotate(values, -from);
+                }
+                case 1 -> {
+                    version =
+                            Sequences.insertAll(version, from, Sequences.slice(known.version, 0, 1 + (to - from) / 9));
+                    values.addAll(from, firstOf(known.version, 1 + (to - from) / 9));
+                }
+                case 2 -> {
+                    version = Sequences.removeRange(version, from, from + (to - from) / 9);
+                    values.subList(from, from + (to - from) / 9).clear();
+                }
+                default -> {
+                    version = Sequences.slice(version, from / 9, size - (size - to) / 9);
+                    values = new ArrayList<>(values.subList(from / 9, size - (size - to) / 9));
+                }
+            }
+        }
+        long checksum = 0;
+        for (int i = 0; i < values.size(); i++) {
+            checksum += kind.mark(i, values.get(i));
+        }
+        return check(new Known<>(version, checksum));
+    }
+
+    private List<T> firstOf(V version, int count) {
+        return IntStream.range(0, count).mapToObj(i -> kind.get(version, i)).toList();
     }
 
     private Known<V> build(Known<V> known, SplittableRandom random, int changes) {
