@@ -279,8 +279,8 @@ public final class VectorBuilder {
     private VectorBase base(Stripe stripe, Tail shared, @Nullable Confinement confinement) {
         VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, confinement);
         raise(edit.root());
-        raise(shared.reference);
-        stripe.register(base, edit.root(), shared.reference);
+        raise(tail);
+        stripe.register(base, edit.root(), tail);
         return base;
     }
 }

@@ -1,6 +1,5 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
 
 /** Walks two vectors of one store and one type side by side, passing over the nodes they share. */
@@ -99,7 +98,7 @@ public final class VectorCompare {
     }
 
     private int child(int node, int digit) {
-        return memory.getInt(memory.at(node) + Node.BEARING_HEADER + 4L * digit);
+        return Relaxed.child(type, memory.at(node), digit);
     }
 
     private boolean nodes(int a, int b, int level, int from, int end) {
@@ -107,7 +106,7 @@ public final class VectorCompare {
             return true;
         }
         visited += 2;
-        int span = 1 << (type.leafBits + type.bits * (level - 1));
+        int span = 1 << type.shift(level);
         for (int i = 0, at = from; i <= type.digitMask && at < end; i++, at += span) {
             int childA = child(a, i);
             int childB = child(b, i);

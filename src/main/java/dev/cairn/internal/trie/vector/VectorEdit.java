@@ -119,12 +119,8 @@ final class VectorEdit {
         root = 0;
     }
 
-    private int shift(int level) {
-        return type.leafBits + type.bits * (level - 1);
-    }
-
     private int digit(int index, int level) {
-        return (index >>> shift(level)) & type.digitMask;
+        return (index >>> type.shift(level)) & type.digitMask;
     }
 
     static long slot(long node, int position) {
@@ -158,7 +154,7 @@ final class VectorEdit {
             pushIrregular(start, leaf, count);
             return;
         }
-        while (height == 0 || start >>> shift(height) > type.digitMask) {
+        while (height == 0 || start >>> type.shift(height) > type.digitMask) {
             grow();
         }
         descend(start, 1);
@@ -201,12 +197,12 @@ final class VectorEdit {
             return;
         }
         int level = 1;
-        while (level < height && (start & ((1 << shift(level + 1)) - 1)) == 0) {
+        while (level < height && (start & ((1 << type.shift(level + 1)) - 1)) == 0) {
             level++;
         }
         descend(start, level);
         replace(0);
-        while (height > 1 && start <= 1 << shift(height)) {
+        while (height > 1 && start <= 1 << type.shift(height)) {
             int child = counts.raise(memory.getInt(slot(memory.at(root), 0)));
             release();
             root = child;
@@ -288,7 +284,7 @@ final class VectorEdit {
      * may have filled places, and not from the left.
      */
     private int filled(long node, int index, int level) {
-        int span = shift(level + 1);
+        int span = type.shift(level + 1);
         if (!irregular && (((long) index >>> span) + 1) << span <= end) {
             return type.allPositions;
         }
