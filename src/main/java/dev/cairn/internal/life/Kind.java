@@ -25,7 +25,15 @@ public enum Kind {
     /** A name in the store, and the cell that holds what it names. */
     ROOT(10, false),
     /** A vector's inner node that also says how many elements its children have. */
-    RELAXED(11, true);
+    RELAXED(11, true),
+    /** A letter without references. */
+    LETTER(12, false),
+    /** A letter that refers to stones. */
+    BEARING_LETTER(13, true),
+    /** Places for letters that wait, one after another, and the segment after it. */
+    SEGMENT(14, true),
+    /** Stands for a mailbox: names where its letters begin. */
+    MAILBOX(15, true);
 
     private static final Kind[] KINDS = values();
 
