@@ -1,0 +1,7 @@
+/**
+ * Values as words in memory, in the format Wota, and as bytes for a network, in the format Nota.
+ *
+ * <p>One mapping says what each Java type is in both; {@link dev.cairn.message.MessageOptions} says which records and
+ * enums there are, where collections are put, and what is too much.
+ */
+package dev.cairn.message;
