@@ -1,60 +1,52 @@
 package dev.cairn.message;
 
 import dev.cairn.Store;
-import dev.cairn.Version;
 import dev.cairn.internal.letter.Draft;
 import dev.cairn.internal.letter.Envelope;
-import dev.cairn.internal.letter.LetterNode;
 import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.memory.Memory;
-import java.lang.ref.Reference;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A value on its way to another owner: encoded off the heap, in the words of Wota, where a collection is a reference to its nodes
- * and so takes two words, whatever its size. The letter keeps alive what it refers to.
+ * A value on its way to another owner: off the heap, in the words of {@link Wota}, where each collection of the letter's store is a
+ * reference to its nodes and takes two words, whatever its size. The letter keeps alive what it refers to. What else is in the value
+ * is copied.
  *
- * <p>A letter is used up once: by {@link #open()}, by {@link Mailbox#send}, or by {@link #close()}. After that every use but closing
- * throws an {@link IllegalStateException} that says what became of it; so does a use while another thread opens or sends it. A letter
- * that nobody can reach any more is dropped when the collector finds it. Any thread may use a letter; it is confined to no scope.
+ * <p>A letter is used up once: by {@link #open()} or {@link #reader()}, by {@link Mailbox#send}, or by {@link #close()}. After that
+ * every use but closing throws an {@link IllegalStateException} that says what became of it; so does a use while another thread
+ * opens or sends it. A letter that nobody can reach any more is dropped when the collector finds it. Any thread may use a letter; it
+ * is confined to no scope.
  */
 public final class Letter implements AutoCloseable {
-    private static final int STONE = 6;
-    private static final int TYPE_BITS = 8;
-
-    private final Store store;
+    private final MessageOptions options;
     private final Envelope envelope;
 
-    Letter(Store store, Envelope envelope) {
-        this.store = store;
+    Letter(MessageOptions options, Envelope envelope) {
+        this.options = options;
         this.envelope = envelope;
     }
 
-    /**
-     * A letter of one collection of {@code store}. O(1), once the changes that wait in it are written; 100 bytes off the heap.
-     *
-     * @throws dev.cairn.ForeignStoreException if it is of another store
-     * @throws dev.cairn.StoreFullException if there is no room for the letter
-     */
-    public static Letter of(Store store, Version value) {
-        Core core = Stones.known().core(store);
-        Draft draft = draft(core, value);
-        return new Letter(store, core.change(stripe -> new Envelope(core, stripe, draft.write(core, stripe))));
+    /** As {@link #of(MessageOptions, Object)}, with the default options but for the store. */
+    public static Letter of(Store store, @Nullable Object value) {
+        return of(MessageOptions.defaults().store(store), value);
     }
 
-    static Draft draft(Core core, Version value) {
-        Stones stones = Stones.known();
-        Stones.Ready stone = Objects.requireNonNull(stones.ready(core, Objects.requireNonNull(value, "value")));
-        Draft draft = new Draft();
-        draft.append((long) stone.kind() << TYPE_BITS | STONE);
-        draft.append(stones.number(core), stone);
-        return draft;
+    /**
+     * A letter of {@code value}. O(what is in it, collections apart, and the changes that wait in these).
+     *
+     * @throws dev.cairn.codec.CodecException if there is something in it that letters do not have, or too much
+     * @throws dev.cairn.ForeignStoreException if a collection in it is of another store
+     * @throws dev.cairn.StoreFullException if there is no room for the letter
+     */
+    public static Letter of(MessageOptions options, @Nullable Object value) {
+        Core core = Stones.known().core(options.store());
+        Draft draft = new References(core).draft(options, value);
+        return new Letter(options, core.change(stripe -> new Envelope(core, stripe, draft.write(core, stripe))));
     }
 
     /** The store that it lies in. */
     public Store store() {
-        return store;
+        return options.store();
     }
 
     Envelope envelope() {
@@ -62,18 +54,17 @@ public final class Letter implements AutoCloseable {
     }
 
     /**
-     * The value. What it refers to is not copied: a collection in it is a version over the sender's nodes. A failure leaves the
-     * letter as it was.
+     * The value. A collection in it is a version over the nodes of the one that was sent. A failure leaves the letter as it was.
      *
      * @throws IllegalStateException if it was used up before
+     * @throws FormatException if the options do not name a record or enum that is in it, or it is more than they allow
      */
-    public Version open() {
-        Core core = envelope.core();
-        core.check();
+    public @Nullable Object open() {
+        envelope.core().check();
         envelope.use();
         boolean done = false;
         try {
-            Version value = decode(core);
+            Object value = read().decodeAll();
             done = true;
             return value;
         } finally {
@@ -82,30 +73,36 @@ public final class Letter implements AutoCloseable {
             } else {
                 envelope.release();
             }
-            Reference.reachabilityFence(this);
         }
     }
 
-    private Version decode(Core core) {
-        Memory memory = core.memory();
-        long at = LetterNode.body(core, envelope.node());
-        int kind = (int) (memory.getLong(at) >>> TYPE_BITS);
-        return (Version) Stones.known().revive(core, kind, (int) memory.getLong(at + Long.BYTES));
+    /**
+     * The value, read where it lies; uses the letter up. Its words, and so what they refer to, stay until the collector finds that no
+     * reader of them can be reached. An {@link #open() opened} letter lets go of both at once.
+     *
+     * @throws IllegalStateException if it was used up before
+     */
+    public WotaReader reader() {
+        envelope.core().check();
+        envelope.use();
+        envelope.keep();
+        return read();
+    }
+
+    private WotaReader read() {
+        References references = new References(envelope.core());
+        return new WotaReader(options, new LetterWords(envelope), 0, references::get);
     }
 
     /** Drops what it refers to, without decoding it. Does nothing if it was opened, sent or closed before. */
     @Override
     public void close() {
-        try {
-            if (envelope.begin()) {
-                envelope.end(Envelope.State.CLOSED);
-            }
-        } finally {
-            Reference.reachabilityFence(this);
+        if (envelope.begin()) {
+            envelope.end(Envelope.State.CLOSED);
         }
     }
 
-    /** What became of it, and how many words it has. */
+    /** What became of it. */
     @Override
     public String toString() {
         return "Letter[" + envelope.state() + "]";

@@ -25,37 +25,51 @@ public final class Mailbox implements AutoCloseable {
      */
     private static final int SPINS = 64;
 
-    private final Store store;
+    private final MessageOptions options;
     private final LetterQueue queue;
     private final Waiters receivers = new Waiters();
     private final Waiters senders = new Waiters();
 
-    private Mailbox(Store store, int capacity) {
-        this.store = store;
-        this.queue = LetterQueue.make(Stones.known().core(store), capacity);
+    private Mailbox(MessageOptions options, int capacity) {
+        this.options = options;
+        this.queue = LetterQueue.make(Stones.known().core(options.store()), capacity);
     }
 
-    /** A mailbox that takes letters as long as its store has room. 600 bytes, and 300 for each 64 letters that wait. */
+    /** As {@link #growing(MessageOptions)}, with the default options but for the store. */
     public static Mailbox growing(Store store) {
-        return new Mailbox(store, LetterQueue.capacityMax());
+        return growing(MessageOptions.defaults().store(store));
     }
 
     /**
-     * A mailbox in which at most {@code capacity} letters wait; system letters do not count.
+     * A mailbox that takes letters as long as its store has room. 600 bytes, and 300 for each 64 letters that wait. Letters that are
+     * received are opened with {@code options}.
+     */
+    public static Mailbox growing(MessageOptions options) {
+        return new Mailbox(options, LetterQueue.capacityMax());
+    }
+
+    /** As {@link #bounded(MessageOptions, int)}, with the default options but for the store. */
+    public static Mailbox bounded(Store store, int capacity) {
+        return bounded(MessageOptions.defaults().store(store), capacity);
+    }
+
+    /**
+     * A mailbox in which at most {@code capacity} letters wait; system letters do not count. Letters that are received are opened with
+     * {@code options}.
      *
      * @throws IllegalArgumentException unless 0 &lt; capacity &lt; 2^30
      */
-    public static Mailbox bounded(Store store, int capacity) {
+    public static Mailbox bounded(MessageOptions options, int capacity) {
         if (capacity < 1 || capacity > LetterQueue.capacityMax()) {
             throw new IllegalArgumentException(
                     "a mailbox for " + capacity + " letters; 1 to " + LetterQueue.capacityMax());
         }
-        return new Mailbox(store, capacity);
+        return new Mailbox(options, capacity);
     }
 
     /** The store that it lies in. */
     public Store store() {
-        return store;
+        return options.store();
     }
 
     /**
@@ -110,8 +124,8 @@ public final class Mailbox implements AutoCloseable {
 
     private Outcome offer(Letter letter, boolean isUrgent) {
         Core core = queue.core();
-        if (letter.store() != store) {
-            throw new ForeignStoreException(store, letter.store());
+        if (letter.store() != store()) {
+            throw new ForeignStoreException(store(), letter.store());
         }
         Envelope envelope = letter.envelope();
         envelope.use();
@@ -140,7 +154,7 @@ public final class Mailbox implements AutoCloseable {
                 return null;
             }
             senders.wake();
-            return new Letter(store, envelope);
+            return new Letter(options, envelope);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -5,6 +5,7 @@ import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -120,14 +121,23 @@ public final class Envelope {
         state = State.UNREAD;
     }
 
+    /** Ends a use that leaves the letter, opened, to those who can reach this; it is dropped when nobody can. */
+    public void keep() {
+        state = State.OPENED;
+    }
+
     /** Ends a use, and drops the letter. */
     public void end(State how) {
         state = how;
         Batch from = batch;
-        if (from != null && LetterNode.isLight(core, node)) {
-            from.settle(1);
-        } else {
-            core.reassign(stripe -> stripe.drop(takeOut(stripe)));
+        try {
+            if (from != null && LetterNode.isLight(core, node)) {
+                from.settle(1);
+            } else {
+                core.reassign(stripe -> stripe.drop(takeOut(stripe)));
+            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 

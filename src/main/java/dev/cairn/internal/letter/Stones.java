@@ -36,7 +36,7 @@ public abstract class Stones {
      *
      * @throws RuntimeException the named exception of a foreign store, if it is a stone of another
      */
-    public abstract @Nullable Ready ready(Core core, @Nullable Object value);
+    public abstract @Nullable Ready ready(Core core, Object value);
 
     /** The stone that the reference {@code node} of the kind {@code kind} names in {@code core}; borrows it. */
     public abstract Object revive(Core core, int kind, int node);
