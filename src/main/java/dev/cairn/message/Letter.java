@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Letter implements AutoCloseable {
     private final MessageOptions options;
+    private final References references;
     private final Envelope envelope;
 
-    Letter(MessageOptions options, Envelope envelope) {
+    Letter(MessageOptions options, References references, Envelope envelope) {
         this.options = options;
+        this.references = references;
         this.envelope = envelope;
     }
 
@@ -40,8 +42,10 @@ public final class Letter implements AutoCloseable {
      */
     public static Letter of(MessageOptions options, @Nullable Object value) {
         Core core = Stones.known().core(options.store());
-        Draft draft = new References(core).draft(options, value);
-        return new Letter(options, core.change(stripe -> new Envelope(core, stripe, draft.write(core, stripe))));
+        References references = new References(core);
+        Draft draft = references.draft(options, value);
+        Envelope envelope = core.change(stripe -> new Envelope(core, stripe, draft.write(core, stripe)));
+        return new Letter(options, references, envelope);
     }
 
     /** The store that it lies in. */
@@ -90,7 +94,6 @@ public final class Letter implements AutoCloseable {
     }
 
     private WotaReader read() {
-        References references = new References(envelope.core());
         return new WotaReader(options, new LetterWords(envelope), 0, references::get);
     }
 

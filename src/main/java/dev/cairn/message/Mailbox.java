@@ -2,6 +2,7 @@ package dev.cairn.message;
 
 import dev.cairn.ForeignStoreException;
 import dev.cairn.Store;
+import dev.cairn.internal.letter.Draft;
 import dev.cairn.internal.letter.Envelope;
 import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.letter.LetterQueue.Outcome;
@@ -26,13 +27,16 @@ public final class Mailbox implements AutoCloseable {
     private static final int SPINS = 64;
 
     private final MessageOptions options;
+    private final References references;
     private final LetterQueue queue;
     private final Waiters receivers = new Waiters();
     private final Waiters senders = new Waiters();
 
     private Mailbox(MessageOptions options, int capacity) {
         this.options = options;
-        this.queue = LetterQueue.make(Stones.known().core(options.store()), capacity);
+        Core core = Stones.known().core(options.store());
+        this.references = new References(core);
+        this.queue = LetterQueue.make(core, capacity);
     }
 
     /** As {@link #growing(MessageOptions)}, with the default options but for the store. */
@@ -108,6 +112,41 @@ public final class Mailbox implements AutoCloseable {
         return outcome == Outcome.SENT;
     }
 
+    /**
+     * As {@link #trySend} of a letter of {@code value}, but costs less.
+     *
+     * @throws dev.cairn.codec.CodecException if there is something in it that letters do not have, or too much
+     * @throws ForeignStoreException if a collection in it is of another store
+     */
+    public boolean trySendValue(@Nullable Object value) {
+        return offer(value) == Outcome.SENT;
+    }
+
+    /**
+     * As {@link #send} of a letter of {@code value}, but costs less.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits; nothing is sent
+     * @throws dev.cairn.codec.CodecException if there is something in it that letters do not have, or too much
+     * @throws ForeignStoreException if a collection in it is of another store
+     */
+    public boolean sendValue(@Nullable Object value) throws InterruptedException {
+        Outcome outcome = offer(value);
+        return outcome == Outcome.FULL ? send(Letter.of(options, value)) : outcome == Outcome.SENT;
+    }
+
+    private Outcome offer(@Nullable Object value) {
+        Draft draft = references.draft(options, value);
+        try {
+            Outcome outcome = queue.core().change(stripe -> queue.offer(stripe, draft));
+            if (outcome == Outcome.SENT) {
+                receivers.wake();
+            }
+            return outcome;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
     private Outcome offerUntilRoom(Letter letter) throws InterruptedException {
         senders.enter();
         try {
@@ -154,7 +193,7 @@ public final class Mailbox implements AutoCloseable {
                 return null;
             }
             senders.wake();
-            return new Letter(options, envelope);
+            return new Letter(options, references, envelope);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A letter before it lies in the store: words, and the stones that some of them are to refer to. */
 public final class Draft {
-    private static final int WORDS_FIRST = 16;
+    private static final int WORDS_FIRST = 8;
 
     private long[] words = new long[WORDS_FIRST];
     private int count;

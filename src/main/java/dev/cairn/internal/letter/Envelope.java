@@ -118,17 +118,21 @@ public final class Envelope {
 
     /** Ends a use that changed nothing. */
     public void release() {
-        state = State.UNREAD;
+        become(State.UNREAD);
+    }
+
+    private void become(State next) {
+        STATE.setRelease(this, next);
     }
 
     /** Ends a use that leaves the letter, opened, to those who can reach this; it is dropped when nobody can. */
     public void keep() {
-        state = State.OPENED;
+        become(State.OPENED);
     }
 
     /** Ends a use, and drops the letter. */
     public void end(State how) {
-        state = how;
+        become(how);
         Batch from = batch;
         try {
             if (from != null && LetterNode.isLight(core, node)) {
@@ -143,7 +147,7 @@ public final class Envelope {
 
     /** Ends a use by taking the letter out of the envelope; returns its node owned. */
     int send(Stripe stripe) {
-        state = State.SENT;
+        become(State.SENT);
         return takeOut(stripe);
     }
 

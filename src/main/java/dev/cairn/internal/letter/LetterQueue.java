@@ -103,14 +103,21 @@ public final class LetterQueue {
         return Outcome.SENT;
     }
 
-    /** Puts the letter {@code node} behind the others; takes it if that succeeds. */
-    public Outcome offer(Stripe stripe, int node, boolean isUrgent) {
-        Lane lane = lane(isUrgent);
-        long place = claim(stripe, lane);
+    /** Makes a letter of {@code draft} and puts it behind the ordinary ones; drops it if that does not succeed. */
+    public Outcome offer(Stripe stripe, Draft draft) {
+        int letter = draft.write(core, stripe);
+        long place;
+        try {
+            place = claim(stripe, ordinary.lane);
+        } catch (Throwable e) {
+            stripe.drop(letter);
+            throw e;
+        }
         if (place < 0) {
+            stripe.drop(letter);
             return outcome(place);
         }
-        lane.fill(place, node);
+        ordinary.lane.fill(place, letter);
         return Outcome.SENT;
     }
 
