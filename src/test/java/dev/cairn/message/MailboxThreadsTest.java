@@ -64,7 +64,7 @@ class MailboxThreadsTest extends StoreTest {
     @EnumSource
     void whenAMailboxIsClosedEachLetterIsInOnePlace(Setting setting) throws InterruptedException {
         Store store = stores.open(setting);
-        for (int round = 0; round < 50; round++) {
+        for (int round = 0; round < 10; round++) {
             Mailbox mailbox = Mailbox.growing(store);
             AtomicLong received = new AtomicLong();
             CountDownLatch busy = new CountDownLatch(1);
