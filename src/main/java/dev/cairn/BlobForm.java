@@ -55,7 +55,8 @@ final class BlobForm {
         Blob blob = empty;
         for (long count = in.readLong(); count != 0; count = in.readLong()) {
             int number = in.readInt();
-            Blob part = number == 0 ? readBytes(empty.store(), count, in) : part(before.get(number), in.readLong(), count);
+            Blob part =
+                    number == 0 ? readBytes(empty.store(), count, in) : part(before.get(number), in.readLong(), count);
             blob = blob.concat(part);
         }
         return blob;

@@ -53,7 +53,8 @@ class BlobBuilderTest extends StoreTest {
             case 3 -> {
                 long value = random.nextLong();
                 builder.appendLong(value);
-                return new BitText(String.format("%64s", Long.toBinaryString(value)).replace(' ', '0'));
+                return new BitText(
+                        String.format("%64s", Long.toBinaryString(value)).replace(' ', '0'));
             }
             case 4 -> {
                 builder.append(some.blob(store, random));
@@ -79,7 +80,8 @@ class BlobBuilderTest extends StoreTest {
         Blob.Builder builder = Blob.builder(stores.open()).appendText("aé€😀");
         var e = assertThrows(IllegalArgumentException.class, () -> builder.appendText("ab\uD83D"));
         assertEquals("U+D83D, half of a surrogate pair, at code point 2", e.getMessage());
-        assertEquals("61c3a9e282acf09f9880", HexFormat.of().formatHex(builder.build().toByteArray()));
+        assertEquals(
+                "61c3a9e282acf09f9880", HexFormat.of().formatHex(builder.build().toByteArray()));
     }
 
     @Test

@@ -111,7 +111,9 @@ class BlobProgramTest extends StoreTest {
         }
         int from = random.nextInt(a.text.bytes().length + 1);
         int end = random.nextInt(b.text.length() + 1);
-        Both pattern = random.nextBoolean() ? b.slice(0, end) : a.slice(8 * (from / 2), a.text.length() - end % 9 % (a.text.length() + 1 - 8 * (from / 2)));
+        Both pattern = random.nextBoolean()
+                ? b.slice(0, end)
+                : a.slice(8 * (from / 2), a.text.length() - end % 9 % (a.text.length() + 1 - 8 * (from / 2)));
         long found = a.text.indexOf(pattern.text, from);
         assertEquals(found, a.blob.indexOf(pattern.blob, from));
         if (pattern.text.length() % 8 == 0) {

@@ -42,7 +42,10 @@ class BlobTest extends StoreTest {
 
     @Test
     void bitsAreNumberedFromTheMostSignificantOn() {
-        Blob blob = Blob.builder(stores.open()).appendBits(0xF0E320L, 24).appendBit(true).build();
+        Blob blob = Blob.builder(stores.open())
+                .appendBits(0xF0E320L, 24)
+                .appendBit(true)
+                .build();
         assertEquals(25, blob.length());
         assertEquals(4, blob.byteLength());
         assertArrayEquals(new byte[] {(byte) 0xF0, (byte) 0xE3, 0x20, (byte) 0x80}, blob.toByteArray());

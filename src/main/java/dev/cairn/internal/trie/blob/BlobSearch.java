@@ -23,7 +23,10 @@ public final class BlobSearch {
     public static long find(BlobBase base, byte[] prefix, long bits, long from, LongPredicate matches) {
         long last = (base.length() - bits) >> 3;
         if (prefix.length == 0) {
-            return LongStream.rangeClosed(from, last).filter(matches).findFirst().orElse(-1);
+            return LongStream.rangeClosed(from, last)
+                    .filter(matches)
+                    .findFirst()
+                    .orElse(-1);
         }
         String wanted = text(prefix, prefix.length);
         byte[] chunk = new byte[Math.clamp(last - from + prefix.length, 0, CHUNK)];

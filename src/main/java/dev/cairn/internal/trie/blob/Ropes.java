@@ -150,8 +150,7 @@ final class Ropes {
             Rope.Joined tall = open(a);
             if (tall.right().height() > tall.left().height()) {
                 Rope.Joined middle = open(tall.right());
-                return new Rope.Joined(
-                        new Rope.Joined(tall.left(), middle.left()), new Rope.Joined(middle.right(), b));
+                return new Rope.Joined(new Rope.Joined(tall.left(), middle.left()), new Rope.Joined(middle.right(), b));
             }
             return new Rope.Joined(tall.left(), new Rope.Joined(tall.right(), b));
         }
