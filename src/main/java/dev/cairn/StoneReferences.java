@@ -29,11 +29,11 @@ final class StoneReferences extends Stones {
         store.checkOwn(version);
         NestedCodec<V> codec = NestedCodecs.of(version);
         AbstractVersion<?, ?> inside = AbstractVersion.of(version);
-        return new Settled(store.kinds().number(codec), inside.settled(), inside.size());
+        return new Settled(store.kinds().number(codec), inside.settled(), inside.extent());
     }
 
     /** A version without changes that wait: its base and size. */
-    private record Settled(int kind, Base base, int size) implements Ready {
+    private record Settled(int kind, Base base, long size) implements Ready {
         @Override
         public int keep(Stripe stripe) {
             try {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.Blob;
 import dev.cairn.ForeignStoreException;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,8 +54,9 @@ class LetterValuesTest extends StoreTest {
                 "a text",
                 List.of(),
                 longs,
-                List.of(longs, map, longs, PSet.from(store, Codec.STRING, List.of("x"))),
+                List.of(longs, map, longs, PSet.from(store, Codec.STRING, Stream.of("x"))),
                 Map.of("a", longs, "b", List.of(map, "c")),
+                Blob.from(store, new byte[] {1, 2, 3}),
                 PVector.from(store, Codec.STRING, List.of("to", "be")));
     }
 

@@ -26,14 +26,18 @@ public enum Kind {
     ROOT(10, false),
     /** A vector's inner node that also says how many elements its children have. */
     RELAXED(11, true),
+    /** Bytes of blobs. */
+    BLOB_LEAF(12, false),
+    /** Two parts of a blob, one behind the other. */
+    BLOB_NODE(13, true),
     /** A letter without references. */
-    LETTER(12, false),
+    LETTER(14, false),
     /** A letter that refers to stones. */
-    BEARING_LETTER(13, true),
+    BEARING_LETTER(15, true),
     /** Places for letters that wait, one after another, and the segment after it. */
-    SEGMENT(14, true),
+    SEGMENT(16, true),
     /** Stands for a mailbox: names where its letters begin. */
-    MAILBOX(15, true);
+    MAILBOX(17, true);
 
     private static final Kind[] KINDS = values();
 
