@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Programs of sending, receiving, passing on and closing, done to mailboxes and to deques side by side. */
 class MailboxProgramTest extends StoreTest {
-    private static final int STEPS = 400;
+    private static final int STEPS = 250;
     private static final int CAPACITY = 100;
     private static final int MAILBOXES = 3;
     private static final int HELD_MOST = 80;
@@ -65,7 +65,7 @@ class MailboxProgramTest extends StoreTest {
     private final List<Both> mailboxes = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void everyProgramDoesWhatItDoesToDeques(@ForAll Setting setting, @ForAll long seed) {
         Store store = stores.shared(setting);
         Allocator allocator = Stones.known().core(store).allocator();
@@ -74,7 +74,7 @@ class MailboxProgramTest extends StoreTest {
             mailboxes.add(new Both(Mailbox.bounded(store, CAPACITY)));
         }
         for (int i = 0; i < STEPS; i++) {
-            allocator.failAt(random.nextInt(40) == 0 ? 1 + random.nextInt(3) : 0);
+            allocator.failAt(random.nextInt(150) == 0 ? 1 + random.nextInt(3) : 0);
             step(store, random);
             allocator.failAt(0);
         }
