@@ -103,8 +103,8 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         return inside(settled).settled();
     }
 
-    int size(V version) {
-        return inside(version).size();
+    long size(V version) {
+        return inside(version).extent();
     }
 
     /** A version equal to {@code settled} that no scope ends. */
@@ -180,6 +180,11 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         } finally {
             Reference.reachabilityFence(settled);
         }
+    }
+
+    @Override
+    public boolean isPortable() {
+        return form.stream().allMatch(codec -> SlotCodec.of(codec).isPortable());
     }
 
     @Override

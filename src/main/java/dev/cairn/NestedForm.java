@@ -30,6 +30,7 @@ record NestedForm(String type, Object... codecs) implements Serializable {
             case "PVector" -> NestedCodecs.vectors(codec(0));
             case "PMap" -> NestedCodecs.maps(codec(0), codec(1));
             case "PSet" -> NestedCodecs.sets(codec(0));
+            case "Blob" -> NestedCodecs.BLOBS;
             default -> throw new IllegalArgumentException("there is no " + type);
         };
     }

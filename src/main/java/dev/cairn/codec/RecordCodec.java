@@ -106,6 +106,11 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     }
 
     @Override
+    public boolean isPortable() {
+        return Arrays.stream(components).allMatch(SlotCodec::isPortable);
+    }
+
+    @Override
     public void check(Core core, Object prepared) {
         Object[] parts = (Object[]) prepared;
         for (int i = 0; i < parts.length; i++) {

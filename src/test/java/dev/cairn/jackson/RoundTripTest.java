@@ -3,6 +3,7 @@ package dev.cairn.jackson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
 import dev.cairn.LongVector;
@@ -155,7 +156,7 @@ class RoundTripTest extends StoreTest {
             case PVector<?> vector -> vector.codec().toString();
             case PSet<?> set -> set.codec().toString();
             case PMap<?, ?> map -> map.keyCodec() + ", " + map.valueCodec();
-            case LongVector _, IntVector _, DoubleVector _ -> "";
+            case LongVector _, IntVector _, DoubleVector _, Blob _ -> "";
         };
     }
 }

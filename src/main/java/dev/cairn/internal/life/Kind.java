@@ -25,7 +25,11 @@ public enum Kind {
     /** A name in the store, and the cell that holds what it names. */
     ROOT(10, false),
     /** A vector's inner node that also says how many elements its children have. */
-    RELAXED(11, true);
+    RELAXED(11, true),
+    /** Bytes of blobs. */
+    BLOB_LEAF(12, false),
+    /** Two parts of a blob, one behind the other. */
+    BLOB_NODE(13, true);
 
     private static final Kind[] KINDS = values();
 
