@@ -7,9 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Where the leaves of a stream's blobs are in these, so that a blob that has parts of them is written as parts of those. */
 final class WrittenPieces {
+    /*
+     * Of a leaf, places by where in it they begin. No place lies within another of the same leaf, so the last one that begins
+     * at a bit or before it reaches furthest.
+     */
     private final Map<Leaf, TreeMap<Long, Place>> pieces = new HashMap<>();
 
     /** They keep the leaves alive, so that none of their references becomes that of another. */
@@ -24,9 +29,9 @@ final class WrittenPieces {
         }
     }
 
-    /** Remembers the pieces of {@code blob}; where others have more of a leaf from the same bit on, as theirs. */
+    /** Remembers the pieces of {@code blob}, unless others have all of them. */
     void add(int number, Blob blob) {
-        blobs.add(blob);
+        blobs.add(blob.base().confinement() == null ? blob : blob.kept());
         PieceCursor piece = new PieceCursor(blob.base());
         try {
             for (long bit = 0; bit < blob.length(); bit += piece.length()) {
@@ -39,15 +44,28 @@ final class WrittenPieces {
     }
 
     private void add(Leaf leaf, long first, Place place) {
-        pieces.computeIfAbsent(leaf, unknown -> new TreeMap<>())
-                .merge(first, place, (known, more) -> known.bits >= more.bits ? known : more);
+        TreeMap<Long, Place> known = pieces.computeIfAbsent(leaf, unknown -> new TreeMap<>());
+        long end = first + place.bits;
+        if (end(known.floorEntry(first)) >= end) {
+            return;
+        }
+        known.put(first, place);
+        Map.Entry<Long, Place> within = known.higherEntry(first);
+        while (within != null && end(within) <= end) {
+            known.remove(within.getKey());
+            within = known.higherEntry(first);
+        }
+    }
+
+    private static long end(Map.@Nullable Entry<Long, Place> place) {
+        return place == null ? 0 : place.getKey() + place.getValue().bits;
     }
 
     /** Where the bits of a leaf are from {@code first} on, and how many of them. */
     Place find(Store store, int leaf, long first) {
         TreeMap<Long, Place> known = pieces.getOrDefault(new Leaf(store, leaf), new TreeMap<>());
         Map.Entry<Long, Place> before = known.floorEntry(first);
-        if (before != null && first - before.getKey() < before.getValue().bits) {
+        if (before != null && first < end(before)) {
             return before.getValue().from(first - before.getKey());
         }
         Long next = known.higherKey(first);
