@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** Persistent collections that live off the heap and that nobody has to free. */
 @NullMarked
+@SuppressWarnings("requires-automatic") // Pekko is no module
 module dev.cairn {
     requires java.management;
     requires jdk.management;
@@ -10,6 +11,10 @@ module dev.cairn {
     requires static info.picocli;
     requires static me.tongfei.progressbar;
     requires static tools.jackson.databind;
+    requires static pekko.actor;
+    requires static pekko.actor.typed;
+    requires static scala.library;
+    requires static typesafe.config;
 
     opens dev.cairn.tool to
             info.picocli;
@@ -18,6 +23,7 @@ module dev.cairn {
     exports dev.cairn.codec;
     exports dev.cairn.jackson;
     exports dev.cairn.message;
+    exports dev.cairn.pekko;
     exports dev.cairn.vavr;
 
     provides tools.jackson.databind.JacksonModule with

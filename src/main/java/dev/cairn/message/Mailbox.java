@@ -268,6 +268,22 @@ public final class Mailbox implements AutoCloseable {
         }
     }
 
+    /**
+     * What was dropped unread.
+     *
+     * @param letters how many letters, system letters too
+     * @param bytes of these, without the collections that they refer to
+     */
+    public record Swept(int letters, long bytes) {}
+
+    /** As {@link #close()}, and says what it dropped. Looks at the head of each letter, decodes none. */
+    public Swept sweep() {
+        LetterQueue.Load load = queue.closeAndWeigh();
+        receivers.wake();
+        senders.wake();
+        return new Swept(load.letters(), load.bytes());
+    }
+
     @Override
     public String toString() {
         return "Mailbox[" + (isClosed() ? "closed" : size() + " letters") + "]";

@@ -3,6 +3,7 @@ package dev.cairn.message;
 import dev.cairn.Store;
 import dev.cairn.codec.CodecException;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How messages are written and read; immutable. */
@@ -56,6 +57,19 @@ public final class MessageOptions {
      */
     public MessageOptions type(String name, Class<?> type) {
         return new MessageOptions(store, limits, types.with(Objects.requireNonNull(name, "name"), type));
+    }
+
+    /**
+     * Lets messages have values of {@code type}, and of what extends it, which the formats don't know: instead of each, they have
+     * what {@code to} makes of it, never null, after {@code name}. If {@code to} throws, so does what writes the message; if
+     * {@code from} throws, what was read is no value.
+     *
+     * @throws IllegalArgumentException if the name is another's
+     */
+    public <T> MessageOptions type(
+            String name, Class<T> type, Function<? super T, ?> to, Function<Object, ? extends T> from) {
+        var form = new MappedForm<>(Objects.requireNonNull(name, "name"), type, to, from);
+        return new MessageOptions(store, limits, types.with(form));
     }
 
     /** The store in which collections that are read are put. */

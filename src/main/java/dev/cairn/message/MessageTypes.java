@@ -2,6 +2,7 @@ package dev.cairn.message;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
@@ -11,16 +12,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The records and enums that messages may have, by their names; immutable. */
+/** The records, enums and mapped classes that messages may have, by their names; immutable. */
 final class MessageTypes {
-    static final MessageTypes NONE = new MessageTypes(Map.of(), Map.of());
+    static final MessageTypes NONE = new MessageTypes(Map.of(), Map.of(), List.of());
 
     private final Map<String, NamedForm<?>> byName;
     private final Map<Class<?>, NamedForm<?>> byClass;
+    private final List<MappedForm<?>> mapped;
 
-    private MessageTypes(Map<String, NamedForm<?>> byName, Map<Class<?>, NamedForm<?>> byClass) {
+    private MessageTypes(
+            Map<String, NamedForm<?>> byName, Map<Class<?>, NamedForm<?>> byClass, List<MappedForm<?>> mapped) {
         this.byName = byName;
         this.byClass = byClass;
+        this.mapped = mapped;
     }
 
     @Nullable
@@ -28,9 +32,25 @@ final class MessageTypes {
         return byName.get(name);
     }
 
+    /** The form of values of class {@code type}: its own, or a mapped one of what it extends. */
     @Nullable
     NamedForm<?> of(Class<?> type) {
-        return byClass.get(type);
+        NamedForm<?> own = byClass.get(type);
+        if (own == null) {
+            for (MappedForm<?> form : mapped) {
+                if (form.type().isAssignableFrom(type)) {
+                    return form;
+                }
+            }
+        }
+        return own;
+    }
+
+    <T> MessageTypes with(MappedForm<T> form) {
+        MessageTypes more = copy();
+        more.add(form);
+        more.mapped.add(form);
+        return more;
     }
 
     MessageTypes with(Class<?> type) {
@@ -58,7 +78,7 @@ final class MessageTypes {
     }
 
     private MessageTypes copy() {
-        return new MessageTypes(new HashMap<>(byName), new HashMap<>(byClass));
+        return new MessageTypes(new HashMap<>(byName), new HashMap<>(byClass), new ArrayList<>(mapped));
     }
 
     static boolean isNamed(Class<?> type) {
@@ -95,11 +115,15 @@ final class MessageTypes {
     }
 
     private void add(String name, Class<?> type) {
-        NamedForm<?> form = NamedForm.of(name, type);
-        NamedForm<?> other = byName.putIfAbsent(name, form);
+        add(NamedForm.of(name, type));
+    }
+
+    private void add(NamedForm<?> form) {
+        NamedForm<?> other = byName.putIfAbsent(form.name(), form);
         if (other != null) {
-            throw new IllegalArgumentException(name + " is the name of " + other.type() + " and of " + type);
+            throw new IllegalArgumentException(
+                    form.name() + " is the name of " + other.type() + " and of " + form.type());
         }
-        byClass.put(type, form);
+        byClass.put(form.type(), form);
     }
 }

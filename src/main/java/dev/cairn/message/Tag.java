@@ -88,6 +88,7 @@ record Tag(String name, Form form) {
             case PVector<?> _ -> VECTOR;
             case PMap<?, ?> _ -> MAP_OF_STORE;
             case PSet<?> _ -> SET_OF_STORE;
+            case Object _ when out.options().types().of(value.getClass()) != null -> TYPE;
             default -> throw out.failure("a " + value.getClass().getName() + " has no form");
         };
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
                     + "256 MiB are skipped.",
             ""
         },
-        subcommands = LinesCommand.class)
+        subcommands = {LinesCommand.class, LettersCommand.class})
 final class IndexCommand extends DemoCommand {
     private static final int MOST_WRITERS = 64;
 

@@ -1,5 +1,6 @@
 package dev.cairn.internal.letter;
 
+import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 
 /** Letters in the order in which they were sent: many senders append, one receiver takes. All of it lies in the store. */
@@ -195,6 +196,22 @@ final class Lane {
             }
         }
         return true;
+    }
+
+    /** What waits, all of which is {@linkplain #isComplete written}, and {@code more}. */
+    LetterQueue.Load load(Core core, LetterQueue.Load more) {
+        int in = segment;
+        int next = place;
+        int count = size();
+        long bytes = more.bytes();
+        for (int left = count; left > 0; left--) {
+            if (next == Segment.LETTERS) {
+                in = memory.getInt(link(in));
+                next = 0;
+            }
+            bytes += LetterNode.bytes(core, memory.getInt(Segment.place(memory, in, next++)));
+        }
+        return new LetterQueue.Load(more.letters() + count, bytes);
     }
 
     /** Lets go of all letters; returns the first segment, or 0, owned. Only under a stripe. */

@@ -65,6 +65,11 @@ public final class LetterNode {
         return (int) Node.edit(core.memory(), core.memory().at(node));
     }
 
+    /** How many bytes it has, of which its block may have some more. */
+    static long bytes(Core core, int node) {
+        return body(core, node) - core.memory().at(node) + (long) words(core, node) * Long.BYTES;
+    }
+
     /** Where the first word is. */
     public static long body(Core core, int node) {
         Memory memory = core.memory();

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The letters of one mailbox: two lanes, and who may take from them. */
@@ -52,6 +53,9 @@ public final class LetterQueue {
         /** The mailbox is closed; nothing happened. */
         CLOSED
     }
+
+    /** Letters, and the bytes they take. */
+    public record Load(int letters, long bytes) {}
 
     /** A lane, and what comes from the segment that its receiver is in. */
     private static final class Line {
@@ -200,6 +204,17 @@ public final class LetterQueue {
 
     /** Refuses letters from now on, and drops those that wait. Returns whether it was open; does so in a closed store, too. */
     public boolean close() {
+        return close(_ -> {});
+    }
+
+    /** As {@link #close()}; returns what waited, nothing if it was closed before, or if an error cut a sender short. */
+    public Load closeAndWeigh() {
+        Load[] load = {new Load(0, 0)};
+        close(lane -> load[0] = lane.load(core, load[0]));
+        return load[0];
+    }
+
+    private boolean close(Consumer<Lane> beforeSweep) {
         acquire();
         try {
             if (closed) {
@@ -209,6 +224,8 @@ public final class LetterQueue {
             ordinary.lane.close();
             closed = true;
             if (isComplete(urgent.lane) && isComplete(ordinary.lane)) {
+                beforeSweep.accept(urgent.lane);
+                beforeSweep.accept(ordinary.lane);
                 core.reassign(stripe -> {
                     sweep(stripe, urgent);
                     sweep(stripe, ordinary);

@@ -1,0 +1,43 @@
+package dev.cairn.pekko;
+
+import com.typesafe.config.Config;
+import dev.cairn.message.Mailbox;
+import dev.cairn.message.MessageOptions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.dispatch.MailboxType;
+import org.apache.pekko.dispatch.MessageQueue;
+import org.apache.pekko.dispatch.ProducesMessageQueue;
+import scala.Option;
+
+/**
+ * A type of mailboxes in which messages lie off the heap, as letters. An actor gets one by
+ * {@code MailboxSelector.fromConfig("cairn.mailbox")}, or by another section of the configuration that has
+ * {@code mailbox-type = "dev.cairn.pekko.LetterMailbox"}, and {@code capacity}, if the mailbox is to have one: what does not fit goes
+ * to dead letters.
+ */
+public final class LetterMailbox implements MailboxType, ProducesMessageQueue<LetterMessageQueue> {
+    private static final String CAPACITY = "capacity";
+
+    private final int capacity;
+
+    /** Classes of messages that wait on the heap, and of which the log says so already. */
+    private final Set<Class<?>> reported = ConcurrentHashMap.newKeySet();
+
+    /** A type with the {@code capacity} of {@code config}, if that has one; Pekko calls this. */
+    public LetterMailbox(ActorSystem.Settings settings, Config config) {
+        this.capacity = config.hasPath(CAPACITY) ? config.getInt(CAPACITY) : 0;
+        if (capacity < 0) {
+            throw new IllegalArgumentException("a mailbox with a capacity of " + capacity + " letters");
+        }
+    }
+
+    @Override
+    public MessageQueue create(Option<ActorRef> owner, Option<ActorSystem> system) {
+        MessageOptions options = MessageSetup.options(system.get());
+        Mailbox mailbox = capacity == 0 ? Mailbox.growing(options) : Mailbox.bounded(options, capacity);
+        return new LetterMessageQueue(system.get(), mailbox, reported);
+    }
+}

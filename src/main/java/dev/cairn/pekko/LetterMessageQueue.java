@@ -1,0 +1,137 @@
+package dev.cairn.pekko;
+
+import dev.cairn.ForeignStoreException;
+import dev.cairn.StoreFullException;
+import dev.cairn.codec.CodecException;
+import dev.cairn.message.Letter;
+import dev.cairn.message.Mailbox;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.DeadLetter;
+import org.apache.pekko.dispatch.Envelope;
+import org.apache.pekko.dispatch.MessageQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that wait for one actor. */
+final class LetterMessageQueue implements MessageQueue {
+    /*
+     * Layout of a letter
+     *     [message]           a message that nobody in particular sent
+     *     [message, sender]
+     *     number              a message that waits on the heap, under this number: one of Pekko's own, or one that letters do not have
+     *
+     * Invariants
+     *   1  all messages are in the mailbox, in order; the table of those on the heap has no order.
+     *   2  what is taken out of the table, by whom it may be, is read or goes to dead letters, once.
+     *   3  a sender puts into the table first and then sends the number; if that fails since the actor stopped meanwhile, either the
+     *      sender takes it out again, or the cleaner has.
+     */
+    private static final String PEKKO = "org.apache.pekko.";
+
+    private final ActorSystem system;
+    private final Mailbox mailbox;
+    private final Set<Class<?>> reported;
+    private final ConcurrentSkipListMap<Long, Envelope> onHeap = new ConcurrentSkipListMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+
+    LetterMessageQueue(ActorSystem system, Mailbox mailbox, Set<Class<?>> reported) {
+        this.system = system;
+        this.mailbox = mailbox;
+        this.reported = reported;
+    }
+
+    @Override
+    public void enqueue(ActorRef receiver, Envelope envelope) {
+        if (!send(envelope)) {
+            system.deadLetters()
+                    .tell(new DeadLetter(envelope.message(), envelope.sender(), receiver), envelope.sender());
+        }
+    }
+
+    private boolean send(Envelope envelope) {
+        try {
+            return isOfPekko(envelope.message()) ? sendOnHeap(envelope) : mailbox.trySendValue(letter(envelope));
+        } catch (CodecException | ForeignStoreException e) {
+            report(envelope.message().getClass(), e);
+            return sendOnHeap(envelope);
+        } catch (StoreFullException e) {
+            system.log().error(e, "no room for a letter");
+            return false;
+        }
+    }
+
+    private static boolean isOfPekko(Object message) {
+        return message.getClass().getName().startsWith(PEKKO);
+    }
+
+    private List<Object> letter(Envelope envelope) {
+        return envelope.sender().equals(system.deadLetters())
+                ? List.of(envelope.message())
+                : List.of(envelope.message(), envelope.sender());
+    }
+
+    private boolean sendOnHeap(Envelope envelope) {
+        Long number = numbers.getAndIncrement();
+        onHeap.put(number, envelope);
+        boolean sent = false;
+        boolean isOurs = false;
+        try {
+            sent = mailbox.trySendValue(number);
+        } finally {
+            isOurs = !sent && onHeap.remove(number) != null;
+        }
+        return !isOurs;
+    }
+
+    private void report(Class<?> type, RuntimeException reason) {
+        if (reported.add(type)) {
+            system.log().warning("messages of {} wait on the heap, since letters do not have them: {}", type, reason);
+        }
+    }
+
+    @Override
+    public @Nullable Envelope dequeue() {
+        Letter letter = mailbox.poll();
+        if (letter == null) {
+            return null;
+        }
+        try (letter) {
+            Object content = Objects.requireNonNull(letter.open());
+            return content instanceof Long number ? onHeap.remove(number) : envelope((List<?>) content);
+        }
+    }
+
+    private Envelope envelope(List<?> parts) {
+        ActorRef sender = parts.size() == 1 ? system.deadLetters() : (ActorRef) parts.get(1);
+        return new Envelope(parts.get(0), sender);
+    }
+
+    /** An estimate while others send. */
+    @Override
+    public int numberOfMessages() {
+        return mailbox.size();
+    }
+
+    @Override
+    public boolean hasMessages() {
+        return mailbox.size() > 0;
+    }
+
+    @Override
+    public void cleanUp(ActorRef owner, MessageQueue deadLetters) {
+        Mailbox.Swept swept = mailbox.sweep();
+        int letters = swept.letters();
+        for (var first = onHeap.pollFirstEntry(); first != null; first = onHeap.pollFirstEntry()) {
+            deadLetters.enqueue(owner, first.getValue());
+            letters--;
+        }
+        if (letters > 0) {
+            deadLetters.enqueue(owner, new Envelope(new UnreadLetters(letters, swept.bytes()), owner));
+        }
+    }
+}

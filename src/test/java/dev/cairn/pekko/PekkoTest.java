@@ -1,0 +1,72 @@
+package dev.cairn.pekko;
+
+import com.typesafe.config.ConfigFactory;
+import dev.cairn.StoreTest;
+import dev.cairn.message.MessageOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.DeadLetter;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.MailboxSelector;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.AfterEach;
+
+/** A test that starts actor systems, which it leaves to this to stop. */
+abstract class PekkoTest extends StoreTest {
+    static final int SECONDS = 30;
+    static final MailboxSelector LETTERS = MailboxSelector.fromConfig("cairn.mailbox");
+    private static final String QUIET = "pekko { loglevel = OFF, stdout-loglevel = OFF }\n";
+
+    private final List<ActorSystem> systems = new ArrayList<>();
+
+    @AfterEach
+    void stopSystems() throws Exception {
+        systems.forEach(ActorSystem::terminate);
+        for (ActorSystem system : systems) {
+            system.getWhenTerminated().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+        }
+        systems.clear();
+    }
+
+    final ActorSystem start(MessageOptions options, String config) {
+        ActorSystem system = system("test", options, QUIET + config);
+        systems.add(system);
+        return system;
+    }
+
+    static ActorSystem system(String name, MessageOptions options, String config) {
+        BootstrapSetup bootstrap = BootstrapSetup.create(ConfigFactory.load(ConfigFactory.parseString(config)));
+        return ActorSystem.create(name, ActorSystemSetup.create(bootstrap, MessageSetup.of(options)));
+    }
+
+    static <T> ActorRef<T> spawn(ActorSystem system, Behavior<T> behavior, String mailbox) {
+        return Adapter.spawnAnonymous(system, behavior, MailboxSelector.fromConfig(mailbox));
+    }
+
+    /** What goes to dead letters from now on. */
+    static BlockingQueue<DeadLetter> deadLetters(ActorSystem system) {
+        BlockingQueue<DeadLetter> found = new LinkedBlockingQueue<>();
+        ActorRef<DeadLetter> listener = Adapter.spawnAnonymous(system, Behaviors.receiveMessage(letter -> {
+            found.add(letter);
+            return Behaviors.same();
+        }));
+        system.eventStream().subscribe(Adapter.toClassic(listener), DeadLetter.class);
+        return found;
+    }
+
+    static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(SECONDS, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing came");
+        }
+        return next;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.cairn.pekko;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.Store;
+import dev.cairn.pekko.Parcels.Parcel;
+import dev.cairn.pekko.Parcels.Receipt;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Two JVMs and Artery over TCP, on this machine. */
+@Tag("tree")
+class RemoteTest extends PekkoTest {
+    private static final int ROUNDS = 100;
+    private static final long PAUSE_MILLIS = 50;
+
+    @Test
+    void largeStonesArriveEqualAndTheSenderKeepsNothing() throws Exception {
+        Process second = second();
+        try (var said = new BufferedReader(new InputStreamReader(second.getInputStream(), StandardCharsets.UTF_8))) {
+            String path = said.readLine();
+            assertNotNull(path, "the second JVM said nothing");
+            assertTrue(path.startsWith("pekko://second@127.0.0.1:"), path);
+            Store store = stores.open(Parcels.storeOptions());
+            ActorSystem system = start(Parcels.options(store), Parcels.CONFIG);
+            ActorRef<Parcel> receiver =
+                    ActorRefResolver.get(Adapter.toTyped(system)).resolveActorRef(path);
+            BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+            ActorRef<Receipt> replyTo = Adapter.spawn(
+                    system,
+                    Behaviors.receiveMessage(receipt -> {
+                        receipts.add(receipt);
+                        return Behaviors.same();
+                    }),
+                    "receipts",
+                    LETTERS);
+            for (String name : new String[] {"map", "blob"}) {
+                receiver.tell(new Parcel(name, Parcels.content(store, name), replyTo));
+                assertEquals(new Receipt(name, true), receipts.poll(2 * SECONDS, TimeUnit.SECONDS));
+            }
+            assertNoStoneIsLeft(store);
+        } finally {
+            second.getOutputStream().close();
+            assertTrue(second.waitFor(SECONDS, TimeUnit.SECONDS));
+        }
+        assertEquals(0, second.exitValue());
+    }
+
+    /** While the system runs still; the mailboxes of its actors are all that there is. */
+    private static void assertNoStoneIsLeft(Store store) throws InterruptedException {
+        for (int round = 0; round < ROUNDS && store.stats().liveBytes() > 1 << 16; round++) {
+            Thread.sleep(PAUSE_MILLIS);
+            store.reclaim();
+        }
+        assertTrue(store.stats().liveBytes() <= 1 << 16, store.stats()::toString);
+        store.verify();
+    }
+
+    private static Process second() throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new ProcessBuilder(
+                        java.toString(),
+                        "-Xmx1g",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Parcels.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}
