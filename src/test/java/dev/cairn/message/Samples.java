@@ -217,9 +217,7 @@ final class Samples {
                         && areSame(map.values(), other.values());
             case Record made -> b != null && made.getClass() == b.getClass() && areSame(parts(made), parts((Record) b));
             case PVector<?> vector ->
-                b instanceof PVector<?> other
-                        && vector.codec().equals(other.codec())
-                        && areSame(vector, other);
+                b instanceof PVector<?> other && vector.codec().equals(other.codec()) && areSame(vector, other);
             case Version version -> version.equals(b) && codecs(version).equals(codecs((Version) b));
             case null, default -> Objects.equals(a, b);
         };
