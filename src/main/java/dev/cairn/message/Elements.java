@@ -37,7 +37,7 @@ final class Elements {
             Object element = form.read(in);
             try {
                 to.accept(element);
-            } catch (CodecException | NullPointerException e) {
+            } catch (CodecException | NullPointerException | ClassCastException e) {
                 throw in.fault("no element of this collection", e);
             }
         }
@@ -65,7 +65,7 @@ final class Elements {
             Object value = values.read(in);
             try {
                 to.accept(key, value);
-            } catch (CodecException | NullPointerException e) {
+            } catch (CodecException | NullPointerException | ClassCastException e) {
                 throw in.fault("no entry of this map", e);
             }
         }
