@@ -101,6 +101,20 @@ class MailboxTest extends StoreTest {
     }
 
     @Test
+    void sweepingSaysWhatWasDropped() {
+        Store store = stores.open();
+        Mailbox mailbox = Mailbox.growing(store);
+        send(mailbox, 0, MANY);
+        assertEquals(0, next(mailbox));
+        assertTrue(mailbox.trySendSystem(letter(store, -1)));
+        Mailbox.Swept swept = mailbox.sweep();
+        assertEquals(MANY, swept.letters());
+        assertTrue(swept.bytes() >= 48L * MANY && swept.bytes() <= 128L * MANY, swept::toString);
+        assertTrue(mailbox.isClosed());
+        assertEquals(new Mailbox.Swept(0, 0), mailbox.sweep());
+    }
+
+    @Test
     void aClosedMailboxGivesLettersBackOrDropsThem() throws InterruptedException {
         Store store = stores.open();
         Mailbox mailbox = Mailbox.growing(store);

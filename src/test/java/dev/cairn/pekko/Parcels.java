@@ -96,6 +96,7 @@ final class Parcels {
     /** Prints the path of the receiver, and waits for the end of its input. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
+        System.setOut(System.err); // where Pekko logs
         try (Store store = Store.inMemory(storeOptions())) {
             ActorSystem system = PekkoTest.system("second", options(store), CONFIG);
             var receiver = Adapter.spawn(system, receiver(store), RECEIVER, PekkoTest.LETTERS);

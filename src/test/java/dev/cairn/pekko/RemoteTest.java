@@ -75,7 +75,7 @@ class RemoteTest extends PekkoTest {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new ProcessBuilder(
                         java.toString(),
-                        "-Xmx1g",
+                        "-Xmx2g",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
