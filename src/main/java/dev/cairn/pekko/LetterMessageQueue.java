@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.AllDeadLetters;
 import org.apache.pekko.actor.DeadLetter;
 import org.apache.pekko.dispatch.Envelope;
 import org.apache.pekko.dispatch.MessageQueue;
@@ -47,7 +48,8 @@ final class LetterMessageQueue implements MessageQueue {
 
     @Override
     public void enqueue(ActorRef receiver, Envelope envelope) {
-        if (!send(envelope)) {
+        // A dead letter that has no room would come back as another.
+        if (!send(envelope) && !(envelope.message() instanceof AllDeadLetters)) {
             system.deadLetters()
                     .tell(new DeadLetter(envelope.message(), envelope.sender(), receiver), envelope.sender());
         }

@@ -209,6 +209,21 @@ class LetterMailboxTest extends PekkoTest {
     }
 
     @Test
+    void aFullMailboxThatListensToDeadLettersDropsThem() throws InterruptedException {
+        ActorSystem system = start(
+                options(stores.open()), "small { mailbox-type = \"dev.cairn.pekko.LetterMailbox\", capacity = 1 }");
+        CountDownLatch latch = new CountDownLatch(1);
+        ActorRef<Object> actor = stopping(system, "small", latch);
+        system.eventStream().subscribe(Adapter.toClassic(actor), DeadLetter.class);
+        for (int i = 0; i < 10; i++) {
+            system.deadLetters().tell("nobody's", system.deadLetters());
+        }
+        BlockingQueue<DeadLetter> dead = deadLetters(system);
+        latch.countDown();
+        assertNull(dead.poll(1, TimeUnit.SECONDS));
+    }
+
+    @Test
     void aCapacityIsNotNegative() {
         ActorSystem system = start(
                 options(stores.open()), "none { mailbox-type = \"dev.cairn.pekko.LetterMailbox\", capacity = -1 }");
