@@ -56,15 +56,22 @@ final class LetterMessageQueue implements MessageQueue {
     }
 
     private boolean send(Envelope envelope) {
+        if (isOfPekko(envelope.message())) {
+            return sendOnHeap(envelope);
+        }
         try {
-            return isOfPekko(envelope.message()) ? sendOnHeap(envelope) : mailbox.trySendValue(letter(envelope));
+            return mailbox.trySendValue(letter(envelope));
         } catch (CodecException | ForeignStoreException e) {
             report(envelope.message().getClass(), e);
             return sendOnHeap(envelope);
         } catch (StoreFullException e) {
-            system.log().error(e, "no room for a letter");
-            return false;
+            return refuse(e);
         }
+    }
+
+    private boolean refuse(StoreFullException full) {
+        system.log().error(full, "no room for a letter");
+        return false;
     }
 
     private static boolean isOfPekko(Object message) {
@@ -80,14 +87,13 @@ final class LetterMessageQueue implements MessageQueue {
     private boolean sendOnHeap(Envelope envelope) {
         Long number = numbers.getAndIncrement();
         onHeap.put(number, envelope);
-        boolean sent = false;
-        boolean isOurs = false;
+        boolean sent;
         try {
             sent = mailbox.trySendValue(number);
-        } finally {
-            isOurs = !sent && onHeap.remove(number) != null;
+        } catch (StoreFullException e) {
+            sent = refuse(e);
         }
-        return !isOurs;
+        return sent || onHeap.remove(number) == null;
     }
 
     private void report(Class<?> type, RuntimeException reason) {
