@@ -1,7 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Stripe;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a vector's trie in the middle and at its ends: inserts and removes elements, cuts, and puts another trie behind it. All
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reshape {
     /*
-     * An edit inserts or removes one element, or cuts and appends. The trie that is changed is borrowed and stays as it is. A node
+     * An edit inserts elements or removes one, or cuts and appends. The trie that is changed is borrowed and stays as it is. A node
      * of the edit is taken apart before anything below it changes, so it never refers to what a step gave up. Each step leaves
      * its nodes in parts: those that are as they were are borrowed, others are owned by the edit.
      */
@@ -112,64 +111,88 @@ final class Reshape {
         row.insert(row.count(), node, count, nodes.isMade(node));
     }
 
-    /** Inserts an element before element {@code index}; there is one at least. */
-    void insert(int index, long value, @Nullable Object prepared) {
-        insert(root, height, size, index, value, prepared);
-        becomeRoot(height, size + 1);
+    /** Inserts the first {@code count} elements of {@code batch}; there is one element at least, and the edit has not changed it. */
+    void insert(Batch batch, int count) {
+        Row row = new Row(2);
+        insert(root, height, size, 0, batch, 0, count, row);
+        int level = height;
+        for (; row.count() > 1; level++) {
+            Row above = new Row(2);
+            gather(row, level + 1, above);
+            row = above;
+        }
+        parts.give(row.child(0), size + count);
+        becomeRoot(level, size + count);
     }
 
-    private void insert(int node, int level, int count, int index, long value, @Nullable Object prepared) {
+    /**
+     * Inserts elements {@code from} to {@code to} of {@code batch} below {@code node}, before which there are {@code start} elements, and
+     * adds what becomes of it to {@code result}. An element that goes between two children goes below the first.
+     */
+    private void insert(int node, int level, int count, int start, Batch batch, int from, int to, Row result) {
         if (level == 0) {
-            insertInLeaf(node, count, index, value, prepared);
-            return;
-        }
-        if (nodes.isMade(node)) {
-            Row row = nodes.takeApart(node, level, count);
-            int i = row.find(index);
-            insert(row.child(i), level - 1, row.size(i), index - row.size(0, i), value, prepared);
-            replace(row, i, level);
+            insertInLeaf(node, count, start, batch, from, to, result);
             return;
         }
         long at = type.memory.at(node);
-        int place = Relaxed.place(type, at, level, Math.min(index, count - 1));
+        int place = Relaxed.place(type, at, level, Math.max(0, batch.place(from) - start - 1));
         int before = Relaxed.before(type, at, level, place);
         int has = Relaxed.size(type, at, level, count, place, before);
-        insert(Relaxed.child(type, at, place), level - 1, has, index - before, value, prepared);
-        if (parts.areTwo()) {
-            Row row = nodes.takeApart(node, level, count);
-            replace(row, row.find(index), level);
-        } else {
-            parts.give(nodes.withChild(node, level, count, place, parts.first, 1), count + 1);
+        if (batch.place(to - 1) - start <= before + has) {
+            Row below = new Row(2);
+            insert(Relaxed.child(type, at, place), level - 1, has, start + before, batch, from, to, below);
+            if (below.count() == 1) {
+                int copy = nodes.withChild(node, level, count, place, below.child(0), to - from);
+                addTo(result, copy, count + to - from);
+            } else {
+                Row row = nodes.takeApart(node, level, count);
+                int i = row.find(before);
+                row.remove(i);
+                for (int k = 0; k < below.count(); k++) {
+                    row.insert(i + k, below.child(k), below.size(k), true);
+                }
+                gather(row, level, result);
+            }
+            return;
+        }
+        Row row = nodes.takeApart(node, level, count);
+        Row next = new Row(row.count() + to - from);
+        int end = start;
+        int done = from;
+        for (int i = 0; i < row.count(); i++) {
+            int first = end;
+            end += row.size(i);
+            int last = batch.before(end + 1, done, to);
+            if (last == done) {
+                next.add(row, i);
+            } else {
+                insert(row.child(i), level - 1, row.size(i), first, batch, done, last, next);
+                done = last;
+            }
+        }
+        gather(next, level, result);
+    }
+
+    /** Makes nodes of {@code level} of {@code row}, as few as can be and with as many children each, and adds them to {@code result}. */
+    private void gather(Row row, int level, Row result) {
+        int count = row.count();
+        int made = Math.ceilDiv(count, type.digitMask + 1);
+        for (int k = 0; k < made; k++) {
+            int from = (int) ((long) count * k / made);
+            int to = (int) ((long) count * (k + 1) / made);
+            int size = row.size(from, to);
+            addTo(result, nodes.make(row, from, to, level), size);
         }
     }
 
-    /** Makes a node, or two, of {@code row}, in which one child or two have come instead of child {@code i}. */
-    private void replace(Row row, int i, int level) {
-        row.replace(i, parts.first, parts.firstSize);
-        if (parts.areTwo()) {
-            row.insert(i + 1, parts.second, parts.secondSize, true);
+    private void insertInLeaf(int leaf, int count, int start, Batch batch, int from, int to, Row result) {
+        Merge merge = new Merge(type, nodes.stripe(), leaf, count, start, batch, from, to);
+        for (int left = Math.ceilDiv(merge.rest(), type.leafMost); left > 0; left--) {
+            int length = Math.ceilDiv(merge.rest(), left);
+            int copy = nodes.leaf(length);
+            merge.write(copy, length);
+            addTo(result, copy, length);
         }
-        nodes.make(row, level, row.count() / 2, parts);
-    }
-
-    private void insertInLeaf(int leaf, int count, int index, long value, @Nullable Object prepared) {
-        int all = count + 1;
-        int half = all <= type.leafMost ? all : all / 2;
-        if (index < half) {
-            int one = inserted(leaf, 0, half - 1, index, value, prepared);
-            parts.give(one, half, half == all ? 0 : part(leaf, half - 1, count), all - half);
-        } else {
-            int one = part(leaf, 0, half);
-            parts.give(one, half, inserted(leaf, half, count, index, value, prepared), all - half);
-        }
-    }
-
-    private int inserted(int leaf, int from, int to, int index, long value, @Nullable Object prepared) {
-        int copy = nodes.leaf(to - from + 1);
-        LeafEdit.copy(type, leaf, from, index, copy, 0);
-        LeafEdit.copy(type, leaf, index, to, copy, index - from + 1);
-        LeafEdit.write(type, nodes.stripe(), copy, index - from, value, prepared);
-        return copy;
     }
 
     private int part(int leaf, int from, int to) {

@@ -93,6 +93,12 @@ final class Row {
         put(count++, child, size, origin, place, false);
     }
 
+    /** Adds child {@code i} of {@code other}. */
+    void add(Row other, int i) {
+        ensureRoom();
+        put(count++, other.children[i], other.sizes[i], other.origins[i], other.places[i], other.owned[i]);
+    }
+
     /** Inserts a child that no node has before child {@code i}. */
     void insert(int i, int child, int size, boolean isOwned) {
         ensureRoom();
