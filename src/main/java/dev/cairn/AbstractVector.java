@@ -264,7 +264,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /**
      * What changes from this vector to {@code other}, decoded on the heap: {@code a.patch(a.diff(b))} equals b. Time
      * proportional to the changes, and to log n for each, where one was derived from the other: nodes that both share are
-     * not looked at. Writes the updates that wait first. O(n) if their codecs differ.
+     * not looked at. Writes what waits first. O(n) if their codecs differ.
      *
      * @throws ForeignStoreException if they are of different stores
      */
