@@ -55,10 +55,10 @@ final class Batch {
         return prepared == null ? null : prepared[k];
     }
 
-    /** The first element from {@code from} on, and before {@code to}, whose place is not before {@code place}; {@code to} if there is none. */
-    int before(int place, int from, int to) {
-        int low = from;
-        for (int high = to; low < high; ) {
+    /** How many elements have places before {@code place}. */
+    int before(int place) {
+        int low = 0;
+        for (int high = count; low < high; ) {
             int middle = (low + high) >>> 1;
             if (places[middle] < place) {
                 low = middle + 1;

@@ -296,10 +296,15 @@ final class Nodes {
         return own(node);
     }
 
+    // two loops: of one, the compiler assumes again and again that it ends where the children do
     private void writeEnds(Row row, int from, int to, int start, long ends) {
         int end = 0;
-        for (int i = from, place = start; place <= type.digitMask; i++, place++) {
-            end += i < to ? row.size(i) : 0;
+        int place = start;
+        for (int i = from; i < to; i++, place++) {
+            end += row.size(i);
+            memory.setInt(ends + 4L * place, end);
+        }
+        for (; place <= type.digitMask; place++) {
             memory.setInt(ends + 4L * place, end);
         }
     }

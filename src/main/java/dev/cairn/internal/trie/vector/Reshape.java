@@ -15,11 +15,16 @@ final class Reshape {
      */
     private final VectorType type;
     private final Nodes nodes;
+    private static final int LINE = 64;
+
     private final Parts parts = new Parts();
     private final Seam seam;
     private int root;
     private int height;
     private int size;
+
+    @SuppressWarnings("UnusedVariable") // keeps the reads
+    private int touched;
 
     /** Begins from a trie of {@code size} elements that the caller keeps alive: borrows {@code root}. */
     Reshape(VectorType type, Stripe stripe, int root, int height, int size) {
@@ -156,21 +161,50 @@ final class Reshape {
             return;
         }
         Row row = nodes.takeApart(node, level, count);
+        int[] ends = deal(row, level, start, batch, from, to);
         Row next = new Row(row.count() + to - from);
-        int end = start;
+        int first = start;
+        int added = 0;
         int done = from;
         for (int i = 0; i < row.count(); i++) {
-            int first = end;
+            if (ends[i] > done) {
+                next.add(row, added, i);
+                insert(row.child(i), level - 1, row.size(i), first, batch, done, ends[i], next);
+                added = i + 1;
+                done = ends[i];
+            }
+            first += row.size(i);
+        }
+        next.add(row, added, row.count());
+        gather(next, level, result);
+    }
+
+    /** Which elements {@code from} to {@code to} of {@code batch} go below each child of a node of {@code level}: those up to the end that it gives for the child. */
+    private int[] deal(Row row, int level, int start, Batch batch, int from, int to) {
+        int[] ends = new int[row.count()];
+        int end = start;
+        int next = from;
+        for (int i = 0; i < ends.length; i++) {
             end += row.size(i);
-            int last = batch.before(end + 1, done, to);
-            if (last == done) {
-                next.add(row, i);
-            } else {
-                insert(row.child(i), level - 1, row.size(i), first, batch, done, last, next);
-                done = last;
+            int before = next;
+            while (next < to && batch.place(next) <= end) {
+                next++;
+            }
+            ends[i] = next;
+            if (next > before) {
+                touch(row.child(i), level - 1, row.size(i));
             }
         }
-        gather(next, level, result);
+        return ends;
+    }
+
+    /** Reads of a node what will be copied, so that the cache misses of several nodes overlap. */
+    private void touch(int node, int level, int size) {
+        long at = type.memory.at(node);
+        int bytes = level == 0 ? type.leafHeader + size * type.width : type.relaxedBytes;
+        for (int line = 0; line < bytes; line += LINE) {
+            touched += type.memory.getByte(at + line);
+        }
     }
 
     /** Makes nodes of {@code level} of {@code row}, as few as can be and with as many children each, and adds them to {@code result}. */

@@ -169,7 +169,7 @@ public final class VectorReshape {
     private void insert(Batch batch) {
         int start = trie.size();
         int all = batch.count();
-        int first = batch.before(start, 0, all);
+        int first = batch.before(start);
         if (first > 0) {
             trie.insert(batch, first);
         }
