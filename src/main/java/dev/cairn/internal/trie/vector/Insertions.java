@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Insertions implements Waiting {
     /*
      * Entry k stands before element place(k) of the base, so it is element place(k) + k of the version. A chunk has entries
-     * side by side; the directory says how many entries there are up to its end, and which element of the version its
-     * first entry is.
+     * side by side; the directory says which element of the version its first entry is, and so how many are before it.
      */
     private static final int MOST = 2048;
 
@@ -78,19 +77,15 @@ public final class Insertions implements Waiting {
     /** Which elements of the version the chunks' first entries are. */
     private final int[] firsts;
 
-    /** How many entries there are up to the end of each chunk. */
-    private final int[] ends;
-
-    private Insertions(Chunk[] chunks, int[] firsts, int[] ends) {
+    private Insertions(Chunk[] chunks, int[] firsts) {
         this.chunks = chunks;
         this.firsts = firsts;
-        this.ends = ends;
     }
 
     /** One element, before element {@code index} of the base. */
     public static Insertions of(int index, long value, @Nullable Object prepared) {
         Object values = prepared == null ? new long[] {value} : new Object[] {prepared};
-        return new Insertions(new Chunk[] {new Chunk(new int[] {index}, values)}, new int[] {index}, new int[] {1});
+        return new Insertions(new Chunk[] {new Chunk(new int[] {index}, values)}, new int[] {index});
     }
 
     /** How many entries may wait in a version of {@code size} elements. */
@@ -109,22 +104,18 @@ public final class Insertions implements Waiting {
         Chunk[] newChunks = chunks.clone();
         newChunks[c] = chunks[c].with(i, index - rank - i, value, prepared);
         int[] newFirsts = firsts.clone();
-        int[] newEnds = ends.clone();
         if (i == 0) {
             newFirsts[c] = index;
         }
-        newEnds[c]++;
-        for (int later = c + 1; later < newEnds.length; later++) {
+        for (int later = c + 1; later < newFirsts.length; later++) {
             newFirsts[later]++;
-            newEnds[later]++;
         }
-        return new Insertions(newChunks, newFirsts, newEnds);
+        return new Insertions(newChunks, newFirsts);
     }
 
     private Insertions split(int c) {
         int half = CHUNK_MOST / 2;
         Chunk chunk = chunks[c];
-        int middle = rank(c) + half;
         int count = chunks.length;
         Chunk[] newChunks = Arrays.copyOf(chunks, count + 1);
         System.arraycopy(chunks, c, newChunks, c + 1, count - c);
@@ -132,11 +123,8 @@ public final class Insertions implements Waiting {
         newChunks[c + 1] = chunk.part(half, CHUNK_MOST);
         int[] newFirsts = Arrays.copyOf(firsts, count + 1);
         System.arraycopy(firsts, c, newFirsts, c + 1, count - c);
-        newFirsts[c + 1] = chunk.places[half] + middle;
-        int[] newEnds = Arrays.copyOf(ends, count + 1);
-        System.arraycopy(ends, c, newEnds, c + 1, count - c);
-        newEnds[c] = middle;
-        return new Insertions(newChunks, newFirsts, newEnds);
+        newFirsts[c + 1] = chunk.places[half] + rank(c) + half;
+        return new Insertions(newChunks, newFirsts);
     }
 
     /** The last chunk whose first entry is not behind element {@code index} of the version, or the first chunk. */
@@ -155,7 +143,7 @@ public final class Insertions implements Waiting {
 
     /** How many entries are before chunk {@code c}. */
     private int rank(int c) {
-        return c == 0 ? 0 : ends[c - 1];
+        return firsts[c] - chunks[c].places[0];
     }
 
     @Override

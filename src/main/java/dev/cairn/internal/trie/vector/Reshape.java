@@ -15,16 +15,11 @@ final class Reshape {
      */
     private final VectorType type;
     private final Nodes nodes;
-    private static final int LINE = 64;
-
     private final Parts parts = new Parts();
     private final Seam seam;
     private int root;
     private int height;
     private int size;
-
-    @SuppressWarnings("UnusedVariable") // keeps the reads
-    private int touched;
 
     /** Begins from a trie of {@code size} elements that the caller keeps alive: borrows {@code root}. */
     Reshape(VectorType type, Stripe stripe, int root, int height, int size) {
@@ -118,115 +113,10 @@ final class Reshape {
 
     /** Inserts the first {@code count} elements of {@code batch}; there is one element at least, and the edit has not changed it. */
     void insert(Batch batch, int count) {
-        Row row = new Row(2);
-        insert(root, height, size, 0, batch, 0, count, row);
-        int level = height;
-        for (; row.count() > 1; level++) {
-            Row above = new Row(2);
-            gather(row, level + 1, above);
-            row = above;
-        }
-        parts.give(row.child(0), size + count);
+        Insert insert = new Insert(nodes, batch);
+        int level = insert.run(root, height, size, count);
+        parts.give(insert.root(), size + count);
         becomeRoot(level, size + count);
-    }
-
-    /**
-     * Inserts elements {@code from} to {@code to} of {@code batch} below {@code node}, before which there are {@code start} elements, and
-     * adds what becomes of it to {@code result}. An element that goes between two children goes below the first.
-     */
-    private void insert(int node, int level, int count, int start, Batch batch, int from, int to, Row result) {
-        if (level == 0) {
-            insertInLeaf(node, count, start, batch, from, to, result);
-            return;
-        }
-        long at = type.memory.at(node);
-        int place = Relaxed.place(type, at, level, Math.max(0, batch.place(from) - start - 1));
-        int before = Relaxed.before(type, at, level, place);
-        int has = Relaxed.size(type, at, level, count, place, before);
-        if (batch.place(to - 1) - start <= before + has) {
-            Row below = new Row(2);
-            insert(Relaxed.child(type, at, place), level - 1, has, start + before, batch, from, to, below);
-            if (below.count() == 1) {
-                int copy = nodes.withChild(node, level, count, place, below.child(0), to - from);
-                addTo(result, copy, count + to - from);
-            } else {
-                Row row = nodes.takeApart(node, level, count);
-                int i = row.find(before);
-                row.remove(i);
-                for (int k = 0; k < below.count(); k++) {
-                    row.insert(i + k, below.child(k), below.size(k), true);
-                }
-                gather(row, level, result);
-            }
-            return;
-        }
-        Row row = nodes.takeApart(node, level, count);
-        int[] ends = deal(row, level, start, batch, from, to);
-        Row next = new Row(row.count() + to - from);
-        int first = start;
-        int added = 0;
-        int done = from;
-        for (int i = 0; i < row.count(); i++) {
-            if (ends[i] > done) {
-                next.add(row, added, i);
-                insert(row.child(i), level - 1, row.size(i), first, batch, done, ends[i], next);
-                added = i + 1;
-                done = ends[i];
-            }
-            first += row.size(i);
-        }
-        next.add(row, added, row.count());
-        gather(next, level, result);
-    }
-
-    /** Which elements {@code from} to {@code to} of {@code batch} go below each child of a node of {@code level}: those up to the end that it gives for the child. */
-    private int[] deal(Row row, int level, int start, Batch batch, int from, int to) {
-        int[] ends = new int[row.count()];
-        int end = start;
-        int next = from;
-        for (int i = 0; i < ends.length; i++) {
-            end += row.size(i);
-            int before = next;
-            while (next < to && batch.place(next) <= end) {
-                next++;
-            }
-            ends[i] = next;
-            if (next > before) {
-                touch(row.child(i), level - 1, row.size(i));
-            }
-        }
-        return ends;
-    }
-
-    /** Reads of a node what will be copied, so that the cache misses of several nodes overlap. */
-    private void touch(int node, int level, int size) {
-        long at = type.memory.at(node);
-        int bytes = level == 0 ? type.leafHeader + size * type.width : type.relaxedBytes;
-        for (int line = 0; line < bytes; line += LINE) {
-            touched += type.memory.getByte(at + line);
-        }
-    }
-
-    /** Makes nodes of {@code level} of {@code row}, as few as can be and with as many children each, and adds them to {@code result}. */
-    private void gather(Row row, int level, Row result) {
-        int count = row.count();
-        int made = Math.ceilDiv(count, type.digitMask + 1);
-        for (int k = 0; k < made; k++) {
-            int from = (int) ((long) count * k / made);
-            int to = (int) ((long) count * (k + 1) / made);
-            int size = row.size(from, to);
-            addTo(result, nodes.make(row, from, to, level), size);
-        }
-    }
-
-    private void insertInLeaf(int leaf, int count, int start, Batch batch, int from, int to, Row result) {
-        Merge merge = new Merge(type, nodes.stripe(), leaf, count, start, batch, from, to);
-        for (int left = Math.ceilDiv(merge.rest(), type.leafMost); left > 0; left--) {
-            int length = Math.ceilDiv(merge.rest(), left);
-            int copy = nodes.leaf(length);
-            merge.write(copy, length);
-            addTo(result, copy, length);
-        }
     }
 
     private int part(int leaf, int from, int to) {
@@ -252,7 +142,7 @@ final class Reshape {
         int has = Relaxed.size(type, at, level, count, place, before);
         remove(Relaxed.child(type, at, place), level - 1, has, index - before);
         if (parts.first != 0 && !seam.isFew(parts.first, level - 1, parts.firstSize)) {
-            parts.give(nodes.withChild(node, level, count, place, parts.first, -1), count - 1);
+            parts.give(nodes.withChild(node, level, count, place, parts.first, parts.firstSize), count - 1);
             return;
         }
         Row row = nodes.takeApart(node, level, count);
