@@ -1,6 +1,5 @@
 package dev.cairn;
 
-import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.vector.Cut;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.Entries;
@@ -117,7 +116,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
             return version(b, e, newSize, edits + 1);
         }
         int limit = e.most(size);
-        if (edits < limit && (isNewest || edits <= Log.FEW)) {
+        if (edits < limit && (isNewest || e.isShared(edits))) {
             return version(b, e.copyAnd(edits, limit, index, value, prepared), newSize, edits + 1);
         }
         return version(settled(), e.next(index, value, prepared), newSize, 1);
@@ -253,9 +252,9 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
             if (leavesScope(b)) {
                 return version(VectorReshape.insert(settled(), size, index, value, prepared), null, size + 1, 0);
             }
-            return i != null && edits < Insertions.most(size)
-                    ? version(b, i.with(index, value, prepared), size + 1, edits + 1)
-                    : version(i == null ? b : settled(), Insertions.of(index, value, prepared), size + 1, 1);
+            return i == null
+                    ? version(b, Insertions.of(index, value, prepared), size + 1, 1)
+                    : goOn(b, i, size + 1, index, value, prepared);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -1,164 +1,101 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.trie.Log;
-import java.util.Arrays;
+import dev.cairn.internal.trie.Places;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Elements inserted among those of the base, that wait on the heap to be written in one pass: immutable, in chunks, of which a
- * version shares all but one with the version it was made from.
- */
-public final class Insertions implements Waiting {
-    /*
-     * Entry k stands before element place(k) of the base, so it is element place(k) + k of the version. A chunk has entries
-     * side by side; the directory says which element of the version its first entry is, and so how many are before it.
-     */
-    private static final int MOST = 2048;
+/** Inserted elements that wait on the heap to be written in one pass: the earlier ones in order, the latest few as they came. */
+public final class Insertions extends Places implements Entries {
+    private static final int MOST = 8192;
+    private static final int LATEST = 16;
 
-    private static final int CHUNK_BITS = 6;
-    private static final int CHUNK_MOST = 1 << CHUNK_BITS;
+    /** What {@link #find} adds to the number of one of the latest. */
+    private static final int IS_LATEST = 1 << 30;
 
-    /** Entries side by side: where in the base they go, and their values in an array of longs or of objects. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Chunk(int[] places, Object values) {
-        int count() {
-            return places.length;
-        }
+    private final Chunks earlier;
 
-        /** How many of the entries, {@code rank} others being before them, are elements before {@code index} of the version. */
-        int before(int index, int rank) {
-            int low = 0;
-            for (int high = places.length; low < high; ) {
-                int middle = (low + high) >>> 1;
-                if (places[middle] + rank + middle < index) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
+    /** How many of the entries are earlier ones. */
+    private final int begin;
 
-        Chunk with(int i, int place, long value, @Nullable Object object) {
-            int count = places.length;
-            int[] newPlaces = Arrays.copyOf(places, count + 1);
-            System.arraycopy(places, i, newPlaces, i + 1, count - i);
-            newPlaces[i] = place;
-            Object newValues = values instanceof long[] ? new long[count + 1] : new Object[count + 1];
-            System.arraycopy(values, 0, newValues, 0, i);
-            System.arraycopy(values, i, newValues, i + 1, count - i);
-            if (newValues instanceof long[] bits) {
-                bits[i] = value;
-            } else {
-                ((@Nullable Object[]) newValues)[i] = object;
-            }
-            return new Chunk(newPlaces, newValues);
-        }
+    private final int[] indexes = new int[LATEST];
+    private final long @Nullable [] bits;
+    private final @Nullable Object @Nullable [] prepared;
 
-        Chunk part(int from, int to) {
-            Object part = values instanceof long[] bits
-                    ? Arrays.copyOfRange(bits, from, to)
-                    : Arrays.copyOfRange((Object[]) values, from, to);
-            return new Chunk(Arrays.copyOfRange(places, from, to), part);
-        }
-
-        long bits(int i) {
-            return values instanceof long[] bits ? bits[i] : 0;
-        }
-
-        @Nullable
-        Object prepared(int i) {
-            return values instanceof Object[] objects ? objects[i] : null;
-        }
+    private Insertions(Chunks earlier, boolean raw, int begin) {
+        super(begin + LATEST, begin + 1);
+        this.earlier = earlier;
+        this.begin = begin;
+        this.bits = raw ? new long[LATEST] : null;
+        this.prepared = raw ? null : new Object[LATEST];
     }
 
-    private final Chunk[] chunks;
-
-    /** Which elements of the version the chunks' first entries are. */
-    private final int[] firsts;
-
-    private Insertions(Chunk[] chunks, int[] firsts) {
-        this.chunks = chunks;
-        this.firsts = firsts;
-    }
-
-    /** One element, before element {@code index} of the base. */
+    /** One element, before element {@code index}. */
     public static Insertions of(int index, long value, @Nullable Object prepared) {
-        Object values = prepared == null ? new long[] {value} : new Object[] {prepared};
-        return new Insertions(new Chunk[] {new Chunk(new int[] {index}, values)}, new int[] {index});
+        boolean raw = prepared == null;
+        Insertions one = new Insertions(Chunks.none(raw), raw, 0);
+        one.write(0, index, value, prepared);
+        return one;
     }
 
-    /** How many entries may wait in a version of {@code size} elements. */
-    public static int most(int size) {
+    @Override
+    public int most(int size) {
         return Math.min(MOST, Log.limit(size));
     }
 
-    /** These and one element more, before element {@code index} of the version. */
-    public Insertions with(int index, long value, @Nullable Object prepared) {
-        int c = chunk(index - 1);
-        if (chunks[c].count() == CHUNK_MOST) {
-            return split(c).with(index, value, prepared);
-        }
-        int rank = rank(c);
-        int i = chunks[c].before(index, rank);
-        Chunk[] newChunks = chunks.clone();
-        newChunks[c] = chunks[c].with(i, index - rank - i, value, prepared);
-        int[] newFirsts = firsts.clone();
-        if (i == 0) {
-            newFirsts[c] = index;
-        }
-        for (int later = c + 1; later < newFirsts.length; later++) {
-            newFirsts[later]++;
-        }
-        return new Insertions(newChunks, newFirsts);
+    @Override
+    public boolean isShared(int count) {
+        return true;
     }
 
-    private Insertions split(int c) {
-        int half = CHUNK_MOST / 2;
-        Chunk chunk = chunks[c];
-        int count = chunks.length;
-        Chunk[] newChunks = Arrays.copyOf(chunks, count + 1);
-        System.arraycopy(chunks, c, newChunks, c + 1, count - c);
-        newChunks[c] = chunk.part(0, half);
-        newChunks[c + 1] = chunk.part(half, CHUNK_MOST);
-        int[] newFirsts = Arrays.copyOf(firsts, count + 1);
-        System.arraycopy(firsts, c, newFirsts, c + 1, count - c);
-        newFirsts[c + 1] = chunk.places[half] + rank(c) + half;
-        return new Insertions(newChunks, newFirsts);
+    @Override
+    public Insertions next(int index, long value, @Nullable Object object) {
+        return of(index, value, object);
     }
 
-    /** The last chunk whose first entry is not behind element {@code index} of the version, or the first chunk. */
-    private int chunk(int index) {
-        int low = 0;
-        for (int high = firsts.length; low + 1 < high; ) {
-            int middle = (low + high) >>> 1;
-            if (firsts[middle] <= index) {
-                low = middle;
-            } else {
-                high = middle;
-            }
+    @Override
+    public Insertions copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
+        Insertions more = new Insertions(inOrder(count), bits != null, count);
+        more.write(count, index, value, object);
+        return more;
+    }
+
+    private Chunks inOrder(int count) {
+        Chunks all = earlier.copy();
+        for (int k = begin; k < count; k++) {
+            all.insert(indexes[k - begin], latestBits(k - begin), latestPrepared(k - begin));
         }
-        return low;
+        return all;
     }
 
-    /** How many entries are before chunk {@code c}. */
-    private int rank(int c) {
-        return firsts[c] - chunks[c].places[0];
+    @Override
+    public void write(int place, int index, long value, @Nullable Object object) {
+        indexes[place - begin] = index;
+        if (bits != null) {
+            bits[place - begin] = value;
+        } else if (prepared != null) {
+            prepared[place - begin] = object;
+        }
     }
 
     @Override
     public int find(int index, int count) {
-        int c = chunk(index);
-        int rank = rank(c);
-        int i = chunks[c].before(index, rank);
-        return i < chunks[c].count() && chunks[c].places[i] + rank + i == index ? c << CHUNK_BITS | i : -1;
+        int i = index;
+        for (int k = count - 1 - begin; k >= 0; k--) {
+            if (i == indexes[k]) {
+                return IS_LATEST + k;
+            }
+            i -= i > indexes[k] ? 1 : 0;
+        }
+        return earlier.find(i);
     }
 
     @Override
     public long elementAt(VectorBase base, int index, int count) {
-        int c = chunk(index);
-        int rank = rank(c);
-        return base.elementAt(index - rank - chunks[c].before(index, rank));
+        int i = index;
+        for (int k = count - 1 - begin; k >= 0; k--) {
+            i -= i > indexes[k] ? 1 : 0;
+        }
+        return base.elementAt(i - earlier.before(i));
     }
 
     @Override
@@ -166,24 +103,27 @@ public final class Insertions implements Waiting {
         return count;
     }
 
+    private long latestBits(int k) {
+        return bits == null ? 0 : bits[k];
+    }
+
+    private @Nullable Object latestPrepared(int k) {
+        return prepared == null ? null : prepared[k];
+    }
+
     @Override
     public long bits(int k) {
-        return chunks[k >>> CHUNK_BITS].bits(k & (CHUNK_MOST - 1));
+        return k < IS_LATEST ? earlier.bits(k) : latestBits(k - IS_LATEST);
     }
 
     @Override
     public @Nullable Object prepared(int k) {
-        return chunks[k >>> CHUNK_BITS].prepared(k & (CHUNK_MOST - 1));
+        return k < IS_LATEST ? earlier.prepared(k) : latestPrepared(k - IS_LATEST);
     }
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        Batch batch = Batch.of(count, chunks[0].values instanceof long[]);
-        for (Chunk chunk : chunks) {
-            for (int i = 0; i < chunk.count(); i++) {
-                batch.add(chunk.places[i], chunk.bits(i), chunk.prepared(i));
-            }
-        }
-        return VectorReshape.insert(source, source.confinement(), size - count, batch);
+        return VectorReshape.insert(
+                source, source.confinement(), size - count, inOrder(count).batch(count));
     }
 }
