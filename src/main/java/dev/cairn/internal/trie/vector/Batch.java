@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.life.Stripe;
 import org.jspecify.annotations.Nullable;
 
 /** Elements that are inserted in one pass, in order, each before the one that stands at its place now. */
@@ -18,6 +19,13 @@ final class Batch {
     /** A batch with room for {@code room} elements, of a vector with a codec or, if {@code raw}, without. */
     static Batch of(int room, boolean raw) {
         return new Batch(new int[room], raw ? new long[room] : null, raw ? null : new Object[room]);
+    }
+
+    /** A batch of elements that all go to the beginning; takes {@code bits} or {@code prepared}. */
+    static Batch front(int count, long @Nullable [] bits, @Nullable Object @Nullable [] prepared) {
+        Batch batch = new Batch(new int[count], bits, prepared);
+        batch.count = count;
+        return batch;
     }
 
     /** A batch of one element. */
@@ -46,13 +54,25 @@ final class Batch {
         return places[k];
     }
 
-    long bits(int k) {
-        return bits == null ? 0 : bits[k];
+    /** How many elements from {@code k} on, and before {@code end}, go to the same place. */
+    int alike(int k, int end) {
+        int i = k + 1;
+        while (i < end && places[i] == places[k]) {
+            i++;
+        }
+        return i - k;
     }
 
-    @Nullable
-    Object prepared(int k) {
-        return prepared == null ? null : prepared[k];
+    /** Writes {@code number} elements, from {@code k} on, to places {@code at} and on of a leaf of this edit. */
+    void write(VectorType type, Stripe stripe, int k, int number, int leaf, int at) {
+        if (bits != null && type.width == Long.BYTES) {
+            type.memory.copyIn(bits, k, LeafEdit.body(type, type.memory.at(leaf), at), number);
+            return;
+        }
+        for (int i = 0; i < number; i++) {
+            long value = bits == null ? 0 : bits[k + i];
+            LeafEdit.write(type, stripe, leaf, at + i, value, prepared == null ? null : prepared[k + i]);
+        }
     }
 
     /** How many elements have places before {@code place}. */

@@ -2,9 +2,10 @@ package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.Places;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Elements before the first, the last of them first, that wait on the heap to be written in one pass. */
+/** Elements before the first that wait on the heap to be written in one pass; the row is filled from its end, so that they are in order. */
 public final class Front extends Places implements Entries {
     private static final int MOST = 1024;
 
@@ -42,21 +43,25 @@ public final class Front extends Places implements Entries {
     public Front copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
         Front copy = new Front(bits != null, Log.roomAfter(this, count, limit), count + 1);
         if (bits != null && copy.bits != null) {
-            System.arraycopy(bits, 0, copy.bits, 0, count);
+            System.arraycopy(bits, at(count - 1), copy.bits, copy.at(count - 1), count);
         }
         if (prepared != null && copy.prepared != null) {
-            System.arraycopy(prepared, 0, copy.prepared, 0, count);
+            System.arraycopy(prepared, at(count - 1), copy.prepared, copy.at(count - 1), count);
         }
         copy.write(count, index, value, object);
         return copy;
     }
 
+    private int at(int place) {
+        return capacity() - 1 - place;
+    }
+
     @Override
     public void write(int place, int index, long value, @Nullable Object object) {
         if (bits != null) {
-            bits[place] = value;
+            bits[at(place)] = value;
         } else if (prepared != null) {
-            prepared[place] = object;
+            prepared[at(place)] = object;
         }
     }
 
@@ -77,20 +82,21 @@ public final class Front extends Places implements Entries {
 
     @Override
     public long bits(int k) {
-        return bits == null ? 0 : bits[k];
+        return bits == null ? 0 : bits[at(k)];
     }
 
     @Override
     public @Nullable Object prepared(int k) {
-        return prepared == null ? null : prepared[k];
+        return prepared == null ? null : prepared[at(k)];
     }
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        Batch batch = Batch.of(count, bits != null);
-        for (int k = count - 1; k >= 0; k--) {
-            batch.add(0, bits(k), prepared(k));
-        }
+        int from = at(count - 1);
+        Batch batch = Batch.front(
+                count,
+                bits == null ? null : Arrays.copyOfRange(bits, from, from + count),
+                prepared == null ? null : Arrays.copyOfRange(prepared, from, from + count));
         return VectorReshape.insert(source, source.confinement(), size - count, batch);
     }
 }

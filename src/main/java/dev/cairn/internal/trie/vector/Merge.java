@@ -36,9 +36,10 @@ final class Merge {
         for (int place = 0; place < length; ) {
             int run = (next < end ? batch.place(next) - start : count) - read;
             if (run == 0) {
-                LeafEdit.write(type, stripe, to, place, batch.bits(next), batch.prepared(next));
-                next++;
-                place++;
+                int written = Math.min(batch.alike(next, end), length - place);
+                batch.write(type, stripe, next, written, to, place);
+                next += written;
+                place += written;
             } else {
                 int copied = Math.min(run, length - place);
                 LeafEdit.copy(type, leaf, read, read + copied, to, place);
