@@ -4,15 +4,10 @@ import java.util.Arrays;
 
 /** Inserts a batch of elements into a trie, in one pass from left to right that copies each node on the way once. */
 final class Insert {
-    private static final int LINE = 64;
-
     private final VectorType type;
     private final Nodes nodes;
     private final Batch batch;
     private Row top = new Row(2);
-
-    @SuppressWarnings("UnusedVariable") // keeps the reads
-    private int touched;
 
     Insert(Nodes nodes, Batch batch) {
         this.type = nodes.type();
@@ -103,16 +98,6 @@ final class Insert {
             deal.sizes[i] = has;
             deal.starts[i] = start + before;
             deal.ends[i] = next;
-            touch(deal.nodes[i], level - 1, has);
-        }
-    }
-
-    /** Reads of a node what will be copied, so that the cache misses of several nodes overlap. */
-    private void touch(int node, int level, int size) {
-        long at = type.memory.at(node);
-        int bytes = level == 0 ? type.leafHeader + size * type.width : type.relaxedBytes;
-        for (int line = 0; line < bytes; line += LINE) {
-            touched += type.memory.getByte(at + line);
         }
     }
 
