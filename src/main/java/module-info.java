@@ -17,6 +17,7 @@ module dev.cairn {
     exports dev.cairn;
     exports dev.cairn.codec;
     exports dev.cairn.jackson;
+    exports dev.cairn.message;
     exports dev.cairn.vavr;
 
     provides tools.jackson.databind.JacksonModule with

@@ -85,7 +85,6 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
      * How many entries there are. O(1), but that each of the changes that were made since the last call may have to be looked
      * up once.
      */
-    @Override
     public final int size() {
         MapBase now = readable();
         if (edits == 0 || now != base) {
@@ -96,6 +95,11 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    @Override
+    final long extent() {
+        return size();
     }
 
     /** Whether there are no entries. O(1), as {@link #size}. */

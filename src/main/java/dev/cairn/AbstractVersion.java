@@ -101,17 +101,34 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return Store.of(core());
     }
 
-    /** How many elements, or entries, there are. */
-    public abstract int size();
+    /** How many elements, entries or bits there are. */
+    abstract long extent();
 
-    /** Whether there are none. */
+    /** Whether there is nothing in it. */
     public boolean isEmpty() {
-        return size() == 0;
+        return extent() == 0;
+    }
+
+    /** Whether it may leave this process. */
+    public final boolean isPortable() {
+        return NestedCodecs.of(self()).isPortable();
+    }
+
+    /** Throws unless it may leave this process. */
+    public final void requirePortable() {
+        NestedCodec<?> kind = NestedCodecs.of(self());
+        if (!kind.isPortable()) {
+            throw new NotPortableException(kind.toString());
+        }
+    }
+
+    private Version self() {
+        return (Version) this;
     }
 
     /** What streams of Java's serialization have for it. */
     final Object writeReplace() {
-        return new VersionForm((Version) this);
+        return new VersionForm(self());
     }
 
     /** Throws unless {@code other} lies in this version's store. */

@@ -20,7 +20,7 @@ final class Held<T extends Version> {
     /** What an atom will hold: {@code settled}, and its header, of which the caller owns one count more. */
     static <T extends Version> Held<T> of(NestedCodec<T> kind, Stripe stripe, T settled) {
         Base base = kind.base(settled);
-        int size = kind.size(settled);
+        long size = kind.size(settled);
         Held<T> held = new Held<>(settled, base.keepHeader(stripe, size));
         if (!base.ownsHeader(size)) {
             stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);

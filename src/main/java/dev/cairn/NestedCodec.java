@@ -7,6 +7,7 @@ import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * atoms.
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, StreamCodec<V>, Serializable {
+final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, StreamCodec<V>, CodecParts, Serializable {
     /*
      * What is prepared is a version in which no update waits. It may be confined to a scope: its header counts its nodes, so
      * they outlive the scope, and what is loaded is confined to the scope that is open then. A prepared version of another
@@ -78,6 +79,16 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         long hash(V settled, long seed);
     }
 
+    @Override
+    public String kind() {
+        return type.getSimpleName();
+    }
+
+    @Override
+    public List<?> parts() {
+        return form;
+    }
+
     private AbstractVersion<?, ?> inside(V version) {
         return AbstractVersion.of(version);
     }
@@ -92,8 +103,8 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         return inside(settled).settled();
     }
 
-    int size(V version) {
-        return inside(version).size();
+    long size(V version) {
+        return inside(version).extent();
     }
 
     /** A version equal to {@code settled} that no scope ends. */
@@ -172,6 +183,11 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     }
 
     @Override
+    public boolean isPortable() {
+        return form.stream().allMatch(codec -> SlotCodec.of(codec).isPortable());
+    }
+
+    @Override
     public boolean comparesByUserCode() {
         return form.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
     }
@@ -215,7 +231,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Serial
     private Object writeReplace() {
-        return NestedForm.of(type, form);
+        return NestedForm.of(kind(), form);
     }
 
     @Serial

@@ -4,6 +4,8 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.blob.BlobBase;
+import dev.cairn.internal.trie.blob.BlobHash;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapHash;
 import dev.cairn.internal.trie.map.MapType;
@@ -64,6 +66,15 @@ final class NestedCodecs {
                         (at, s) -> Hash.of(Double.doubleToLongBits(memory.getDouble(at)), s));
             });
 
+    static final NestedCodec<Blob> BLOBS = new NestedCodec<>(
+            "Blob.codec()",
+            Blob.class,
+            List.of(),
+            version -> List.of(),
+            Blob::empty,
+            (core, node, scope) -> new Blob(BlobBase.of(core, node, scope)),
+            (version, seed) -> BlobHash.of(version.base(), seed));
+
     private NestedCodecs() {}
 
     /** The codec that keeps {@code version} and its like. */
@@ -78,6 +89,7 @@ final class NestedCodecs {
                     case PVector<?> v -> vectors(v.codec());
                     case PMap<?, ?> v -> maps(v.keyCodec(), v.valueCodec());
                     case PSet<?> v -> sets(v.codec());
+                    case Blob b -> BLOBS;
                 };
     }
 

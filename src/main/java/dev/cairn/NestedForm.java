@@ -9,8 +9,8 @@ import java.util.List;
 /** What a stream of Java's serialization has for a kind of collections: its class, and the codecs of what is in it. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record NestedForm(String type, Object... codecs) implements Serializable {
-    static NestedForm of(Class<?> type, List<?> codecs) {
-        return new NestedForm(type.getSimpleName(), codecs.toArray());
+    static NestedForm of(String type, List<?> codecs) {
+        return new NestedForm(type, codecs.toArray());
     }
 
     @Serial
@@ -30,6 +30,7 @@ record NestedForm(String type, Object... codecs) implements Serializable {
             case "PVector" -> NestedCodecs.vectors(codec(0));
             case "PMap" -> NestedCodecs.maps(codec(0), codec(1));
             case "PSet" -> NestedCodecs.sets(codec(0));
+            case "Blob" -> NestedCodecs.BLOBS;
             default -> throw new IllegalArgumentException("there is no " + type);
         };
     }

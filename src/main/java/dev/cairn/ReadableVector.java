@@ -71,8 +71,13 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         return true;
     }
 
-    @Override
+    /** How many elements there are. */
     public final int size() {
+        return size;
+    }
+
+    @Override
+    final long extent() {
         return size;
     }
 

@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
+import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Faults;
 import dev.cairn.internal.life.Recount;
@@ -29,7 +30,12 @@ public final class Store implements AutoCloseable {
     private final VectorBase emptyLongs;
     private final VectorBase emptyInts;
     private final Atoms atoms;
+    private final Kinds kinds = new Kinds();
     private final boolean closeable;
+
+    static {
+        Stones.know(new StoneReferences());
+    }
 
     private Store(StoreOptions options, boolean closeable) {
         this.options = options;
@@ -106,6 +112,11 @@ public final class Store implements AutoCloseable {
 
     Core core() {
         return core;
+    }
+
+    /** The kinds of collections that references out of letters are of. */
+    Kinds kinds() {
+        return kinds;
     }
 
     VectorBase emptyLongs() {

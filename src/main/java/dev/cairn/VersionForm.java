@@ -62,6 +62,7 @@ final class VersionForm implements Serializable {
             case PVector<?> v -> write((PVector<?>) base, v, before, out);
             case PMap<?, ?> v -> KeyedForm.write((PMap<?, ?>) base, v, out);
             case PSet<?> v -> KeyedForm.write((PSet<?>) base, v, out);
+            case Blob b -> BlobForm.write(b, before, out);
         }
     }
 
@@ -100,6 +101,7 @@ final class VersionForm implements Serializable {
             case PVector<?> v -> read(v, before, in);
             case PMap<?, ?> v -> KeyedForm.read(v, in);
             case PSet<?> v -> KeyedForm.read(v, in);
+            case Blob b -> BlobForm.read(b, before, in);
         };
     }
 

@@ -30,6 +30,7 @@ final class WrittenVersions implements Serializable {
 
     private final transient Deque<Numbered> newestFirst = new ArrayDeque<>();
     private transient WrittenLeaves leaves = new WrittenLeaves();
+    private transient WrittenPieces pieces = new WrittenPieces();
 
     /** Of the newest, those that are not in {@link #leaves} yet. */
     private final transient Deque<Numbered> withoutLeaves = new ArrayDeque<>();
@@ -54,6 +55,7 @@ final class WrittenVersions implements Serializable {
     private void writeObject(ObjectOutputStream out) throws IOException {
         newestFirst.clear();
         leaves = new WrittenLeaves();
+        pieces = new WrittenPieces();
         withoutLeaves.clear();
         numbers = 0;
         out.defaultWriteObject();
@@ -69,6 +71,10 @@ final class WrittenVersions implements Serializable {
     }
 
     void add(int number, Version version) {
+        if (version instanceof Blob blob) {
+            pieces.add(number, blob);
+            return;
+        }
         Numbered newest = new Numbered(number, version);
         for (Deque<Numbered> some : List.of(newestFirst, withoutLeaves)) {
             some.addFirst(newest);
@@ -76,6 +82,10 @@ final class WrittenVersions implements Serializable {
                 some.removeLast();
             }
         }
+    }
+
+    WrittenPieces pieces() {
+        return pieces;
     }
 
     /** The parts of which {@code version} can be made. */
@@ -111,6 +121,7 @@ final class WrittenVersions implements Serializable {
             case PVector<?> v -> base instanceof PVector<?> b && VectorForm.isNear(self(b), self(v));
             case PMap<?, ?> v -> base instanceof PMap<?, ?> b && KeyedForm.isNear(self(b), self(v));
             case PSet<?> v -> base instanceof PSet<?> b && KeyedForm.isNear(self(b), self(v));
+            case Blob b -> false;
         };
     }
 

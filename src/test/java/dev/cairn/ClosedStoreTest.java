@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** After close() every use throws, and nothing crashes. */
 class ClosedStoreTest extends StoreTest {
     /** What a version knows without its store. */
-    private static final Set<String> ALLOWED =
-            Set.of("size", "isEmpty", "store", "codec", "keyCodec", "valueCodec", "equals");
+    private static final Set<String> ALLOWED = Set.of(
+            "size", "isEmpty", "isPortable", "requirePortable", "store", "codec", "keyCodec", "valueCodec", "equals");
 
     @ParameterizedTest
     @EnumSource

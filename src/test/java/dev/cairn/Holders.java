@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Census;
 import dev.cairn.internal.life.StandIn;
+import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.vector.Join;
 import dev.cairn.internal.trie.vector.Roots;
@@ -59,7 +60,7 @@ public final class Holders {
 
     private void add(Object base) {
         holders.add(base);
-        if (base instanceof MapBase) {
+        if (base instanceof MapBase || base instanceof BlobBase) {
             roots.add((Integer) Fields.of(base, "root"));
             return;
         }

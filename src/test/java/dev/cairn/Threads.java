@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Runs an action in many threads, every other one virtual, and throws what the first that failed threw. */
-final class Threads {
+public final class Threads {
     private Threads() {}
 
     /** What a thread does. */
     @FunctionalInterface
-    interface Action {
+    public interface Action {
         void run(int thread) throws Exception;
     }
 
-    static void run(int count, Action action) throws InterruptedException {
+    public static void run(int count, Action action) throws InterruptedException {
         var failures = new ConcurrentLinkedQueue<Throwable>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < count; i++) {

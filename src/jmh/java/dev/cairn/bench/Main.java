@@ -1,6 +1,7 @@
 package dev.cairn.bench;
 
 import dev.cairn.bench.map.MapCommand;
+import dev.cairn.bench.message.MessageCommand;
 import dev.cairn.bench.vector.VectorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures Cairn beside other libraries.",
-        subcommands = {VectorCommand.class, MapCommand.class})
+        subcommands = {VectorCommand.class, MapCommand.class, MessageCommand.class})
 public final class Main implements Runnable {
     @Option(
             names = {"-h", "--help"},
@@ -30,6 +31,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: vector or map");
+        throw new ParameterException(spec.commandLine(), "say what to measure: vector, map or message");
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
 import java.io.InvalidObjectException;
@@ -8,13 +9,14 @@ import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /** A codec of ours, for values of one class that nobody can change; both what users see and its inside. */
 @SuppressWarnings("serial") // never written: a stream has its form
 abstract class BuiltInCodec<T extends @Nullable Object>
-        implements Codec<T>, SlotCodec<T>, StreamCodec<T>, Serializable {
+        implements Codec<T>, SlotCodec<T>, StreamCodec<T>, CodecParts, Serializable {
     private final String name;
     private final Class<?> type;
     private final Shape shape;
@@ -73,9 +75,19 @@ abstract class BuiltInCodec<T extends @Nullable Object>
         return (T) prepared;
     }
 
+    @Override
+    public String kind() {
+        return name;
+    }
+
+    @Override
+    public List<?> parts() {
+        return List.of();
+    }
+
     /** What a stream has for this codec. */
     CodecForm form() throws ObjectStreamException {
-        return new CodecForm(name);
+        return new CodecForm(kind(), parts().toArray());
     }
 
     @Serial

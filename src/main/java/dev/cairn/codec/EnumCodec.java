@@ -7,6 +7,7 @@ import dev.cairn.internal.memory.Memory;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the constants of one enum by their ordinals. */
@@ -49,8 +50,13 @@ final class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
     }
 
     @Override
-    CodecForm form() {
-        return new CodecForm(NAME, type);
+    public String kind() {
+        return NAME;
+    }
+
+    @Override
+    public List<?> parts() {
+        return List.of(type);
     }
 
     @Override

@@ -42,6 +42,11 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     @Override
+    public boolean isPortable() {
+        return false;
+    }
+
+    @Override
     public boolean bears(Object prepared) {
         return prepared != Nil.NIL;
     }

@@ -3,13 +3,16 @@ package dev.cairn.codec;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.record.RecordAccess;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps records: the slots of their components, one after another. */
@@ -26,10 +29,14 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     private RecordCodec(String name, Class<R> type, SlotCodec<@Nullable Object>[] components) {
         super(name, type, shape(name, components));
         this.type = type;
-        this.access = new RecordAccess<>(name, type);
+        this.access = new RecordAccess<>(type, RecordComponents.of(name, type), this::failure);
         this.components = components;
         this.offsets = offsets(components);
         this.comparesByUserCode = Arrays.stream(components).anyMatch(SlotCodec::comparesByUserCode);
+    }
+
+    private CodecException failure(String problem, Throwable cause) {
+        return cause instanceof CodecException known ? known : new CodecException(toString(), problem, cause);
     }
 
     static <R extends Record> Codec<R> of(Class<R> type) {
@@ -94,8 +101,13 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         try {
             return codec.prepare(component);
         } catch (NullPointerException e) {
-            throw access.isNull(index, e);
+            throw new NullPointerException(this + ", component " + access.name(index) + ": " + e.getMessage());
         }
+    }
+
+    @Override
+    public boolean isPortable() {
+        return Arrays.stream(components).allMatch(SlotCodec::isPortable);
     }
 
     @Override
@@ -205,11 +217,15 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     }
 
     @Override
-    CodecForm form() {
-        Object[] parts = new Object[components.length + 1];
-        parts[0] = type;
-        System.arraycopy(components, 0, parts, 1, components.length);
-        return new CodecForm(NAME, parts);
+    public String kind() {
+        return NAME;
+    }
+
+    @Override
+    public List<?> parts() {
+        List<Object> parts = new ArrayList<>(List.of(type));
+        parts.addAll(Arrays.asList(components));
+        return parts;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cairn.jackson;
 
+import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
 import dev.cairn.LongVector;
@@ -27,6 +28,7 @@ final class ElementCodecs {
             Map.entry(Double.class, Codec.DOUBLE),
             Map.entry(String.class, Codec.STRING),
             Map.entry(byte[].class, Codec.BYTES),
+            Map.entry(Blob.class, Blob.codec()),
             Map.entry(LongVector.class, LongVector.codec()),
             Map.entry(IntVector.class, IntVector.codec()),
             Map.entry(DoubleVector.class, DoubleVector.codec()));

@@ -1,5 +1,6 @@
 package dev.cairn.jackson;
 
+import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
 import dev.cairn.LongVector;
@@ -28,8 +29,8 @@ import tools.jackson.databind.type.MapLikeType;
 
 /** Reads each collection by what Jackson has for the collection of the JDK that looks like it. */
 final class Readers extends Deserializers.Base {
-    private static final Set<Class<?>> COLLECTIONS =
-            Set.of(LongVector.class, IntVector.class, DoubleVector.class, PVector.class, PSet.class, PMap.class);
+    private static final Set<Class<?>> COLLECTIONS = Set.of(
+            LongVector.class, IntVector.class, DoubleVector.class, PVector.class, PSet.class, PMap.class, Blob.class);
 
     private final Supplier<Store> store;
     private final ElementCodecs codecs;
@@ -57,6 +58,9 @@ final class Readers extends Deserializers.Base {
             return reader(
                     config.constructType(double[].class),
                     doubles -> DoubleVector.from(store.get(), (double[]) doubles));
+        }
+        if (type.hasRawClass(Blob.class)) {
+            return reader(config.constructType(byte[].class), bytes -> Blob.from(store.get(), (byte[]) bytes));
         }
         return ContainerTypes.isContainer(type) ? reader(ContainerTypes.asContainer(type), read -> read) : null;
     }

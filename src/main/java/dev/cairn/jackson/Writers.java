@@ -1,6 +1,7 @@
 package dev.cairn.jackson;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
 import dev.cairn.LongVector;
@@ -39,6 +40,9 @@ final class Writers extends Serializers.Base {
         if (type.hasRawClass(DoubleVector.class)) {
             return new NumbersSerializer<>(
                     DoubleVector.class, DoubleVector::size, (vector, out) -> vector.forEachDouble(out::writeNumber));
+        }
+        if (type.hasRawClass(Blob.class)) {
+            return new BlobSerializer();
         }
         return ContainerTypes.isContainer(type) ? new LateSerializer(ContainerTypes.asContainer(type)) : null;
     }

@@ -2,7 +2,9 @@ package dev.cairn.jackson;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
 import dev.cairn.LongVector;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +52,19 @@ class RoundTripTest extends StoreTest {
                 "[0.1,-0.0,\"NaN\",\"-Infinity\"]",
                 new TypeReference<>() {});
         check(LongVector.empty(store), "[]", new TypeReference<>() {});
+    }
+
+    @Test
+    void blobs() {
+        Blob blob = Blob.builder(store).appendText("bytes").build();
+        check(blob, "\"Ynl0ZXM=\"", new TypeReference<>() {});
+        check(Blob.empty(store), "\"\"", new TypeReference<>() {});
+        check(
+                PMap.empty(store, Codec.STRING, Blob.codec()).put("a", blob),
+                "{\"a\":\"Ynl0ZXM=\"}",
+                new TypeReference<PMap<String, Blob>>() {});
+        Blob bits = blob.slice(0, 3);
+        assertThrows(DatabindException.class, () -> mapper.writeValueAsString(bits));
     }
 
     @Test
@@ -155,7 +171,7 @@ class RoundTripTest extends StoreTest {
             case PVector<?> vector -> vector.codec().toString();
             case PSet<?> set -> set.codec().toString();
             case PMap<?, ?> map -> map.keyCodec() + ", " + map.valueCodec();
-            case LongVector _, IntVector _, DoubleVector _ -> "";
+            case LongVector _, IntVector _, DoubleVector _, Blob _ -> "";
         };
     }
 }

@@ -33,6 +33,7 @@ final class Hammer {
         addMaps(MapKind.nested(store));
         workloads.add(new SetWork<>(store, longs));
         workloads.add(new SetWork<>(store, MapKind.texts()));
+        workloads.add(new BlobWork(store));
         workloads.add(new Counters(store));
         workloads.add(new Mailboxes(store));
     }

@@ -76,14 +76,14 @@ public final class Allocator {
     }
 
     /** Takes a block of at least {@code bytes}, not zeroed; the caller holds the stripe of these magazines. */
-    public int allocate(Magazines magazines, int bytes) {
+    public int allocate(Magazines magazines, long bytes) {
         if (failAt != 0 && --failAt == 0) {
             throw new OutOfBlocks(bytes);
         }
         if (bytes > classes.largest()) {
             return allocateRun(magazines, bytes);
         }
-        int c = classes.classOf(bytes);
+        int c = classes.classOf((int) bytes);
         long bits = magazines.bits[c];
         if (bits == 0) {
             bits = refill(magazines, c);
@@ -93,7 +93,7 @@ public final class Allocator {
                 magazines.firstBlock[c] + (long) Long.numberOfTrailingZeros(bits) * classes.blockBytes(c));
     }
 
-    private int allocateRun(Magazines magazines, int bytes) {
+    private int allocateRun(Magazines magazines, long bytes) {
         int count = runSlabs(bytes);
         int index = slabs.takeRun(count);
         if (index < 0) {
@@ -199,14 +199,14 @@ public final class Allocator {
     }
 
     /** The bytes of the block that a request for {@code bytes} is given. */
-    public long blockBytesFor(int bytes) {
+    public long blockBytesFor(long bytes) {
         return bytes > classes.largest()
                 ? (long) runSlabs(bytes) * slabs.slabBytes()
-                : classes.blockBytes(classes.classOf(bytes));
+                : classes.blockBytes(classes.classOf((int) bytes));
     }
 
-    private int runSlabs(int bytes) {
-        return (int) ((bytes + (long) slabs.slabBytes() - 1) / slabs.slabBytes());
+    private int runSlabs(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, (bytes + slabs.slabBytes() - 1) / slabs.slabBytes());
     }
 
     /** Frees a block and returns its bytes. Reclaimer only. */

@@ -24,10 +24,10 @@ public abstract class Base {
     }
 
     /** What a header says of the version of this base that has {@code size} elements. */
-    public abstract Header header(int size);
+    public abstract Header header(long size);
 
     /** A header of the version that has {@code size} elements: the one this base was made from, or a new one. Returns it owned. */
-    public final int keepHeader(Stripe stripe, int size) {
+    public final int keepHeader(Stripe stripe, long size) {
         Header header = header(size);
         try {
             return ownsHeader(size) ? core.counts().raise(node) : header.write(core, stripe);
@@ -37,7 +37,7 @@ public abstract class Base {
     }
 
     /** Whether this base owns the header that {@link #keepHeader} returns. */
-    public final boolean ownsHeader(int size) {
+    public final boolean ownsHeader(long size) {
         return node != 0 && Header.read(core, node).equals(header(size));
     }
 

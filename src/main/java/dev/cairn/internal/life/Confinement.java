@@ -77,11 +77,7 @@ public final class Confinement extends Lease {
         boolean tookMore = false;
         try {
             for (Token token : tokens) {
-                if (token.end()) {
-                    stripe.drop(token.first);
-                    stripe.drop(token.second);
-                    token.hold(0, 0);
-                }
+                token.giveUp(stripe);
             }
             tookMore = stripe.tookMore();
         } finally {

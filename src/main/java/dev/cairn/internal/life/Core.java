@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -241,6 +242,16 @@ public final class Core {
         }
     }
 
+    /** Runs {@code change}, which makes no nodes and never undercounts (I9), under a stripe, also of a closed store; waits for no relief. */
+    public void reassign(Consumer<Stripe> change) {
+        Stripe stripe = enterAlways();
+        try {
+            change.accept(stripe);
+        } finally {
+            stripe.busy = 0;
+        }
+    }
+
     /** Takes a stripe, also of a closed store. */
     Stripe enterAlways() {
         int start = (int) Thread.currentThread().threadId();
@@ -284,7 +295,8 @@ public final class Core {
         }
     }
 
-    boolean hasFailed() {
+    /** Whether something failed after which nothing may be freed any more. */
+    public boolean hasFailed() {
         return failure != null;
     }
 

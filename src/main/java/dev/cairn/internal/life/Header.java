@@ -9,11 +9,11 @@ import dev.cairn.internal.memory.Memory;
  * @param root the node that leads to the elements, or 0
  * @param tail the node after it, or 0
  * @param extent 64 bits whose meaning the kind of collection knows, its size among them
- * @param height of the tree under the root
+ * @param form what else it takes to read them, 44 bits: the height of the tree under the root, say
  */
-public record Header(int root, int tail, long extent, int height) {
+public record Header(int root, int tail, long extent, long form) {
     /*
-     * Layout: a bearing node of one slot; the height stands where other nodes have the number of their edit.
+     * Layout: a bearing node of one slot; the form stands where other nodes have the number of their edit.
      *     header 32 | root 4 | tail 4 | extent 8
      */
     private static final int AT_TAIL = Integer.BYTES;
@@ -24,7 +24,7 @@ public record Header(int root, int tail, long extent, int height) {
     public int write(Core core, Stripe stripe) {
         Memory memory = core.memory();
         int bytes = Node.BEARING_HEADER + SHAPE.width();
-        int node = stripe.allocate(bytes, Kind.HEADER, core.shapeNumber(SHAPE), height);
+        int node = stripe.allocate(bytes, Kind.HEADER, core.shapeNumber(SHAPE), form);
         long at = memory.at(node);
         core.counts().ownAll(at);
         memory.setInt(at + Node.BEARING_HEADER, raise(core, root));
@@ -45,6 +45,6 @@ public record Header(int root, int tail, long extent, int height) {
                 memory.getInt(at + Node.BEARING_HEADER),
                 memory.getInt(at + Node.BEARING_HEADER + AT_TAIL),
                 memory.getLong(at + Node.BEARING_HEADER + AT_EXTENT),
-                (int) Node.edit(memory, at));
+                Node.edit(memory, at));
     }
 }

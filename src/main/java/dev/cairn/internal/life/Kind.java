@@ -25,7 +25,19 @@ public enum Kind {
     /** A name in the store, and the cell that holds what it names. */
     ROOT(10, false),
     /** A vector's inner node that also says how many elements its children have. */
-    RELAXED(11, true);
+    RELAXED(11, true),
+    /** Bytes of blobs. */
+    BLOB_LEAF(12, false),
+    /** Two parts of a blob, one behind the other. */
+    BLOB_NODE(13, true),
+    /** A letter without references. */
+    LETTER(14, false),
+    /** A letter that refers to stones. */
+    BEARING_LETTER(15, true),
+    /** Places for letters that wait, one after another, and the segment after it. */
+    SEGMENT(16, true),
+    /** Stands for a mailbox: names where its letters begin. */
+    MAILBOX(17, true);
 
     private static final Kind[] KINDS = values();
 

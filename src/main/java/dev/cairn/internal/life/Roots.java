@@ -77,8 +77,7 @@ public final class Roots {
 
     /** Takes a root node out of the list and empties its cell, also in a closed store; drops both. The caller can reach it. */
     public void remove(int root) {
-        Stripe stripe = core.enterAlways();
-        try {
+        core.reassign(stripe -> {
             long link = head;
             while (memory.getInt(link) != root) {
                 link = memory.at(memory.getInt(link)) + AT_NEXT;
@@ -86,8 +85,6 @@ public final class Roots {
             memory.setInt(link, next(root));
             cell(root).clear(stripe);
             stripe.drop(root);
-        } finally {
-            stripe.busy = 0;
-        }
+        });
     }
 }

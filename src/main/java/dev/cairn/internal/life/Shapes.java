@@ -8,6 +8,8 @@ import java.util.Arrays;
 final class Shapes {
     private static final int LIMIT = Math.min(Superblock.SHAPES_MAX, Node.SHAPE_MAX);
 
+    private static final Tracer LIST = new ListTracer();
+
     private final Tracer children;
     private final Memory memory;
     private volatile Shape[] shapes = new Shape[0];
@@ -20,7 +22,10 @@ final class Shapes {
     }
 
     boolean knows(Kind kind, int number) {
-        return kind == Kind.INNER || kind == Kind.RELAXED || number < tracers.length;
+        return switch (kind) {
+            case INNER, RELAXED, BEARING_LETTER, SEGMENT, MAILBOX -> true;
+            default -> number < tracers.length;
+        };
     }
 
     /** Where a vector's inner node has its references. */
@@ -32,6 +37,7 @@ final class Shapes {
     Tracer tracer(Kind kind, int number) {
         return switch (kind) {
             case INNER, RELAXED -> children;
+            case BEARING_LETTER, SEGMENT, MAILBOX -> LIST;
             case MAP_NODE -> tracers[number].mapNode;
             case MAP_COLLISION -> tracers[number].collision;
             default -> tracers[number].leaf;

@@ -99,7 +99,7 @@ public final class Stripe {
     }
 
     /** Makes a node with own 1 whose body is not written yet; returns it owned. */
-    public int allocate(int bytes, Kind kind, int shape, long edit) {
+    public int allocate(long bytes, Kind kind, int shape, long edit) {
         touched = true;
         int reference = allocator.allocate(magazines, bytes);
         long at = memory.at(reference);

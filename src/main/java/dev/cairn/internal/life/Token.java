@@ -43,6 +43,25 @@ public final class Token extends PhantomReference<Object> {
         second = newSecond;
     }
 
+    /** Lets the holder own nothing more: drops both, unless the reclaimer has found it dead. The caller holds {@code stripe}. */
+    public void giveUp(Stripe stripe) {
+        if (end()) {
+            stripe.drop(first);
+            stripe.drop(second);
+            hold(0, 0);
+        }
+    }
+
+    /** Lets the holder, which the caller can reach, own nothing more; returns the first owned. The caller holds a stripe. */
+    public int handOver() {
+        if (!end()) {
+            throw new IllegalStateException("a token that has ended");
+        }
+        int owned = first;
+        hold(0, 0);
+        return owned;
+    }
+
     /** The first of the two that the holder owns. */
     public int first() {
         return first;

@@ -7,7 +7,7 @@ import dev.cairn.internal.memory.Memory;
  * the tracer. It numbers what a node can hold by logical positions, which a copy has in common with its source even if
  * the two keep them in different places.
  */
-public abstract sealed class Tracer permits SlotTracer, MapTracer, CollisionTracer {
+public abstract sealed class Tracer permits SlotTracer, MapTracer, CollisionTracer, ListTracer {
     /** A node's positions fit the bits of its borrowed mask. */
     public static final int POSITIONS_MAX = 32;
 

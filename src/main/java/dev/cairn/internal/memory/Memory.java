@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -24,6 +25,7 @@ public final class Memory {
 
     private static final int GRANULE_SHIFT = 4;
     private static final int BULK = 64;
+    private static final int ARRAY_MOST = Integer.MAX_VALUE - 8;
     private static final boolean DIRECT = !CHECKED && NativeAccess.granted();
     private static final MemorySegment ALL = DIRECT ? NativeAccess.everything() : MemorySegment.NULL;
 
@@ -249,6 +251,21 @@ public final class Memory {
         return MemorySegment.mismatch(reach(), a, a + bytes, reach(), b, b + bytes);
     }
 
+    /** The first byte in which a run of bytes differs from one in {@code other}, or -1. */
+    public long mismatch(long at, Memory other, long otherAt, long bytes) {
+        return MemorySegment.mismatch(reach(), at, at + bytes, other.reach(), otherAt, otherAt + bytes);
+    }
+
+    /** The {@code bytes} at {@code at}, to be written; somebody else keeps them mapped. */
+    public ByteBuffer buffer(long at, int bytes) {
+        return reach().asSlice(at, bytes).asByteBuffer();
+    }
+
+    /** Copies out of a segment into the store. */
+    public void copyIn(MemorySegment source, long at) {
+        MemorySegment.copy(source, 0, reach(), at, source.byteSize());
+    }
+
     /** Whether two runs of bytes are equal. */
     public boolean isSame(long a, long b, int bytes) {
         if (bytes >= BULK || bytes < Long.BYTES) {
@@ -280,12 +297,18 @@ public final class Memory {
 
     /**
      * A read-only segment over {@code bytes} at {@code at} that keeps {@code owner} reachable as long as any segment of
-     * {@code arena} is. Without native access no such segment can be made, and the bytes are copied to the heap.
+     * {@code arena} is. Without native access no such segment can be made, and the bytes are copied: to the heap, unless they are too
+     * many for an array.
      */
     public MemorySegment view(long at, long bytes, Arena arena, Object owner) {
         if (region.isAnonymous()) {
             return NativeAccess.kept(region.base() + offset(at), bytes, arena, owner)
                     .asReadOnly();
+        }
+        if (bytes > ARRAY_MOST) {
+            MemorySegment copy = arena.allocate(bytes);
+            MemorySegment.copy(reach(), at, copy, 0, bytes);
+            return copy.asReadOnly();
         }
         byte[] copy = new byte[(int) bytes];
         copyOut(at, copy, 0, copy.length);

@@ -64,6 +64,11 @@ public interface SlotCodec<T extends @Nullable Object> {
      */
     void save(Core core, Stripe stripe, long at, Object prepared);
 
+    /** Whether a slot means the same in every process that can read it and what it refers to. */
+    default boolean isPortable() {
+        return true;
+    }
+
     /** Whether the slot that the prepared value is saved in holds a reference. */
     default boolean bears(Object prepared) {
         return shape().references() > 0;

@@ -53,7 +53,7 @@ public final class MapBase extends Base {
     }
 
     @Override
-    public Header header(int version) {
+    public Header header(long version) {
         return new Header(root, 0, size, 0);
     }
 

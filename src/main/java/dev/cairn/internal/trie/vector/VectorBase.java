@@ -86,7 +86,7 @@ public final class VectorBase extends Base {
         int start = (int) (header.extent() >>> START_SHIFT);
         int count = size(header) - start;
         Tail full = new Tail(header.tail(), start, count, count);
-        return new VectorBase(type, header.root(), header.height(), full, confinement, node, null);
+        return new VectorBase(type, header.root(), (int) header.form(), full, confinement, node, null);
     }
 
     /** The size of the vector that the header {@code node} is of; borrows it. */
@@ -99,7 +99,7 @@ public final class VectorBase extends Base {
     }
 
     @Override
-    public Header header(int size) {
+    public Header header(long size) {
         return new Header(root, tail.reference, (long) tail.start << START_SHIFT | size, height);
     }
 

@@ -1,22 +1,30 @@
-package dev.cairn.codec;
+package dev.cairn.internal.record;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a record by its accessors and makes one by its canonical constructor. */
-final class RecordAccess<R extends Record> {
-    private final String codec;
+public final class RecordAccess<R extends Record> {
+    private final Failure failure;
     private final String[] names;
     private final MethodHandle[] accessors;
     private final MethodHandle constructor;
 
-    RecordAccess(String codec, Class<R> type) {
-        this.codec = codec;
-        RecordComponent[] components = RecordComponents.of(codec, type);
+    /** Says what to throw. */
+    @FunctionalInterface
+    public interface Failure {
+        /** What to throw because of {@code problem}, and of what was thrown below. */
+        RuntimeException of(String problem, Throwable cause);
+    }
+
+    /** The access to the record {@code type}, whose components these are. */
+    public RecordAccess(Class<R> type, RecordComponent[] components, Failure failure) {
+        this.failure = failure;
         this.names = Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new);
         this.accessors = new MethodHandle[components.length];
         try {
@@ -25,14 +33,14 @@ final class RecordAccess<R extends Record> {
             MethodHandles.Lookup lookup = lookup(type, canonical);
             for (int i = 0; i < accessors.length; i++) {
                 accessors[i] = lookup.unreflect(components[i].getAccessor())
-                        .asType(java.lang.invoke.MethodType.methodType(Object.class, Object.class));
+                        .asType(MethodType.methodType(Object.class, Object.class));
             }
             this.constructor = lookup.unreflectConstructor(canonical)
                     .asFixedArity()
                     .asSpreader(Object[].class, components.length)
-                    .asType(java.lang.invoke.MethodType.methodType(Object.class, Object[].class));
+                    .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (ReflectiveOperationException e) {
-            throw new CodecException(codec, inaccessible(type), e);
+            throw failure.of(inaccessible(type), e);
         }
     }
 
@@ -53,28 +61,31 @@ final class RecordAccess<R extends Record> {
     }
 
     /** The component {@code index} of {@code value}. */
-    @Nullable
-    Object get(R value, int index) {
+    public @Nullable Object get(R value, int index) {
         try {
             return (Object) accessors[index].invokeExact((Object) value);
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new CodecException(
-                    codec,
-                    "the accessor " + names[index] + " threw " + e.getClass().getName(),
-                    e);
+            throw failure.of(
+                    "the accessor " + names[index] + " threw " + e.getClass().getName(), e);
         }
     }
 
     /** The record of these components. */
     @SuppressWarnings("unchecked")
-    R make(@Nullable Object[] components) {
-        return (R) UserCode.<Object>call(codec, "the constructor", () -> (Object) constructor.invokeExact(components));
+    public R make(@Nullable Object[] components) {
+        try {
+            return (R) (Object) constructor.invokeExact(components);
+        } catch (Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw failure.of("the constructor threw " + e.getClass().getName(), e);
+        }
     }
 
-    /** What to throw when the component {@code index} is null and may not be. */
-    NullPointerException isNull(int index, NullPointerException reason) {
-        return new NullPointerException(codec + ", component " + names[index] + ": " + reason.getMessage());
+    /** The name of the component {@code index}. */
+    public String name(int index) {
+        return names[index];
     }
 }

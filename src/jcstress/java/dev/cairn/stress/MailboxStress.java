@@ -1,0 +1,83 @@
+package dev.cairn.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+
+import dev.cairn.LongVector;
+import dev.cairn.Store;
+import dev.cairn.message.Letter;
+import dev.cairn.message.Mailbox;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** Whole mailboxes; their twins are those of LaneStress. A count that is wrong ends the store, and so the test. */
+public final class MailboxStress {
+    private static final Store STORE = Store.inMemory();
+    private static final LongVector VALUE = LongVector.of(STORE, 7);
+
+    private MailboxStress() {}
+
+    private static int open(Letter letter) {
+        return letter == null ? 0 : (int) ((LongVector) letter.open()).get(0);
+    }
+
+    /** A letter waits when one thread receives, and the other closes. */
+    @JCStressTest
+    @Outcome(id = "7, 0", expect = ACCEPTABLE, desc = "received")
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "swept")
+    @State
+    public static class ReceiveAndClose {
+        private final Mailbox mailbox = Mailbox.growing(STORE);
+        private Letter received;
+
+        public ReceiveAndClose() {
+            mailbox.trySend(Letter.of(STORE, VALUE));
+        }
+
+        @Actor
+        public void receive() {
+            received = mailbox.poll();
+        }
+
+        @Actor
+        public void close() {
+            mailbox.close();
+        }
+
+        @Arbiter
+        public void see(II_Result result) {
+            result.r1 = open(received);
+            result.r2 = open(mailbox.poll());
+        }
+    }
+
+    /** A thread that waits, and one that brings what it waits for: who misses the other waits for ever. */
+    @JCStressTest
+    @Outcome(id = "7, 0", expect = ACCEPTABLE, desc = "received")
+    @State
+    public static class ReceiveAndSend {
+        private final Mailbox mailbox = Mailbox.growing(STORE);
+
+        @Actor
+        public void receive(II_Result result) {
+            try {
+                result.r1 = open(mailbox.receive());
+            } catch (InterruptedException e) {
+                result.r1 = -1;
+            }
+        }
+
+        @Actor
+        public void send() {
+            mailbox.trySend(Letter.of(STORE, VALUE));
+        }
+
+        @Arbiter
+        public void see(II_Result result) {
+            result.r2 = open(mailbox.poll());
+        }
+    }
+}

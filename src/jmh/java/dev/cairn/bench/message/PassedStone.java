@@ -1,0 +1,26 @@
+package dev.cairn.bench.message;
+
+import dev.cairn.LongVector;
+import dev.cairn.Store;
+import dev.cairn.message.Mailbox;
+import java.util.Objects;
+
+/** A vector as a stone. */
+final class PassedStone implements Passing {
+    private final Mailbox mailbox = Mailbox.growing(Store.standard());
+    private final LongVector stone;
+
+    PassedStone(int bytes) {
+        var builder = LongVector.builder();
+        for (int i = 0; i < bytes / Long.BYTES; i++) {
+            builder.append(i);
+        }
+        stone = builder.build();
+    }
+
+    @Override
+    public Object pass() {
+        mailbox.trySendValue(stone);
+        return Objects.requireNonNull(Objects.requireNonNull(mailbox.poll()).open());
+    }
+}

@@ -1,0 +1,298 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.trie.blob.BlobBase;
+import dev.cairn.internal.trie.blob.BlobBuilder;
+import dev.cairn.internal.trie.blob.BlobChange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Immutable bits that lie off the heap, as many as the store has room for. Bits are numbered from 0; in each byte the most
+ * significant one comes first, and a number's most significant bit. Where there are not whole bytes, zeros stand behind the last bit.
+ *
+ * <p>What is made from an array, a segment or a file lies in one piece, whatever its size. Cutting and joining copy nothing but
+ * small pieces, up to a kilobyte: a slice refers to a part of the piece that it was cut from and keeps all of that alive
+ * ({@link #compact()} is a copy that does not), and joined blobs are a balanced tree of pieces. In the costs below, p is the
+ * number of pieces, mostly 1, and n that of bytes.
+ *
+ * <p>Any thread may read a blob and derive others from it. After the store was closed, what reaches for bits throws a
+ * {@link StoreClosedException}; what needs memory and finds none throws a {@link StoreFullException}.
+ */
+@SuppressWarnings("serial") // never written: a stream has its form
+public final class Blob extends ReadableBlob implements Comparable<Blob>, Version {
+    private static final long LENGTH_MOST = 1L << 60;
+
+    Blob(BlobBase base) {
+        super(base);
+    }
+
+    @Override
+    Blob over(BlobBase settled) {
+        return new Blob(settled);
+    }
+
+    @Override
+    Blob kept() {
+        base.check();
+        try {
+            return new Blob(BlobChange.keep(base, null));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Keeps blobs as elements of other collections, each as a reference of four bytes: putting one in and getting it back copies
+     * none of its bits. Both must lie in the same store.
+     */
+    public static Codec<Blob> codec() {
+        return NestedCodecs.BLOBS;
+    }
+
+    /** The empty blob of the standard store. */
+    public static Blob empty() {
+        return empty(Store.standard());
+    }
+
+    /** The empty blob of {@code store}. */
+    public static Blob empty(Store store) {
+        store.core().check();
+        return new Blob(BlobBase.empty(store.core()));
+    }
+
+    /** A blob of {@code bytes} in the standard store. O(n). */
+    public static Blob from(byte[] bytes) {
+        return from(Store.standard(), bytes);
+    }
+
+    /** A blob of {@code bytes} in {@code store}. O(n). */
+    public static Blob from(Store store, byte[] bytes) {
+        return from(store, MemorySegment.ofArray(bytes));
+    }
+
+    /** A blob of the bytes of {@code segment} in the standard store. O(n). */
+    public static Blob from(MemorySegment segment) {
+        return from(Store.standard(), segment);
+    }
+
+    /** A blob of the bytes of {@code segment} in {@code store}. O(n). */
+    public static Blob from(Store store, MemorySegment segment) {
+        if (segment.byteSize() == 0) {
+            return empty(store);
+        }
+        BlobBase fresh = BlobChange.fresh(
+                store.core(), 8 * segment.byteSize(), store.core().confinement());
+        fresh.memory().copyIn(segment, fresh.at());
+        return new Blob(fresh);
+    }
+
+    /** A blob of all that {@code in} has, in the standard store. O(n), in O(log n) pieces. */
+    public static Blob from(InputStream in) throws IOException {
+        return from(Store.standard(), in);
+    }
+
+    /** A blob of all that {@code in} has, in {@code store}. O(n), in O(log n) pieces. */
+    public static Blob from(Store store, InputStream in) throws IOException {
+        return builder(store).appendAll(in).build();
+    }
+
+    /** A blob of the bytes of {@code file} in the standard store, read straight into it. O(n). */
+    public static Blob from(Path file) throws IOException {
+        return from(Store.standard(), file);
+    }
+
+    /** A blob of the bytes of {@code file} in {@code store}, read straight into it. O(n). */
+    public static Blob from(Store store, Path file) throws IOException {
+        try (FileChannel in = FileChannel.open(file)) {
+            BlobBuilder builder = new BlobBuilder(store.core(), in.size());
+            builder.append(in);
+            return new Blob(builder.build());
+        }
+    }
+
+    /** An empty builder in the standard store. */
+    public static Builder builder() {
+        return builder(Store.standard());
+    }
+
+    /** An empty builder in {@code store}. */
+    public static Builder builder(Store store) {
+        return new Builder(new BlobBuilder(store.core(), 0));
+    }
+
+    /**
+     * The bits from number {@code from} to number {@code to}, which is not included. O(log p), and O(1) in one piece. Fewer than
+     * a kilobyte are copied.
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= from &lt;= to &lt;= length
+     */
+    public Blob slice(long from, long to) {
+        base.check();
+        Objects.checkFromToIndex(from, to, base.length());
+        if (from == to || to - from == base.length()) {
+            return from == to ? empty(store()) : this;
+        }
+        try {
+            return new Blob(BlobChange.slice(base, from, to));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** As {@link #slice}, of bytes, the last of which may not be full. @throws IndexOutOfBoundsException as there */
+    public Blob sliceBytes(long from, long to) {
+        base.check();
+        Objects.checkFromToIndex(from, to, base.bytes());
+        return slice(8 * from, Math.min(8 * to, base.length()));
+    }
+
+    /**
+     * These bits, and behind them those of {@code other}. O(log p); O(n) of {@code other} if it lies in another store.
+     *
+     * @throws IllegalStateException if a blob can't be that long
+     */
+    public Blob concat(Blob other) {
+        base.check();
+        other.base.check();
+        if (core() != other.core()) {
+            return concat(builder(store()).append(other).build());
+        }
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this;
+        }
+        if (base.length() + other.base.length() > LENGTH_MOST) {
+            throw new IllegalStateException("a blob of " + base.length() + " bits and one of " + other.base.length()
+                    + " are more than " + LENGTH_MOST);
+        }
+        try {
+            return new Blob(BlobChange.concat(base, other.base));
+        } finally {
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(other);
+        }
+    }
+
+    /** By the first bit in which they differ, so by bytes without sign; if there is none, the shorter one comes first. */
+    @Override
+    public int compareTo(Blob other) {
+        long found = mismatch(other);
+        boolean isShorter = found == base.length() && found < other.base.length();
+        return found < 0 ? 0 : isShorter || (found < other.base.length() && !getBit(found)) ? -1 : 1;
+    }
+
+    /** The same bits in one piece of their own, which keeps nothing else alive. O(n). */
+    public Blob compact() {
+        base.check();
+        try {
+            return isEmpty() ? this : new Blob(BlobChange.copy(base, core().confinement()));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Appends to a blob that is not built yet; confined to the thread that made it. If memory runs out, what came before it stays. */
+    public static final class Builder {
+        private static final int READ_AT_ONCE = 1 << 16;
+
+        private final BlobBuilder bits;
+
+        private Builder(BlobBuilder bits) {
+            this.bits = bits;
+        }
+
+        /** Appends a bit. Amortised O(1). */
+        public Builder appendBit(boolean bit) {
+            bits.appendBits(bit ? 1 : 0, 1);
+            return this;
+        }
+
+        /** Appends the low {@code count} bits of {@code value}, 0 to 64, the most significant first. Amortised O(1). */
+        public Builder appendBits(long value, int count) {
+            bits.appendBits(value, Objects.checkIndex(count, Long.SIZE + 1));
+            return this;
+        }
+
+        /** Appends the low 8 bits of {@code value}. Amortised O(1). */
+        public Builder appendByte(int value) {
+            return appendBits(value, Byte.SIZE);
+        }
+
+        /** Appends eight bytes, the most significant first. Amortised O(1). */
+        public Builder appendLong(long value) {
+            return appendBits(value, Long.SIZE);
+        }
+
+        /** Appends bytes. O(their number), in bulk unless there are bits before them that fill no byte. */
+        public Builder appendAll(byte... bytes) {
+            bits.appendBytes(bytes, 0, bytes.length);
+            return this;
+        }
+
+        /** Appends all that {@code in} has. O(n). */
+        public Builder appendAll(InputStream in) throws IOException {
+            bits.check();
+            byte[] bytes = new byte[READ_AT_ONCE];
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                bits.appendBytes(bytes, 0, read);
+            }
+            return this;
+        }
+
+        /** Appends a copy of the bits of {@code blob}. O(n); {@link Blob#concat} copies nothing. */
+        public Builder append(Blob blob) {
+            bits.check();
+            blob.base.check();
+            try {
+                bits.append(blob.base);
+                return this;
+            } finally {
+                Reference.reachabilityFence(blob);
+            }
+        }
+
+        /**
+         * Appends a text in UTF-8. O(n).
+         *
+         * @throws IllegalArgumentException if it has half of a surrogate pair, which has no form there
+         */
+        public Builder appendText(String text) {
+            bits.check();
+            int[] codePoints = text.codePoints().toArray();
+            for (int i = 0; i < codePoints.length; i++) {
+                if (codePoints[i] >= Character.MIN_SURROGATE && codePoints[i] <= Character.MAX_SURROGATE) {
+                    throw new IllegalArgumentException(
+                            "U+%04X, half of a surrogate pair, at code point %d".formatted(codePoints[i], i));
+                }
+            }
+            return appendAll(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /**
+         * Appends a number without sign as a Kim number: seven bits a byte, the most significant first, and bit 7 set in all bytes
+         * but the last. O(1).
+         */
+        public Builder appendKim(long value) {
+            for (int shift = (Long.SIZE - 1 - Long.numberOfLeadingZeros(value | 1)) / 7 * 7; shift > 0; shift -= 7) {
+                appendByte((int) (value >>> shift) | 0x80);
+            }
+            return appendByte((int) value & 0x7F);
+        }
+
+        /** The number of bits so far. */
+        public long length() {
+            return bits.length();
+        }
+
+        /** The bits so far, in O(1); the builder can go on, and does not change what it built. */
+        public Blob build() {
+            return new Blob(bits.build());
+        }
+    }
+}

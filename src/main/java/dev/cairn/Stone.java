@@ -1,0 +1,23 @@
+package dev.cairn;
+
+/**
+ * A value that nothing can change any more, deeply and for ever, and that so may cross to another owner by reference: every
+ * version of every collection, and every blob. Handing one over costs the same whatever its size.
+ */
+public sealed interface Stone permits Version {
+    /** The store that it lies in. */
+    Store store();
+
+    /**
+     * Whether it may leave this process. What keeps values by {@link dev.cairn.codec.Codec#object()}, or has a part that does,
+     * may not: they lie on the heap, and the store has numbers for them. Asks codecs, not elements. O(1).
+     */
+    boolean isPortable();
+
+    /**
+     * Throws unless it may leave this process.
+     *
+     * @throws NotPortableException if it is not {@linkplain #isPortable() portable}
+     */
+    void requirePortable();
+}

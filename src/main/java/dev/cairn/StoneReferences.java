@@ -1,0 +1,52 @@
+package dev.cairn;
+
+import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.life.Base;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Stripe;
+import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
+
+/** How letters refer to collections. */
+final class StoneReferences extends Stones {
+    @Override
+    public Core core(Object store) {
+        return ((Store) store).core();
+    }
+
+    @Override
+    public int number(Core core) {
+        return Store.of(core).kinds().store();
+    }
+
+    @Override
+    public @Nullable Ready ready(Core core, @Nullable Object value) {
+        return value instanceof Version version ? ready(core, version) : null;
+    }
+
+    private static <V extends Version> Ready ready(Core core, V version) {
+        Store store = Store.of(core);
+        store.checkOwn(version);
+        NestedCodec<V> codec = NestedCodecs.of(version);
+        AbstractVersion<?, ?> inside = AbstractVersion.of(version);
+        return new Settled(store.kinds().number(codec), inside.settled(), inside.extent());
+    }
+
+    /** A version without changes that wait: its base and size. */
+    private record Settled(int kind, Base base, long size) implements Ready {
+        @Override
+        public int keep(Stripe stripe) {
+            try {
+                return base.keepHeader(stripe, size);
+            } finally {
+                Reference.reachabilityFence(base);
+            }
+        }
+    }
+
+    @Override
+    public Object revive(Core core, int kind, int node) {
+        NestedCodec<?> codec = Store.of(core).kinds().get(kind);
+        return core.change(stripe -> codec.revive(core, stripe, core.counts().raise(node), core.confinement()));
+    }
+}

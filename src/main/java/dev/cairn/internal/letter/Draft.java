@@ -1,0 +1,67 @@
+package dev.cairn.internal.letter;
+
+import dev.cairn.internal.letter.Stones.Ready;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ReferenceList;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A letter before it lies in the store: words, and the stones that some of them are to refer to. */
+public final class Draft {
+    private static final int WORDS_FIRST = 8;
+
+    private long[] words = new long[WORDS_FIRST];
+    private int count;
+    private final List<Slip> slips = new ArrayList<>(0);
+
+    /** A stone, and the word that is to name it. */
+    private record Slip(Ready stone, int word) {}
+
+    /** Appends a word. @throws IllegalArgumentException if the letter is too long */
+    public void append(long word) {
+        if (count == words.length) {
+            if (count == LetterNode.WORDS_MAX) {
+                throw new IllegalArgumentException("a letter of more than " + count + " words of 8 bytes");
+            }
+            words = Arrays.copyOf(words, (int) Math.min(2L * count, LetterNode.WORDS_MAX));
+        }
+        words[count++] = word;
+    }
+
+    /** Appends a word whose lower half will be the reference of {@code stone}. */
+    public void append(int upper, Ready stone) {
+        slips.add(new Slip(stone, count));
+        append((long) upper << Integer.SIZE);
+    }
+
+    /** Makes a letter of this; returns it owned. If there is no room it leaves nothing behind. */
+    public int write(Core core, Stripe stripe) {
+        if (slips.isEmpty()) {
+            return LetterNode.make(core, stripe, words, count);
+        }
+        int letter = LetterNode.make(core, stripe, words, count, slips.size());
+        try {
+            enclose(core, stripe, letter);
+            return letter;
+        } catch (Throwable e) {
+            stripe.drop(letter);
+            throw e;
+        }
+    }
+
+    private void enclose(Core core, Stripe stripe, int letter) {
+        Memory memory = core.memory();
+        long at = memory.at(letter);
+        long body = LetterNode.body(core, letter);
+        for (int i = 0; i < slips.size(); i++) {
+            Slip slip = slips.get(i);
+            int reference = slip.stone.keep(stripe);
+            memory.setInt(ReferenceList.place(at, i), reference);
+            long word = words[slip.word] | (reference & 0xFFFF_FFFFL);
+            memory.setLong(body + (long) slip.word * Long.BYTES, word);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.cairn.internal.letter;
+
+import dev.cairn.internal.memory.Memory;
+
+/** Letters in the order in which they were sent: many senders append, one receiver takes. All of it lies in the store. */
+final class Lane {
+    /*
+     * Layout: a few words of the mailbox's node, and one reference of its list
+     *     tail    [segment32 | closed1 | number31]: how many letters were sent, and the segment where the last of them is
+     *     limit   the number of letters that must not be exceeded; raised when somebody comes up to it
+     *     taken   how many letters were taken; 128 bytes on, since only the receiver writes it
+     *     head    the first segment: that of the letter to be taken next, or of the one before
+     * The letter with number n is in place n mod 64 of its segment, and the first of a segment finds that linked behind the one
+     * before. Numbers wrap.
+     *
+     * Protocol
+     *   sender     1  read tail. Closed, or number at its limit, which is first set to taken + capacity: give up
+     *              2  compare-and-set tail to number + 1, and, if the place is 0, to a fresh segment, which is then linked
+     *                 behind the last one: its next (or head, if it is the first of all) is set
+     *              3  write the letter into the place
+     *   receiver   1  if the place is 0: see the next segment linked; let head own it, and the one before own it no more
+     *              2  see a letter in the place; taken + 1
+     *   closer     1  set closed in tail
+     *              2  wait until every segment and letter below tail's number is there
+     *              3  empty head, and drop what it named
+     *   The receiver and a closer exclude each other. A sender holds a stripe, and so does who changes what owns what.
+     *
+     * Invariants
+     *   Q1  a place is claimed by one compare-and-set, and written by who claimed it; a claim is never given back.
+     *   Q2  once closed is set no claim succeeds: a letter is sent, or it is its sender's.
+     *   Q3  a sender looks into a segment after its claim only, and until it has written. That long the segment stays: the
+     *       receiver passes no empty place and leaves no segment whose next is nil, and the closer waits. A segment that was freed
+     *       and made again meanwhile does no harm before the claim: tail says where the next place is, now.
+     *   Q4  head owns the first segment, each segment the next one and its letters: who drops the mailbox's node drops all.
+     *   Q5  letters of one sender are taken in the order in which they were sent: numbers are.
+     * Evidence: LaneStress (jcstress) with its twins; MailboxTest, MailboxThreadsTest.
+     */
+    static final int BYTES = 256;
+    static final long FULL = -1;
+    static final long CLOSED = -2;
+    static final long NO_SEGMENT = -3;
+
+    /** The most letters that can wait; fewer than half of all numbers. */
+    static final int CAPACITY_MAX = (1 << 30) - 1;
+
+    private static final int AT_LIMIT = 8;
+    private static final int AT_TAKEN = 128;
+    private static final int NUMBERS = (1 << 31) - 1;
+    private static final long CLOSED_BIT = 1L << 31;
+    private static final int PLACES = Segment.LETTERS - 1;
+
+    private final Memory memory;
+    private final long tail;
+    private final long head;
+    private final int capacity;
+
+    /** The segment that the receiver is in, and the place there that it takes next. */
+    private int segment;
+
+    private int place = Segment.LETTERS;
+
+    /** An empty lane at {@code at}, which nobody else can reach yet; its first segment is to be named at {@code head}. */
+    Lane(Memory memory, long at, long head, int capacity) {
+        this.memory = memory;
+        this.tail = at;
+        this.head = head;
+        this.capacity = capacity;
+        memory.setLong(tail, 0);
+        memory.setInt(tail + AT_LIMIT, capacity);
+        memory.setInt(tail + AT_TAKEN, 0);
+    }
+
+    private static int number(long tail) {
+        return (int) tail & NUMBERS;
+    }
+
+    private static int segment(long tail) {
+        return (int) (tail >>> 32);
+    }
+
+    private static int ahead(int number, int other) {
+        return ((number - other) << 1) >> 1;
+    }
+
+    /**
+     * Claims the next place for a letter; returns where it is, or {@link #FULL}, {@link #CLOSED}, or {@link #NO_SEGMENT} if it
+     * takes a segment and {@code fresh} is nil. Takes {@code fresh} if it returns its first place.
+     */
+    long claim(int fresh) {
+        while (true) {
+            long seen = memory.getLongAcquire(tail);
+            int number = number(seen);
+            int place = number & PLACES;
+            if ((seen & CLOSED_BIT) != 0) {
+                return CLOSED;
+            }
+            if (!hasRoom(number)) {
+                return FULL;
+            }
+            if (place == 0 && fresh == 0) {
+                return NO_SEGMENT;
+            }
+            int into = place == 0 ? fresh : segment(seen);
+            if (memory.casLong(tail, seen, ((long) into << 32) | ((number + 1) & NUMBERS))) {
+                if (place == 0) {
+                    memory.setIntRelease(link(segment(seen)), fresh);
+                }
+                return Segment.place(memory, into, place);
+            }
+        }
+    }
+
+    private boolean hasRoom(int number) {
+        int seen = memory.getIntAcquire(tail + AT_LIMIT);
+        if (ahead(seen, number) > 0) {
+            return true;
+        }
+        int limit = (memory.getIntAcquire(tail + AT_TAKEN) + capacity) & NUMBERS;
+        if (ahead(limit, number) <= 0) {
+            return false;
+        }
+        memory.casInt(tail + AT_LIMIT, seen, limit);
+        return true;
+    }
+
+    /** Writes {@code letter} into the place that the caller claimed; takes it. */
+    void fill(long place, int letter) {
+        memory.setIntRelease(place, letter);
+    }
+
+    /** Where the segment after {@code before} is named; nil is before the first. */
+    private long link(int before) {
+        return before == 0 ? head : Segment.next(memory, before);
+    }
+
+    /** How many letters were sent and not taken, those that are being sent included. */
+    int size() {
+        int taken = memory.getIntAcquire(tail + AT_TAKEN);
+        return Math.max(0, ahead(number(memory.getLongAcquire(tail)), taken));
+    }
+
+    /** The segment that the receiver must enter to go on, once it is linked; else 0. Returns it borrowed. */
+    int following() {
+        return place < Segment.LETTERS ? 0 : memory.getIntAcquire(link(segment));
+    }
+
+    /** Goes on to {@link #following}; returns the segment left, or 0, owned. Only under a stripe. */
+    int enter(int next) {
+        int left = segment;
+        if (left != 0) {
+            memory.setInt(link(left), 0);
+            memory.setInt(head, next);
+        }
+        segment = next;
+        place = 0;
+        return left;
+    }
+
+    /** The letter to be taken next, or 0 if there is none yet. Returns it borrowed. */
+    int letter() {
+        return place == Segment.LETTERS ? 0 : memory.getIntAcquire(Segment.place(memory, segment, place));
+    }
+
+    /** Goes on to the next place; returns the one that was left. */
+    int advance() {
+        memory.setIntRelease(tail + AT_TAKEN, (memory.getInt(tail + AT_TAKEN) + 1) & NUMBERS);
+        return place++;
+    }
+
+    /** How many letters of the receiver's segment it has not taken, be they sent or not. */
+    int rest() {
+        return Segment.LETTERS - place;
+    }
+
+    /** Refuses all further claims. */
+    void close() {
+        memory.getAndOrLong(tail, CLOSED_BIT);
+    }
+
+    boolean isClosed() {
+        return (memory.getLongAcquire(tail) & CLOSED_BIT) != 0;
+    }
+
+    /** Whether all that was claimed, which no more is, is written. */
+    boolean isComplete() {
+        int in = segment;
+        int next = place;
+        for (int left = size(); left > 0; left--) {
+            if (next == Segment.LETTERS) {
+                in = memory.getIntAcquire(link(in));
+                next = 0;
+            }
+            if (in == 0 || memory.getIntAcquire(Segment.place(memory, in, next++)) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Lets go of all letters; returns the first segment, or 0, owned. Only under a stripe. */
+    int clear() {
+        int first = memory.getInt(head);
+        memory.setInt(head, 0);
+        return first;
+    }
+}

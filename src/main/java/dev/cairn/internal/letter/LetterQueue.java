@@ -1,0 +1,242 @@
+package dev.cairn.internal.letter;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Kind;
+import dev.cairn.internal.life.ReferenceList;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The letters of one mailbox: two lanes, and who may take from them. */
+public final class LetterQueue {
+    /*
+     * Layout of the mailbox's node
+     *     header 32 | heads of the lanes 2 * 4 | pad 24 | ordinary lane | urgent lane
+     *
+     * receiving is a lock that whoever takes letters, or closes, holds, so that there is one receiver at a time. It is let go by a
+     * plain write to the field in the frame that took it, as a stripe is. Its holder waits for no stripe but to pass by, for no
+     * relief and no collection.
+     */
+    private static final VarHandle RECEIVING;
+
+    static {
+        try {
+            RECEIVING = MethodHandles.lookup().findVarHandle(LetterQueue.class, "receiving", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final int LANES = 2;
+    private static final int AT_LANES = 64;
+    private static final int BYTES = AT_LANES + LANES * Lane.BYTES;
+    private static final int SPINS = 64;
+    private static final long REST_NANOS = 20_000;
+
+    private final Core core;
+    private final Line ordinary;
+    private final Line urgent;
+    private volatile int receiving;
+    private volatile boolean closed;
+
+    /** What became of a try to send. */
+    public enum Outcome {
+        /** The letter is in the mailbox. */
+        SENT,
+        /** The mailbox is full; nothing happened. */
+        FULL,
+        /** The mailbox is closed; nothing happened. */
+        CLOSED
+    }
+
+    /** A lane, and what comes from the segment that its receiver is in. */
+    private static final class Line {
+        final Lane lane;
+
+        @Nullable
+        Batch batch;
+
+        Line(Lane lane) {
+            this.lane = lane;
+        }
+    }
+
+    private LetterQueue(Core core, Stripe stripe, int capacity) {
+        this.core = core;
+        Memory memory = core.memory();
+        int node = stripe.allocate(BYTES, Kind.MAILBOX, 0, 0);
+        long at = memory.at(node);
+        ReferenceList.format(core, at, LANES);
+        long heads = ReferenceList.place(at, 0);
+        this.ordinary = new Line(new Lane(memory, at + AT_LANES, heads, capacity));
+        this.urgent = new Line(new Lane(memory, at + AT_LANES + Lane.BYTES, heads + Integer.BYTES, Lane.CAPACITY_MAX));
+        stripe.registerHolder(this, node, 0, null);
+    }
+
+    /** An empty one for at most {@code capacity} ordinary letters, which wait until it is closed, or until it is found dead. */
+    public static LetterQueue make(Core core, int capacity) {
+        return core.change(stripe -> new LetterQueue(core, stripe, capacity));
+    }
+
+    /** The most letters that can wait. */
+    public static int capacityMax() {
+        return Lane.CAPACITY_MAX;
+    }
+
+    /** The store's core. */
+    public Core core() {
+        return core;
+    }
+
+    /** Puts the letter in {@code envelope}, which the caller uses, behind the others if that succeeds. */
+    public Outcome offer(Stripe stripe, Envelope envelope, boolean isUrgent) {
+        Lane lane = lane(isUrgent);
+        long place = claim(stripe, lane);
+        if (place < 0) {
+            return outcome(place);
+        }
+        lane.fill(place, envelope.send(stripe));
+        return Outcome.SENT;
+    }
+
+    /** Makes a letter of {@code draft} and puts it behind the ordinary ones; drops it if that does not succeed. */
+    public Outcome offer(Stripe stripe, Draft draft) {
+        int letter = draft.write(core, stripe);
+        long place;
+        try {
+            place = claim(stripe, ordinary.lane);
+        } catch (Throwable e) {
+            stripe.drop(letter);
+            throw e;
+        }
+        if (place < 0) {
+            stripe.drop(letter);
+            return outcome(place);
+        }
+        ordinary.lane.fill(place, letter);
+        return Outcome.SENT;
+    }
+
+    private Lane lane(boolean isUrgent) {
+        return (isUrgent ? urgent : ordinary).lane;
+    }
+
+    private static Outcome outcome(long refusal) {
+        return refusal == Lane.FULL ? Outcome.FULL : Outcome.CLOSED;
+    }
+
+    private long claim(Stripe stripe, Lane lane) {
+        long place = lane.claim(0);
+        return place == Lane.NO_SEGMENT ? claimWith(stripe, lane, Segment.make(core, stripe)) : place;
+    }
+
+    private long claimWith(Stripe stripe, Lane lane, int fresh) {
+        long place = lane.claim(fresh);
+        if (place != Segment.place(core.memory(), fresh, 0)) {
+            stripe.drop(fresh);
+        }
+        return place;
+    }
+
+    /** The next letter, urgent ones first; null if none is there. */
+    public @Nullable Envelope poll() {
+        acquire();
+        try {
+            if (closed) {
+                return null;
+            }
+            Envelope first = take(urgent);
+            return first == null ? take(ordinary) : first;
+        } finally {
+            receiving = 0;
+        }
+    }
+
+    private @Nullable Envelope take(Line line) {
+        Lane lane = line.lane;
+        int next = lane.following();
+        if (next != 0) {
+            core.reassign(stripe -> {
+                line.batch = new Batch(core, stripe, next);
+                stripe.drop(lane.enter(next));
+            });
+        }
+        int letter = lane.letter();
+        Batch batch = line.batch;
+        return letter == 0 || batch == null ? null : new Envelope(core, batch, lane.advance(), letter);
+    }
+
+    private void acquire() {
+        for (int tries = 0; receiving != 0 || !RECEIVING.compareAndSet(this, 0, 1); tries++) {
+            pause(tries);
+        }
+    }
+
+    private static void pause(int tries) {
+        if (tries < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            LockSupport.parkNanos(REST_NANOS);
+        }
+    }
+
+    /** How many ordinary letters wait, those that are being sent included. */
+    public int size() {
+        try {
+            return closed ? 0 : ordinary.lane.size();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Refuses letters from now on, and drops those that wait. Returns whether it was open; does so in a closed store, too. */
+    public boolean close() {
+        acquire();
+        try {
+            if (closed) {
+                return false;
+            }
+            urgent.lane.close();
+            ordinary.lane.close();
+            closed = true;
+            if (isComplete(urgent.lane) && isComplete(ordinary.lane)) {
+                core.reassign(stripe -> {
+                    sweep(stripe, urgent);
+                    sweep(stripe, ordinary);
+                });
+            }
+            return true;
+        } finally {
+            receiving = 0;
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Waits for those who are sending; in vain if an error cut one short, after which nothing is freed anyway. */
+    private boolean isComplete(Lane lane) {
+        for (int tries = 0; !lane.isComplete(); tries++) {
+            if (core.hasFailed()) {
+                return false;
+            }
+            pause(tries);
+        }
+        return true;
+    }
+
+    private static void sweep(Stripe stripe, Line line) {
+        stripe.drop(line.lane.clear());
+        Batch batch = line.batch;
+        if (batch != null && line.lane.rest() > 0) {
+            batch.settle(line.lane.rest(), stripe);
+        }
+    }
+}

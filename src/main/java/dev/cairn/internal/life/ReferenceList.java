@@ -1,0 +1,44 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.memory.Memory;
+
+/** The references of a node that has a list of them, and whatever its kind has after that. */
+public final class ReferenceList {
+    /*
+     * Layout
+     *
+     *     63                       32 31                 1 0
+     *     +--------------------------+--------------------+--------+
+     * 24  |        count:32          |        0:31        |queued:1|
+     *     +--------------------------+--------------------+--------+
+     * 32  |      reference 0         |       reference 1  ...      |   nil where there is none; the rest begins at a word
+     *     +--------------------------+-----------------------------+
+     *
+     * The node owns what it lists. All of it is logical position 0: such a node is never copied.
+     */
+    private static final int AT_COUNT = Node.AT_QUEUED + Integer.BYTES;
+
+    private ReferenceList() {}
+
+    /** Gives the fresh node at {@code at} a list of {@code count} references, all nil. */
+    public static void format(Core core, long at, int count) {
+        core.counts().ownAll(at);
+        core.memory().setInt(at + AT_COUNT, count);
+        core.memory().zeroWords(at + Node.BEARING_HEADER, end(count) - Node.BEARING_HEADER);
+    }
+
+    /** How many references, nil included, the node lists. */
+    public static int count(Memory memory, long at) {
+        return memory.getInt(at + AT_COUNT);
+    }
+
+    /** Where the {@code index}-th reference of the node stands. */
+    public static long place(long at, int index) {
+        return at + Node.BEARING_HEADER + (long) index * Integer.BYTES;
+    }
+
+    /** How many bytes into the node a list of {@code count} references ends. */
+    public static int end(int count) {
+        return Node.BEARING_HEADER + (count + 1) / 2 * Long.BYTES;
+    }
+}

@@ -1,0 +1,2 @@
+/** Records: reading their components and making them again. */
+package dev.cairn.internal.record;

@@ -1,0 +1,115 @@
+package dev.cairn.internal.trie.blob;
+
+import dev.cairn.internal.life.Base;
+import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Header;
+import dev.cairn.internal.life.Reach;
+import dev.cairn.internal.memory.Memory;
+import org.jspecify.annotations.Nullable;
+
+/** What a blob has in its store: a piece of a leaf, or a tree of such pieces. */
+public final class BlobBase extends Base {
+    private final Memory memory;
+    private final int root;
+    private final long first;
+    private final long length;
+    private final boolean isContiguous;
+    private final long body;
+
+    BlobBase(Core core, int root, long first, long length, @Nullable Confinement confinement) {
+        this(core, root, first, length, confinement, 0);
+    }
+
+    private BlobBase(Core core, int root, long first, long length, @Nullable Confinement confinement, int node) {
+        super(core, confinement, node);
+        this.memory = core.memory();
+        this.root = root;
+        this.first = first;
+        this.length = length;
+        this.isContiguous = root == 0 || BlobNode.isLeaf(memory, root);
+        this.body = BlobNode.body(memory, root);
+    }
+
+    /** The base of a blob without bits. */
+    public static BlobBase empty(Core core) {
+        return new BlobBase(core, 0, 0, 0, null);
+    }
+
+    /** A base of what the header {@code node} says; borrows it, so who keeps the base lets it own the node. */
+    public static BlobBase of(Core core, int node, @Nullable Confinement confinement) {
+        Header header = Header.read(core, node);
+        return new BlobBase(core, header.root(), header.form(), header.extent(), confinement, node);
+    }
+
+    @Override
+    public Header header(long size) {
+        return new Header(root, 0, length, first);
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.from(core(), root);
+    }
+
+    /** The bytes. */
+    public Memory memory() {
+        return memory;
+    }
+
+    /** How many bits there are. */
+    public long length() {
+        return length;
+    }
+
+    /** How many bytes the bits take. */
+    public long bytes() {
+        return (length + 7) >>> 3;
+    }
+
+    /** Whether all bits lie in one leaf. */
+    public boolean isContiguous() {
+        return isContiguous;
+    }
+
+    /** Whether all bytes lie one behind another, with zeros behind the last bit. */
+    public boolean isBytes() {
+        int rest = (int) length & 7;
+        return isContiguous
+                && (first & 7) == 0
+                && (rest == 0 || (memory.getByte(at() + (length >>> 3)) & 0xFF >>> rest) == 0);
+    }
+
+    /** Where the byte of the first bit lies, if all lie in one leaf. */
+    public long at() {
+        return body + (first >>> 3);
+    }
+
+    /** The leaf that has all bits, or the tree's node; 0 if there are none. */
+    public int root() {
+        return root;
+    }
+
+    /** Where in the leaf the first bit is; 0 in a tree. */
+    public long first() {
+        return first;
+    }
+
+    /** The {@code count} bits from {@code bit} on, 1 to 64, as a number; they are within the blob. */
+    public long get(long bit, int count) {
+        return isContiguous ? Bits.get(memory, body, first + bit, count) : new PieceCursor(this).get(bit, count);
+    }
+
+    /** Copies bytes from {@code bit} on into the array; in the last byte zeros stand behind the last bit. */
+    public void copyOut(long bit, byte[] target, int from, int count) {
+        long bits = Math.max(0, Math.min(8L * count, length - bit));
+        if ((bits & 7) != 0) {
+            target[from + (int) (bits >>> 3)] = 0;
+        }
+        PieceCursor piece = new PieceCursor(this);
+        for (long done = 0; done < bits; done += piece.length) {
+            piece.seek(bit + done, bits - done);
+            Bits.copyOut(memory, piece.body, piece.first, target, 8L * from + done, piece.length);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package dev.cairn.internal.trie.blob;
+
+import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.life.Token;
+import dev.cairn.internal.memory.Memory;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A blob that one thread appends to; what it built before stays as it was. */
+public final class BlobBuilder {
+    /*
+     * Layout: the bits so far are those of the sealed rope, the first bytes of the chunk, and those that are staged.
+     *
+     *     sealed: full chunks, in a tree         chunk, a leaf          stage, on the heap
+     *     +----------------------------------+   +-----------+------+   +------+---+
+     *     |                                  |   |  filled  -> room |   | bits  -> |
+     *     +----------------------------------+   +-----------+------+   +------+---+
+     *
+     * A chunk has an eighth of what there is already, so there are few; bytes that are written to it are never written
+     * again. So what is built has the filled part of the chunk itself, and a copy of what is staged, which is little: O(1).
+     * The builder owns one count of the sealed rope and one of the chunk, through a token that is kept up to date under a
+     * stripe; so an abandoned builder is reclaimed like any holder.
+     */
+    private static final int STAGED_SMALLS = 4;
+    private static final int LEAST_SMALLS = 8;
+    private static final int SHARE = 8;
+    private static final long CHUNK_MOST = 256L << 20;
+    private static final int FIRST_STAGE = 32;
+    private static final int READ_AT_ONCE = 1 << 30;
+    private static final int COPIED_AT_ONCE = 1 << 13;
+
+    private final Thread owner = Thread.currentThread();
+    private final Core core;
+    private final Memory memory;
+    private final Ropes ropes;
+    private final @Nullable Confinement scope;
+    private final long expected;
+    private @Nullable Token token;
+    private @Nullable Rope sealed;
+    private int sealedRoot;
+    private int chunk;
+    private long chunkBody;
+    private long capacity;
+    private long filled;
+    private byte[] stage = new byte[FIRST_STAGE];
+    private int staged;
+
+    /** A builder without bits; as many bytes as {@code expected} says go into one leaf. */
+    public BlobBuilder(Core core, long expected) {
+        core.check();
+        this.core = core;
+        this.memory = core.memory();
+        this.ropes = new Ropes(core);
+        this.scope = core.confinement();
+        this.expected = expected;
+    }
+
+    /**
+     * Throws unless this is the builder's thread and the store and the scope it was made in, if any, are open.
+     *
+     * @throws WrongThreadException in another thread
+     * @throws IllegalStateException after the scope's end
+     */
+    public void check() {
+        if (!owner.equals(Thread.currentThread())) {
+            throw new WrongThreadException("this builder is confined to " + owner);
+        }
+        if (scope != null) {
+            scope.check();
+        }
+        core.check();
+    }
+
+    private long chunked() {
+        return (sealed == null ? 0 : sealed.length()) + 8 * filled;
+    }
+
+    /** The number of bits so far. */
+    public long length() {
+        return chunked() + staged;
+    }
+
+    /** Appends the low {@code count} bits of {@code value}, 64 at most. */
+    public void appendBits(long value, int count) {
+        check();
+        makeRoom(count);
+        for (int left = count; left > 0; ) {
+            int some = Math.min(left, Byte.SIZE);
+            left -= some;
+            Bits.append(stage, staged, some, value >>> left);
+            staged += some;
+        }
+    }
+
+    /** Makes room in the stage for so many bits more, which are few. */
+    private void makeRoom(int bits) {
+        int most = STAGED_SMALLS * Ropes.smallBytes(core);
+        while (Bits.bytes(staged + (long) bits) > stage.length) {
+            if (stage.length < most) {
+                stage = Arrays.copyOf(stage, Math.min(most, 2 * stage.length));
+            } else {
+                flush();
+            }
+        }
+    }
+
+    /** Appends bytes of an array. */
+    public void appendBytes(byte[] array, int from, int count) {
+        check();
+        if ((staged & 7) != 0) {
+            for (int i = 0; i < count; i++) {
+                appendBits(array[from + i], Byte.SIZE);
+            }
+        } else if (count <= STAGED_SMALLS * Ropes.smallBytes(core)) {
+            makeRoom(Byte.SIZE * count);
+            System.arraycopy(array, from, stage, staged >>> 3, count);
+            staged += Byte.SIZE * count;
+        } else {
+            flush();
+            appendInBulk(array, from, count);
+        }
+    }
+
+    private void appendInBulk(byte[] array, int from, int count) {
+        int done = 0;
+        while (done < count) {
+            if (filled == capacity) {
+                addChunk();
+            }
+            int some = (int) Math.min(count - done, capacity - filled);
+            copyIn(array, from + done, some);
+            done += some;
+        }
+    }
+
+    private void copyIn(byte[] array, int from, int count) {
+        try {
+            memory.copyIn(array, from, chunkBody + filled, count);
+            filled += count;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Moves the whole bytes of the stage to the chunk. At each step all bits are in one place. */
+    private void flush() {
+        while (staged >= Byte.SIZE) {
+            if (filled == capacity) {
+                addChunk();
+            }
+            int bytes = (int) Math.min(staged >>> 3, capacity - filled);
+            copyIn(stage, 0, bytes);
+            System.arraycopy(stage, bytes, stage, 0, Bits.bytes(staged) - bytes);
+            staged -= 8 * bytes;
+        }
+    }
+
+    private void addChunk() {
+        long bytes = chunked() >>> 3;
+        long least = (long) LEAST_SMALLS * Ropes.smallBytes(core);
+        long size = bytes < expected ? expected - bytes : Math.clamp(bytes / SHARE, least, CHUNK_MOST);
+        try {
+            core.change(stripe -> addChunk(stripe, size));
+        } finally {
+            // a builder that is found dead too soon would not own what this step made
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private Token addChunk(Stripe stripe, long size) {
+        @Nullable Rope more = withChunk();
+        int next = BlobNode.leaf(stripe, size);
+        int root;
+        try {
+            root = more == null ? 0 : ropes.write(more, stripe);
+        } catch (Throwable e) {
+            stripe.drop(next);
+            throw e;
+        }
+        Token holding = token;
+        if (holding == null) {
+            holding = stripe.registerHolder(this, root, next, scope);
+        } else {
+            stripe.drop(sealedRoot);
+            stripe.drop(chunk);
+            holding.hold(root, next);
+        }
+        token = holding;
+        sealed = more == null ? null : ropes.stored(root, more);
+        sealedRoot = root;
+        chunk = next;
+        chunkBody = BlobNode.body(memory, next);
+        capacity = size;
+        filled = 0;
+        return holding;
+    }
+
+    private @Nullable Rope withChunk() {
+        return filled == 0 ? sealed : join(sealed, new Rope.Piece(chunk, 0, 8 * filled));
+    }
+
+    private Rope join(@Nullable Rope before, Rope last) {
+        return before == null ? last : ropes.join(before, last);
+    }
+
+    /** Appends the bits of {@code other}, which the caller fences. */
+    public void append(BlobBase other) {
+        byte[] bytes = new byte[(int) Math.min(COPIED_AT_ONCE, other.bytes())];
+        long whole = other.length() >>> 3;
+        for (long from = 0; from < whole; from += bytes.length) {
+            int count = (int) Math.min(bytes.length, whole - from);
+            other.copyOut(8 * from, bytes, 0, count);
+            appendBytes(bytes, 0, count);
+        }
+        int rest = (int) other.length() & 7;
+        if (rest != 0) {
+            appendBits(other.get(8 * whole, rest), rest);
+        }
+    }
+
+    /** Reads all of {@code in}, into a builder without bits: as many bytes as are expected go straight to where they stay. */
+    public void append(ReadableByteChannel in) throws IOException {
+        check();
+        if (expected > 0) {
+            addChunk();
+        }
+        int read = 0;
+        while (read >= 0 && filled < capacity) {
+            read = fill(in);
+        }
+        ByteBuffer more = ByteBuffer.allocate(COPIED_AT_ONCE);
+        while (read >= 0) {
+            read = in.read(more.clear());
+            appendBytes(more.array(), 0, more.position());
+        }
+    }
+
+    private int fill(ReadableByteChannel in) throws IOException {
+        int most = (int) Math.min(READ_AT_ONCE, capacity - filled);
+        try {
+            int read = in.read(memory.buffer(chunkBody + filled, most));
+            filled += Math.max(0, read);
+            return read;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** The bits so far as a base. */
+    public BlobBase build() {
+        check();
+        if (staged >>> 3 <= capacity - filled) {
+            flush();
+        }
+        Rope rope = withChunk();
+        if (staged > 0) {
+            byte[] rest = new byte[Bits.bytes(staged)];
+            Bits.copy(stage, rest, 0, staged);
+            rope = join(rope, new Rope.Fresh(rest, staged));
+        }
+        try {
+            return rope == null ? BlobBase.empty(core) : BlobChange.make(core, rope, core.confinement());
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cairn.internal.trie.blob;
+
+import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Core;
+import org.jspecify.annotations.Nullable;
+
+/** Makes blobs of others. Each method borrows its sources, which the caller keeps reachable (T2). */
+public final class BlobChange {
+    private static final int CHUNK = 1 << 16;
+
+    private BlobChange() {}
+
+    /** A base of what {@code rope} says. */
+    static BlobBase make(Core core, Rope rope, @Nullable Confinement scope) {
+        return core.change(stripe -> {
+            int root = new Ropes(core).write(rope, stripe);
+            BlobBase base = new BlobBase(core, root, Math.max(0, rope.first()), rope.length(), scope);
+            stripe.register(base, root, 0);
+            return base;
+        });
+    }
+
+    /** The bits of {@code a}, then those of {@code b}, of the same store; neither is empty. */
+    public static BlobBase concat(BlobBase a, BlobBase b) {
+        Core core = a.core();
+        Ropes ropes = new Ropes(core);
+        return make(core, ropes.concat(ropes.of(a), ropes.of(b)), core.confinement());
+    }
+
+    /** The bits from {@code from} to {@code to}, at least one. */
+    public static BlobBase slice(BlobBase base, long from, long to) {
+        Core core = base.core();
+        Ropes ropes = new Ropes(core);
+        return make(core, ropes.slice(ropes.of(base), from, to), core.confinement());
+    }
+
+    /** A base like {@code base} that {@code scope} ends. */
+    public static BlobBase keep(BlobBase base, @Nullable Confinement scope) {
+        return base.length() == 0 ? base : make(base.core(), new Ropes(base.core()).of(base), scope);
+    }
+
+    /** A base of one leaf of {@code length} bits, at least one. The caller writes them all before others can reach it. */
+    public static BlobBase fresh(Core core, long length, @Nullable Confinement scope) {
+        return core.change(stripe -> {
+            int leaf = BlobNode.leaf(stripe, (length + 7) >>> 3);
+            BlobBase base = new BlobBase(core, leaf, 0, length, scope);
+            stripe.register(base, leaf, 0);
+            return base;
+        });
+    }
+
+    /** A base of the same bits, at least one, in a leaf of their own. O(n). */
+    public static BlobBase copy(BlobBase base, @Nullable Confinement scope) {
+        BlobBase copy = fresh(base.core(), base.length(), scope);
+        byte[] chunk = new byte[(int) Math.min(CHUNK, base.bytes())];
+        for (long from = 0; from < base.bytes(); from += chunk.length) {
+            int count = (int) Math.min(chunk.length, base.bytes() - from);
+            base.copyOut(8 * from, chunk, 0, count);
+            copy.memory().copyIn(chunk, 0, copy.at() + from, count);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.cairn.message;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes on the heap, which grow as they are written, or go to a stream when there are many. */
+final class ByteSink {
+    private static final int CHUNK = 1 << 13;
+
+    private final @Nullable OutputStream stream;
+    private byte[] bytes = new byte[CHUNK];
+    private int size;
+    private long before;
+
+    ByteSink(@Nullable OutputStream stream) {
+        this.stream = stream;
+    }
+
+    /** How many bytes were written. */
+    long size() {
+        return before + size;
+    }
+
+    void put(int value) {
+        if (size == bytes.length) {
+            makeRoom(1);
+        }
+        bytes[size++] = (byte) value;
+    }
+
+    void put(byte[] more, int length) {
+        if (length > bytes.length - size) {
+            makeRoom(length);
+        }
+        System.arraycopy(more, 0, bytes, size, length);
+        size += length;
+    }
+
+    private void makeRoom(int more) {
+        if (stream != null) {
+            flush(stream);
+        }
+        if (more > bytes.length - size) {
+            long least = (long) size + more;
+            bytes = Arrays.copyOf(bytes, Math.clamp(2 * least, CHUNK, Integer.MAX_VALUE - Long.BYTES));
+        }
+    }
+
+    private void flush(OutputStream to) {
+        try {
+            to.write(bytes, 0, size);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        before += size;
+        size = 0;
+    }
+
+    /** Hands what it still has to the stream. */
+    void finish() {
+        if (stream != null) {
+            flush(stream);
+        }
+    }
+
+    byte[] toArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.cairn.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes of an array, or of a stream of which no more than a limit is read. */
+final class ByteSource {
+    private static final int CHUNK = 1 << 13;
+    private static final int BYTE_MASK = 0xFF;
+
+    private final @Nullable InputStream stream;
+    private final byte[] bytes;
+    private int at;
+    private int end;
+    private long before;
+    private long rest;
+
+    ByteSource(byte[] bytes) {
+        this.stream = null;
+        this.bytes = bytes;
+        this.end = bytes.length;
+    }
+
+    ByteSource(InputStream stream, long limit) {
+        this.stream = stream;
+        this.bytes = new byte[CHUNK];
+        this.rest = limit;
+    }
+
+    /** How many bytes were read. */
+    long offset() {
+        return before + at;
+    }
+
+    /** How many bytes there are at most. */
+    long left() {
+        return end - at + rest;
+    }
+
+    /** The next byte, from 0 to 255, or -1 if there is none. */
+    int take() {
+        return at < end || fill() ? bytes[at++] & BYTE_MASK : -1;
+    }
+
+    /** Takes as many bytes as there are, and says how many. */
+    int take(byte[] to, int from, int length) {
+        int taken = 0;
+        while (taken < length && (at < end || fill())) {
+            int some = Math.min(length - taken, end - at);
+            System.arraycopy(bytes, at, to, from + taken, some);
+            at += some;
+            taken += some;
+        }
+        return taken;
+    }
+
+    /** How many of the next bytes, {@code most} or fewer, are at hand and begin with a zero bit. */
+    int plain(int most) {
+        int last = at + Math.min(most, end - at);
+        int plain = at;
+        while (plain < last && bytes[plain] >= 0) {
+            plain++;
+        }
+        return plain - at;
+    }
+
+    private boolean fill() {
+        if (stream == null || rest == 0) {
+            return false;
+        }
+        before += end;
+        at = 0;
+        end = 0;
+        try {
+            int read = stream.read(bytes, 0, (int) Math.min(bytes.length, rest));
+            end = Math.max(0, read);
+            rest = read < 0 ? 0 : rest - read;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return end > 0;
+    }
+}

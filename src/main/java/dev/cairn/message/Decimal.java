@@ -1,0 +1,53 @@
+package dev.cairn.message;
+
+import java.math.BigInteger;
+
+/**
+ * A double as a whole number and a power of ten: the shortest digits that no other double is nearer to (R. Giulietti, <em>The
+ * Schubfach way to render doubles</em>, as in {@link Double#toString}).
+ */
+record Decimal(boolean negative, long coefficient, int exponent) {
+    private static final long EXACT = 1L << 53;
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+
+    /** Of a double that is finite. */
+    static Decimal of(double value) {
+        String text = Double.toString(Math.abs(value));
+        long coefficient = 0;
+        int exponent = 0;
+        boolean fraction = false;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (digit == 'E') {
+                exponent += Integer.parseInt(text, i + 1, text.length(), 10);
+                break;
+            }
+            if (digit == '.') {
+                fraction = true;
+            } else {
+                coefficient = 10 * coefficient + (digit - '0');
+                exponent -= fraction ? 1 : 0;
+            }
+        }
+        while (coefficient != 0 && coefficient % 10 == 0) {
+            coefficient /= 10;
+            exponent++;
+        }
+        return new Decimal(value < 0, coefficient, coefficient == 0 ? 0 : exponent);
+    }
+
+    /** The nearest double to a coefficient, which is not negative, times a power of ten. */
+    static double nearest(long coefficient, int exponent) {
+        if (coefficient <= EXACT && Math.abs(exponent) < POWERS.length) {
+            return exponent < 0 ? coefficient / POWERS[-exponent] : coefficient * POWERS[exponent];
+        }
+        return nearest(BigInteger.valueOf(coefficient), exponent);
+    }
+
+    static double nearest(BigInteger coefficient, int exponent) {
+        return Double.parseDouble(coefficient + "E" + exponent);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.cairn.message;
+
+import dev.cairn.codec.CodecException;
+import java.util.ConcurrentModificationException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Arrays of elements, and the entries of maps. */
+final class Elements {
+    private Elements() {}
+
+    static void write(FormatWriter out, Iterable<?> elements, int size, Form form) {
+        out.beginArray(size);
+        int count = 0;
+        for (Object element : elements) {
+            form.write(out, element);
+            count++;
+        }
+        requireSize(size, count);
+        out.end();
+    }
+
+    static void requireSize(int size, int count) {
+        if (count != size) {
+            throw new ConcurrentModificationException(count + " values of a collection of " + size);
+        }
+    }
+
+    static void read(FormatReader in, FormatType next, Form form, Consumer<@Nullable Object> to) {
+        if (next != FormatType.ARRAY) {
+            throw in.fault(next + " in the place of an array");
+        }
+        long count = in.begin();
+        for (long i = 0; i < count; i++) {
+            Object element = form.read(in);
+            try {
+                to.accept(element);
+            } catch (CodecException | NullPointerException e) {
+                throw in.fault("no element of this collection", e);
+            }
+        }
+        in.end();
+    }
+
+    /** Reads the entries of a map: pairs of a record, whose keys are strings, or keys and values in turn in an array. */
+    static void readEntries(
+            FormatReader in,
+            FormatType next,
+            Form keys,
+            Form values,
+            BiConsumer<@Nullable Object, @Nullable Object> to) {
+        boolean record = next == FormatType.RECORD && keys.equals(Texts.TEXT);
+        if (!record && (next != FormatType.ARRAY || in.size() % 2 != 0)) {
+            throw in.fault(next + " of " + in.size() + " in the place of entries");
+        }
+        long count = record ? in.begin() : in.begin() / 2;
+        for (long i = 0; i < count; i++) {
+            Object key = record ? in.key() : keys.read(in);
+            Object value = values.read(in);
+            try {
+                to.accept(key, value);
+            } catch (CodecException | NullPointerException e) {
+                throw in.fault("no entry of this map", e);
+            }
+        }
+        in.end();
+    }
+}

@@ -1,0 +1,275 @@
+package dev.cairn.message;
+
+import dev.cairn.ForeignStoreException;
+import dev.cairn.Store;
+import dev.cairn.internal.letter.Draft;
+import dev.cairn.internal.letter.Envelope;
+import dev.cairn.internal.letter.LetterQueue;
+import dev.cairn.internal.letter.LetterQueue.Outcome;
+import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.life.Core;
+import java.lang.ref.Reference;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where letters wait for their receiver, in the order in which they were sent; those of one sender stay in order. Any thread may
+ * send. Any thread may receive, too, one at a time; a second one waits for a moment, and it is up to the threads which gets what.
+ *
+ * <p>The letters that wait belong to the mailbox. {@link #close()} drops them, and so does the collector when it finds the mailbox
+ * dead; neither decodes them. A letter is sent as a whole or not at all.
+ */
+public final class Mailbox implements AutoCloseable {
+    /*
+     * A thread that waits says so first, then looks once more, and sleeps then; who changes what it waits for looks for it
+     * afterwards. Between the change and that look stands the volatile write by which a stripe, or the right to receive, is let go.
+     */
+    private static final int SPINS = 64;
+
+    private final MessageOptions options;
+    private final References references;
+    private final LetterQueue queue;
+    private final Waiters receivers = new Waiters();
+    private final Waiters senders = new Waiters();
+
+    private Mailbox(MessageOptions options, int capacity) {
+        this.options = options;
+        Core core = Stones.known().core(options.store());
+        this.references = new References(core);
+        this.queue = LetterQueue.make(core, capacity);
+    }
+
+    /** As {@link #growing(MessageOptions)}, with the default options but for the store. */
+    public static Mailbox growing(Store store) {
+        return growing(MessageOptions.defaults().store(store));
+    }
+
+    /**
+     * A mailbox that takes letters as long as its store has room. 600 bytes, and 300 for each 64 letters that wait. Letters that are
+     * received are opened with {@code options}.
+     */
+    public static Mailbox growing(MessageOptions options) {
+        return new Mailbox(options, LetterQueue.capacityMax());
+    }
+
+    /** As {@link #bounded(MessageOptions, int)}, with the default options but for the store. */
+    public static Mailbox bounded(Store store, int capacity) {
+        return bounded(MessageOptions.defaults().store(store), capacity);
+    }
+
+    /**
+     * A mailbox in which at most {@code capacity} letters wait; system letters do not count. Letters that are received are opened with
+     * {@code options}.
+     *
+     * @throws IllegalArgumentException unless 0 &lt; capacity &lt; 2^30
+     */
+    public static Mailbox bounded(MessageOptions options, int capacity) {
+        if (capacity < 1 || capacity > LetterQueue.capacityMax()) {
+            throw new IllegalArgumentException(
+                    "a mailbox for " + capacity + " letters; 1 to " + LetterQueue.capacityMax());
+        }
+        return new Mailbox(options, capacity);
+    }
+
+    /** The store that it lies in. */
+    public Store store() {
+        return options.store();
+    }
+
+    /**
+     * Sends {@code letter} if there is room and the mailbox is open; else the letter stays the caller's. O(1).
+     *
+     * @return whether it was sent
+     * @throws ForeignStoreException if it lies in another store
+     * @throws IllegalStateException if it was used up before
+     */
+    public boolean trySend(Letter letter) {
+        return offer(letter, false) == Outcome.SENT;
+    }
+
+    /** As {@link #trySend}, but the letter is received before all others that are not system letters, and needs no room. */
+    public boolean trySendSystem(Letter letter) {
+        return offer(letter, true) == Outcome.SENT;
+    }
+
+    /**
+     * Sends {@code letter}, and waits for room if there is none. If the mailbox is closed, or is closed meanwhile, the letter is
+     * dropped.
+     *
+     * @return whether it was sent
+     * @throws InterruptedException if the thread is interrupted while it waits; the letter stays the caller's
+     * @throws ForeignStoreException if it lies in another store
+     * @throws IllegalStateException if it was used up before
+     */
+    public boolean send(Letter letter) throws InterruptedException {
+        Outcome outcome = offer(letter, false);
+        if (outcome == Outcome.FULL) {
+            outcome = offerUntilRoom(letter);
+        }
+        if (outcome != Outcome.SENT) {
+            letter.close();
+        }
+        return outcome == Outcome.SENT;
+    }
+
+    /**
+     * As {@link #trySend} of a letter of {@code value}, but costs less.
+     *
+     * @throws dev.cairn.codec.CodecException if there is something in it that letters do not have, or too much
+     * @throws ForeignStoreException if a collection in it is of another store
+     */
+    public boolean trySendValue(@Nullable Object value) {
+        return offer(value) == Outcome.SENT;
+    }
+
+    /**
+     * As {@link #send} of a letter of {@code value}, but costs less.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits; nothing is sent
+     * @throws dev.cairn.codec.CodecException if there is something in it that letters do not have, or too much
+     * @throws ForeignStoreException if a collection in it is of another store
+     */
+    public boolean sendValue(@Nullable Object value) throws InterruptedException {
+        Outcome outcome = offer(value);
+        return outcome == Outcome.FULL ? send(Letter.of(options, value)) : outcome == Outcome.SENT;
+    }
+
+    private Outcome offer(@Nullable Object value) {
+        Draft draft = references.draft(options, value);
+        try {
+            Outcome outcome = queue.core().change(stripe -> queue.offer(stripe, draft));
+            if (outcome == Outcome.SENT) {
+                receivers.wake();
+            }
+            return outcome;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private Outcome offerUntilRoom(Letter letter) throws InterruptedException {
+        senders.enter();
+        try {
+            Outcome outcome = offer(letter, false);
+            while (outcome == Outcome.FULL) {
+                senders.sleep(Long.MAX_VALUE);
+                outcome = offer(letter, false);
+            }
+            return outcome;
+        } finally {
+            senders.leave();
+        }
+    }
+
+    private Outcome offer(Letter letter, boolean isUrgent) {
+        Core core = queue.core();
+        if (letter.store() != store()) {
+            throw new ForeignStoreException(store(), letter.store());
+        }
+        Envelope envelope = letter.envelope();
+        envelope.use();
+        Outcome outcome = null;
+        try {
+            outcome = core.change(stripe -> queue.offer(stripe, envelope, isUrgent));
+        } finally {
+            if (outcome != Outcome.SENT) {
+                envelope.release();
+            }
+            Reference.reachabilityFence(letter);
+            Reference.reachabilityFence(this);
+        }
+        if (outcome == Outcome.SENT) {
+            receivers.wake();
+        }
+        return outcome;
+    }
+
+    /** The next letter; null if none waits, or if the mailbox is closed. System letters come first. */
+    public @Nullable Letter poll() {
+        try {
+            queue.core().check();
+            Envelope envelope = queue.poll();
+            if (envelope == null) {
+                return null;
+            }
+            senders.wake();
+            return new Letter(options, references, envelope);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * The next letter; waits for one. Null if the mailbox is closed, or is closed meanwhile.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public @Nullable Letter receive() throws InterruptedException {
+        return receive(Long.MAX_VALUE);
+    }
+
+    /**
+     * The next letter; waits for one, but not longer than {@code limit}. Null if that is over, or the mailbox is closed.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public @Nullable Letter receive(Duration limit) throws InterruptedException {
+        return receive(limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? limit.toNanos() : Long.MAX_VALUE);
+    }
+
+    private @Nullable Letter receive(long nanos) throws InterruptedException {
+        for (int tries = 0; tries < SPINS; tries++) {
+            Letter letter = poll();
+            if (letter != null || isClosed()) {
+                return letter;
+            }
+            Thread.onSpinWait();
+        }
+        return await(nanos);
+    }
+
+    private @Nullable Letter await(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        receivers.enter();
+        try {
+            while (true) {
+                Letter letter = poll();
+                long left = nanos == Long.MAX_VALUE ? nanos : end - System.nanoTime();
+                if (letter != null || isClosed() || left <= 0) {
+                    return letter;
+                }
+                receivers.sleep(left);
+            }
+        } finally {
+            receivers.leave();
+        }
+    }
+
+    /** How many letters wait; an estimate while others send or receive. System letters do not count. */
+    public int size() {
+        return queue.size();
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return queue.isClosed();
+    }
+
+    /**
+     * Refuses letters from now on and drops those that wait, system letters too, without decoding them; wakes who waits. O(letters
+     * that wait) to look whether each has come, a few nanoseconds each; what they refer to is freed by the reclaimer. Does
+     * nothing if it was closed before; may be called when the store is closed.
+     */
+    @Override
+    public void close() {
+        if (queue.close()) {
+            receivers.wake();
+            senders.wake();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Mailbox[" + (isClosed() ? "closed" : size() + " letters") + "]";
+    }
+}

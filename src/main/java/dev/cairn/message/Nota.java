@@ -1,0 +1,81 @@
+package dev.cairn.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as bytes for a network, in D. Crockford's format Nota: numbers are decimal and of any size, and collections are
+ * written out with all that is in them. What is read comes into the store of the {@link MessageOptions}.
+ *
+ * <p>Written are null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String, byte[], {@code List}s, {@code Map}s whose keys are
+ * strings, the collections of stores, and records and enums that the options name; what is read is equal, lists and maps
+ * in the same order and for reading only. Another value, also within those, throws a
+ * {@link dev.cairn.codec.CodecException}, as does what is more than the limits allow; nothing is lost but what a stream
+ * already has. Bytes that are no value throw a {@link FormatException}. Both take O(n), and may be used by any threads.
+ */
+public final class Nota {
+    private static final Nota STANDARD = new Nota(MessageOptions.defaults());
+
+    private final MessageOptions options;
+
+    private Nota(MessageOptions options) {
+        this.options = Objects.requireNonNull(options, "options");
+    }
+
+    /** Nota with the default options. */
+    public static Nota standard() {
+        return STANDARD;
+    }
+
+    /** Nota with these options. */
+    public static Nota of(MessageOptions options) {
+        return new Nota(options);
+    }
+
+    /** The bytes of {@code value}. */
+    public byte[] encode(@Nullable Object value) {
+        ByteSink sink = new ByteSink(null);
+        AnyForm.ANY.write(new NotaWriter(options, sink), value);
+        return sink.toArray();
+    }
+
+    /** Writes the bytes of {@code value}, a few kilobytes at a time. */
+    public void encode(@Nullable Object value, OutputStream out) throws IOException {
+        ByteSink sink = new ByteSink(Objects.requireNonNull(out, "out"));
+        try {
+            AnyForm.ANY.write(new NotaWriter(options, sink), value);
+            sink.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** The value that {@code bytes} are. @throws FormatException if they are none */
+    public @Nullable Object decode(byte[] bytes) {
+        if (bytes.length > options.limits().maxBytes()) {
+            throw new FormatException("byte", 0, bytes.length + " bytes, more than the limit", null);
+        }
+        return decode(new ByteSource(bytes));
+    }
+
+    /** The value that the bytes of {@code in} are, up to its end. @throws FormatException if they are none */
+    public @Nullable Object decode(InputStream in) throws IOException {
+        try {
+            return decode(new ByteSource(
+                    Objects.requireNonNull(in, "in"), options.limits().maxBytes()));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private @Nullable Object decode(ByteSource source) {
+        FormatReader in = new NotaInput(options, source);
+        Object value = AnyForm.ANY.read(in);
+        in.finish();
+        return value;
+    }
+}

@@ -1,0 +1,223 @@
+package dev.cairn.message;
+
+import dev.cairn.Version;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads values from bytes. */
+final class NotaInput extends FormatReader {
+    private static final int FIRST_CHARS = 1024;
+    private static final double BITS_OF_DIGIT = 3.33;
+
+    private final ByteSource in;
+    private long start;
+    private long number;
+    private boolean negative;
+    private int exponentSign;
+
+    NotaInput(MessageOptions options, ByteSource in) {
+        super(options);
+        this.in = in;
+    }
+
+    private int take() {
+        int next = in.take();
+        if (next < 0) {
+            throw fault(
+                    "the bytes end here, or are more than " + options().limits().maxBytes());
+        }
+        return next;
+    }
+
+    @Override
+    FormatType next() {
+        start = in.offset();
+        count();
+        int head = take();
+        return switch (head & Heads.TYPE_MASK) {
+            case Heads.BLOB -> sized(FormatType.BLOB, head, Byte.SIZE, 1);
+            case Heads.TEXT -> sized(FormatType.TEXT, head, 1, 1);
+            case Heads.ARRAY -> sized(FormatType.ARRAY, head, 1, 1);
+            case Heads.RECORD -> sized(FormatType.RECORD, head, 1, 2);
+            case Heads.INTEGER -> {
+                takeNumber(head);
+                yield FormatType.INTEGER;
+            }
+            case Heads.SYMBOL -> {
+                take(head, Heads.COUNT_BITS);
+                yield Symbols.type(this, number);
+            }
+            default -> {
+                takeNumber(head);
+                exponentSign = (head & Heads.TYPE_MASK) == Heads.DECIMAL ? 1 : -1;
+                yield FormatType.FLOATING;
+            }
+        };
+    }
+
+    private void takeNumber(int head) {
+        negative = (head & Heads.SIGN) != 0;
+        take(head, Heads.NUMBER_BITS);
+    }
+
+    /** Takes a number, without a sign, of which the last bits of {@code head} are the first. */
+    private void take(int head, int firstBits) {
+        number = head & (1 << firstBits) - 1;
+        int groups = 0;
+        for (int next = head; (next & Heads.MORE) != 0; groups++) {
+            next = take();
+            if (number >>> (Long.SIZE - Heads.GROUP_BITS) != 0 || groups == 10) {
+                throw fault("a number of more than 64 bits");
+            }
+            number = number << Heads.GROUP_BITS | (next & Heads.GROUP_MASK);
+        }
+        if (groups != Heads.groups(number, firstBits)) {
+            throw fault("the number " + Long.toUnsignedString(number) + " in more bytes than it takes");
+        }
+    }
+
+    /** Takes how many parts there are, of which {@code partsOfByte} fit in a byte, or which take {@code bytes} each. */
+    private FormatType sized(FormatType type, int head, int partsOfByte, int bytes) {
+        take(head, Heads.COUNT_BITS);
+        if (number < 0 || Preamble.words(number, partsOfByte) > in.left() / bytes) {
+            throw fault(type + " of " + Long.toUnsignedString(number) + "; left are " + in.left() + " bytes at most");
+        }
+        return type;
+    }
+
+    @Override
+    boolean bool() {
+        return number == Symbols.TRUE;
+    }
+
+    @Override
+    long integer() {
+        boolean fits = negative ? number > 0 || number == Long.MIN_VALUE : number >= 0;
+        if (!fits) {
+            throw fault("the integer " + (negative ? "-" : "") + Long.toUnsignedString(number) + " is no long");
+        }
+        return negative ? -number : number;
+    }
+
+    @Override
+    double floating() {
+        Number coefficient = coefficient();
+        if (number > options().limits().maxExponent() || number < 0) {
+            throw fault("an exponent of " + Long.toUnsignedString(number));
+        }
+        int exponent = exponentSign * (int) number;
+        double value = coefficient instanceof BigInteger big
+                ? Decimal.nearest(big, exponent)
+                : Decimal.nearest(coefficient.longValue(), exponent);
+        boolean zero = coefficient.equals(0L);
+        if (Double.isInfinite(value) || (value == 0) != zero || (zero && negative)) {
+            throw fault("no double is " + (negative ? "-" : "") + coefficient + "E" + exponent);
+        }
+        return negative ? -value : value;
+    }
+
+    /** A Kim number of as many digits as are allowed: a Long, or a BigInteger if it is none. */
+    private Number coefficient() {
+        int next = take();
+        if (next == Heads.MORE) {
+            throw fault("a coefficient in more bytes than it takes");
+        }
+        long coefficient = next & Heads.GROUP_MASK;
+        while ((next & Heads.MORE) != 0 && coefficient >>> (Long.SIZE - 1 - Heads.GROUP_BITS) == 0) {
+            next = take();
+            coefficient = coefficient << Heads.GROUP_BITS | (next & Heads.GROUP_MASK);
+        }
+        if ((next & Heads.MORE) != 0) {
+            return largeCoefficient(coefficient);
+        }
+        requireDigits(coefficient);
+        return coefficient;
+    }
+
+    private BigInteger largeCoefficient(long high) {
+        int maxBits = (int) (BITS_OF_DIGIT * options().limits().maxDigits()) + Long.SIZE;
+        BigInteger coefficient = BigInteger.valueOf(high);
+        int next;
+        do {
+            next = take();
+            coefficient = coefficient.shiftLeft(Heads.GROUP_BITS).or(BigInteger.valueOf(next & Heads.GROUP_MASK));
+            if (coefficient.bitLength() > maxBits) {
+                throw fault("a coefficient of more than " + options().limits().maxDigits() + " digits");
+            }
+        } while ((next & Heads.MORE) != 0);
+        requireDigits(coefficient);
+        return coefficient;
+    }
+
+    private void requireDigits(Number coefficient) {
+        int digits = coefficient.toString().length();
+        if (digits > options().limits().maxDigits()) {
+            throw fault("a coefficient of " + digits + " digits");
+        }
+    }
+
+    @Override
+    long size() {
+        return number;
+    }
+
+    @Override
+    String text() {
+        if (number > Integer.MAX_VALUE / 2) {
+            throw fault("a text of " + number + " code points");
+        }
+        int count = (int) number;
+        if (in.plain(count) == count) {
+            byte[] plain = new byte[count];
+            bytes(plain, 0, count);
+            return new String(plain, StandardCharsets.ISO_8859_1);
+        }
+        StringBuilder text = new StringBuilder(Math.min(count, FIRST_CHARS));
+        for (int i = 0; i < count; i++) {
+            text.appendCodePoint(codePoint());
+        }
+        return text.toString();
+    }
+
+    private int codePoint() {
+        int next = take();
+        if (next == Heads.MORE) {
+            throw fault("a code point in more bytes than it takes");
+        }
+        int point = next & Heads.GROUP_MASK;
+        while ((next & Heads.MORE) != 0 && point <= Character.MAX_CODE_POINT) {
+            next = take();
+            point = point << Heads.GROUP_BITS | (next & Heads.GROUP_MASK);
+        }
+        if (!CodePoints.isScalar(point)) {
+            throw fault("code point " + Integer.toHexString(point));
+        }
+        return point;
+    }
+
+    @Override
+    void bytes(byte[] to, int from, int length) {
+        if (in.take(to, from, length) < length) {
+            throw fault("the bytes end in what has " + number + " parts");
+        }
+    }
+
+    @Override
+    Version stone() {
+        throw new IllegalStateException("Nota has no references");
+    }
+
+    @Override
+    void finish() {
+        start = in.offset();
+        if (in.take() >= 0) {
+            throw fault("bytes after the value");
+        }
+    }
+
+    @Override
+    FormatException fault(String problem, @Nullable Throwable cause) {
+        return new FormatException("byte", start, problem, cause);
+    }
+}

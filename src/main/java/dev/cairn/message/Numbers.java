@@ -1,0 +1,155 @@
+package dev.cairn.message;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Map;
+
+/** The forms of booleans and numbers. */
+final class Numbers {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    static final Form LONG = new TypedForm<>(Long.class) {
+        @Override
+        void put(FormatWriter out, Long value) {
+            if (out.holds((long) value)) {
+                out.putInteger(value);
+            } else {
+                Tag.WIDE.write(out, value);
+            }
+        }
+
+        @Override
+        Long take(FormatReader in, FormatType next) {
+            return next == FormatType.INTEGER ? (Long) in.integer() : takeTagged(in, next);
+        }
+    };
+
+    static final Form DOUBLE = new TypedForm<>(Double.class) {
+        @Override
+        void put(FormatWriter out, Double value) {
+            if (out.holds((double) value)) {
+                out.putFloating(value);
+            } else {
+                Tag.SPECIAL.write(out, value);
+            }
+        }
+
+        // An integer too, if it is the same number: others write it so.
+        @Override
+        Double take(FormatReader in, FormatType next) {
+            if (next == FormatType.FLOATING) {
+                return in.floating();
+            }
+            if (next != FormatType.INTEGER) {
+                return takeTagged(in, next);
+            }
+            long integer = in.integer();
+            if ((long) (double) integer != integer || integer == Long.MAX_VALUE) {
+                throw in.fault(integer + " is no Double");
+            }
+            return (double) integer;
+        }
+    };
+
+    static final Form FLOAT = new TypedForm<>(Float.class) {
+        @Override
+        void put(FormatWriter out, Float value) {
+            DOUBLE.write(out, (double) value);
+        }
+
+        // The nearest float.
+        @Override
+        @SuppressWarnings("NullAway") // a form of a class never reads null
+        Float take(FormatReader in, FormatType next) {
+            double number = (double) DOUBLE.read(in, next);
+            float nearest = (float) number;
+            if (Float.isInfinite(nearest) && Double.isFinite(number)) {
+                throw in.fault(number + " is no Float");
+            }
+            return nearest;
+        }
+    };
+
+    static final Form INT = new IntegralForm<>(
+            Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer::longValue, value -> (int) value);
+    static final Form SHORT =
+            new IntegralForm<>(Short.class, Short.MIN_VALUE, Short.MAX_VALUE, Short::longValue, value -> (short) value);
+    static final Form BYTE =
+            new IntegralForm<>(Byte.class, Byte.MIN_VALUE, Byte.MAX_VALUE, Byte::longValue, value -> (byte) value);
+    static final Form CHAR = new IntegralForm<>(
+            Character.class, Character.MIN_VALUE, Character.MAX_VALUE, value -> value, value -> (char) value);
+
+    static final Form BOOLEAN = new TypedForm<>(Boolean.class) {
+        @Override
+        void put(FormatWriter out, Boolean value) {
+            out.putBoolean(value);
+        }
+
+        @Override
+        Boolean take(FormatReader in, FormatType next) {
+            return next == FormatType.BOOLEAN ? (Boolean) in.bool() : takeTagged(in, next);
+        }
+    };
+
+    /** By the classes that things are declared as. */
+    static final Map<Class<?>, Form> FORMS = Map.ofEntries(
+            Map.entry(boolean.class, BOOLEAN),
+            Map.entry(Boolean.class, BOOLEAN),
+            Map.entry(byte.class, BYTE),
+            Map.entry(Byte.class, BYTE),
+            Map.entry(short.class, SHORT),
+            Map.entry(Short.class, SHORT),
+            Map.entry(char.class, CHAR),
+            Map.entry(Character.class, CHAR),
+            Map.entry(int.class, INT),
+            Map.entry(Integer.class, INT),
+            Map.entry(long.class, LONG),
+            Map.entry(Long.class, LONG),
+            Map.entry(float.class, FLOAT),
+            Map.entry(Float.class, FLOAT),
+            Map.entry(double.class, DOUBLE),
+            Map.entry(Double.class, DOUBLE));
+
+    /** A long as its 64 bits. */
+    static final Form WIDE = new TypedForm<>(Long.class) {
+        @Override
+        void put(FormatWriter out, Long value) {
+            byte[] bytes = new byte[Long.BYTES];
+            LONGS.set(bytes, 0, (long) value);
+            out.beginBlob(Long.SIZE);
+            out.putBytes(bytes, bytes.length);
+        }
+
+        @Override
+        Long take(FormatReader in, FormatType next) {
+            byte[] bytes = in.octets(next);
+            if (bytes.length != Long.BYTES) {
+                throw in.fault("a long of " + bytes.length + " bytes");
+            }
+            return (Long) (long) LONGS.get(bytes, 0);
+        }
+    };
+
+    /** A double that is no decimal, as text. */
+    static final Form SPECIAL = new TypedForm<>(Double.class) {
+        @Override
+        void put(FormatWriter out, Double value) {
+            out.putText(Double.toString(value));
+        }
+
+        @Override
+        Double take(FormatReader in, FormatType next) {
+            String text = next == FormatType.TEXT ? in.text() : "";
+            return switch (text) {
+                case "NaN" -> Double.NaN;
+                case "Infinity" -> Double.POSITIVE_INFINITY;
+                case "-Infinity" -> Double.NEGATIVE_INFINITY;
+                case "-0.0" -> -0.0;
+                default -> throw in.fault(next + " " + text + " is no special Double");
+            };
+        }
+    };
+
+    private Numbers() {}
+}

@@ -1,0 +1,50 @@
+package dev.cairn.message;
+
+import dev.cairn.Version;
+import dev.cairn.internal.letter.Draft;
+import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.life.Core;
+import java.util.Objects;
+
+/** How the words of letters of one store refer to collections. */
+final class References {
+    /*
+     * Layout
+     *
+     *     63                      32 31           8 7      0
+     *     +-------------------------+--------------+--------+
+     *     |                       kind             | stone 6|
+     *     +-------------------------+--------------+--------+
+     *     |     number of store     |       reference       |
+     *     +-------------------------+-----------------------+
+     */
+    private final Core core;
+    private final int store;
+
+    References(Core core) {
+        this.core = core;
+        this.store = Stones.known().number(core);
+    }
+
+    /** What {@code value} is in a letter, and what it refers to. */
+    Draft draft(MessageOptions options, @org.jspecify.annotations.Nullable Object value) {
+        Draft draft = new Draft();
+        AnyForm.ANY.write(new WotaWriter(options, draft::append, (stone, out) -> put(draft, stone)), value);
+        return draft;
+    }
+
+    private boolean put(Draft draft, Version stone) {
+        Stones.Ready ready = Objects.requireNonNull(Stones.known().ready(core, stone));
+        draft.append(Preamble.of(Preamble.STONE, ready.kind()));
+        draft.append(store, ready);
+        return true;
+    }
+
+    /** The collection of a reference in a letter. */
+    Version get(long kind, long word) {
+        if (word >>> Integer.SIZE != store) {
+            throw new IllegalStateException("a reference into store " + (word >>> Integer.SIZE) + ", not " + store);
+        }
+        return (Version) Stones.known().revive(core, (int) kind, (int) word);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cairn.message;
+
+import dev.cairn.PMap;
+import dev.cairn.codec.Codec;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Maps of a store with their codecs: records if all keys are texts, else arrays of keys and values in turn. */
+record StoreMapForm<K extends @Nullable Object, V extends @Nullable Object>(Codec<K> keys, Codec<V> values)
+        implements Form {
+    @Override
+    public void write(FormatWriter out, @Nullable Object value) {
+        PMap<?, ?> map = (PMap<?, ?>) Objects.requireNonNull(value);
+        Form keyForm = CodecForms.elements(keys);
+        Form valueForm = CodecForms.elements(values);
+        if (keyForm.equals(Texts.TEXT) && areTexts(map)) {
+            out.beginRecord(map.size());
+        } else {
+            out.beginArray(2L * map.size());
+        }
+        for (Map.Entry<?, ?> entry : map) {
+            keyForm.write(out, entry.getKey());
+            valueForm.write(out, entry.getValue());
+        }
+        out.end();
+    }
+
+    private static boolean areTexts(PMap<?, ?> map) {
+        CodePoints points = new CodePoints();
+        for (Object key : map.keys()) {
+            if (points.load((String) key) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the forms of what the codecs keep read only that
+    public Object read(FormatReader in, FormatType next) {
+        long count = next == FormatType.ARRAY ? in.size() / 2 : in.size();
+        PMap.Builder<K, V> builder = PMap.builder(in.options().store(), keys, values);
+        Elements.readEntries(
+                in,
+                next,
+                CodecForms.elements(keys),
+                CodecForms.elements(values),
+                (key, value) -> builder.put((K) key, (V) value));
+        PMap<K, V> map = builder.build();
+        if (map.size() != count) {
+            throw in.fault(count + " entries of a map, of which " + map.size() + " have other keys");
+        }
+        return map;
+    }
+}

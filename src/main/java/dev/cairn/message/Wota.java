@@ -1,0 +1,94 @@
+package dev.cairn.message;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as words of 64 bits, in D. Crockford's format Wota: made to be read in place. What can be written is what
+ * {@link Nota} can, by the same mapping; here, too, collections are written out. In letters they are references.
+ *
+ * <p>In memory that leaves the process, or may have come from outside, one more word goes before the value, the envelope: it says
+ * that this is Wota and which version, and the lowest byte of each word is first.
+ */
+public final class Wota {
+    /** The version of the format that is written and read: that of the year in which its page was last changed. */
+    public static final int VERSION = 2025;
+
+    /*
+     * Layout
+     *
+     *     0                      32            64
+     *     +----+----+----+----+---------------+----------
+     *     | W    o    t    a  |    version    | the value
+     *     +----+----+----+----+---------------+----------
+     */
+    private static final long ENVELOPE = (long) VERSION << Integer.SIZE | 0x6174_6F57L;
+
+    private static final Wota STANDARD = new Wota(MessageOptions.defaults());
+
+    private final MessageOptions options;
+
+    private Wota(MessageOptions options) {
+        this.options = Objects.requireNonNull(options, "options");
+    }
+
+    /** Wota with the default options. */
+    public static Wota standard() {
+        return STANDARD;
+    }
+
+    /** Wota with these options. */
+    public static Wota of(MessageOptions options) {
+        return new Wota(options);
+    }
+
+    /** The words of {@code value}, without an envelope. @throws dev.cairn.codec.CodecException if it has none */
+    public long[] encode(@Nullable Object value) {
+        Words words = new Words();
+        write(value, words);
+        return words.toArray();
+    }
+
+    /** The words of {@code value} in memory of {@code allocator}, after an envelope. */
+    public MemorySegment encode(@Nullable Object value, SegmentAllocator allocator) {
+        Words words = new Words();
+        words.put(ENVELOPE);
+        write(value, words);
+        MemorySegment segment = allocator.allocate(words.size() * Long.BYTES, Long.BYTES);
+        for (long i = 0; i < words.size(); i++) {
+            segment.set(SegmentWords.WORD, i * Long.BYTES, words.word(i));
+        }
+        return segment;
+    }
+
+    private void write(@Nullable Object value, WordSink words) {
+        AnyForm.ANY.write(new WotaWriter(options, words, null), value);
+    }
+
+    /** The value that {@code words} are, without an envelope. @throws FormatException if they are none */
+    public @Nullable Object decode(long[] words) {
+        return reader(words).decodeAll();
+    }
+
+    /** The value that the words of {@code segment} are, after an envelope. @throws FormatException if they are none */
+    public @Nullable Object decode(MemorySegment segment) {
+        return reader(segment).decodeAll();
+    }
+
+    /** Reads {@code words} in place, which must not change; they have no envelope. */
+    public WotaReader reader(long[] words) {
+        return new WotaReader(options, new Words(words), 0, null);
+    }
+
+    /** Reads the words of {@code segment} in place, which must not change; an envelope is before them. */
+    public WotaReader reader(MemorySegment segment) {
+        SegmentWords words = new SegmentWords(segment);
+        if (segment.byteSize() % Long.BYTES != 0 || words.size() == 0 || words.word(0) != ENVELOPE) {
+            throw new FormatException(
+                    "word", 0, segment.byteSize() + " bytes that don't begin as Wota of version " + VERSION, null);
+        }
+        return new WotaReader(options, words, 1, null);
+    }
+}

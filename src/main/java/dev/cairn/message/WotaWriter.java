@@ -1,0 +1,138 @@
+package dev.cairn.message;
+
+import dev.cairn.Version;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/** Writes values as words. */
+final class WotaWriter extends FormatWriter {
+    private static final VarHandle BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int BYTE_MASK = 0xFF;
+
+    private final WordSink out;
+    private final @Nullable References references;
+    private final CodePoints points = new CodePoints();
+    private final long maxWords;
+    private long words;
+
+    /** Writes references where {@code references} has some, else what is in the collections. */
+    WotaWriter(MessageOptions options, WordSink out, @Nullable References references) {
+        super(options);
+        this.out = out;
+        this.references = references;
+        this.maxWords = options.limits().maxBytes() / Long.BYTES;
+    }
+
+    /** Makes references to collections. */
+    interface References {
+        /** Writes the two words of a reference to {@code stone}; false, with nothing written, if it has none. */
+        boolean put(Version stone, WordSink out);
+    }
+
+    @Override
+    String format() {
+        return "Wota";
+    }
+
+    private void put(int type, long n, long more) {
+        room(1 + more);
+        out.put(Preamble.of(type, n));
+    }
+
+    private void room(long more) {
+        count();
+        words += more;
+        if (words > maxWords) {
+            throw tooLong();
+        }
+    }
+
+    @Override
+    void putNull() {
+        put(Preamble.SYMBOL, Symbols.NULL, 0);
+    }
+
+    @Override
+    void putBoolean(boolean value) {
+        put(Preamble.SYMBOL, value ? Symbols.TRUE : Symbols.FALSE, 0);
+    }
+
+    @Override
+    boolean holds(long value) {
+        return Preamble.holds(value);
+    }
+
+    @Override
+    void putInteger(long value) {
+        put(Preamble.INTEGER, value, 0);
+    }
+
+    @Override
+    boolean holds(double value) {
+        return true;
+    }
+
+    @Override
+    void putFloating(double value) {
+        put(Preamble.FLOATING, 0, 1);
+        out.put(Double.doubleToRawLongBits(value));
+    }
+
+    @Override
+    boolean putText(String text) {
+        int count = points.load(text);
+        if (count < 0) {
+            return false;
+        }
+        put(Preamble.TEXT, count, Preamble.words(count, 2));
+        for (int i = 1; i < count; i += 2) {
+            long high = points.next();
+            out.put(high << Integer.SIZE | points.next());
+        }
+        if (count % 2 != 0) {
+            out.put((long) points.next() << Integer.SIZE);
+        }
+        return true;
+    }
+
+    @Override
+    void beginBlob(long bits) {
+        put(Preamble.BLOB, bits, Preamble.words(bits, Long.SIZE));
+    }
+
+    @Override
+    void putBytes(byte[] bytes, int length) {
+        int whole = length & -Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            out.put((long) BYTES.get(bytes, i));
+        }
+        if (whole < length) {
+            long last = 0;
+            for (int i = whole; i < length; i++) {
+                last |= (long) (bytes[i] & BYTE_MASK) << (Long.SIZE - Byte.SIZE * (i - whole + 1));
+            }
+            out.put(last);
+        }
+    }
+
+    @Override
+    void putArray(long elements) {
+        put(Preamble.ARRAY, elements, 0);
+    }
+
+    @Override
+    void putRecord(long pairs) {
+        put(Preamble.RECORD, pairs, 0);
+    }
+
+    @Override
+    boolean refer(Version stone) {
+        if (references == null || !references.put(stone, out)) {
+            return false;
+        }
+        room(2);
+        return true;
+    }
+}
