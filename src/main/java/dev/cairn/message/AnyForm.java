@@ -1,5 +1,6 @@
 package dev.cairn.message;
 
+import dev.cairn.Blob;
 import dev.cairn.Version;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ final class AnyForm implements Form {
             case List<?> list -> Elements.write(out, list, list.size(), this);
             case Map<?, ?> map -> MapForm.writeAny(out, map);
             case Version stone when out.refer(stone) -> {}
+            case Blob blob -> BlobForm.BLOB.write(out, blob);
             default -> Tag.writeTagged(out, value);
         }
     }
@@ -36,7 +38,7 @@ final class AnyForm implements Form {
             case INTEGER -> in.integer();
             case FLOATING -> in.floating();
             case TEXT -> in.text();
-            case BLOB -> throw in.fault("a blob");
+            case BLOB -> BlobForm.BLOB.read(in, type);
             case ARRAY -> {
                 List<@Nullable Object> list = new ArrayList<>();
                 Elements.read(in, type, this, list::add);

@@ -1,5 +1,6 @@
 package dev.cairn.message;
 
+import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
 import dev.cairn.LongVector;
@@ -36,6 +37,7 @@ final class CodecForms {
             Map.entry("Codec.STRING", new Constant(Codec.STRING, Texts.TEXT)),
             Map.entry("Codec.BYTES", new Constant(Codec.BYTES, Texts.OCTETS)),
             Map.entry("Codec.any()", new Constant(Codec.any(), AnyForm.ANY)),
+            Map.entry("Blob", new Constant(Blob.codec(), BlobForm.BLOB)),
             Map.entry("LongVector", new Constant(LongVector.codec(), VectorForms.LONGS)),
             Map.entry("IntVector", new Constant(IntVector.codec(), VectorForms.INTS)),
             Map.entry("DoubleVector", new Constant(DoubleVector.codec(), VectorForms.DOUBLES)));
@@ -112,10 +114,16 @@ final class CodecForms {
 
     private static Codec<?> readParts(FormatReader in) {
         long count = in.begin();
-        List<Object> parts = new ArrayList<>();
-        for (long i = 0; i < count; i++) {
-            boolean named = i == 1 && isOfClass((String) parts.getFirst());
-            parts.add(i == 0 ? in.key() : named ? NamedForm.of(in, in.key()).type() : read(in));
+        if (count < 2) {
+            throw in.fault("a codec of " + count + " parts");
+        }
+        String kind = in.key();
+        List<Object> parts = new ArrayList<>(List.of(kind));
+        if (isOfClass(kind)) {
+            parts.add(NamedForm.of(in, in.key()).type());
+        }
+        while (parts.size() < count) {
+            parts.add(read(in));
         }
         in.end();
         Codec<?> known = in.codecs().get(parts);

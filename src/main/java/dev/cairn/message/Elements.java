@@ -4,6 +4,7 @@ import dev.cairn.codec.CodecException;
 import java.util.ConcurrentModificationException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays of elements, and the entries of maps. */
@@ -36,19 +37,20 @@ final class Elements {
             Object element = form.read(in);
             try {
                 to.accept(element);
-            } catch (CodecException | NullPointerException e) {
+            } catch (CodecException | NullPointerException | ClassCastException e) {
                 throw in.fault("no element of this collection", e);
             }
         }
         in.end();
     }
 
-    /** Reads the entries of a map: pairs of a record, whose keys are strings, or keys and values in turn in an array. */
+    /** Reads the entries of a map: pairs of a record, whose keys are strings, or keys and values in turn in an array. Refuses keys that are {@code known} to be there. */
     static void readEntries(
             FormatReader in,
             FormatType next,
             Form keys,
             Form values,
+            Predicate<@Nullable Object> known,
             BiConsumer<@Nullable Object, @Nullable Object> to) {
         boolean record = next == FormatType.RECORD && keys.equals(Texts.TEXT);
         if (!record && (next != FormatType.ARRAY || in.size() % 2 != 0)) {
@@ -57,10 +59,13 @@ final class Elements {
         long count = record ? in.begin() : in.begin() / 2;
         for (long i = 0; i < count; i++) {
             Object key = record ? in.key() : keys.read(in);
+            if (known.test(key)) {
+                throw in.fault("the key " + key + " twice");
+            }
             Object value = values.read(in);
             try {
                 to.accept(key, value);
-            } catch (CodecException | NullPointerException e) {
+            } catch (CodecException | NullPointerException | ClassCastException e) {
                 throw in.fault("no entry of this map", e);
             }
         }

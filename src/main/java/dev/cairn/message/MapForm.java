@@ -69,13 +69,8 @@ final class MapForm implements Form {
 
     static Map<String, @Nullable Object> readMap(FormatReader in, FormatType next) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        Elements.readEntries(in, next, Texts.TEXT, AnyForm.ANY, (key, value) -> {
-            String text = (String) key;
-            if (map.containsKey(text)) {
-                throw in.fault("the key " + text + " twice");
-            }
-            map.put(text, value);
-        });
+        Elements.readEntries(
+                in, next, Texts.TEXT, AnyForm.ANY, map::containsKey, (key, value) -> map.put((String) key, value));
         return Collections.unmodifiableMap(map);
     }
 

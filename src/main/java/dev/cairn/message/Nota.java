@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Values as bytes for a network, in D. Crockford's format Nota: numbers are decimal and of any size, and collections are
  * written out with all that is in them. What is read comes into the store of the {@link MessageOptions}.
  *
- * <p>Written are null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String, byte[], {@code List}s, {@code Map}s whose keys are
+ * <p>Written are null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String, byte[], Blob, {@code List}s, {@code Map}s whose keys are
  * strings, the collections of stores, and records and enums that the options name; what is read is equal, lists and maps
  * in the same order and for reading only. Another value, also within those, throws a
- * {@link dev.cairn.codec.CodecException}, as does what is more than the limits allow; nothing is lost but what a stream
+ * {@link dev.cairn.codec.CodecException}, as does what is more than the limits allow, and collections that may not leave the
+ * process a {@link dev.cairn.NotPortableException}; nothing is lost but what a stream
  * already has. Bytes that are no value throw a {@link FormatException}. Both take O(n), and may be used by any threads.
  */
 public final class Nota {

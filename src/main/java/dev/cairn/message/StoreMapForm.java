@@ -46,6 +46,7 @@ record StoreMapForm<K extends @Nullable Object, V extends @Nullable Object>(Code
                 next,
                 CodecForms.elements(keys),
                 CodecForms.elements(values),
+                key -> false,
                 (key, value) -> builder.put((K) key, (V) value));
         PMap<K, V> map = builder.build();
         if (map.size() != count) {

@@ -6,6 +6,7 @@ import dev.cairn.LongVector;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.PVector;
+import dev.cairn.Stone;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -91,9 +92,17 @@ record Tag(String name, Form form) {
         };
     }
 
-    /** Writes a value with its tag. */
+    /**
+     * Writes a value with its tag.
+     *
+     * @throws dev.cairn.NotPortableException if it is a collection that may not leave the process
+     */
     static void writeTagged(FormatWriter out, Object value) {
-        of(out, value).write(out, value);
+        Tag tag = of(out, value);
+        if (value instanceof Stone stone) {
+            stone.requirePortable();
+        }
+        tag.write(out, value);
     }
 
     void write(FormatWriter out, Object value) {

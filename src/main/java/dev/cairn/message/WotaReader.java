@@ -105,27 +105,34 @@ public final class WotaReader {
 
     /** The elements of an array, one after another, each found in time proportional to what is in the one before. */
     public Iterator<WotaReader> elements() {
-        WotaInput in = input(FormatType.ARRAY);
-        long size = in.size();
-        return new Iterator<>() {
-            private long given;
+        return new WotaElements(input(FormatType.ARRAY));
+    }
 
-            @Override
-            public boolean hasNext() {
-                return given < size;
-            }
+    private final class WotaElements implements Iterator<WotaReader> {
+        private final WotaInput in;
+        private final long size;
+        private long given;
 
-            @Override
-            public WotaReader next() {
-                if (given == size) {
-                    throw new NoSuchElementException();
-                }
-                if (given++ > 0) {
-                    in.skip(in.next());
-                }
-                return at(in);
+        WotaElements(WotaInput in) {
+            this.in = in;
+            this.size = in.size();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return given < size;
+        }
+
+        @Override
+        public WotaReader next() {
+            if (given == size) {
+                throw new NoSuchElementException();
             }
-        };
+            if (given++ > 0) {
+                in.skip(in.next());
+            }
+            return at(in);
+        }
     }
 
     /** The whole value as Java's, with all that is in it. */

@@ -26,7 +26,7 @@ class NotaTest {
     @Test
     void theLeastAndTheGreatestLong() {
         check("E0FFFFFFFFFFFFFFFF7F", Long.MAX_VALUE);
-        check("E881808080808080808000", Long.MIN_VALUE);
+        check("E9808080808080808000", Long.MIN_VALUE);
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class NotaTest {
         "11C48000, 0, a code point that there is not",
         "11FFFFFFFFFF7F, 0, a code point that there is not",
         "21, 0, an array that ends",
-        "222170, 2, an array that ends in an array",
+        "222170, 3, an array that ends in an array",
         "A8808080808000, 0, a count that can't be",
         "3111, 0, a record that ends",
         "316070, 1, a key that is no text",

@@ -1,5 +1,6 @@
 package dev.cairn.message;
 
+import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
 import dev.cairn.LongVector;
@@ -184,6 +185,7 @@ final class Samples {
                 .ofMaxSize(5);
         return Arbitraries.oneOf(
                 longs.map(list -> store -> LongVector.from(store, list)),
+                Combinators.combine(bytes(), longs()).as((bytes, more) -> store -> blob(store, bytes, more)),
                 longs.map(list -> store -> IntVector.from(store, list.stream().mapToInt(Long::intValue))),
                 doubles().list().ofMaxSize(5).map(list -> store -> DoubleVector.from(store, list)),
                 anything.map(list -> store -> PVector.from(store, Codec.any(), list)),
@@ -197,6 +199,13 @@ final class Samples {
                 Arbitraries.maps(strings(), longs).ofMaxSize(4).map(map -> store -> nested(store, map)),
                 Arbitraries.maps(Arbitraries.of(DayOfWeek.class), doubles())
                         .map(map -> store -> PMap.from(store, Codec.enumeration(DayOfWeek.class), Codec.DOUBLE, map)));
+    }
+
+    private static Blob blob(Store store, byte[] bytes, long more) {
+        return Blob.builder(store)
+                .appendAll(bytes)
+                .appendBits(more, Math.floorMod(more, 65))
+                .build();
     }
 
     private static PMap<String, PVector<LongVector>> nested(Store store, Map<String, List<Long>> lists) {
@@ -217,9 +226,7 @@ final class Samples {
                         && areSame(map.values(), other.values());
             case Record made -> b != null && made.getClass() == b.getClass() && areSame(parts(made), parts((Record) b));
             case PVector<?> vector ->
-                b instanceof PVector<?> other
-                        && vector.codec().equals(other.codec())
-                        && areSame(vector, other);
+                b instanceof PVector<?> other && vector.codec().equals(other.codec()) && areSame(vector, other);
             case Version version -> version.equals(b) && codecs(version).equals(codecs((Version) b));
             case null, default -> Objects.equals(a, b);
         };

@@ -98,7 +98,7 @@ class WotaTest {
         "0102, 0, an array that ends",
         "0202 02 0102, 2, an array that ends in an array",
         "0103 0700 0700, 1, a key that is no text",
-        "0203 0105 0000006100000000 07 0105 0000006100000000 07, 5, a key twice",
+        "0203 0105 0000006100000000 07 0105 0000006100000000 07, 4, a key twice",
         "0106 0, 0, a reference",
         "07 07, 1, a word after the value",
         "0103 0205 0000002400000049 8000000000, 3, an Integer that is too large",
