@@ -123,7 +123,8 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
     /**
      * The bytes in place, read-only. The blob stays alive as long as the segment is reachable, also beyond a scope's end. O(1)
      * if they lie in one piece and begin at a byte in memory; else O(n) in time and memory, once, for a copy that
-     * lives as long as this object or the segment. Without native access each call copies.
+     * lives as long as this object or the segment. Without native access each call copies. What only a segment keeps alive is
+     * freed a collection after the one that finds the segment dead.
      */
     public final MemorySegment asSegment() {
         if (isEmpty()) {
