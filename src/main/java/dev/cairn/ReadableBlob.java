@@ -121,10 +121,9 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
     }
 
     /**
-     * The bytes in place, read-only. The blob stays alive as long as the segment is reachable, also beyond a scope's end. O(1)
-     * if they lie in one piece and begin at a byte in memory; else O(n) in time and memory, once, for a copy that
-     * lives as long as this object or the segment. Without native access each call copies. What only a segment keeps alive is
-     * freed a collection after the one that finds the segment dead.
+     * The bytes in place, read-only. The blob stays alive as long as the segment is reachable, also beyond a scope's end, and
+     * one collection longer. O(1) if they lie in one piece and begin at a byte in memory; else O(n) in time and memory, once,
+     * for a copy that lives as long as this object or the segment. Without native access each call copies.
      */
     public final MemorySegment asSegment() {
         if (isEmpty()) {
@@ -240,7 +239,10 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         }
     }
 
-    /** The first bit in which this and {@code other} differ, the shorter one's length if they don't as far as it goes; -1 if they are equal. */
+    /**
+     * The first bit in which this and {@code other} differ; the shorter one's length, if they don't as far as it goes; -1 if they
+     * are equal.
+     */
     public final long mismatch(Blob other) {
         base.check();
         other.base.check();

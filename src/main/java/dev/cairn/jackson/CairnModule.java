@@ -9,7 +9,8 @@ import tools.jackson.databind.JacksonModule;
 
 /**
  * Teaches a Jackson mapper to write and read every collection: vectors and sets as arrays, maps as objects, blobs as
- * arrays of bytes. It is found by {@code findAndAddModules()}, or added: {@code JsonMapper.builder().addModule(new CairnModule()).build()}.
+ * arrays of bytes. It is found by {@code findAndAddModules()}, or added:
+ * {@code JsonMapper.builder().addModule(new CairnModule()).build()}.
  *
  * <p>What is read goes into one store, element by element, in the form that the declared type of the elements asks for: that
  * of the constant in {@link Codec} for a primitive's box, {@code String} and {@code byte[]}, {@link Codec#enumeration} and

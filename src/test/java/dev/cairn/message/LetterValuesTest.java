@@ -44,7 +44,8 @@ class LetterValuesTest extends StoreTest {
 
     private static List<Object> values(Store store) {
         LongVector longs = longs(store, 100);
-        PMap<String, LongVector> map = PMap.empty(store, Codec.STRING, LongVector.codec()).put("longs", longs);
+        PMap<String, LongVector> map =
+                PMap.empty(store, Codec.STRING, LongVector.codec()).put("longs", longs);
         return Arrays.asList(
                 null,
                 true,
@@ -79,8 +80,8 @@ class LetterValuesTest extends StoreTest {
     void collectionsAreShared() {
         Store store = stores.open();
         LongVector longs = longs(store, 1_000);
-        List<?> list = (List<?>) Objects.requireNonNull(
-                Letter.of(store, List.of("x", longs)).open());
+        List<?> list = (List<?>)
+                Objects.requireNonNull(Letter.of(store, List.of("x", longs)).open());
         assertEquals(0, Sharing.between(longs, (LongVector) list.get(1)).leftOnlyNodes());
     }
 
@@ -182,7 +183,10 @@ class LetterValuesTest extends StoreTest {
         store.verify();
         for (long i : sent) {
             assertEquals(
-                    i, ((List<?>) Objects.requireNonNull(Objects.requireNonNull(mailbox.poll()).open())).get(0));
+                    i,
+                    ((List<?>) Objects.requireNonNull(
+                                    Objects.requireNonNull(mailbox.poll()).open()))
+                            .get(0));
         }
         assertNull(mailbox.poll());
     }

@@ -114,8 +114,7 @@ class MailboxProgramTest extends StoreTest {
                 ? new Held(Letter.of(store, value), value)
                 : held.remove(random.nextInt(held.size()));
         Letter letter = next.letter;
-        both.sent(
-                isUrgent ? both.mailbox.trySendSystem(letter) : both.mailbox.trySend(letter), next.value, isUrgent);
+        both.sent(isUrgent ? both.mailbox.trySendSystem(letter) : both.mailbox.trySend(letter), next.value, isUrgent);
         use(next, letter.toString().contains("sent"), random);
     }
 

@@ -29,8 +29,7 @@ class MessagePlansTest {
     void whatIsSentIsReceived(Transport transport) {
         if (transport.supports(Operation.PASS, BYTES)) {
             Object passed = transport.passing(BYTES).pass();
-            assertEquals(
-                    BYTES / Long.BYTES, passed instanceof LongVector v ? v.size() : ((long[]) passed).length);
+            assertEquals(BYTES / Long.BYTES, passed instanceof LongVector v ? v.size() : ((long[]) passed).length);
         }
         if (transport.supports(Operation.ONE_SENDER, MESSAGES)) {
             Channel channel = transport.channel();
@@ -44,7 +43,6 @@ class MessagePlansTest {
 
     @Test
     void aQuickRunHasTheTrialsOfAFullOne() {
-        assertEquals(
-                MessagePlans.full(1).trials(), MessagePlans.quick().trials());
+        assertEquals(MessagePlans.full(1).trials(), MessagePlans.quick().trials());
     }
 }

@@ -10,8 +10,8 @@ final class RingChannel implements Channel {
     private static final int CAPACITY = 1 << 22;
     private static final int NUMBER = 1;
 
-    private final ManyToOneRingBuffer ring =
-            new ManyToOneRingBuffer(new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
+    private final ManyToOneRingBuffer ring = new ManyToOneRingBuffer(
+            new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
     private long received;
 
     @Override

@@ -83,13 +83,26 @@ final class Bits {
         }
     }
 
-    /** Writes the low {@code count} bits of {@code value}, 8 at most, from {@code bit} on. */
+    /** Writes the low {@code count} bits of {@code value}, 1 to 64, from {@code bit} on; what stood behind them may be lost. */
     static void append(byte[] target, long bit, int count, long value) {
-        int fit = (int) Math.min(count, Byte.SIZE - (bit & 7));
-        put(target, bit, fit, value >>> (count - fit));
-        if (fit < count) {
-            put(target, bit + fit, count - fit, value);
+        int phase = (int) bit & 7;
+        int at = (int) (bit >>> 3);
+        if (phase + count <= WORD && at <= target.length - Long.BYTES) {
+            long before = phase == 0 ? 0 : ((target[at] & 0xFFL) >>> (Byte.SIZE - phase)) << (WORD - phase);
+            long bits = (value << (WORD - count)) >>> phase;
+            WORDS.set(target, at, before | bits);
+        } else if (phase + count <= Byte.SIZE) {
+            put(target, bit, count, value);
+        } else {
+            int fit = count > Byte.SIZE ? count / 2 : Byte.SIZE - phase;
+            append(target, bit, fit, value >>> (count - fit));
+            append(target, bit + fit, count - fit, value);
         }
+    }
+
+    /** The eight bytes from {@code at} on as bits. */
+    static long word(byte[] bytes, int at) {
+        return (long) WORDS.get(bytes, at);
     }
 
     /** Writes the low {@code count} bits of {@code value} into one byte. */

@@ -89,12 +89,10 @@ public final class BlobBuilder {
     /** Appends the low {@code count} bits of {@code value}, 64 at most. */
     public void appendBits(long value, int count) {
         check();
-        makeRoom(count);
-        for (int left = count; left > 0; ) {
-            int some = Math.min(left, Byte.SIZE);
-            left -= some;
-            Bits.append(stage, staged, some, value >>> left);
-            staged += some;
+        if (count > 0) {
+            makeRoom(count);
+            Bits.append(stage, staged, count, value);
+            staged += count;
         }
     }
 
@@ -114,8 +112,12 @@ public final class BlobBuilder {
     public void appendBytes(byte[] array, int from, int count) {
         check();
         if ((staged & 7) != 0) {
-            for (int i = 0; i < count; i++) {
-                appendBits(array[from + i], Byte.SIZE);
+            int done = 0;
+            for (; done <= count - Long.BYTES; done += Long.BYTES) {
+                appendBits(Bits.word(array, from + done), Long.SIZE);
+            }
+            for (; done < count; done++) {
+                appendBits(array[from + done], Byte.SIZE);
             }
         } else if (count <= STAGED_SMALLS * Ropes.smallBytes(core)) {
             makeRoom(Byte.SIZE * count);

@@ -28,7 +28,7 @@ public final class BlobCompare {
         return -1;
     }
 
-    /** The first bit in which both differ, the shorter one's length if they don't as far as it goes; -1 if they are equal. */
+    /** The first bit in which both differ, or if they don't, the shorter one's length; -1 if they are equal. */
     public static long mismatch(BlobBase a, BlobBase b) {
         long both = Math.min(a.length(), b.length());
         long found = mismatch(a, 0, b, 0, both);
