@@ -83,7 +83,7 @@ abstract class FormatWriter {
     }
 
     final CodecException tooLong() {
-        return failure("more than " + options.limits().maxBytes() + " bytes");
+        return failure("more bytes than " + options.limits().maxBytes() + ", or than an array has");
     }
 
     final CodecException failure(String problem) {

@@ -9,7 +9,7 @@ final class NotaWriter extends FormatWriter {
     NotaWriter(MessageOptions options, ByteSink out) {
         super(options);
         this.out = out;
-        this.maxBytes = options.limits().maxBytes();
+        this.maxBytes = Math.min(options.limits().maxBytes(), out.most());
     }
 
     @Override

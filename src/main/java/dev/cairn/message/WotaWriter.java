@@ -22,7 +22,7 @@ final class WotaWriter extends FormatWriter {
         super(options);
         this.out = out;
         this.references = references;
-        this.maxWords = options.limits().maxBytes() / Long.BYTES;
+        this.maxWords = Math.min(options.limits().maxBytes() / Long.BYTES, Words.MOST - 1);
     }
 
     /** Makes references to collections. */
