@@ -34,7 +34,8 @@ public final class Letter implements AutoCloseable {
     }
 
     /**
-     * A letter of {@code value}. O(what is in it, collections apart, and the changes that wait in these).
+     * A letter of {@code value}. O(what is in it, collections apart, and the changes that wait in these). The store remembers the codecs
+     * of the collections, each once.
      *
      * @throws dev.cairn.codec.CodecException if there is something in it that letters do not have, or too much
      * @throws dev.cairn.ForeignStoreException if a collection in it is of another store
@@ -58,7 +59,8 @@ public final class Letter implements AutoCloseable {
     }
 
     /**
-     * The value. A collection in it is a version over the nodes of the one that was sent. A failure leaves the letter as it was.
+     * The value. A collection in it is a version over the nodes of the one that was sent, and dies with the scope that is open in this
+     * thread, if one is. A failure leaves the letter as it was.
      *
      * @throws IllegalStateException if it was used up before
      * @throws FormatException if the options do not name a record or enum that is in it, or it is more than they allow

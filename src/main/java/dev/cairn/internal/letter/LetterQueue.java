@@ -130,6 +130,7 @@ public final class LetterQueue {
     }
 
     private long claim(Stripe stripe, Lane lane) {
+        stripe.touch();
         long place = lane.claim(0);
         return place == Lane.NO_SEGMENT ? claimWith(stripe, lane, Segment.make(core, stripe)) : place;
     }

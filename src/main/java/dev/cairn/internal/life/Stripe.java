@@ -98,6 +98,11 @@ public final class Stripe {
         return nextEdit++;
     }
 
+    /** Says that the present change leaves traces from now on, so that an error that cuts it short is told. */
+    public void touch() {
+        touched = true;
+    }
+
     /** Makes a node with own 1 whose body is not written yet; returns it owned. */
     public int allocate(long bytes, Kind kind, int shape, long edit) {
         touched = true;
