@@ -36,7 +36,7 @@ final class Merge {
         for (int place = 0; place < length; ) {
             int run = (next < end ? batch.place(next) - start : count) - read;
             if (run == 0) {
-                int written = Math.min(batch.alike(next, end), length - place);
+                int written = batch.alike(next, Math.min(end, next + length - place));
                 batch.write(type, stripe, next, written, to, place);
                 next += written;
                 place += written;
