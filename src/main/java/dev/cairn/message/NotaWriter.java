@@ -3,7 +3,6 @@ package dev.cairn.message;
 /** Writes values as bytes. */
 final class NotaWriter extends FormatWriter {
     private final ByteSink out;
-    private final CodePoints points = new CodePoints();
     private final long maxBytes;
 
     NotaWriter(MessageOptions options, ByteSink out) {

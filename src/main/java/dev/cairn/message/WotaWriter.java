@@ -13,7 +13,6 @@ final class WotaWriter extends FormatWriter {
 
     private final WordSink out;
     private final @Nullable References references;
-    private final CodePoints points = new CodePoints();
     private final long maxWords;
     private long words;
 
