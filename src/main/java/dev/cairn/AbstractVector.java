@@ -1,8 +1,10 @@
 package dev.cairn;
 
-import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.vector.Cut;
 import dev.cairn.internal.trie.vector.Delta;
+import dev.cairn.internal.trie.vector.Entries;
+import dev.cairn.internal.trie.vector.Front;
+import dev.cairn.internal.trie.vector.Insertions;
 import dev.cairn.internal.trie.vector.Join;
 import dev.cairn.internal.trie.vector.Tail;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -23,27 +25,27 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         super(base, waiting, size, edits);
     }
 
-    /** The log of waiting changes that versions over {@code b} go on with: of updates, or of elements before the first. */
-    private @Nullable Delta log(VectorBase b, boolean front) {
-        return b == base && waiting instanceof Delta d && d.isFront() == front ? d : null;
+    /** What waits before versions over {@code b}, if it is of this kind. */
+    private <W extends Waiting> @Nullable W waiting(VectorBase b, Class<W> kind) {
+        return b == base && kind.isInstance(waiting) ? kind.cast(waiting) : null;
     }
 
-    /** The base that versions go on with, with what waits written unless it is a log of what {@code front} says. */
-    private VectorBase newest(boolean front) {
+    /** The base that versions go on with, with what waits written unless it is of this kind. */
+    private VectorBase newest(Class<? extends Waiting> kind) {
         VectorBase b = newest();
-        return b == base && waiting != null && log(b, front) == null ? settled() : b;
+        return b == base && waiting != null && !kind.isInstance(waiting) ? settled() : b;
     }
 
     final V appendElement(long value, @Nullable Object prepared) {
         base.check();
         Elements.checkRoom(size);
         try {
-            VectorBase b = waiting == null || waiting instanceof Delta ? newest() : settled();
-            Delta front = log(b, true);
-            int count = front == null ? size : size - edits;
+            Waiting w = waiting;
+            VectorBase b = w == null || w.allowsAppending() ? newest() : settled();
+            int count = w == null || b != base ? size : size - w.added(edits);
             VectorBase next =
                     takeTailPlace(b, count, value, prepared) ? b : VectorChange.append(b, count, value, prepared);
-            return b == base ? version(next, waiting, size + 1, edits) : version(next, null, size + 1, 0);
+            return b == base ? version(next, w, size + 1, edits) : version(next, null, size + 1, 0);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -76,8 +78,8 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         checkIndex(index);
         base.check();
         try {
-            VectorBase b = newest(false);
-            Delta d = log(b, false);
+            VectorBase b = newest(Delta.class);
+            Delta d = waiting(b, Delta.class);
             if (leavesScope(b)) {
                 return version(VectorChange.fold(b, size, d, edits, index, value, prepared), null, size, 0);
             }
@@ -93,39 +95,39 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         base.check();
         Elements.checkRoom(size);
         try {
-            VectorBase b = newest(true);
-            Delta d = log(b, true);
+            VectorBase b = newest(Front.class);
+            Front f = waiting(b, Front.class);
             if (leavesScope(b)) {
                 return version(VectorReshape.insert(settled(), size, 0, value, prepared), null, size + 1, 0);
             }
-            return d == null
-                    ? version(b, Delta.ofFront(value, prepared), size + 1, 1)
-                    : goOn(b, d, size + 1, 0, value, prepared);
+            return f == null
+                    ? version(b, Front.of(value, prepared), size + 1, 1)
+                    : goOn(b, f, size + 1, 0, value, prepared);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /** A version of {@code newSize} elements with an entry more. */
-    private V goOn(VectorBase b, Delta d, int newSize, int index, long value, @Nullable Object prepared) {
-        boolean isNewest = d.take(edits);
-        if (isNewest && edits < d.capacity()) {
-            d.write(edits, index, value, prepared);
-            return version(b, d, newSize, edits + 1);
+    private V goOn(VectorBase b, Entries e, int newSize, int index, long value, @Nullable Object prepared) {
+        boolean isNewest = e.take(edits);
+        if (isNewest && edits < e.capacity()) {
+            e.write(edits, index, value, prepared);
+            return version(b, e, newSize, edits + 1);
         }
-        int limit = d.most(size);
-        if (edits < limit && (isNewest || edits <= Log.FEW)) {
-            return version(b, d.copyAnd(edits, limit, index, value, prepared), newSize, edits + 1);
+        int limit = e.most(size);
+        if (edits < limit && (isNewest || e.isShared(edits))) {
+            return version(b, e.copyAnd(edits, limit, index, value, prepared), newSize, edits + 1);
         }
-        return version(settled(), d.next(index, value, prepared), newSize, 1);
+        return version(settled(), e.next(index, value, prepared), newSize, 1);
     }
 
     final V withoutLast() {
         checkNotEmpty();
         base.check();
         try {
-            VectorBase b = newest(false);
-            Delta d = log(b, false);
+            VectorBase b = newest(Delta.class);
+            Delta d = waiting(b, Delta.class);
             // an entry for the removed index would come back when the index is filled again
             if (d != null && d.find(size - 1, edits) >= 0) {
                 return withoutLast(settled(), null, 0);
@@ -242,19 +244,26 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /** This vector with an element before what is at {@code index}. */
     final V insertElement(int index, long value, @Nullable Object prepared) {
         Elements.checkRange(0, index, size);
-        VectorBase settled = settled();
+        Elements.checkRoom(size);
+        base.check();
         try {
-            VectorBase next = VectorReshape.insert(settled, size, index, value, prepared);
-            return version(next, null, size + 1, 0);
+            VectorBase b = newest(Insertions.class);
+            Insertions i = waiting(b, Insertions.class);
+            if (leavesScope(b)) {
+                return version(VectorReshape.insert(settled(), size, index, value, prepared), null, size + 1, 0);
+            }
+            return i == null
+                    ? version(b, Insertions.of(index, value, prepared), size + 1, 1)
+                    : goOn(b, i, size + 1, index, value, prepared);
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(this);
         }
     }
 
     /**
      * What changes from this vector to {@code other}, decoded on the heap: {@code a.patch(a.diff(b))} equals b. Time
      * proportional to the changes, and to log n for each, where one was derived from the other: nodes that both share are
-     * not looked at. Writes the updates that wait first. O(n) if their codecs differ.
+     * not looked at. Writes what waits first. O(n) if their codecs differ.
      *
      * @throws ForeignStoreException if they are of different stores
      */

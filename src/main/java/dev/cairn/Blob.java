@@ -15,7 +15,8 @@ import java.util.Objects;
 
 /**
  * Immutable bits that lie off the heap, as many as the store has room for. Bits are numbered from 0; in each byte the most
- * significant one comes first, and a number's most significant bit. Where there are not whole bytes, zeros stand behind the last bit.
+ * significant one comes first, and a number's most significant bit. Where there are not whole bytes, zeros stand behind the
+ * last bit.
  *
  * <p>What is made from an array, a segment or a file lies in one piece, whatever its size. Cutting and joining copy nothing but
  * small pieces, up to a kilobyte: a slice refers to a part of the piece that it was cut from and keeps all of that alive
@@ -197,7 +198,10 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         }
     }
 
-    /** Appends to a blob that is not built yet; confined to the thread that made it. If memory runs out, what came before it stays. */
+    /**
+     * Appends to a blob that is not built yet; confined to the thread that made it. If memory runs out, what was appended before
+     * stays.
+     */
     public static final class Builder {
         private static final int READ_AT_ONCE = 1 << 16;
 
@@ -275,8 +279,8 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         }
 
         /**
-         * Appends a number without sign as a Kim number: seven bits a byte, the most significant first, and bit 7 set in all bytes
-         * but the last. O(1).
+         * Appends a number without sign as a Kim number: seven bits a byte, the most significant first, and bit 7 set in all
+         * bytes but the last. O(1).
          */
         public Builder appendKim(long value) {
             for (int shift = (Long.SIZE - 1 - Long.numberOfLeadingZeros(value | 1)) / 7 * 7; shift > 0; shift -= 7) {

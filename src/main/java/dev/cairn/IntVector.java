@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * more. An operation that changes it returns a new version that shares what did not change; versions need not be freed.
  *
  * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
- * Operations that read many elements, or change them in bulk, write the updates that wait first, once a version. After
+ * Operations that read many elements, or change them in bulk, write what waits first, once a version. After
  * the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
  * none throws a {@link StoreFullException}. The structure is a radix trie with branching 32 as in Clojure's and Scala's
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
@@ -130,7 +130,7 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     }
 
     /**
-     * The element at {@code index}. O(log n), with base 32; looks through the updates that wait first.
+     * The element at {@code index}. O(log n), with base 32; looks through what waits first.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -202,7 +202,8 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     }
 
     /**
-     * This vector with {@code element} before what is at {@code index}. O(log n).
+     * This vector with {@code element} before what is at {@code index}. O(log n) amortised: what is inserted waits on the
+     * heap, as updates do, but 2,048 elements at most.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      */
@@ -301,7 +302,7 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
         return Chunks.of(settled(), size);
     }
 
-    /** A builder that begins with these elements. O(1), once the updates that wait are written. */
+    /** A builder that begins with these elements. O(1), once what waits is written. */
     public Builder toBuilder() {
         VectorBase settled = settled();
         try {

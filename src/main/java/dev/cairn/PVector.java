@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * changes it returns a new version that shares what did not change; versions need not be freed.
  *
  * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
- * Operations that read many elements, or change them in bulk, write the updates that wait first, once a version. After
+ * Operations that read many elements, or change them in bulk, write what waits first, once a version. After
  * the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
  * none throws a {@link StoreFullException}. Reading an element decodes it, into a new object as a rule, equal to the
  * one that was put in. The structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell,
@@ -159,7 +159,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     /**
-     * The element at {@code index}. O(log n), with base 32, and decoding it; looks through the updates that wait first.
+     * The element at {@code index}. O(log n), with base 32, and decoding it; looks through what waits first.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -238,7 +238,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     /**
-     * This vector with {@code element} before what is at {@code index}. O(log n).
+     * This vector with {@code element} before what is at {@code index}. O(log n) amortised: what is inserted waits on the
+     * heap, as updates do, but 2,048 elements at most.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      * @throws NullPointerException if the element is null and the codec has no null
@@ -307,7 +308,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return result;
     }
 
-    /** A builder that begins with these elements. O(1), once the updates that wait are written. */
+    /** A builder that begins with these elements. O(1), once what waits is written. */
     public Builder<T> toBuilder() {
         VectorBase settled = settled();
         try {

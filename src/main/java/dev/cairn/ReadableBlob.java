@@ -172,7 +172,11 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         return bytes;
     }
 
-    /** Copies {@code count} bytes from byte {@code index} on. @throws IndexOutOfBoundsException unless there are so many, and room */
+    /**
+     * Copies {@code count} bytes from byte {@code index} on.
+     *
+     * @throws IndexOutOfBoundsException unless there are so many, and room for them
+     */
     public final void copyTo(long index, byte[] target, int from, int count) {
         base.check();
         Objects.checkFromIndexSize(index, count, base.bytes());

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailingAllocatorTest extends StoreTest {
     private static final int UPDATES = Delta.LIMIT_MIN + 1;
     private static final int REMOVALS = 6;
-    private static final int INSERTIONS = 9;
+    private static final int INSERTIONS = 18;
+    private static final int WAITING = 6;
 
     /** Operations that allocate. */
     private enum Operation {
@@ -59,6 +60,8 @@ class FailingAllocatorTest extends StoreTest {
                 V next = source;
                 for (int i = 0; i < INSERTIONS; i++) {
                     next = subject.insert(next, i * 7 % subject.size(next), subject.element(i));
+                    // an update finds all of them written
+                    next = i % WAITING == 0 ? subject.update(next, i, subject.element(i + 1)) : next;
                 }
                 return next;
             }

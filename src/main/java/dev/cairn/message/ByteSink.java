@@ -1,5 +1,6 @@
 package dev.cairn.message;
 
+import dev.cairn.codec.CodecException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Bytes on the heap, which grow as they are written, or go to a stream when there are many. */
 final class ByteSink {
     private static final int CHUNK = 1 << 13;
+    private static final int ARRAY_MOST = Integer.MAX_VALUE - Long.BYTES;
 
     private final @Nullable OutputStream stream;
     private byte[] bytes = new byte[CHUNK];
@@ -17,6 +19,11 @@ final class ByteSink {
 
     ByteSink(@Nullable OutputStream stream) {
         this.stream = stream;
+    }
+
+    /** How many bytes there is room for. */
+    long most() {
+        return stream == null ? ARRAY_MOST : Long.MAX_VALUE;
     }
 
     /** How many bytes were written. */
@@ -45,7 +52,10 @@ final class ByteSink {
         }
         if (more > bytes.length - size) {
             long least = (long) size + more;
-            bytes = Arrays.copyOf(bytes, Math.clamp(2 * least, CHUNK, Integer.MAX_VALUE - Long.BYTES));
+            if (least > ARRAY_MOST) {
+                throw new CodecException("Nota", "more bytes than an array has");
+            }
+            bytes = Arrays.copyOf(bytes, Math.clamp(2 * least, CHUNK, ARRAY_MOST));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.cairn.codec.CodecException;
 
 /** Writes the values that a format has, one whole after another, and counts what is limited. */
 abstract class FormatWriter {
+    final CodePoints points = new CodePoints();
+
     private final MessageOptions options;
     private int depth;
     private long values;
@@ -32,6 +34,11 @@ abstract class FormatWriter {
     abstract boolean holds(double value);
 
     abstract void putFloating(double value);
+
+    /** Whether the format has this string as a text: no surrogate stands alone in it. */
+    final boolean isText(String text) {
+        return points.load(text) >= 0;
+    }
 
     /** Writes text; false, with nothing written, if a surrogate stands alone in it. */
     abstract boolean putText(String text);
@@ -83,7 +90,7 @@ abstract class FormatWriter {
     }
 
     final CodecException tooLong() {
-        return failure("more than " + options.limits().maxBytes() + " bytes");
+        return failure("more bytes than " + options.limits().maxBytes() + ", or than an array has");
     }
 
     final CodecException failure(String problem) {

@@ -22,13 +22,12 @@ final class MapForm implements Form {
     }
 
     private static boolean isRecord(FormatWriter out, Map<?, ?> map) {
-        CodePoints points = new CodePoints();
         boolean texts = true;
         for (Object key : map.keySet()) {
             if (!(key instanceof String text)) {
                 throw out.failure("a map with the key " + key + ", which is no string; a PMap may have others");
             }
-            texts &= points.load(text) >= 0;
+            texts &= out.isText(text);
         }
         return texts;
     }

@@ -44,7 +44,7 @@ public final class Nota {
         return sink.toArray();
     }
 
-    /** Writes the bytes of {@code value}, a few kilobytes at a time. */
+    /** Writes the bytes of {@code value}, a few kilobytes at a time; does not flush or close {@code out}. */
     public void encode(@Nullable Object value, OutputStream out) throws IOException {
         ByteSink sink = new ByteSink(Objects.requireNonNull(out, "out"));
         try {

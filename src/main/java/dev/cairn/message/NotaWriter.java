@@ -3,13 +3,12 @@ package dev.cairn.message;
 /** Writes values as bytes. */
 final class NotaWriter extends FormatWriter {
     private final ByteSink out;
-    private final CodePoints points = new CodePoints();
     private final long maxBytes;
 
     NotaWriter(MessageOptions options, ByteSink out) {
         super(options);
         this.out = out;
-        this.maxBytes = options.limits().maxBytes();
+        this.maxBytes = Math.min(options.limits().maxBytes(), out.most());
     }
 
     @Override

@@ -14,7 +14,7 @@ record StoreMapForm<K extends @Nullable Object, V extends @Nullable Object>(Code
         PMap<?, ?> map = (PMap<?, ?>) Objects.requireNonNull(value);
         Form keyForm = CodecForms.elements(keys);
         Form valueForm = CodecForms.elements(values);
-        if (keyForm.equals(Texts.TEXT) && areTexts(map)) {
+        if (keyForm.equals(Texts.TEXT) && areTexts(out, map)) {
             out.beginRecord(map.size());
         } else {
             out.beginArray(2L * map.size());
@@ -26,10 +26,9 @@ record StoreMapForm<K extends @Nullable Object, V extends @Nullable Object>(Code
         out.end();
     }
 
-    private static boolean areTexts(PMap<?, ?> map) {
-        CodePoints points = new CodePoints();
+    private static boolean areTexts(FormatWriter out, PMap<?, ?> map) {
         for (Object key : map.keys()) {
-            if (points.load((String) key) < 0) {
+            if (!out.isText((String) key)) {
                 return false;
             }
         }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Words on the heap, which grow as they are written. */
 final class Words implements WordSink, WordSource {
+    /** The longest there may be. */
+    static final int MOST = Integer.MAX_VALUE - Long.BYTES;
+
     private static final int FIRST = 32;
 
     private long[] words;
@@ -22,7 +25,7 @@ final class Words implements WordSink, WordSource {
     @Override
     public void put(long word) {
         if (size == words.length) {
-            words = Arrays.copyOf(words, 2 * size);
+            words = Arrays.copyOf(words, Math.clamp(2L * size, FIRST, MOST));
         }
         words[size++] = word;
     }

@@ -13,7 +13,6 @@ final class WotaWriter extends FormatWriter {
 
     private final WordSink out;
     private final @Nullable References references;
-    private final CodePoints points = new CodePoints();
     private final long maxWords;
     private long words;
 
@@ -22,7 +21,7 @@ final class WotaWriter extends FormatWriter {
         super(options);
         this.out = out;
         this.references = references;
-        this.maxWords = options.limits().maxBytes() / Long.BYTES;
+        this.maxWords = Math.min(options.limits().maxBytes() / Long.BYTES, Words.MOST - 1);
     }
 
     /** Makes references to collections. */

@@ -3,6 +3,7 @@ package dev.cairn.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.cairn.Blob;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,6 +53,11 @@ class NotaTest {
         check("70", null);
         check("72", false);
         check("73", true);
+    }
+
+    @Test
+    void bits() {
+        check("8019F0E32080", Blob.from(HexFormat.of().parseHex("F0E32080")).slice(0, 25));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.cairn.Blob;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -22,6 +23,9 @@ class WotaTest {
     @Test
     void known() {
         check("0000000000000305 0000006300000061 0000007400000000", "cat");
+        check(
+                "1904 F0E3208000000000",
+                Blob.from(HexFormat.of().parseHex("F0E32080")).slice(0, 25));
         check("02", List.of());
         check("03", Map.of());
         check("05", "");

@@ -31,7 +31,7 @@ public abstract class Log extends Places {
     public static final int FEW = 32;
 
     /** The room of a new log. */
-    protected static final int CAPACITY_MIN = 16;
+    public static final int CAPACITY_MIN = 16;
 
     private static final int GROWTH = 4;
 
@@ -41,7 +41,7 @@ public abstract class Log extends Places {
 
     /** A log with room for {@code capacity} entries, a power of two and at least 2, of which {@code taken} are being written. */
     protected Log(int capacity, int taken) {
-        super(taken);
+        super(capacity, taken);
         this.heads = new int[capacity];
         this.links = new int[capacity];
         this.shift = Integer.numberOfLeadingZeros(capacity) + 1;
@@ -55,14 +55,9 @@ public abstract class Log extends Places {
         return Math.clamp(Integer.highestOneBit(size) / SHARE, LIMIT_MIN, LIMIT_MAX);
     }
 
-    /** How many entries a copy of the first {@code count} and one more has room for, {@code limit} at most. */
-    protected final int roomAfter(int count, int limit) {
-        return count < capacity() ? capacity() : Math.min(capacity() * GROWTH, limit);
-    }
-
-    /** How many entries there is room for. */
-    public final int capacity() {
-        return links.length;
+    /** How many entries a copy of the first {@code count} of {@code row} and one more has room for, {@code limit} at most. */
+    public static int roomAfter(Places row, int count, int limit) {
+        return count < row.capacity() ? row.capacity() : Math.min(row.capacity() * GROWTH, limit);
     }
 
     /** Lets {@code entry}, which the caller took and wrote, be found. */

@@ -27,9 +27,17 @@ public abstract class Places {
     @SuppressWarnings("UnusedVariable") // through TAKEN
     private volatile int taken;
 
-    /** A row whose first {@code taken} places are filled. */
-    protected Places(int taken) {
+    private final int capacity;
+
+    /** A row of {@code capacity} places, of which the first {@code taken} are filled. */
+    protected Places(int capacity, int taken) {
+        this.capacity = capacity;
         TAKEN.setRelease(this, taken);
+    }
+
+    /** How many places there are. */
+    public final int capacity() {
+        return capacity;
     }
 
     /** Takes {@code place}, unless another version did. */

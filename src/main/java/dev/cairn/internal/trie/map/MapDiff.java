@@ -7,8 +7,9 @@ import java.util.function.LongConsumer;
 /** Goes down two tries side by side, to what differs. */
 final class MapDiff {
     /*
-     * Where both have a node that parts hashes, its cells are compared one by one. Where one has less (nothing, an entry, or
-     * entries whose hashes are equal), each entry of either is looked for in the other: all but a few of them differ.
+     * Where both have a node that parts hashes, its cells are compared: as bytes, if both nodes have the same form. Where one
+     * has less (nothing, an entry, or entries whose hashes are equal), each entry of either is looked for in the other: all
+     * but a few of them differ.
      */
     private final MapType type;
     private final Memory memory;
@@ -53,11 +54,51 @@ final class MapDiff {
     }
 
     private void nodes(long a, long b, int shift) {
-        int both = type.fragments(a) | type.fragments(b);
-        for (int left = both; left != 0; left &= left - 1) {
+        for (int left = differing(a, b); left != 0; left &= left - 1) {
             int bit = Integer.lowestOneBit(left);
             cells(type.cell(a, bit), type.cell(b, bit), shift + type.bits);
         }
+    }
+
+    /** The fragments at which two nodes may differ: where both have the same form, those at which their bytes do. */
+    private int differing(long a, long b) {
+        int entries = MapNode.entries(memory, a);
+        int fragments = type.fragments(a);
+        if (entries != MapNode.entries(memory, b)
+                || fragments != type.fragments(b)
+                || MapNode.isLeaf(memory, a) != MapNode.isLeaf(memory, b)) {
+            return fragments | type.fragments(b);
+        }
+        int children = fragments & ~entries;
+        long inA = MapNode.body(memory, a);
+        long inB = MapNode.body(memory, b);
+        int count = Integer.bitCount(entries);
+        long before = MapNode.entryBytes(count, type.stride);
+        return Integer.expand(differingEntries(inA, inB, count), entries)
+                | Integer.expand(differingChildren(inA + before, inB + before, Integer.bitCount(children)), children);
+    }
+
+    private int differingEntries(long inA, long inB, int count) {
+        int differing = 0;
+        int bytes = count * type.stride;
+        for (int done = 0; done < bytes; ) {
+            long equal = memory.mismatch(inA + done, inB + done, bytes - done);
+            if (equal < 0) {
+                break;
+            }
+            int i = (int) (done + equal) / type.stride;
+            differing |= 1 << i;
+            done = (i + 1) * type.stride;
+        }
+        return differing;
+    }
+
+    private int differingChildren(long inA, long inB, int count) {
+        int differing = 0;
+        for (int i = 0; i < count; i++) {
+            differing |= memory.getInt(inA + 4L * i) != memory.getInt(inB + 4L * i) ? 1 << i : 0;
+        }
+        return differing;
     }
 
     /** Compares two cells that are entries or nothing. */

@@ -45,7 +45,7 @@ public final class MapLog extends Log {
 
     /** A log of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
     public MapLog copyAnd(int count, int limit, long hash, Object key, @Nullable Object value, int older) {
-        MapLog copy = new MapLog(type, roomAfter(count, limit), count + 1);
+        MapLog copy = new MapLog(type, roomAfter(this, count, limit), count + 1);
         for (int k = 0; k < count; k++) {
             copy.write(k, hashes[k], keys[k], values[k], replaced[k] - 1);
             copy.sizes[k] = sizes[k];

@@ -7,6 +7,11 @@ package dev.cairn.internal.trie.vector;
  */
 public record Cut(int from) implements Waiting {
     @Override
+    public boolean allowsAppending() {
+        return false;
+    }
+
+    @Override
     public long elementAt(VectorBase base, int index, int count) {
         return base.elementAt(from + index);
     }

@@ -8,6 +8,11 @@ package dev.cairn.internal.trie.vector;
  */
 public record Join(int split, VectorBase other) implements Waiting {
     @Override
+    public boolean allowsAppending() {
+        return false;
+    }
+
+    @Override
     public long elementAt(VectorBase base, int index, int count) {
         return index < split ? base.elementAt(index) : other.elementAt(index - split);
     }

@@ -79,7 +79,8 @@ final class LeafEdit {
         }
     }
 
-    private static long body(VectorType type, long leaf, int place) {
+    /** Where element {@code place} of a leaf lies. */
+    static long body(VectorType type, long leaf, int place) {
         return leaf + type.leafHeader + (long) place * type.width;
     }
 

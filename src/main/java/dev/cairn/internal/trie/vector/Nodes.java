@@ -172,38 +172,50 @@ final class Nodes {
         }
     }
 
+    /** As {@link #withChildren}, of one place, which has {@code child} with {@code childSize} elements. */
+    int withChild(int node, int level, int size, int place, int child, int childSize) {
+        Row changed = new Row(1);
+        changed.insert(0, child, childSize, isMade(child));
+        return withChildren(node, level, size, new int[] {place}, changed);
+    }
+
     /**
-     * A copy of a node that this edit did not make, with {@code size} elements below it, in which {@code place} has {@code child}
-     * and so {@code more} elements more: takes that, if this edit owns it. There is no other child behind a place that had none.
+     * A copy of a node that this edit did not make, with {@code size} elements below it, in which {@code places} have the children
+     * {@code changed}: takes those of them that this edit owns. There is no other child behind a place that had none.
      */
-    int withChild(int node, int level, int size, int place, int child, int more) {
+    int withChildren(int node, int level, int size, int[] places, Row changed) {
         long from = memory.at(node);
-        boolean isRelaxed = !staysRegular(from, level, size, place, child, more);
+        boolean isRelaxed =
+                changed.count() > 1 || !staysRegular(from, level, size, places[0], changed.child(0), changed.size(0));
         int bytes = isRelaxed ? type.relaxedBytes : type.innerBytes;
         int copy = stripe.allocate(bytes, isRelaxed ? Kind.RELAXED : Kind.INNER, 0, edit);
         long to = memory.at(copy);
         memory.copy(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
-        int occupied = clearBehind(to, from, level, size);
+        int shared = clearBehind(to, from, level, size);
         if (isRelaxed) {
-            copyEnds(from, to, level, size, place, more);
+            copyEnds(from, to, level, size, places, changed);
         }
-        memory.setInt(to + Node.BEARING_HEADER + 4L * place, child);
-        share(node, copy, occupied & ~(1 << place));
-        if (isMade(child)) {
-            release(child);
-        } else {
-            counts.raise(child);
+        for (int i = 0; i < changed.count(); i++) {
+            memory.setInt(to + Node.BEARING_HEADER + 4L * places[i], changed.child(i));
+            shared &= ~(1 << places[i]);
+        }
+        share(node, copy, shared);
+        for (int i = 0; i < changed.count(); i++) {
+            if (changed.isOwned(i)) {
+                release(changed.child(i));
+            } else {
+                counts.raise(changed.child(i));
+            }
         }
         return own(copy);
     }
 
-    /** Whether digits find the way, too, when {@code place} of a node has {@code child}, and {@code more} elements more. */
-    private boolean staysRegular(long node, int level, int size, int place, int child, int more) {
+    /** Whether digits find the way, too, when {@code place} of a node has {@code child}, with {@code childSize} elements. */
+    private boolean staysRegular(long node, int level, int size, int place, int child, int childSize) {
         int last = regularCount(level, size) - 1;
-        long start = (long) place << type.shift(level);
         return !Relaxed.isRelaxed(memory, node)
-                && (place == last || (place == last + 1 && size == start))
-                && size + more - start <= 1L << type.shift(level)
+                && (place == last || (place == last + 1 && size == (long) place << type.shift(level)))
+                && childSize <= 1L << type.shift(level)
                 && (level == 1 || !isRelaxed(child));
     }
 
@@ -221,13 +233,20 @@ final class Nodes {
         return occupied;
     }
 
-    private void copyEnds(long from, long to, int level, int size, int place, int more) {
+    private void copyEnds(long from, long to, int level, int size, int[] places, Row changed) {
         long ends = Relaxed.ends(type, to);
         boolean isRelaxed = Relaxed.isRelaxed(memory, from);
         int shift = type.shift(level);
-        for (int i = 0; i <= type.digitMask; i++) {
-            int end = isRelaxed ? Relaxed.end(type, from, i) : (int) Math.min(size, (i + 1L) << shift);
-            memory.setInt(ends + 4L * i, i < place ? end : end + more);
+        int next = 0;
+        int more = 0;
+        int before = 0;
+        for (int place = 0; place <= type.digitMask; place++) {
+            int end = isRelaxed ? Relaxed.end(type, from, place) : (int) Math.min(size, (place + 1L) << shift);
+            if (next < places.length && places[next] == place) {
+                more += changed.size(next++) - (end - before);
+            }
+            memory.setInt(ends + 4L * place, end + more);
+            before = end;
         }
     }
 
@@ -296,10 +315,15 @@ final class Nodes {
         return own(node);
     }
 
+    // two loops: of one, the compiler assumes again and again that it ends where the children do
     private void writeEnds(Row row, int from, int to, int start, long ends) {
         int end = 0;
-        for (int i = from, place = start; place <= type.digitMask; i++, place++) {
-            end += i < to ? row.size(i) : 0;
+        int place = start;
+        for (int i = from; i < to; i++, place++) {
+            end += row.size(i);
+            memory.setInt(ends + 4L * place, end);
+        }
+        for (; place <= type.digitMask; place++) {
             memory.setInt(ends + 4L * place, end);
         }
     }

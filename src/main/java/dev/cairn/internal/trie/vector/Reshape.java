@@ -1,7 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Stripe;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a vector's trie in the middle and at its ends: inserts and removes elements, cuts, and puts another trie behind it. All
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reshape {
     /*
-     * An edit inserts or removes one element, or cuts and appends. The trie that is changed is borrowed and stays as it is. A node
+     * An edit inserts elements or removes one, or cuts and appends. The trie that is changed is borrowed and stays as it is. A node
      * of the edit is taken apart before anything below it changes, so it never refers to what a step gave up. Each step leaves
      * its nodes in parts: those that are as they were are borrowed, others are owned by the edit.
      */
@@ -112,64 +111,12 @@ final class Reshape {
         row.insert(row.count(), node, count, nodes.isMade(node));
     }
 
-    /** Inserts an element before element {@code index}; there is one at least. */
-    void insert(int index, long value, @Nullable Object prepared) {
-        insert(root, height, size, index, value, prepared);
-        becomeRoot(height, size + 1);
-    }
-
-    private void insert(int node, int level, int count, int index, long value, @Nullable Object prepared) {
-        if (level == 0) {
-            insertInLeaf(node, count, index, value, prepared);
-            return;
-        }
-        if (nodes.isMade(node)) {
-            Row row = nodes.takeApart(node, level, count);
-            int i = row.find(index);
-            insert(row.child(i), level - 1, row.size(i), index - row.size(0, i), value, prepared);
-            replace(row, i, level);
-            return;
-        }
-        long at = type.memory.at(node);
-        int place = Relaxed.place(type, at, level, Math.min(index, count - 1));
-        int before = Relaxed.before(type, at, level, place);
-        int has = Relaxed.size(type, at, level, count, place, before);
-        insert(Relaxed.child(type, at, place), level - 1, has, index - before, value, prepared);
-        if (parts.areTwo()) {
-            Row row = nodes.takeApart(node, level, count);
-            replace(row, row.find(index), level);
-        } else {
-            parts.give(nodes.withChild(node, level, count, place, parts.first, 1), count + 1);
-        }
-    }
-
-    /** Makes a node, or two, of {@code row}, in which one child or two have come instead of child {@code i}. */
-    private void replace(Row row, int i, int level) {
-        row.replace(i, parts.first, parts.firstSize);
-        if (parts.areTwo()) {
-            row.insert(i + 1, parts.second, parts.secondSize, true);
-        }
-        nodes.make(row, level, row.count() / 2, parts);
-    }
-
-    private void insertInLeaf(int leaf, int count, int index, long value, @Nullable Object prepared) {
-        int all = count + 1;
-        int half = all <= type.leafMost ? all : all / 2;
-        if (index < half) {
-            int one = inserted(leaf, 0, half - 1, index, value, prepared);
-            parts.give(one, half, half == all ? 0 : part(leaf, half - 1, count), all - half);
-        } else {
-            int one = part(leaf, 0, half);
-            parts.give(one, half, inserted(leaf, half, count, index, value, prepared), all - half);
-        }
-    }
-
-    private int inserted(int leaf, int from, int to, int index, long value, @Nullable Object prepared) {
-        int copy = nodes.leaf(to - from + 1);
-        LeafEdit.copy(type, leaf, from, index, copy, 0);
-        LeafEdit.copy(type, leaf, index, to, copy, index - from + 1);
-        LeafEdit.write(type, nodes.stripe(), copy, index - from, value, prepared);
-        return copy;
+    /** Inserts the first {@code count} elements of {@code batch}; there is one element at least, and the edit has not changed it. */
+    void insert(Batch batch, int count) {
+        Insert insert = new Insert(nodes, batch);
+        int level = insert.run(root, height, size, count);
+        parts.give(insert.root(), size + count);
+        becomeRoot(level, size + count);
     }
 
     private int part(int leaf, int from, int to) {
@@ -195,7 +142,7 @@ final class Reshape {
         int has = Relaxed.size(type, at, level, count, place, before);
         remove(Relaxed.child(type, at, place), level - 1, has, index - before);
         if (parts.first != 0 && !seam.isFew(parts.first, level - 1, parts.firstSize)) {
-            parts.give(nodes.withChild(node, level, count, place, parts.first, -1), count - 1);
+            parts.give(nodes.withChild(node, level, count, place, parts.first, parts.firstSize), count - 1);
             return;
         }
         Row row = nodes.takeApart(node, level, count);

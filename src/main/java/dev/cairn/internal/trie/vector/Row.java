@@ -69,13 +69,17 @@ final class Row {
 
     private void ensureRoom() {
         if (count == children.length) {
-            int room = count * 2;
-            children = Arrays.copyOf(children, room);
-            sizes = Arrays.copyOf(sizes, room);
-            origins = Arrays.copyOf(origins, room);
-            places = Arrays.copyOf(places, room);
-            owned = Arrays.copyOf(owned, room);
+            grow();
         }
+    }
+
+    private void grow() {
+        int room = children.length * 2;
+        children = Arrays.copyOf(children, room);
+        sizes = Arrays.copyOf(sizes, room);
+        origins = Arrays.copyOf(origins, room);
+        places = Arrays.copyOf(places, room);
+        owned = Arrays.copyOf(owned, room);
     }
 
     private void move(int from, int to) {
@@ -91,6 +95,20 @@ final class Row {
     void add(int child, int size, int origin, int place) {
         ensureRoom();
         put(count++, child, size, origin, place, false);
+    }
+
+    /** Adds the children {@code from} to {@code to} of {@code other}. */
+    void add(Row other, int from, int to) {
+        int added = to - from;
+        while (count + added > children.length) {
+            grow();
+        }
+        System.arraycopy(other.children, from, children, count, added);
+        System.arraycopy(other.sizes, from, sizes, count, added);
+        System.arraycopy(other.origins, from, origins, count, added);
+        System.arraycopy(other.places, from, places, count, added);
+        System.arraycopy(other.owned, from, owned, count, added);
+        count += added;
     }
 
     /** Inserts a child that no node has before child {@code i}. */

@@ -79,9 +79,9 @@ final class Seam {
         join(child, aLevel - 1, Relaxed.size(type, at, aLevel, aSize, last, before), b, bLevel, bSize);
         int size = aSize + bSize;
         if (!parts.areTwo()) {
-            parts.give(nodes.withChild(a, aLevel, aSize, last, parts.first, bSize), size);
+            parts.give(nodes.withChild(a, aLevel, aSize, last, parts.first, parts.firstSize), size);
         } else if (parts.first == child && last < type.digitMask) {
-            parts.give(nodes.withChild(a, aLevel, aSize, last + 1, parts.second, bSize), size);
+            parts.give(nodes.withChild(a, aLevel, aSize, last + 1, parts.second, parts.secondSize), size);
         } else {
             Row row = nodes.takeApart(a, aLevel, aSize);
             row.replace(row.count() - 1, parts.first, parts.firstSize);

@@ -6,23 +6,16 @@ import dev.cairn.internal.trie.Places;
 public final class Tail extends Places {
     final int reference;
     final int start;
-    final int capacity;
 
     /** A tail whose first element has index {@code start}, and of which {@code taken} places are filled. */
     Tail(int reference, int start, int capacity, int taken) {
-        super(taken);
+        super(capacity, taken);
         this.reference = reference;
         this.start = start;
-        this.capacity = capacity;
     }
 
     /** The index of the tail's first element. */
     public int start() {
         return start;
-    }
-
-    /** How many elements the tail's node has room for. */
-    public int capacity() {
-        return capacity;
     }
 }

@@ -53,7 +53,7 @@ public final class VectorBuilder {
         this.memory = source.memory();
         this.width = type.width;
         this.source = source;
-        setTail(source.tail.reference, source.tail.start, source.tail.capacity, size - source.tail.start, false);
+        setTail(source.tail.reference, source.tail.start, source.tail.capacity(), size - source.tail.start, false);
         record Start(VectorEdit edit, Token token) {}
         Start start = core.change(stripe -> {
             VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);

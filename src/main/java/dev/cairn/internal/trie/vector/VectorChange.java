@@ -201,7 +201,7 @@ public final class VectorChange {
             return;
         }
         if (!tailOwned) {
-            copyTail(size - tail.start, tail.capacity, 0);
+            copyTail(size - tail.start, tail.capacity(), 0);
         }
         writeTail(index - tail.start, value, prepared);
     }

@@ -155,68 +155,43 @@ public final class VectorReshape {
         stripe.drop(full);
     }
 
-    /** The base with the first {@code count} entries of {@code front} before the {@code size} elements there are; it dies with {@code source}. */
-    static VectorBase prepend(VectorBase source, int size, Delta front, int count) {
-        VectorBase none = VectorBase.empty(source.type());
-        return change(none, 0, source.confinement(), change -> {
-            try {
-                change.addFront(source, size, front, count);
-            } finally {
-                Reference.reachabilityFence(source);
-            }
-        });
-    }
-
-    private void addFront(VectorBase source, int size, Delta front, int count) {
-        int full = type.leafElements();
-        if (size + count <= full && source.tail.start == 0) {
-            writeTail(front, count, 0, size);
-            LeafEdit.copy(type, source.tail.reference, 0, size, tail, count);
-            tailCount = size + count;
-            return;
-        }
-        for (int rest = count, next; rest > 0; rest = next) {
-            next = (rest - 1) / full * full;
-            writeTail(front, rest, next, 0);
-            if (next > 0 || size > 0) {
-                pushOwnTail();
-            }
-        }
-        if (source.tail.start > 0) {
-            trie.append(source.root, source.height, source.tail.start);
-        }
-        if (size > 0) {
-            keepTail(source, size);
-        }
-    }
-
-    /** Begins a tail with the entries below {@code end}, the last of them first, down to {@code begin}, and room for {@code more}. */
-    private void writeTail(Delta front, int end, int begin, int more) {
-        beginTail(0, 0, end - begin + more);
-        for (int k = end - 1; k >= begin; k--) {
-            LeafEdit.write(type, stripe, tail, tailCount++, front.bits(k), front.prepared(k));
-        }
-    }
-
     /** The base with an element more, before element {@code index} of the {@code size} there are. */
     public static VectorBase insert(VectorBase source, int size, int index, long value, @Nullable Object prepared) {
-        VectorBuilder.checkRoom(size);
-        return change(source, size, source.core().confinement(), change -> change.insert(index, value, prepared));
+        return insert(source, source.core().confinement(), size, Batch.of(index, value, prepared));
     }
 
-    private void insert(int index, long value, @Nullable Object prepared) {
-        int place = index - trie.size();
-        if (place >= 0 && tailCount >= type.leafElements()) {
-            pushTail();
-        } else if (place >= 0) {
-            int count = tailCount;
-            int before = beginTail(0, place, count + 1);
-            LeafEdit.copy(type, before, place, count, tail, place + 1);
-            tailCount = count + 1;
-            LeafEdit.write(type, stripe, tail, place, value, prepared);
-            return;
+    /** The base of {@code source}'s first {@code size} elements and those of {@code batch}; it dies with {@code scope}. */
+    static VectorBase insert(VectorBase source, @Nullable Confinement scope, int size, Batch batch) {
+        VectorBuilder.checkRoom((long) size + batch.count() - 1);
+        return change(source, size, scope, change -> change.insert(batch));
+    }
+
+    private void insert(Batch batch) {
+        int start = trie.size();
+        int all = batch.count();
+        int first = batch.before(start);
+        if (first > 0) {
+            trie.insert(batch, first);
         }
-        trie.insert(index, value, prepared);
+        if (first < all) {
+            Merge merge = new Merge(type, stripe, tail, tailCount, start, batch, first, all);
+            writeTails(merge);
+        }
+    }
+
+    /** Writes full leaves into the trie, and the rest to a tail. */
+    private void writeTails(Merge merge) {
+        int full = type.leafElements();
+        while (true) {
+            boolean isLast = merge.rest() <= full;
+            beginTail(0, 0, Math.min(full, merge.rest()));
+            tailCount = Math.min(full, merge.rest());
+            merge.write(tail, tailCount);
+            if (isLast) {
+                return;
+            }
+            pushOwnTail();
+        }
     }
 
     /** The base without element {@code index} of the {@code size} there are. */

@@ -3,7 +3,7 @@ package dev.cairn.internal.trie.vector;
 import org.jspecify.annotations.Nullable;
 
 /** What a version differs in from its base, until it is written. A version knows how many entries of it are its own. */
-public sealed interface Waiting permits Delta, Cut, Join {
+public sealed interface Waiting permits Entries, Cut, Join {
     /** The newest of the first {@code count} entries that gives element {@code index} of the version, or -1 if the base does. */
     default int find(int index, int count) {
         return -1;
@@ -11,6 +11,16 @@ public sealed interface Waiting permits Delta, Cut, Join {
 
     /** Where element {@code index} of a version of {@code base} with {@code count} entries lies, if none of these gives it; the caller fences. */
     long elementAt(VectorBase base, int index, int count);
+
+    /** Whether elements may be appended to the base while {@code this} waits. */
+    default boolean allowsAppending() {
+        return true;
+    }
+
+    /** By how many elements a version with {@code count} entries is larger than the part of its base that it has. */
+    default int added(int count) {
+        return 0;
+    }
 
     /** The value of entry {@code k}, of a vector without a codec. */
     default long bits(int k) {

@@ -1,0 +1,30 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.trie.Log;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of single elements that wait in a row, the places of which versions take one after another. */
+public sealed interface Entries extends Waiting permits Delta, Front, Insertions {
+    /** Takes {@code place}, unless another version did. */
+    boolean take(int place);
+
+    /** How many entries there is room for. */
+    int capacity();
+
+    /** How many entries may wait in a version of {@code size} elements. */
+    int most(int size);
+
+    /** Whether the first {@code count} entries are copied for a second version that goes on from them; else they are written. */
+    default boolean isShared(int count) {
+        return count <= Log.FEW;
+    }
+
+    /** Fills a place that the caller took. */
+    void write(int place, int index, long value, @Nullable Object prepared);
+
+    /** A row of one entry, after the entries of this one were written: with as much room, as there may be as many more. */
+    Entries next(int index, long value, @Nullable Object prepared);
+
+    /** A row of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
+    Entries copyAnd(int count, int limit, int index, long value, @Nullable Object prepared);
+}

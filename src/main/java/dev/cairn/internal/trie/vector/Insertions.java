@@ -1,0 +1,129 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.trie.Log;
+import dev.cairn.internal.trie.Places;
+import org.jspecify.annotations.Nullable;
+
+/** Inserted elements that wait on the heap to be written in one pass: the earlier ones in order, the latest few as they came. */
+public final class Insertions extends Places implements Entries {
+    private static final int MOST = 8192;
+    private static final int LATEST = 16;
+
+    /** What {@link #find} adds to the number of one of the latest. */
+    private static final int IS_LATEST = 1 << 30;
+
+    private final Chunks earlier;
+
+    /** How many of the entries are earlier ones. */
+    private final int begin;
+
+    private final int[] indexes = new int[LATEST];
+    private final long @Nullable [] bits;
+    private final @Nullable Object @Nullable [] prepared;
+
+    private Insertions(Chunks earlier, boolean raw, int begin) {
+        super(begin + LATEST, begin + 1);
+        this.earlier = earlier;
+        this.begin = begin;
+        this.bits = raw ? new long[LATEST] : null;
+        this.prepared = raw ? null : new Object[LATEST];
+    }
+
+    /** One element, before element {@code index}. */
+    public static Insertions of(int index, long value, @Nullable Object prepared) {
+        boolean raw = prepared == null;
+        Insertions one = new Insertions(Chunks.none(raw), raw, 0);
+        one.write(0, index, value, prepared);
+        return one;
+    }
+
+    @Override
+    public int most(int size) {
+        return Math.min(MOST, Log.limit(size));
+    }
+
+    @Override
+    public boolean isShared(int count) {
+        return true;
+    }
+
+    @Override
+    public Insertions next(int index, long value, @Nullable Object object) {
+        return of(index, value, object);
+    }
+
+    @Override
+    public Insertions copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
+        Insertions more = new Insertions(inOrder(count), bits != null, count);
+        more.write(count, index, value, object);
+        return more;
+    }
+
+    private Chunks inOrder(int count) {
+        Chunks all = earlier.copy();
+        for (int k = begin; k < count; k++) {
+            all.insert(indexes[k - begin], latestBits(k - begin), latestPrepared(k - begin));
+        }
+        return all;
+    }
+
+    @Override
+    public void write(int place, int index, long value, @Nullable Object object) {
+        indexes[place - begin] = index;
+        if (bits != null) {
+            bits[place - begin] = value;
+        } else if (prepared != null) {
+            prepared[place - begin] = object;
+        }
+    }
+
+    @Override
+    public int find(int index, int count) {
+        int i = index;
+        for (int k = count - 1 - begin; k >= 0; k--) {
+            if (i == indexes[k]) {
+                return IS_LATEST + k;
+            }
+            i -= i > indexes[k] ? 1 : 0;
+        }
+        return earlier.find(i);
+    }
+
+    @Override
+    public long elementAt(VectorBase base, int index, int count) {
+        int i = index;
+        for (int k = count - 1 - begin; k >= 0; k--) {
+            i -= i > indexes[k] ? 1 : 0;
+        }
+        return base.elementAt(i - earlier.before(i));
+    }
+
+    @Override
+    public int added(int count) {
+        return count;
+    }
+
+    private long latestBits(int k) {
+        return bits == null ? 0 : bits[k];
+    }
+
+    private @Nullable Object latestPrepared(int k) {
+        return prepared == null ? null : prepared[k];
+    }
+
+    @Override
+    public long bits(int k) {
+        return k < IS_LATEST ? earlier.bits(k) : latestBits(k - IS_LATEST);
+    }
+
+    @Override
+    public @Nullable Object prepared(int k) {
+        return k < IS_LATEST ? earlier.prepared(k) : latestPrepared(k - IS_LATEST);
+    }
+
+    @Override
+    public VectorBase write(VectorBase source, int size, int count) {
+        return VectorReshape.insert(
+                source, source.confinement(), size - count, inOrder(count).batch(count));
+    }
+}
