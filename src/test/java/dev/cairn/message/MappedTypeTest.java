@@ -36,12 +36,14 @@ class MappedTypeTest extends StoreTest {
     @Test
     void whatTheFunctionsRefuseIsRefused() {
         Nota nota = Nota.of(mapped());
-        Nota others = Nota.of(MessageOptions.defaults().type("uri", String[].class, array -> Arrays.asList(array), _ -> new String[0]));
+        Nota others = Nota.of(MessageOptions.defaults()
+                .type("uri", String[].class, array -> Arrays.asList(array), _ -> new String[0]));
         byte[] bytes = others.encode(new String[] {"no uri", "at all"});
         assertThrows(FormatException.class, () -> nota.decode(bytes));
         assertThrows(CodecException.class, () -> nota.encode(new Object()));
         var taken = assertThrows(
-                IllegalArgumentException.class, () -> mapped().type("uri", Object.class, Object::toString, text -> text));
+                IllegalArgumentException.class,
+                () -> mapped().type("uri", Object.class, Object::toString, text -> text));
         assertTrue(taken.getMessage().contains("uri"), taken::getMessage);
     }
 }
