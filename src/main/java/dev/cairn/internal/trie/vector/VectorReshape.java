@@ -174,24 +174,21 @@ public final class VectorReshape {
             trie.insert(batch, first);
         }
         if (first < all) {
-            Merge merge = new Merge(type, stripe, tail, tailCount, start, batch, first, all);
-            writeTails(merge);
+            writeTails(new Merge(type, stripe, tail, tailCount, start, batch, first, all));
         }
     }
 
     /** Writes full leaves into the trie, and the rest to a tail. */
     private void writeTails(Merge merge) {
-        int full = type.leafElements();
-        while (true) {
-            boolean isLast = merge.rest() <= full;
-            beginTail(0, 0, Math.min(full, merge.rest()));
-            tailCount = Math.min(full, merge.rest());
-            merge.write(tail, tailCount);
-            if (isLast) {
-                return;
+        do {
+            if (tailOwned) {
+                pushOwnTail();
             }
-            pushOwnTail();
-        }
+            int count = Math.min(type.leafElements(), merge.rest());
+            beginTail(0, 0, count);
+            merge.write(tail, count);
+            tailCount = count;
+        } while (merge.rest() > 0);
     }
 
     /** The base without element {@code index} of the {@code size} there are. */
