@@ -30,15 +30,34 @@ final class LetterMessageQueue implements MessageQueue {
      *   1  all messages are in the mailbox, in order; the table of those on the heap has no order.
      *   2  what is taken out of the table, by whom it may be, is read or goes to dead letters, once.
      *   3  a sender puts into the table first and then sends the number; if that fails since the actor stopped meanwhile, either the
-     *      sender takes it out again, or the cleaner has.
+     *      sender takes it out again, or the cleaner has. The cleaner, who has closed the mailbox before, waits until the sender says
+     *      which it was, so that it knows how many of the letters that it dropped are such numbers.
      */
     private static final String PEKKO = "org.apache.pekko.";
 
     private final ActorSystem system;
     private final Mailbox mailbox;
     private final Set<Class<?>> reported;
-    private final ConcurrentSkipListMap<Long, Envelope> onHeap = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, OnHeap> onHeap = new ConcurrentSkipListMap<>();
     private final AtomicLong numbers = new AtomicLong();
+
+    /** A message on the heap, and whether its number is in the mailbox; null while that is not known. */
+    private static final class OnHeap {
+        final Envelope envelope;
+        volatile @Nullable Boolean isSent;
+
+        OnHeap(Envelope envelope) {
+            this.envelope = envelope;
+        }
+
+        boolean awaitSent() {
+            Boolean known;
+            while ((known = isSent) == null) {
+                Thread.onSpinWait();
+            }
+            return known;
+        }
+    }
 
     LetterMessageQueue(ActorSystem system, Mailbox mailbox, Set<Class<?>> reported) {
         this.system = system;
@@ -86,12 +105,15 @@ final class LetterMessageQueue implements MessageQueue {
 
     private boolean sendOnHeap(Envelope envelope) {
         Long number = numbers.getAndIncrement();
-        onHeap.put(number, envelope);
-        boolean sent;
+        OnHeap message = new OnHeap(envelope);
+        onHeap.put(number, message);
+        boolean sent = false;
         try {
             sent = mailbox.trySendValue(number);
         } catch (StoreFullException e) {
-            sent = refuse(e);
+            refuse(e);
+        } finally {
+            message.isSent = sent;
         }
         return sent || onHeap.remove(number) == null;
     }
@@ -110,8 +132,13 @@ final class LetterMessageQueue implements MessageQueue {
         }
         try (letter) {
             Object content = Objects.requireNonNull(letter.open());
-            return content instanceof Long number ? onHeap.remove(number) : envelope((List<?>) content);
+            return content instanceof Long number ? onHeap(number) : envelope((List<?>) content);
         }
+    }
+
+    private @Nullable Envelope onHeap(Long number) {
+        OnHeap message = onHeap.remove(number);
+        return message == null ? null : message.envelope;
     }
 
     private Envelope envelope(List<?> parts) {
@@ -135,8 +162,9 @@ final class LetterMessageQueue implements MessageQueue {
         Mailbox.Swept swept = mailbox.sweep();
         int letters = swept.letters();
         for (var first = onHeap.pollFirstEntry(); first != null; first = onHeap.pollFirstEntry()) {
-            deadLetters.enqueue(owner, first.getValue());
-            letters--;
+            OnHeap message = first.getValue();
+            deadLetters.enqueue(owner, message.envelope);
+            letters -= message.awaitSent() ? 1 : 0;
         }
         if (letters > 0) {
             deadLetters.enqueue(owner, new Envelope(new UnreadLetters(letters, swept.bytes()), owner));

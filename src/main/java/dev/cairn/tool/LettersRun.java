@@ -131,14 +131,13 @@ final class LettersRun {
                 system,
                 Behaviors.receiveMessage(_ -> {
                     latch.await();
-                    return Behaviors.same();
+                    throw new IllegalStateException("killed");
                 }),
                 Wire.byReference().mailbox());
         actor.tell("busy");
         fill(actor, blob);
         long queued = store.stats().liveNodes();
         long began = System.nanoTime();
-        system.stop(Adapter.toClassic(actor));
         latch.countDown();
         UnreadLetters unread = result(dropped);
         long nanos = System.nanoTime() - began;

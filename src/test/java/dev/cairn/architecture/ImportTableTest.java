@@ -65,8 +65,10 @@ class ImportTableTest {
 
     @Test
     void aRowThatNamesARowBelowOrALeafIsAFault() {
-        var table = ImportTable.parse(
-                List.of("| `dev.cairn.a` | `dev.cairn.b` | yes | no |", "| `dev.cairn.b` | `dev.cairn.a` | no | no |"));
+        var table = ImportTable.parse(List.of(
+                "| `dev.cairn.a` | `dev.cairn.b` | yes | no |",
+                "| `dev.cairn.b` | `dev.cairn.a` | no | no |",
+                "| `dev.cairn.c` | `dev.cairn.a` | yes | no |"));
         assertEquals(
                 List.of(
                         "dev.cairn.a may import dev.cairn.b, which has no row above it",
