@@ -26,6 +26,9 @@ import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
 import dev.cairn.jackson.CairnModule;
+import dev.cairn.message.Mailbox;
+import dev.cairn.message.MessageOptions;
+import dev.cairn.message.Nota;
 import dev.cairn.vavr.HashMap;
 import dev.cairn.vavr.Vector;
 import io.vavr.control.Option;
@@ -382,5 +385,31 @@ class ReadmeTest {
             assertEquals(store.stats().versionsMade(), store.stats().versionsReclaimed());
         }
         // end::stats[]
+    }
+
+    // tag::order[]
+    record Order(String customer, LongVector items) {}
+    // end::order[]
+
+    @Test
+    void letters() throws InterruptedException {
+        try (Store store = Store.inMemory()) {
+            // tag::letters[]
+            MessageOptions options = MessageOptions.defaults().store(store).types(Order.class);
+            LongVector items = LongVector.from(store, LongStream.range(0, 1_000_000));
+            Mailbox mailbox = Mailbox.growing(options);
+            Thread sender = Thread.ofVirtual().start(() -> mailbox.trySendValue(new Order("Ann", items)));
+
+            Order received = (Order) mailbox.receive().open(); // eight million bytes, and none of them copied
+            sender.join();
+            assertEquals(items, received.items());
+
+            mailbox.trySendValue(Map.of("nobody", "reads it"));
+            mailbox.close(); // drops it, undecoded
+
+            byte[] bytes = Nota.of(options).encode(received); // all of it, for a network
+            assertEquals(received, Nota.of(options).decode(bytes));
+            // end::letters[]
+        }
     }
 }
