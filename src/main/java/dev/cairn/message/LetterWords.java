@@ -1,7 +1,6 @@
 package dev.cairn.message;
 
 import dev.cairn.internal.letter.Envelope;
-import dev.cairn.internal.letter.LetterNode;
 import dev.cairn.internal.life.Core;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -17,8 +16,8 @@ final class LetterWords implements WordSource {
     LetterWords(Envelope envelope) {
         this.envelope = envelope;
         this.core = envelope.core();
-        this.body = LetterNode.body(core, envelope.node());
-        this.size = LetterNode.words(core, envelope.node());
+        this.body = envelope.body();
+        this.size = envelope.words();
     }
 
     @Override

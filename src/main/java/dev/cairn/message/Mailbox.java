@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox implements AutoCloseable {
     /*
      * A thread that waits says so first, then looks once more, and sleeps then; who changes what it waits for looks for it
-     * afterwards. Between the change and that look stands the volatile write by which a stripe, or the right to receive, is let go.
+     * afterwards. For a letter the change is the claim of its place, a volatile write: who sees one that is not filled yet sleeps for a
+     * moment only. For room it is the volatile write by which the right to receive is let go.
      */
+    private static final long MOMENT_NANOS = 20_000;
+
     private static final int SPINS = 64;
 
     private final MessageOptions options;
@@ -45,8 +48,8 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * A mailbox that takes letters as long as its store has room. 600 bytes, and 300 for each 64 letters that wait. Letters that are
-     * received are opened with {@code options}.
+     * A mailbox that takes letters as long as its store has room. 600 bytes, and 1,900 for each 64 letters that wait, of which
+     * those of one or two words, as numbers are, need no more. Letters that are received are opened with {@code options}.
      */
     public static Mailbox growing(MessageOptions options) {
         return new Mailbox(options, LetterQueue.capacityMax());
@@ -137,7 +140,7 @@ public final class Mailbox implements AutoCloseable {
     private Outcome offer(@Nullable Object value) {
         Draft draft = references.draft(options, value);
         try {
-            Outcome outcome = queue.core().change(stripe -> queue.offer(stripe, draft));
+            Outcome outcome = queue.offer(draft);
             if (outcome == Outcome.SENT) {
                 receivers.wake();
             }
@@ -238,7 +241,7 @@ public final class Mailbox implements AutoCloseable {
                 if (letter != null || isClosed() || left <= 0) {
                     return letter;
                 }
-                receivers.sleep(left);
+                receivers.sleep(queue.isExpecting() ? Math.min(left, MOMENT_NANOS) : left);
             }
         } finally {
             receivers.leave();

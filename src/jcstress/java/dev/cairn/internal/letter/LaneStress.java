@@ -15,14 +15,14 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** Senders, the receiver and a closer of one lane. All begins before the last place of a segment, so that the next is linked, too. */
 public final class LaneStress {
-    private static final int BLOCK_BYTES = 512;
-    private static final int BLOCKS = 1 << 19;
+    private static final int BLOCK_BYTES = 2048;
+    private static final int BLOCKS = 1 << 17;
     private static final int GAP = 4;
     private static final Memory MEMORY = new Memory(Region.reserve((long) BLOCK_BYTES * (BLOCKS + GAP)));
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final int AT_HEAD = 32;
     private static final int AT_LANE = 64;
-    private static final int SEGMENT_BYTES = 296;
+    private static final int SEGMENT_BYTES = 1832;
     private static final int ANY_LETTER = 99;
 
     private LaneStress() {}
@@ -44,13 +44,16 @@ public final class LaneStress {
         final int first = segment();
         final int[] fresh = {segment(), segment()};
 
+        /** The segment that the receiver is in. */
+        private int in = first;
+
         Play() {
             long node = MEMORY.at(block());
             tail = node + AT_LANE;
             MEMORY.setInt(node + AT_HEAD, 0);
             lane = new Lane(MEMORY, tail, node + AT_HEAD, Lane.CAPACITY_MAX);
             for (int i = 0; i < Segment.LETTERS - 1; i++) {
-                lane.fill(lane.claim(first), ANY_LETTER);
+                fill(lane.claim(first), ANY_LETTER);
                 if (i == 0) {
                     lane.enter(lane.following());
                 }
@@ -59,28 +62,44 @@ public final class LaneStress {
         }
 
         long claim(int sender) {
-            long place = lane.claim(0);
-            return place == Lane.NO_SEGMENT ? lane.claim(fresh[sender]) : place;
+            long claim = lane.claim(0);
+            return claim == Lane.NO_SEGMENT ? lane.claim(fresh[sender]) : claim;
         }
 
         final boolean send(int sender, int letter) {
-            long place = claim(sender);
-            if (place > 0) {
-                lane.fill(place, letter);
+            long claim = claim(sender);
+            if (claim >= 0) {
+                fill(claim, letter);
             }
-            return place > 0;
+            return claim >= 0;
         }
 
-        int receive() {
+        /** Odd letters are short. */
+        private void fill(long claim, int letter) {
+            if (letter % 2 == 0) {
+                lane.fill(claim, letter);
+            } else {
+                lane.fill(claim, Segment.WORDS, 0, letter);
+            }
+        }
+
+        final void goOn() {
             int next = lane.following();
             if (next != 0) {
                 lane.enter(next);
+                in = next;
             }
+        }
+
+        int receive() {
+            goOn();
+            return lane.hasLetter() ? take() : 0;
+        }
+
+        final int take() {
             int letter = lane.letter();
-            if (letter != 0) {
-                lane.advance();
-            }
-            return letter;
+            int place = lane.advance();
+            return letter == 0 ? (int) MEMORY.getLong(Segment.words(MEMORY, in, place) + Long.BYTES) : letter;
         }
 
         void awaitSenders() {
@@ -111,7 +130,7 @@ public final class LaneStress {
                 return super.claim(sender);
             }
             MEMORY.setLong(tail, seen + 1);
-            return Segment.place(MEMORY, (int) (seen >>> Integer.SIZE), place);
+            return Lane.claim((int) (seen >>> Integer.SIZE), place);
         }
     }
 
@@ -122,11 +141,8 @@ public final class LaneStress {
             if (lane.size() == 0) {
                 return 0;
             }
-            int letter = super.receive();
-            if (letter == 0 && lane.rest() > 0) {
-                lane.advance();
-            }
-            return letter;
+            goOn();
+            return lane.rest() > 0 ? take() : 0;
         }
     }
 

@@ -37,6 +37,16 @@ public final class Draft {
         append((long) upper << Integer.SIZE);
     }
 
+    /** Whether this fits into a segment. */
+    boolean isShort() {
+        return slips.isEmpty() && count <= Segment.WORDS;
+    }
+
+    /** Writes this, which is short, into the place of {@code lane} that the caller claimed. */
+    void fill(Lane lane, long claim) {
+        lane.fill(claim, count, words[0], words[1]);
+    }
+
     /** Makes a letter of this; returns it owned. If there is no room it leaves nothing behind. */
     public int write(Core core, Stripe stripe) {
         if (slips.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.cairn.internal.letter;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
+import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Envelope {
     /*
      * A letter that was made here has a token of its own; one that was received is owned by its place, and its batch has the
-     * token. What was read and is light stays in its place until the whole batch is settled: that takes no stripe.
+     * token. What was read and is light stays in its place until the whole batch is settled: that takes no stripe. A short letter has
+     * no node; it is its place.
      *
      * state goes from UNREAD to IN_USE by compare-and-set; who did that sets it back, or to how the letter ended.
      */
@@ -68,7 +70,7 @@ public final class Envelope {
         this.token = stripe.registerHolder(this, node, 0, null);
     }
 
-    /** The letter in a place of the segment that {@code batch} owns. */
+    /** The letter in a place of the segment that {@code batch} owns; {@code node} is nil if it is a short one. */
     Envelope(Core core, Batch batch, int place, int node) {
         this.core = core;
         this.node = node;
@@ -82,9 +84,20 @@ public final class Envelope {
         return core;
     }
 
-    /** The letter's node, borrowed. */
-    public int node() {
-        return node;
+    /** How many words there are. */
+    public int words() {
+        return node == 0
+                ? core.memory().getInt(Segment.state(core.memory(), segment(), place))
+                : LetterNode.words(core, node);
+    }
+
+    /** Where the first word is. */
+    public long body() {
+        return node == 0 ? Segment.words(core.memory(), segment(), place) : LetterNode.body(core, node);
+    }
+
+    private int segment() {
+        return Objects.requireNonNull(batch).segment;
     }
 
     /** What became of it. */
@@ -135,7 +148,7 @@ public final class Envelope {
         become(how);
         Batch from = batch;
         try {
-            if (from != null && LetterNode.isLight(core, node)) {
+            if (from != null && (node == 0 || LetterNode.isLight(core, node))) {
                 from.settle(1);
             } else {
                 core.reassign(stripe -> stripe.drop(takeOut(stripe)));
@@ -145,10 +158,17 @@ public final class Envelope {
         }
     }
 
-    /** Ends a use by taking the letter out of the envelope; returns its node owned. */
-    int send(Stripe stripe) {
+    /** Ends a use by writing the letter into the place of {@code lane} that the caller claimed. */
+    void send(Stripe stripe, Lane lane, long claim) {
         become(State.SENT);
-        return takeOut(stripe);
+        if (node != 0) {
+            lane.fill(claim, takeOut(stripe));
+            return;
+        }
+        long body = body();
+        Memory memory = core.memory();
+        lane.fill(claim, words(), memory.getLong(body), memory.getLong(body + Long.BYTES));
+        Objects.requireNonNull(batch).settle(1, stripe);
     }
 
     private int takeOut(Stripe stripe) {

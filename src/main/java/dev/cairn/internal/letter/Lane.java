@@ -18,13 +18,14 @@ final class Lane {
      *   sender     1  read tail. Closed, or number at its limit, which is first set to taken + capacity: give up
      *              2  compare-and-set tail to number + 1, and, if the place is 0, to a fresh segment, which is then linked
      *                 behind the last one: its next (or head, if it is the first of all) is set
-     *              3  write the letter into the place
+     *              3  write the letter into the place: its words or its node, and then its state
      *   receiver   1  if the place is 0: see the next segment linked; let head own it, and the one before own it no more
      *              2  see a letter in the place; taken + 1
      *   closer     1  set closed in tail
      *              2  wait until every segment and letter below tail's number is there
      *              3  empty head, and drop what it named
-     *   The receiver and a closer exclude each other. A sender holds a stripe, and so does who changes what owns what.
+     *   The receiver and a closer exclude each other. Who changes what owns what holds a stripe: the receiver that goes on, the
+     *   closer, and a sender but of a short letter that needs no segment.
      *
      * Invariants
      *   Q1  a place is claimed by one compare-and-set, and written by who claimed it; a claim is never given back.
@@ -49,6 +50,7 @@ final class Lane {
     private static final int NUMBERS = (1 << 31) - 1;
     private static final long CLOSED_BIT = 1L << 31;
     private static final int PLACES = Segment.LETTERS - 1;
+    private static final int PLACE_BITS = Integer.bitCount(PLACES);
 
     private final Memory memory;
     private final long tail;
@@ -84,7 +86,7 @@ final class Lane {
     }
 
     /**
-     * Claims the next place for a letter; returns where it is, or {@link #FULL}, {@link #CLOSED}, or {@link #NO_SEGMENT} if it
+     * Claims the next place for a letter; returns which it is, or {@link #FULL}, {@link #CLOSED}, or {@link #NO_SEGMENT} if it
      * takes a segment and {@code fresh} is nil. Takes {@code fresh} if it returns its first place.
      */
     long claim(int fresh) {
@@ -106,9 +108,22 @@ final class Lane {
                 if (place == 0) {
                     memory.setIntRelease(link(segment(seen)), fresh);
                 }
-                return Segment.place(memory, into, place);
+                return claim(into, place);
             }
         }
+    }
+
+    /** The claim of a place. */
+    static long claim(int segment, int place) {
+        return Integer.toUnsignedLong(segment) << PLACE_BITS | place;
+    }
+
+    private static int segmentOf(long claim) {
+        return (int) (claim >>> PLACE_BITS);
+    }
+
+    private static int placeOf(long claim) {
+        return (int) claim & PLACES;
     }
 
     private boolean hasRoom(int number) {
@@ -125,8 +140,21 @@ final class Lane {
     }
 
     /** Writes {@code letter} into the place that the caller claimed; takes it. */
-    void fill(long place, int letter) {
-        memory.setIntRelease(place, letter);
+    void fill(long claim, int letter) {
+        memory.setInt(Segment.place(memory, segmentOf(claim), placeOf(claim)), letter);
+        setState(claim, Segment.NODE);
+    }
+
+    /** Writes a short letter of {@code count} words into the place that the caller claimed. */
+    void fill(long claim, int count, long first, long second) {
+        long words = Segment.words(memory, segmentOf(claim), placeOf(claim));
+        memory.setLong(words, first);
+        memory.setLong(words + Long.BYTES, second);
+        setState(claim, count);
+    }
+
+    private void setState(long claim, int state) {
+        memory.setIntRelease(Segment.state(memory, segmentOf(claim), placeOf(claim)), state);
     }
 
     /** Where the segment after {@code before} is named; nil is before the first. */
@@ -137,7 +165,7 @@ final class Lane {
     /** How many letters were sent and not taken, those that are being sent included. */
     int size() {
         int taken = memory.getIntAcquire(tail + AT_TAKEN);
-        return Math.max(0, ahead(number(memory.getLongAcquire(tail)), taken));
+        return Math.max(0, ahead(number(memory.getLongVolatile(tail)), taken));
     }
 
     /** The segment that the receiver must enter to go on, once it is linked; else 0. Returns it borrowed. */
@@ -157,9 +185,18 @@ final class Lane {
         return left;
     }
 
-    /** The letter to be taken next, or 0 if there is none yet. Returns it borrowed. */
+    /** Whether there is a letter to be taken next. */
+    boolean hasLetter() {
+        return place < Segment.LETTERS && state(segment, place) != Segment.EMPTY;
+    }
+
+    private int state(int in, int index) {
+        return memory.getIntAcquire(Segment.state(memory, in, index));
+    }
+
+    /** The letter to be taken next, or 0 if it is a short one. Returns it borrowed. */
     int letter() {
-        return place == Segment.LETTERS ? 0 : memory.getIntAcquire(Segment.place(memory, segment, place));
+        return memory.getInt(Segment.place(memory, segment, place));
     }
 
     /** Goes on to the next place; returns the one that was left. */
@@ -191,7 +228,7 @@ final class Lane {
                 in = memory.getIntAcquire(link(in));
                 next = 0;
             }
-            if (in == 0 || memory.getIntAcquire(Segment.place(memory, in, next++)) == 0) {
+            if (in == 0 || state(in, next++) == Segment.EMPTY) {
                 return false;
             }
         }
@@ -209,7 +246,11 @@ final class Lane {
                 in = memory.getInt(link(in));
                 next = 0;
             }
-            bytes += LetterNode.bytes(core, memory.getInt(Segment.place(memory, in, next++)));
+            int state = state(in, next);
+            bytes += state == Segment.NODE
+                    ? LetterNode.bytes(core, memory.getInt(Segment.place(memory, in, next)))
+                    : (long) state * Long.BYTES;
+            next++;
         }
         return new LetterQueue.Load(more.letters() + count, bytes);
     }

@@ -61,7 +61,7 @@ public final class LetterNode {
     }
 
     /** How many words there are. */
-    public static int words(Core core, int node) {
+    static int words(Core core, int node) {
         return (int) Node.edit(core.memory(), core.memory().at(node));
     }
 
@@ -71,7 +71,7 @@ public final class LetterNode {
     }
 
     /** Where the first word is. */
-    public static long body(Core core, int node) {
+    static long body(Core core, int node) {
         Memory memory = core.memory();
         long at = memory.at(node);
         return at + (isPlain(memory, at) ? Node.HEADER : ReferenceList.end(ReferenceList.count(memory, at)));

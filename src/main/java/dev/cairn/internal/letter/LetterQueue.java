@@ -98,53 +98,81 @@ public final class LetterQueue {
 
     /** Puts the letter in {@code envelope}, which the caller uses, behind the others if that succeeds. */
     public Outcome offer(Stripe stripe, Envelope envelope, boolean isUrgent) {
-        Lane lane = lane(isUrgent);
-        long place = claim(stripe, lane);
-        if (place < 0) {
-            return outcome(place);
+        Lane lane = (isUrgent ? urgent : ordinary).lane;
+        long claim = claim(stripe, lane);
+        if (claim >= 0) {
+            envelope.send(stripe, lane, claim);
         }
-        lane.fill(place, envelope.send(stripe));
-        return Outcome.SENT;
+        return outcome(claim);
     }
 
     /** Makes a letter of {@code draft} and puts it behind the ordinary ones; drops it if that does not succeed. */
-    public Outcome offer(Stripe stripe, Draft draft) {
+    public Outcome offer(Draft draft) {
+        if (!draft.isShort()) {
+            return core.change(stripe -> offer(stripe, draft));
+        }
+        long claim = offerShort(draft);
+        return claim == Lane.NO_SEGMENT ? core.change(stripe -> offerShort(stripe, draft)) : outcome(claim);
+    }
+
+    private Outcome offer(Stripe stripe, Draft draft) {
         int letter = draft.write(core, stripe);
-        long place;
+        long claim = Lane.FULL;
         try {
-            place = claim(stripe, ordinary.lane);
-        } catch (Throwable e) {
-            stripe.drop(letter);
+            claim = claim(stripe, ordinary.lane);
+        } finally {
+            if (claim < 0) {
+                stripe.drop(letter);
+            }
+        }
+        if (claim >= 0) {
+            ordinary.lane.fill(claim, letter);
+        }
+        return outcome(claim);
+    }
+
+    /** As {@link #offer(Draft)}, without a stripe if that is possible; returns the claim. */
+    private long offerShort(Draft draft) {
+        core.check();
+        try {
+            long claim = ordinary.lane.claim(0);
+            if (claim >= 0) {
+                draft.fill(ordinary.lane, claim);
+            }
+            return claim;
+        } catch (VirtualMachineError e) {
+            core.fail(e); // the place may stay empty
             throw e;
         }
-        if (place < 0) {
-            stripe.drop(letter);
-            return outcome(place);
+    }
+
+    private Outcome offerShort(Stripe stripe, Draft draft) {
+        long claim = claim(stripe, ordinary.lane);
+        if (claim >= 0) {
+            draft.fill(ordinary.lane, claim);
         }
-        ordinary.lane.fill(place, letter);
-        return Outcome.SENT;
+        return outcome(claim);
     }
 
-    private Lane lane(boolean isUrgent) {
-        return (isUrgent ? urgent : ordinary).lane;
-    }
-
-    private static Outcome outcome(long refusal) {
-        return refusal == Lane.FULL ? Outcome.FULL : Outcome.CLOSED;
+    private static Outcome outcome(long claim) {
+        if (claim >= 0) {
+            return Outcome.SENT;
+        }
+        return claim == Lane.FULL ? Outcome.FULL : Outcome.CLOSED;
     }
 
     private long claim(Stripe stripe, Lane lane) {
         stripe.touch();
-        long place = lane.claim(0);
-        return place == Lane.NO_SEGMENT ? claimWith(stripe, lane, Segment.make(core, stripe)) : place;
+        long claim = lane.claim(0);
+        return claim == Lane.NO_SEGMENT ? claimWith(stripe, lane, Segment.make(core, stripe)) : claim;
     }
 
     private long claimWith(Stripe stripe, Lane lane, int fresh) {
-        long place = lane.claim(fresh);
-        if (place != Segment.place(core.memory(), fresh, 0)) {
+        long claim = lane.claim(fresh);
+        if (claim != Lane.claim(fresh, 0)) {
             stripe.drop(fresh);
         }
-        return place;
+        return claim;
     }
 
     /** The next letter, urgent ones first; null if none is there. */
@@ -170,9 +198,12 @@ public final class LetterQueue {
                 stripe.drop(lane.enter(next));
             });
         }
-        int letter = lane.letter();
         Batch batch = line.batch;
-        return letter == 0 || batch == null ? null : new Envelope(core, batch, lane.advance(), letter);
+        if (batch == null || !lane.hasLetter()) {
+            return null;
+        }
+        int letter = lane.letter();
+        return new Envelope(core, batch, lane.advance(), letter);
     }
 
     private void acquire() {
@@ -196,6 +227,11 @@ public final class LetterQueue {
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    /** Whether letters are there, or being sent; who sends one that this does not see yet will see all that the caller did before. */
+    public boolean isExpecting() {
+        return ordinary.lane.size() > 0 || urgent.lane.size() > 0;
     }
 
     /** Whether it was closed. */

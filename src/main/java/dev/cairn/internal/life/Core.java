@@ -300,8 +300,8 @@ public final class Core {
         return failure != null;
     }
 
-    /** Notes that counts may be wrong, so that nothing may be freed any more. */
-    void fail(Throwable e) {
+    /** Notes that counts may be wrong, or a mailbox has a gap, so that nothing may be freed any more. */
+    public void fail(Throwable e) {
         failure = e;
     }
 

@@ -153,6 +153,10 @@ public final class Memory {
         return (long) SHARED_LONG.getAcquire(reach(), at);
     }
 
+    public long getLongVolatile(long at) {
+        return (long) SHARED_LONG.getVolatile(reach(), at);
+    }
+
     public boolean casInt(long at, int expected, int value) {
         return SHARED_INT.compareAndSet(reach(), at, expected, value);
     }
