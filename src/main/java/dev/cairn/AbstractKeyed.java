@@ -196,16 +196,16 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         if (l == null || edits == 0) {
             return version(b, MapLog.of(type(), hash, key, value), 1);
         }
-        boolean isNewest = l.take(edits);
-        if (isNewest && edits < l.capacity()) {
+        boolean hasTaken = l.take(edits);
+        if (hasTaken && edits < l.capacity()) {
             l.write(edits, hash, key, value, older);
             return version(b, l, edits + 1);
         }
         int limit = Log.limit(b.size());
-        if (edits < limit && (isNewest || edits <= Log.FEW)) {
+        if (edits < limit && (hasTaken || edits <= Log.FEW || l.handOver(edits))) {
             return version(b, l.copyAnd(edits, limit, hash, key, value, older), edits + 1);
         }
-        return version(settled(), l.next(hash, key, value), 1);
+        return version(settled(), l.next(edits, limit, hash, key, value), 1);
     }
 
     /** The version after {@code edits}; this one, if they change nothing. */

@@ -110,16 +110,16 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
 
     /** A version of {@code newSize} elements with an entry more. */
     private V goOn(VectorBase b, Entries e, int newSize, int index, long value, @Nullable Object prepared) {
-        boolean isNewest = e.take(edits);
-        if (isNewest && edits < e.capacity()) {
+        boolean hasTaken = e.take(edits);
+        if (hasTaken && edits < e.capacity()) {
             e.write(edits, index, value, prepared);
             return version(b, e, newSize, edits + 1);
         }
         int limit = e.most(size);
-        if (edits < limit && (isNewest || e.isShared(edits))) {
+        if (edits < limit && (hasTaken || e.isShared(edits) || e.handOver(edits))) {
             return version(b, e.copyAnd(edits, limit, index, value, prepared), newSize, edits + 1);
         }
-        return version(settled(), e.next(index, value, prepared), newSize, 1);
+        return version(settled(), e.next(edits, limit, index, value, prepared), newSize, 1);
     }
 
     final V withoutLast() {

@@ -19,6 +19,9 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public final class VersionStress {
     private static final LongVector EMPTY = LongVector.empty(Store.inMemory());
 
+    /** Of another thread than those that race, mostly, so that what follows is a copy that belongs to all. */
+    private static final LongVector OTHERS = EMPTY.append(6);
+
     private VersionStress() {}
 
     @JCStressTest
@@ -26,6 +29,32 @@ public final class VersionStress {
     @State
     public static class Appends {
         private final LongVector source = EMPTY.append(7);
+        private LongVector one = source;
+        private LongVector other = source;
+
+        @Actor
+        public void first() {
+            one = source.append(1);
+        }
+
+        @Actor
+        public void second() {
+            other = source.append(2);
+        }
+
+        @Arbiter
+        public void see(III_Result result) {
+            result.r1 = (int) one.last();
+            result.r2 = (int) other.last();
+            result.r3 = source.size();
+        }
+    }
+
+    @JCStressTest
+    @Outcome(id = "1, 2, 2", expect = ACCEPTABLE, desc = "each has its own element; the source is as it was")
+    @State
+    public static class SharedAppends {
+        private final LongVector source = OTHERS.append(7);
         private LongVector one = source;
         private LongVector other = source;
 
@@ -77,12 +106,30 @@ public final class VersionStress {
     @JCStressMeta(VersionStress.class)
     @State
     public static class AppendedThenRead {
-        private final LongVector source = EMPTY.append(7);
+        private final LongVector source = OTHERS.append(7);
         private LongVector passed;
 
         @Actor
         public void write() {
             passed = source.append(42);
+        }
+
+        @Actor
+        public void read(I_Result result) {
+            LongVector seen = passed;
+            result.r1 = seen == null ? -1 : (int) seen.get(2);
+        }
+    }
+
+    @JCStressTest
+    @JCStressMeta(VersionStress.class)
+    @State
+    public static class OwnAppendedThenRead {
+        private LongVector passed;
+
+        @Actor
+        public void write() {
+            passed = EMPTY.append(7).append(42);
         }
 
         @Actor

@@ -28,7 +28,7 @@ public abstract class Log extends Places {
 
     private static final int SHARE = 4;
 
-    /** Up to so many entries are copied for a second version that goes on from the same one; more are folded instead. */
+    /** Up to so many entries are copied for each version that goes on from the same one, or in other threads; more are folded instead. */
     public static final int FEW = 32;
 
     /** The room of a new log. */
@@ -40,12 +40,9 @@ public abstract class Log extends Places {
     private final int[] links;
     private final int shift;
 
-    /**
-     * A log with room for {@code capacity} entries, a power of two and at least 2, of which {@code taken} are being written, those of
-     * {@code copied} first, if that is not null.
-     */
-    protected Log(int capacity, int taken, @Nullable Log copied) {
-        super(capacity, taken, copied);
+    /** A log with room for {@code capacity} entries, a power of two and at least 2; else as a row. */
+    protected Log(int capacity, int taken, @Nullable Log before) {
+        super(capacity, taken, before);
         this.heads = new int[capacity];
         this.links = new int[capacity];
         this.shift = Integer.numberOfLeadingZeros(capacity) + 1;
@@ -57,6 +54,11 @@ public abstract class Log extends Places {
      */
     public static int limit(int size) {
         return Math.clamp(Integer.highestOneBit(size) / SHARE, LIMIT_MIN, LIMIT_MAX);
+    }
+
+    /** How much room a log has after {@code count} entries of {@code row} were written: as much, if they were as many as may be. */
+    public static int roomAfterWriting(Places row, int count, int limit) {
+        return count < limit ? CAPACITY_MIN : row.capacity();
     }
 
     /** How many entries a copy of the first {@code count} of {@code row} and one more has room for, {@code limit} at most. */

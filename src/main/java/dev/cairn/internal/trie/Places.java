@@ -9,13 +9,13 @@ public abstract class Places {
     /*
      * Concurrency
      *   A row belongs to the thread that made it, or to all. A version that ends before place p may take it while taken is p: the
-     *   owner by a plain read and write, anybody by compare-and-set if the row belongs to all. Who succeeds writes the place and
-     *   only then makes a version that includes it; who fails, and every thread but the owner fails, copies the places before p
-     *   into a row of its own. A copy of another's row belongs to all, so that threads that take turns copy once and not each time.
+     *   owner by a plain read and write; anybody by compare-and-set, if the row belongs to all. Who succeeds writes the place and
+     *   only then makes a version that includes it. Who fails, as each other thread does at a row with an owner, copies the places
+     *   before p into a row of its own. A copy of another's row belongs to all, so that threads that take turns copy each row once.
      * Invariants
      *   P1  a place is written once, by who took it, before any version includes it.
      *   P2  places below a version's end never change while the version lives.
-     *   P3  after it is made, the row of a thread has its taken read and written by that thread alone.
+     *   P3  after it is made, the row of a thread has its taken written by that thread alone; others read it to guess only.
      * Evidence: PlacesStress (jcstress) with its twins, one that looks before it takes, and one that ignores the owner.
      */
     private static final VarHandle TAKEN;
@@ -28,17 +28,24 @@ public abstract class Places {
         }
     }
 
-    private static final long ALL = 0;
+    private static final long ALL = -1;
 
-    /** The number of the thread that it belongs to, which no later thread gets. */
+    /**
+     * The number of the thread that it belongs to; the JDK gives none twice. Final, so that who gets a version through a data race
+     * takes nothing from a row that has an owner.
+     */
     private final long owner;
 
     private final int capacity;
     private int taken;
+    private boolean handedOver;
 
-    /** A row of {@code capacity} places, the first {@code taken} of which are filled, from {@code copied} if that is not null. */
-    protected Places(int capacity, int taken, @Nullable Places copied) {
-        this.owner = copied == null || copied.isOwn() ? thread() : ALL;
+    /**
+     * A row of {@code capacity} places, of which {@code taken} are filled or will be at once; belongs to all if it continues
+     * {@code before}, and that is not the calling thread's.
+     */
+    protected Places(int capacity, int taken, @Nullable Places before) {
+        this.owner = before == null || before.isOwn() ? thread() : ALL;
         this.capacity = capacity;
         this.taken = taken;
     }
@@ -66,5 +73,17 @@ public abstract class Places {
             taken = place + 1;
         }
         return isFree;
+    }
+
+    /**
+     * Whether the calling thread is the first to go on from {@code place} of another thread's row, where that seems to end: it then
+     * copies the row, however long, and goes on in its stead. A guess, by plain reads and a plain write.
+     */
+    public final boolean handOver(int place) {
+        boolean isFirst = owner != ALL && !isOwn() && taken == place && !handedOver;
+        if (isFirst) {
+            handedOver = true;
+        }
+        return isFirst;
     }
 }

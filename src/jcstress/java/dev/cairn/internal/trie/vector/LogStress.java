@@ -2,6 +2,7 @@ package dev.cairn.internal.trie.vector;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
+import java.lang.invoke.VarHandle;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -16,22 +17,45 @@ public final class LogStress {
 
     private LogStress() {}
 
+    /** The thread that made the log writes; a version would be published as the log is here. */
+    @JCStressTest
+    @JCStressMeta(LogStress.class)
+    @State
+    public static class OwnLog {
+        private Delta log;
+
+        @Actor
+        public void writer() {
+            Delta mine = Delta.of(INDEX, 0, null);
+            VarHandle.releaseFence();
+            log = mine;
+            mine.take(1);
+            mine.write(1, INDEX, 1, null);
+        }
+
+        @Actor
+        public void reader(I_Result result) {
+            Delta seen = log;
+            result.r1 = seen == null ? 0 : seen.find(INDEX, 1);
+        }
+    }
+
     @JCStressTest
     @JCStressMeta(LogStress.class)
     @State
     public static class RealLog {
-        private final Delta delta = Delta.of(INDEX, 0, null);
+        private final Delta delta = PlacesStress.DELTA.copyAnd(1, 4, INDEX, 0, null);
 
         @Actor
         public void writer() {
-            if (delta.take(1)) {
-                delta.write(1, INDEX, 1, null);
+            if (delta.take(2)) {
+                delta.write(2, INDEX, 2, null);
             }
         }
 
         @Actor
         public void reader(I_Result result) {
-            result.r1 = delta.find(INDEX, 1);
+            result.r1 = delta.find(INDEX, 2) - 1;
         }
     }
 

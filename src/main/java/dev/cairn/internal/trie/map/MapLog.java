@@ -17,8 +17,8 @@ public final class MapLog extends Log {
     /** For each entry, the size of the map after it plus one; 0 if nobody asked for it. */
     private final int[] sizes;
 
-    private MapLog(MapType type, int capacity, int taken, @Nullable MapLog copied) {
-        super(capacity, taken, copied);
+    private MapLog(MapType type, int capacity, int taken, @Nullable MapLog before) {
+        super(capacity, taken, before);
         this.type = type;
         this.hashes = new long[capacity];
         this.keys = new Object[capacity];
@@ -38,9 +38,9 @@ public final class MapLog extends Log {
         return log;
     }
 
-    /** A log of one entry, after the entries of this one were written: with as much room, as there may be as many more. */
-    public MapLog next(long hash, Object key, @Nullable Object value) {
-        return of(type, capacity(), hash, key, value);
+    /** A log of one entry, after {@code count} of this one were written, of {@code limit} that may wait. */
+    public MapLog next(int count, int limit, long hash, Object key, @Nullable Object value) {
+        return of(type, roomAfterWriting(this, count, limit), hash, key, value);
     }
 
     /** A log of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */

@@ -1,6 +1,7 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Stripe;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Elements that are inserted in one pass, in order, each before the one that stands at its place now. */
@@ -27,7 +28,7 @@ final class Batch {
         return new Batch(new int[room], 0, raw ? new long[room] : null, raw ? null : new Object[room]);
     }
 
-    /** A batch of {@code count} elements that all go to the beginning; they stand in one of the arrays, from {@code begin} on. */
+    /** A batch of {@code count} elements that all go to the beginning; they stand in one of the arrays, which others may go on filling, from {@code begin} on. */
     static Batch front(int begin, int count, long @Nullable [] bits, @Nullable Object @Nullable [] prepared) {
         Batch batch = new Batch(null, begin, bits, prepared);
         batch.count = count;
@@ -43,9 +44,7 @@ final class Batch {
 
     /** Adds an element; its place is not before that of the last one. */
     void add(int place, long value, @Nullable Object object) {
-        if (places != null) {
-            places[count] = place;
-        }
+        Objects.requireNonNull(places)[count] = place;
         if (bits != null) {
             bits[count] = value;
         } else if (prepared != null) {

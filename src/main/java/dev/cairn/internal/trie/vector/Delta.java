@@ -11,8 +11,8 @@ public final class Delta extends Log implements Entries {
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
 
-    private Delta(boolean raw, int capacity, int taken, @Nullable Delta copied) {
-        super(capacity, taken, copied);
+    private Delta(boolean raw, int capacity, int taken, @Nullable Delta before) {
+        super(capacity, taken, before);
         this.indexes = new int[capacity];
         this.bits = raw ? new long[capacity] : null;
         this.prepared = raw ? null : new Object[capacity];
@@ -35,8 +35,8 @@ public final class Delta extends Log implements Entries {
     }
 
     @Override
-    public Delta next(int index, long value, @Nullable Object object) {
-        return of(capacity(), index, value, object);
+    public Delta next(int count, int limit, int index, long value, @Nullable Object object) {
+        return of(roomAfterWriting(this, count, limit), index, value, object);
     }
 
     @Override

@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of single elements that wait in a row, the places of which versions take one after another. */
 public sealed interface Entries extends Waiting permits Delta, Front, Insertions {
-    /** Takes {@code place}, unless another version did. */
+    /** Takes {@code place}, unless another version did, or the row belongs to another thread. */
     boolean take(int place);
+
+    /** Whether the calling thread goes on in place of the one that the row belongs to. */
+    boolean handOver(int place);
 
     /** How many entries there is room for. */
     int capacity();
@@ -14,7 +17,7 @@ public sealed interface Entries extends Waiting permits Delta, Front, Insertions
     /** How many entries may wait in a version of {@code size} elements. */
     int most(int size);
 
-    /** Whether the first {@code count} entries are copied for a second version that goes on from them; else they are written. */
+    /** Whether the first {@code count} entries are copied for each version that goes on from them; else they are written. */
     default boolean isShared(int count) {
         return count <= Log.FEW;
     }
@@ -22,8 +25,8 @@ public sealed interface Entries extends Waiting permits Delta, Front, Insertions
     /** Fills a place that the caller took. */
     void write(int place, int index, long value, @Nullable Object prepared);
 
-    /** A row of one entry, after the entries of this one were written: with as much room, as there may be as many more. */
-    Entries next(int index, long value, @Nullable Object prepared);
+    /** A row of one entry, after {@code count} of this one were written, of {@code limit} that may wait. */
+    Entries next(int count, int limit, int index, long value, @Nullable Object prepared);
 
     /** A row of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
     Entries copyAnd(int count, int limit, int index, long value, @Nullable Object prepared);

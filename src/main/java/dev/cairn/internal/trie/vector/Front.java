@@ -11,8 +11,8 @@ public final class Front extends Places implements Entries {
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
 
-    private Front(boolean raw, int capacity, int taken, @Nullable Front copied) {
-        super(capacity, taken, copied);
+    private Front(boolean raw, int capacity, int taken, @Nullable Front before) {
+        super(capacity, taken, before);
         this.bits = raw ? new long[capacity] : null;
         this.prepared = raw ? null : new Object[capacity];
     }
@@ -34,8 +34,8 @@ public final class Front extends Places implements Entries {
     }
 
     @Override
-    public Front next(int index, long value, @Nullable Object object) {
-        return of(capacity(), value, object);
+    public Front next(int count, int limit, int index, long value, @Nullable Object object) {
+        return of(Log.roomAfterWriting(this, count, limit), value, object);
     }
 
     @Override

@@ -42,7 +42,8 @@ final class Insert {
         }
         Deal deal = new Deal(Math.min(to - from, type.digitMask + 1));
         deal(node, level, size, start, from, to, deal);
-        Row changed = new Row(deal.count + (to - from) / type.leafElements());
+        Row changed =
+                new Row(deal.count + (to - from) / type.leafElements()); // enough above leaves, too much above that
         for (int i = 0, next = from; i < deal.count; next = deal.ends[i++]) {
             insert(deal.nodes[i], level - 1, deal.sizes[i], deal.starts[i], next, deal.ends[i], changed);
             deal.results[i] = changed.count();

@@ -21,8 +21,8 @@ public final class Insertions extends Places implements Entries {
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
 
-    private Insertions(Chunks earlier, boolean raw, int begin, @Nullable Insertions copied) {
-        super(begin + LATEST, begin + 1, copied);
+    private Insertions(Chunks earlier, boolean raw, int begin, @Nullable Insertions before) {
+        super(begin + LATEST, begin + 1, before);
         this.earlier = earlier;
         this.begin = begin;
         this.bits = raw ? new long[LATEST] : null;
@@ -48,7 +48,7 @@ public final class Insertions extends Places implements Entries {
     }
 
     @Override
-    public Insertions next(int index, long value, @Nullable Object object) {
+    public Insertions next(int count, int limit, int index, long value, @Nullable Object object) {
         return of(index, value, object);
     }
 

@@ -13,9 +13,9 @@ public final class Tail extends Places {
         this(reference, start, capacity, taken, null);
     }
 
-    /** As above; the first elements are copied from {@code copied}, if that is not null. */
-    Tail(int reference, int start, int capacity, int taken, @Nullable Tail copied) {
-        super(capacity, taken, copied);
+    /** As above; continues {@code before}, if that is not null. */
+    Tail(int reference, int start, int capacity, int taken, @Nullable Tail before) {
+        super(capacity, taken, before);
         this.reference = reference;
         this.start = start;
     }

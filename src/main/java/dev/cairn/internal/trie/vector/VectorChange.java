@@ -159,7 +159,8 @@ public final class VectorChange {
         int copy = count == 0
                 ? LeafEdit.fresh(type, stripe, edit.number(), capacity)
                 : LeafEdit.copy(type, stripe, edit.number(), tail.reference, count, capacity);
-        tail = new Tail(copy, tail.start, capacity, count + more, tail);
+        boolean hadRoom = count < tail.capacity();
+        tail = new Tail(copy, tail.start, capacity, count + more, hadRoom ? tail : null);
         tailOwned = true;
     }
 

@@ -1,0 +1,140 @@
+package dev.cairn.internal.letter;
+
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.Region;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A lane of which all but one place of the first segment was sent and taken; letters are numbers. */
+class LanePlay {
+    private static final int BLOCK_BYTES = 2048;
+    private static final int BLOCKS = 1 << 17;
+    private static final int GAP = 4;
+    static final Memory MEMORY = new Memory(Region.reserve((long) BLOCK_BYTES * (BLOCKS + GAP)));
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final int AT_HEAD = 32;
+    private static final int AT_LANE = 64;
+    private static final int SEGMENT_BYTES = 1832;
+    private static final int ANY_LETTER = 99;
+
+    final Lane lane;
+    final long tail;
+    final int first = segment();
+    final int[] fresh = {segment(), segment()};
+
+    /** The segment that the receiver is in. */
+    private int in = first;
+
+    LanePlay() {
+        long node = MEMORY.at(block());
+        tail = node + AT_LANE;
+        MEMORY.setInt(node + AT_HEAD, 0);
+        lane = new Lane(MEMORY, tail, node + AT_HEAD, Lane.CAPACITY_MAX);
+        for (int i = 0; i < Segment.LETTERS - 1; i++) {
+            fill(lane.claim(first), ANY_LETTER);
+            if (i == 0) {
+                lane.enter(lane.following());
+            }
+            lane.advance();
+        }
+    }
+
+    long claim(int sender) {
+        long claim = lane.claim(0);
+        return claim == Lane.NO_SEGMENT ? lane.claim(fresh[sender]) : claim;
+    }
+
+    final boolean send(int sender, int letter) {
+        long claim = claim(sender);
+        if (claim >= 0) {
+            fill(claim, letter);
+        }
+        return claim >= 0;
+    }
+
+    /** Odd letters are short. */
+    private void fill(long claim, int letter) {
+        if (letter % 2 == 0) {
+            lane.fill(claim, letter);
+        } else {
+            lane.fill(claim, Segment.WORDS, 0, letter);
+        }
+    }
+
+    final void goOn() {
+        int next = lane.following();
+        if (next != 0) {
+            lane.enter(next);
+            in = next;
+        }
+    }
+
+    int receive() {
+        goOn();
+        return lane.hasLetter() ? take() : 0;
+    }
+
+    final int take() {
+        int letter = lane.letter();
+        int place = lane.advance();
+        return letter == 0 ? (int) MEMORY.getLong(Segment.words(MEMORY, in, place) + Long.BYTES) : letter;
+    }
+
+    void awaitSenders() {
+        while (!lane.isComplete()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** How many letters there were that are never received. */
+    final int close() {
+        lane.close();
+        awaitSenders();
+        int letters = 0;
+        while (receive() != 0) {
+            letters++;
+        }
+        return letters;
+    }
+
+    private static int block() {
+        return (1 + (NEXT.getAndIncrement() & (BLOCKS - 1))) * (BLOCK_BYTES / Memory.GRANULE);
+    }
+
+    static int segment() {
+        int segment = block();
+        MEMORY.zeroWords(MEMORY.at(segment), SEGMENT_BYTES);
+        return segment;
+    }
+
+    /** Claims by a read and a write. */
+    static final class BrokenClaim extends LanePlay {
+        @Override
+        long claim(int sender) {
+            long seen = MEMORY.getLongAcquire(tail);
+            int place = (int) seen & (Segment.LETTERS - 1);
+            if (place == 0) {
+                return super.claim(sender);
+            }
+            MEMORY.setLong(tail, seen + 1);
+            return Lane.claim((int) (seen >>> Integer.SIZE), place);
+        }
+    }
+
+    /** Takes what was claimed, be it written or not. */
+    static final class BrokenReceive extends LanePlay {
+        @Override
+        int receive() {
+            if (lane.size() == 0) {
+                return 0;
+            }
+            goOn();
+            return lane.rest() > 0 ? take() : 0;
+        }
+    }
+
+    /** Does not wait for those who have claimed. */
+    static final class BrokenClose extends LanePlay {
+        @Override
+        void awaitSenders() {}
+    }
+}
