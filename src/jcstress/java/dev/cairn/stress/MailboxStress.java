@@ -21,7 +21,13 @@ public final class MailboxStress {
     private MailboxStress() {}
 
     private static int open(Letter letter) {
-        return letter == null ? 0 : (int) ((LongVector) letter.open()).get(0);
+        return letter == null
+                ? 0
+                : switch (letter.open()) {
+                    case LongVector vector -> (int) vector.get(0);
+                    case Long number -> number.intValue();
+                    case null, default -> -2;
+                };
     }
 
     /** A letter waits when one thread receives, and the other closes. */
@@ -73,6 +79,33 @@ public final class MailboxStress {
         @Actor
         public void send() {
             mailbox.trySend(Letter.of(STORE, VALUE));
+        }
+
+        @Arbiter
+        public void see(II_Result result) {
+            result.r2 = open(mailbox.poll());
+        }
+    }
+
+    /** The same with a short letter, which its sender takes no stripe for. */
+    @JCStressTest
+    @Outcome(id = "7, 0", expect = ACCEPTABLE, desc = "received")
+    @State
+    public static class ReceiveAndSendShort {
+        private final Mailbox mailbox = Mailbox.growing(STORE);
+
+        @Actor
+        public void receive(II_Result result) {
+            try {
+                result.r1 = open(mailbox.receive());
+            } catch (InterruptedException e) {
+                result.r1 = -1;
+            }
+        }
+
+        @Actor
+        public void send() {
+            mailbox.trySendValue(7L);
         }
 
         @Arbiter

@@ -48,8 +48,8 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * A mailbox that takes letters as long as its store has room. 600 bytes, and 1,900 for each 64 letters that wait, of which
-     * those of one or two words, as numbers are, need no more. Letters that are received are opened with {@code options}.
+     * A mailbox that takes letters as long as its store has room. 640 bytes, and 2,000 for each 64 letters that wait, of which
+     * those of one or two words, as numbers are, need no more; once used it keeps 2,000. Letters that are received are opened with {@code options}.
      */
     public static Mailbox growing(MessageOptions options) {
         return new Mailbox(options, LetterQueue.capacityMax());
@@ -187,7 +187,11 @@ public final class Mailbox implements AutoCloseable {
         return outcome;
     }
 
-    /** The next letter; null if none waits, or if the mailbox is closed. System letters come first. */
+    /**
+     * The next letter; null if none waits, or if the mailbox is closed. System letters come first.
+     *
+     * @throws dev.cairn.CorruptStoreException if it may never come, since an error of the virtual machine cut its sender short
+     */
     public @Nullable Letter poll() {
         try {
             queue.core().check();

@@ -52,7 +52,7 @@ class LanePlay {
     }
 
     /** Odd letters are short. */
-    private void fill(long claim, int letter) {
+    void fill(long claim, int letter) {
         if (letter % 2 == 0) {
             lane.fill(claim, letter);
         } else {
@@ -117,6 +117,17 @@ class LanePlay {
             }
             MEMORY.setLong(tail, seen + 1);
             return Lane.claim((int) (seen >>> Integer.SIZE), place);
+        }
+    }
+
+    /** Says that a letter is there, and then writes it. */
+    static final class BrokenFill extends LanePlay {
+        @Override
+        void fill(long claim, int letter) {
+            int segment = (int) (claim / Segment.LETTERS);
+            int place = (int) (claim % Segment.LETTERS);
+            MEMORY.setIntRelease(Segment.state(MEMORY, segment, place), Segment.WORDS);
+            MEMORY.setLong(Segment.words(MEMORY, segment, place) + Long.BYTES, letter);
         }
     }
 

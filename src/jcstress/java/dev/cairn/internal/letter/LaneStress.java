@@ -129,6 +129,29 @@ public final class LaneStress {
         }
     }
 
+    @JCStressTest
+    @JCStressMeta(Received.class)
+    @State
+    public static class BrokenFill {
+        private final LanePlay play = new LanePlay.BrokenFill();
+
+        @Actor
+        public void send() {
+            play.send(0, 1);
+            play.send(0, 2);
+        }
+
+        @Actor
+        public void receive(II_Result result) {
+            result.r1 = receiveTwo(play);
+        }
+
+        @Arbiter
+        public void see(II_Result result) {
+            result.r2 = receiveTwo(play);
+        }
+    }
+
     /** How many letters were sent, and how many of them were swept; 100 more if one came after the sweep. */
     @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "refused")
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "one sent and swept, one refused")

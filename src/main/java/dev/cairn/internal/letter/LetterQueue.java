@@ -111,7 +111,7 @@ public final class LetterQueue {
         if (!draft.isShort()) {
             return core.change(stripe -> offer(stripe, draft));
         }
-        long claim = offerShort(draft);
+        long claim = core.changeInPlace(() -> offerShort(draft));
         return claim == Lane.NO_SEGMENT ? core.change(stripe -> offerShort(stripe, draft)) : outcome(claim);
     }
 
@@ -131,27 +131,20 @@ public final class LetterQueue {
         return outcome(claim);
     }
 
-    /** As {@link #offer(Draft)}, without a stripe if that is possible; returns the claim. */
+    /** As {@link #offer(Draft)}, but takes no segment; returns the claim. */
     private long offerShort(Draft draft) {
-        core.check();
-        try {
-            long claim = ordinary.lane.claim(0);
-            if (claim >= 0) {
-                draft.fill(ordinary.lane, claim);
-            }
-            return claim;
-        } catch (VirtualMachineError e) {
-            core.fail(e); // the place may stay empty
-            throw e;
-        }
+        return fill(ordinary.lane.claim(0), draft);
     }
 
     private Outcome offerShort(Stripe stripe, Draft draft) {
-        long claim = claim(stripe, ordinary.lane);
+        return outcome(fill(claim(stripe, ordinary.lane), draft));
+    }
+
+    private long fill(long claim, Draft draft) {
         if (claim >= 0) {
             draft.fill(ordinary.lane, claim);
         }
-        return outcome(claim);
+        return claim;
     }
 
     private static Outcome outcome(long claim) {
@@ -200,10 +193,18 @@ public final class LetterQueue {
         }
         Batch batch = line.batch;
         if (batch == null || !lane.hasLetter()) {
+            requireNoGap(lane);
             return null;
         }
         int letter = lane.letter();
         return new Envelope(core, batch, lane.advance(), letter);
+    }
+
+    /** Throws if a letter that was claimed may never come. */
+    private void requireNoGap(Lane lane) {
+        if (core.hasFailed() && lane.size() > 0) {
+            core.throwIfFailed();
+        }
     }
 
     private void acquire() {
@@ -231,7 +232,11 @@ public final class LetterQueue {
 
     /** Whether letters are there, or being sent; who sends one that this does not see yet will see all that the caller did before. */
     public boolean isExpecting() {
-        return ordinary.lane.size() > 0 || urgent.lane.size() > 0;
+        try {
+            return ordinary.lane.size() > 0 || urgent.lane.size() > 0;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Whether it was closed. */

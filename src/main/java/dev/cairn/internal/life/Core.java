@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -233,6 +234,20 @@ public final class Core {
         }
     }
 
+    /**
+     * Runs {@code change}, which makes no node and changes no count, without a stripe. When a virtual machine's error cuts it short, the
+     * store is taken as failed as after {@link #change}.
+     */
+    public long changeInPlace(LongSupplier change) {
+        check();
+        try {
+            return change.getAsLong();
+        } catch (VirtualMachineError e) {
+            failure = e;
+            throw e;
+        }
+    }
+
     /** Frees what is dead, unless the last attempts showed that this is no use; a failed attempt frees what it had made. */
     private void scavengeFor(OutOfBlocks request, int attempt, long made) {
         long freed = reclaimer.scavenge(reclaimer.scavenges());
@@ -283,7 +298,7 @@ public final class Core {
     }
 
     /** Throws if something failed after which nothing may be freed any more. */
-    void throwIfFailed() {
+    public void throwIfFailed() {
         Throwable cause = failure;
         if (cause instanceof RuntimeException e) {
             throw e;
@@ -300,8 +315,8 @@ public final class Core {
         return failure != null;
     }
 
-    /** Notes that counts may be wrong, or a mailbox has a gap, so that nothing may be freed any more. */
-    public void fail(Throwable e) {
+    /** Notes that counts may be wrong, so that nothing may be freed any more. */
+    void fail(Throwable e) {
         failure = e;
     }
 

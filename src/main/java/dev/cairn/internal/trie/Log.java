@@ -58,7 +58,7 @@ public abstract class Log extends Places {
 
     /** How much room a log has after {@code count} entries of {@code row} were written: as much, if they were as many as may be. */
     public static int roomAfterWriting(Places row, int count, int limit) {
-        return count < limit ? CAPACITY_MIN : row.capacity();
+        return count < limit ? CAPACITY_MIN : Math.min(row.capacity(), limit);
     }
 
     /** How many entries a copy of the first {@code count} of {@code row} and one more has room for, {@code limit} at most. */

@@ -15,6 +15,8 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public final class LogStress {
     private static final int INDEX = 5;
 
+    private static final OtherRows OTHERS = OtherRows.make();
+
     private LogStress() {}
 
     /** The thread that made the log writes; a version would be published as the log is here. */
@@ -44,7 +46,7 @@ public final class LogStress {
     @JCStressMeta(LogStress.class)
     @State
     public static class RealLog {
-        private final Delta delta = PlacesStress.DELTA.copyAnd(1, 4, INDEX, 0, null);
+        private final Delta delta = OTHERS.delta().copyAnd(1, 4, INDEX, 0, null);
 
         @Actor
         public void writer() {

@@ -2,9 +2,6 @@ package dev.cairn.internal.trie.vector;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -20,22 +17,9 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 public final class PlacesStress {
     private static final int PLACE = 1;
 
-    /** Rows of a thread that takes no part, so that copies of them belong to all. */
-    private static final Tail TAIL = byAnotherThread(() -> new Tail(0, 0, 4, PLACE));
-
-    static final Delta DELTA = byAnotherThread(() -> Delta.of(0, 0, null));
+    private static final OtherRows OTHERS = OtherRows.make();
 
     private PlacesStress() {}
-
-    private static <T> T byAnotherThread(Callable<T> make) {
-        var task = new FutureTask<>(make);
-        Thread.ofPlatform().start(task);
-        try {
-            return task.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @JCStressTest
     @JCStressMeta(PlacesStress.class)
@@ -64,7 +48,7 @@ public final class PlacesStress {
     @JCStressMeta(PlacesStress.class)
     @State
     public static class RealTail {
-        private final Tail tail = new Tail(0, 0, 4, PLACE, TAIL);
+        private final Tail tail = new Tail(0, 0, 4, PLACE, OTHERS.tail());
 
         @Actor
         public void first(ZZ_Result result) {
@@ -81,7 +65,7 @@ public final class PlacesStress {
     @JCStressMeta(PlacesStress.class)
     @State
     public static class RealDelta {
-        private final Delta delta = DELTA.copyAnd(PLACE, 4, 0, 0, null);
+        private final Delta delta = OTHERS.delta().copyAnd(PLACE, 4, 0, 0, null);
 
         @Actor
         public void first(ZZ_Result result) {
