@@ -19,6 +19,7 @@ import java.io.Serializable;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,9 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
      */
     private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
 
-    private final String name;
     private final Class<?> type;
     private final List<?> form;
+    private final int hashCode;
     private final Function<V, List<?>> formOf;
     private final Function<Store, V> empty;
     private final Maker<V> maker;
@@ -49,16 +50,15 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
      * @param formOf the same, of one of them
      */
     NestedCodec(
-            String name,
             Class<?> type,
             List<?> form,
             Function<V, List<?>> formOf,
             Function<Store, V> empty,
             Maker<V> maker,
             ToHash<V> hash) {
-        this.name = name;
         this.type = type;
         this.form = form;
+        this.hashCode = 31 * type.hashCode() + form.hashCode();
         this.formOf = formOf;
         this.empty = empty;
         this.maker = maker;
@@ -128,14 +128,14 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     @SuppressWarnings("unchecked") // tested by its class, and by how it keeps its elements
     V require(@Nullable Object value) {
         if (value == null) {
-            throw new NullPointerException(name + " has no null");
+            throw new NullPointerException(this + " has no null");
         }
         if (!type.isInstance(value)) {
-            throw new CodecException(name, "was given a " + value.getClass().getName());
+            throw new CodecException(toString(), "was given a " + value.getClass().getName());
         }
         V version = (V) value;
         if (!formOf.apply(version).equals(form)) {
-            throw new CodecException(name, "was given what " + NestedCodecs.of(version) + " keeps");
+            throw new CodecException(toString(), "was given what " + NestedCodecs.of(version) + " keeps");
         }
         return (V) inside(version).settledVersion();
     }
@@ -241,16 +241,20 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof NestedCodec<?> that && type == that.type && form.equals(that.form);
+        return this == other
+                || (other instanceof NestedCodec<?> that
+                        && hashCode == that.hashCode
+                        && type == that.type
+                        && form.equals(that.form));
     }
 
     @Override
     public int hashCode() {
-        return 31 * type.hashCode() + form.hashCode();
+        return hashCode;
     }
 
     @Override
     public String toString() {
-        return name;
+        return form.stream().map(Object::toString).collect(Collectors.joining(", ", kind() + ".codec(", ")"));
     }
 }
