@@ -19,7 +19,6 @@ import java.io.Serializable;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +31,17 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
      * What is prepared is a version in which no update waits. It may be confined to a scope: its header counts its nodes, so
      * they outlive the scope, and what is loaded is confined to the scope that is open then. A prepared version of another
      * store is compared, too, but element by element, decoded; it is never saved, so that never happens under a stripe.
+     *
+     * What codecs are made of can come from outside, nested deeply: so what is asked of all parts is known from the beginning,
+     * and the name is made when it is needed.
      */
     private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
 
     private final Class<?> type;
     private final List<?> form;
     private final int hashCode;
+    private final boolean portable;
+    private final boolean comparesByUserCode;
     private final Function<V, List<?>> formOf;
     private final Function<Store, V> empty;
     private final Maker<V> maker;
@@ -59,6 +63,9 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         this.type = type;
         this.form = form;
         this.hashCode = 31 * type.hashCode() + form.hashCode();
+        this.portable = form.stream().allMatch(codec -> SlotCodec.of(codec).isPortable());
+        this.comparesByUserCode =
+                form.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
         this.formOf = formOf;
         this.empty = empty;
         this.maker = maker;
@@ -131,7 +138,8 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
             throw new NullPointerException(this + " has no null");
         }
         if (!type.isInstance(value)) {
-            throw new CodecException(toString(), "was given a " + value.getClass().getName());
+            throw new CodecException(
+                    toString(), "was given a " + value.getClass().getName());
         }
         V version = (V) value;
         if (!formOf.apply(version).equals(form)) {
@@ -184,12 +192,12 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public boolean isPortable() {
-        return form.stream().allMatch(codec -> SlotCodec.of(codec).isPortable());
+        return portable;
     }
 
     @Override
     public boolean comparesByUserCode() {
-        return form.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
+        return comparesByUserCode;
     }
 
     @Override
@@ -255,6 +263,10 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public String toString() {
-        return form.stream().map(Object::toString).collect(Collectors.joining(", ", kind() + ".codec(", ")"));
+        StringBuilder name = new StringBuilder(kind()).append(".codec(");
+        for (int i = 0; i < form.size(); i++) {
+            name.append(i == 0 ? "" : ", ").append(form.get(i));
+        }
+        return name.append(')').toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.message;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 
 /** Either format, in bytes, as it comes from outside. */
 interface ByteFormat {
@@ -13,12 +14,9 @@ interface ByteFormat {
 
     Object decode(byte[] bytes);
 
-    static ByteFormat nota(MessageOptions options) {
-        return new NotaBytes(Nota.of(options));
-    }
-
-    static ByteFormat wota(MessageOptions options) {
-        return new WotaBytes(Wota.of(options));
+    /** Nota, and Wota. */
+    static List<ByteFormat> all(MessageOptions options) {
+        return List.of(new NotaBytes(Nota.of(options)), new WotaBytes(Wota.of(options)));
     }
 
     record NotaBytes(Nota nota) implements ByteFormat {

@@ -26,41 +26,41 @@ final class Fuzzer {
 
     private final long seed;
     private final SplittableRandom random;
-    private final Store store;
-    private final List<InputCheck> checks;
-    private final List<List<byte[]>> kept = new ArrayList<>();
+    private final List<List<byte[]>> kept = List.of(new ArrayList<>(), new ArrayList<>());
     private final Set<String> outcomes = new HashSet<>();
     private long inputs;
     private long values;
 
-    Fuzzer(Store store, long seed) {
+    Fuzzer(long seed) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
-        this.store = store;
-        this.checks = InputCheck.all(store);
-        for (ByteFormat format : formats()) {
-            List<byte[]> first = new ArrayList<>();
-            Samples.corpus(store).forEach(value -> first.add(format.encode(value)));
-            kept.add(first);
+    }
+
+    /** Tries so many inputs, with collections in {@code store}. */
+    void run(Store store, int count) {
+        MessageOptions options = Samples.TYPES.store(store);
+        List<ByteFormat> formats = ByteFormat.all(options);
+        List<InputCheck> checks = InputCheck.all(store);
+        if (inputs == 0) {
+            for (Object value : Samples.corpus(store)) {
+                kept.getFirst().add(formats.getFirst().encode(value));
+                kept.getLast().add(formats.getLast().encode(value));
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            int format = random.nextInt(formats.size());
+            InputCheck check = checks.get(random.nextInt(checks.size()));
+            tryOut(check, formats.get(format).ending(), draw(format, options), kept.get(format));
         }
     }
 
-    /** The formats as they are without limits of ours. */
-    private ByteFormat[] formats() {
-        return checks.getLast().formats();
-    }
-
-    /** Tries one input. */
-    void step() {
-        int index = random.nextInt(2);
-        String ending = formats()[index].ending();
-        byte[] input = draw(index);
+    private void tryOut(InputCheck check, String ending, byte[] input, List<byte[]> known) {
         try {
-            String outcome = checks.get(random.nextInt(checks.size())).check(ending, input);
+            String outcome = check.check(ending, input);
             inputs++;
             values += outcome.indexOf(' ') < 0 ? 1 : 0;
             if (outcomes.add(ending + outcome)) {
-                keep(kept.get(index), input);
+                keep(known, input);
             }
         } catch (Throwable e) {
             throw new AssertionError(
@@ -76,18 +76,20 @@ final class Fuzzer {
         }
     }
 
-    private byte[] draw(int index) {
+    private byte[] draw(int format, MessageOptions options) {
+        boolean inWords = format > 0;
+        Mutations mutations = new Mutations(random, inWords ? Long.BYTES : 1);
+        List<byte[]> known = kept.get(format);
         return switch (random.nextInt(10)) {
-            case 0 -> index == 0 ? bytes() : words();
-            case 1, 2, 3 -> written(index);
-            case 4 -> new Mutations(random, index == 0 ? 1 : Long.BYTES).of(written(index), old(index));
-            default -> new Mutations(random, index == 0 ? 1 : Long.BYTES).of(old(index), old(index));
+            case 0 -> inWords ? words() : bytes();
+            case 1, 2, 3 -> written(inWords, options);
+            case 4 -> mutations.of(written(inWords, options), one(known));
+            default -> mutations.of(one(known), one(known));
         };
     }
 
-    private byte[] old(int index) {
-        List<byte[]> some = kept.get(index);
-        return some.get(random.nextInt(some.size()));
+    private byte[] one(List<byte[]> of) {
+        return of.get(random.nextInt(of.size()));
     }
 
     private byte[] bytes() {
@@ -96,9 +98,9 @@ final class Fuzzer {
         return bytes;
     }
 
-    private Words envelope() {
+    private static Words envelope() {
         Words words = new Words();
-        words.put(new SegmentWords(MemorySegment.ofArray(formats()[1].encode(null))).word(0));
+        words.put(Wota.ENVELOPE);
         return words;
     }
 
@@ -119,16 +121,15 @@ final class Fuzzer {
         return bytes(words);
     }
 
-    private byte[] written(int index) {
-        MessageOptions options = Samples.TYPES.store(store);
-        if (index == 0) {
-            ByteSink sink = new ByteSink(null);
-            new Grammar(random, new NotaWriter(options, sink)).value();
-            return sink.toArray();
+    private byte[] written(boolean inWords, MessageOptions options) {
+        if (inWords) {
+            Words words = envelope();
+            new Grammar(random, new WotaWriter(options, words, null)).value();
+            return bytes(words);
         }
-        Words words = envelope();
-        new Grammar(random, new WotaWriter(options, words, null)).value();
-        return bytes(words);
+        ByteSink sink = new ByteSink(null);
+        new Grammar(random, new NotaWriter(options, sink)).value();
+        return sink.toArray();
     }
 
     /** Writes an input to a file, and says which. */
@@ -144,9 +145,7 @@ final class Fuzzer {
 
     /** What was tried, and what came of it. */
     String figures() {
-        List<String> allocated = new ArrayList<>();
-        checks.forEach(check -> allocated.add(check.figures()));
         return "seed " + seed + ": " + inputs + " inputs, " + values + " of them values, " + outcomes.size()
-                + " outcomes; " + allocated;
+                + " outcomes";
     }
 }

@@ -2,12 +2,15 @@ package dev.cairn.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
 import dev.cairn.Store;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * That bytes from outside do no harm: they are refused, with an offset that is in them, or are a value that is written and
@@ -15,25 +18,25 @@ import java.util.List;
  */
 final class InputCheck {
     /** What may be allocated on the heap, in bytes: at once, and for each byte of an input. */
-    private static final long HEAP_AT_ONCE = 1 << 19;
+    private static final long HEAP_AT_ONCE = 1 << 17;
 
-    private static final long HEAP_PER_BYTE = 2000;
+    private static final long HEAP_PER_BYTE = 600;
+
+    private static final int CALLS = 8;
 
     /** Of these, a value is more than what it was read from at most. */
     private static final Limits AGAIN = Limits.defaults().maxDepth(2000);
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final ByteFormat[] formats;
-    private final ByteFormat[] again;
+    private final List<ByteFormat> formats;
+    private final List<ByteFormat> again;
     private final Wota wota;
-    private long greatest;
-    private String greatestWhere = "";
 
     /** Inputs are read with {@code options}. */
     InputCheck(MessageOptions options) {
-        formats = both(options);
-        again = both(options.limits(AGAIN));
+        formats = ByteFormat.all(options);
+        again = ByteFormat.all(options.limits(AGAIN));
         wota = Wota.of(options);
     }
 
@@ -44,28 +47,11 @@ final class InputCheck {
         return List.of(new InputCheck(options.limits(few)), new InputCheck(options));
     }
 
-    private static ByteFormat[] both(MessageOptions options) {
-        return new ByteFormat[] {ByteFormat.nota(options), ByteFormat.wota(options)};
-    }
-
-    ByteFormat[] formats() {
-        return formats;
-    }
-
-    /** Checks an input, in the format that files ending with {@code ending} have, and says what came of it: in few words that many inputs share. */
+    /** Checks an input, in the format that files ending with {@code ending} have, and says what came of it: the class of the value, or the calls that refused it. */
     String check(String ending, byte[] bytes) {
-        boolean inWords = ending.endsWith(formats[1].ending());
-        Object value;
-        String outcome;
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        try {
-            value = formats[inWords ? 1 : 0].decode(bytes);
-            outcome = value == null ? "null" : value.getClass().getName();
-        } catch (FormatException refused) {
-            value = refused;
-            outcome = kindOf(refused);
-        }
-        requireFewBytes(THREADS.getCurrentThreadAllocatedBytes() - before, bytes.length, outcome);
+        boolean inWords = ending.endsWith(formats.getLast().ending());
+        ByteFormat format = formats.get(inWords ? 1 : 0);
+        Object value = decode(format, bytes);
         if (value instanceof FormatException refused) {
             requireOffset(refused, inWords ? bytes.length / Long.BYTES : bytes.length);
         } else {
@@ -74,22 +60,33 @@ final class InputCheck {
         if (inWords) {
             walk(bytes, value);
         }
-        return outcome;
+        return value instanceof FormatException refused
+                ? placeOf(refused)
+                : value == null ? "null" : value.getClass().getName();
+    }
+
+    /** The value, or the exception; once more if that takes too much memory, since much may be made when it is needed first. */
+    private Object decode(ByteFormat format, byte[] bytes) {
+        long bound = HEAP_AT_ONCE + HEAP_PER_BYTE * bytes.length;
+        long allocated = bound + 1;
+        Object value = null;
+        for (int times = 0; times < 2 && allocated > bound; times++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            try {
+                value = format.decode(bytes);
+            } catch (FormatException refused) {
+                value = refused;
+            }
+            allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        }
+        if (allocated > bound) {
+            fail(allocated + " bytes allocated for " + bytes.length + ": " + value);
+        }
+        return value;
     }
 
     static void requireOffset(FormatException refused, long length) {
         assertTrue(refused.offset() >= 0 && refused.offset() <= length, refused::toString);
-    }
-
-    private void requireFewBytes(long allocated, int length, String outcome) {
-        long rest = (allocated - HEAP_AT_ONCE) / Math.max(1, length);
-        if (rest > greatest) {
-            greatest = rest;
-            greatestWhere = outcome;
-        }
-        assertTrue(
-                allocated <= HEAP_AT_ONCE + HEAP_PER_BYTE * length,
-                () -> allocated + " bytes allocated for " + length + ": " + outcome);
     }
 
     private void requireReadsAgain(Object value) {
@@ -112,17 +109,11 @@ final class InputCheck {
         new ReaderWalk(bytes.length / Long.BYTES).walk(reader, decoded);
     }
 
-    /** The problem without numbers and names. */
-    private static String kindOf(FormatException refused) {
-        String problem = refused.getMessage();
-        String kind = problem.replaceAll("[^ a-zA-Z].*|(?<=tag |key |by |of ).*", "");
-        String words = problem.substring(problem.indexOf(':') + 1).replaceAll("[^ ]*[^ a-z][^ ]*", "#");
-        Throwable cause = refused.getCause();
-        return kind + words + (cause == null ? "" : cause.getClass().getName());
-    }
-
-    /** The most bytes allocated for each byte of an input, and for what. */
-    String figures() {
-        return greatest + " bytes a byte at most (" + greatestWhere + ")";
+    /** The innermost calls where it was refused. */
+    private static String placeOf(FormatException refused) {
+        return Arrays.stream(refused.getStackTrace())
+                .limit(CALLS)
+                .map(call -> call.getFileName() + ":" + call.getLineNumber())
+                .collect(Collectors.joining(" "));
     }
 }

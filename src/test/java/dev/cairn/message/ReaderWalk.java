@@ -95,9 +95,9 @@ final class ReaderWalk {
         assertTrue(2 * reader.size() <= words);
         for (String key : KEYS) {
             WotaReader value = reader.get(key);
-            Map<?, ?> map = decoded instanceof Map<?, ?> known ? known : Map.of();
+            boolean isEntry = decoded instanceof Map<?, ?> && (reader.size() != 1 || !Tag.isTag(key));
             if (value != null) {
-                walk(value, map.containsKey(key) ? map.get(key) : unknown());
+                walk(value, isEntry ? ((Map<?, ?>) decoded).get(key) : unknown());
             }
         }
     }

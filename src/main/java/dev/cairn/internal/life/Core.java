@@ -154,6 +154,11 @@ public final class Core {
         return shapes.number(shape);
     }
 
+    /** Whether {@code shape} has a number in this store, or can be given one that nobody will miss. */
+    public boolean sparesShape(Shape shape) {
+        return shapes.spares(shape);
+    }
+
     /** Where the references of an inner node are. */
     public Tracer children() {
         return shapes.children();
