@@ -59,20 +59,6 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return slots.isSame(core(), a, b);
     }
 
-    /** Arrays by their content, as keys are. */
-    @Override
-    boolean areSame(long a, long b, int count) {
-        int width = base.type().width();
-        for (int i = 0; i < count; i++) {
-            long left = a + (long) i * width;
-            long right = b + (long) i * width;
-            if (!isSame(left, right) && !Objects.equals(load(left), load(right))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     @Override
     long bits(T element) {
         return 0;

@@ -32,7 +32,7 @@ final class Elements {
 
     /** Fails if the store does not know elements of {@code shape}, and so many others that it must keep room for those of its users. */
     static void requireShape(FormatReader in, Shape shape) {
-        if (!Stones.known().core(in.options().store()).sparesShape(shape)) {
+        if (!shape.isSparedBy(Stones.known().core(in.options().store()))) {
             throw in.fault("too many codecs: the store has no more room for what messages choose, as " + shape);
         }
     }

@@ -26,7 +26,7 @@ public final class Core {
     private final Allocator allocator;
     private final Faults faults;
     private final Counts counts;
-    private final Shapes shapes;
+    final Shapes shapes;
     private final Objects objects = new Objects();
     private final Roots roots;
     private final Stripe[] stripes;
@@ -152,11 +152,6 @@ public final class Core {
     /** The number of {@code shape} in this store. */
     public int shapeNumber(Shape shape) {
         return shapes.number(shape);
-    }
-
-    /** Whether {@code shape} has a number in this store, or can be given one that nobody will miss. */
-    public boolean sparesShape(Shape shape) {
-        return shapes.spares(shape);
     }
 
     /** Where the references of an inner node are. */
