@@ -5,7 +5,7 @@ package dev.cairn.message;
  * because the formats don't share: so these also bound what a small graph of lists may grow to.
  *
  * @param maxDepth how deep arrays and records may stand in each other; each takes a few frames of the thread's stack, of which
- *     the default needs about 512 KiB for reading. A stack that is too small for the limit overflows with an Error
+ *     the default needs 768 KiB at most. A stack that is too small for the limit overflows with an Error
  * @param maxBytes how long the whole may be
  * @param maxValues how many values the whole may have, those in others and keys too
  * @param maxDigits how many digits a decimal of Nota may have; time grows with their square
