@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.Atom;
-import dev.cairn.Blob;
 import dev.cairn.Change;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
@@ -34,8 +33,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,30 +69,6 @@ class ReadmeTest {
         assertEquals(1_000_001, changed.size());
         assertEquals(squares.sum() - 289 + 42 + 7, changed.sum());
         // end::numbers[]
-    }
-
-    @Test
-    void blobs() {
-        try (Store store = Store.inMemory()) {
-            // tag::blobs[]
-            Blob page = Blob.builder(store)
-                    .appendText("<p>")
-                    .appendAll(new byte[10_000])
-                    .appendText("</p>")
-                    .build();
-            Blob inside = page.sliceBytes(3, page.byteLength() - 4);
-            assertEquals(10_000, inside.byteLength());
-            assertEquals(inside.byteLength() + 3, page.indexOf("</p>".getBytes(UTF_8), 0));
-            assertEquals(page, page.slice(0, 13).concat(page.slice(13, page.length()))); // in whatever pieces
-
-            MemorySegment segment = page.asSegment(); // the bytes themselves, as long as the segment is reachable
-            assertEquals('<', segment.get(ValueLayout.JAVA_BYTE, 0));
-
-            PMap<String, Blob> pages =
-                    PMap.empty(store, Codec.STRING, Blob.codec()).put("index", page);
-            assertEquals(page, pages.get("index"));
-            // end::blobs[]
-        }
     }
 
     @Test

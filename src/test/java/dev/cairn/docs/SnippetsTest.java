@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 @Tag("tree")
 class SnippetsTest {
     @Test
-    void theReadmeShowsWhatTheTestRuns() throws IOException {
+    void theReadmeShowsWhatTheTestsRun() throws IOException {
+        Path tests = Path.of("src/test/java/dev/cairn/docs");
         assertEquals(
-                Snippets.ofTest(Files.readString(Path.of("src/test/java/dev/cairn/docs/ReadmeTest.java"))),
+                Snippets.ofTest(Files.readString(tests.resolve("ReadmeTest.java"))
+                        + Files.readString(tests.resolve("ReadmeLettersTest.java"))),
                 Snippets.ofMarkdown(Files.readString(Path.of("README.md"))));
     }
 

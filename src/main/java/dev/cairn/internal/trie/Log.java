@@ -2,6 +2,7 @@ package dev.cairn.internal.trie;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /** A row of changes that wait on the heap to be written in one pass; versions share it, and find its entries by hash. */
 public abstract class Log extends Places {
@@ -39,9 +40,12 @@ public abstract class Log extends Places {
     private final int[] links;
     private final int shift;
 
-    /** A log with room for {@code capacity} entries, a power of two and at least 2, of which {@code taken} are being written. */
-    protected Log(int capacity, int taken) {
-        super(capacity, taken);
+    /**
+     * A log with room for {@code capacity} entries, a power of two and at least 2, of which {@code taken} are being written, those of
+     * {@code copied} first, if that is not null.
+     */
+    protected Log(int capacity, int taken, @Nullable Log copied) {
+        super(capacity, taken, copied);
         this.heads = new int[capacity];
         this.links = new int[capacity];
         this.shift = Integer.numberOfLeadingZeros(capacity) + 1;

@@ -2,6 +2,9 @@ package dev.cairn.internal.trie.vector;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -17,7 +20,22 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 public final class PlacesStress {
     private static final int PLACE = 1;
 
+    /** Rows of a thread that takes no part, so that copies of them belong to all. */
+    private static final Tail TAIL = byAnotherThread(() -> new Tail(0, 0, 4, PLACE));
+
+    private static final Delta DELTA = byAnotherThread(() -> Delta.of(0, 0, null));
+
     private PlacesStress() {}
+
+    private static <T> T byAnotherThread(Callable<T> make) {
+        var task = new FutureTask<>(make);
+        Thread.ofPlatform().start(task);
+        try {
+            return task.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @JCStressTest
     @JCStressMeta(PlacesStress.class)
@@ -46,7 +64,7 @@ public final class PlacesStress {
     @JCStressMeta(PlacesStress.class)
     @State
     public static class RealTail {
-        private final Tail tail = new Tail(0, 0, 4, PLACE);
+        private final Tail tail = new Tail(0, 0, 4, PLACE, TAIL);
 
         @Actor
         public void first(ZZ_Result result) {
@@ -63,16 +81,62 @@ public final class PlacesStress {
     @JCStressMeta(PlacesStress.class)
     @State
     public static class RealDelta {
-        private final Delta delta = Delta.of(0, 0, null);
+        private final Delta delta = DELTA.copyAnd(PLACE, 4, 0, 0, null);
 
         @Actor
         public void first(ZZ_Result result) {
-            result.r1 = delta.take(PLACE);
+            result.r1 = delta.take(PLACE + 1);
         }
 
         @Actor
         public void second(ZZ_Result result) {
-            result.r2 = delta.take(PLACE);
+            result.r2 = delta.take(PLACE + 1);
+        }
+    }
+
+    @JCStressTest
+    @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "only who made it may")
+    @State
+    public static class OwnTail {
+        private Tail tail;
+
+        @Actor
+        public void owner(ZZ_Result result) {
+            Tail mine = new Tail(0, 0, 4, PLACE);
+            tail = mine;
+            result.r1 = mine.take(PLACE);
+        }
+
+        @Actor
+        public void other(ZZ_Result result) {
+            Tail seen = tail;
+            result.r2 = seen != null && seen.take(PLACE);
+        }
+    }
+
+    /** Takes for anybody as an owner does. */
+    @JCStressTest
+    @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "only who made it may")
+    @State
+    public static class BrokenOwnTail {
+        private int taken = PLACE;
+
+        private boolean take() {
+            boolean isFree = taken == PLACE;
+            if (isFree) {
+                taken = PLACE + 1;
+            }
+            return isFree;
+        }
+
+        @Actor
+        public void owner(ZZ_Result result) {
+            result.r1 = take();
+        }
+
+        @Actor
+        public void other(ZZ_Result result) {
+            result.r2 = take();
         }
     }
 

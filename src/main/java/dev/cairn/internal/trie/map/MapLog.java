@@ -17,8 +17,8 @@ public final class MapLog extends Log {
     /** For each entry, the size of the map after it plus one; 0 if nobody asked for it. */
     private final int[] sizes;
 
-    private MapLog(MapType type, int capacity, int taken) {
-        super(capacity, taken);
+    private MapLog(MapType type, int capacity, int taken, @Nullable MapLog copied) {
+        super(capacity, taken, copied);
         this.type = type;
         this.hashes = new long[capacity];
         this.keys = new Object[capacity];
@@ -33,7 +33,7 @@ public final class MapLog extends Log {
     }
 
     private static MapLog of(MapType type, int capacity, long hash, Object key, @Nullable Object value) {
-        MapLog log = new MapLog(type, capacity, 1);
+        MapLog log = new MapLog(type, capacity, 1, null);
         log.write(0, hash, key, value, -1);
         return log;
     }
@@ -45,7 +45,7 @@ public final class MapLog extends Log {
 
     /** A log of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
     public MapLog copyAnd(int count, int limit, long hash, Object key, @Nullable Object value, int older) {
-        MapLog copy = new MapLog(type, roomAfter(this, count, limit), count + 1);
+        MapLog copy = new MapLog(type, roomAfter(this, count, limit), count + 1, this);
         for (int k = 0; k < count; k++) {
             copy.write(k, hashes[k], keys[k], values[k], replaced[k] - 1);
             copy.sizes[k] = sizes[k];

@@ -11,8 +11,8 @@ public final class Delta extends Log implements Entries {
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
 
-    private Delta(boolean raw, int capacity, int taken) {
-        super(capacity, taken);
+    private Delta(boolean raw, int capacity, int taken, @Nullable Delta copied) {
+        super(capacity, taken, copied);
         this.indexes = new int[capacity];
         this.bits = raw ? new long[capacity] : null;
         this.prepared = raw ? null : new Object[capacity];
@@ -24,7 +24,7 @@ public final class Delta extends Log implements Entries {
     }
 
     private static Delta of(int capacity, int index, long value, @Nullable Object prepared) {
-        Delta delta = new Delta(prepared == null, capacity, 1);
+        Delta delta = new Delta(prepared == null, capacity, 1, null);
         delta.write(0, index, value, prepared);
         return delta;
     }
@@ -41,7 +41,7 @@ public final class Delta extends Log implements Entries {
 
     @Override
     public Delta copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
-        Delta copy = new Delta(bits != null, roomAfter(this, count, limit), count + 1);
+        Delta copy = new Delta(bits != null, roomAfter(this, count, limit), count + 1, this);
         for (int k = 0; k < count; k++) {
             copy.write(k, indexes[k], bits(k), prepared(k));
         }

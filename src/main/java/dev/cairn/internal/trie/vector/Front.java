@@ -2,7 +2,6 @@ package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.Places;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Elements before the first that wait on the heap to be written in one pass; the row is filled from its end, so that they are in order. */
@@ -12,8 +11,8 @@ public final class Front extends Places implements Entries {
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
 
-    private Front(boolean raw, int capacity, int taken) {
-        super(capacity, taken);
+    private Front(boolean raw, int capacity, int taken, @Nullable Front copied) {
+        super(capacity, taken, copied);
         this.bits = raw ? new long[capacity] : null;
         this.prepared = raw ? null : new Object[capacity];
     }
@@ -24,7 +23,7 @@ public final class Front extends Places implements Entries {
     }
 
     private static Front of(int capacity, long value, @Nullable Object prepared) {
-        Front front = new Front(prepared == null, capacity, 1);
+        Front front = new Front(prepared == null, capacity, 1, null);
         front.write(0, 0, value, prepared);
         return front;
     }
@@ -41,7 +40,7 @@ public final class Front extends Places implements Entries {
 
     @Override
     public Front copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
-        Front copy = new Front(bits != null, Log.roomAfter(this, count, limit), count + 1);
+        Front copy = new Front(bits != null, Log.roomAfter(this, count, limit), count + 1, this);
         if (bits != null && copy.bits != null) {
             System.arraycopy(bits, at(count - 1), copy.bits, copy.at(count - 1), count);
         }
@@ -92,11 +91,7 @@ public final class Front extends Places implements Entries {
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        int from = at(count - 1);
-        Batch batch = Batch.front(
-                count,
-                bits == null ? null : Arrays.copyOfRange(bits, from, from + count),
-                prepared == null ? null : Arrays.copyOfRange(prepared, from, from + count));
+        Batch batch = Batch.front(at(count - 1), count, bits, prepared);
         return VectorReshape.insert(source, source.confinement(), size - count, batch);
     }
 }

@@ -42,7 +42,7 @@ final class Insert {
         }
         Deal deal = new Deal(Math.min(to - from, type.digitMask + 1));
         deal(node, level, size, start, from, to, deal);
-        Row changed = new Row(deal.count);
+        Row changed = new Row(deal.count + (to - from) / type.leafElements());
         for (int i = 0, next = from; i < deal.count; next = deal.ends[i++]) {
             insert(deal.nodes[i], level - 1, deal.sizes[i], deal.starts[i], next, deal.ends[i], changed);
             deal.results[i] = changed.count();
@@ -89,9 +89,7 @@ final class Insert {
             int before = Relaxed.before(type, at, level, place);
             int has = Relaxed.size(type, at, level, size, place, before);
             int end = start + before + has;
-            while (next < to && batch.place(next) <= end) {
-                next++;
-            }
+            next = batch.upTo(end, next, to);
             int i = deal.count;
             deal.places[i] = place;
             deal.nodes[i] = Relaxed.child(type, at, place);

@@ -21,8 +21,8 @@ public final class Insertions extends Places implements Entries {
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
 
-    private Insertions(Chunks earlier, boolean raw, int begin) {
-        super(begin + LATEST, begin + 1);
+    private Insertions(Chunks earlier, boolean raw, int begin, @Nullable Insertions copied) {
+        super(begin + LATEST, begin + 1, copied);
         this.earlier = earlier;
         this.begin = begin;
         this.bits = raw ? new long[LATEST] : null;
@@ -32,7 +32,7 @@ public final class Insertions extends Places implements Entries {
     /** One element, before element {@code index}. */
     public static Insertions of(int index, long value, @Nullable Object prepared) {
         boolean raw = prepared == null;
-        Insertions one = new Insertions(Chunks.none(raw), raw, 0);
+        Insertions one = new Insertions(Chunks.none(raw), raw, 0, null);
         one.write(0, index, value, prepared);
         return one;
     }
@@ -54,7 +54,7 @@ public final class Insertions extends Places implements Entries {
 
     @Override
     public Insertions copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
-        Insertions more = new Insertions(inOrder(count), bits != null, count);
+        Insertions more = new Insertions(inOrder(count), bits != null, count, this);
         more.write(count, index, value, object);
         return more;
     }

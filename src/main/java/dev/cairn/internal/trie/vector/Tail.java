@@ -1,6 +1,7 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.trie.Places;
+import org.jspecify.annotations.Nullable;
 
 /** The leaf after the trie, where versions append; whoever holds the base owns a count on its node. */
 public final class Tail extends Places {
@@ -9,7 +10,12 @@ public final class Tail extends Places {
 
     /** A tail whose first element has index {@code start}, and of which {@code taken} places are filled. */
     Tail(int reference, int start, int capacity, int taken) {
-        super(capacity, taken);
+        this(reference, start, capacity, taken, null);
+    }
+
+    /** As above; the first elements are copied from {@code copied}, if that is not null. */
+    Tail(int reference, int start, int capacity, int taken, @Nullable Tail copied) {
+        super(capacity, taken, copied);
         this.reference = reference;
         this.start = start;
     }

@@ -159,7 +159,7 @@ public final class VectorChange {
         int copy = count == 0
                 ? LeafEdit.fresh(type, stripe, edit.number(), capacity)
                 : LeafEdit.copy(type, stripe, edit.number(), tail.reference, count, capacity);
-        tail = new Tail(copy, tail.start, capacity, count + more);
+        tail = new Tail(copy, tail.start, capacity, count + more, tail);
         tailOwned = true;
     }
 
