@@ -52,7 +52,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         for (int i = 0; i < count; i++) {
             long left = a + (long) i * width;
             long right = b + (long) i * width;
-            if (!isSame(left, right) && !Objects.equals(load(left), load(right))) {
+            if (!Objects.equals(load(left), load(right)) && !isSame(left, right)) {
                 return false;
             }
         }
