@@ -31,12 +31,17 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
      * What is prepared is a version in which no update waits. It may be confined to a scope: its header counts its nodes, so
      * they outlive the scope, and what is loaded is confined to the scope that is open then. A prepared version of another
      * store is compared, too, but element by element, decoded; it is never saved, so that never happens under a stripe.
+     *
+     * What codecs are made of can come from outside, nested deeply: so what is asked of all parts is known from the beginning,
+     * and the name is made when it is needed.
      */
     private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
 
-    private final String name;
     private final Class<?> type;
     private final List<?> form;
+    private final int hashCode;
+    private final boolean portable;
+    private final boolean comparesByUserCode;
     private final Function<V, List<?>> formOf;
     private final Function<Store, V> empty;
     private final Maker<V> maker;
@@ -49,16 +54,18 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
      * @param formOf the same, of one of them
      */
     NestedCodec(
-            String name,
             Class<?> type,
             List<?> form,
             Function<V, List<?>> formOf,
             Function<Store, V> empty,
             Maker<V> maker,
             ToHash<V> hash) {
-        this.name = name;
         this.type = type;
         this.form = form;
+        this.hashCode = 31 * type.hashCode() + form.hashCode();
+        this.portable = form.stream().allMatch(codec -> SlotCodec.of(codec).isPortable());
+        this.comparesByUserCode =
+                form.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
         this.formOf = formOf;
         this.empty = empty;
         this.maker = maker;
@@ -128,14 +135,15 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     @SuppressWarnings("unchecked") // tested by its class, and by how it keeps its elements
     V require(@Nullable Object value) {
         if (value == null) {
-            throw new NullPointerException(name + " has no null");
+            throw new NullPointerException(this + " has no null");
         }
         if (!type.isInstance(value)) {
-            throw new CodecException(name, "was given a " + value.getClass().getName());
+            throw new CodecException(
+                    toString(), "was given a " + value.getClass().getName());
         }
         V version = (V) value;
         if (!formOf.apply(version).equals(form)) {
-            throw new CodecException(name, "was given what " + NestedCodecs.of(version) + " keeps");
+            throw new CodecException(toString(), "was given what " + NestedCodecs.of(version) + " keeps");
         }
         return (V) inside(version).settledVersion();
     }
@@ -184,12 +192,12 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public boolean isPortable() {
-        return form.stream().allMatch(codec -> SlotCodec.of(codec).isPortable());
+        return portable;
     }
 
     @Override
     public boolean comparesByUserCode() {
-        return form.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
+        return comparesByUserCode;
     }
 
     @Override
@@ -241,16 +249,24 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof NestedCodec<?> that && type == that.type && form.equals(that.form);
+        return this == other
+                || (other instanceof NestedCodec<?> that
+                        && hashCode == that.hashCode
+                        && type == that.type
+                        && form.equals(that.form));
     }
 
     @Override
     public int hashCode() {
-        return 31 * type.hashCode() + form.hashCode();
+        return hashCode;
     }
 
     @Override
     public String toString() {
-        return name;
+        StringBuilder name = new StringBuilder(kind()).append(".codec(");
+        for (int i = 0; i < form.size(); i++) {
+            name.append(i == 0 ? "" : ", ").append(form.get(i));
+        }
+        return name.append(')').toString();
     }
 }

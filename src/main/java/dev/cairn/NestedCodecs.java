@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The codecs of each kind of collection. */
 final class NestedCodecs {
     static final NestedCodec<LongVector> LONGS = new NestedCodec<>(
-            "LongVector.codec()",
             LongVector.class,
             List.of(),
             version -> List.of(),
@@ -33,7 +32,6 @@ final class NestedCodecs {
             });
 
     static final NestedCodec<IntVector> INTS = new NestedCodec<>(
-            "IntVector.codec()",
             IntVector.class,
             List.of(),
             version -> List.of(),
@@ -48,7 +46,6 @@ final class NestedCodecs {
             });
 
     static final NestedCodec<DoubleVector> DOUBLES = new NestedCodec<>(
-            "DoubleVector.codec()",
             DoubleVector.class,
             List.of(),
             version -> List.of(),
@@ -67,7 +64,6 @@ final class NestedCodecs {
             });
 
     static final NestedCodec<Blob> BLOBS = new NestedCodec<>(
-            "Blob.codec()",
             Blob.class,
             List.of(),
             version -> List.of(),
@@ -97,7 +93,6 @@ final class NestedCodecs {
         SlotCodec<E> slots = SlotCodec.of(elements);
         var types = new PerStore<>(core -> VectorType.of(core, slots), VectorType::core);
         return new NestedCodec<>(
-                "PVector.codec(" + elements + ")",
                 PVector.class,
                 List.of(elements),
                 version -> List.of(version.codec()),
@@ -116,7 +111,6 @@ final class NestedCodecs {
         SlotCodec<V> valueSlots = SlotCodec.of(values);
         var types = new PerStore<>(core -> MapType.of(core, keySlots, valueSlots), MapType::core);
         return new NestedCodec<>(
-                "PMap.codec(" + keys + ", " + values + ")",
                 PMap.class,
                 List.of(keys, values),
                 version -> List.of(version.keyCodec(), version.valueCodec()),
@@ -132,7 +126,6 @@ final class NestedCodecs {
         SlotCodec<E> slots = SlotCodec.of(elements);
         var types = new PerStore<>(core -> MapType.of(core, slots, null), MapType::core);
         return new NestedCodec<>(
-                "PSet.codec(" + elements + ")",
                 PSet.class,
                 List.of(elements),
                 version -> List.of(version.codec()),

@@ -50,7 +50,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     boolean areSame(long a, long b, int count) {
         int width = base.type().width();
         for (int i = 0; i < count; i++) {
-            if (!Objects.equals(load(a + (long) i * width), load(b + (long) i * width))) {
+            long left = a + (long) i * width;
+            long right = b + (long) i * width;
+            if (!Objects.equals(load(left), load(right)) && !isSame(left, right)) {
                 return false;
             }
         }
@@ -115,7 +117,8 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /**
      * Whether {@code other} is such a vector of equal elements in the same order, whatever its codec and its store; where both
-     * keep their elements in the same form in the same store, nodes that both share are not looked at.
+     * keep their elements in the same form in the same store, nodes that both share are not looked at, and arrays are equal by
+     * their content.
      */
     @Override
     public final boolean equals(@Nullable Object other) {

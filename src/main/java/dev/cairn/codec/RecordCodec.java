@@ -25,6 +25,7 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     private final SlotCodec<@Nullable Object>[] components;
     private final int[] offsets;
     private final boolean comparesByUserCode;
+    private final int hashCode;
 
     private RecordCodec(String name, Class<R> type, SlotCodec<@Nullable Object>[] components) {
         super(name, type, shape(name, components));
@@ -32,6 +33,7 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         this.access = new RecordAccess<>(type, RecordComponents.of(name, type), this::failure);
         this.components = components;
         this.offsets = offsets(components);
+        this.hashCode = 31 * type.hashCode() + Arrays.hashCode(components);
         this.comparesByUserCode = Arrays.stream(components).anyMatch(SlotCodec::comparesByUserCode);
     }
 
@@ -246,6 +248,15 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RecordCodec<?> that && hasTypeOf(that) && Arrays.equals(components, that.components);
+        return this == other
+                || (other instanceof RecordCodec<?> that
+                        && hashCode == that.hashCode
+                        && hasTypeOf(that)
+                        && Arrays.equals(components, that.components));
+    }
+
+    @Override
+    public int hashCode() {
+        return hashCode;
     }
 }

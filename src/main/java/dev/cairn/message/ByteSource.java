@@ -39,6 +39,19 @@ final class ByteSource {
         return end - at + rest;
     }
 
+    /** Whether there is no more, beyond the limit either. */
+    boolean isAtEnd() {
+        return at == end && !fill() && isStreamAtEnd();
+    }
+
+    private boolean isStreamAtEnd() {
+        try {
+            return stream == null || stream.read() < 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The next byte, from 0 to 255, or -1 if there is none. */
     int take() {
         return at < end || fill() ? bytes[at++] & BYTE_MASK : -1;

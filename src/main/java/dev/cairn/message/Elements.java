@@ -1,6 +1,8 @@
 package dev.cairn.message;
 
 import dev.cairn.codec.CodecException;
+import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.life.Shape;
 import java.util.ConcurrentModificationException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -25,6 +27,13 @@ final class Elements {
     static void requireSize(int size, int count) {
         if (count != size) {
             throw new ConcurrentModificationException(count + " values of a collection of " + size);
+        }
+    }
+
+    /** Fails if the store does not know elements of {@code shape}, and so many others that it must keep room for those of its users. */
+    static void requireShape(FormatReader in, Shape shape) {
+        if (!shape.isSparedBy(Stones.known().core(in.options().store()))) {
+            throw in.fault("too many codecs: the store has no more room for what messages choose, as " + shape);
         }
     }
 

@@ -4,10 +4,11 @@ package dev.cairn.message;
  * What is too much, in what is read as in what is written. A list that appears twice in what is written counts twice,
  * because the formats don't share: so these also bound what a small graph of lists may grow to.
  *
- * @param maxDepth how deep arrays and records may stand in each other; each takes a few frames of the thread's stack
+ * @param maxDepth how deep arrays and records may stand in each other; each takes a few frames of the thread's stack, of which
+ *     the default needs 768 KiB at most. A stack that is too small for the limit overflows with an Error
  * @param maxBytes how long the whole may be
  * @param maxValues how many values the whole may have, those in others and keys too
- * @param maxDigits how many digits a decimal of Nota may have
+ * @param maxDigits how many digits a decimal of Nota may have; time grows with their square
  * @param maxExponent how far from zero its power of ten may be
  */
 public record Limits(int maxDepth, long maxBytes, long maxValues, int maxDigits, int maxExponent) {

@@ -136,7 +136,7 @@ final class NotaInput extends FormatReader {
     }
 
     private BigInteger largeCoefficient(long high) {
-        int maxBits = (int) (BITS_OF_DIGIT * options().limits().maxDigits()) + Long.SIZE;
+        long maxBits = (long) (BITS_OF_DIGIT * options().limits().maxDigits()) + Long.SIZE;
         BigInteger coefficient = BigInteger.valueOf(high);
         int next;
         do {
@@ -211,7 +211,7 @@ final class NotaInput extends FormatReader {
     @Override
     void finish() {
         start = in.offset();
-        if (in.take() >= 0) {
+        if (!in.isAtEnd()) {
             throw fault("bytes after the value");
         }
     }

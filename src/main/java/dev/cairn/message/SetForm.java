@@ -2,6 +2,7 @@ package dev.cairn.message;
 
 import dev.cairn.PSet;
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.SlotCodec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ record SetForm<T extends @Nullable Object>(Codec<T> codec) implements Form {
     @SuppressWarnings("unchecked") // the form of what the codec keeps reads only that
     public Object read(FormatReader in, FormatType next) {
         long count = in.size();
+        Elements.requireShape(in, SlotCodec.of(codec).shape());
         PSet.Builder<T> builder = PSet.builder(in.options().store(), codec);
         Elements.read(in, next, CodecForms.elements(codec), element -> builder.add((T) element));
         PSet<T> set = builder.build();

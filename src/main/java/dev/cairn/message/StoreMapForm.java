@@ -2,6 +2,7 @@ package dev.cairn.message;
 
 import dev.cairn.PMap;
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.SlotCodec;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ record StoreMapForm<K extends @Nullable Object, V extends @Nullable Object>(Code
     @SuppressWarnings("unchecked") // the forms of what the codecs keep read only that
     public Object read(FormatReader in, FormatType next) {
         long count = next == FormatType.ARRAY ? in.size() / 2 : in.size();
+        Elements.requireShape(
+                in, SlotCodec.of(keys).shape().and(SlotCodec.of(values).shape()));
         PMap.Builder<K, V> builder = PMap.builder(in.options().store(), keys, values);
         Elements.readEntries(
                 in,

@@ -24,7 +24,7 @@ public final class Wota {
      *     | W    o    t    a  |    version    | the value
      *     +----+----+----+----+---------------+----------
      */
-    private static final long ENVELOPE = (long) VERSION << Integer.SIZE | 0x6174_6F57L;
+    static final long ENVELOPE = (long) VERSION << Integer.SIZE | 0x6174_6F57L;
 
     private static final Wota STANDARD = new Wota(MessageOptions.defaults());
 

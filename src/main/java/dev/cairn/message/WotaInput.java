@@ -4,6 +4,7 @@ import dev.cairn.Version;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values from words. */
@@ -65,7 +66,12 @@ final class WotaInput extends FormatReader {
             case Preamble.RECORD -> sized(FormatType.RECORD, 2 * n);
             case Preamble.BLOB -> sized(FormatType.BLOB, Preamble.words(n, Long.SIZE));
             case Preamble.TEXT -> sized(FormatType.TEXT, Preamble.words(n, 2));
-            case Preamble.STONE -> sized(FormatType.STONE, 1);
+            case Preamble.STONE -> {
+                if (stones == null) {
+                    throw fault("a reference, in words that no letter has");
+                }
+                yield sized(FormatType.STONE, 1);
+            }
             case Preamble.SYMBOL -> Symbols.type(this, n);
             default -> throw fault("there is no type " + Preamble.type(preamble));
         };
@@ -161,10 +167,7 @@ final class WotaInput extends FormatReader {
 
     @Override
     Version stone() {
-        if (stones == null) {
-            throw fault("a reference, in words that no letter has");
-        }
-        return stones.get(size(), take());
+        return Objects.requireNonNull(stones).get(size(), take());
     }
 
     /** Passes over what has come, and all that is in it. */

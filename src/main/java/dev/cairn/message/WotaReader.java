@@ -144,8 +144,8 @@ public final class WotaReader {
     @Nullable
     Object decodeAll() {
         WotaInput in = input();
-        if (words.size() > options.limits().maxBytes() / Long.BYTES) {
-            throw in.fault(words.size() + " words, more than the limit");
+        if (words.size() - at > options.limits().maxBytes() / Long.BYTES) {
+            throw in.fault(words.size() - at + " words, more than the limit");
         }
         Object value = AnyForm.ANY.read(in);
         in.finish();

@@ -5,27 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.Blob;
-import dev.cairn.LongVector;
-import dev.cairn.PMap;
-import dev.cairn.PSet;
-import dev.cairn.PVector;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
-import dev.cairn.codec.Codec;
-import dev.cairn.message.Samples.Added;
-import dev.cairn.message.Samples.Chain;
-import dev.cairn.message.Samples.Colour;
-import dev.cairn.message.Samples.Point;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -37,68 +23,17 @@ import org.junit.jupiter.api.Test;
  */
 class CorpusTest extends StoreTest {
     private static final Path FOUND = Path.of("src/test/resources/found");
-    private static final Limits LIMITS =
-            Limits.defaults().maxDepth(100).maxBytes(1 << 16).maxValues(1 << 16);
 
     private final Store store = stores.open();
-    private final MessageOptions options = Samples.TYPES.store(store).limits(LIMITS);
-    private final Format[] formats = {new NotaBytes(Nota.of(options)), new WotaBytes(Wota.of(options))};
-
-    /** Either format, in bytes. */
-    private interface Format {
-        byte[] encode(Object value);
-
-        Object decode(byte[] bytes);
-    }
-
-    private record NotaBytes(Nota nota) implements Format {
-        @Override
-        public byte[] encode(Object value) {
-            return nota.encode(value);
-        }
-
-        @Override
-        public Object decode(byte[] bytes) {
-            return nota.decode(bytes);
-        }
-    }
-
-    private record WotaBytes(Wota wota) implements Format {
-        @Override
-        public byte[] encode(Object value) {
-            try (Arena arena = Arena.ofConfined()) {
-                return wota.encode(value, arena).toArray(ValueLayout.JAVA_BYTE);
-            }
-        }
-
-        @Override
-        public Object decode(byte[] bytes) {
-            return wota.decode(MemorySegment.ofArray(bytes));
-        }
-    }
-
-    private List<Object> corpus() {
-        return Arrays.asList(
-                null,
-                List.of(true, 2023L, -1.01, "cat\u00e9\uD83D\uDE00", 1L << 60, Double.NaN, "\uD83D"),
-                Map.of("$I", Map.of("a", List.of(), "b", 7)),
-                new Point(3, -0.0, Colour.GREEN),
-                new Chain(1, new Chain(2, null)),
-                new Added("key", (byte) 5),
-                new byte[] {1, 2, 3},
-                Blob.builder(store).appendBits(0x1E1C644, 25).build(),
-                LongVector.of(store, 1, -1, Long.MAX_VALUE),
-                PVector.of(store, Codec.any(), 'c', 1.5f, (short) 9, null),
-                PSet.of(store, Codec.STRING, "a", "b"),
-                PMap.empty(store, Codec.STRING, PVector.codec(Codec.INT)).put("k", PVector.of(store, Codec.INT, 1, 2)),
-                PMap.empty(store, Codec.enumeration(Colour.class), Codec.record(Point.class))
-                        .put(Colour.RED, new Point(1, 2, Colour.RED)));
-    }
+    private final List<InputCheck> checks = InputCheck.all(store);
+    private final List<ByteFormat> formats = ByteFormat.all(Samples.TYPES
+            .store(store)
+            .limits(Limits.defaults().maxDepth(100).maxBytes(1 << 16).maxValues(1 << 16)));
 
     @Test
     void noPrefixIsAValue() {
-        for (Format format : formats) {
-            for (Object value : corpus()) {
+        for (ByteFormat format : formats) {
+            for (Object value : Samples.corpus(store)) {
                 byte[] bytes = format.encode(value);
                 assertTrue(Samples.isSame(value, format.decode(bytes)));
                 for (int length = 0; length < bytes.length; length++) {
@@ -113,8 +48,8 @@ class CorpusTest extends StoreTest {
 
     @Test
     void aChangedByteDoesNoHarm() {
-        for (Format format : formats) {
-            for (Object value : corpus()) {
+        for (ByteFormat format : formats) {
+            for (Object value : Samples.corpus(store)) {
                 byte[] bytes = format.encode(value);
                 for (int i = 0; i < bytes.length; i++) {
                     byte kept = bytes[i];
@@ -130,7 +65,7 @@ class CorpusTest extends StoreTest {
 
     @Property
     void bytesAtRandomDoNoHarm(@ForAll @Size(max = 64) byte[] bytes, @ForAll boolean wota) {
-        Format format = formats[wota ? 1 : 0];
+        ByteFormat format = formats.get(wota ? 1 : 0);
         if (wota) {
             byte[] words = Arrays.copyOf(format.encode(null), Long.BYTES * (1 + bytes.length / Long.BYTES));
             for (int i = Long.BYTES; i < words.length; i++) {
@@ -147,8 +82,8 @@ class CorpusTest extends StoreTest {
             @ForAll @Size(min = 1, max = 6) List<Integer> places,
             @ForAll @Size(6) byte[] changes,
             @ForAll boolean wota) {
-        Format format = formats[wota ? 1 : 0];
-        byte[] bytes = format.encode(corpus());
+        ByteFormat format = formats.get(wota ? 1 : 0);
+        byte[] bytes = format.encode(Samples.corpus(store));
         for (int i = 0; i < places.size(); i++) {
             bytes[Math.floorMod(places.get(i), bytes.length)] ^= changes[i];
         }
@@ -160,20 +95,20 @@ class CorpusTest extends StoreTest {
         int found = 0;
         try (var files = Files.list(FOUND)) {
             for (Path file : files.sorted().toList()) {
-                Format format = formats[file.toString().endsWith(".wota") ? 1 : 0];
-                tryOut(format, Files.readAllBytes(file));
+                byte[] bytes = Files.readAllBytes(file);
+                checks.forEach(check -> check.check(file.toString(), bytes));
                 found++;
             }
         }
         assertFalse(found == 0);
     }
 
-    private static void tryOut(Format format, byte[] bytes) {
+    private static void tryOut(ByteFormat format, byte[] bytes) {
         Object value;
         try {
             value = format.decode(bytes);
         } catch (FormatException refused) {
-            assertTrue(refused.offset() >= 0 && refused.offset() <= bytes.length, refused::toString);
+            InputCheck.requireOffset(refused, bytes.length);
             return;
         }
         byte[] again = format.encode(value);

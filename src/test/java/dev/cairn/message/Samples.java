@@ -62,6 +62,25 @@ final class Samples {
     record Sample(
             boolean on, byte b, short s, char c, Integer i, Long l, float f, Double d, byte[] bytes, Point point) {}
 
+    /** A value of each type. */
+    static List<Object> corpus(Store store) {
+        return Arrays.asList(
+                null,
+                List.of(true, 2023L, -1.01, "cat\u00e9\uD83D\uDE00", 1L << 60, Double.NaN, "\uD83D"),
+                Map.of("$I", Map.of("a", List.of(), "b", 7)),
+                new Point(3, -0.0, Colour.GREEN),
+                new Chain(1, new Chain(2, null)),
+                new Added("key", (byte) 5),
+                new byte[] {1, 2, 3},
+                Blob.builder(store).appendBits(0x1E1C644, 25).build(),
+                LongVector.of(store, 1, -1, Long.MAX_VALUE),
+                PVector.of(store, Codec.any(), 'c', 1.5f, (short) 9, null),
+                PSet.of(store, Codec.STRING, "a", "b"),
+                PMap.empty(store, Codec.STRING, PVector.codec(Codec.INT)).put("k", PVector.of(store, Codec.INT, 1, 2)),
+                PMap.empty(store, Codec.enumeration(Colour.class), Codec.record(Point.class))
+                        .put(Colour.RED, new Point(1, 2, Colour.RED)));
+    }
+
     static Arbitrary<String> strings() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ascii().ofMaxLength(12),

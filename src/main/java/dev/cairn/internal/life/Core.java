@@ -27,7 +27,7 @@ public final class Core {
     private final Allocator allocator;
     private final Faults faults;
     private final Counts counts;
-    private final Shapes shapes;
+    final Shapes shapes;
     private final Objects objects = new Objects();
     private final Roots roots;
     private final Stripe[] stripes;

@@ -60,6 +60,11 @@ public final class Shape {
         return (bytes + alignment - 1) & -alignment;
     }
 
+    /** Whether {@code core} knows this shape, or has more than half of its numbers of shapes left. */
+    public boolean isSparedBy(Core core) {
+        return core.shapes.spares(this);
+    }
+
     /** Bytes of a slot. */
     public int width() {
         return width;

@@ -58,6 +58,11 @@ final class Shapes {
         return known >= 0 ? known : add(shape);
     }
 
+    /** Whether {@code shape} has a number, or half of the numbers are free. */
+    boolean spares(Shape shape) {
+        return find(shape) >= 0 || shapes.length < LIMIT / 2;
+    }
+
     private int find(Shape shape) {
         Shape[] now = shapes;
         for (int i = 0; i < now.length; i++) {

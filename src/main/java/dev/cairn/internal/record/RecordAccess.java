@@ -41,6 +41,8 @@ public final class RecordAccess<R extends Record> {
                     .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (ReflectiveOperationException e) {
             throw failure.of(inaccessible(type), e);
+        } catch (IllegalArgumentException e) {
+            throw failure.of(components.length + " components, more than a method handle takes", e);
         }
     }
 
