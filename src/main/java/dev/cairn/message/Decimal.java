@@ -8,6 +8,10 @@ import java.math.BigInteger;
  */
 record Decimal(boolean negative, long coefficient, int exponent) {
     private static final long EXACT = 1L << 53;
+
+    /** No two decimals of 15 digits have the same nearest double: so the one that is found is the shortest. */
+    private static final double UNIQUE = 1e15;
+
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -15,7 +19,17 @@ record Decimal(boolean negative, long coefficient, int exponent) {
 
     /** Of a double that is finite. */
     static Decimal of(double value) {
-        String text = Double.toString(Math.abs(value));
+        double magnitude = Math.abs(value);
+        for (int places = 0; places < POWERS.length && magnitude * POWERS[places] < UNIQUE; places++) {
+            long whole = Math.round(magnitude * POWERS[places]);
+            if (whole / POWERS[places] == magnitude) {
+                return shortest(value < 0, whole, -places);
+            }
+        }
+        return ofText(value < 0, Double.toString(magnitude));
+    }
+
+    private static Decimal ofText(boolean negative, String text) {
         long coefficient = 0;
         int exponent = 0;
         boolean fraction = false;
@@ -32,11 +46,17 @@ record Decimal(boolean negative, long coefficient, int exponent) {
                 exponent -= fraction ? 1 : 0;
             }
         }
+        return shortest(negative, coefficient, exponent);
+    }
+
+    private static Decimal shortest(boolean negative, long digits, int power) {
+        long coefficient = digits;
+        int exponent = power;
         while (coefficient != 0 && coefficient % 10 == 0) {
             coefficient /= 10;
             exponent++;
         }
-        return new Decimal(value < 0, coefficient, coefficient == 0 ? 0 : exponent);
+        return new Decimal(negative, coefficient, coefficient == 0 ? 0 : exponent);
     }
 
     /** The nearest double to a coefficient, which is not negative, times a power of ten. */
