@@ -9,8 +9,16 @@ import java.math.BigInteger;
 record Decimal(boolean negative, long coefficient, int exponent) {
     private static final long EXACT = 1L << 53;
 
-    /** No two decimals of 15 digits have the same nearest double: so the one that is found is the shortest. */
+    /** No two decimals of 15 digits have the same nearest double: so one that is found is the shortest. */
     private static final double UNIQUE = 1e15;
+
+    private static final int DIGITS = 14;
+
+    /** The decimal logarithm of 2, times 4096. */
+    private static final int LOG_OF_2 = 1233;
+
+    private static final int LOG_SHIFT = 12;
+    private static final int FOUR_ZEROS = 10_000;
 
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
@@ -20,13 +28,17 @@ record Decimal(boolean negative, long coefficient, int exponent) {
     /** Of a double that is finite. */
     static Decimal of(double value) {
         double magnitude = Math.abs(value);
-        for (int places = 0; places < POWERS.length && magnitude * POWERS[places] < UNIQUE; places++) {
-            long whole = Math.round(magnitude * POWERS[places]);
-            if (whole / POWERS[places] == magnitude) {
-                return shortest(value < 0, whole, -places);
-            }
-        }
-        return ofText(value < 0, Double.toString(magnitude));
+        int places = Math.clamp(DIGITS - digitsBeforePoint(magnitude), 0, POWERS.length - 1);
+        double scaled = magnitude * POWERS[places];
+        long whole = Math.round(scaled);
+        return scaled < UNIQUE && whole / POWERS[places] == magnitude
+                ? shortest(value < 0, whole, -places)
+                : ofText(value < 0, Double.toString(magnitude));
+    }
+
+    /** How many digits a number has before its point, or one more; less than zero if there are zeros after it. */
+    private static int digitsBeforePoint(double value) {
+        return (((Math.getExponent(value) + 1) * LOG_OF_2) >> LOG_SHIFT) + 1;
     }
 
     private static Decimal ofText(boolean negative, String text) {
@@ -52,6 +64,10 @@ record Decimal(boolean negative, long coefficient, int exponent) {
     private static Decimal shortest(boolean negative, long digits, int power) {
         long coefficient = digits;
         int exponent = power;
+        while (coefficient != 0 && coefficient % FOUR_ZEROS == 0) {
+            coefficient /= FOUR_ZEROS;
+            exponent += 4;
+        }
         while (coefficient != 0 && coefficient % 10 == 0) {
             coefficient /= 10;
             exponent++;
