@@ -46,6 +46,17 @@ final class ByteSink {
         size += length;
     }
 
+    /** Writes characters that are ASCII, a byte each. */
+    void put(char[] ascii, int length) {
+        if (length > bytes.length - size) {
+            makeRoom(length);
+        }
+        for (int i = 0; i < length; i++) {
+            bytes[size + i] = (byte) ascii[i];
+        }
+        size += length;
+    }
+
     private void makeRoom(int more) {
         if (stream != null) {
             flush(stream);

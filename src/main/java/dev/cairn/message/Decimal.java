@@ -8,6 +8,18 @@ import java.math.BigInteger;
  */
 record Decimal(boolean negative, long coefficient, int exponent) {
     private static final long EXACT = 1L << 53;
+
+    /** No two decimals of 15 digits have the same nearest double: so one that is found is the shortest. */
+    private static final double UNIQUE = 1e15;
+
+    private static final int DIGITS = 14;
+
+    /** The decimal logarithm of 2, times 4096. */
+    private static final int LOG_OF_2 = 1233;
+
+    private static final int LOG_SHIFT = 12;
+    private static final int FOUR_ZEROS = 10_000;
+
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -15,7 +27,21 @@ record Decimal(boolean negative, long coefficient, int exponent) {
 
     /** Of a double that is finite. */
     static Decimal of(double value) {
-        String text = Double.toString(Math.abs(value));
+        double magnitude = Math.abs(value);
+        int places = Math.clamp(DIGITS - digitsBeforePoint(magnitude), 0, POWERS.length - 1);
+        double scaled = magnitude * POWERS[places];
+        long whole = Math.round(scaled);
+        return scaled < UNIQUE && whole / POWERS[places] == magnitude
+                ? shortest(value < 0, whole, -places)
+                : ofText(value < 0, Double.toString(magnitude));
+    }
+
+    /** How many digits a number has before its point, or one more; less than zero if there are zeros after it. */
+    private static int digitsBeforePoint(double value) {
+        return (((Math.getExponent(value) + 1) * LOG_OF_2) >> LOG_SHIFT) + 1;
+    }
+
+    private static Decimal ofText(boolean negative, String text) {
         long coefficient = 0;
         int exponent = 0;
         boolean fraction = false;
@@ -32,11 +58,21 @@ record Decimal(boolean negative, long coefficient, int exponent) {
                 exponent -= fraction ? 1 : 0;
             }
         }
+        return shortest(negative, coefficient, exponent);
+    }
+
+    private static Decimal shortest(boolean negative, long digits, int power) {
+        long coefficient = digits;
+        int exponent = power;
+        while (coefficient != 0 && coefficient % FOUR_ZEROS == 0) {
+            coefficient /= FOUR_ZEROS;
+            exponent += 4;
+        }
         while (coefficient != 0 && coefficient % 10 == 0) {
             coefficient /= 10;
             exponent++;
         }
-        return new Decimal(value < 0, coefficient, coefficient == 0 ? 0 : exponent);
+        return new Decimal(negative, coefficient, coefficient == 0 ? 0 : exponent);
     }
 
     /** The nearest double to a coefficient, which is not negative, times a power of ten. */

@@ -37,7 +37,7 @@ abstract class FormatWriter {
 
     /** Whether the format has this string as a text: no surrogate stands alone in it. */
     final boolean isText(String text) {
-        return points.load(text) >= 0;
+        return !CodePoints.hasSurrogates(text) || points.load(text) >= 0;
     }
 
     /** Writes text; false, with nothing written, if a surrogate stands alone in it. */

@@ -85,6 +85,10 @@ final class NotaWriter extends FormatWriter {
             return false;
         }
         put(Heads.TEXT, count, Heads.COUNT_BITS, count);
+        if (points.areAscii()) {
+            out.put(points.chars(), count);
+            return true;
+        }
         for (int i = 0; i < count; i++) {
             int point = points.next();
             if (point <= Heads.GROUP_MASK) {

@@ -46,25 +46,18 @@ public final class Wota {
 
     /** The words of {@code value}, without an envelope. @throws dev.cairn.codec.CodecException if it has none */
     public long[] encode(@Nullable Object value) {
-        Words words = new Words();
-        write(value, words);
-        return words.toArray();
+        WordChunks words = new WordChunks();
+        AnyForm.ANY.write(new WotaWriter(options, words, null), value);
+        return words.finish();
     }
 
     /** The words of {@code value} in memory of {@code allocator}, after an envelope. */
     public MemorySegment encode(@Nullable Object value, SegmentAllocator allocator) {
-        Words words = new Words();
-        words.put(ENVELOPE);
-        write(value, words);
-        MemorySegment segment = allocator.allocate(words.size() * Long.BYTES, Long.BYTES);
-        for (long i = 0; i < words.size(); i++) {
-            segment.set(SegmentWords.WORD, i * Long.BYTES, words.word(i));
-        }
+        long[] words = encode(value);
+        MemorySegment segment = allocator.allocate((1L + words.length) * Long.BYTES, Long.BYTES);
+        segment.set(SegmentWords.WORD, 0, ENVELOPE);
+        MemorySegment.copy(words, 0, segment, SegmentWords.WORD, Long.BYTES, words.length);
         return segment;
-    }
-
-    private void write(@Nullable Object value, WordSink words) {
-        AnyForm.ANY.write(new WotaWriter(options, words, null), value);
     }
 
     /** The value that {@code words} are, without an envelope. @throws FormatException if they are none */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class WotaInput extends FormatReader {
     private static final VarHandle BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final long POINT_MASK = 0xFFFF_FFFFL;
+    private static final long BITS_OF_PLAIN = 0x7FFF_0000_7FFFL;
+
     private final WordSource words;
     private final @Nullable Stones stones;
     private long at;
@@ -112,17 +115,32 @@ final class WotaInput extends FormatReader {
             throw fault("a text of " + count + " code points");
         }
         char[] chars = new char[(int) count];
-        long word = 0;
-        for (int i = 0; i < chars.length; i++) {
-            word = i % 2 == 0 ? take() : word << Integer.SIZE;
-            long point = word >>> Integer.SIZE;
-            if (!Character.isBmpCodePoint((int) point) || !CodePoints.isScalar(point)) {
-                return wideText(i, chars, word);
+        for (int i = 1; i < chars.length; i += 2) {
+            long word = take();
+            if (!areChars(word)) {
+                return wideText(i - 1, chars, word);
             }
-            chars[i] = (char) point;
+            chars[i - 1] = (char) (word >>> Integer.SIZE);
+            chars[i] = (char) word;
         }
-        requirePadding(count % 2 == 0 ? 0 : word << Integer.SIZE);
+        if (chars.length % 2 != 0) {
+            long word = take();
+            if (!isChar(word >>> Integer.SIZE)) {
+                return wideText(chars.length - 1, chars, word);
+            }
+            requirePadding(word << Integer.SIZE);
+            chars[chars.length - 1] = (char) (word >>> Integer.SIZE);
+        }
         return new String(chars);
+    }
+
+    /** Whether both code points of a word are characters: at once where both are of 15 bits. */
+    private static boolean areChars(long word) {
+        return (word & ~BITS_OF_PLAIN) == 0 || (isChar(word >>> Integer.SIZE) && isChar(word & POINT_MASK));
+    }
+
+    private static boolean isChar(long point) {
+        return Character.isBmpCodePoint((int) point) && CodePoints.isScalar(point);
     }
 
     /** The rest of a text with a code point that takes two characters, or is none. */

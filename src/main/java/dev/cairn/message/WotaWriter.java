@@ -86,6 +86,25 @@ final class WotaWriter extends FormatWriter {
             return false;
         }
         put(Preamble.TEXT, count, Preamble.words(count, 2));
+        if (count == text.length()) {
+            putPoints(points.chars(), count);
+        } else {
+            putPoints(count);
+        }
+        return true;
+    }
+
+    /** Writes characters that are code points. */
+    private void putPoints(char[] chars, int count) {
+        for (int i = 1; i < count; i += 2) {
+            out.put((long) chars[i - 1] << Integer.SIZE | chars[i]);
+        }
+        if (count % 2 != 0) {
+            out.put((long) chars[count - 1] << Integer.SIZE);
+        }
+    }
+
+    private void putPoints(int count) {
         for (int i = 1; i < count; i += 2) {
             long high = points.next();
             out.put(high << Integer.SIZE | points.next());
@@ -93,7 +112,6 @@ final class WotaWriter extends FormatWriter {
         if (count % 2 != 0) {
             out.put((long) points.next() << Integer.SIZE);
         }
-        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cairn.bench.measure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,10 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The figures of a run as a part of a Markdown file and as JSON. */
 public record Report(Map<String, String> machine, Results results) {
+    /** At a megabyte a second, a kilobyte of a thousand bytes takes so long. */
+    private static final double NANOS_OF_KILOBYTE = 1e6;
+
     public String markdown() {
         StringBuilder text = new StringBuilder();
         machine.forEach((name, value) ->
@@ -26,7 +31,8 @@ public record Report(Map<String, String> machine, Results results) {
                     .append(
                             "Nanoseconds per operation, and CPU of all threads in brackets where it differs by a tenth.")
                     .append("\n\n")
-                    .append(everything());
+                    .append(everything(results.rows(), Report::cell))
+                    .append(throughputs());
         }
         if (!results.footprints().isEmpty()) {
             text.append("\n### Bytes per element\n\nEverything included.\n\n").append(footprints());
@@ -123,18 +129,29 @@ public record Report(Map<String, String> machine, Results results) {
                 Comparison.nanos(comparison.their().collector()));
     }
 
-    private String everything() {
-        List<Contender> contenders = results.contenders();
+    /** A table of its own for what is said in megabytes a second; nothing where nothing is. */
+    private String throughputs() {
+        List<Row> rows = results.rows().stream()
+                .filter(row -> row.workload().isOfKilobytes())
+                .toList();
+        return rows.isEmpty()
+                ? ""
+                : "\n### Megabytes a second\n\nOf rows whose sizes are kilobytes, from the elapsed time.\n\n"
+                        + everything(rows, timing -> fixed(0, NANOS_OF_KILOBYTE / timing.elapsed()));
+    }
+
+    private String everything(Collection<Row> rows, Function<Timing, String> cell) {
+        List<Contender> contenders = results.contenders(rows);
         List<String> heading = new ArrayList<>(List.of("operation", "size"));
         contenders.forEach(contender -> heading.add(contender.label()));
-        List<List<String>> rows = new ArrayList<>();
-        for (Row row : results.rows()) {
+        List<List<String>> lines = new ArrayList<>();
+        for (Row row : rows) {
             List<String> cells = new ArrayList<>(List.of(row.cell(), row.count()));
             contenders.forEach(contender ->
-                    cells.add(results.timing(row, contender).map(Report::cell).orElse("")));
-            rows.add(cells);
+                    cells.add(results.timing(row, contender).map(cell).orElse("")));
+            lines.add(cells);
         }
-        return table(heading, rows);
+        return table(heading, lines);
     }
 
     private static String cell(Timing timing) {

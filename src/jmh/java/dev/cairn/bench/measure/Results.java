@@ -1,6 +1,7 @@
 package dev.cairn.bench.measure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,9 +51,10 @@ public final class Results {
         return rows;
     }
 
-    /** All that were timed, in their own order. */
-    public List<Contender> contenders() {
+    /** All that were timed in these rows, in their own order. */
+    public List<Contender> contenders(Collection<Row> rows) {
         return timings.keySet().stream()
+                .filter(trial -> rows.contains(trial.row()))
                 .map(Trial::contender)
                 .distinct()
                 .sorted(Comparator.comparingInt(Contender::ordinal))
@@ -71,7 +73,7 @@ public final class Results {
         String peer = best.map(trial -> trial.contender().label()).orElse(Comparison.NO_PEER);
         Timing their = best.map(timings::get).orElse(Timing.NONE);
         List<Comparison> comparisons = new ArrayList<>();
-        for (Contender contender : contenders()) {
+        for (Contender contender : contenders(List.of(row))) {
             if (contender.side() == Contender.Side.OURS) {
                 timing(row, contender)
                         .map(our -> new Comparison(row, contender, our, peer, their))

@@ -13,4 +13,9 @@ public interface Workload {
 
     /** Whether one invocation goes over all elements, so that its time is to be divided by the size. */
     boolean isPerElement();
+
+    /** Whether its elements are thousands of bytes, so that megabytes a second can be said. */
+    default boolean isOfKilobytes() {
+        return false;
+    }
 }

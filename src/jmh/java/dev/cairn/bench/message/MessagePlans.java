@@ -22,10 +22,10 @@ final class MessagePlans {
     private static Plan at(Pace pace) {
         List<Trial> trials = new ArrayList<>();
         for (Operation operation : Operation.values()) {
-            for (int size : operation.sizes()) {
+            for (Row row : operation.rows()) {
                 for (Transport transport : Transport.values()) {
-                    if (transport.supports(operation, size)) {
-                        trials.add(new Trial(new Row(operation, "", size), transport));
+                    if (transport.supports(operation, row.size())) {
+                        trials.add(new Trial(row, transport));
                     }
                 }
             }

@@ -29,7 +29,7 @@ class MessagePlansTest {
     void whatIsSentIsReceived(Transport transport) {
         if (transport.supports(Operation.PASS, BYTES)) {
             Object passed = transport.passing(BYTES).pass();
-            assertEquals(BYTES / Long.BYTES, passed instanceof LongVector v ? v.size() : ((long[]) passed).length);
+            assertArrayEquals(Longs.array(BYTES), passed instanceof LongVector v ? v.toArray() : (long[]) passed);
         }
         if (transport.supports(Operation.ONE_SENDER, MESSAGES)) {
             Channel channel = transport.channel();
@@ -38,6 +38,17 @@ class MessagePlansTest {
             assertArrayEquals(
                     LongStream.range(0, MESSAGES).toArray(),
                     LongStream.range(0, MESSAGES).map(i -> channel.receive()).toArray());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentsReadBackEqual(Document document) {
+        Object value = document.value();
+        for (Transport transport : Transport.values()) {
+            if (transport.supports(Operation.ENCODE, document.kilobytes())) {
+                assertEquals(value, transport.coding().decoded(value), transport.label());
+            }
         }
     }
 

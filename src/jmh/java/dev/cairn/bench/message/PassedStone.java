@@ -11,11 +11,7 @@ final class PassedStone implements Passing {
     private final LongVector stone;
 
     PassedStone(int bytes) {
-        var builder = LongVector.builder();
-        for (int i = 0; i < bytes / Long.BYTES; i++) {
-            builder.append(i);
-        }
-        stone = builder.build();
+        stone = Longs.vector(bytes);
     }
 
     @Override
