@@ -98,22 +98,23 @@ final class Fuzzer {
         return bytes;
     }
 
-    private static Words envelope() {
-        Words words = new Words();
+    private static WordChunks envelope() {
+        WordChunks words = new WordChunks();
         words.put(Wota.ENVELOPE);
         return words;
     }
 
-    private static byte[] bytes(Words words) {
-        byte[] bytes = new byte[(int) words.size() * Long.BYTES];
-        for (int i = 0; i < words.size(); i++) {
-            MemorySegment.ofArray(bytes).set(SegmentWords.WORD, (long) i * Long.BYTES, words.word(i));
+    private static byte[] bytes(WordChunks chunks) {
+        long[] words = chunks.finish();
+        byte[] bytes = new byte[words.length * Long.BYTES];
+        for (int i = 0; i < words.length; i++) {
+            MemorySegment.ofArray(bytes).set(SegmentWords.WORD, (long) i * Long.BYTES, words[i]);
         }
         return bytes;
     }
 
     private byte[] words() {
-        Words words = envelope();
+        WordChunks words = envelope();
         for (int i = random.nextInt(20); i > 0; i--) {
             long n = random.nextInt(4) == 0 ? random.nextLong() : random.nextInt(5);
             words.put(Preamble.of(random.nextInt(9), n));
@@ -123,7 +124,7 @@ final class Fuzzer {
 
     private byte[] written(boolean inWords, MessageOptions options) {
         if (inWords) {
-            Words words = envelope();
+            WordChunks words = envelope();
             new Grammar(random, new WotaWriter(options, words, null)).value();
             return bytes(words);
         }

@@ -4,7 +4,6 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -202,7 +201,9 @@ public final class Core {
     public <R> R change(Change<R> change) {
         long made = UNKNOWN;
         for (int attempt = 0; ; attempt++) {
-            throwIfPressedInVain();
+            if (failure != null && reclaimer.pressure().isOver()) { // it needs relief and will get none
+                throwIfFailed();
+            }
             @Nullable R result = null;
             @Nullable OutOfBlocks full = null;
             boolean tookMore = false;
@@ -287,13 +288,6 @@ public final class Core {
     void relieve(boolean tookMore) {
         if (tookMore) {
             reclaimer.pressure().relieve();
-        }
-    }
-
-    /** Throws if the store needs relief and will get none. */
-    private void throwIfPressedInVain() {
-        if (failure != null && reclaimer.pressure().isOver()) {
-            throwIfFailed();
         }
     }
 
@@ -399,17 +393,6 @@ public final class Core {
 
     /** Where the living bases were born, if births are recorded. */
     public List<Throwable> births() {
-        return exclusively(() -> {
-            List<Throwable> births = new ArrayList<>();
-            for (Stripe stripe : stripes) {
-                stripe.handOver(reclaimer);
-            }
-            reclaimer.forEachToken(token -> {
-                if (token.birth != null && !token.isDead()) {
-                    births.add(token.birth);
-                }
-            });
-            return births;
-        });
+        return exclusively(() -> Births.of(stripes, reclaimer));
     }
 }
