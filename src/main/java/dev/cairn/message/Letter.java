@@ -3,6 +3,7 @@ package dev.cairn.message;
 import dev.cairn.Store;
 import dev.cairn.internal.letter.Draft;
 import dev.cairn.internal.letter.Envelope;
+import dev.cairn.internal.letter.NodeEnvelope;
 import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class Letter implements AutoCloseable {
         Core core = Stones.known().core(options.store());
         References references = new References(core);
         Draft draft = references.draft(options, value);
-        Envelope envelope = core.change(stripe -> new Envelope(core, stripe, draft.write(core, stripe)));
+        Envelope envelope = core.change(stripe -> new NodeEnvelope(core, stripe, draft.write(core, stripe)));
         return new Letter(options, references, envelope);
     }
 

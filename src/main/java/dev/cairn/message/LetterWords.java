@@ -9,14 +9,12 @@ import java.util.Objects;
 final class LetterWords implements WordSource {
     private final Envelope envelope;
     private final Core core;
-    private final long body;
     private final long size;
 
     /** The words of a letter that the caller uses. */
     LetterWords(Envelope envelope) {
         this.envelope = envelope;
         this.core = envelope.core();
-        this.body = envelope.body();
         this.size = envelope.words();
     }
 
@@ -28,9 +26,8 @@ final class LetterWords implements WordSource {
     @Override
     public long word(long index) {
         core.check();
-        long at = body + Objects.checkIndex(index, size) * Long.BYTES;
         try {
-            return core.memory().getLong(at);
+            return envelope.word(Objects.checkIndex(index, size));
         } finally {
             Reference.reachabilityFence(envelope);
         }

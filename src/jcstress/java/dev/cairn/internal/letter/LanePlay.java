@@ -12,17 +12,13 @@ class LanePlay {
     static final Memory MEMORY = new Memory(Region.reserve((long) BLOCK_BYTES * (BLOCKS + GAP)));
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final int AT_HEAD = 32;
-    private static final int AT_LANE = 64;
-    private static final int SEGMENT_BYTES = 1832;
+    private static final int AT_LANE = 192;
     private static final int ANY_LETTER = 99;
 
     final Lane lane;
     final long tail;
     final int first = segment();
     final int[] fresh = {segment(), segment()};
-
-    /** The segment that the receiver is in. */
-    private int in = first;
 
     LanePlay() {
         long node = MEMORY.at(block());
@@ -64,19 +60,18 @@ class LanePlay {
         int next = lane.following();
         if (next != 0) {
             lane.enter(next);
-            in = next;
         }
     }
 
     int receive() {
         goOn();
-        return lane.hasLetter() ? take() : 0;
+        return lane.state() == Segment.EMPTY ? 0 : take();
     }
 
     final int take() {
-        int letter = lane.letter();
-        int place = lane.advance();
-        return letter == 0 ? (int) MEMORY.getLong(Segment.words(MEMORY, in, place) + Long.BYTES) : letter;
+        int letter = lane.state() == Segment.NODE ? lane.letter() : (int) lane.word(1);
+        lane.advance();
+        return letter;
     }
 
     void awaitSenders() {
@@ -102,7 +97,7 @@ class LanePlay {
 
     static int segment() {
         int segment = block();
-        MEMORY.zeroWords(MEMORY.at(segment), SEGMENT_BYTES);
+        MEMORY.zeroWords(MEMORY.at(segment), Segment.BYTES);
         return segment;
     }
 

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The letters that come from one segment, until the last of them is settled: owns the segment, which owns them, so that they
- * need one token together. All that is received refers to its batch.
+ * The letters that come from one segment, short ones apart, until the last of them is settled: owns the segment, which owns them,
+ * so that they need one token together. All of them that is received refers to its batch.
  */
 final class Batch {
     private static final VarHandle UNSETTLED;
@@ -27,26 +27,40 @@ final class Batch {
     private final Core core;
     private @Nullable Token token;
 
-    @SuppressWarnings("UnusedVariable") // through UNSETTLED
-    private int unsettled = Segment.LETTERS;
+    @SuppressWarnings({"UnusedVariable", "FieldMayBeFinal"}) // through UNSETTLED
+    private int unsettled;
 
-    /** All places of {@code segment}, which is borrowed; the stripe's holder sees to it that it is reachable. */
-    Batch(Core core, Stripe stripe, int segment) {
+    /** How many places the receiver passed that held a short letter, which are to be settled yet. */
+    private int passed;
+
+    /** The last {@code places} places of {@code segment}, which is borrowed; the stripe's holder sees to it that it is reachable. */
+    Batch(Core core, Stripe stripe, int segment, int places) {
         this.core = core;
         this.segment = segment;
+        this.unsettled = places;
         this.token = stripe.registerHolder(this, core.counts().raise(segment), 0, null);
     }
 
-    /** Notes that {@code count} more places hold nothing that anybody will look at. */
-    void settle(int count) {
-        if (isLast(count)) {
+    /** Notes, for the receiver, that it passes a place that nobody will look at any more. */
+    void pass() {
+        passed++;
+    }
+
+    /** Notes that the receiver passed all places but the last {@code rest}, and that it passes none of these. */
+    void leave(Stripe stripe, int rest) {
+        settle(passed + rest, stripe);
+    }
+
+    /** Notes that one more place holds nothing that anybody will look at. */
+    void settle() {
+        if (isLast(1)) {
             core.reassign(this::end);
         }
     }
 
-    /** As {@link #settle(int)}, for who holds a stripe. */
+    /** As {@link #settle()} for {@code count} places, and for who holds a stripe. */
     void settle(int count, Stripe stripe) {
-        if (isLast(count)) {
+        if (count > 0 && isLast(count)) {
             end(stripe);
         }
     }

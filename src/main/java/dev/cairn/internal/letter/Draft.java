@@ -11,11 +11,11 @@ import java.util.List;
 
 /** A letter before it lies in the store: words, and the stones that some of them are to refer to. */
 public final class Draft {
-    private static final int WORDS_FIRST = 8;
+    private static final int WORDS_FIRST = 4;
 
     private long[] words = new long[WORDS_FIRST];
     private int count;
-    private final List<Slip> slips = new ArrayList<>(0);
+    private List<Slip> slips = List.of();
 
     /** A stone, and the word that is to name it. */
     private record Slip(Ready stone, int word) {}
@@ -33,6 +33,9 @@ public final class Draft {
 
     /** Appends a word whose lower half will be the reference of {@code stone}. */
     public void append(int upper, Ready stone) {
+        if (slips.isEmpty()) {
+            slips = new ArrayList<>(1);
+        }
         slips.add(new Slip(stone, count));
         append((long) upper << Integer.SIZE);
     }

@@ -2,23 +2,12 @@ package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
-import dev.cairn.internal.life.Token;
-import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Owns one letter on behalf of a handle, until that is opened, sent or closed; each happens once. */
-public final class Envelope {
-    /*
-     * A letter that was made here has a token of its own; one that was received is owned by its place, and its batch has the
-     * token. What was read and is light stays in its place until the whole batch is settled: that takes no stripe. A short letter has
-     * no node; it is its place.
-     *
-     * state goes from UNREAD to IN_USE by compare-and-set; who did that sets it back, or to how the letter ended.
-     */
+public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
+    /* state goes from UNREAD to IN_USE by compare-and-set; who did that sets it back, or to how the letter ended. */
     private static final VarHandle STATE;
 
     static {
@@ -54,54 +43,26 @@ public final class Envelope {
         }
     }
 
-    private final Core core;
-    private final int node;
-    private final @Nullable Batch batch;
-    private final int place;
-    private final @Nullable Token token;
+    final Core core;
     private volatile State state = State.UNREAD;
 
-    /** A letter that nobody sent yet; takes {@code node}. */
-    public Envelope(Core core, Stripe stripe, int node) {
+    Envelope(Core core) {
         this.core = core;
-        this.node = node;
-        this.batch = null;
-        this.place = 0;
-        this.token = stripe.registerHolder(this, node, 0, null);
-    }
-
-    /** The letter in a place of the segment that {@code batch} owns; {@code node} is nil if it is a short one. */
-    Envelope(Core core, Batch batch, int place, int node) {
-        this.core = core;
-        this.node = node;
-        this.batch = batch;
-        this.place = place;
-        this.token = null;
     }
 
     /** The store's core. */
-    public Core core() {
+    public final Core core() {
         return core;
     }
 
     /** How many words there are. */
-    public int words() {
-        return node == 0
-                ? core.memory().getInt(Segment.state(core.memory(), segment(), place))
-                : LetterNode.words(core, node);
-    }
+    public abstract int words();
 
-    /** Where the first word is. */
-    public long body() {
-        return node == 0 ? Segment.words(core.memory(), segment(), place) : LetterNode.body(core, node);
-    }
-
-    private int segment() {
-        return Objects.requireNonNull(batch).segment;
-    }
+    /** The word {@code index}, which is less than {@link #words()}, as long as this can be reached. */
+    public abstract long word(long index);
 
     /** What became of it. */
-    public State state() {
+    public final State state() {
         return state;
     }
 
@@ -110,7 +71,7 @@ public final class Envelope {
      *
      * @throws IllegalStateException if it was used up, or another thread uses it
      */
-    public void use() {
+    public final void use() {
         if (!begin()) {
             throw new IllegalStateException("the letter is " + state);
         }
@@ -121,7 +82,7 @@ public final class Envelope {
      *
      * @throws IllegalStateException if another thread uses it
      */
-    public boolean begin() {
+    public final boolean begin() {
         State seen = (State) STATE.compareAndExchange(this, State.UNREAD, State.IN_USE);
         if (seen == State.IN_USE) {
             throw new IllegalStateException("the letter is " + seen + " by another thread");
@@ -130,7 +91,7 @@ public final class Envelope {
     }
 
     /** Ends a use that changed nothing. */
-    public void release() {
+    public final void release() {
         become(State.UNREAD);
     }
 
@@ -139,44 +100,23 @@ public final class Envelope {
     }
 
     /** Ends a use that leaves the letter, opened, to those who can reach this; it is dropped when nobody can. */
-    public void keep() {
+    public final void keep() {
         become(State.OPENED);
     }
 
     /** Ends a use, and drops the letter. */
-    public void end(State how) {
+    public final void end(State how) {
         become(how);
-        Batch from = batch;
-        try {
-            if (from != null && (node == 0 || LetterNode.isLight(core, node))) {
-                from.settle(1);
-            } else {
-                core.reassign(stripe -> stripe.drop(takeOut(stripe)));
-            }
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        drop();
     }
 
     /** Ends a use by writing the letter into the place of {@code lane} that the caller claimed. */
-    void send(Stripe stripe, Lane lane, long claim) {
+    final void send(Stripe stripe, Lane lane, long claim) {
         become(State.SENT);
-        if (node != 0) {
-            lane.fill(claim, takeOut(stripe));
-            return;
-        }
-        long body = body();
-        Memory memory = core.memory();
-        lane.fill(claim, words(), memory.getLong(body), memory.getLong(body + Long.BYTES));
-        Objects.requireNonNull(batch).settle(1, stripe);
+        fill(stripe, lane, claim);
     }
 
-    private int takeOut(Stripe stripe) {
-        if (batch == null) {
-            return Objects.requireNonNull(token).handOver();
-        }
-        core.memory().setInt(Segment.place(core.memory(), batch.segment, place), 0);
-        batch.settle(1, stripe);
-        return node;
-    }
+    abstract void drop();
+
+    abstract void fill(Stripe stripe, Lane lane, long claim);
 }

@@ -9,7 +9,8 @@ final class Lane {
      * Layout: a few words of the mailbox's node, and one reference of its list
      *     tail    [segment32 | closed1 | number31]: how many letters were sent, and the segment where the last of them is
      *     limit   the number of letters that must not be exceeded; raised when somebody comes up to it
-     *     taken   how many letters were taken; 128 bytes on, since only the receiver writes it
+     *     taken   how many letters were taken; 128 bytes on, as what follows, since only the receiver writes it
+     *     place   the segment that the receiver is in, and the number of its first letter
      *     head    the first segment: that of the letter to be taken next, or of the one before
      * The letter with number n is in place n mod 64 of its segment, and the first of a segment finds that linked behind the one
      * before. Numbers wrap.
@@ -47,6 +48,8 @@ final class Lane {
 
     private static final int AT_LIMIT = 8;
     private static final int AT_TAKEN = 128;
+    private static final int AT_SEGMENT = AT_TAKEN + Integer.BYTES;
+    private static final int AT_FIRST = AT_SEGMENT + Integer.BYTES;
     private static final int NUMBERS = (1 << 31) - 1;
     private static final long CLOSED_BIT = 1L << 31;
     private static final int PLACES = Segment.LETTERS - 1;
@@ -57,11 +60,6 @@ final class Lane {
     private final long head;
     private final int capacity;
 
-    /** The segment that the receiver is in, and the place there that it takes next. */
-    private int segment;
-
-    private int place = Segment.LETTERS;
-
     /** An empty lane at {@code at}, which nobody else can reach yet; its first segment is to be named at {@code head}. */
     Lane(Memory memory, long at, long head, int capacity) {
         this.memory = memory;
@@ -71,6 +69,8 @@ final class Lane {
         memory.setLong(tail, 0);
         memory.setInt(tail + AT_LIMIT, capacity);
         memory.setInt(tail + AT_TAKEN, 0);
+        memory.setInt(tail + AT_SEGMENT, 0);
+        memory.setInt(tail + AT_FIRST, -Segment.LETTERS & NUMBERS);
     }
 
     private static int number(long tail) {
@@ -168,46 +168,60 @@ final class Lane {
         return Math.max(0, ahead(number(memory.getLongVolatile(tail)), taken));
     }
 
+    /** The segment that the receiver is in, or 0. Returns it borrowed. */
+    int segment() {
+        return memory.getInt(tail + AT_SEGMENT);
+    }
+
+    /** The place there that is to be taken next; past the last one if all were. */
+    int place() {
+        return ahead(memory.getInt(tail + AT_TAKEN), memory.getInt(tail + AT_FIRST));
+    }
+
+    /** How many letters of the receiver's segment it has not taken, be they sent or not. */
+    int rest() {
+        return Segment.LETTERS - place();
+    }
+
     /** The segment that the receiver must enter to go on, once it is linked; else 0. Returns it borrowed. */
     int following() {
-        return place < Segment.LETTERS ? 0 : memory.getIntAcquire(link(segment));
+        return rest() > 0 ? 0 : memory.getIntAcquire(link(segment()));
     }
 
     /** Goes on to {@link #following}; returns the segment left, or 0, owned. Only under a stripe. */
     int enter(int next) {
-        int left = segment;
+        int left = segment();
         if (left != 0) {
             memory.setInt(link(left), 0);
             memory.setInt(head, next);
         }
-        segment = next;
-        place = 0;
+        memory.setInt(tail + AT_FIRST, memory.getInt(tail + AT_TAKEN));
+        memory.setInt(tail + AT_SEGMENT, next);
         return left;
     }
 
-    /** Whether there is a letter to be taken next. */
-    boolean hasLetter() {
-        return place < Segment.LETTERS && state(segment, place) != Segment.EMPTY;
+    /** The state of the letter to be taken next; {@link Segment#EMPTY} if none is there. */
+    int state() {
+        return rest() > 0 ? state(segment(), place()) : Segment.EMPTY;
     }
 
     private int state(int in, int index) {
         return memory.getIntAcquire(Segment.state(memory, in, index));
     }
 
-    /** The letter to be taken next, or 0 if it is a short one. Returns it borrowed. */
+    /** The letter to be taken next, which is a node. Returns it borrowed. */
     int letter() {
-        return memory.getInt(Segment.place(memory, segment, place));
+        return memory.getInt(Segment.place(memory, segment(), place()));
     }
 
-    /** Goes on to the next place; returns the one that was left. */
-    int advance() {
+    /** The word {@code index} of the letter to be taken next, which is a short one. */
+    long word(int index) {
+        return memory.getLong(Segment.words(memory, segment(), place()) + (long) index * Long.BYTES);
+    }
+
+    /** Goes on to the next place. */
+    void advance() {
         memory.setIntRelease(tail + AT_TAKEN, (memory.getInt(tail + AT_TAKEN) + 1) & NUMBERS);
-        return place++;
-    }
-
-    /** How many letters of the receiver's segment it has not taken, be they sent or not. */
-    int rest() {
-        return Segment.LETTERS - place;
     }
 
     /** Refuses all further claims. */
@@ -221,38 +235,44 @@ final class Lane {
 
     /** Whether all that was claimed, which no more is, is written. */
     boolean isComplete() {
-        int in = segment;
-        int next = place;
-        for (int left = size(); left > 0; left--) {
-            if (next == Segment.LETTERS) {
-                in = memory.getIntAcquire(link(in));
-                next = 0;
-            }
-            if (in == 0 || state(in, next++) == Segment.EMPTY) {
-                return false;
-            }
-        }
-        return true;
+        return areAll((in, index) -> state(in, index) != Segment.EMPTY);
     }
 
     /** What waits, all of which is {@linkplain #isComplete written}, and {@code more}. */
     LetterQueue.Load load(Core core, LetterQueue.Load more) {
-        int in = segment;
-        int next = place;
-        int count = size();
-        long bytes = more.bytes();
-        for (int left = count; left > 0; left--) {
-            if (next == Segment.LETTERS) {
-                in = memory.getInt(link(in));
-                next = 0;
+        LetterQueue.Load[] load = {more};
+        areAll((in, index) -> {
+            load[0] = load[0].and(bytes(core, in, index));
+            return true;
+        });
+        return load[0];
+    }
+
+    private long bytes(Core core, int in, int index) {
+        int state = state(in, index);
+        return state == Segment.NODE
+                ? LetterNode.bytes(core, memory.getInt(Segment.place(memory, in, index)))
+                : (long) state * Long.BYTES;
+    }
+
+    private interface PlaceTest {
+        boolean holds(int segment, int place);
+    }
+
+    /** Whether {@code test} holds for the places that were claimed and not taken, in their order, up to the first for which it doesn't. */
+    private boolean areAll(PlaceTest test) {
+        int in = segment();
+        int index = place();
+        for (int left = size(); left > 0; left--) {
+            if (index == Segment.LETTERS) {
+                in = memory.getIntAcquire(link(in));
+                index = 0;
             }
-            int state = state(in, next);
-            bytes += state == Segment.NODE
-                    ? LetterNode.bytes(core, memory.getInt(Segment.place(memory, in, next)))
-                    : (long) state * Long.BYTES;
-            next++;
+            if (in == 0 || !test.holds(in, index++)) {
+                return false;
+            }
         }
-        return new LetterQueue.Load(more.letters() + count, bytes);
+        return true;
     }
 
     /** Lets go of all letters; returns the first segment, or 0, owned. Only under a stripe. */

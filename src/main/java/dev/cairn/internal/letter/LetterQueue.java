@@ -5,10 +5,7 @@ import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,32 +13,22 @@ import org.jspecify.annotations.Nullable;
 public final class LetterQueue {
     /*
      * Layout of the mailbox's node
-     *     header 32 | heads of the lanes 2 * 4 | pad 24 | ordinary lane | urgent lane
+     *     header 32 | heads of the lanes 2 * 4 | pad 152 | ordinary lane | urgent lane
      *
-     * receiving is a lock that whoever takes letters, or closes, holds, so that there is one receiver at a time. It is let go by a
-     * plain write to the field in the frame that took it, as a stripe is. Its holder waits for no stripe but to pass by, for no
-     * relief and no collection.
+     * receiving is held by whoever takes letters, or closes, so that there is one receiver at a time. Its holder waits for no stripe
+     * but to pass by, for no relief and no collection.
+     *
+     * Senders and the receiver write to cache lines that the other does not look at: senders to tail, the receiver to taken and
+     * receiving, and both only read the line of the heads, until one links a segment and the other goes on to it.
      */
-    private static final VarHandle RECEIVING;
-
-    static {
-        try {
-            RECEIVING = MethodHandles.lookup().findVarHandle(LetterQueue.class, "receiving", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private static final int LANES = 2;
-    private static final int AT_LANES = 64;
+    private static final int AT_LANES = 192;
     private static final int BYTES = AT_LANES + LANES * Lane.BYTES;
-    private static final int SPINS = 64;
-    private static final long REST_NANOS = 20_000;
 
     private final Core core;
     private final Line ordinary;
     private final Line urgent;
-    private volatile int receiving;
+    private final SpinLock receiving = new SpinLock();
     private volatile boolean closed;
 
     /** What became of a try to send. */
@@ -55,17 +42,9 @@ public final class LetterQueue {
     }
 
     /** Letters, and the bytes they take. */
-    public record Load(int letters, long bytes) {}
-
-    /** A lane, and what comes from the segment that its receiver is in. */
-    private static final class Line {
-        final Lane lane;
-
-        @Nullable
-        Batch batch;
-
-        Line(Lane lane) {
-            this.lane = lane;
+    public record Load(int letters, long bytes) {
+        Load and(long letter) {
+            return new Load(letters + 1, bytes + letter);
         }
     }
 
@@ -76,8 +55,9 @@ public final class LetterQueue {
         long at = memory.at(node);
         ReferenceList.format(core, at, LANES);
         long heads = ReferenceList.place(at, 0);
-        this.ordinary = new Line(new Lane(memory, at + AT_LANES, heads, capacity));
-        this.urgent = new Line(new Lane(memory, at + AT_LANES + Lane.BYTES, heads + Integer.BYTES, Lane.CAPACITY_MAX));
+        this.ordinary = new Line(core, new Lane(memory, at + AT_LANES, heads, capacity));
+        this.urgent =
+                new Line(core, new Lane(memory, at + AT_LANES + Lane.BYTES, heads + Integer.BYTES, Lane.CAPACITY_MAX));
         stripe.registerHolder(this, node, 0, null);
     }
 
@@ -170,7 +150,7 @@ public final class LetterQueue {
 
     /** The next letter, urgent ones first; null if none is there. */
     public @Nullable Envelope poll() {
-        acquire();
+        receiving.acquire();
         try {
             if (closed) {
                 return null;
@@ -178,46 +158,22 @@ public final class LetterQueue {
             Envelope first = take(urgent);
             return first == null ? take(ordinary) : first;
         } finally {
-            receiving = 0;
+            receiving.held = 0;
         }
     }
 
     private @Nullable Envelope take(Line line) {
-        Lane lane = line.lane;
-        int next = lane.following();
-        if (next != 0) {
-            core.reassign(stripe -> {
-                line.batch = new Batch(core, stripe, next);
-                stripe.drop(lane.enter(next));
-            });
+        Envelope letter = line.take();
+        if (letter == null) {
+            requireNoGap(line.lane);
         }
-        Batch batch = line.batch;
-        if (batch == null || !lane.hasLetter()) {
-            requireNoGap(lane);
-            return null;
-        }
-        int letter = lane.letter();
-        return new Envelope(core, batch, lane.advance(), letter);
+        return letter;
     }
 
     /** Throws if a letter that was claimed may never come. */
     private void requireNoGap(Lane lane) {
         if (core.hasFailed() && lane.size() > 0) {
             core.throwIfFailed();
-        }
-    }
-
-    private void acquire() {
-        for (int tries = 0; receiving != 0 || !RECEIVING.compareAndSet(this, 0, 1); tries++) {
-            pause(tries);
-        }
-    }
-
-    private static void pause(int tries) {
-        if (tries < SPINS) {
-            Thread.onSpinWait();
-        } else {
-            LockSupport.parkNanos(REST_NANOS);
         }
     }
 
@@ -257,7 +213,7 @@ public final class LetterQueue {
     }
 
     private boolean close(Consumer<Lane> beforeSweep) {
-        acquire();
+        receiving.acquire();
         try {
             if (closed) {
                 return false;
@@ -269,13 +225,13 @@ public final class LetterQueue {
                 beforeSweep.accept(urgent.lane);
                 beforeSweep.accept(ordinary.lane);
                 core.reassign(stripe -> {
-                    sweep(stripe, urgent);
-                    sweep(stripe, ordinary);
+                    urgent.sweep(stripe);
+                    ordinary.sweep(stripe);
                 });
             }
             return true;
         } finally {
-            receiving = 0;
+            receiving.held = 0;
             Reference.reachabilityFence(this);
         }
     }
@@ -286,16 +242,8 @@ public final class LetterQueue {
             if (core.hasFailed()) {
                 return false;
             }
-            pause(tries);
+            SpinLock.pause(tries);
         }
         return true;
-    }
-
-    private static void sweep(Stripe stripe, Line line) {
-        stripe.drop(line.lane.clear());
-        Batch batch = line.batch;
-        if (batch != null && line.lane.rest() > 0) {
-            batch.settle(line.lane.rest(), stripe);
-        }
     }
 }

@@ -31,7 +31,7 @@ final class Segment {
 
     private static final int AT_WORDS = Long.BYTES;
     private static final int ROOM = AT_WORDS + WORDS * Long.BYTES;
-    private static final int BYTES = ReferenceList.end(LISTED) + LETTERS * ROOM;
+    static final int BYTES = ReferenceList.end(LISTED) + LETTERS * ROOM;
 
     private Segment() {}
 

@@ -1,0 +1,78 @@
+package dev.cairn.internal.letter;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.life.Token;
+import java.lang.ref.Reference;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter that is a node. One that was made here has a token of its own; one that was received is owned by its place, and its batch
+ * has the token. What was read and is light stays in its place until the whole batch is settled: that takes no stripe.
+ */
+public final class NodeEnvelope extends Envelope {
+    private final int node;
+    private final long body;
+    private final @Nullable Batch batch;
+    private final int place;
+    private final @Nullable Token token;
+
+    /** A letter that nobody sent yet; takes {@code node}. */
+    public NodeEnvelope(Core core, Stripe stripe, int node) {
+        super(core);
+        this.node = node;
+        this.body = LetterNode.body(core, node);
+        this.batch = null;
+        this.place = 0;
+        this.token = stripe.registerHolder(this, node, 0, null);
+    }
+
+    /** The letter {@code node} in the place {@code place} of the segment that {@code batch} owns. */
+    NodeEnvelope(Core core, Batch batch, int place, int node) {
+        super(core);
+        this.node = node;
+        this.body = LetterNode.body(core, node);
+        this.batch = batch;
+        this.place = place;
+        this.token = null;
+    }
+
+    @Override
+    public int words() {
+        return LetterNode.words(core, node);
+    }
+
+    @Override
+    public long word(long index) {
+        return core.memory().getLong(body + index * Long.BYTES);
+    }
+
+    @Override
+    void drop() {
+        Batch from = batch;
+        try {
+            if (from != null && LetterNode.isLight(core, node)) {
+                from.settle();
+            } else {
+                core.reassign(stripe -> stripe.drop(takeOut(stripe)));
+            }
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    void fill(Stripe stripe, Lane lane, long claim) {
+        lane.fill(claim, takeOut(stripe));
+    }
+
+    private int takeOut(Stripe stripe) {
+        if (batch == null) {
+            return Objects.requireNonNull(token).handOver();
+        }
+        core.memory().setInt(Segment.place(core.memory(), batch.segment, place), 0);
+        batch.settle(1, stripe);
+        return node;
+    }
+}
