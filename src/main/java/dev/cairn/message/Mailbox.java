@@ -49,7 +49,8 @@ public final class Mailbox implements AutoCloseable {
 
     /**
      * A mailbox that takes letters as long as its store has room. 640 bytes, and 2,000 for each 64 letters that wait, of which
-     * those of one or two words, as numbers are, need no more; once used it keeps 2,000. Letters that are received are opened with {@code options}.
+     * those of one or two words, as numbers are, need no more; once used it keeps 2,000. Letters that are received are opened
+     * with {@code options}.
      */
     public static Mailbox growing(MessageOptions options) {
         return new Mailbox(options, LetterQueue.capacityMax());
@@ -139,13 +140,12 @@ public final class Mailbox implements AutoCloseable {
 
     private Outcome offer(@Nullable Object value) {
         Draft draft = references.draft(options, value);
+        Outcome outcome = null;
         try {
-            Outcome outcome = queue.offer(draft);
-            if (outcome == Outcome.SENT) {
-                receivers.wake();
-            }
+            outcome = queue.offer(draft);
             return outcome;
         } finally {
+            wake(outcome);
             Reference.reachabilityFence(this);
         }
     }
@@ -174,17 +174,22 @@ public final class Mailbox implements AutoCloseable {
         Outcome outcome = null;
         try {
             outcome = core.change(stripe -> queue.offer(stripe, envelope, isUrgent));
+            return outcome;
         } finally {
             if (outcome != Outcome.SENT) {
                 envelope.release();
             }
+            wake(outcome);
             Reference.reachabilityFence(letter);
             Reference.reachabilityFence(this);
         }
-        if (outcome == Outcome.SENT) {
+    }
+
+    /** Wakes a receiver if a letter was sent, or may have been, when it is not known what became of the try. */
+    private void wake(@Nullable Outcome outcome) {
+        if (outcome == null || outcome == Outcome.SENT) {
             receivers.wake();
         }
-        return outcome;
     }
 
     /**

@@ -12,7 +12,7 @@ class LanePlay {
     static final Memory MEMORY = new Memory(Region.reserve((long) BLOCK_BYTES * (BLOCKS + GAP)));
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final int AT_HEAD = 32;
-    private static final int AT_LANE = 192;
+    private static final int AT_LANE = 128;
     private static final int ANY_LETTER = 99;
 
     final Lane lane;

@@ -236,7 +236,7 @@ public final class LaneStress {
 
         void close() {
             closed = true;
-            drop(play.lane.clear());
+            play.lane.clear(this::drop);
         }
 
         void see(II_Result result) {

@@ -46,27 +46,32 @@ final class Batch {
         passed++;
     }
 
-    /** Notes that the receiver passed all places but the last {@code rest}, and that it passes none of these. */
+    /** Notes that the receiver passed all places. */
+    void leave() {
+        settle(passed);
+    }
+
+    /** Notes that the receiver passed all places but the last {@code rest}, which it will never come to. */
     void leave(Stripe stripe, int rest) {
         settle(passed + rest, stripe);
     }
 
-    /** Notes that one more place holds nothing that anybody will look at. */
-    void settle() {
-        if (isLast(1)) {
+    /** Notes that {@code count} more places hold nothing that anybody will look at. */
+    void settle(int count) {
+        if (isLast(count)) {
             core.reassign(this::end);
         }
     }
 
-    /** As {@link #settle()} for {@code count} places, and for who holds a stripe. */
+    /** As {@link #settle(int)}, for who holds a stripe. */
     void settle(int count, Stripe stripe) {
-        if (count > 0 && isLast(count)) {
+        if (isLast(count)) {
             end(stripe);
         }
     }
 
     private boolean isLast(int count) {
-        return (int) UNSETTLED.getAndAdd(this, -count) == count;
+        return count > 0 && (int) UNSETTLED.getAndAdd(this, -count) == count;
     }
 
     private void end(Stripe stripe) {

@@ -90,9 +90,9 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
         return seen == State.UNREAD;
     }
 
-    /** Ends a use that changed nothing. */
+    /** Ends a use that changed nothing; does nothing if the letter was sent, whatever went wrong after that. */
     public final void release() {
-        become(State.UNREAD);
+        STATE.compareAndSet(this, State.IN_USE, State.UNREAD);
     }
 
     private void become(State next) {

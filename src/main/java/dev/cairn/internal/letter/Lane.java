@@ -2,6 +2,7 @@ package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
+import java.util.function.IntConsumer;
 
 /** Letters in the order in which they were sent: many senders append, one receiver takes. All of it lies in the store. */
 final class Lane {
@@ -10,7 +11,7 @@ final class Lane {
      *     tail    [segment32 | closed1 | number31]: how many letters were sent, and the segment where the last of them is
      *     limit   the number of letters that must not be exceeded; raised when somebody comes up to it
      *     taken   how many letters were taken; 128 bytes on, as what follows, since only the receiver writes it
-     *     place   the segment that the receiver is in, and the number of its first letter
+     *     cursor  [number32 | segment32]: the segment that the receiver is in, and the number of its first letter
      *     head    the first segment: that of the letter to be taken next, or of the one before
      * The letter with number n is in place n mod 64 of its segment, and the first of a segment finds that linked behind the one
      * before. Numbers wrap.
@@ -48,8 +49,7 @@ final class Lane {
 
     private static final int AT_LIMIT = 8;
     private static final int AT_TAKEN = 128;
-    private static final int AT_SEGMENT = AT_TAKEN + Integer.BYTES;
-    private static final int AT_FIRST = AT_SEGMENT + Integer.BYTES;
+    private static final int AT_CURSOR = AT_TAKEN + Long.BYTES;
     private static final int NUMBERS = (1 << 31) - 1;
     private static final long CLOSED_BIT = 1L << 31;
     private static final int PLACES = Segment.LETTERS - 1;
@@ -69,8 +69,7 @@ final class Lane {
         memory.setLong(tail, 0);
         memory.setInt(tail + AT_LIMIT, capacity);
         memory.setInt(tail + AT_TAKEN, 0);
-        memory.setInt(tail + AT_SEGMENT, 0);
-        memory.setInt(tail + AT_FIRST, -Segment.LETTERS & NUMBERS);
+        memory.setLong(tail + AT_CURSOR, cursor(-Segment.LETTERS & NUMBERS, 0));
     }
 
     private static int number(long tail) {
@@ -79,6 +78,10 @@ final class Lane {
 
     private static int segment(long tail) {
         return (int) (tail >>> 32);
+    }
+
+    private static long cursor(int number, int segment) {
+        return Integer.toUnsignedLong(number) << Integer.SIZE | Integer.toUnsignedLong(segment);
     }
 
     private static int ahead(int number, int other) {
@@ -170,12 +173,12 @@ final class Lane {
 
     /** The segment that the receiver is in, or 0. Returns it borrowed. */
     int segment() {
-        return memory.getInt(tail + AT_SEGMENT);
+        return (int) memory.getLong(tail + AT_CURSOR);
     }
 
     /** The place there that is to be taken next; past the last one if all were. */
     int place() {
-        return ahead(memory.getInt(tail + AT_TAKEN), memory.getInt(tail + AT_FIRST));
+        return ahead(memory.getInt(tail + AT_TAKEN), (int) (memory.getLong(tail + AT_CURSOR) >>> Integer.SIZE));
     }
 
     /** How many letters of the receiver's segment it has not taken, be they sent or not. */
@@ -191,12 +194,12 @@ final class Lane {
     /** Goes on to {@link #following}; returns the segment left, or 0, owned. Only under a stripe. */
     int enter(int next) {
         int left = segment();
+        long there = cursor(memory.getInt(tail + AT_TAKEN), next);
         if (left != 0) {
             memory.setInt(link(left), 0);
             memory.setInt(head, next);
         }
-        memory.setInt(tail + AT_FIRST, memory.getInt(tail + AT_TAKEN));
-        memory.setInt(tail + AT_SEGMENT, next);
+        memory.setLong(tail + AT_CURSOR, there);
         return left;
     }
 
@@ -240,12 +243,13 @@ final class Lane {
 
     /** What waits, all of which is {@linkplain #isComplete written}, and {@code more}. */
     LetterQueue.Load load(Core core, LetterQueue.Load more) {
-        LetterQueue.Load[] load = {more};
+        int count = size();
+        long[] bytes = {more.bytes()};
         areAll((in, index) -> {
-            load[0] = load[0].and(bytes(core, in, index));
+            bytes[0] += bytes(core, in, index);
             return true;
         });
-        return load[0];
+        return new LetterQueue.Load(more.letters() + count, bytes[0]);
     }
 
     private long bytes(Core core, int in, int index) {
@@ -275,10 +279,18 @@ final class Lane {
         return true;
     }
 
-    /** Lets go of all letters; returns the first segment, or 0, owned. Only under a stripe. */
-    int clear() {
-        int first = memory.getInt(head);
-        memory.setInt(head, 0);
-        return first;
+    /** Gives up all letters, also if somebody keeps the segment that the receiver is in for the sake of one that was taken. */
+    void clear(IntConsumer drop) {
+        int in = segment();
+        if (in != 0) {
+            clear(link(in), drop);
+        }
+        clear(head, drop);
+    }
+
+    private void clear(long place, IntConsumer drop) {
+        int owned = memory.getInt(place);
+        memory.setInt(place, 0);
+        drop.accept(owned);
     }
 }

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class LetterQueue {
     /*
      * Layout of the mailbox's node
-     *     header 32 | heads of the lanes 2 * 4 | pad 152 | ordinary lane | urgent lane
+     *     header 32 | heads of the lanes 2 * 4 | pad 88 | ordinary lane | urgent lane
      *
      * receiving is held by whoever takes letters, or closes, so that there is one receiver at a time. Its holder waits for no stripe
      * but to pass by, for no relief and no collection.
      *
      * Senders and the receiver write to cache lines that the other does not look at: senders to tail, the receiver to taken and
-     * receiving, and both only read the line of the heads, until one links a segment and the other goes on to it.
+     * receiving. The receiver reads the line of the heads, of which a sender writes one once, for the first segment.
      */
     private static final int LANES = 2;
-    private static final int AT_LANES = 192;
+    private static final int AT_LANES = 128;
     private static final int BYTES = AT_LANES + LANES * Lane.BYTES;
 
     private final Core core;
@@ -42,11 +42,7 @@ public final class LetterQueue {
     }
 
     /** Letters, and the bytes they take. */
-    public record Load(int letters, long bytes) {
-        Load and(long letter) {
-            return new Load(letters + 1, bytes + letter);
-        }
-    }
+    public record Load(int letters, long bytes) {}
 
     private LetterQueue(Core core, Stripe stripe, int capacity) {
         this.core = core;

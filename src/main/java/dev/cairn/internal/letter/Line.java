@@ -5,12 +5,12 @@ import dev.cairn.internal.life.Stripe;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The receiver's end of a lane. All of it only by who has the right to receive. */
+/** A lane, and what its receiver makes of it. Only who has the right to receive takes from it, and sweeps it. */
 final class Line {
     final Lane lane;
     private final Core core;
 
-    /** What of the receiver's segment is nodes; null while it has come to none. */
+    /** The places of the receiver's segment from the first that it found a node in, while there are some that it has not passed. */
     private @Nullable Batch batch;
 
     Line(Core core, Lane lane) {
@@ -23,23 +23,22 @@ final class Line {
     Envelope take() {
         int next = lane.following();
         if (next != 0) {
-            core.reassign(stripe -> enter(stripe, next));
+            core.reassign(stripe -> stripe.drop(lane.enter(next)));
         }
         int state = lane.state();
         if (state == Segment.EMPTY) {
             return null;
         }
-        if (state == Segment.NODE) {
-            Envelope letter = node();
-            lane.advance();
-            return letter;
-        }
-        Envelope letter = new ShortEnvelope(core, state, lane.word(0), lane.word(1));
+        Envelope letter = state == Segment.NODE ? node() : words(state);
         lane.advance();
         if (batch != null) {
-            batch.pass();
+            passed(batch, state);
         }
         return letter;
+    }
+
+    private Envelope words(int count) {
+        return new ShortEnvelope(core, count, lane.word(0), lane.word(1));
     }
 
     private Envelope node() {
@@ -49,22 +48,23 @@ final class Line {
         return new NodeEnvelope(core, Objects.requireNonNull(batch), lane.place(), lane.letter());
     }
 
-    private void enter(Stripe stripe, int next) {
-        leave(stripe, 0);
-        stripe.drop(lane.enter(next));
+    private void passed(Batch passed, int state) {
+        if (state != Segment.NODE) {
+            passed.pass();
+        }
+        if (lane.rest() == 0) {
+            batch = null;
+            passed.leave();
+        }
     }
 
     /** Drops all letters, which are written. */
     void sweep(Stripe stripe) {
-        leave(stripe, lane.rest());
-        stripe.drop(lane.clear());
-    }
-
-    private void leave(Stripe stripe, int rest) {
         Batch left = batch;
+        batch = null;
         if (left != null) {
-            batch = null;
-            left.leave(stripe, rest);
+            left.leave(stripe, lane.rest());
         }
+        lane.clear(stripe::drop);
     }
 }

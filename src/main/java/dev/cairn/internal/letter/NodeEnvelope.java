@@ -53,7 +53,7 @@ public final class NodeEnvelope extends Envelope {
         Batch from = batch;
         try {
             if (from != null && LetterNode.isLight(core, node)) {
-                from.settle();
+                from.settle(1);
             } else {
                 core.reassign(stripe -> stripe.drop(takeOut(stripe)));
             }

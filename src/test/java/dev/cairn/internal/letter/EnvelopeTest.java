@@ -1,0 +1,36 @@
+package dev.cairn.internal.letter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.cairn.StoreTest;
+import dev.cairn.internal.life.Core;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvelopeTest extends StoreTest {
+    /** An error may come after a letter was sent, say when the store is to be relieved. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 50})
+    void whatWasSentIsSentWhateverComesAfter(int words) {
+        Core core = Stones.known().core(stores.open());
+        LetterQueue from = LetterQueue.make(core, Lane.CAPACITY_MAX);
+        LetterQueue to = LetterQueue.make(core, Lane.CAPACITY_MAX);
+        Draft draft = new Draft();
+        for (int i = 0; i < words; i++) {
+            draft.append(i);
+        }
+        from.offer(draft);
+        Envelope letter = Objects.requireNonNull(from.poll());
+        letter.use();
+        core.change(stripe -> to.offer(stripe, letter, false));
+        letter.release();
+        assertEquals(Envelope.State.SENT, letter.state());
+        assertFalse(letter.begin());
+        assertNotNull(to.poll());
+        assertNull(to.poll());
+    }
+}
