@@ -9,6 +9,7 @@ public abstract class Base {
     private final @Nullable Confinement confinement;
     private final Lease lease;
     private final int node;
+    private volatile @Nullable KeptHeader kept;
 
     /** A base in {@code core} that dies with {@code confinement}, if that is not null. */
     protected Base(Core core, @Nullable Confinement confinement) {
@@ -26,11 +27,21 @@ public abstract class Base {
     /** What a header says of the version of this base that has {@code size} elements. */
     public abstract Header header(long size);
 
-    /** A header of the version that has {@code size} elements: the one this base was made from, or a new one. Returns it owned. */
+    /**
+     * A header of the version that has {@code size} elements: the one this base was made from, or a new one. One that is asked for
+     * again is kept, since it may be asked for often: a version that goes to many. Returns it owned.
+     */
     public final int keepHeader(Stripe stripe, long size) {
-        Header header = header(size);
         try {
-            return ownsHeader(size) ? core.counts().raise(node) : header.write(core, stripe);
+            if (ownsHeader(size)) {
+                return core.counts().raise(node);
+            }
+            KeptHeader last = kept;
+            if (last == null || last.size != size) {
+                kept = new KeptHeader(size);
+                return header(size).write(core, stripe);
+            }
+            return last.raise(this, stripe);
         } finally {
             Reference.reachabilityFence(this);
         }

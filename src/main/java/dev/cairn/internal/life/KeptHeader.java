@@ -1,0 +1,35 @@
+package dev.cairn.internal.life;
+
+import java.lang.ref.Reference;
+
+/** A header that a base was asked for, and keeps as long as it is not asked for another, from the second time on. */
+final class KeptHeader {
+    final long size;
+
+    /** The header, which this owns; 0 while it was asked for once only. Two who write one at a time each keep theirs. */
+    private volatile int node;
+
+    /** That the header of the version with {@code size} elements was asked for. */
+    KeptHeader(long size) {
+        this.size = size;
+    }
+
+    /** The header, of {@code base}. Returns it owned. */
+    int raise(Base base, Stripe stripe) {
+        Counts counts = base.core().counts();
+        int known = node;
+        try {
+            return counts.raise(known == 0 ? write(base, stripe) : known);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private int write(Base base, Stripe stripe) {
+        Token token = stripe.registerHolder(this, 0, 0, base.confinement());
+        int written = base.header(size).write(base.core(), stripe);
+        token.hold(written, 0);
+        node = written;
+        return written;
+    }
+}
