@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** What is timed; each constant names a method of a benchmark and says what one operation is. */
 public enum Operation implements Workload {
     PASS("pass", "send longs of so many bytes, receive and open them", StoneBenchmark.class),
+    SEND("send", "send longs of so many bytes, one letter after another", StoneBenchmark.class),
     ONE_SENDER("oneSender", "a thread sends so many numbers, another receives, per number", QueueBenchmark.class),
     TWO_SENDERS("twoSenders", "two threads send, another receives, per number", QueueBenchmark.class),
     ENCODE("encode", "write a document of so many kilobytes of JSON, per kilobyte", CodingBenchmark.class),
@@ -48,7 +49,7 @@ public enum Operation implements Workload {
 
     @Override
     public boolean isPerElement() {
-        return this != PASS;
+        return this != PASS && this != SEND;
     }
 
     @Override
@@ -59,7 +60,7 @@ public enum Operation implements Workload {
     /** The rows in which it says something: sizes are bytes, messages, or kilobytes of a document. */
     List<Row> rows() {
         return switch (this) {
-            case PASS ->
+            case PASS, SEND ->
                 Stream.of(1 << 10, 1 << 20, 1 << 30)
                         .map(bytes -> new Row(this, "", bytes))
                         .toList();

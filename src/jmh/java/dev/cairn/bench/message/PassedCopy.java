@@ -16,8 +16,12 @@ final class PassedCopy<E> implements Passing {
     }
 
     @Override
-    public Object pass() {
+    public void send() {
         queue.offer(coding.encode().apply(value));
+    }
+
+    @Override
+    public Object receive() {
         return coding.decode().apply(Objects.requireNonNull(queue.poll()));
     }
 }

@@ -15,8 +15,12 @@ final class PassedStone implements Passing {
     }
 
     @Override
-    public Object pass() {
+    public void send() {
         mailbox.trySendValue(stone);
+    }
+
+    @Override
+    public Object receive() {
         return Objects.requireNonNull(Objects.requireNonNull(mailbox.poll()).open());
     }
 }

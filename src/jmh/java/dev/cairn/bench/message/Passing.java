@@ -1,8 +1,10 @@
 package dev.cairn.bench.message;
 
 /** A value that is sent and received, again and again, by one thread. */
-@FunctionalInterface
 public interface Passing {
+    /** Sends it. */
+    void send();
+
     /** What comes out. */
-    Object pass();
+    Object receive();
 }

@@ -81,6 +81,7 @@ public enum Transport implements Contender {
     public boolean supports(Operation operation, int size) {
         return switch (operation) {
             case PASS -> passing != null && (size <= LARGEST_WRITTEN || this == MAILBOX || this == COPY);
+            case SEND -> passing != null && (size <= LARGEST_WRITTEN || this == MAILBOX);
             case ONE_SENDER, TWO_SENDERS -> channel != null;
             case ENCODE, DECODE -> coding != null;
         };
