@@ -60,6 +60,12 @@ public final class Holders {
 
     private void add(Object base) {
         holders.add(base);
+        Object kept = Fields.of(base, "kept");
+        if (kept != null) {
+            int header = (Integer) Fields.of(kept, "node");
+            holders.add(kept);
+            roots.addAll(header == 0 ? List.of() : List.of(header));
+        }
         if (base instanceof MapBase || base instanceof BlobBase) {
             roots.add((Integer) Fields.of(base, "root"));
             return;

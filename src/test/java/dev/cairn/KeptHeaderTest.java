@@ -57,6 +57,15 @@ class KeptHeaderTest extends StoreTest {
         }
     }
 
+    /** Its base lives as long as the store; the header must not. */
+    @Test
+    void thatOfAnEmptyVersionIsNotKept() {
+        Store store = stores.open();
+        PMap<Long, LongVector> map = fill(LongVector.empty(store), 0, MANY);
+        assertTrue(headers(store) > 2);
+        assertEquals(LongVector.empty(store), map.get(3L));
+    }
+
     @ParameterizedTest
     @EnumSource
     void versionsOfOneBaseHaveHeadersOfTheirOwn(Setting setting) {

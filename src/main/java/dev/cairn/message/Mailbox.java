@@ -8,6 +8,7 @@ import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.letter.LetterQueue.Outcome;
 import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.memory.Backoff;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,6 @@ public final class Mailbox implements AutoCloseable {
      * afterwards. For a letter the change is the claim of its place, a volatile write: who sees one that is not filled yet sleeps for a
      * moment only. For room it is the volatile write by which the right to receive is let go.
      */
-    private static final long MOMENT_NANOS = 20_000;
-
     private static final int SPINS = 64;
 
     private final MessageOptions options;
@@ -250,7 +249,7 @@ public final class Mailbox implements AutoCloseable {
                 if (letter != null || isClosed() || left <= 0) {
                     return letter;
                 }
-                receivers.sleep(queue.isExpecting() ? Math.min(left, MOMENT_NANOS) : left);
+                receivers.sleep(queue.isExpecting() ? Math.min(left, Backoff.SLEEP_NANOS) : left);
             }
         } finally {
             receivers.leave();

@@ -7,35 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.tool.LettersOutcome.Passed;
 import dev.cairn.tool.LettersOutcome.Stopped;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LettersCommandTest {
-    @TempDir
-    Path root;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int demo(String... arguments) {
-        String[] words = new String[arguments.length + 2];
-        words[0] = "demo";
-        words[1] = "letters";
-        System.arraycopy(arguments, 0, words, 2, arguments.length);
-        return Main.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(words);
+class LettersCommandTest extends StoreCommandTest {
+    LettersCommandTest() {
+        super("demo", "letters");
     }
 
     private String file(int length) throws IOException {
@@ -44,25 +25,9 @@ class LettersCommandTest {
         return Files.write(root.resolve("file"), bytes).toString();
     }
 
-    private void assertRow(String name, String value) {
-        assertTrue(
-                Pattern.compile(
-                                "^ +" + Pattern.quote(name) + " +" + Pattern.quote(value) + "( .*)?$",
-                                Pattern.MULTILINE)
-                        .matcher(out.toString())
-                        .find(),
-                () -> name + " " + value + " in\n" + out + err);
-    }
-
-    private void assertComplaint(String named) {
-        String complaint = err.toString();
-        assertEquals(1, complaint.lines().count(), complaint);
-        assertTrue(complaint.startsWith("cairn demo letters: ") && complaint.contains(named), complaint);
-    }
-
     @Test
     void passesTheFileBothWaysAndLeavesNothingLive() throws IOException {
-        assertEquals(0, demo(file(3_500_000), "--store-size=256m"), () -> out + "\n" + err);
+        assertEquals(0, demo(file(3_500_000), "--store-size=256m"), this::said);
         assertRow("slices", "4");
         assertRow("results", "equal");
         assertRow("letters dropped unread", "10,000");
@@ -75,7 +40,7 @@ class LettersCommandTest {
 
     @Test
     void anEmptyFileIsAFile() throws IOException {
-        assertEquals(0, demo(file(0), "--store-size=64m"), () -> out + "\n" + err);
+        assertEquals(0, demo(file(0), "--store-size=64m"), this::said);
         assertRow("bytes of the file", "0");
         assertRow("results", "equal");
     }
@@ -84,29 +49,21 @@ class LettersCommandTest {
     @ValueSource(strings = {"--store-size=lots", "--store-size=7", "--what"})
     void aWrongOptionGetsOneLine(String option) throws IOException {
         assertEquals(2, demo(file(10), option));
-        assertComplaint(option.split("=", 2)[0]);
+        assertOneLineOfComplaint(option.split("=", 2)[0]);
     }
 
     @Test
     void aWrongFileGetsOneLine() {
         assertEquals(2, demo(root.resolve("missing").toString()));
-        assertComplaint("missing");
-        err.getBuffer().setLength(0);
+        assertOneLineOfComplaint("missing");
         assertEquals(2, demo(root.toString()));
-        assertComplaint(root.toString());
+        assertOneLineOfComplaint(root.toString());
     }
 
     @Test
     void aStoreThatIsTooSmallIsSaid() throws IOException {
         assertEquals(2, demo(file(9_000_000), "--store-size=8m"));
         assertTrue(err.toString().contains("the store is too small"), err::toString);
-    }
-
-    @Test
-    @Tag("noNative")
-    void helpIsThere() {
-        assertEquals(0, demo("--help"));
-        assertTrue(out.toString().startsWith("Usage: cairn demo letters"), out::toString);
     }
 
     @Test

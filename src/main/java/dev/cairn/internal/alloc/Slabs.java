@@ -1,9 +1,9 @@
 package dev.cairn.internal.alloc;
 
+import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The slab table: which slab holds blocks of which class, which slabs form a run, which are free. Slabs change hands
@@ -40,7 +40,6 @@ public final class Slabs {
         }
     }
 
-    private static final int SPINS = 64;
     private static final int FREE = 0;
     private static final int CARVING = 0xFFFD;
     private static final int RUN_HEAD = 0xFFFE;
@@ -145,11 +144,7 @@ public final class Slabs {
 
     private void lock() {
         for (int tries = 0; locked != 0 || !LOCKED.compareAndSet(this, 0, 1); tries++) {
-            if (tries < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                LockSupport.parkNanos(20_000);
-            }
+            Backoff.pause(tries);
         }
     }
 

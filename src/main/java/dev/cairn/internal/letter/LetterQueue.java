@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
@@ -238,7 +239,7 @@ public final class LetterQueue {
             if (core.hasFailed()) {
                 return false;
             }
-            SpinLock.pause(tries);
+            Backoff.pause(tries);
         }
         return true;
     }

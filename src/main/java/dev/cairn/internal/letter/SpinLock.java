@@ -1,8 +1,8 @@
 package dev.cairn.internal.letter;
 
+import dev.cairn.internal.memory.Backoff;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A lock for moments. Its holder lets it go by writing 0 to {@link #held} in the frame that took it: a call there could overflow the
@@ -25,22 +25,10 @@ final class SpinLock extends SpinLockWord {
         }
     }
 
-    private static final int SPINS = 64;
-    private static final long REST_NANOS = 20_000;
-
     /** Waits until nobody holds it, and takes it. */
     void acquire() {
         for (int tries = 0; held != 0 || !HELD.compareAndSet(this, 0, 1); tries++) {
-            pause(tries);
-        }
-    }
-
-    /** Gives way to who is about to do something, the longer the more {@code tries} have shown that it was not done. */
-    static void pause(int tries) {
-        if (tries < SPINS) {
-            Thread.onSpinWait();
-        } else {
-            LockSupport.parkNanos(REST_NANOS);
+            Backoff.pause(tries);
         }
     }
 }

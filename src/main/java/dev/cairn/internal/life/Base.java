@@ -29,19 +29,21 @@ public abstract class Base {
 
     /**
      * A header of the version that has {@code size} elements: the one this base was made from, or a new one. One that is asked for
-     * again is kept, since it may be asked for often: a version that goes to many. Returns it owned.
+     * again is kept, since it may be asked for often: a version that goes to many. That of an empty one is not, whose base may live
+     * as long as the store does. Returns it owned.
      */
     public final int keepHeader(Stripe stripe, long size) {
         try {
             if (ownsHeader(size)) {
                 return core.counts().raise(node);
             }
+            Header header = header(size);
             KeptHeader last = kept;
-            if (last == null || last.size != size) {
-                kept = new KeptHeader(size);
-                return header(size).write(core, stripe);
+            if (last != null && last.size == size && !header.isOfNothing()) {
+                return last.raise(this, stripe, header);
             }
-            return last.raise(this, stripe);
+            kept = new KeptHeader(size);
+            return header.write(core, stripe);
         } finally {
             Reference.reachabilityFence(this);
         }

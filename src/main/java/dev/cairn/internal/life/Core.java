@@ -3,12 +3,12 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The inside of a store: what every base refers to, so that it lives as long as a handle does. */
 public final class Core {
     static final int EDITS_GRANTED = 1 << 16;
-    private static final int SPINS = 64;
     private static final int RELIEFS_MAX = 32;
     private static final int FAILING_AT_ONCE = 4;
     private static final long UNKNOWN = -1;
@@ -276,11 +275,7 @@ public final class Core {
             if (!exclusive && stripe.tryAcquire()) {
                 return stripe;
             }
-            if (tries >= SPINS) {
-                LockSupport.parkNanos(20_000);
-            } else {
-                Thread.onSpinWait();
-            }
+            Backoff.pause(tries);
         }
     }
 

@@ -20,6 +20,11 @@ public record Header(int root, int tail, long extent, long form) {
     private static final int AT_EXTENT = 2 * Integer.BYTES;
     static final Shape SHAPE = new Shape(AT_EXTENT + Long.BYTES, 0, AT_TAIL);
 
+    /** Whether it names no node. */
+    boolean isOfNothing() {
+        return root == 0 && tail == 0;
+    }
+
     /** A new node that says this. Borrows what it names, which the caller keeps reachable; returns the node owned. */
     public int write(Core core, Stripe stripe) {
         Memory memory = core.memory();

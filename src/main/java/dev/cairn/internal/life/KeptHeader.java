@@ -14,20 +14,20 @@ final class KeptHeader {
         this.size = size;
     }
 
-    /** The header, of {@code base}. Returns it owned. */
-    int raise(Base base, Stripe stripe) {
+    /** The node that says {@code header}, which is that of {@code base}. Returns it owned. */
+    int raise(Base base, Stripe stripe, Header header) {
         Counts counts = base.core().counts();
         int known = node;
         try {
-            return counts.raise(known == 0 ? write(base, stripe) : known);
+            return counts.raise(known == 0 ? write(base, stripe, header) : known);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    private int write(Base base, Stripe stripe) {
+    private int write(Base base, Stripe stripe, Header header) {
         Token token = stripe.registerHolder(this, 0, 0, base.confinement());
-        int written = base.header(size).write(base.core(), stripe);
+        int written = header.write(base.core(), stripe);
         token.hold(written, 0);
         node = written;
         return written;

@@ -2,12 +2,12 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Magazines;
+import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,6 @@ public final class Stripe {
             throw new ExceptionInInitializerError(e);
         }
     }
-
-    private static final int SPINS = 100;
 
     final Magazines magazines;
     final long[] madeNodes = new long[Kind.COUNT];
@@ -69,11 +67,7 @@ public final class Stripe {
     /** Waits for a holder, which may have been preempted, so gives way soon. */
     void acquire() {
         for (int tries = 0; !tryAcquire(); tries++) {
-            if (tries < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                LockSupport.parkNanos(20_000);
-            }
+            Backoff.pause(tries);
         }
     }
 
