@@ -36,6 +36,7 @@ final class Hammer {
         workloads.add(new BlobWork(store));
         workloads.add(new Counters(store));
         workloads.add(new Mailboxes(store));
+        workloads.add(new LetterWork(store));
     }
 
     private <K, V> void addMaps(MapKind<K, V> kind) {

@@ -5,9 +5,8 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A letter before it lies in the store: words, and the stones that some of them are to refer to. */
 public final class Draft {
@@ -15,10 +14,11 @@ public final class Draft {
 
     private long[] words = new long[WORDS_FIRST];
     private int count;
-    private List<Slip> slips = List.of();
+    private @Nullable Slip last;
+    private int slips;
 
     /** A stone, and the word that is to name it. */
-    private record Slip(Ready stone, int word) {}
+    private record Slip(Ready stone, int word, @Nullable Slip before) {}
 
     /** Appends a word. @throws IllegalArgumentException if the letter is too long */
     public void append(long word) {
@@ -33,16 +33,14 @@ public final class Draft {
 
     /** Appends a word whose lower half will be the reference of {@code stone}. */
     public void append(int upper, Ready stone) {
-        if (slips.isEmpty()) {
-            slips = new ArrayList<>(1);
-        }
-        slips.add(new Slip(stone, count));
+        last = new Slip(stone, count, last);
+        slips++;
         append((long) upper << Integer.SIZE);
     }
 
     /** Whether this fits into a segment. */
     boolean isShort() {
-        return slips.isEmpty() && count <= Segment.WORDS;
+        return slips == 0 && count <= Segment.WORDS;
     }
 
     /** Writes this, which is short, into the place of {@code lane} that the caller claimed. */
@@ -52,10 +50,10 @@ public final class Draft {
 
     /** Makes a letter of this; returns it owned. If there is no room it leaves nothing behind. */
     public int write(Core core, Stripe stripe) {
-        if (slips.isEmpty()) {
+        if (slips == 0) {
             return LetterNode.make(core, stripe, words, count);
         }
-        int letter = LetterNode.make(core, stripe, words, count, slips.size());
+        int letter = LetterNode.make(core, stripe, words, count, slips);
         try {
             enclose(core, stripe, letter);
             return letter;
@@ -69,10 +67,10 @@ public final class Draft {
         Memory memory = core.memory();
         long at = memory.at(letter);
         long body = LetterNode.body(core, letter);
-        for (int i = 0; i < slips.size(); i++) {
-            Slip slip = slips.get(i);
+        int place = 0;
+        for (Slip slip = last; slip != null; slip = slip.before) {
             int reference = slip.stone.keep(stripe);
-            memory.setInt(ReferenceList.place(at, i), reference);
+            memory.setInt(ReferenceList.place(at, place++), reference);
             long word = words[slip.word] | (reference & 0xFFFF_FFFFL);
             memory.setLong(body + (long) slip.word * Long.BYTES, word);
         }
