@@ -196,17 +196,21 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         }
     }
 
-    /** The first {@code count} elements. O(log n). @throws IndexOutOfBoundsException unless there are so many */
+    /** The first {@code count} elements. O(log n). Throws {@link IndexOutOfBoundsException} unless there are so many. */
     public final V take(int count) {
         return slice(0, count);
     }
 
-    /** All but the first {@code count} elements. O(log n). @throws IndexOutOfBoundsException unless there are so many */
+    /** All but the first {@code count} elements. O(log n). Throws {@link IndexOutOfBoundsException} unless there are so many. */
     public final V drop(int count) {
         return slice(count, size);
     }
 
-    /** The elements before {@code index}, and the others. O(log n). @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size */
+    /**
+     * The elements before {@code index}, and the others. O(log n).
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
+     */
     public final Split<V> splitAt(int index) {
         return new Split<>(take(index), drop(index));
     }
@@ -220,7 +224,10 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         return take(index).concat(other).concat(drop(index));
     }
 
-    /** This vector without the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size */
+    /**
+     * This vector without the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless 0
+     * &lt;= index &lt; size.
+     */
     public final V removeAt(int index) {
         checkIndex(index);
         VectorBase settled = settled();

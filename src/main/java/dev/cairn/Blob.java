@@ -147,7 +147,7 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         }
     }
 
-    /** As {@link #slice}, of bytes, the last of which may not be full. @throws IndexOutOfBoundsException as there */
+    /** As {@link #slice}, of bytes, the last of which may not be full. Throws {@link IndexOutOfBoundsException} as there. */
     public Blob sliceBytes(long from, long to) {
         base.check();
         Objects.checkFromToIndex(from, to, base.bytes());

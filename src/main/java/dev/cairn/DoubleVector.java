@@ -168,13 +168,13 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
         }
     }
 
-    /** The first element. @throws java.util.NoSuchElementException if there is none */
+    /** The first element. Throws {@link java.util.NoSuchElementException} if there is none. */
     public double first() {
         checkNotEmpty();
         return get(0);
     }
 
-    /** The last element. @throws java.util.NoSuchElementException if there is none */
+    /** The last element. Throws {@link java.util.NoSuchElementException} if there is none. */
     public double last() {
         checkNotEmpty();
         return get(size - 1);
@@ -369,14 +369,14 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
             return this;
         }
 
-        /** Replaces the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless it is in range */
+        /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public Builder set(int index, double element) {
             elements.check();
             elements.set(Elements.checkIndex(index, elements.size()), Double.doubleToRawLongBits(element), null);
             return this;
         }
 
-        /** The element at {@code index}. @throws IndexOutOfBoundsException unless it is in range */
+        /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public double get(int index) {
             elements.check();
             try {

@@ -7,7 +7,7 @@ package dev.cairn;
  * @param slabBytes bytes of a slab, a power of two from 4 KiB to 64 KiB
  */
 public record Geometry(int bits, int slabBytes) {
-    /** Checks the sizes. @throws IllegalArgumentException if one is out of range */
+    /** Checks the sizes. Throws {@link IllegalArgumentException} if one is out of range. */
     public Geometry {
         if (bits < 2 || bits > 5 || Integer.bitCount(slabBytes) != 1 || slabBytes < 4096 || slabBytes > 65536) {
             throw new IllegalArgumentException("geometry of " + bits + " bits and slabs of " + slabBytes

@@ -162,13 +162,13 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
         }
     }
 
-    /** The first element. @throws java.util.NoSuchElementException if there is none */
+    /** The first element. Throws {@link java.util.NoSuchElementException} if there is none. */
     public long first() {
         checkNotEmpty();
         return get(0);
     }
 
-    /** The last element. @throws java.util.NoSuchElementException if there is none */
+    /** The last element. Throws {@link java.util.NoSuchElementException} if there is none. */
     public long last() {
         checkNotEmpty();
         return get(size - 1);
@@ -359,14 +359,14 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
             return this;
         }
 
-        /** Replaces the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless it is in range */
+        /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public Builder set(int index, long element) {
             elements.check();
             elements.set(Elements.checkIndex(index, elements.size()), element, null);
             return this;
         }
 
-        /** The element at {@code index}. @throws IndexOutOfBoundsException unless it is in range */
+        /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public long get(int index) {
             elements.check();
             try {

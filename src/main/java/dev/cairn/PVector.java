@@ -75,8 +75,9 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     /**
-     * Keeps vectors that keep their elements by {@code elements} as elements of other collections, each as a reference of four bytes: putting one in and getting it
-     * back copies none of its elements, however many they are. Both must lie in the same store.
+     * Keeps vectors that keep their elements by {@code elements} as elements of other collections, each as a reference
+     * of four bytes: putting one in and getting it back copies none of its elements, however many they are. Both must
+     * lie in the same store.
      */
     public static <E extends @Nullable Object> Codec<PVector<E>> codec(Codec<E> elements) {
         return NestedCodecs.vectors(elements);
@@ -191,13 +192,13 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         }
     }
 
-    /** The first element. @throws java.util.NoSuchElementException if there is none */
+    /** The first element. Throws {@link java.util.NoSuchElementException} if there is none. */
     public T first() {
         checkNotEmpty();
         return get(0);
     }
 
-    /** The last element. @throws java.util.NoSuchElementException if there is none */
+    /** The last element. Throws {@link java.util.NoSuchElementException} if there is none. */
     public T last() {
         checkNotEmpty();
         return get(size - 1);
@@ -363,14 +364,14 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
             return this;
         }
 
-        /** Replaces the element at {@code index}. O(log n). @throws IndexOutOfBoundsException unless it is in range */
+        /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public Builder<T> set(int index, T element) {
             elements.check();
             elements.set(Elements.checkIndex(index, elements.size()), 0, slots.prepareFor(elements.core(), element));
             return this;
         }
 
-        /** The element at {@code index}. @throws IndexOutOfBoundsException unless it is in range */
+        /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public T get(int index) {
             elements.check();
             try {

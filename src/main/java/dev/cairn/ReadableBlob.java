@@ -70,7 +70,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         return base.isContiguous();
     }
 
-    /** The bit with the number {@code bit}. O(log p). @throws IndexOutOfBoundsException unless there is one */
+    /** The bit with the number {@code bit}. O(log p). Throws {@link IndexOutOfBoundsException} unless there is one. */
     public final boolean getBit(long bit) {
         return getBits(bit, 1) != 0;
     }
@@ -92,7 +92,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         }
     }
 
-    /** The byte at {@code index}. O(log p). @throws IndexOutOfBoundsException unless there is one */
+    /** The byte at {@code index}. O(log p). Throws {@link IndexOutOfBoundsException} unless there is one. */
     public final byte getByte(long index) {
         base.check();
         Objects.checkIndex(index, base.bytes());
@@ -104,12 +104,12 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         }
     }
 
-    /** The four bytes from {@code index} on. O(log p). @throws IndexOutOfBoundsException unless there are so many */
+    /** The four bytes from {@code index} on. O(log p). Throws {@link IndexOutOfBoundsException} unless there are so many. */
     public final int getInt(long index) {
         return (int) getBits(bit(index), Integer.SIZE);
     }
 
-    /** The eight bytes from {@code index} on. O(log p). @throws IndexOutOfBoundsException unless there are so many */
+    /** The eight bytes from {@code index} on. O(log p). Throws {@link IndexOutOfBoundsException} unless there are so many. */
     public final long getLong(long index) {
         return getBits(bit(index), Long.SIZE);
     }
@@ -152,7 +152,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         }
     }
 
-    /** The bytes as {@link #asSegment} has them. @throws IllegalStateException if there are too many for a buffer */
+    /** The bytes as {@link #asSegment} has them. Throws {@link IllegalStateException} if there are too many for a buffer. */
     public final ByteBuffer asByteBuffer() {
         requireAtMost(Integer.MAX_VALUE);
         return asSegment().asByteBuffer();
@@ -164,7 +164,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         }
     }
 
-    /** The bytes in a new array. O(n). @throws IllegalStateException if there are too many for an array */
+    /** The bytes in a new array. O(n). Throws {@link IllegalStateException} if there are too many for an array. */
     public final byte[] toByteArray() {
         requireAtMost(ARRAY_MOST);
         byte[] bytes = new byte[(int) base.bytes()];

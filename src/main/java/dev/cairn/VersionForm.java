@@ -12,8 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream of Java's serialization has for a version: how it differs from one that came before it in the stream, or
- * from an empty one, or of which parts of such ones it is made. Reading makes the one from the others, in the standard store, so they share again what they shared.
+ * What a stream of Java's serialization has for a version: how it differs from one that came before it in the stream,
+ * or from an empty one, or of which parts of such ones it is made. Reading makes the one from the others, in the
+ * standard store, so they share again what they shared.
  */
 final class VersionForm implements Serializable {
     /*

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A scope that a user's {@code equals} or {@code hashCode} wants to end in the middle of an operation, whose nodes would then be gone. */
+/**
+ * A scope that a user's {@code equals} or {@code hashCode} wants to end in the middle of an operation, whose nodes
+ * would then be gone.
+ */
 class ScopeInComparisonTest extends StoreTest {
     private static final int SIZE = 2_500;
 

@@ -30,7 +30,10 @@ final class Elements {
         }
     }
 
-    /** Fails if the store does not know elements of {@code shape}, and so many others that it must keep room for those of its users. */
+    /**
+     * Fails if the store does not know elements of {@code shape}, and so many others that it must keep room for those
+     * of its users.
+     */
     static void requireShape(FormatReader in, Shape shape) {
         if (!shape.isSparedBy(Stones.known().core(in.options().store()))) {
             throw in.fault("too many codecs: the store has no more room for what messages choose, as " + shape);
@@ -53,7 +56,10 @@ final class Elements {
         in.end();
     }
 
-    /** Reads the entries of a map: pairs of a record, whose keys are strings, or keys and values in turn in an array. Refuses keys that are {@code known} to be there. */
+    /**
+     * Reads the entries of a map: pairs of a record, whose keys are strings, or keys and values in turn in an array.
+     * Refuses keys that are {@code known} to be there.
+     */
     static void readEntries(
             FormatReader in,
             FormatType next,

@@ -14,7 +14,7 @@ package dev.cairn.message;
 public record Limits(int maxDepth, long maxBytes, long maxValues, int maxDigits, int maxExponent) {
     private static final Limits DEFAULTS = new Limits(500, 1L << 30, 100_000_000, 40, 400);
 
-    /** Checks that none is negative. @throws IllegalArgumentException if one is */
+    /** Checks that none is negative. Throws {@link IllegalArgumentException} if one is. */
     public Limits {
         if (maxDepth < 0 || maxBytes < 0 || maxValues < 0 || maxDigits < 0 || maxExponent < 0) {
             throw new IllegalArgumentException("maxDepth " + maxDepth + ", maxBytes " + maxBytes + ", maxValues "

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mailbox implements AutoCloseable {
     /*
-     * A thread that waits says so first, then looks once more, and sleeps then; who changes what it waits for looks for it
-     * afterwards. For a letter the change is the claim of its place, a volatile write: who sees one that is not filled yet sleeps for a
-     * moment only. For room it is the volatile write by which the right to receive is let go.
+     * A thread that waits says so first, then looks once more, and sleeps then; who changes what it waits for looks for
+     * it afterwards. For a letter the change is the claim of its place, a volatile write: who sees one that is not
+     * filled yet sleeps for a moment only. For room it is the volatile write by which the right to receive is let go.
      */
     private static final int SPINS = 64;
 

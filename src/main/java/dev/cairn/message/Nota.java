@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Values as bytes for a network, in D. Crockford's format Nota: numbers are decimal and of any size, and collections are
  * written out with all that is in them. What is read comes into the store of the {@link MessageOptions}.
  *
- * <p>Written are null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String, byte[], Blob, {@code List}s, {@code Map}s whose keys are
- * strings, the collections of stores, and records and enums that the options name; what is read is equal, lists and maps
- * in the same order and for reading only. Another value, also within those, throws a
- * {@link dev.cairn.codec.CodecException}, as does what is more than the limits allow, and collections that may not leave the
- * process a {@link dev.cairn.NotPortableException}; nothing is lost but what a stream
- * already has. Bytes that are no value throw a {@link FormatException}. Both take O(n), and may be used by any threads.
+ * <p>Written are null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String, byte[], Blob, {@code
+ * List}s, {@code Map}s whose keys are strings, the collections of stores, and records and enums that the options name;
+ * what is read is equal, lists and maps in the same order and for reading only. Another value, also within those,
+ * throws a {@link dev.cairn.codec.CodecException}, as does what is more than the limits allow, and collections that may
+ * not leave the process a {@link dev.cairn.NotPortableException}; nothing is lost but what a stream already has. Bytes
+ * that are no value throw a {@link FormatException}. Both take O(n), and may be used by any threads.
  */
 public final class Nota {
     private static final Nota STANDARD = new Nota(MessageOptions.defaults());
@@ -55,7 +55,7 @@ public final class Nota {
         }
     }
 
-    /** The value that {@code bytes} are. @throws FormatException if they are none */
+    /** The value that {@code bytes} are. Throws {@link FormatException} if they are none. */
     public @Nullable Object decode(byte[] bytes) {
         if (bytes.length > options.limits().maxBytes()) {
             throw new FormatException("byte", 0, bytes.length + " bytes, more than the limit", null);
@@ -63,7 +63,7 @@ public final class Nota {
         return decode(new ByteSource(bytes));
     }
 
-    /** The value that the bytes of {@code in} are, up to its end. @throws FormatException if they are none */
+    /** The value that the bytes of {@code in} are, up to its end. Throws {@link FormatException} if they are none. */
     public @Nullable Object decode(InputStream in) throws IOException {
         try {
             return decode(new ByteSource(

@@ -44,7 +44,7 @@ public final class Wota {
         return new Wota(options);
     }
 
-    /** The words of {@code value}, without an envelope. @throws dev.cairn.codec.CodecException if it has none */
+    /** The words of {@code value}, without an envelope. Throws {@link dev.cairn.codec.CodecException} if it has none. */
     public long[] encode(@Nullable Object value) {
         WordChunks words = new WordChunks();
         AnyForm.ANY.write(new WotaWriter(options, words, null), value);
@@ -60,12 +60,12 @@ public final class Wota {
         return segment;
     }
 
-    /** The value that {@code words} are, without an envelope. @throws FormatException if they are none */
+    /** The value that {@code words} are, without an envelope. Throws {@link FormatException} if they are none. */
     public @Nullable Object decode(long[] words) {
         return reader(words).decodeAll();
     }
 
-    /** The value that the words of {@code segment} are, after an envelope. @throws FormatException if they are none */
+    /** The value that the words of {@code segment} are, after an envelope. Throws {@link FormatException} if they are none. */
     public @Nullable Object decode(MemorySegment segment) {
         return reader(segment).decodeAll();
     }

@@ -74,7 +74,7 @@ public final class WotaReader {
         };
     }
 
-    /** The element {@code index} of an array. @throws IndexOutOfBoundsException unless there is one */
+    /** The element {@code index} of an array. Throws {@link IndexOutOfBoundsException} unless there is one. */
     public WotaReader get(long index) {
         WotaInput in = input(FormatType.ARRAY);
         if (index < 0 || index >= in.size()) {

@@ -226,7 +226,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         return ofAll(Iterator.rangeClosedBy(from, toInclusive, step));
     }
 
-    /** The columns of {@code matrix}. @throws IllegalArgumentException if its rows are of different lengths */
+    /** The columns of {@code matrix}. Throws {@link IllegalArgumentException} if its rows are of different lengths. */
     public static <T> Vector<Vector<T>> transpose(Vector<Vector<T>> matrix) {
         Objects.requireNonNull(matrix, "matrix is null");
         if (matrix.isEmpty() || (matrix.length() == 1 && matrix.head().length() <= 1)) {

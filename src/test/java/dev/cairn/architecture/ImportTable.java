@@ -17,7 +17,10 @@ record ImportTable(Map<String, Row> rows) {
     private static final Pattern ROW = Pattern.compile("\\| `(dev\\.cairn[\\w.]*)` \\|(.*)\\|(.*)\\|(.*)\\|");
     private static final Pattern QUOTED = Pattern.compile("`([\\w.]+)`");
 
-    /** One package: what it may import, whether only others of that sort may import it (a leaf), and which of its methods may name foreign memory. */
+    /**
+     * One package: what it may import, whether only others of that sort may import it (a leaf), and which of its
+     * methods may name foreign memory.
+     */
     record Row(Set<String> mayImport, boolean leaf, boolean foreignEverywhere, Set<String> foreignMethods) {}
 
     static ImportTable read(Path markdown) {

@@ -47,7 +47,10 @@ final class InputCheck {
         return List.of(new InputCheck(options.limits(few)), new InputCheck(options));
     }
 
-    /** Checks an input, in the format that files ending with {@code ending} have, and says what came of it: the class of the value, or the calls that refused it. */
+    /**
+     * Checks an input, in the format that files ending with {@code ending} have, and says what came of it: the class of
+     * the value, or the calls that refused it.
+     */
     String check(String ending, byte[] bytes) {
         boolean inWords = ending.endsWith(formats.getLast().ending());
         ByteFormat format = formats.get(inWords ? 1 : 0);

@@ -20,7 +20,7 @@ public final class Draft {
     /** A stone, and the word that is to name it. */
     private record Slip(Ready stone, int word, @Nullable Slip before) {}
 
-    /** Appends a word. @throws IllegalArgumentException if the letter is too long */
+    /** Appends a word. Throws {@link IllegalArgumentException} if the letter is too long. */
     public void append(long word) {
         if (count == words.length) {
             if (count == LetterNode.WORDS_MAX) {

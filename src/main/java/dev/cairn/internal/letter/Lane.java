@@ -263,7 +263,10 @@ final class Lane {
         boolean holds(int segment, int place);
     }
 
-    /** Whether {@code test} holds for the places that were claimed and not taken, in their order, up to the first for which it doesn't. */
+    /**
+     * Whether {@code test} holds for the places that were claimed and not taken, in their order, up to the first for
+     * which it doesn't.
+     */
     private boolean areAll(PlaceTest test) {
         int in = segment();
         int index = place();

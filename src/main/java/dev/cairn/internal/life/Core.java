@@ -235,8 +235,8 @@ public final class Core {
     }
 
     /**
-     * Runs {@code change}, which makes no node and changes no count, without a stripe. When a virtual machine's error cuts it short, the
-     * store is taken as failed as after {@link #change}.
+     * Runs {@code change}, which makes no node and changes no count, without a stripe. When a virtual machine's error
+     * cuts it short, the store is taken as failed as after {@link #change}.
      */
     public long changeInPlace(LongSupplier change) {
         check();
@@ -257,7 +257,10 @@ public final class Core {
         }
     }
 
-    /** Runs {@code change}, which makes no nodes and never undercounts (I9), under a stripe, also of a closed store; waits for no relief. */
+    /**
+     * Runs {@code change}, which makes no nodes and never undercounts (I9), under a stripe, also of a closed store;
+     * waits for no relief.
+     */
     public void reassign(Consumer<Stripe> change) {
         Stripe stripe = enterAlways();
         try {

@@ -91,7 +91,10 @@ public final class Counts {
                 node + Node.AT_LINEAGE, Node.lineage(Node.origin(lineage), Node.borrowed(lineage) & ~(1 << position)));
     }
 
-    /** Marks a fresh bearing node as one that owns all it will refer to; what its kind keeps beside the reclaimer's mark is zero then. */
+    /**
+     * Marks a fresh bearing node as one that owns all it will refer to; what its kind keeps beside the reclaimer's mark
+     * is zero then.
+     */
     public void ownAll(long node) {
         memory.setLong(node + Node.AT_LINEAGE, 0);
         memory.setLong(node + Node.AT_QUEUED, 0);

@@ -28,7 +28,10 @@ public abstract class Log extends Places {
 
     private static final int SHARE = 4;
 
-    /** Up to so many entries are copied for each version that goes on from the same one, or in other threads; more are folded instead. */
+    /**
+     * Up to so many entries are copied for each version that goes on from the same one, or in other threads; more are
+     * folded instead.
+     */
     public static final int FEW = 32;
 
     /** The room of a new log. */

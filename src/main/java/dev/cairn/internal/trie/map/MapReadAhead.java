@@ -32,7 +32,10 @@ final class MapReadAhead {
         this.hashes = new long[ways.length];
     }
 
-    /** Reads the ways of the edits {@code from} to {@code to} from the node at {@code at} on, if they are neither too many nor read. */
+    /**
+     * Reads the ways of the edits {@code from} to {@code to} from the node at {@code at} on, if they are neither too
+     * many nor read.
+     */
     void read(long at, int shift, int from, int to) {
         if (to <= done || to - from > ways.length) {
             return;

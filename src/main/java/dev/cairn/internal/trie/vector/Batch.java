@@ -28,7 +28,10 @@ final class Batch {
         return new Batch(new int[room], 0, raw ? new long[room] : null, raw ? null : new Object[room]);
     }
 
-    /** A batch of {@code count} elements that all go to the beginning; they stand in one of the arrays, which others may go on filling, from {@code begin} on. */
+    /**
+     * A batch of {@code count} elements that all go to the beginning; they stand in one of the arrays, which others may
+     * go on filling, from {@code begin} on.
+     */
     static Batch front(int begin, int count, long @Nullable [] bits, @Nullable Object @Nullable [] prepared) {
         Batch batch = new Batch(null, begin, bits, prepared);
         batch.count = count;

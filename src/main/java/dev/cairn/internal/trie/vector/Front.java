@@ -4,7 +4,10 @@ import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.Places;
 import org.jspecify.annotations.Nullable;
 
-/** Elements before the first that wait on the heap to be written in one pass; the row is filled from its end, so that they are in order. */
+/**
+ * Elements before the first that wait on the heap to be written in one pass; the row is filled from its end, so that
+ * they are in order.
+ */
 public final class Front extends Places implements Entries {
     private static final int MOST = 1024;
 

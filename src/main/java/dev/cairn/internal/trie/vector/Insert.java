@@ -32,8 +32,8 @@ final class Insert {
     }
 
     /**
-     * Inserts elements {@code from} to {@code to} of the batch below {@code node}, before which there are {@code start} elements, and adds
-     * what becomes of it to {@code result}.
+     * Inserts elements {@code from} to {@code to} of the batch below {@code node}, before which there are {@code start}
+     * elements, and adds what becomes of it to {@code result}.
      */
     private void insert(int node, int level, int size, int start, int from, int to, Row result) {
         if (level == 0) {
@@ -55,7 +55,10 @@ final class Insert {
         }
     }
 
-    /** Elements of the batch by the children of one node that they go below: which children these are, and up to which element each gets. */
+    /**
+     * Elements of the batch by the children of one node that they go below: which children these are, and up to which
+     * element each gets.
+     */
     private static final class Deal {
         private final int[] places;
         private final int[] nodes;
@@ -117,7 +120,10 @@ final class Insert {
         return all;
     }
 
-    /** Makes nodes of {@code level} of {@code row}, as few as can be and with as many children each, and adds them to {@code result}. */
+    /**
+     * Makes nodes of {@code level} of {@code row}, as few as can be and with as many children each, and adds them to
+     * {@code result}.
+     */
     private void gather(Row row, int level, Row result) {
         int count = row.count();
         int parts = Math.ceilDiv(count, type.digitMask + 1);

@@ -59,7 +59,10 @@ final class LeafEdit {
         }
     }
 
-    /** Copies the elements {@code from} to {@code to} of {@code source} to a leaf of this edit, to {@code place} and on, where there are none. */
+    /**
+     * Copies the elements {@code from} to {@code to} of {@code source} to a leaf of this edit, to {@code place} and on,
+     * where there are none.
+     */
     static void copy(VectorType type, int source, int from, int to, int leaf, int place) {
         if (from >= to) {
             return;

@@ -14,7 +14,10 @@ final class Merge {
     private int next;
     private int read;
 
-    /** Of a leaf of {@code count} elements, the first of which stands at {@code start}, and the elements from {@code from} to {@code end} of {@code batch}. */
+    /**
+     * Of a leaf of {@code count} elements, the first of which stands at {@code start}, and the elements from {@code
+     * from} to {@code end} of {@code batch}.
+     */
     Merge(VectorType type, Stripe stripe, int leaf, int count, int start, Batch batch, int from, int end) {
         this.type = type;
         this.stripe = stripe;

@@ -159,7 +159,10 @@ final class Nodes {
         return own(LeafEdit.fresh(type, stripe, edit, count));
     }
 
-    /** Makes one node of all of {@code row}, or none if it is empty, or two if it is too long: the first with {@code split} children. */
+    /**
+     * Makes one node of all of {@code row}, or none if it is empty, or two if it is too long: the first with {@code
+     * split} children.
+     */
     void make(Row row, int level, int split, Parts to) {
         int count = row.count();
         int size = row.size(0, count);

@@ -54,7 +54,10 @@ final class Relaxed {
         return isRelaxed(type.memory, node) ? end(type, node, place - 1) : place << type.shift(level);
     }
 
-    /** How many elements a node of {@code level}, of which there are {@code size} in all, has at {@code place}, before which there are {@code before}. */
+    /**
+     * How many elements a node of {@code level}, of which there are {@code size} in all, has at {@code place}, before
+     * which there are {@code before}.
+     */
     static int size(VectorType type, long node, int level, int size, int place, int before) {
         return isRelaxed(type.memory, node)
                 ? end(type, node, place) - before

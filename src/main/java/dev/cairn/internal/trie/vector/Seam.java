@@ -15,7 +15,10 @@ final class Seam {
         this.parts = parts;
     }
 
-    /** Leaves what becomes of {@code a}, a node of {@code aLevel} with {@code aSize} elements, and {@code b}, at the higher level of both. */
+    /**
+     * Leaves what becomes of {@code a}, a node of {@code aLevel} with {@code aSize} elements, and {@code b}, at the
+     * higher level of both.
+     */
     void join(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
         if (aLevel > bLevel) {
             joinRight(a, aLevel, aSize, b, bLevel, bSize);
@@ -113,7 +116,10 @@ final class Seam {
         nodes.make(row, level, isEven ? split : row.count() / 2, parts);
     }
 
-    /** Joins children {@code i} and {@code i + 1} of a node of {@code level}; what they become may still have few, and is joined again. */
+    /**
+     * Joins children {@code i} and {@code i + 1} of a node of {@code level}; what they become may still have few, and
+     * is joined again.
+     */
     void joinChildren(Row row, int i, int level) {
         join(row.child(i), level - 1, row.size(i), row.child(i + 1), level - 1, row.size(i + 1));
         row.replace(i, parts.first, parts.firstSize);

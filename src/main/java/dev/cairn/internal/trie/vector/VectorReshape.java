@@ -5,7 +5,10 @@ import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of a vector in the middle, from one base to the next. Each borrows its sources, which the caller keeps reachable (T2). */
+/**
+ * The changes of a vector in the middle, from one base to the next. Each borrows its sources, which the caller keeps
+ * reachable (T2).
+ */
 public final class VectorReshape {
     private final VectorType type;
     private final Stripe stripe;
@@ -111,7 +114,10 @@ public final class VectorReshape {
         }
     }
 
-    /** The base of the first {@code size} elements of {@code source} and the first {@code otherSize} of {@code other}, which has the same type; it dies with {@code scope}. */
+    /**
+     * The base of the first {@code size} elements of {@code source} and the first {@code otherSize} of {@code other},
+     * which has the same type; it dies with {@code scope}.
+     */
     public static VectorBase concat(
             VectorBase source, int size, VectorBase other, int otherSize, @Nullable Confinement scope) {
         return change(source, size, scope, change -> {

@@ -116,7 +116,10 @@ public final class VectorType {
         return leafHeader + (capacity * width + 7) / 8 * 8;
     }
 
-    /** Writes an element into a slot of zeros; where elements hold no references, the stripe is not needed; a vector without a codec writes {@code value}'s low bytes. */
+    /**
+     * Writes an element into a slot of zeros; where elements hold no references, the stripe is not needed; a vector
+     * without a codec writes {@code value}'s low bytes.
+     */
     @SuppressWarnings("NullAway") // with a codec there is a prepared value, and with references a stripe
     void save(@Nullable Stripe stripe, long at, long value, @Nullable Object prepared) {
         if (codec == null) {

@@ -9,7 +9,10 @@ public sealed interface Waiting permits Entries, Cut, Join {
         return -1;
     }
 
-    /** Where element {@code index} of a version of {@code base} with {@code count} entries lies, if none of these gives it; the caller fences. */
+    /**
+     * Where element {@code index} of a version of {@code base} with {@code count} entries lies, if none of these gives
+     * it; the caller fences.
+     */
     long elementAt(VectorBase base, int index, int count);
 
     /** Whether elements may be appended to the base while {@code this} waits. */
