@@ -1,9 +1,7 @@
 package dev.cairn.internal.alloc;
 
-import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import dev.cairn.internal.memory.SpinLock;
 
 /**
  * The slab table: which slab holds blocks of which class, which slabs form a run, which are free. Slabs change hands
@@ -25,21 +23,6 @@ public final class Slabs {
     static final int SLAB_HEADER = 16;
     static final int BLOCKS_PER_GROUP = 64;
 
-    /*
-     * Concurrency
-     *   locked is a try-lock. It is released by a plain write to the volatile field in the frame that took it: a call there
-     *   could overflow the stack, and the lock would be held for ever.
-     */
-    private static final VarHandle LOCKED;
-
-    static {
-        try {
-            LOCKED = MethodHandles.lookup().findVarHandle(Slabs.class, "locked", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private static final int FREE = 0;
     private static final int CARVING = 0xFFFD;
     private static final int RUN_HEAD = 0xFFFE;
@@ -51,7 +34,7 @@ public final class Slabs {
     private final int slabShift;
     private final long tableOffset = Superblock.BYTES;
     private final long firstSlabOffset;
-    private volatile int locked;
+    private final SpinLock changing = new SpinLock();
     private volatile int frontier;
     private int freeBelowFrontier;
     private int searchFrom;
@@ -142,14 +125,8 @@ public final class Slabs {
         return take(slabs, RUN_HEAD);
     }
 
-    private void lock() {
-        for (int tries = 0; locked != 0 || !LOCKED.compareAndSet(this, 0, 1); tries++) {
-            Backoff.pause(tries);
-        }
-    }
-
     private int take(int slabs, int state) {
-        lock();
+        changing.acquire();
         try {
             int index = freeBelowFrontier >= slabs ? search(slabs) : -1;
             if (index >= 0) {
@@ -163,7 +140,7 @@ public final class Slabs {
             mark(index, slabs, state);
             return index;
         } finally {
-            locked = 0;
+            changing.held = 0;
         }
     }
 
@@ -229,7 +206,7 @@ public final class Slabs {
 
     /** Gives back a slab of blocks, all of which are free, or a run. */
     void giveBack(int index) {
-        lock();
+        changing.acquire();
         try {
             int slabs = runSlabs(index);
             for (int i = 0; i < slabs; i++) {
@@ -238,7 +215,7 @@ public final class Slabs {
             freeBelowFrontier += slabs;
             searchFrom = Math.min(searchFrom, index);
         } finally {
-            locked = 0;
+            changing.held = 0;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.SpinLock;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

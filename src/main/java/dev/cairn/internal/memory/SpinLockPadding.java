@@ -1,4 +1,4 @@
-package dev.cairn.internal.letter;
+package dev.cairn.internal.memory;
 
 /** What lies before the word of a {@link SpinLock}. Fields of a superclass come first; two ints leave no gap for one of a subclass. */
 abstract class SpinLockPadding {

@@ -1,6 +1,5 @@
-package dev.cairn.internal.letter;
+package dev.cairn.internal.memory;
 
-import dev.cairn.internal.memory.Backoff;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -8,7 +7,7 @@ import java.lang.invoke.VarHandle;
  * A lock for moments. Its holder lets it go by writing 0 to {@link #held} in the frame that took it: a call there could overflow the
  * stack, and it would be held for ever.
  */
-final class SpinLock extends SpinLockWord {
+public final class SpinLock extends SpinLockWord {
     /* As many bytes behind the word as before it: 64, a cache line. */
     @SuppressWarnings("unused")
     private int after0, after1;
@@ -26,7 +25,7 @@ final class SpinLock extends SpinLockWord {
     }
 
     /** Waits until nobody holds it, and takes it. */
-    void acquire() {
+    public void acquire() {
         for (int tries = 0; held != 0 || !HELD.compareAndSet(this, 0, 1); tries++) {
             Backoff.pause(tries);
         }
