@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,8 @@ public final class Atom<T extends Version> {
                 if (header == 0) {
                     throw new IllegalStateException("the atom " + name + " was removed");
                 }
-                Held<T> found = new Held<>(kind.revive(core, stripe, header, null), header);
+                Held<T> found =
+                        new Held<>(kind.revive(core, stripe, header, IntUnaryOperator.identity(), null), header);
                 held = found;
                 return found;
             });

@@ -19,6 +19,7 @@ import java.io.Serializable;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,10 +125,10 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         return maker.make(core, node, null);
     }
 
-    /** A version made again from the header {@code node}: takes it. */
-    V revive(Core core, Stripe stripe, int node, @Nullable Confinement scope) {
+    /** A version made again from the header {@code node}, which owns the count of it that {@code own} returns. */
+    V revive(Core core, Stripe stripe, int node, IntUnaryOperator own, @Nullable Confinement scope) {
         V version = maker.make(core, node, scope);
-        stripe.register(base(version), node, 0);
+        stripe.register(base(version), own.applyAsInt(node), 0);
         return version;
     }
 
@@ -176,7 +177,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     @Override
     public V load(Core core, long at) {
         int node = node(core, at);
-        return core.change(stripe -> revive(core, stripe, core.counts().raise(node), core.confinement()));
+        return core.change(stripe -> revive(core, stripe, node, core.counts()::raise, core.confinement()));
     }
 
     @Override

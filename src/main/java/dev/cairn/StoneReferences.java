@@ -45,8 +45,9 @@ final class StoneReferences extends Stones {
     }
 
     @Override
-    public Object revive(Core core, int kind, int node) {
+    public Object revive(Core core, int kind, int node, Source from) {
         NestedCodec<?> codec = Store.of(core).kinds().get(kind);
-        return core.change(stripe -> codec.revive(core, stripe, core.counts().raise(node), core.confinement()));
+        return core.change(
+                stripe -> codec.revive(core, stripe, node, owned -> from.own(stripe, owned), core.confinement()));
     }
 }

@@ -60,6 +60,34 @@ public final class MailboxStress {
         }
     }
 
+    /** A stone waits, whose count the thread that opens it takes over; the other closes. */
+    @JCStressTest
+    @Outcome(id = "7, 0", expect = ACCEPTABLE, desc = "opened")
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "swept")
+    @State
+    public static class OpenAndClose {
+        private final Mailbox mailbox = Mailbox.growing(STORE);
+
+        public OpenAndClose() {
+            mailbox.trySendValue(VALUE);
+        }
+
+        @Actor
+        public void open(II_Result result) {
+            result.r1 = MailboxStress.open(mailbox.poll());
+        }
+
+        @Actor
+        public void close() {
+            mailbox.close();
+        }
+
+        @Arbiter
+        public void see(II_Result result) {
+            result.r2 = MailboxStress.open(mailbox.poll());
+        }
+    }
+
     /** A thread that waits, and one that brings what it waits for: who misses the other waits for ever. */
     @JCStressTest
     @Outcome(id = "7, 0", expect = ACCEPTABLE, desc = "received")

@@ -71,7 +71,7 @@ public final class Letter implements AutoCloseable {
         envelope.use();
         boolean done = false;
         try {
-            Object value = read().decodeAll();
+            Object value = read(envelope::give).decodeAll();
             done = true;
             return value;
         } finally {
@@ -93,11 +93,11 @@ public final class Letter implements AutoCloseable {
         envelope.core().check();
         envelope.use();
         envelope.keep();
-        return read();
+        return read(envelope::share);
     }
 
-    private WotaReader read() {
-        return new WotaReader(options, new LetterWords(envelope), 0, references::get);
+    private WotaReader read(Stones.Source from) {
+        return new WotaReader(options, new LetterWords(envelope), 0, (kind, word) -> references.get(kind, word, from));
     }
 
     /** Drops what it refers to, without decoding it. Does nothing if it was opened, sent or closed before. */

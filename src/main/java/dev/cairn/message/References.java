@@ -40,11 +40,11 @@ final class References {
         return true;
     }
 
-    /** The collection of a reference in a letter. */
-    Version get(long kind, long word) {
+    /** The collection of a reference in a letter, with a count from {@code from}. */
+    Version get(long kind, long word, Stones.Source from) {
         if (word >>> Integer.SIZE != store) {
             throw new IllegalStateException("a reference into store " + (word >>> Integer.SIZE) + ", not " + store);
         }
-        return (Version) Stones.known().revive(core, (int) kind, (int) word);
+        return (Version) Stones.known().revive(core, (int) kind, (int) word, from);
     }
 }

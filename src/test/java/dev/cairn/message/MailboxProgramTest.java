@@ -102,9 +102,10 @@ class MailboxProgramTest extends StoreTest {
     }
 
     private void send(Both both, Store store, Random random) {
-        Object value = switch (random.nextInt(3)) {
-            case 0 -> List.of(random.nextLong(), LongVector.of(store, random.nextLong()));
-            case 1 -> Long.toString(random.nextLong());
+        Object value = switch (random.nextInt(4)) {
+            case 0 -> LongVector.of(store, random.nextLong());
+            case 1 -> List.of(random.nextLong(), LongVector.of(store, random.nextLong()));
+            case 2 -> Long.toString(random.nextLong());
             default -> random.nextLong();
         };
         boolean isUrgent = random.nextInt(5) == 0;

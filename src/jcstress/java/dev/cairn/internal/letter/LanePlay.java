@@ -47,12 +47,12 @@ class LanePlay {
         return claim >= 0;
     }
 
-    /** Odd letters are short. */
+    /** A letter is a node, a short one or a stone, which is the same number in both of its halves. */
     void fill(long claim, int letter) {
-        if (letter % 2 == 0) {
-            lane.fill(claim, letter);
-        } else {
-            lane.fill(claim, Segment.WORDS, 0, letter);
+        switch (letter % 3) {
+            case 0 -> lane.fill(claim, letter);
+            case 1 -> lane.fill(claim, Segment.WORDS, 0, letter);
+            default -> lane.fillStone(claim, letter, 0, letter);
         }
     }
 
@@ -69,7 +69,11 @@ class LanePlay {
     }
 
     final int take() {
-        int letter = lane.state() == Segment.NODE ? lane.letter() : (int) lane.word(1);
+        int letter = switch (lane.state()) {
+            case Segment.NODE -> lane.letter();
+            case Segment.STONE -> lane.letter() == lane.word(1) ? lane.letter() : -1;
+            default -> (int) lane.word(1);
+        };
         lane.advance();
         return letter;
     }

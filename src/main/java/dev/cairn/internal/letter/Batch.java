@@ -3,6 +3,7 @@ package dev.cairn.internal.letter;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
+import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -23,7 +24,7 @@ final class Batch {
         }
     }
 
-    final int segment;
+    private final int segment;
     private final Core core;
     private @Nullable Token token;
 
@@ -68,6 +69,16 @@ final class Batch {
         if (isLast(count)) {
             end(stripe);
         }
+    }
+
+    /** Settles a place of a letter that is going to have another owner; returns what the place owned. */
+    int takeOut(Stripe stripe, int place) {
+        Memory memory = core.memory();
+        long at = Segment.place(memory, segment, place);
+        int owned = memory.getInt(at);
+        memory.setInt(at, 0);
+        settle(1, stripe);
+        return owned;
     }
 
     private boolean isLast(int count) {

@@ -10,50 +10,98 @@ import org.jspecify.annotations.Nullable;
 
 /** A letter before it lies in the store: words, and the stones that some of them are to refer to. */
 public final class Draft {
-    private static final int WORDS_FIRST = 4;
+    private static final int FURTHER_FIRST = 8;
+    private static final long[] NONE = {};
 
-    private long[] words = new long[WORDS_FIRST];
     private int count;
+
+    /* The words, or if there are no more, the first and the second. */
+    private long[] words = NONE;
+    private long first;
+    private long second;
+
     private @Nullable Slip last;
-    private int slips;
 
     /** A stone, and the word that is to name it. */
     private record Slip(Ready stone, int word, @Nullable Slip before) {}
 
     /** Appends a word. Throws {@link IllegalArgumentException} if the letter is too long. */
     public void append(long word) {
-        if (count == words.length) {
-            if (count == LetterNode.WORDS_MAX) {
-                throw new IllegalArgumentException("a letter of more than " + count + " words of 8 bytes");
-            }
+        switch (count) {
+            case 0 -> first = word;
+            case 1 -> second = word;
+            default -> appendFurther(word);
+        }
+        count++;
+    }
+
+    private void appendFurther(long word) {
+        if (count == LetterNode.WORDS_MAX) {
+            throw new IllegalArgumentException("a letter of more than " + count + " words of 8 bytes");
+        }
+        if (count == Segment.WORDS) {
+            words = new long[FURTHER_FIRST];
+            words[0] = first;
+            words[1] = second;
+        } else if (count == words.length) {
             words = Arrays.copyOf(words, (int) Math.min(2L * count, LetterNode.WORDS_MAX));
         }
-        words[count++] = word;
+        words[count] = word;
+    }
+
+    private long[] words() {
+        return count > Segment.WORDS ? words : new long[] {first, second};
     }
 
     /** Appends a word whose lower half will be the reference of {@code stone}. */
     public void append(int upper, Ready stone) {
         last = new Slip(stone, count, last);
-        slips++;
         append((long) upper << Integer.SIZE);
     }
 
-    /** Whether this fits into a segment. */
+    /** Whether this fits into a segment, and refers to nothing. */
     boolean isShort() {
-        return slips == 0 && count <= Segment.WORDS;
+        return last == null && count <= Segment.WORDS;
     }
 
-    /** Writes this, which is short, into the place of {@code lane} that the caller claimed. */
-    void fill(Lane lane, long claim) {
-        lane.fill(claim, count, words[0], words[1]);
+    /** What the place for this is to own: nothing if this is short, the stone if it is no more than that, or else a letter. Returns it owned. */
+    int prepare(Core core, Stripe stripe) {
+        if (isShort()) {
+            return 0;
+        }
+        Slip stone = stone();
+        return stone == null ? write(core, stripe) : stone.stone.keep(stripe);
+    }
+
+    private @Nullable Slip stone() {
+        return last != null && last.before == null && last.word == 1 && count == Segment.WORDS ? last : null;
+    }
+
+    /** Writes this into the place of {@code lane} that the caller claimed; takes {@code owned}, which was {@linkplain #prepare prepared}. */
+    void fill(Lane lane, long claim, int owned) {
+        if (isShort()) {
+            lane.fill(claim, count, first, second);
+        } else if (stone() == null) {
+            lane.fill(claim, owned);
+        } else {
+            lane.fillStone(claim, owned, first, named(second, owned));
+        }
+    }
+
+    private static long named(long word, int reference) {
+        return word | Integer.toUnsignedLong(reference);
     }
 
     /** Makes a letter of this; returns it owned. If there is no room it leaves nothing behind. */
     public int write(Core core, Stripe stripe) {
-        if (slips == 0) {
-            return LetterNode.make(core, stripe, words, count);
+        int slips = 0;
+        for (Slip slip = last; slip != null; slip = slip.before) {
+            slips++;
         }
-        int letter = LetterNode.make(core, stripe, words, count, slips);
+        if (slips == 0) {
+            return LetterNode.make(core, stripe, words(), count);
+        }
+        int letter = LetterNode.make(core, stripe, words(), count, slips);
         try {
             enclose(core, stripe, letter);
             return letter;
@@ -71,8 +119,8 @@ public final class Draft {
         for (Slip slip = last; slip != null; slip = slip.before) {
             int reference = slip.stone.keep(stripe);
             memory.setInt(ReferenceList.place(at, place++), reference);
-            long word = words[slip.word] | (reference & 0xFFFF_FFFFL);
-            memory.setLong(body + (long) slip.word * Long.BYTES, word);
+            long word = body + (long) slip.word * Long.BYTES;
+            memory.setLong(word, named(memory.getLong(word), reference));
         }
     }
 }

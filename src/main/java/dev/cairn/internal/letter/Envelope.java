@@ -95,7 +95,8 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
         STATE.compareAndSet(this, State.IN_USE, State.UNREAD);
     }
 
-    private void become(State next) {
+    /** Sets the state, for who uses the letter. */
+    final void become(State next) {
         STATE.setRelease(this, next);
     }
 
@@ -104,10 +105,25 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
         become(State.OPENED);
     }
 
-    /** Ends a use, and drops the letter. */
+    /** Ends a use, and drops the letter, unless it {@linkplain #give gave} what it had. */
     public final void end(State how) {
-        become(how);
-        drop();
+        if (state == State.IN_USE) {
+            become(how);
+            drop();
+        }
+    }
+
+    /** One more count of {@code stone}, to which the letter refers. Returns it owned. */
+    public final int share(Stripe stripe, int stone) {
+        return core.counts().raise(stone);
+    }
+
+    /**
+     * One count of {@code stone}, to which the letter refers, for the value that the caller opens: the letter's own, if it has nothing
+     * else, and is opened with that, whatever comes after. Returns it owned.
+     */
+    public int give(Stripe stripe, int stone) {
+        return share(stripe, stone);
     }
 
     /** Ends a use by writing the letter into the place of {@code lane} that the caller claimed. */

@@ -20,7 +20,7 @@ final class Lane {
      *   sender     1  read tail. Closed, or number at its limit, which is first set to taken + capacity: give up
      *              2  compare-and-set tail to number + 1, and, if the place is 0, to a fresh segment, which is then linked
      *                 behind the last one: its next (or head, if it is the first of all) is set
-     *              3  write the letter into the place: its words or its node, and then its state
+     *              3  write the letter into the place: its node, its words, or a stone and the words; then its state
      *   receiver   1  if the place is 0: see the next segment linked; let head own it, and the one before own it no more
      *              2  see a letter in the place; taken + 1
      *   closer     1  set closed in tail
@@ -35,7 +35,7 @@ final class Lane {
      *   Q3  a sender looks into a segment after its claim only, and until it has written. That long the segment stays: the
      *       receiver passes no empty place and leaves no segment whose next is nil, and the closer waits. A segment that was freed
      *       and made again meanwhile does no harm before the claim: tail says where the next place is, now.
-     *   Q4  head owns the first segment, each segment the next one and its letters: who drops the mailbox's node drops all.
+     *   Q4  head owns the first segment, each segment the next one, its letters and stones: who drops the mailbox's node drops all.
      *   Q5  letters of one sender are taken in the order in which they were sent: numbers are.
      * Evidence: LaneStress (jcstress) with its twins; MailboxTest, MailboxThreadsTest.
      */
@@ -148,12 +148,18 @@ final class Lane {
         setState(claim, Segment.NODE);
     }
 
-    /** Writes a short letter of {@code count} words into the place that the caller claimed. */
-    void fill(long claim, int count, long first, long second) {
+    /** Writes a letter's words, by whose number its {@code state} is known, into the place that the caller claimed. */
+    void fill(long claim, int state, long first, long second) {
         long words = Segment.words(memory, segmentOf(claim), placeOf(claim));
         memory.setLong(words, first);
         memory.setLong(words + Long.BYTES, second);
-        setState(claim, count);
+        setState(claim, state);
+    }
+
+    /** Writes the two words of a stone, and the reference in the second, into the place that the caller claimed; takes it. */
+    void fillStone(long claim, int stone, long first, long second) {
+        memory.setInt(Segment.place(memory, segmentOf(claim), placeOf(claim)), stone);
+        fill(claim, Segment.STONE, first, second);
     }
 
     private void setState(long claim, int state) {
@@ -217,7 +223,7 @@ final class Lane {
         return memory.getInt(Segment.place(memory, segment(), place()));
     }
 
-    /** The word {@code index} of the letter to be taken next, which is a short one. */
+    /** The word {@code index} of the letter to be taken next, which is a short one or a stone. */
     long word(int index) {
         return memory.getLong(Segment.words(memory, segment(), place()) + (long) index * Long.BYTES);
     }
@@ -254,9 +260,11 @@ final class Lane {
 
     private long bytes(Core core, int in, int index) {
         int state = state(in, index);
-        return state == Segment.NODE
-                ? LetterNode.bytes(core, memory.getInt(Segment.place(memory, in, index)))
-                : (long) state * Long.BYTES;
+        return switch (state) {
+            case Segment.NODE -> LetterNode.bytes(core, memory.getInt(Segment.place(memory, in, index)));
+            case Segment.STONE -> Segment.WORDS * Long.BYTES;
+            default -> (long) state * Long.BYTES;
+        };
     }
 
     private interface PlaceTest {

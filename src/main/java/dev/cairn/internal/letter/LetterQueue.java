@@ -86,43 +86,33 @@ public final class LetterQueue {
 
     /** Makes a letter of {@code draft} and puts it behind the ordinary ones; drops it if that does not succeed. */
     public Outcome offer(Draft draft) {
-        if (!draft.isShort()) {
-            return core.change(stripe -> offer(stripe, draft));
+        long claim = draft.isShort() ? core.changeInPlace(() -> offerShort(draft)) : Lane.NO_SEGMENT;
+        return claim == Lane.NO_SEGMENT ? core.change(stripe -> offer(stripe, draft)) : outcome(claim);
+    }
+
+    /** As {@link #offer(Draft)}, but takes no segment; returns the claim. */
+    private long offerShort(Draft draft) {
+        long claim = ordinary.lane.claim(0);
+        if (claim >= 0) {
+            draft.fill(ordinary.lane, claim, 0);
         }
-        long claim = core.changeInPlace(() -> offerShort(draft));
-        return claim == Lane.NO_SEGMENT ? core.change(stripe -> offerShort(stripe, draft)) : outcome(claim);
+        return claim;
     }
 
     private Outcome offer(Stripe stripe, Draft draft) {
-        int letter = draft.write(core, stripe);
+        int owned = draft.prepare(core, stripe);
         long claim = Lane.FULL;
         try {
             claim = claim(stripe, ordinary.lane);
         } finally {
             if (claim < 0) {
-                stripe.drop(letter);
+                stripe.drop(owned);
             }
         }
         if (claim >= 0) {
-            ordinary.lane.fill(claim, letter);
+            draft.fill(ordinary.lane, claim, owned);
         }
         return outcome(claim);
-    }
-
-    /** As {@link #offer(Draft)}, but takes no segment; returns the claim. */
-    private long offerShort(Draft draft) {
-        return fill(ordinary.lane.claim(0), draft);
-    }
-
-    private Outcome offerShort(Stripe stripe, Draft draft) {
-        return outcome(fill(claim(stripe, ordinary.lane), draft));
-    }
-
-    private long fill(long claim, Draft draft) {
-        if (claim >= 0) {
-            draft.fill(ordinary.lane, claim);
-        }
-        return claim;
     }
 
     private static Outcome outcome(long claim) {

@@ -10,7 +10,7 @@ final class Line {
     final Lane lane;
     private final Core core;
 
-    /** The places of the receiver's segment from the first that it found a node in, while there are some that it has not passed. */
+    /** The places of the receiver's segment from the first that owned something, while there are some that it has not passed. */
     private @Nullable Batch batch;
 
     Line(Core core, Lane lane) {
@@ -29,32 +29,32 @@ final class Line {
         if (state == Segment.EMPTY) {
             return null;
         }
-        Envelope letter = state == Segment.NODE ? node() : words(state);
+        Envelope letter = switch (state) {
+            case Segment.NODE -> new NodeEnvelope(core, batch(), lane.place(), lane.letter());
+            case Segment.STONE -> new StoneEnvelope(core, batch(), lane.place(), lane.word(0), lane.word(1));
+            default -> new ShortEnvelope(core, state, lane.word(0), lane.word(1));
+        };
         lane.advance();
         if (batch != null) {
-            passed(batch, state);
+            pass(batch, state);
         }
         return letter;
     }
 
-    private Envelope words(int count) {
-        return new ShortEnvelope(core, count, lane.word(0), lane.word(1));
-    }
-
-    private Envelope node() {
+    private Batch batch() {
         if (batch == null) {
             core.reassign(stripe -> batch = new Batch(core, stripe, lane.segment(), lane.rest()));
         }
-        return new NodeEnvelope(core, Objects.requireNonNull(batch), lane.place(), lane.letter());
+        return Objects.requireNonNull(batch);
     }
 
-    private void passed(Batch passed, int state) {
-        if (state != Segment.NODE) {
-            passed.pass();
+    private void pass(Batch of, int state) {
+        if (state >= 0) {
+            of.pass();
         }
         if (lane.rest() == 0) {
             batch = null;
-            passed.leave();
+            of.leave();
         }
     }
 

@@ -71,8 +71,6 @@ public final class NodeEnvelope extends Envelope {
         if (batch == null) {
             return Objects.requireNonNull(token).handOver();
         }
-        core.memory().setInt(Segment.place(core.memory(), batch.segment, place), 0);
-        batch.settle(1, stripe);
-        return node;
+        return batch.takeOut(stripe, place);
     }
 }

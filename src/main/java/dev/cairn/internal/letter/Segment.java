@@ -11,7 +11,8 @@ final class Segment {
     /*
      * Layout
      *     header 32 | list: next, letters 64 * 4 | for each letter: its state 4, pad 4, word, word
-     * A short letter has its words here, and its state is how many these are; of another the list names the node.
+     * A short letter has its words here, and its state is how many these are. So has a stone, and the list names the header that they
+     * refer to. Of another letter the list names the node.
      */
     /** How many letters a segment has places for, a power of two. */
     static final int LETTERS = 64;
@@ -28,6 +29,9 @@ final class Segment {
 
     /** The state of a letter that the list names. */
     static final int NODE = -1;
+
+    /** The state of two words, of which the second refers to the stone that the list names. */
+    static final int STONE = -2;
 
     private static final int AT_WORDS = Long.BYTES;
     private static final int ROOM = AT_WORDS + WORDS * Long.BYTES;
@@ -48,7 +52,7 @@ final class Segment {
         return ReferenceList.place(memory.at(segment), NEXT);
     }
 
-    /** Where the letter {@code index} is named, if it is no short one. */
+    /** Where the letter {@code index}, or the stone that it is, is named, if it is no short one. */
     static long place(Memory memory, int segment, int index) {
         return ReferenceList.place(memory.at(segment), FIRST + index);
     }
@@ -58,7 +62,7 @@ final class Segment {
         return memory.at(segment) + ReferenceList.end(LISTED) + (long) index * ROOM;
     }
 
-    /** Where the words of the letter {@code index} are, if it is a short one. */
+    /** Where the words of the letter {@code index} are, if it is a short one or a stone. */
     static long words(Memory memory, int segment, int index) {
         return state(memory, segment, index) + AT_WORDS;
     }

@@ -4,7 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 
 /** A short letter that was received: its words, which its place needs no more. */
-final class ShortEnvelope extends Envelope {
+sealed class ShortEnvelope extends Envelope permits StoneEnvelope {
     private final int words;
     private final long first;
     private final long second;
@@ -17,12 +17,12 @@ final class ShortEnvelope extends Envelope {
     }
 
     @Override
-    public int words() {
+    public final int words() {
         return words;
     }
 
     @Override
-    public long word(long index) {
+    public final long word(long index) {
         return index == 0 ? first : second;
     }
 

@@ -38,8 +38,15 @@ public abstract class Stones {
      */
     public abstract @Nullable Ready ready(Core core, Object value);
 
-    /** The stone that the reference {@code node} of the kind {@code kind} names in {@code core}; borrows it. */
-    public abstract Object revive(Core core, int kind, int node);
+    /** The stone that the reference {@code node} of the kind {@code kind} names in {@code core}; lets it own what {@code from} returns. */
+    public abstract Object revive(Core core, int kind, int node, Source from);
+
+    /** Whence a count comes. */
+    @FunctionalInterface
+    public interface Source {
+        /** One count of {@code node}, returned owned. */
+        int own(Stripe stripe, int node);
+    }
 
     /** A stone that a reference can be made of. */
     public interface Ready {

@@ -34,13 +34,17 @@ public abstract class Base {
      */
     public final int keepHeader(Stripe stripe, long size) {
         try {
-            if (ownsHeader(size)) {
-                return core.counts().raise(node);
+            KeptHeader last = kept;
+            KeptHeader asked = last == null || last.size != size ? null : last;
+            if (asked != null && asked.isWritten()) {
+                return asked.raise(this);
             }
             Header header = header(size);
-            KeptHeader last = kept;
-            if (last != null && last.size == size && !header.isOfNothing()) {
-                return last.raise(this, stripe, header);
+            if (owns(header)) {
+                return core.counts().raise(node);
+            }
+            if (asked != null && !header.isOfNothing()) {
+                return asked.write(this, stripe, header);
             }
             kept = new KeptHeader(size);
             return header.write(core, stripe);
@@ -51,7 +55,11 @@ public abstract class Base {
 
     /** Whether this base owns the header that {@link #keepHeader} returns. */
     public final boolean ownsHeader(long size) {
-        return node != 0 && Header.read(core, node).equals(header(size));
+        return owns(header(size));
+    }
+
+    private boolean owns(Header header) {
+        return node != 0 && Header.read(core, node).equals(header);
     }
 
     /** The store's core. */

@@ -14,22 +14,26 @@ final class KeptHeader {
         this.size = size;
     }
 
-    /** The node that says {@code header}, which is that of {@code base}. Returns it owned. */
-    int raise(Base base, Stripe stripe, Header header) {
-        Counts counts = base.core().counts();
-        int known = node;
+    /** Whether it is kept. */
+    boolean isWritten() {
+        return node != 0;
+    }
+
+    /** The node, once it is written, with a count for the caller. Returns it owned. */
+    int raise(Base base) {
         try {
-            return counts.raise(known == 0 ? write(base, stripe, header) : known);
+            return base.core().counts().raise(node);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    private int write(Base base, Stripe stripe, Header header) {
+    /** Writes {@code header}, which is that of {@code base}. Returns the node owned. */
+    int write(Base base, Stripe stripe, Header header) {
         Token token = stripe.registerHolder(this, 0, 0, base.confinement());
         int written = header.write(base.core(), stripe);
         token.hold(written, 0);
         node = written;
-        return written;
+        return raise(base);
     }
 }

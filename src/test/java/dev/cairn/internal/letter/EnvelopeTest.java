@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.cairn.LongVector;
+import dev.cairn.Store;
 import dev.cairn.StoreTest;
 import dev.cairn.internal.life.Core;
 import java.util.Objects;
@@ -14,14 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvelopeTest extends StoreTest {
     /** An error may come after a letter was sent, say when the store is to be relieved. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 50})
+    @ValueSource(ints = {0, 1, 2, 3, 50})
     void whatWasSentIsSentWhateverComesAfter(int words) {
-        Core core = Stones.known().core(stores.open());
+        Store store = stores.open();
+        Core core = Stones.known().core(store);
         LetterQueue from = LetterQueue.make(core, Lane.CAPACITY_MAX);
         LetterQueue to = LetterQueue.make(core, Lane.CAPACITY_MAX);
         Draft draft = new Draft();
         for (int i = 0; i < words; i++) {
             draft.append(i);
+        }
+        if (words == 0) {
+            draft.append(0);
+            draft.append(0, Objects.requireNonNull(Stones.known().ready(core, LongVector.of(store, 1))));
         }
         from.offer(draft);
         Envelope letter = Objects.requireNonNull(from.poll());
