@@ -37,6 +37,7 @@ final class StoneReferences extends Stones {
         @Override
         public int keep(Stripe stripe) {
             try {
+                base.check(); // its scope may have ended while the rest of the letter was written
                 return base.keepHeader(stripe, size);
             } finally {
                 Reference.reachabilityFence(base);

@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Whole mailboxes; their twins are those of LaneStress. A count that is wrong ends the store, and so the test. */
+/** Whole mailboxes; their twins are those of LaneStress and EnvelopeStress. A count that is wrong ends the store, and so the test. */
 public final class MailboxStress {
     private static final Store STORE = Store.inMemory();
     private static final LongVector VALUE = LongVector.of(STORE, 7);

@@ -13,7 +13,7 @@ abstract class FormatReader {
     private static final int CHUNK = 1 << 16;
 
     private final MessageOptions options;
-    private final Map<List<?>, Codec<?>> codecs = new HashMap<>();
+    private @Nullable Map<List<?>, Codec<?>> codecs;
     private int depth;
     private long values;
 
@@ -27,7 +27,12 @@ abstract class FormatReader {
 
     /** The codecs that were read, by what they are made of. */
     final Map<List<?>, Codec<?>> codecs() {
-        return codecs;
+        Map<List<?>, Codec<?>> known = codecs;
+        if (known == null) {
+            known = new HashMap<>();
+            codecs = known;
+        }
+        return known;
     }
 
     /** What comes next. */

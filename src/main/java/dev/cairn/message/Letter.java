@@ -61,7 +61,7 @@ public final class Letter implements AutoCloseable {
 
     /**
      * The value. A collection in it is a version over the nodes of the one that was sent, and dies with the scope that is open in this
-     * thread, if one is. A failure leaves the letter as it was.
+     * thread, if one is. A failure leaves the letter as it was; only an error of the virtual machine may come too late for that.
      *
      * @throws IllegalStateException if it was used up before
      * @throws FormatException if the options do not name a record or enum that is in it, or it is more than they allow

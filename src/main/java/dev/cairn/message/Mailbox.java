@@ -48,8 +48,8 @@ public final class Mailbox implements AutoCloseable {
 
     /**
      * A mailbox that takes letters as long as its store has room. 640 bytes, and 2,000 for each 64 letters that wait, of which
-     * those of one or two words, as numbers are, need no more, nor do those that are one collection; once used it keeps 2,000.
-     * Letters that are received are opened with {@code options}.
+     * those of one or two words, as numbers are, need no more; those that are one collection may need 48 for its header, which
+     * several that are sent can share. Once used it keeps 2,000. Letters that are received are opened with {@code options}.
      */
     public static Mailbox growing(MessageOptions options) {
         return new Mailbox(options, LetterQueue.capacityMax());

@@ -13,6 +13,8 @@ import dev.cairn.Store;
 import dev.cairn.StoreClosedException;
 import dev.cairn.StoreTest;
 import dev.cairn.codec.Codec;
+import java.util.AbstractList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,42 @@ class LetterTest extends StoreTest {
         mailbox.close();
         assertTrue(mailbox.isClosed());
         assertFalse(mailbox.toString().isEmpty());
+    }
+
+    /** A list that ends a scope while it is written, after a collection of that scope. */
+    @Test
+    void aCollectionWhoseScopeEndsMeanwhileIsNotSent() {
+        Store store = stores.open();
+        Mailbox mailbox = Mailbox.growing(store);
+        for (int sent = 0; sent < 3; sent++) {
+            Scope scope = store.scope();
+            LongVector confined = longs(store);
+            for (int i = 0; i < sent; i++) { // so that its header is kept
+                assertTrue(mailbox.trySendValue(confined));
+            }
+            List<Object> list = new AbstractList<>() {
+                @Override
+                public Object get(int index) {
+                    if (index == 1) {
+                        scope.close();
+                        store.reclaim();
+                        return 1L;
+                    }
+                    return confined;
+                }
+
+                @Override
+                public int size() {
+                    return 2;
+                }
+            };
+            assertThrows(IllegalStateException.class, () -> mailbox.trySendValue(list));
+            assertEquals(sent, mailbox.size());
+            store.verify();
+            for (int i = 0; i < sent; i++) {
+                assertEquals(longs(store), mailbox.poll().open());
+            }
+        }
     }
 
     @Test

@@ -294,6 +294,10 @@ class StoneLetterTest extends StoreTest {
                 recursing.start();
                 recursing.join();
                 try {
+                    for (int i = 0; i < MANY; i++) {
+                        assertTrue(mailbox.trySendValue(stone(store, i)));
+                        assertTrue(number(next(mailbox)) >= 0);
+                    }
                     store.verify();
                     assertEquals(1, stone.get(0));
                 } catch (CorruptStoreException e) {

@@ -27,7 +27,10 @@ public final class EnvelopeStress {
         private Used() {}
     }
 
-    /** A stone, and another mailbox for it. What is given is never dropped: all refer to one header, so that no count falls too low. */
+    /**
+     * A stone, and another mailbox for it. What is given is never dropped: all refer to one header, so that no count falls too low,
+     * whatever a twin does.
+     */
     static class Play {
         final Envelope stone;
         private final LetterQueue next = LetterQueue.make(CORE, 1);
@@ -50,13 +53,26 @@ public final class EnvelopeStress {
         }
 
         final int open() {
-            return begins() && CORE.change(stripe -> stone.give(stripe, 0)) != 0 ? 1 : 0;
+            if (!begins()) {
+                return 0;
+            }
+            int given = CORE.change(stripe -> stone.give(stripe, 0));
+            stone.end(Envelope.State.OPENED);
+            return given == 0 ? 0 : 1;
         }
 
         final int sendOn() {
             return begins() && CORE.change(stripe -> next.offer(stripe, stone, false)) == LetterQueue.Outcome.SENT
                     ? 1
                     : 0;
+        }
+
+        final int close() {
+            if (!begins()) {
+                return 0;
+            }
+            stone.end(Envelope.State.CLOSED);
+            return 1;
         }
     }
 
@@ -88,16 +104,33 @@ public final class EnvelopeStress {
     @JCStressTest
     @JCStressMeta(Used.class)
     @State
-    public static class OpenAndSendOn {
-        private final Play play = new Play();
+    public static class BrokenTwoOpen {
+        private final Play play = new BrokenPlay();
 
         @Actor
-        public void open(II_Result result) {
+        public void first(II_Result result) {
             result.r1 = play.open();
         }
 
         @Actor
-        public void sendOn(II_Result result) {
+        public void second(II_Result result) {
+            result.r2 = play.open();
+        }
+    }
+
+    @JCStressTest
+    @JCStressMeta(Used.class)
+    @State
+    public static class OpenAndSendOn {
+        private final Play play = new Play();
+
+        @Actor
+        public void first(II_Result result) {
+            result.r1 = play.open();
+        }
+
+        @Actor
+        public void second(II_Result result) {
             result.r2 = play.sendOn();
         }
     }
@@ -109,13 +142,47 @@ public final class EnvelopeStress {
         private final Play play = new BrokenPlay();
 
         @Actor
-        public void open(II_Result result) {
+        public void first(II_Result result) {
             result.r1 = play.open();
         }
 
         @Actor
-        public void sendOn(II_Result result) {
+        public void second(II_Result result) {
             result.r2 = play.sendOn();
+        }
+    }
+
+    @JCStressTest
+    @JCStressMeta(Used.class)
+    @State
+    public static class OpenAndClose {
+        private final Play play = new Play();
+
+        @Actor
+        public void first(II_Result result) {
+            result.r1 = play.open();
+        }
+
+        @Actor
+        public void second(II_Result result) {
+            result.r2 = play.close();
+        }
+    }
+
+    @JCStressTest
+    @JCStressMeta(Used.class)
+    @State
+    public static class BrokenOpenAndClose {
+        private final Play play = new BrokenPlay();
+
+        @Actor
+        public void first(II_Result result) {
+            result.r1 = play.open();
+        }
+
+        @Actor
+        public void second(II_Result result) {
+            result.r2 = play.close();
         }
     }
 }

@@ -47,9 +47,9 @@ class LanePlay {
         return claim >= 0;
     }
 
-    /** A letter is a node, a short one or a stone, which is the same number in both of its halves. */
+    /** A letter is a node, a short one or a stone, which is the same number in both of its halves; of which kind changes in turns. */
     void fill(long claim, int letter) {
-        switch (letter % 3) {
+        switch ((first + letter) % 3) {
             case 0 -> lane.fill(claim, letter);
             case 1 -> lane.fill(claim, Segment.WORDS, 0, letter);
             default -> lane.fillStone(claim, letter, 0, letter);

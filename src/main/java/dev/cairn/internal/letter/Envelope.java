@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 
 /** Owns one letter on behalf of a handle, until that is opened, sent or closed; each happens once. */
 public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
@@ -90,7 +91,7 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
         return seen == State.UNREAD;
     }
 
-    /** Ends a use that changed nothing; does nothing if the letter was sent, whatever went wrong after that. */
+    /** Ends a use that changed nothing; does nothing if the letter was sent or given, whatever went wrong after that. */
     public final void release() {
         STATE.compareAndSet(this, State.IN_USE, State.UNREAD);
     }
@@ -115,7 +116,11 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
 
     /** One more count of {@code stone}, to which the letter refers. Returns it owned. */
     public final int share(Stripe stripe, int stone) {
-        return core.counts().raise(stone);
+        try {
+            return core.counts().raise(stone);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**

@@ -100,6 +100,7 @@ public final class LetterQueue {
     }
 
     private Outcome offer(Stripe stripe, Draft draft) {
+        stripe.touch();
         int owned = draft.prepare(core, stripe);
         long claim = Lane.FULL;
         try {

@@ -23,6 +23,7 @@ final class Line {
     Envelope take() {
         int next = lane.following();
         if (next != 0) {
+            batch = null; // which it is, unless an error came between the last letter and the leaving of its segment
             core.reassign(stripe -> stripe.drop(lane.enter(next)));
         }
         int state = lane.state();

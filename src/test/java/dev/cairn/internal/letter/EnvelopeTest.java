@@ -10,6 +10,7 @@ import dev.cairn.Store;
 import dev.cairn.StoreTest;
 import dev.cairn.internal.life.Core;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,13 +23,9 @@ class EnvelopeTest extends StoreTest {
         Core core = Stones.known().core(store);
         LetterQueue from = LetterQueue.make(core, Lane.CAPACITY_MAX);
         LetterQueue to = LetterQueue.make(core, Lane.CAPACITY_MAX);
-        Draft draft = new Draft();
+        Draft draft = words == 0 ? stone(core, LongVector.of(store, 1)) : new Draft();
         for (int i = 0; i < words; i++) {
             draft.append(i);
-        }
-        if (words == 0) {
-            draft.append(0);
-            draft.append(0, Objects.requireNonNull(Stones.known().ready(core, LongVector.of(store, 1))));
         }
         from.offer(draft);
         Envelope letter = Objects.requireNonNull(from.poll());
@@ -39,5 +36,32 @@ class EnvelopeTest extends StoreTest {
         assertFalse(letter.begin());
         assertNotNull(to.poll());
         assertNull(to.poll());
+    }
+
+    /** An error may come after a stone was given to the value that is made of it. */
+    @Test
+    void whatWasGivenIsOpenedWhateverComesAfter() {
+        Store store = stores.open();
+        Core core = Stones.known().core(store);
+        LetterQueue queue = LetterQueue.make(core, Lane.CAPACITY_MAX);
+        queue.offer(stone(core, LongVector.of(store, 1)));
+        Envelope letter = Objects.requireNonNull(queue.poll());
+        letter.use();
+        core.change(stripe -> {
+            stripe.drop(letter.give(stripe, (int) letter.word(1)));
+            return true;
+        });
+        letter.release();
+        letter.end(Envelope.State.CLOSED);
+        assertEquals(Envelope.State.OPENED, letter.state());
+        assertFalse(letter.begin());
+        store.verify();
+    }
+
+    private static Draft stone(Core core, LongVector value) {
+        Draft draft = new Draft();
+        draft.append(0);
+        draft.append(0, Objects.requireNonNull(Stones.known().ready(core, value)));
+        return draft;
     }
 }
