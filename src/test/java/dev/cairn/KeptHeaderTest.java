@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.alloc.Allocator;
-import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Drain;
 import dev.cairn.message.Mailbox;
 import java.util.Objects;
@@ -19,7 +18,7 @@ class KeptHeaderTest extends StoreTest {
     private static final int MANY = 300;
 
     private static long headers(Store store) {
-        Drain.of(Stones.known().core(store));
+        Drain.of(store.core());
         var kind = store.stats().byKind().get("header");
         return kind == null ? 0 : kind.nodes();
     }
@@ -111,7 +110,7 @@ class KeptHeaderTest extends StoreTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void aChangeThatIsTriedAgainKeepsItsCounts(int failing) {
         Store store = stores.open();
-        Allocator allocator = Stones.known().core(store).allocator();
+        Allocator allocator = store.core().allocator();
         LongVector value = LongVector.of(store, failing);
         PMap<Long, LongVector> empty = fill(value, 0, 0);
         allocator.failAt(failing);

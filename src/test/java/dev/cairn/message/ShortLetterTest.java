@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.CorruptStoreException;
+import dev.cairn.DeepStack;
 import dev.cairn.Setting;
 import dev.cairn.Store;
 import dev.cairn.StoreOptions;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShortLetterTest extends StoreTest {
     private static final int SENDERS = 3;
     private static final int LETTERS = 10_000;
-    private static final int STACK_BYTES = 200_000;
 
     private static Object open(Mailbox mailbox) {
         return Objects.requireNonNull(mailbox.poll()).open();
@@ -151,10 +151,11 @@ class ShortLetterTest extends StoreTest {
             try (Store store = Store.inMemory(StoreOptions.defaults().maxBytes(64 << 20))) {
                 Mailbox mailbox = Mailbox.growing(store);
                 AtomicInteger sent = new AtomicInteger();
-                int begin = round;
-                Thread recursing = new Thread(null, () -> pad(begin, mailbox, sent), "recursing", STACK_BYTES);
-                recursing.start();
-                recursing.join();
+                DeepStack.fill(round, () -> {
+                    if (mailbox.trySendValue(5L)) {
+                        sent.incrementAndGet();
+                    }
+                });
                 mailbox.trySendValue("the last");
                 receiveOrSayWhy(mailbox, sent.get());
                 mailbox.close();
@@ -173,24 +174,5 @@ class ShortLetterTest extends StoreTest {
         } catch (CorruptStoreException e) {
             assertInstanceOf(VirtualMachineError.class, e.getCause());
         }
-    }
-
-    private static void pad(int frames, Mailbox mailbox, AtomicInteger sent) {
-        if (frames > 0) {
-            pad(frames - 1, mailbox, sent);
-            return;
-        }
-        try {
-            descend(0, mailbox, sent);
-        } catch (StackOverflowError e) {
-            assertInstanceOf(StackOverflowError.class, e);
-        }
-    }
-
-    private static long descend(int depth, Mailbox mailbox, AtomicInteger sent) {
-        if (mailbox.trySendValue(5L)) {
-            sent.incrementAndGet();
-        }
-        return depth < 0 ? 0 : 1 + descend(depth + 1, mailbox, sent);
     }
 }

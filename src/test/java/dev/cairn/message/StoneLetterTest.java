@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.Blob;
 import dev.cairn.CorruptStoreException;
+import dev.cairn.DeepStack;
 import dev.cairn.ForeignStoreException;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
@@ -40,8 +41,6 @@ class StoneLetterTest extends StoreTest {
 
     /** More than three segments. */
     private static final int MANY = 200;
-
-    private static final int STACK_BYTES = 200_000;
 
     private static LongVector stone(Store store, long number) {
         return LongVector.of(store, number);
@@ -289,10 +288,13 @@ class StoneLetterTest extends StoreTest {
             try (Store store = Store.inMemory(StoreOptions.defaults().maxBytes(64 << 20))) {
                 Mailbox mailbox = Mailbox.growing(store);
                 LongVector stone = stone(store, 1);
-                int begin = round;
-                Thread recursing = new Thread(null, () -> pad(begin, mailbox, stone), "recursing", STACK_BYTES);
-                recursing.start();
-                recursing.join();
+                DeepStack.fill(round, () -> {
+                    mailbox.trySendValue(stone);
+                    Letter letter = mailbox.poll();
+                    if (letter != null) {
+                        letter.open();
+                    }
+                });
                 try {
                     for (int i = 0; i < MANY; i++) {
                         assertTrue(mailbox.trySendValue(stone(store, i)));
@@ -305,26 +307,5 @@ class StoneLetterTest extends StoreTest {
                 }
             }
         }
-    }
-
-    private static void pad(int frames, Mailbox mailbox, LongVector stone) {
-        if (frames > 0) {
-            pad(frames - 1, mailbox, stone);
-            return;
-        }
-        try {
-            descend(0, mailbox, stone);
-        } catch (StackOverflowError e) {
-            assertInstanceOf(StackOverflowError.class, e);
-        }
-    }
-
-    private static long descend(int depth, Mailbox mailbox, LongVector stone) {
-        mailbox.trySendValue(stone);
-        Letter letter = mailbox.poll();
-        if (letter != null) {
-            letter.open();
-        }
-        return depth < 0 ? 0 : 1 + descend(depth + 1, mailbox, stone);
     }
 }
