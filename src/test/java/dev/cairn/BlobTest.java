@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What blobs are made of, and what they give. */
 class BlobTest extends StoreTest {
@@ -38,6 +39,33 @@ class BlobTest extends StoreTest {
 
     private static Blob text(Store store, String text) {
         return Blob.builder(store).appendText(text).build();
+    }
+
+    /** About the chunks in which it is computed, of 8,192 bytes in four lanes. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 8_191, 8_192, 8_208, 3 * 8_192, 40_001})
+    void theHashDependsOnEachByteAndItsPlaceAndOnNothingElse(int bytes) {
+        Store store = stores.open();
+        byte[] array = random(bytes);
+        int hash = Blob.from(store, array).hashCode();
+        assertEquals(hash, Blob.from(store, array).slice(0, 8L * bytes).hashCode());
+        assertNotEquals(hash, Blob.from(store, Arrays.copyOf(array, bytes + 1)).hashCode());
+        for (int i = 0; i < bytes; i += 1 + bytes / 100) {
+            array[i]++;
+            assertNotEquals(hash, Blob.from(store, array).hashCode());
+            array[i]--;
+        }
+        for (int apart = 8; apart <= bytes / 2; apart *= 2) { // words, pairs, lanes, rounds, chunks
+            assertNotEquals(hash, Blob.from(store, swapped(array, apart)).hashCode());
+        }
+    }
+
+    /** The first bytes, {@code length} of them, changed with as many after these. */
+    private static byte[] swapped(byte[] array, int length) {
+        byte[] other = array.clone();
+        System.arraycopy(array, 0, other, length, length);
+        System.arraycopy(array, length, other, 0, length);
+        return other;
     }
 
     @Test
