@@ -229,7 +229,7 @@ class StoneLetterTest extends StoreTest {
     @EnumSource
     void eachIsReceivedOrSwept(Setting setting) throws InterruptedException {
         Store store = stores.open(setting);
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 3; round++) {
             Mailbox mailbox = Mailbox.growing(store);
             Threads.run(SENDERS + 2, thread -> {
                 if (thread < SENDERS) {
@@ -237,7 +237,7 @@ class StoneLetterTest extends StoreTest {
                 } else if (thread == SENDERS) {
                     receiveAll(mailbox);
                 } else {
-                    for (int i = 0; i < 20; i++) {
+                    for (int i = 0; i < 5; i++) {
                         store.verify();
                     }
                     mailbox.close();

@@ -76,11 +76,15 @@ public final class EnvelopeStress {
         }
     }
 
-    /** Looks whether it is unread, and does not say that it is in use. */
+    /** Looks whether it is unread, and then says that it is in use. */
     static final class BrokenPlay extends Play {
         @Override
         boolean begins() {
-            return stone.state() == Envelope.State.UNREAD;
+            if (stone.state() != Envelope.State.UNREAD) {
+                return false;
+            }
+            stone.become(Envelope.State.IN_USE);
+            return true;
         }
     }
 
