@@ -6,7 +6,7 @@ public final class DeepStack {
 
     private DeepStack() {}
 
-    /** Does {@code step} in each frame of a thread until its stack is full; {@code frames} more before the first shift where that is. */
+    /** Does {@code step} in each frame of a thread until its stack is full; {@code frames} before the first shift where that is. */
     public static void fill(int frames, Runnable step) throws InterruptedException {
         Thread thread = new Thread(null, () -> begin(frames, step), "recursing", BYTES);
         thread.start();

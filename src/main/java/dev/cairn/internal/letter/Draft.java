@@ -64,7 +64,10 @@ public final class Draft {
         return last == null && count <= Segment.WORDS;
     }
 
-    /** What the place for this is to own: nothing if this is short, the stone if it is no more than that, or else a letter. Returns it owned. */
+    /**
+     * What the place for this is to own: nothing if this is short, the stone if it is no more than that, or else a letter.
+     * Returns it owned.
+     */
     int prepare(Core core, Stripe stripe) {
         if (isShort()) {
             return 0;
@@ -77,7 +80,10 @@ public final class Draft {
         return last != null && last.before == null && last.word == 1 && count == Segment.WORDS ? last : null;
     }
 
-    /** Writes this into the place of {@code lane} that the caller claimed; takes {@code owned}, which was {@linkplain #prepare prepared}. */
+    /**
+     * Writes this into the place of {@code lane} that the caller claimed; takes {@code owned}, which was {@linkplain
+     * #prepare prepared}.
+     */
     void fill(Lane lane, long claim, int owned) {
         if (isShort()) {
             lane.fill(claim, count, first, second);

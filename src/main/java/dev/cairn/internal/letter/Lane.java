@@ -148,7 +148,7 @@ final class Lane {
         setState(claim, Segment.NODE);
     }
 
-    /** Writes the words of a short letter, whose {@code state} is how many these are, into the place that the caller claimed. */
+    /** Writes words, and then the {@code state}, into the place that the caller claimed; that of a short letter is how many these are. */
     void fill(long claim, int state, long first, long second) {
         long words = Segment.words(memory, segmentOf(claim), placeOf(claim));
         memory.setLong(words, first);

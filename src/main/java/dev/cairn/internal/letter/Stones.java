@@ -38,7 +38,10 @@ public abstract class Stones {
      */
     public abstract @Nullable Ready ready(Core core, Object value);
 
-    /** The stone that the reference {@code node} of the kind {@code kind} names in {@code core}; lets it own what {@code from} returns. */
+    /**
+     * The stone that the reference {@code node} of the kind {@code kind} names in {@code core}; lets it own what {@code
+     * from} returns.
+     */
     public abstract Object revive(Core core, int kind, int node, Source from);
 
     /** Whence a count comes. */
