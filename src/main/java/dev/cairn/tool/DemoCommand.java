@@ -15,13 +15,18 @@ import picocli.CommandLine.Parameters;
 abstract class DemoCommand extends StoreCommand {
     private static final int MOST_READERS = 1_000;
     private static final int MOST_HELD = 1_000_000;
+    private static final long PART = 12 << 20;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "PATH",
-            description = "A directory, a zip archive or a text file (default: the sources of the running JDK, "
-                    + "lib/src.zip, if it has them, else the current directory).")
+            description =
+                    "A directory, a zip archive or a text file (default: a part of the sources of the running JDK, "
+                            + "lib/src.zip, if it has them, else of the current directory).")
     private @Nullable Path path;
+
+    @Option(names = "--all", description = "Without PATH: all of the sources, not a part of 12 MiB.")
+    private boolean all;
 
     @Option(
             names = "--readers",
@@ -47,7 +52,17 @@ abstract class DemoCommand extends StoreCommand {
 
     @Override
     final Outcome run(Store store) throws IOException, InterruptedException {
-        return read(store, path != null ? path : defaultPath());
+        try (TextSource source = open()) {
+            out().println("Reading " + source);
+            out().flush();
+            try (Progress progress = Progress.of(source.totalBytes(), err())) {
+                Outcome outcome = run(store, source, progress);
+                if (outcome.files() == 0) {
+                    throw wrong("no text files in " + charset + " under " + from());
+                }
+                return outcome;
+            }
+        }
     }
 
     /** Reads {@code source} into {@code store}, whose versions are dropped on return, and its atoms gone. */
@@ -69,18 +84,14 @@ abstract class DemoCommand extends StoreCommand {
         return hold;
     }
 
-    private Outcome read(Store store, Path from) throws IOException, InterruptedException {
-        try (TextSource source = open(from)) {
-            out().println("Reading " + from);
-            out().flush();
-            try (Progress progress = Progress.of(source.totalBytes(), err())) {
-                Outcome outcome = run(store, source, progress);
-                if (outcome.files() == 0) {
-                    throw wrong("no text files in " + charset + " under " + from);
-                }
-                return outcome;
-            }
-        }
+    /** What is to be read, from its begin. */
+    final TextSource open() {
+        TextSource source = open(from());
+        return path == null && !all ? source.part(PART) : source;
+    }
+
+    private Path from() {
+        return path != null ? path : defaultPath();
     }
 
     private TextSource open(Path from) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Texts, and where in them each word stands: two atoms of a store, which any threads read and add to. */
-final class Index {
+/** The index in a store: two atoms. */
+final class Index implements WordIndex {
     /*
      * Concurrency: a text is there before the index mentions it, and stays; so whoever takes the words first and the texts
      * after has every text that these words are in.
@@ -30,21 +30,8 @@ final class Index {
         words = store.atom(WORDS, PMap.empty(store, Codec.STRING, PVector.codec(Codec.LONG)));
     }
 
-    /**
-     * What adding a text took.
-     *
-     * @param words how many stand in it
-     * @param repeats how often it was tried in vain, because another writer was faster
-     */
-    record Added(long words, long repeats) {
-        static final Added NOTHING = new Added(0, 0);
-
-        Added plus(Added more) {
-            return new Added(words + more.words, repeats + more.repeats);
-        }
-    }
-
-    Added add(String text) {
+    @Override
+    public Added add(String text) {
         int number = texts.updateAndGet(before -> before.append(text)).size() - 1;
         Map<String, List<Long>> positions = Words.of(number, text);
         Addition addition = new Addition(positions, none);
@@ -52,7 +39,8 @@ final class Index {
         return new Added(positions.values().stream().mapToLong(List::size).sum(), addition.repeats());
     }
 
-    IndexSnapshot snapshot() {
+    @Override
+    public IndexSnapshot snapshot() {
         PMap<String, PVector<Long>> first = words.get();
         return new IndexSnapshot(first, texts.get());
     }

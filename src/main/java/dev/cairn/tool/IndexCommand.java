@@ -1,6 +1,8 @@
 package dev.cairn.tool;
 
 import dev.cairn.Store;
+import dev.cairn.tool.IndexWork.Crew;
+import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,13 +17,15 @@ import picocli.CommandLine.Option;
                     + "threads update. The texts lie in the store, too. Reader threads take snapshots while that goes "
                     + "on, look whether words stand where each says, and hold on to the newest ones. Shown are a table "
                     + "of what it took, the most frequent words, and what differs between two versions a thousand "
-                    + "files apart. Then everything is dropped, and the store must be empty again. Files above "
-                    + "256 MiB are skipped.",
+                    + "files apart. Then everything is dropped, and the store must be empty again. Last, the "
+                    + "same work is done with Vavr's collections on the heap, if it is at most 64 MiB of text, and "
+                    + "a table shows both. Files above 256 MiB are skipped.",
             ""
         },
         subcommands = {LinesCommand.class, LettersCommand.class})
 final class IndexCommand extends DemoCommand {
     private static final int MOST_WRITERS = 64;
+    private static final long MOST_COMPARED = 64L << 20;
 
     @Option(
             names = "--writers",
@@ -38,6 +42,21 @@ final class IndexCommand extends DemoCommand {
 
     @Override
     Outcome run(Store store, TextSource source, Progress progress) throws InterruptedException {
-        return IndexRun.run(store, new TextQueue(source, progress), new IndexRun.Crew(writers, readers(), hold()));
+        return IndexRun.run(store, new TextQueue(source, progress), crew());
+    }
+
+    /** Compares, if it is a small part, so that the heap is large enough for the same on it. */
+    @Override
+    void afterwards(Outcome outcome) throws IOException, InterruptedException {
+        if (outcome instanceof IndexOutcome ours && ours.reading().bytes() <= MOST_COMPARED) {
+            try (TextSource source = open();
+                    Progress progress = Progress.of(source.totalBytes(), err())) {
+                Comparison.print(ours, new TextQueue(source, progress), crew(), out());
+            }
+        }
+    }
+
+    private Crew crew() {
+        return new Crew(writers, readers(), hold());
     }
 }

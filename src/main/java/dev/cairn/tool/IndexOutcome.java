@@ -1,8 +1,7 @@
 package dev.cairn.tool;
 
 import dev.cairn.StoreStats;
-import dev.cairn.tool.Index.Added;
-import dev.cairn.tool.IndexRun.Crew;
+import dev.cairn.tool.IndexWork.Crew;
 import dev.cairn.tool.Milestones.Difference;
 import dev.cairn.tool.SnapshotChecker.Findings;
 import dev.cairn.tool.TextSource.Reading;
@@ -12,18 +11,17 @@ import java.util.List;
 /**
  * What came of indexing texts.
  *
+ * @param work what reading and indexing took
  * @param versions versions of the index that were made
  * @param words how many different words there are
- * @param nanos what reading and indexing took
  * @param heapBytes by how much the heap, after a collection, has grown while all that is held was held
  * @param frequentNanos what finding the frequent words took
  */
 record IndexOutcome(
         Reading reading,
-        Added added,
+        IndexWork work,
         long versions,
         int words,
-        long nanos,
         Crew crew,
         Findings findings,
         long heapBytes,
@@ -60,12 +58,16 @@ record IndexOutcome(
     private Report figures() {
         Report report = new Report();
         report.addReading(reading);
-        report.row("words read", added.words(), "2 to 64 letters, digits and underscores");
+        report.row("words read", work.added().words(), "2 to 64 letters, digits and underscores");
         report.row("words in the index", words, "");
         report.row("versions of the index", versions, "one a file, by %d writers".formatted(crew.writers()));
-        report.row("updates done again", added.repeats(), "because another writer was faster");
-        double perSecond = added.words() * 1e9 / Math.max(1, nanos);
-        report.row("time", Report.seconds(nanos), "%,.0f words/s".formatted(perSecond));
+        report.row("updates done again", work.added().repeats(), "because another writer was faster");
+        double perSecond = work.added().words() * 1e9 / Math.max(1, work.nanos());
+        report.row("time", Report.seconds(work.nanos()), "%,.0f words/s".formatted(perSecond));
+        report.row(
+                "collector's pauses",
+                Pauses.Lengths.millis(work.pauses().millis()),
+                "in %,d".formatted(work.pauses().count()));
         report.addFindings(findings, crew.readers());
         report.addMemory(heapBytes, stats, findings.held() + HELD_BY_THE_RUN);
         report.addReclaimer(stats);

@@ -2,12 +2,10 @@ package dev.cairn.tool;
 
 import dev.cairn.PMap;
 import dev.cairn.PVector;
-import dev.cairn.codec.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Spliterator;
-import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,29 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param words where each word stands
  * @param texts those that it stands in, and perhaps later ones
  */
-record IndexSnapshot(PMap<String, PVector<Long>> words, PVector<String> texts) implements Snapshot {
-    private static final int WORDS_LOOKED_AT = 4;
-
+record IndexSnapshot(PMap<String, PVector<Long>> words, PVector<String> texts) implements IndexView {
     @Override
     public Object version() {
         return words;
-    }
-
-    /** Looks at every position of a few random words, and whether a text that they lead to is there as a whole. */
-    @Override
-    public @Nullable String fault(RandomGenerator random) {
-        for (int i = 0; i < WORDS_LOOKED_AT && !words.isEmpty(); i++) {
-            String word = randomWord(random);
-            PVector<Long> positions = positions(word);
-            String fault = fault(word, positions, texts::get);
-            if (fault == null) {
-                fault = faultIn(Position.text(positions.get(random.nextInt(positions.size()))), random);
-            }
-            if (fault != null) {
-                return "%s, in an index of %,d words".formatted(fault, words.size());
-            }
-        }
-        return null;
     }
 
     /** As {@link #fault}, looking at every position of every word, of which there must be {@code expected} in all. */
@@ -49,7 +28,7 @@ record IndexSnapshot(PMap<String, PVector<Long>> words, PVector<String> texts) i
         texts.forEach(decoded::add);
         long count = 0;
         for (Map.Entry<String, PVector<Long>> entry : words) {
-            String fault = fault(entry.getKey(), entry.getValue(), decoded::get);
+            String fault = fault(entry.getKey(), entry.getValue().asList(), decoded::get);
             if (fault != null) {
                 return fault;
             }
@@ -58,8 +37,9 @@ record IndexSnapshot(PMap<String, PVector<Long>> words, PVector<String> texts) i
         return count == expected ? null : "%,d words were read, but %,d are indexed".formatted(expected, count);
     }
 
-    /** A key; each as likely as the others. */
-    private String randomWord(RandomGenerator random) {
+    /** Each is as likely as the others. */
+    @Override
+    public String randomWord(RandomGenerator random) {
         Spliterator<String> part = words.keys().spliterator();
         for (Spliterator<String> prefix = part.trySplit(); prefix != null; prefix = part.trySplit()) {
             long sizes = prefix.estimateSize() + part.estimateSize();
@@ -70,40 +50,24 @@ record IndexSnapshot(PMap<String, PVector<Long>> words, PVector<String> texts) i
         return few.get(random.nextInt(few.size()));
     }
 
-    /** Whether {@code word} stands at each of its positions; positions in one text follow one another, as a rule. */
-    private @Nullable String fault(String word, PVector<Long> positions, IntFunction<String> textOf) {
-        int number = -1;
-        String text = "";
-        for (long position : positions) {
-            if (Position.text(position) != number) {
-                number = Position.text(position);
-                text = number >= 0 && number < texts.size() ? textOf.apply(number) : "";
-            }
-            if (!Words.isAt(text, Position.offset(position), word)) {
-                return "'%s' is not at character %,d of text %,d".formatted(word, Position.offset(position), number);
-            }
-        }
-        return positions.isEmpty() ? "'%s' stands nowhere".formatted(word) : null;
+    @Override
+    public int wordCount() {
+        return words.size();
     }
 
-    /** Whether a random word of a text that is in the index is there, too: a text is in it as a whole. */
-    private @Nullable String faultIn(int number, RandomGenerator random) {
-        String text = texts.get(number);
-        int at = Words.next(text, Words.end(text, random.nextInt(text.length())));
-        if (at == text.length()) {
-            at = Words.next(text, 0);
-        }
-        String word = text.substring(at, Words.end(text, at));
-        long position = Position.of(number, at);
-        for (long known : positions(word)) {
-            if (known == position) {
-                return null;
-            }
-        }
-        return "'%s' at character %,d of text %,d is not indexed".formatted(word, at, number);
+    @Override
+    public List<Long> positions(String word) {
+        PVector<Long> positions = words.get(word);
+        return positions == null ? List.of() : positions.asList();
     }
 
-    private PVector<Long> positions(String word) {
-        return words.getOrDefault(word, PVector.empty(words.store(), Codec.LONG));
+    @Override
+    public int textCount() {
+        return texts.size();
+    }
+
+    @Override
+    public String text(int number) {
+        return texts.get(number);
     }
 }

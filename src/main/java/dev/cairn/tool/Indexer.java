@@ -1,14 +1,14 @@
 package dev.cairn.tool;
 
-import dev.cairn.tool.Index.Added;
+import dev.cairn.tool.WordIndex.Added;
 import java.util.concurrent.Callable;
 
 /** A writer: adds texts to an index until none is left. */
 final class Indexer implements Callable<Added> {
     private final TextQueue texts;
-    private final Index index;
+    private final WordIndex index;
 
-    Indexer(TextQueue texts, Index index) {
+    Indexer(TextQueue texts, WordIndex index) {
         this.texts = texts;
         this.index = index;
     }

@@ -1,7 +1,10 @@
 package dev.cairn.tool;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -12,15 +15,36 @@ import picocli.CommandLine.ParseResult;
         name = "cairn",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
-        version = "cairn 0.1.0",
+        versionProvider = Main.Version.class,
         description = "Persistent collections off the heap that nobody has to free.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = IndexCommand.class)
+        subcommands = {IndexCommand.class, CommandLine.HelpCommand.class},
+        footerHeading = "%nThe script ./cairn has more:%n",
+        footer = {
+            "  shell  Opens jshell with the library on its path and imported.",
+            "  bench  Measures Cairn beside other libraries; ./cairn bench --help tells how.",
+            "  format Formats the sources.",
+            "",
+            "./cairn help demo, or ./cairn demo --help, tells more about a command."
+        })
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     private Main() {}
+
+    /** The version of the project, which the build writes into a file beside this class. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
+                if (in == null) {
+                    throw new FileNotFoundException("version.txt is not beside the classes; build with Maven");
+                }
+                return new String[] {"cairn " + new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()};
+            }
+        }
+    }
 
     @Override
     public void run() {

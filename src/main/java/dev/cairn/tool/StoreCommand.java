@@ -46,6 +46,7 @@ abstract class StoreCommand implements Callable<Integer> {
             store.reclaim();
             StoreStats left = store.stats();
             Report.ofTheEnd(left, System.nanoTime() - began).print(out);
+            afterwards(outcome);
             return outcome.sound() && left.liveBytes() == 0 ? 0 : 1;
         } catch (StoreFullException e) {
             throw wrong("the store is too small: " + e.getMessage() + "; --store-size makes it larger");
@@ -58,6 +59,9 @@ abstract class StoreCommand implements Callable<Integer> {
 
     /** Does it; no version is reachable on return, and no atom is left. */
     abstract Outcome run(Store store) throws IOException, InterruptedException;
+
+    /** What is shown last, once the store is empty. */
+    void afterwards(Outcome outcome) throws IOException, InterruptedException {}
 
     /** Refuses values of options that make no sense, and those given to the command above, which would not be heeded. */
     void check() {

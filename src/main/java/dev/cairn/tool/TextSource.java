@@ -50,9 +50,11 @@ final class TextSource implements AutoCloseable {
     private final Charset charset;
     private final @Nullable FileSystem archive;
     private final List<Entry> entries = new ArrayList<>();
+    private String name;
     private long unreadable;
 
-    private TextSource(Charset charset, @Nullable FileSystem archive) {
+    private TextSource(Path path, Charset charset, @Nullable FileSystem archive) {
+        this.name = path.toString();
         this.charset = charset;
         this.archive = archive;
     }
@@ -71,16 +73,37 @@ final class TextSource implements AutoCloseable {
             throw new AccessDeniedException(path.toString());
         }
         if (Files.isDirectory(path)) {
-            return new TextSource(charset, null).list(path);
+            return new TextSource(path, charset, null).list(path);
         }
         if (!Files.isRegularFile(path)) {
             throw new FileSystemException(path.toString(), null, "neither a file nor a directory");
         }
         if (!isZip(path)) {
-            return new TextSource(charset, null).list(path);
+            return new TextSource(path, charset, null).list(path);
         }
         FileSystem archive = openZip(path);
-        return new TextSource(charset, archive).list(archive.getPath("/"));
+        return new TextSource(path, charset, archive).list(archive.getPath("/"));
+    }
+
+    /** As many of the files as have {@code bytes} together, evenly out of all. */
+    TextSource part(long bytes) {
+        long step = Math.max(1, totalBytes() / bytes);
+        List<Entry> some = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (i % step == 0) {
+                some.add(entries.get(i));
+            }
+        }
+        name += some.size() < entries.size() ? " (one file of %d; --all reads all)".formatted(step) : "";
+        entries.clear();
+        entries.addAll(some);
+        return this;
+    }
+
+    /** The path, and how much of it. */
+    @Override
+    public String toString() {
+        return name;
     }
 
     /** The sizes of all files, text or not. */

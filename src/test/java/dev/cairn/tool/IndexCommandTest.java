@@ -1,11 +1,14 @@
 package dev.cairn.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +34,37 @@ class IndexCommandTest extends DemoCommandTest {
         assertTrue(checks() >= 3, "each reader and the end check the last snapshot");
         assertTrue(out.toString().contains("2 files later"), out::toString);
         assertTrue(err.toString().contains("read 100 %"), err::toString);
+    }
+
+    @Test
+    void theSameWorkOnVavrsCollectionsIsShownLast() {
+        assertEquals(0, demo(root.toString(), "--store-size=64m"), this::said);
+        String table = out.toString().substring(out.toString().indexOf("What Cairn did for you"));
+        assertTrue(table.contains("Vavr"), table);
+        for (String row :
+                List.of("time", "collector's pauses", "longest pause", "held on the heap", "snapshots held")) {
+            assertTrue(table.contains("\n  " + row + " "), table);
+        }
+        assertTrue(
+                table.lines().anyMatch(line -> line.startsWith("  held off the heap") && line.endsWith(" 0 B")), table);
+    }
+
+    @Test
+    void theIndexOnTheHeapIsCheckedToo() {
+        VavrIndex index = new VavrIndex();
+        assertEquals(new WordIndex.Added(4, 0), index.add("to be, a to do"));
+        VavrIndex.VavrSnapshot sound = index.snapshot();
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 100; i++) {
+            assertNull(sound.fault(random));
+        }
+        var damaged = new VavrIndex.VavrSnapshot(
+                sound.words().put("to", io.vavr.collection.Vector.of(Position.of(0, 1))), sound.texts());
+        boolean found = false;
+        for (int i = 0; i < 100 && !found; i++) {
+            found = damaged.fault(random) != null;
+        }
+        assertTrue(found);
     }
 
     @Test

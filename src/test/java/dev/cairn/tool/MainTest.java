@@ -3,10 +3,15 @@ package dev.cairn.tool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -23,6 +28,33 @@ class MainTest {
     void helpNeedsNoNativeAccess() {
         assertEquals(0, command.execute("--help"));
         assertTrue(out.toString().startsWith("Usage: cairn"), out::toString);
+    }
+
+    @Test
+    void helpNamesAllThatTheScriptCanDo() throws IOException {
+        assertEquals(0, command.execute("help"));
+        String script = Files.readString(Path.of("cairn"));
+        Matcher cases = Pattern.compile("(?m)^([a-z]+)\\)$").matcher(script);
+        int count = 0;
+        while (cases.find()) {
+            String name = cases.group(1);
+            assertTrue(out.toString().contains("\n  " + name + " "), () -> name + " is not in " + out);
+            count++;
+        }
+        assertTrue(count >= 3, "bench, shell and format at least");
+        assertTrue(out.toString().contains("\n  demo "), out::toString);
+        out.getBuffer().setLength(0);
+        assertEquals(0, command.execute("help", "demo"));
+        assertTrue(out.toString().startsWith("Usage: cairn demo"), out::toString);
+    }
+
+    @Test
+    void theVersionIsThatOfThePom() throws IOException {
+        Matcher version = Pattern.compile("<artifactId>cairn</artifactId>\\s*<version>(.*?)</version>")
+                .matcher(Files.readString(Path.of("pom.xml")));
+        assertTrue(version.find());
+        assertEquals(0, command.execute("--version"));
+        assertEquals("cairn " + version.group(1), out.toString().strip());
     }
 
     @Test

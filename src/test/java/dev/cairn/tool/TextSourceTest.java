@@ -43,6 +43,20 @@ class TextSourceTest {
     }
 
     @Test
+    void aPartIsEveryFewthFile() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            write("%02d.txt".formatted(i), "ten bytes\n");
+        }
+        try (TextSource source = TextSource.open(root, StandardCharsets.UTF_8)) {
+            assertEquals(400, source.totalBytes());
+            assertEquals(10, source.part(100).files());
+            assertEquals(100, source.totalBytes());
+            assertTrue(source.toString().contains("one file of 4"), source::toString);
+            assertEquals(10, source.part(1_000).files());
+        }
+    }
+
+    @Test
     void skipsWholeFilesThatAreNotText() throws IOException {
         write("nul.bin", "text before\n\0\n");
         Files.write(root.resolve("latin.txt"), "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
