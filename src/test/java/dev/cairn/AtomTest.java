@@ -244,7 +244,7 @@ class AtomTest extends StoreTest {
         List<LongVector> filling = new ArrayList<>();
         assertThrows(StoreFullException.class, () -> {
             while (true) {
-                filling.add(LongVector.of(store, 1));
+                filling.add(LongVector.of(store, 1).settledVersion());
             }
         });
         List<LongVector> singles = filling.subList(0, 2);

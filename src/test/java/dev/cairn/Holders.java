@@ -32,7 +32,10 @@ public final class Holders {
             if (builder instanceof PMap.Builder<?, ?> || builder instanceof PSet.Builder<?>) {
                 all.add(Fields.of(Fields.of(builder, "entries"), "base"));
             } else {
-                all.addVectorBuilder(Fields.of(builder, "elements"));
+                Object stored = Fields.of(Fields.of(builder, "elements"), "builder");
+                if (stored != null) {
+                    all.addVectorBuilder(stored);
+                }
             }
         }
         return all;
