@@ -42,7 +42,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         base.check();
         Elements.checkRoom(size);
         Small small = small();
-        if (small != null && size < base.type().smallMost()) {
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
             Small next = small.append(begin(), size, value, prepared);
             return small(next, next == small ? begin() : next.origin(), size + 1);
         }
@@ -98,7 +98,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     final V updateElement(int index, long value, @Nullable Object prepared) {
         checkIndex(index);
         base.check();
-        if (waiting instanceof Small small) {
+        if (waiting instanceof Small small && Small.fits(prepared)) {
             return small(small.update(begin(), size, index, value, prepared), size);
         }
         try {
@@ -119,7 +119,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         base.check();
         Elements.checkRoom(size);
         Small small = small();
-        if (small != null && size < base.type().smallMost()) {
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
             Small next = small.prepend(begin(), size, value, prepared);
             return small(next, (next == small ? begin() : next.origin()) - 1, size + 1);
         }
@@ -307,7 +307,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         Elements.checkRoom(size);
         base.check();
         Small small = small();
-        if (small != null && size < base.type().smallMost()) {
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
             return small(small.insert(begin(), size, index, value, prepared), size + 1);
         }
         try {

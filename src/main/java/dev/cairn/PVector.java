@@ -146,6 +146,9 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         @Nullable Object[] prepared = new Object[elements.length];
         for (int i = 0; i < elements.length; i++) {
             prepared[i] = empty.prepare(elements[i]);
+            if (!Small.fits(prepared[i])) {
+                return empty.appendAll(Arrays.asList(elements));
+            }
         }
         return empty.version(empty.smallBase(), Small.of(prepared), elements.length, 1);
     }

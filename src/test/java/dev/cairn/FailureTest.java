@@ -98,8 +98,8 @@ class FailureTest {
     @Test
     void nothingIsFreedAfterAChangeWasCutShort() {
         Store store = damaged();
-        LongVector kept = LongVector.of(store, 1, 2, 3);
-        LongVector.of(store, 4);
+        LongVector kept = LongVector.of(store, 1, 2, 3).settledVersion();
+        LongVector.of(store, 4).settledVersion();
         assertInstanceOf(
                 StackOverflowError.class,
                 assertThrows(CorruptStoreException.class, store::reclaim).getCause());

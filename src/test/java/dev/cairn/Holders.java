@@ -32,16 +32,17 @@ public final class Holders {
             if (builder instanceof PMap.Builder<?, ?> || builder instanceof PSet.Builder<?>) {
                 all.add(Fields.of(Fields.of(builder, "entries"), "base"));
             } else {
-                Object stored = Fields.of(Fields.of(builder, "elements"), "builder");
-                if (stored != null) {
-                    all.addVectorBuilder(stored);
-                }
+                all.addVectorBuilder(Fields.of(builder, "elements"));
             }
         }
         return all;
     }
 
-    private void addVectorBuilder(Object elements) {
+    private void addVectorBuilder(Object draft) {
+        Object elements = Fields.of(draft, "builder");
+        if (elements == null) {
+            return; // all on the heap
+        }
         holders.add(elements);
         roots.addAll(Roots.ofBuilder(elements));
         add(Fields.of(elements, "source"));

@@ -1,7 +1,8 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.slot.Prepared;
+import dev.cairn.internal.trie.HeapLimit;
 import dev.cairn.internal.trie.Places;
-import dev.cairn.internal.trie.Weight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public final class Small extends Places implements Waiting {
      *   nearest first. Who fails to take a place copies the elements.
      */
     /** The most elements of a small version; 0 if there is none. */
-    static final int LIMIT = Integer.getInteger("dev.cairn.heapLimit", 64);
+    static final int LIMIT = HeapLimit.or(64);
 
     /** A slice of a row may leave so many places of it unused, and as many as it has. */
     private static final int UNUSED = 8;
@@ -67,6 +68,11 @@ public final class Small extends Places implements Waiting {
     /** No elements, of a vector with a codec or, if {@code raw}, without. */
     public static Small none(boolean raw) {
         return raw ? of(new long[0]) : of(new Object[0]);
+    }
+
+    /** Whether a small version may have {@code prepared} as an element. */
+    public static boolean fits(@Nullable Object prepared) {
+        return prepared == null || Prepared.weight(prepared) <= Prepared.LARGE;
     }
 
     /** Where the version begins that was made together with this row. */
@@ -197,7 +203,8 @@ public final class Small extends Places implements Waiting {
 
     private boolean areLight(int from, int to) {
         for (int k = from; k < to && prepared != null; k++) {
-            if (Weight.of(prepared[k]) > LIGHT) {
+            Object left = prepared[k];
+            if (left != null && Prepared.weight(left) > LIGHT) {
                 return false;
             }
         }

@@ -86,6 +86,13 @@ public final class VectorDraft {
     /** As {@link #stored}; writes the elements to the store if {@code more} would be too many for the heap. */
     public @Nullable VectorBuilder storedFor(int more) {
         if (builder == null && more > empty.type().smallMost() - count) {
+            store();
+        }
+        return builder;
+    }
+
+    private void store() {
+        if (builder == null) {
             VectorBuilder stored = new VectorBuilder(empty, 0, scope);
             for (int i = 0; i < count; i++) {
                 stored.append(bits == null ? 0 : bits[i], prepared == null ? null : prepared[i]);
@@ -94,11 +101,13 @@ public final class VectorDraft {
             bits = null;
             prepared = null;
         }
-        return builder;
     }
 
     /** Appends an element. */
     public void append(long value, @Nullable Object object) {
+        if (!Small.fits(object)) {
+            store();
+        }
         VectorBuilder stored = storedFor(1);
         if (stored != null) {
             stored.append(value, object);
@@ -121,6 +130,9 @@ public final class VectorDraft {
 
     /** Replaces an element; the index is within the vector. */
     public void set(int index, long value, @Nullable Object object) {
+        if (!Small.fits(object)) {
+            store();
+        }
         if (builder != null) {
             builder.set(index, value, object);
         } else if (bits != null) {
