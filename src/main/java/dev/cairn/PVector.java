@@ -61,6 +61,13 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return stretches.isStored() ? load(stretches.at(index)) : slots.restore(prepared(stretches, index));
     }
 
+    /** The hash of element {@code index} of {@code stretches} by its codec. */
+    long hashElement(Stretches stretches, int index, long seed) {
+        return stretches.isStored()
+                ? slots.hashAt(core(), stretches.at(index), seed)
+                : slots.hash(prepared(stretches, index), seed);
+    }
+
     private static Object prepared(Stretches stretches, int index) {
         return Objects.requireNonNull(Objects.requireNonNull(stretches.prepared())[stretches.place(index)]);
     }
