@@ -174,7 +174,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
             if (core() != that.core() || !isLike(that)) {
                 return Elements.equal(iterator(), that.iterator());
             }
-            return isSmall() || that.isSmall() ? areStretchesSame(that) : areLeavesSame(that);
+            return (isSmall() || that.isSmall()) ? areStretchesSame(that) : areLeavesSame(that);
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(that);
@@ -197,6 +197,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same row
     private boolean areStretchesSame(V that) {
         base.check();
         that.base().check();
