@@ -6,10 +6,12 @@ import dev.cairn.internal.trie.vector.Entries;
 import dev.cairn.internal.trie.vector.Front;
 import dev.cairn.internal.trie.vector.Insertions;
 import dev.cairn.internal.trie.vector.Join;
+import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Tail;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorChange;
+import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.VectorReshape;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.ref.Reference;
@@ -39,6 +41,11 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     final V appendElement(long value, @Nullable Object prepared) {
         base.check();
         Elements.checkRoom(size);
+        Small small = small();
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
+            Small next = small.append(begin(), size, value, prepared);
+            return small(next, next == small ? begin() : next.origin(), size + 1);
+        }
         try {
             Waiting w = waiting;
             VectorBase b = w == null || w.allowsAppending() ? newest() : settled();
@@ -74,9 +81,26 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         return taken;
     }
 
+    /** The version of {@code newSize} elements of {@code row}, from place {@code begin} on. */
+    private V small(Small row, int begin, int newSize) {
+        return newSize == 0 ? nothing() : version(smallBase(), row, newSize, begin + 1);
+    }
+
+    private V nothing() {
+        return version(base.emptied(core().confinement()), null, 0, 0);
+    }
+
+    /** The version of {@code newSize} elements of a row that was made for it. */
+    private V small(Small row, int newSize) {
+        return small(row, row.origin(), newSize);
+    }
+
     final V updateElement(int index, long value, @Nullable Object prepared) {
         checkIndex(index);
         base.check();
+        if (waiting instanceof Small small && Small.fits(prepared)) {
+            return small(small.update(begin(), size, index, value, prepared), size);
+        }
         try {
             VectorBase b = newest(Delta.class);
             Delta d = waiting(b, Delta.class);
@@ -94,6 +118,11 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     final V prependElement(long value, @Nullable Object prepared) {
         base.check();
         Elements.checkRoom(size);
+        Small small = small();
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
+            Small next = small.prepend(begin(), size, value, prepared);
+            return small(next, (next == small ? begin() : next.origin()) - 1, size + 1);
+        }
         try {
             VectorBase b = newest(Front.class);
             Front f = waiting(b, Front.class);
@@ -125,6 +154,9 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     final V withoutLast() {
         checkNotEmpty();
         base.check();
+        if (waiting instanceof Small small) {
+            return slice(small, 0, size - 1);
+        }
         try {
             VectorBase b = newest(Delta.class);
             Delta d = waiting(b, Delta.class);
@@ -154,14 +186,17 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         base.check();
         other.base.check();
         if (core() != other.core() || !isLike(other)) {
-            VectorBuilder builder = builder(settled(), size);
-            other.iterator().forEachRemaining(element -> builder.append(bits(element), prepare(element)));
-            return version(builder.build(), null, builder.size(), 0);
+            VectorDraft draft = draft();
+            other.iterator().forEachRemaining(element -> draft.append(bits(element), prepare(element)));
+            return version(draft);
         }
         if (size == 0 || other.size == 0) {
             return size == 0 ? other.same() : same();
         }
         VectorBuilder.checkRoom((long) size + other.size - 1);
+        if (waiting instanceof Small one && other.waiting instanceof Small two && size + other.size <= base.type().smallMost()) {
+            return small(one.concat(begin(), size, two, other.begin(), other.size), size + other.size);
+        }
         VectorBase a = settled();
         VectorBase b = other.settled();
         int newSize = size + other.size;
@@ -184,6 +219,12 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     public final V slice(int from, int to) {
         Elements.checkRange(from, to, size);
         base.check();
+        if (from == to) {
+            return nothing();
+        }
+        if (waiting instanceof Small small) {
+            return slice(small, from, to);
+        }
         VectorBase b = waiting instanceof Cut ? base : settled();
         int start = b == base && waiting instanceof Cut cut ? cut.from() + from : from;
         try {
@@ -194,6 +235,11 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    private V slice(Small small, int from, int to) {
+        Small part = small.slice(begin(), size, from, to);
+        return small(part, part == small ? begin() + from : part.origin(), to - from);
     }
 
     /** The first {@code count} elements. O(log n). Throws {@link IndexOutOfBoundsException} unless there are so many. */
@@ -230,6 +276,13 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      */
     public final V removeAt(int index) {
         checkIndex(index);
+        base.check();
+        if (index == 0 || index == size - 1) {
+            return index == 0 ? slice(1, size) : withoutLast();
+        }
+        if (waiting instanceof Small small) {
+            return small(small.remove(begin(), size, index), size - 1);
+        }
         VectorBase settled = settled();
         try {
             return version(VectorReshape.remove(settled, size, index), null, size - 1, 0);
@@ -253,6 +306,10 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         Elements.checkRange(0, index, size);
         Elements.checkRoom(size);
         base.check();
+        Small small = small();
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
+            return small(small.insert(begin(), size, index, value, prepared), size + 1);
+        }
         try {
             VectorBase b = newest(Insertions.class);
             Insertions i = waiting(b, Insertions.class);
@@ -292,13 +349,13 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         for (int i = 0; i < diff.removed().size(); i++) {
             rest = rest.withoutLast();
         }
-        VectorBuilder builder = builder(rest.settled(), rest.size);
+        VectorDraft draft = rest.draft();
         diff.changed().forEach((index, change) -> {
             E element = change.after();
-            builder.set(Elements.checkIndex(index, builder.size()), bits(element), prepare(element));
+            draft.set(Elements.checkIndex(index, draft.size()), bits(element), prepare(element));
         });
-        diff.added().forEach(element -> builder.append(bits(element), prepare(element)));
-        return version(builder.build(), null, builder.size(), 0);
+        diff.added().forEach(element -> draft.append(bits(element), prepare(element)));
+        return version(draft);
     }
 
     /** The elements as a read-only {@link List}, which holds this version. O(1), as are its parts and its reverse. */
@@ -306,11 +363,21 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         return ListView.of(this);
     }
 
-    private static VectorBuilder builder(VectorBase base, int size) {
+    /** What a builder has that begins with these elements. */
+    final VectorDraft draft() {
+        base.check();
         try {
-            return new VectorBuilder(base, size);
+            return waiting instanceof Small small
+                    ? VectorDraft.of(base, small, begin(), size)
+                    : VectorDraft.of(settled(), size);
         } finally {
-            Reference.reachabilityFence(base);
+            Reference.reachabilityFence(this);
         }
+    }
+
+    /** The version of what {@code draft} has. */
+    final V version(VectorDraft draft) {
+        Small small = draft.size() == 0 ? null : draft.small();
+        return version(draft.base(), small, draft.size(), small == null ? 0 : 1);
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import java.lang.ref.Reference;
 import java.util.Iterator;
@@ -16,6 +17,7 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
     private final PVector<T> version;
     private final SlotCodec<T> slots;
     private final VectorBase base;
+    private final Stretches stretches;
     private final Core core;
     private final int leafMask;
     private final int width;
@@ -24,10 +26,15 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
     private long leafOrigin;
     private int leafEnd;
 
-    Cursor(PVector<T> version, SlotCodec<T> slots, VectorBase base, int from, int end) {
+    /** The array that the stretch is in, if it is on the heap. */
+    private @Nullable Object @Nullable [] prepared;
+
+    Cursor(PVector<T> version, SlotCodec<T> slots, int from, int end) {
         this.version = version;
         this.slots = slots;
-        this.base = base;
+        version.base.check();
+        this.base = version.base;
+        this.stretches = version.stretches();
         this.core = base.core();
         this.leafMask = base.type().leafElements() - 1;
         this.width = base.type().width();
@@ -37,9 +44,10 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
     }
 
     private void enterLeaf() {
-        base.check();
-        leafOrigin = base.elementAt(index) - (long) width * index;
-        leafEnd = Math.min(end, base.leafEnd(index));
+        stretches.enter(index);
+        prepared = stretches.prepared();
+        leafOrigin = stretches.origin();
+        leafEnd = Math.min(end, stretches.end());
     }
 
     @Override
@@ -58,7 +66,11 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
             base.check();
         }
         try {
-            return slots.load(core, leafOrigin + (long) width * index++);
+            @Nullable Object[] heap = prepared;
+            int i = index++;
+            return heap == null
+                    ? slots.load(core, leafOrigin + (long) width * i)
+                    : slots.restore(Objects.requireNonNull(heap[(int) leafOrigin + i]));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -88,7 +100,7 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
         if (middle <= index) {
             return null;
         }
-        Cursor<T> before = new Cursor<>(version, slots, base, index, middle);
+        Cursor<T> before = new Cursor<>(version, slots, index, middle);
         index = middle;
         leafEnd = middle;
         return before;

@@ -2,8 +2,11 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
+import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -57,6 +60,11 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
     }
 
     @Override
+    Double element(Stretches stretches, int index) {
+        return Double.longBitsToDouble(stretches.bits(index));
+    }
+
+    @Override
     long bits(Double element) {
         return Double.doubleToRawLongBits(element);
     }
@@ -96,7 +104,7 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
 
     /** A vector of {@code elements} in {@code store}; copies in bulk, O(n). */
     public static DoubleVector from(Store store, double[] elements) {
-        return builder(store).appendAll(elements).build();
+        return empty(store).appendAll(elements);
     }
 
     /** A vector of a stream's elements in the standard store. O(n). */
@@ -155,6 +163,9 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
     }
 
     private double getEdited(int index) {
+        if (waiting instanceof Small small) {
+            return Double.longBitsToDouble(small.bits(edits - 1 + index));
+        }
         VectorBase readable = readable();
         int entry = waiting(readable, index);
         if (entry >= 0) {
@@ -233,12 +244,12 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
 
     @Override
     public PrimitiveIterator.OfDouble iterator() {
-        return new DoubleCursor(this, settled(), 0, size);
+        return new DoubleCursor(this, 0, size);
     }
 
     @Override
     public Spliterator.OfDouble spliterator() {
-        return new DoubleCursor(this, settled(), 0, size);
+        return new DoubleCursor(this, 0, size);
     }
 
     /** The elements in order. */
@@ -263,24 +274,34 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
 
     /** The sum of the elements, added from left to right. O(n). */
     public double sum() {
-        VectorBase settled = settled();
-        Memory memory = settled.memory();
+        Stretches stretches = stretches();
         double sum = 0;
         try {
-            for (int from = 0, to; from < size; from = to) {
-                to = Math.min(size, settled.leafEnd(from));
-                sum += sum(memory, settled.elementAt(from), to - from);
+            for (int from = 0; from < size; from = stretches.end()) {
+                stretches.enter(from);
+                sum = stretches.isStored()
+                        ? sum(sum, stretches.at(from), stretches.end() - from)
+                        : sum(sum, stretches, from);
             }
             return sum;
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(this);
         }
     }
 
-    private static double sum(Memory memory, long body, int count) {
-        double sum = 0;
+    private double sum(double before, long body, int count) {
+        Memory memory = base.memory();
+        double sum = before;
         for (int i = 0; i < count; i++) {
             sum += memory.getDouble(body + 8L * i);
+        }
+        return sum;
+    }
+
+    private static double sum(double before, Stretches stretches, int from) {
+        double sum = before;
+        for (int i = from; i < stretches.end(); i++) {
+            sum += Double.longBitsToDouble(stretches.bits(i));
         }
         return sum;
     }
@@ -288,15 +309,21 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
     /** The elements in a new array. O(n). */
     public double[] toArray() {
         double[] array = new double[size];
-        VectorBase settled = settled();
+        Stretches stretches = stretches();
         try {
-            for (int from = 0, to; from < size; from = to) {
-                to = Math.min(size, settled.leafEnd(from));
-                settled.memory().copyOut(settled.elementAt(from), array, from, to - from);
+            for (int from = 0; from < size; from = stretches.end()) {
+                stretches.enter(from);
+                if (stretches.isStored()) {
+                    base.memory().copyOut(stretches.at(from), array, from, stretches.end() - from);
+                } else {
+                    for (int i = from; i < stretches.end(); i++) {
+                        array[i] = Double.longBitsToDouble(stretches.bits(i));
+                    }
+                }
             }
             return array;
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(this);
         }
     }
 
@@ -310,12 +337,7 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
 
     /** A builder that begins with these elements. O(1), once what waits is written. */
     public Builder toBuilder() {
-        VectorBase settled = settled();
-        try {
-            return new Builder(new VectorBuilder(settled, size));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return new Builder(draft());
     }
 
     /** The hash code of a {@link java.util.List} of the same elements. */
@@ -336,28 +358,38 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
 
     /** Appends to and changes a vector in place; confined to the thread that made it. */
     public static final class Builder {
-        private final VectorBuilder elements;
+        private final VectorDraft elements;
 
-        private Builder(VectorBuilder elements) {
+        private Builder(VectorDraft elements) {
             this.elements = elements;
         }
 
         /** Appends an element. Amortised O(1). */
         public Builder append(double element) {
             elements.check();
-            elements.memory().setDouble(elements.makeRoom(), element);
-            elements.advance(1);
+            VectorBuilder stored = elements.storedFor(1);
+            if (stored == null) {
+                elements.append(Double.doubleToRawLongBits(element), null);
+            } else {
+                stored.memory().setDouble(stored.makeRoom(), element);
+                stored.advance(1);
+            }
             return this;
         }
 
         /** Appends elements in bulk. O(their number). */
         public Builder appendAll(double... array) {
             elements.check();
+            VectorBuilder stored = elements.storedFor(array.length);
             for (int from = 0; from < array.length; ) {
-                long at = elements.makeRoom();
-                int count = Math.min(elements.room(), array.length - from);
-                elements.memory().copyIn(array, from, at, count);
-                elements.advance(count);
+                if (stored == null) {
+                    elements.append(Double.doubleToRawLongBits(array[from++]), null);
+                    continue;
+                }
+                long at = stored.makeRoom();
+                int count = Math.min(stored.room(), array.length - from);
+                stored.memory().copyIn(array, from, at, count);
+                stored.advance(count);
                 from += count;
             }
             return this;
@@ -379,11 +411,7 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public double get(int index) {
             elements.check();
-            try {
-                return elements.memory().getDouble(elements.elementAt(Elements.checkIndex(index, elements.size())));
-            } finally {
-                Reference.reachabilityFence(this);
-            }
+            return Double.longBitsToDouble(elements.bits(Elements.checkIndex(index, elements.size())));
         }
 
         /** The number of elements so far. */
@@ -394,7 +422,8 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
         /** The elements so far, in O(1); the builder can go on, and does not change what it built. */
         public DoubleVector build() {
             elements.check();
-            return new DoubleVector(elements.build(), null, elements.size(), 0);
+            Small small = elements.small();
+            return new DoubleVector(elements.base(), small, elements.size(), small == null ? 0 : 1);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import java.lang.ref.Reference;
 import java.util.NoSuchElementException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
     private final IntVector version;
     private final VectorBase base;
+    private final Stretches stretches;
     private final Memory memory;
     private final int leafMask;
     private final int end;
@@ -22,9 +24,14 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
     private long leafOrigin;
     private int leafEnd;
 
-    IntCursor(IntVector version, VectorBase base, int from, int end) {
+    /** The array that the stretch is in, if it is on the heap. */
+    private long @Nullable [] bits;
+
+    IntCursor(IntVector version, int from, int end) {
         this.version = version;
-        this.base = base;
+        version.base.check();
+        this.base = version.base;
+        this.stretches = version.stretches();
         this.memory = base.memory();
         this.leafMask = base.type().leafElements() - 1;
         this.index = from;
@@ -33,9 +40,10 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
     }
 
     private void enterLeaf() {
-        base.check();
-        leafOrigin = base.elementAt(index) - 4L * index;
-        leafEnd = Math.min(end, base.leafEnd(index));
+        stretches.enter(index);
+        bits = stretches.bits();
+        leafOrigin = stretches.origin();
+        leafEnd = Math.min(end, stretches.end());
     }
 
     @Override
@@ -54,7 +62,9 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
             base.check();
         }
         try {
-            return memory.getInt(leafOrigin + 4L * index++);
+            long[] heap = bits;
+            int i = index++;
+            return heap == null ? memory.getInt(leafOrigin + 4L * i) : (int) heap[(int) leafOrigin + i];
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -80,7 +90,11 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
                 }
                 int from = index;
                 index = leafEnd;
-                forEach(action, leafOrigin, from, leafEnd);
+                if (bits == null) {
+                    forEach(action, leafOrigin, from, leafEnd);
+                } else {
+                    forEach(action, bits, (int) leafOrigin + from, (int) leafOrigin + leafEnd);
+                }
             }
         } finally {
             Reference.reachabilityFence(this);
@@ -90,6 +104,12 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
     private void forEach(IntConsumer action, long origin, int from, int stop) {
         for (int i = from; i < stop; i++) {
             action.accept(memory.getInt(origin + 4L * i));
+        }
+    }
+
+    private static void forEach(IntConsumer action, long[] array, int from, int stop) {
+        for (int i = from; i < stop; i++) {
+            action.accept((int) array[i]);
         }
     }
 
@@ -104,7 +124,7 @@ final class IntCursor implements PrimitiveIterator.OfInt, Spliterator.OfInt {
         if (middle <= index) {
             return null;
         }
-        IntCursor before = new IntCursor(version, base, index, middle);
+        IntCursor before = new IntCursor(version, index, middle);
         index = middle;
         leafEnd = middle;
         return before;

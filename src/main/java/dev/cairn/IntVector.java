@@ -2,8 +2,11 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
+import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -51,6 +54,11 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     }
 
     @Override
+    Integer element(Stretches stretches, int index) {
+        return (int) stretches.bits(index);
+    }
+
+    @Override
     long bits(Integer element) {
         return element;
     }
@@ -90,7 +98,7 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
 
     /** A vector of {@code elements} in {@code store}; copies in bulk, O(n). */
     public static IntVector from(Store store, int[] elements) {
-        return builder(store).appendAll(elements).build();
+        return empty(store).appendAll(elements);
     }
 
     /** A vector of a stream's elements in the standard store. O(n). */
@@ -149,6 +157,9 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     }
 
     private int getEdited(int index) {
+        if (waiting instanceof Small small) {
+            return (int) small.bits(edits - 1 + index);
+        }
         VectorBase readable = readable();
         int entry = waiting(readable, index);
         if (entry >= 0) {
@@ -227,12 +238,12 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
 
     @Override
     public PrimitiveIterator.OfInt iterator() {
-        return new IntCursor(this, settled(), 0, size);
+        return new IntCursor(this, 0, size);
     }
 
     @Override
     public Spliterator.OfInt spliterator() {
-        return new IntCursor(this, settled(), 0, size);
+        return new IntCursor(this, 0, size);
     }
 
     /** The elements in order. */
@@ -257,24 +268,34 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
 
     /** The sum of the elements, modulo 2^64. O(n). */
     public long sum() {
-        VectorBase settled = settled();
-        Memory memory = settled.memory();
+        Stretches stretches = stretches();
         long sum = 0;
         try {
-            for (int from = 0, to; from < size; from = to) {
-                to = Math.min(size, settled.leafEnd(from));
-                sum += sum(memory, settled.elementAt(from), to - from);
+            for (int from = 0; from < size; from = stretches.end()) {
+                stretches.enter(from);
+                sum = stretches.isStored()
+                        ? sum(sum, stretches.at(from), stretches.end() - from)
+                        : sum(sum, stretches, from);
             }
             return sum;
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(this);
         }
     }
 
-    private static long sum(Memory memory, long body, int count) {
-        long sum = 0;
+    private long sum(long before, long body, int count) {
+        Memory memory = base.memory();
+        long sum = before;
         for (int i = 0; i < count; i++) {
             sum += memory.getInt(body + 4L * i);
+        }
+        return sum;
+    }
+
+    private static long sum(long before, Stretches stretches, int from) {
+        long sum = before;
+        for (int i = from; i < stretches.end(); i++) {
+            sum += (int) stretches.bits(i);
         }
         return sum;
     }
@@ -282,15 +303,21 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     /** The elements in a new array. O(n). */
     public int[] toArray() {
         int[] array = new int[size];
-        VectorBase settled = settled();
+        Stretches stretches = stretches();
         try {
-            for (int from = 0, to; from < size; from = to) {
-                to = Math.min(size, settled.leafEnd(from));
-                settled.memory().copyOut(settled.elementAt(from), array, from, to - from);
+            for (int from = 0; from < size; from = stretches.end()) {
+                stretches.enter(from);
+                if (stretches.isStored()) {
+                    base.memory().copyOut(stretches.at(from), array, from, stretches.end() - from);
+                } else {
+                    for (int i = from; i < stretches.end(); i++) {
+                        array[i] = (int) stretches.bits(i);
+                    }
+                }
             }
             return array;
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(this);
         }
     }
 
@@ -304,12 +331,7 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
 
     /** A builder that begins with these elements. O(1), once what waits is written. */
     public Builder toBuilder() {
-        VectorBase settled = settled();
-        try {
-            return new Builder(new VectorBuilder(settled, size));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return new Builder(draft());
     }
 
     /** The hash code of a {@link java.util.List} of the same elements. */
@@ -326,28 +348,38 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
 
     /** Appends to and changes a vector in place; confined to the thread that made it. */
     public static final class Builder {
-        private final VectorBuilder elements;
+        private final VectorDraft elements;
 
-        private Builder(VectorBuilder elements) {
+        private Builder(VectorDraft elements) {
             this.elements = elements;
         }
 
         /** Appends an element. Amortised O(1). */
         public Builder append(int element) {
             elements.check();
-            elements.memory().setInt(elements.makeRoom(), element);
-            elements.advance(1);
+            VectorBuilder stored = elements.storedFor(1);
+            if (stored == null) {
+                elements.append(element, null);
+            } else {
+                stored.memory().setInt(stored.makeRoom(), element);
+                stored.advance(1);
+            }
             return this;
         }
 
         /** Appends elements in bulk. O(their number). */
         public Builder appendAll(int... array) {
             elements.check();
+            VectorBuilder stored = elements.storedFor(array.length);
             for (int from = 0; from < array.length; ) {
-                long at = elements.makeRoom();
-                int count = Math.min(elements.room(), array.length - from);
-                elements.memory().copyIn(array, from, at, count);
-                elements.advance(count);
+                if (stored == null) {
+                    elements.append(array[from++], null);
+                    continue;
+                }
+                long at = stored.makeRoom();
+                int count = Math.min(stored.room(), array.length - from);
+                stored.memory().copyIn(array, from, at, count);
+                stored.advance(count);
                 from += count;
             }
             return this;
@@ -369,11 +401,7 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public int get(int index) {
             elements.check();
-            try {
-                return elements.memory().getInt(elements.elementAt(Elements.checkIndex(index, elements.size())));
-            } finally {
-                Reference.reachabilityFence(this);
-            }
+            return (int) elements.bits(Elements.checkIndex(index, elements.size()));
         }
 
         /** The number of elements so far. */
@@ -384,7 +412,8 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
         /** The elements so far, in O(1); the builder can go on, and does not change what it built. */
         public IntVector build() {
             elements.check();
-            return new IntVector(elements.build(), null, elements.size(), 0);
+            Small small = elements.small();
+            return new IntVector(elements.base(), small, elements.size(), small == null ? 0 : 1);
         }
     }
 }

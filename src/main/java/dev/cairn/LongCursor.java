@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import java.lang.ref.Reference;
 import java.util.NoSuchElementException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
     private final LongVector version;
     private final VectorBase base;
+    private final Stretches stretches;
     private final Memory memory;
     private final int leafMask;
     private final int end;
@@ -22,9 +24,14 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
     private long leafOrigin;
     private int leafEnd;
 
-    LongCursor(LongVector version, VectorBase base, int from, int end) {
+    /** The array that the stretch is in, if it is on the heap. */
+    private long @Nullable [] bits;
+
+    LongCursor(LongVector version, int from, int end) {
         this.version = version;
-        this.base = base;
+        version.base.check();
+        this.base = version.base;
+        this.stretches = version.stretches();
         this.memory = base.memory();
         this.leafMask = base.type().leafElements() - 1;
         this.index = from;
@@ -33,9 +40,10 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
     }
 
     private void enterLeaf() {
-        base.check();
-        leafOrigin = base.elementAt(index) - 8L * index;
-        leafEnd = Math.min(end, base.leafEnd(index));
+        stretches.enter(index);
+        bits = stretches.bits();
+        leafOrigin = stretches.origin();
+        leafEnd = Math.min(end, stretches.end());
     }
 
     @Override
@@ -54,7 +62,9 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
             base.check();
         }
         try {
-            return memory.getLong(leafOrigin + 8L * index++);
+            long[] heap = bits;
+            int i = index++;
+            return heap == null ? memory.getLong(leafOrigin + 8L * i) : heap[(int) leafOrigin + i];
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -80,7 +90,11 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
                 }
                 int from = index;
                 index = leafEnd;
-                forEach(action, leafOrigin, from, leafEnd);
+                if (bits == null) {
+                    forEach(action, leafOrigin, from, leafEnd);
+                } else {
+                    forEach(action, bits, (int) leafOrigin + from, (int) leafOrigin + leafEnd);
+                }
             }
         } finally {
             Reference.reachabilityFence(this);
@@ -90,6 +104,12 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
     private void forEach(LongConsumer action, long origin, int from, int stop) {
         for (int i = from; i < stop; i++) {
             action.accept(memory.getLong(origin + 8L * i));
+        }
+    }
+
+    private static void forEach(LongConsumer action, long[] array, int from, int stop) {
+        for (int i = from; i < stop; i++) {
+            action.accept(array[i]);
         }
     }
 
@@ -104,7 +124,7 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
         if (middle <= index) {
             return null;
         }
-        LongCursor before = new LongCursor(version, base, index, middle);
+        LongCursor before = new LongCursor(version, index, middle);
         index = middle;
         leafEnd = middle;
         return before;

@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.blob.BlobBase;
@@ -26,10 +25,7 @@ final class NestedCodecs {
                 VectorBase base = VectorBase.of(Store.of(core).emptyLongs().type(), node, scope);
                 return new LongVector(base, null, VectorBase.size(core, node), 0);
             },
-            (version, seed) -> {
-                Memory memory = version.base.memory();
-                return VectorHash.of(version.base, version.size, seed, (at, s) -> Hash.of(memory.getLong(at), s));
-            });
+            NestedCodecs::hash);
 
     static final NestedCodec<IntVector> INTS = new NestedCodec<>(
             IntVector.class,
@@ -40,10 +36,7 @@ final class NestedCodecs {
                 VectorBase base = VectorBase.of(Store.of(core).emptyInts().type(), node, scope);
                 return new IntVector(base, null, VectorBase.size(core, node), 0);
             },
-            (version, seed) -> {
-                Memory memory = version.base.memory();
-                return VectorHash.of(version.base, version.size, seed, (at, s) -> Hash.of(memory.getInt(at), s));
-            });
+            NestedCodecs::hash);
 
     static final NestedCodec<DoubleVector> DOUBLES = new NestedCodec<>(
             DoubleVector.class,
@@ -54,14 +47,12 @@ final class NestedCodecs {
                 VectorBase base = VectorBase.of(Store.of(core).emptyLongs().type(), node, scope);
                 return new DoubleVector(base, null, VectorBase.size(core, node), 0);
             },
-            (version, seed) -> {
-                Memory memory = version.base.memory();
-                return VectorHash.of(
-                        version.base,
-                        version.size,
-                        seed,
-                        (at, s) -> Hash.of(Double.doubleToLongBits(memory.getDouble(at)), s));
-            });
+            (version, seed) -> VectorHash.of(
+                    version.stretches(),
+                    version.size,
+                    seed,
+                    (stretches, i, s) -> Hash.of(
+                            Double.doubleToLongBits(Double.longBitsToDouble(stretches.bits(i))), s)));
 
     static final NestedCodec<Blob> BLOBS = new NestedCodec<>(
             Blob.class,
@@ -72,6 +63,11 @@ final class NestedCodecs {
             (version, seed) -> BlobHash.of(version.base(), seed));
 
     private NestedCodecs() {}
+
+    private static long hash(AbstractVector<?, ?> version, long seed) {
+        return VectorHash.of(
+                version.stretches(), version.size, seed, (stretches, i, s) -> Hash.of(stretches.bits(i), s));
+    }
 
     /** The codec that keeps {@code version} and its like. */
     @SuppressWarnings("unchecked") // each class of versions has a codec for its own
@@ -101,8 +97,7 @@ final class NestedCodecs {
                     VectorBase base = VectorBase.of(types.of(core), node, scope);
                     return new PVector<>(elements, slots, base, null, VectorBase.size(core, node), 0);
                 },
-                (version, seed) -> VectorHash.of(
-                        version.base, version.size, seed, (at, s) -> slots.hashAt(version.core(), at, s)));
+                (version, seed) -> VectorHash.of(version.stretches(), version.size, seed, version::hashElement));
     }
 
     static <K extends @Nullable Object, V extends @Nullable Object> NestedCodec<PMap<K, V>> maps(

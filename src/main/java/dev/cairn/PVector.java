@@ -2,9 +2,11 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
-import dev.cairn.internal.trie.vector.VectorType;
+import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -55,6 +57,35 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     @Override
+    T element(Stretches stretches, int index) {
+        return stretches.isStored() ? load(stretches.at(index)) : slots.restore(prepared(stretches, index));
+    }
+
+    /** The hash of element {@code index} of {@code stretches} by its codec. */
+    long hashElement(Stretches stretches, int index, long seed) {
+        return stretches.isStored()
+                ? slots.hashAt(core(), stretches.at(index), seed)
+                : slots.hash(prepared(stretches, index), seed);
+    }
+
+    private static Object prepared(Stretches stretches, int index) {
+        return Objects.requireNonNull(Objects.requireNonNull(stretches.prepared())[stretches.place(index)]);
+    }
+
+    @Override
+    boolean isSame(Stretches a, Stretches b, int index) {
+        return super.isSame(a, b, index) || isSameInside(a, b, index);
+    }
+
+    private boolean isSameInside(Stretches a, Stretches b, int index) {
+        if (a.isStored()) {
+            return slots.isAt(core(), a.at(index), prepared(b, index));
+        }
+        Object left = prepared(a, index);
+        return b.isStored() ? slots.isAt(core(), b.at(index), left) : slots.isSame(left, prepared(b, index));
+    }
+
+    @Override
     boolean isSame(long a, long b) {
         return slots.isSame(core(), a, b);
     }
@@ -97,7 +128,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     public static <T extends @Nullable Object> PVector<T> empty(Store store, Codec<T> codec) {
         store.core().check();
         SlotCodec<T> slots = SlotCodec.of(codec);
-        return new PVector<>(codec, slots, VectorBase.empty(VectorType.of(store.core(), slots)), null, 0, 0);
+        return new PVector<>(codec, slots, store.emptyVectors().of(slots), null, 0, 0);
     }
 
     /**
@@ -115,7 +146,18 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(Store store, Codec<T> codec, T... elements) {
-        return from(store, codec, Arrays.asList(elements));
+        PVector<T> empty = empty(store, codec);
+        if (elements.length == 0 || elements.length > empty.base.type().smallMost()) {
+            return empty.appendAll(Arrays.asList(elements));
+        }
+        @Nullable Object[] prepared = new Object[elements.length];
+        for (int i = 0; i < elements.length; i++) {
+            prepared[i] = empty.prepare(elements[i]);
+            if (!Small.fits(prepared[i])) {
+                return empty.appendAll(Arrays.asList(elements));
+            }
+        }
+        return empty.version(empty.smallBase(), Small.of(prepared), elements.length, 1);
     }
 
     /** A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes. O(n). */
@@ -179,6 +221,9 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     private T getEdited(int index) {
+        if (waiting instanceof Small small) {
+            return slots.restore(Objects.requireNonNull(small.prepared(edits - 1 + index)));
+        }
         VectorBase readable = readable();
         int entry = waiting(readable, index);
         if (entry >= 0) {
@@ -276,7 +321,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     Cursor<T> cursor(int from, int end) {
-        return new Cursor<>(this, slots, settled(), from, end);
+        return new Cursor<>(this, slots, from, end);
     }
 
     @Override
@@ -311,12 +356,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
     /** A builder that begins with these elements. O(1), once what waits is written. */
     public Builder<T> toBuilder() {
-        VectorBase settled = settled();
-        try {
-            return new Builder<>(codec, slots, new VectorBuilder(settled, size));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return new Builder<>(codec, slots, draft());
     }
 
     /** The hash code of a {@link java.util.List} of the same elements. */
@@ -343,9 +383,9 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     public static final class Builder<T extends @Nullable Object> {
         private final Codec<T> codec;
         private final SlotCodec<T> slots;
-        private final VectorBuilder elements;
+        private final VectorDraft elements;
 
-        private Builder(Codec<T> codec, SlotCodec<T> slots, VectorBuilder elements) {
+        private Builder(Codec<T> codec, SlotCodec<T> slots, VectorDraft elements) {
             this.codec = codec;
             this.slots = slots;
             this.elements = elements;
@@ -374,8 +414,13 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public T get(int index) {
             elements.check();
+            Elements.checkIndex(index, elements.size());
+            VectorBuilder stored = elements.stored();
+            if (stored == null) {
+                return slots.restore(Objects.requireNonNull(elements.prepared(index)));
+            }
             try {
-                return slots.load(elements.core(), elements.elementAt(Elements.checkIndex(index, elements.size())));
+                return slots.load(elements.core(), stored.elementAt(index));
             } finally {
                 Reference.reachabilityFence(this);
             }
@@ -389,7 +434,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         /** The elements so far, in O(1); the builder can go on, and does not change what it built. */
         public PVector<T> build() {
             elements.check();
-            return new PVector<>(codec, slots, elements.build(), null, elements.size(), 0);
+            Small small = elements.small();
+            return new PVector<>(codec, slots, elements.base(), small, elements.size(), small == null ? 0 : 1);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.cairn;
 
+import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorChange;
 import dev.cairn.internal.trie.vector.VectorCompare;
@@ -112,6 +114,37 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         return Objects.requireNonNull(waiting);
     }
 
+    /** All elements, to be gone over by one thread; the caller keeps this version reachable. */
+    final Stretches stretches() {
+        Waiting w = waiting;
+        VectorBase readable = w instanceof Small ? base : readable();
+        if (readable == base && (w == null || w.isInStretches())) {
+            return new Stretches(base, w, edits, size);
+        }
+        return new Stretches(settled(), null, 0, size);
+    }
+
+    /** The row that all elements are in, if they are on the heap, or may go there; else null. */
+    final @Nullable Small small() {
+        if (waiting instanceof Small small) {
+            return small;
+        }
+        return size == 0 && base.type().smallMost() > 0 ? Small.none(!base.type().hasCodec()) : null;
+    }
+
+    /** Where in {@link #small} the first element is. */
+    final int begin() {
+        return waiting instanceof Small ? edits - 1 : 0;
+    }
+
+    /** The base of a small version that is made from this one. */
+    final VectorBase smallBase() {
+        return base.isEmpty() && !leavesScope(base) ? base : base.emptied(core().confinement());
+    }
+
+    /** Element {@code index} of {@code stretches}; the caller fences. */
+    abstract E element(Stretches stretches, int index);
+
     /** The elements in order. */
     public abstract Iterator<E> iterator();
 
@@ -137,18 +170,70 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     }
 
     private boolean hasElementsOf(V that) {
-        VectorBase a = settled();
-        VectorBase b = that.settled();
         try {
-            return (a.core() == b.core() && isLike(that))
-                    ? VectorCompare.equal(a, b, size, this::areSame)
-                    : Elements.equal(iterator(), that.iterator());
+            if (core() != that.core() || !isLike(that)) {
+                return Elements.equal(iterator(), that.iterator());
+            }
+            return (isSmall() || that.isSmall()) ? areStretchesSame(that) : areLeavesSame(that);
         } finally {
-            Reference.reachabilityFence(a);
-            Reference.reachabilityFence(b);
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(that);
         }
+    }
+
+    /** Whether all elements are on the heap, or there are none. */
+    final boolean isSmall() {
+        return waiting instanceof Small || size == 0;
+    }
+
+    private boolean areLeavesSame(V that) {
+        VectorBase a = settled();
+        VectorBase b = that.settled();
+        try {
+            return VectorCompare.equal(a, b, size, this::areSame);
+        } finally {
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(b);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same row
+    private boolean areStretchesSame(V that) {
+        base.check();
+        that.base().check();
+        if (waiting == that.waiting && edits == that.edits) {
+            return true;
+        }
+        try (var _ = core().hold()) {
+            Stretches a = stretches();
+            Stretches b = that.stretches();
+            for (int i = 0, end; i < size; i = end) {
+                a.enter(i);
+                b.enter(i);
+                end = Math.min(a.end(), b.end());
+                if (!areSame(a, b, i, end)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private boolean areSame(Stretches a, Stretches b, int from, int to) {
+        if (a.isStored() && b.isStored()) {
+            return areSame(a.at(from), b.at(from), to - from);
+        }
+        for (int i = from; i < to; i++) {
+            if (!isSame(a, b, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether element {@code index} of two stretches, of which not both lie in the store, is equal. */
+    boolean isSame(Stretches a, Stretches b, int index) {
+        return Objects.equals(element(a, index), element(b, index));
     }
 
     /** The hash code of a {@link java.util.List} of the same elements. */
@@ -172,6 +257,10 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     @Override
     final V kept() {
+        if (waiting instanceof Small && !base.isBearing()) {
+            base.check();
+            return version(base.emptied(null), waiting, size, edits);
+        }
         VectorBase settled = settled();
         try {
             return version(VectorChange.keep(settled), null, size, 0);

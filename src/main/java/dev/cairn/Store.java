@@ -29,6 +29,7 @@ public final class Store implements AutoCloseable {
     private final StoreOptions options;
     private final VectorBase emptyLongs;
     private final VectorBase emptyInts;
+    private final EmptyVectors emptyVectors;
     private final Atoms atoms;
     private final Kinds kinds = new Kinds();
     private final boolean closeable;
@@ -50,6 +51,7 @@ public final class Store implements AutoCloseable {
         this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults());
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
+        this.emptyVectors = new EmptyVectors(core);
         this.atoms = new Atoms(core);
         core.setOwner(this);
         core.start();
@@ -127,6 +129,10 @@ public final class Store implements AutoCloseable {
     VectorBase emptyInts() {
         core.check();
         return emptyInts;
+    }
+
+    EmptyVectors emptyVectors() {
+        return emptyVectors;
     }
 
     void checkOwn(Version version) {

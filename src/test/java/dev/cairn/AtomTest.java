@@ -159,7 +159,7 @@ class AtomTest extends StoreTest {
     @EnumSource
     void whatIsRefusedChangesNothing(Setting setting) {
         Store store = stores.open(setting);
-        LongVector one = longs(store, 20);
+        LongVector one = longs(store, 20).settledVersion();
         LongVector foreign = longs(stores.open(setting), 20);
         Atom<LongVector> atom = store.atom("a", one);
         List<Executable> refused = List.of(
@@ -244,7 +244,7 @@ class AtomTest extends StoreTest {
         List<LongVector> filling = new ArrayList<>();
         assertThrows(StoreFullException.class, () -> {
             while (true) {
-                filling.add(LongVector.of(store, 1));
+                filling.add(LongVector.of(store, 1).settledVersion());
             }
         });
         List<LongVector> singles = filling.subList(0, 2);

@@ -38,7 +38,11 @@ public final class Holders {
         return all;
     }
 
-    private void addVectorBuilder(Object elements) {
+    private void addVectorBuilder(Object draft) {
+        Object elements = Fields.of(draft, "builder");
+        if (elements == null) {
+            return; // all on the heap
+        }
         holders.add(elements);
         roots.addAll(Roots.ofBuilder(elements));
         add(Fields.of(elements, "source"));

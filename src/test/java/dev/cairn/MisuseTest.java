@@ -212,7 +212,7 @@ class MisuseTest extends StoreTest {
     @Test
     void birthsAreRemembered() {
         Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.BIRTHS));
-        LongVector born = LongVector.of(store, 1);
+        LongVector born = LongVector.of(store, 1).settledVersion();
         StackTraceElement[] trace = store.births().getLast().getStackTrace();
         assertTrue(List.of(trace).toString().contains("birthsAreRemembered"));
         assertEquals(1, born.get(0));
@@ -237,7 +237,7 @@ class MisuseTest extends StoreTest {
         };
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
-        LongVector alive = LongVector.of(store, 1);
+        LongVector alive = LongVector.of(store, 1).settledVersion();
         store.close();
         logger.removeHandler(handler);
         logger.setUseParentHandlers(true);

@@ -122,7 +122,8 @@ class NestedTest extends StoreTest {
     @EnumSource
     void aVectorThatIsPassedOnKeepsItsHeader(Setting setting) {
         Store store = stores.open(setting);
-        PVector<LongVector> one = PVector.of(store, LongVector.codec(), longs(store, 0, 500));
+        PVector<LongVector> one =
+                PVector.of(store, LongVector.codec(), longs(store, 0, 500)).settledVersion();
         long nodes = Sharing.retained(one).nodes();
         PVector<LongVector> two = PVector.of(store, LongVector.codec(), one.get(0), one.get(0));
         assertEquals(1, Sharing.between(one, two).rightOnlyNodes(), "the outer vector's leaf");
@@ -189,7 +190,7 @@ class NestedTest extends StoreTest {
 
     private static <V> void assertAlike(Store store, Codec<V> codec, V one, V same, V other) {
         SlotCodec<V> slots = SlotCodec.of(codec);
-        PVector<V> vector = PVector.of(store, codec, one, same, other);
+        PVector<V> vector = PVector.of(store, codec, one, same, other).settledVersion();
         long[] at = new long[3];
         for (int i = 0; i < at.length; i++) {
             at[i] = vector.base.elementAt(i);
@@ -230,7 +231,7 @@ class NestedTest extends StoreTest {
         assertTrue(SlotCodec.of(LongVector.codec())
                 .isAt(
                         store.core(),
-                        vector.base.elementAt(0),
+                        vector.settled().elementAt(0),
                         SlotCodec.of(LongVector.codec()).prepare(foreign)));
         store.verify();
     }
@@ -257,7 +258,8 @@ class NestedTest extends StoreTest {
     @EnumSource
     void whatIsStoredOutlivesItsScope(Setting setting) {
         Store store = stores.open(setting);
-        PVector<LongVector> outside = PVector.of(store, LongVector.codec(), longs(store, 0, 3));
+        PVector<LongVector> outside =
+                PVector.of(store, LongVector.codec(), longs(store, 0, 3)).settledVersion();
         PVector<LongVector> kept;
         LongVector loaded;
         try (Scope scope = store.scope()) {

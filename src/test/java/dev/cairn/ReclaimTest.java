@@ -190,7 +190,7 @@ class ReclaimTest extends StoreTest {
         store.reclaim();
         builder.append(1).append(2);
         store.verify();
-        LongVector built = builder.build();
+        LongVector built = builder.build().settledVersion();
         Holders held = Holders.of(List.of(built), List.of(builder));
         held.collect(store);
         assertEquals(1, store.verify().nodes());
@@ -209,7 +209,7 @@ class ReclaimTest extends StoreTest {
     }
 
     private static void keepAndDrop(Store store, Object object) {
-        PVector<Object> kept = PVector.of(store, Codec.object(), object, null, object);
+        PVector<Object> kept = PVector.of(store, Codec.object(), object, null, object).settledVersion();
         assertEquals(object, kept.get(2));
         assertEquals(2, store.core().objects().size());
     }

@@ -191,7 +191,7 @@ class ScopeTest extends StoreTest {
                 assertEquals(7, inner.keep(ofInner).get(0));
                 assertThrows(IllegalStateException.class, outer::close);
             }
-            drain(store, List.of(ofOuter.base, Fields.of(builder, "elements"), source(builder)));
+            drain(store, List.of(ofOuter.base, stored(builder), Fields.of(stored(builder), "source")));
             store.verify();
             builder.set(7, 77);
             kept = outer.keep(builder.build());
@@ -207,8 +207,8 @@ class ScopeTest extends StoreTest {
         assertThrows(IllegalStateException.class, () -> ended.keep(after));
     }
 
-    private static Object source(LongVector.Builder builder) {
-        return Fields.of(Fields.of(builder, "elements"), "source");
+    private static Object stored(LongVector.Builder builder) {
+        return Fields.of(Fields.of(builder, "elements"), "builder");
     }
 
     @Test

@@ -17,6 +17,11 @@ public record Cut(int from) implements Waiting {
     }
 
     @Override
+    public void enter(Stretches stretches, int index, int count) {
+        stretches.enterLeaf(stretches.base(), index, from + index, Integer.MAX_VALUE);
+    }
+
+    @Override
     public VectorBase write(VectorBase source, int size, int count) {
         return VectorReshape.cut(source, source.confinement(), from, from + size);
     }

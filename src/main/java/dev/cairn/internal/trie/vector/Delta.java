@@ -80,6 +80,16 @@ public final class Delta extends Log implements Entries {
     }
 
     @Override
+    public boolean isInStretches() {
+        return false;
+    }
+
+    @Override
+    public void enter(Stretches stretches, int index, int count) {
+        throw new IllegalStateException("written first");
+    }
+
+    @Override
     public VectorBase write(VectorBase source, int size, int count) {
         return VectorChange.settle(source, size, this, count);
     }

@@ -93,6 +93,15 @@ public final class Front extends Places implements Entries {
     }
 
     @Override
+    public void enter(Stretches stretches, int index, int count) {
+        if (index < count) {
+            stretches.enterHeap(bits, prepared, at(count - 1), count);
+        } else {
+            stretches.enterLeaf(stretches.base(), index, index - count, Integer.MAX_VALUE);
+        }
+    }
+
+    @Override
     public VectorBase write(VectorBase source, int size, int count) {
         Batch batch = Batch.front(at(count - 1), count, bits, prepared);
         return VectorReshape.insert(source, source.confinement(), size - count, batch);

@@ -122,6 +122,16 @@ public final class Insertions extends Places implements Entries {
     }
 
     @Override
+    public boolean isInStretches() {
+        return false;
+    }
+
+    @Override
+    public void enter(Stretches stretches, int index, int count) {
+        throw new IllegalStateException("written first");
+    }
+
+    @Override
     public VectorBase write(VectorBase source, int size, int count) {
         return VectorReshape.insert(
                 source, source.confinement(), size - count, inOrder(count).batch(count));

@@ -18,6 +18,15 @@ public record Join(int split, VectorBase other) implements Waiting {
     }
 
     @Override
+    public void enter(Stretches stretches, int index, int count) {
+        if (index < split) {
+            stretches.enterLeaf(stretches.base(), index, index, split);
+        } else {
+            stretches.enterLeaf(other, index, index - split, Integer.MAX_VALUE);
+        }
+    }
+
+    @Override
     public VectorBase write(VectorBase source, int size, int count) {
         return VectorReshape.concat(source, split, other, size - split, source.confinement());
     }

@@ -72,9 +72,23 @@ public final class VectorBase extends Base {
         this.walk = Relaxed.isIrregular(type, root, tailStart) ? IRREGULAR : height;
     }
 
-    /** The base of an empty vector. */
+    /** The base of an empty vector; it has nothing in the store. */
     public static VectorBase empty(VectorType type) {
-        return new VectorBase(type, 0, 0, new Tail(0, 0, 0, 0), null);
+        return type.empty;
+    }
+
+    /** The base of an empty vector of this type that dies with {@code scope}. */
+    public VectorBase emptied(@Nullable Confinement scope) {
+        return scope == null ? type.empty : nothing(type, scope);
+    }
+
+    static VectorBase nothing(VectorType type, @Nullable Confinement scope) {
+        return new VectorBase(type, 0, 0, new Tail(0, 0, 0, 0), scope);
+    }
+
+    /** Whether it has nothing in the store. */
+    public boolean isEmpty() {
+        return root == 0 && tail.reference == 0;
     }
 
     /**

@@ -45,10 +45,10 @@ public final class VectorBuilder {
     /** Where the room ends that needs no stripe to be written; 0 if there is none. */
     private long roomEnd;
 
-    /** A builder that begins with the first {@code size} elements of {@code source}. */
-    public VectorBuilder(VectorBase source, int size) {
+    /** A builder that begins with the first {@code size} elements of {@code source}, and dies with {@code scope}. */
+    VectorBuilder(VectorBase source, int size, @Nullable Confinement scope) {
         this.core = source.core();
-        this.scope = core.confinement();
+        this.scope = scope;
         this.type = source.type();
         this.memory = source.memory();
         this.width = type.width;
@@ -113,7 +113,7 @@ public final class VectorBuilder {
      * @throws WrongThreadException in another thread
      * @throws IllegalStateException after the scope's end
      */
-    public void check() {
+    void check() {
         if (!owner.equals(Thread.currentThread())) {
             throw new WrongThreadException("this builder is confined to " + owner);
         }

@@ -9,19 +9,17 @@ public final class VectorHash {
     /** Hashes an element. */
     @FunctionalInterface
     public interface ElementHash {
-        /** The hash of the element at {@code at}. */
-        long hashAt(long at, long seed);
+        /** The hash of element {@code index}, which is in the stretch that {@code stretches} is at. */
+        long hash(Stretches stretches, int index, long seed);
     }
 
-    /** The hash of the first {@code size} elements of {@code base}, which the caller keeps reachable. O(size). */
-    public static long of(VectorBase base, int size, long seed, ElementHash elements) {
-        int width = base.type().width();
+    /** The hash of {@code size} elements of a version, which the caller keeps reachable. O(size). */
+    public static long of(Stretches stretches, int size, long seed, ElementHash elements) {
         long hash = Hash.of(size, seed);
-        for (int from = 0, to; from < size; from = to) {
-            long body = base.elementAt(from);
-            to = Math.min(size, base.leafEnd(from));
-            for (int i = 0; i < to - from; i++) {
-                hash = Hash.of(hash + elements.hashAt(body + (long) i * width, seed), seed);
+        for (int from = 0; from < size; from = stretches.end()) {
+            stretches.enter(from);
+            for (int i = from; i < stretches.end(); i++) {
+                hash = Hash.of(hash + elements.hash(stretches, i, seed), seed);
             }
         }
         return hash;

@@ -51,6 +51,12 @@ public final class VectorType {
     final boolean bearing;
     final @Nullable SlotCodec<Object> codec;
 
+    /** The most elements of a version whose elements are on the heap. */
+    private final int smallMost;
+
+    /** The base of an empty vector that no scope ends. */
+    final VectorBase empty;
+
     private VectorType(Core core, Shape shape, @Nullable SlotCodec<Object> codec) {
         this.core = core;
         this.memory = core.memory();
@@ -69,6 +75,8 @@ public final class VectorType {
         this.relaxedBytes = Node.BEARING_HEADER + ((2 * Integer.BYTES) << bits);
         this.shapeNumber = core.shapeNumber(shape);
         this.codec = codec;
+        this.smallMost = bits < 5 ? Math.min(Small.LIMIT, 2 << bits) : Small.LIMIT;
+        this.empty = VectorBase.nothing(this, null);
     }
 
     private static int leafBits(int bits, int width, boolean bearing) {
@@ -86,6 +94,21 @@ public final class VectorType {
     @SuppressWarnings("unchecked")
     public static VectorType of(Core core, SlotCodec<?> codec) {
         return new VectorType(core, codec.shape(), (SlotCodec<Object>) codec);
+    }
+
+    /** The most elements that a version has on the heap; fewer where nodes are small, so that little programs have both kinds. */
+    public int smallMost() {
+        return smallMost;
+    }
+
+    /** Whether elements have a codec. */
+    public boolean hasCodec() {
+        return codec != null;
+    }
+
+    /** Whether {@code slots} is the codec of the elements. */
+    public boolean isOf(SlotCodec<?> slots) {
+        return codec == slots;
     }
 
     /** The store's core. */

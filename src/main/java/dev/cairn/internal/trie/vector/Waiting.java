@@ -3,7 +3,7 @@ package dev.cairn.internal.trie.vector;
 import org.jspecify.annotations.Nullable;
 
 /** What a version differs in from its base, until it is written. A version knows how many entries of it are its own. */
-public sealed interface Waiting permits Entries, Cut, Join {
+public sealed interface Waiting permits Entries, Cut, Join, Small {
     /** The newest of the first {@code count} entries that gives element {@code index} of the version, or -1 if the base does. */
     default int find(int index, int count) {
         return -1;
@@ -14,6 +14,14 @@ public sealed interface Waiting permits Entries, Cut, Join {
      * it; the caller fences.
      */
     long elementAt(VectorBase base, int index, int count);
+
+    /** Whether one may go over all elements in stretches; else they are written first. */
+    default boolean isInStretches() {
+        return true;
+    }
+
+    /** Goes to the stretch in which element {@code index} of a version with {@code count} entries is. */
+    void enter(Stretches stretches, int index, int count);
 
     /** Whether elements may be appended to the base while {@code this} waits. */
     default boolean allowsAppending() {

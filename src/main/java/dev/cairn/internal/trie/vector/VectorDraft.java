@@ -1,0 +1,178 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Core;
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What a builder of vectors has: elements on the heap as long as they are few, and then a {@link VectorBuilder}. */
+public final class VectorDraft {
+    private static final int ROOM = 8;
+
+    private final Thread owner = Thread.currentThread();
+    private final Core core;
+    private final @Nullable Confinement scope;
+
+    /** The base of an empty vector. */
+    private final VectorBase empty;
+
+    private long @Nullable [] bits;
+    private @Nullable Object @Nullable [] prepared;
+    private int count;
+    private @Nullable VectorBuilder builder;
+
+    private VectorDraft(VectorBase source) {
+        this.core = source.core();
+        this.scope = core.confinement();
+        this.empty = source.emptied(scope);
+    }
+
+    /** Begins with the first {@code size} elements of {@code source}. */
+    public static VectorDraft of(VectorBase source, int size) {
+        VectorDraft draft = new VectorDraft(source);
+        if (size == 0 && source.type().smallMost() > 0) {
+            draft.begin(Small.none(!source.type().hasCodec()), 0, 0);
+        } else {
+            draft.builder = new VectorBuilder(source, size, draft.scope);
+        }
+        return draft;
+    }
+
+    /** Begins with the {@code size} elements of {@code small}, from place {@code first} on, of a vector like {@code base}. */
+    public static VectorDraft of(VectorBase base, Small small, int first, int size) {
+        VectorDraft draft = new VectorDraft(base);
+        draft.begin(small, first, size);
+        return draft;
+    }
+
+    private void begin(Small small, int first, int size) {
+        bits = small.copyBits(first, size, Math.max(ROOM, size));
+        prepared = small.copyPrepared(first, size, Math.max(ROOM, size));
+        count = size;
+    }
+
+    /** The store's core. */
+    public Core core() {
+        return core;
+    }
+
+    /** The number of elements so far. */
+    public int size() {
+        return builder == null ? count : builder.size();
+    }
+
+    /**
+     * Throws unless this is the builder's thread and the store and the scope it was made in, if any, are open.
+     *
+     * @throws WrongThreadException in another thread
+     * @throws IllegalStateException after the scope's end
+     */
+    public void check() {
+        if (!owner.equals(Thread.currentThread())) {
+            throw new WrongThreadException("this builder is confined to " + owner);
+        }
+        if (scope != null) {
+            scope.check();
+        }
+        core.check();
+    }
+
+    /** What the elements are in once they are many, or null. */
+    public @Nullable VectorBuilder stored() {
+        return builder;
+    }
+
+    /** As {@link #stored}; writes the elements to the store if {@code more} would be too many for the heap. */
+    public @Nullable VectorBuilder storedFor(int more) {
+        if (builder == null && more > empty.type().smallMost() - count) {
+            store();
+        }
+        return builder;
+    }
+
+    private void store() {
+        if (builder == null) {
+            VectorBuilder stored = new VectorBuilder(empty, 0, scope);
+            for (int i = 0; i < count; i++) {
+                stored.append(bits == null ? 0 : bits[i], prepared == null ? null : prepared[i]);
+            }
+            builder = stored;
+            bits = null;
+            prepared = null;
+        }
+    }
+
+    /** Appends an element. */
+    public void append(long value, @Nullable Object object) {
+        if (!Small.fits(object)) {
+            store();
+        }
+        VectorBuilder stored = storedFor(1);
+        if (stored != null) {
+            stored.append(value, object);
+        } else if (bits != null) {
+            bits = withRoom(bits);
+            bits[count++] = value;
+        } else if (prepared != null) {
+            prepared = withRoom(prepared);
+            prepared[count++] = object;
+        }
+    }
+
+    private long[] withRoom(long[] array) {
+        return count < array.length ? array : Arrays.copyOf(array, 2 * count);
+    }
+
+    private @Nullable Object[] withRoom(@Nullable Object[] array) {
+        return count < array.length ? array : Arrays.copyOf(array, 2 * count);
+    }
+
+    /** Replaces an element; the index is within the vector. */
+    public void set(int index, long value, @Nullable Object object) {
+        if (!Small.fits(object)) {
+            store();
+        }
+        if (builder != null) {
+            builder.set(index, value, object);
+        } else if (bits != null) {
+            bits[index] = value;
+        } else if (prepared != null) {
+            prepared[index] = object;
+        }
+    }
+
+    /** Element {@code index} of a vector without a codec, of {@code width} bytes; the index is within the vector. */
+    public long bits(int index) {
+        VectorBuilder stored = builder;
+        if (stored == null) {
+            return bits == null ? 0 : bits[index];
+        }
+        try {
+            long at = stored.elementAt(index);
+            return empty.type().width == Long.BYTES
+                    ? stored.memory().getLong(at)
+                    : stored.memory().getInt(at);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Element {@code index} of a vector with a codec, if it is on the heap. */
+    public @Nullable Object prepared(int index) {
+        return prepared == null ? null : prepared[index];
+    }
+
+    /** The elements so far, if they are on the heap, as what waits before {@link #base}; else null. */
+    public @Nullable Small small() {
+        if (bits != null) {
+            return Small.of(Arrays.copyOf(bits, count));
+        }
+        return prepared == null ? null : Small.of(Arrays.copyOf(prepared, count));
+    }
+
+    /** The base of a version of the elements so far: an empty one, if they are on the heap. */
+    public VectorBase base() {
+        return builder == null ? empty.emptied(core.confinement()) : builder.build();
+    }
+}
