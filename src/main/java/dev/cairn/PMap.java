@@ -4,6 +4,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapLog;
+import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
 import java.util.Collections;
 import java.util.HashMap;
@@ -46,14 +47,15 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             SlotCodec<K> keys,
             SlotCodec<V> values,
             MapBase base,
+            @Nullable MapTable table,
             @Nullable MapLog log,
             int edits) {
-        super(keyCodec, valueCodec, keys, values, base, log, edits);
+        super(keyCodec, valueCodec, keys, values, base, table, log, edits);
     }
 
     @Override
-    PMap<K, V> version(MapBase newBase, @Nullable MapLog newLog, int newEdits) {
-        return new PMap<>(keyCodec, valueCodec, keys, values, newBase, newLog, newEdits);
+    PMap<K, V> version(MapBase newBase, @Nullable MapTable newTable, @Nullable MapLog newLog, int newEdits) {
+        return new PMap<>(keyCodec, valueCodec, keys, values, newBase, newTable, newLog, newEdits);
     }
 
     /** The empty map of the standard store, for keys and values that {@link Codec#any()} takes. */
@@ -74,7 +76,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         SlotCodec<K> keySlots = SlotCodec.of(keys);
         SlotCodec<V> valueSlots = SlotCodec.of(values);
         MapType type = MapType.of(store.core(), keySlots, valueSlots);
-        return new PMap<>(keys, values, keySlots, valueSlots, MapBase.empty(type), null, 0);
+        return new PMap<>(keys, values, keySlots, valueSlots, MapBase.empty(type), emptyTable(type), null, 0);
     }
 
     /** A map of one entry in the standard store, for a key and a value that {@link Codec#any()} takes. */
@@ -187,7 +189,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     /** This map with all of {@code entries}. O(their number * log n), less where many are near each other. */
     public PMap<K, V> putAll(Map<? extends K, ? extends V> entries) {
-        return toBuilder().putAll(entries).build();
+        return orThis(toBuilder().putAll(entries).build());
     }
 
     /**
@@ -196,18 +198,18 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
      */
     public PMap<K, V> putAll(PMap<K, V> other) {
         if (core() != other.core() || !isLike(other)) {
-            return toBuilder().putAll(other).build();
+            return orThis(toBuilder().putAll(other).build());
         }
-        return union(other, (source, edits, mine, others) -> {
-            if (source.settled() != other.settled()) {
-                edits.putEntry(other.settled(), others);
+        return union(other, (changesMine, edits, mine, others) -> {
+            if (changesMine) {
+                others.in().putInto(edits, others.entry());
             }
         });
     }
 
     /** This map without entries for {@code keys}. O(their number * log n). */
     public PMap<K, V> removeAll(Iterable<? extends K> keys) {
-        return toBuilder().removeAll(keys).build();
+        return orThis(toBuilder().removeAll(keys).build());
     }
 
     /**
@@ -219,8 +221,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     public PMap<K, V> merge(PMap<K, V> other, BinaryOperator<V> conflict) {
         Objects.requireNonNull(conflict, "conflict");
         PMap<K, V> like = like(other);
-        return union(like, (source, edits, mine, others) -> {
-            Object key = keys.prepare(key(mine));
+        return union(like, (changesMine, edits, mine, others) -> {
+            Object key = mine.in().preparedKey(mine.entry());
             Object value = values.prepare(conflict.apply(value(mine), value(others)));
             edits.put(hash(key), key, value);
         });
@@ -229,12 +231,12 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     /** The entries that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PMap<K, V> filter(BiPredicate<? super K, ? super V> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        return accepted(entry -> predicate.test(key(entry), value(entry)));
+        return accepted((entries, entry) -> predicate.test(key(entries, entry), value(entries, entry)));
     }
 
     /** This map with what {@code function} gives for each value. O(n). */
     public PMap<K, V> mapValues(UnaryOperator<V> function) {
-        return mapInto(toBuilder(), function);
+        return orThis(mapInto(toBuilder(), function));
     }
 
     /** The keys of this map with what {@code function} gives for each value. O(n). */
@@ -278,7 +280,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         Builder<K, V> builder = toBuilder();
         builder.removeAll(diff.removed().keySet()).putAll(diff.added());
         diff.changed().forEach((key, change) -> builder.put(key, change.after()));
-        return builder.build();
+        return orThis(builder.build());
     }
 
     /**
@@ -348,8 +350,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         private final KeyedBuilder entries;
 
         private Builder(PMap<K, V> source) {
-            this.form = source.version(MapBase.empty(source.type()));
-            this.entries = new KeyedBuilder(source.settled());
+            this.form = source.emptied();
+            this.entries = new KeyedBuilder(source.allEntries());
         }
 
         /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, else O(log n) at most. */
@@ -387,7 +389,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         /** The entries so far; writes what waits. The builder can go on, and does not change what it built. */
         public PMap<K, V> build() {
             entries.check();
-            return form.version(entries.build());
+            return form.version(entries.build(), form.core().confinement());
         }
     }
 }

@@ -1,10 +1,11 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.Prepared;
 import org.jspecify.annotations.Nullable;
 
 /** A string, and what is known of it before it is hashed, compared with {@link Text} in a store, and written. */
-abstract sealed class PreparedText permits InlineText, ShortText, LongText {
+abstract sealed class PreparedText implements Prepared.Weighed permits InlineText, ShortText, LongText {
     final String text;
     final boolean wide;
 
@@ -33,6 +34,11 @@ abstract sealed class PreparedText permits InlineText, ShortText, LongText {
     /** How many bytes it takes. */
     final int bytes() {
         return (int) Text.bytes(text.length(), wide);
+    }
+
+    @Override
+    public final int weight() {
+        return bytes();
     }
 
     /** {@link Text#mark}. */

@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.map;
 
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.Log;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ public final class MapLog extends Log {
 
     /** For each entry, the size of the map after it plus one; 0 if nobody asked for it. */
     private final int[] sizes;
+
+    /** About how many bytes of the heap all entries hold that are large. */
+    private int weight;
 
     private MapLog(MapType type, int capacity, int taken, @Nullable MapLog before) {
         super(capacity, taken, before);
@@ -43,6 +47,11 @@ public final class MapLog extends Log {
         return of(type, roomAfterWriting(this, count, limit), hash, key, value);
     }
 
+    /** Whether a change of this weight may wait beside those in here. A guess, if another thread adds one. */
+    public boolean hasRoom(int more) {
+        return weight + more <= Prepared.MUCH;
+    }
+
     /** A log of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
     public MapLog copyAnd(int count, int limit, long hash, Object key, @Nullable Object value, int older) {
         MapLog copy = new MapLog(type, roomAfter(this, count, limit), count + 1, this);
@@ -63,6 +72,7 @@ public final class MapLog extends Log {
         keys[place] = key;
         values[place] = value;
         replaced[place] = older + 1;
+        weight += Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
         link(place, (int) (hash >>> Integer.SIZE));
     }
 
@@ -96,16 +106,16 @@ public final class MapLog extends Log {
         return values[entry];
     }
 
-    /** The size of a map, whose base all changes in this wait for, after the first {@code count}. Looks up each change's key once. */
-    public int size(MapBase base, int count) {
+    /** The size of a map, for whose entries all changes in this wait, after the first {@code count}. Looks up each change's key once. */
+    public int size(MapBase base, MapEntries entries, int count) {
         int known = count;
         while (known > 0 && sizes[known - 1] == 0) {
             known--;
         }
-        int size = known == 0 ? base.size() : sizes[known - 1] - 1;
+        int size = known == 0 ? entries.size() : sizes[known - 1] - 1;
         for (int k = known; k < count; k++) {
             base.check();
-            boolean was = replaced[k] > 0 ? !removes(replaced[k] - 1) : base.find(hashes[k], keys[k]) != 0;
+            boolean was = replaced[k] > 0 ? !removes(replaced[k] - 1) : entries.find(hashes[k], keys[k]) != 0;
             size += (removes(k) ? 0 : 1) - (was ? 1 : 0);
             sizes[k] = size + 1;
         }

@@ -96,8 +96,8 @@ public final class MapType {
         return (int) (hash << shift >>> -bits);
     }
 
-    /** Whether entries can hold references. */
-    boolean bears() {
+    /** Whether entries can hold references, of text or of collections. */
+    public boolean bears() {
         return keyReferences.length + valueReferences.length > 0;
     }
 
