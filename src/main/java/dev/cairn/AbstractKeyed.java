@@ -61,9 +61,10 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return MapTable.LIMIT == 0 ? null : MapTable.empty(type);
     }
 
-    /** The empty version like this one. */
+    /** The empty version like this one, of no scope. */
     final C emptied() {
-        return version(MapBase.empty(type()), emptyTable(type()), null, 0);
+        MapBase empty = table != null && base.confinement() == null ? base : MapBase.empty(type());
+        return version(empty, emptyTable(type()), null, 0);
     }
 
     /** The version of {@code entries}, which are those of a builder. */
@@ -174,7 +175,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /** The key of an entry of {@code entries}, which are of a version like this; the caller fences. */
-    @SuppressWarnings("unchecked") // decoded by its codec
+    @SuppressWarnings({"unchecked", "NullAway"}) // decoded by its codec
     final K key(MapEntries entries, long entry) {
         return (K) entries.key(entry);
     }
@@ -251,7 +252,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             l.write(edits, hash, key, value, older);
             return version(b, table, l, edits + 1);
         }
-        int limit = table == null ? Log.limit(b.size()) : MapTable.CHANGES_MAX;
+        int limit = table == null ? MapLog.limit(b.size()) : MapTable.CHANGES_MAX;
         if (edits < limit && (hasTaken || edits <= Log.FEW || l.handOver(edits))) {
             return version(b, table, l.copyAnd(edits, limit, hash, key, value, older), edits + 1);
         }
@@ -273,7 +274,9 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     @SuppressWarnings("unchecked") // C is the class of this
     final C orThis(C made) {
         AbstractKeyed<K, C> other = made;
-        return table != null && other.table == table && edits == 0 && other.base.confinement() == base.confinement() ? (C) this : made;
+        return table != null && other.table == table && edits == 0 && other.base.confinement() == base.confinement()
+                ? (C) this
+                : made;
     }
 
     /** The version of {@code all}, which are written if they are many or one is large. */

@@ -5,7 +5,6 @@ import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
-import dev.cairn.internal.trie.map.MapType;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,35 +74,35 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         store.core().check();
         SlotCodec<K> keySlots = SlotCodec.of(keys);
         SlotCodec<V> valueSlots = SlotCodec.of(values);
-        MapType type = MapType.of(store.core(), keySlots, valueSlots);
-        return new PMap<>(keys, values, keySlots, valueSlots, MapBase.empty(type), emptyTable(type), null, 0);
+        MapBase base = store.emptyMaps().get(store.core(), keySlots, valueSlots);
+        return new PMap<>(keys, values, keySlots, valueSlots, base, emptyTable(base.type()), null, 0);
     }
 
     /** A map of one entry in the standard store, for a key and a value that {@link Codec#any()} takes. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K key, V value) {
-        return PMap.<K, V>ofAny().put(key, value).build();
+        return PMap.<K, V>emptyOfAny().put(key, value);
     }
 
     /** A map of two entries, as {@link #of(Object, Object)}; the second wins if the keys are equal. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K k1, V v1, K k2, V v2) {
-        return PMap.<K, V>ofAny().put(k1, v1).put(k2, v2).build();
+        return PMap.<K, V>emptyOfAny().put(k1, v1).put(k2, v2);
     }
 
     /** A map of three entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1, V v1, K k2, V v2, K k3, V v3) {
-        return PMap.<K, V>ofAny().put(k1, v1).put(k2, v2).put(k3, v3).build();
+        return PMap.<K, V>emptyOfAny().put(k1, v1).put(k2, v2).put(k3, v3);
     }
 
     @SuppressWarnings("unchecked") // any() gives back what it was given
-    private static <K extends @Nullable Object, V extends @Nullable Object> Builder<K, V> ofAny() {
-        return builder((Codec<K>) Codec.any(), (Codec<V>) Codec.any());
+    private static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> emptyOfAny() {
+        return empty((Codec<K>) Codec.any(), (Codec<V>) Codec.any());
     }
 
     /** A map of {@code entries} in the standard store, for keys and values that {@link Codec#any()} takes. O(n). */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
             Map<? extends K, ? extends V> entries) {
-        return PMap.<K, V>ofAny().putAll(entries).build();
+        return PMap.<K, V>emptyOfAny().putAll(entries);
     }
 
     /** A map of {@code entries} in {@code store}. O(n). */

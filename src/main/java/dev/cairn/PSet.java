@@ -7,7 +7,6 @@ import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
-import dev.cairn.internal.trie.map.MapType;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -29,13 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // never written: a stream has its form
 public final class PSet<T extends @Nullable Object> extends ReadableSet<T> implements Version {
-    PSet(
-            Codec<T> codec,
-            SlotCodec<T> slots,
-            MapBase base,
-            @Nullable MapTable table,
-            @Nullable MapLog log,
-            int edits) {
+    /** So many elements are added one by one. */
+    private static final int FEW = 8;
+
+    PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(codec, slots, base, table, log, edits);
     }
 
@@ -66,8 +62,8 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     public static <T extends @Nullable Object> PSet<T> empty(Store store, Codec<T> codec) {
         store.core().check();
         SlotCodec<T> slots = SlotCodec.of(codec);
-        MapType type = MapType.of(store.core(), slots, null);
-        return new PSet<>(codec, slots, MapBase.empty(type), emptyTable(type), null, 0);
+        MapBase base = store.emptyMaps().get(store.core(), slots, null);
+        return new PSet<>(codec, slots, base, emptyTable(base.type()), null, 0);
     }
 
     /**
@@ -85,7 +81,17 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PSet<T> of(Store store, Codec<T> codec, T... elements) {
-        return from(store, codec, Arrays.asList(elements));
+        return elements.length <= FEW
+                ? empty(store, codec).with(elements)
+                : from(store, codec, Arrays.asList(elements));
+    }
+
+    private PSet<T> with(T[] few) {
+        PSet<T> set = this;
+        for (T element : few) {
+            set = set.add(element);
+        }
+        return set;
     }
 
     /** A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes. O(n). */
@@ -232,8 +238,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
         PSet<T> like = like(other);
         MapDifference<PSet<T>> difference = MapDifference.between(this, like);
         return new Diff<>(
-                like.decode(difference.inRight, difference.onlyRight),
-                decode(difference.inLeft, difference.onlyLeft));
+                like.decode(difference.inRight, difference.onlyRight), decode(difference.inLeft, difference.onlyLeft));
     }
 
     /** This set without what {@code diff} removed, and with what it added. O(changes * log n). */

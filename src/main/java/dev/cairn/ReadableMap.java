@@ -45,7 +45,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     /** The value of an entry of {@code entries}, which are of a map like this; the caller fences. */
-    @SuppressWarnings("unchecked") // decoded by its codec
+    @SuppressWarnings({"unchecked", "NullAway"}) // decoded by its codec
     final V value(MapEntries entries, long entry) {
         return (V) entries.value(entry);
     }

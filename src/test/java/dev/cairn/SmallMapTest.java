@@ -59,8 +59,15 @@ class SmallMapTest extends StoreTest {
         assertEquals(map, built);
         assertEquals(map.hashCode(), built.hashCode());
         assertEquals(other, map.patch(map.diff(other)));
-        assertEquals(map.putAll(other), PMap.merge3(map, map, other, (key, base, a, b) -> b).putAll(other).putAll(map.diff(other).removed()));
-        map.merge(other, (a, b) -> b).filter((key, value) -> key != null).mapValues(value -> value).toString();
+        assertEquals(
+                map.putAll(other),
+                PMap.merge3(map, map, other, (key, base, a, b) -> b)
+                        .putAll(other)
+                        .putAll(map.diff(other).removed()));
+        map.merge(other, (a, b) -> b)
+                .filter((key, value) -> key != null)
+                .mapValues(value -> value)
+                .toString();
         assertEquals(map.size(), map.stream().count());
         PSet<K> keys = PSet.from(store, subject.keyCodec(), map.keys());
         PSet<K> others = PSet.from(store, subject.keyCodec(), other.keys());
@@ -100,7 +107,8 @@ class SmallMapTest extends StoreTest {
     void aVersionWithChangesHasTheOrderOfOneWithout() {
         Store store = stores.open(Setting.STANDARD_PLAIN);
         PMap<Long, Long> map = longs(store, SMALL);
-        PMap<Long, Long> changed = map.put(-1L, 1L).remove(MapSubjects.LONGS.key(5)).put(-2L, 2L).put(-1L, 3L);
+        PMap<Long, Long> changed =
+                map.put(-1L, 1L).remove(MapSubjects.LONGS.key(5)).put(-2L, 2L).put(-1L, 3L);
         requireSameOrder(changed);
         assertEquals(SMALL + 1, changed.size());
         assertEquals(3L, changed.get(-1L));
@@ -135,7 +143,9 @@ class SmallMapTest extends StoreTest {
         PMap<Long, byte[]> map = PMap.empty(store, Codec.LONG, Codec.BYTES).put(1L, new byte[2000]);
         assertTrue(store.stats().liveBytes() > 2000);
         assertEquals(2000, map.get(1L).length);
-        PMap<Long, byte[]> built = PMap.builder(store, Codec.LONG, Codec.BYTES).put(1L, new byte[3000]).build();
+        PMap<Long, byte[]> built = PMap.builder(store, Codec.LONG, Codec.BYTES)
+                .put(1L, new byte[3000])
+                .build();
         assertTrue(store.stats().liveBytes() > 5000);
         assertFalse(built.equals(map));
     }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of a map that wait on the heap to be written in one pass: of those of a key, the newest counts. */
 public final class MapLog extends Log {
+    private static final int FEW_ENOUGH = 1024;
+
     private final MapType type;
     private final long[] hashes;
     private final Object[] keys;
@@ -29,6 +31,11 @@ public final class MapLog extends Log {
         this.values = new @Nullable Object[capacity];
         this.replaced = new int[capacity];
         this.sizes = new int[capacity];
+    }
+
+    /** How many changes of a map of {@code size} entries wait at most: as many, if they are few, so that a fold is for many. */
+    public static int limit(int size) {
+        return Math.max(Log.limit(size), Math.min(Integer.highestOneBit(size), FEW_ENOUGH));
     }
 
     /** A log of one entry. */

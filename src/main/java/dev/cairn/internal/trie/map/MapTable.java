@@ -17,7 +17,7 @@ public final class MapTable implements MapEntries {
      *   cells:   of a map key, value, key, value, and so on; of a set its elements
      * The number of an entry is its index plus one.
      */
-    private static final int LIMIT_STANDARD = 512;
+    private static final int LIMIT_STANDARD = 1024;
 
     /** How many entries stay on the heap at most. */
     public static final int LIMIT = HeapLimit.or(LIMIT_STANDARD);
@@ -75,7 +75,7 @@ public final class MapTable implements MapEntries {
     public long find(long hash, Object preparedKey) {
         for (int i = place(hash); i < hashes.length && hashes[i] == hash; i++) {
             if (isSame(type.keys, keyAt(i), preparedKey)) {
-                return i + 1;
+                return 1L + i;
             }
         }
         return 0;
@@ -83,9 +83,6 @@ public final class MapTable implements MapEntries {
 
     /** Compares, which may run a user's code; that cannot end a scope meanwhile. */
     private boolean isSame(SlotCodec<Object> codec, Object a, Object b) {
-        if (a == b) {
-            return true;
-        }
         if (!codec.comparesByUserCode()) {
             return codec.isSame(a, b);
         }
