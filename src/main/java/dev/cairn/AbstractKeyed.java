@@ -1,19 +1,23 @@
 package dev.cairn;
 
+import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.Log;
+import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapChange;
-import dev.cairn.internal.trie.map.MapCursor;
+import dev.cairn.internal.trie.map.MapCompare;
 import dev.cairn.internal.trie.map.MapEdits;
+import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
+import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.LongConsumer;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What maps and sets share: a version is a base, in which entries are found by prepared keys. */
@@ -27,27 +31,49 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
      * Whether a change that waits adds an entry or replaces one is found out when it is written, or when somebody asks for the
      * size: the way to an entry of a large map is the larger part of a change's cost, and a fold reads many such ways at once.
      * Where that runs a user's code, what it throws is thrown at once.
+     *
+     * A small version has its entries in a table on the heap, for which its changes wait, if they are not made in a copy of it at once.
+     * Its base is empty, and says the store and the scope. It is written when what asks for a base needs one: it is put into another
+     * collection or an atom, or grows. Written or not, it is read from the table.
      */
     final SlotCodec<K> keys;
     private final MapBase base;
+    private final @Nullable MapTable table;
     private final @Nullable MapLog log;
 
-    AbstractKeyed(SlotCodec<K> keys, MapBase base, @Nullable MapLog log, int edits) {
+    AbstractKeyed(SlotCodec<K> keys, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(edits);
         this.keys = keys;
         this.base = base;
+        this.table = table;
         this.log = log;
         VarHandle.releaseFence();
     }
 
-    abstract C version(MapBase newBase, @Nullable MapLog newLog, int newEdits);
+    abstract C version(MapBase newBase, @Nullable MapTable newTable, @Nullable MapLog newLog, int newEdits);
 
     final C version(MapBase newBase) {
-        return version(newBase, null, 0);
+        return version(newBase, null, null, 0);
     }
 
-    /** Whether the values of two entries of one store are equal; the caller fences. */
-    abstract boolean isSameValue(long entry, long other);
+    /** The empty table of {@code type}; null if small versions lie off the heap. */
+    static @Nullable MapTable emptyTable(MapType type) {
+        return MapTable.LIMIT == 0 ? null : MapTable.empty(type);
+    }
+
+    /** The empty version like this one, of no scope. */
+    final C emptied() {
+        MapBase empty = table != null && base.confinement() == null ? base : MapBase.empty(type());
+        return version(empty, emptyTable(type()), null, 0);
+    }
+
+    /** The version of {@code entries}, which are those of a builder. */
+    final C version(MapEntries entries, @Nullable Confinement scope) {
+        if (entries instanceof MapTable few) {
+            return version(base.confinement() == scope ? base : MapBase.empty(type(), scope), few, null, 0);
+        }
+        return version((MapBase) entries);
+    }
 
     /** Whether both keep their entries in the same form. */
     abstract boolean isLike(C other);
@@ -58,8 +84,31 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     @Override
+    final boolean waits() {
+        return edits != 0 || table != null;
+    }
+
+    @Override
     final MapBase fold() {
-        return MapChange.apply(base, Objects.requireNonNull(log).edits(edits), base.confinement());
+        MapEdits all = table == null ? log().edits(edits) : wholeTable().edits();
+        return MapChange.apply(base, all, base.confinement());
+    }
+
+    /** The entries on the heap, of a version that has some there. */
+    private MapTable wholeTable() {
+        MapTable t = Objects.requireNonNull(table);
+        return edits == 0 ? t : t.after(log().edits(edits));
+    }
+
+    /** All entries; they are written first if changes wait for a base. The caller fences this and what this returns. */
+    final MapEntries allEntries() {
+        base.check();
+        return table == null ? settled() : wholeTable();
+    }
+
+    /** The entries that changes wait for, or those that were made of both; the caller fences this. */
+    final MapEntries ground() {
+        return table == null ? readable() : table;
     }
 
     final MapType type() {
@@ -73,6 +122,10 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     @Override
     final C kept() {
+        base.check();
+        if (table != null && !type().bears()) { // a collection that it holds may be confined to the scope
+            return version(MapBase.empty(type()), table, log, edits);
+        }
         MapBase settled = settled();
         try {
             return version(MapChange.keep(settled));
@@ -86,12 +139,12 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
      * up once.
      */
     public final int size() {
-        MapBase now = readable();
-        if (edits == 0 || now != base) {
+        MapEntries now = ground();
+        if (edits == 0 || (table == null && now != base)) {
             return now.size();
         }
         try {
-            return log().size(base, edits);
+            return log().size(base, now, edits);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -105,36 +158,26 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     /** Whether there are no entries. O(1), as {@link #size}. */
     @Override
     public final boolean isEmpty() {
-        return base.size() <= edits && size() == 0;
+        return ground().size() <= edits && size() == 0;
     }
 
     final long hash(Object key) {
         return base.type().hash(key);
     }
 
-    /** Where the entry with a prepared key lies among those that are written, 0 if there is none; the caller fences. */
-    final long find(Object key) {
-        long hash = hash(key);
-        return settled().find(hash, key);
-    }
-
     /** The change of a key that waits, of which {@link #log} knows more; -1 if none does. */
     final int waiting(long hash, Object key) {
-        return log == null || readable() != base ? -1 : log.find(hash, key, edits);
+        return log == null || (table == null && readable() != base) ? -1 : log.find(hash, key, edits);
     }
 
     final MapLog log() {
         return Objects.requireNonNull(log);
     }
 
-    /** Where the entry lies whose key is that of an entry of another version like this one, 0 if there is none. */
-    final long findSame(long entry) {
-        return find(keys.prepare(key(entry)));
-    }
-
-    /** The key of an entry; the caller fences. */
-    final K key(long entry) {
-        return keys.load(core(), entry);
+    /** The key of an entry of {@code entries}, which are of a version like this; the caller fences. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // decoded by its codec
+    final K key(MapEntries entries, long entry) {
+        return (K) entries.key(entry);
     }
 
     final boolean has(K key) {
@@ -143,7 +186,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         base.check();
         try {
             int change = waiting(hash, prepared);
-            return change >= 0 ? !log().removes(change) : readable().find(hash, prepared) != 0;
+            return change >= 0 ? !log().removes(change) : ground().find(hash, prepared) != 0;
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -164,10 +207,11 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         }
     }
 
-    /** Whether an entry was looked for, which only those are that a user's code compares, and found to be written already. */
+    /** Whether an entry was looked for, which of those off the heap only such are that a user's code compares, and found. */
     private boolean isFound(long hash, Object key, @Nullable Object value) {
-        long entry = type().comparesByUserCode() ? readable().find(hash, key) : 0;
-        return entry != 0 && type().hasValue(entry, value);
+        MapEntries now = ground();
+        long entry = table != null || type().comparesByUserCode() ? now.find(hash, key) : 0;
+        return entry != 0 && now.hasValue(entry, value);
     }
 
     @SuppressWarnings("unchecked") // C is the class of this
@@ -178,7 +222,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             int change = waiting(hash, key);
             boolean isAbsent = change >= 0
                     ? log().removes(change)
-                    : type().comparesByUserCode() && readable().find(hash, key) == 0;
+                    : (table != null || type().comparesByUserCode()) && ground().find(hash, key) == 0;
             return isAbsent ? (C) this : after(hash, key, MapEdits.REMOVED, change);
         } finally {
             Reference.reachabilityFence(this);
@@ -187,30 +231,70 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** The version after a change of one key; {@code older} is a change of it that waits, or -1. */
     private C after(long hash, Object key, @Nullable Object value, int older) {
-        MapBase b = newest();
+        int weight = Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
+        boolean isLarge = weight > Prepared.LARGE;
+        if (table != null && (isLarge || (log == null && table.size() <= MapTable.COPIED_MAX))) {
+            return made(changed(wholeTable(), hash, key, value), isLarge);
+        }
+        MapBase b = table == null ? newest() : base;
         MapLog l = b == base ? log : null;
-        if (leavesScope(b)) {
-            return version(MapChange.apply(
-                    settled(), MapLog.of(type(), hash, key, value).edits(1)));
+        if (leavesScope(b) || weight > Prepared.MUCH) {
+            return apply(MapLog.of(type(), hash, key, value).edits(1));
         }
         if (l == null || edits == 0) {
-            return version(b, MapLog.of(type(), hash, key, value), 1);
+            return version(b, table, MapLog.of(type(), hash, key, value), 1);
+        }
+        if (!l.hasRoom(weight)) {
+            return version(settled(), null, l.next(edits, edits + 1, hash, key, value), 1);
         }
         boolean hasTaken = l.take(edits);
         if (hasTaken && edits < l.capacity()) {
             l.write(edits, hash, key, value, older);
-            return version(b, l, edits + 1);
+            return version(b, table, l, edits + 1);
         }
-        int limit = Log.limit(b.size());
+        int limit = table == null ? MapLog.limit(b.size()) : MapTable.CHANGES_MAX;
         if (edits < limit && (hasTaken || edits <= Log.FEW || l.handOver(edits))) {
-            return version(b, l.copyAnd(edits, limit, hash, key, value, older), edits + 1);
+            return version(b, table, l.copyAnd(edits, limit, hash, key, value, older), edits + 1);
         }
-        return version(settled(), l.next(edits, limit, hash, key, value), 1);
+        if (table == null) {
+            return version(settled(), null, l.next(edits, limit, hash, key, value), 1);
+        }
+        return made(changed(wholeTable(), hash, key, value), false);
+    }
+
+    private static MapTable changed(MapTable from, long hash, Object key, @Nullable Object value) {
+        long entry = from.find(hash, key);
+        if (MapEdits.REMOVED.equals(value)) {
+            return entry == 0 ? from : from.without(entry);
+        }
+        return from.with(entry, hash, key, value);
+    }
+
+    /** {@code made} of this, or this, if that has the same table. */
+    @SuppressWarnings("unchecked") // C is the class of this
+    final C orThis(C made) {
+        AbstractKeyed<K, C> other = made;
+        return table != null && other.table == table && edits == 0 && other.base.confinement() == base.confinement()
+                ? (C) this
+                : made;
+    }
+
+    /** The version of {@code all}, which are written if they are many or one is large. */
+    private C made(MapTable all, boolean isLarge) {
+        MapBase from = leavesScope(base) ? MapBase.empty(type(), core().confinement()) : base;
+        return all.size() <= MapTable.LIMIT && !isLarge
+                ? version(from, all, null, 0)
+                : version(MapChange.apply(from, all.edits(), from.confinement()));
     }
 
     /** The version after {@code edits}; this one, if they change nothing. */
     @SuppressWarnings("unchecked") // C is the class of this
     final C apply(MapEdits changes) {
+        if (table != null && !changes.hasEntries()) {
+            MapTable whole = wholeTable();
+            MapTable next = whole.after(changes);
+            return next == whole ? (C) this : made(next, changes.hasLarge());
+        }
         MapBase settled = settled();
         try {
             MapBase next = changes.count() == 0 ? settled : MapChange.apply(settled, changes);
@@ -220,44 +304,52 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         }
     }
 
-    /** Shows {@code action}, which may run a user's code, each entry. */
-    final void eachEntry(LongConsumer action) {
-        MapBase settled = settled();
-        MapCursor cursor = new MapCursor(settled);
+    /** Shows {@code action}, which may run a user's code, each of {@code entries}, which are this one's. */
+    final void eachEntry(MapEntries entries, LongConsumer action) {
         try {
-            while (cursor.advance()) {
+            for (EntryCursor cursor = entries.cursor(); cursor.advance(); ) {
                 action.accept(cursor.entry());
-                settled.check();
+                base.check();
             }
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(entries);
             Reference.reachabilityFence(this);
         }
     }
 
+    /** Says of an entry whether it stays. */
+    @FunctionalInterface
+    interface EntryTest {
+        boolean accepts(MapEntries entries, long entry);
+    }
+
     /** The entries that {@code test}, which may run a user's code, accepts. */
-    final C accepted(LongPredicate test) {
+    final C accepted(EntryTest test) {
         MapEdits changes = new MapEdits(type());
-        eachEntry(entry -> {
-            boolean stays = test.test(entry);
+        MapEntries all = allEntries();
+        eachEntry(all, entry -> {
+            boolean stays = test.accepts(all, entry);
             base.check();
             if (!stays) {
-                changes.removeEntry(settled(), entry);
+                all.removeFrom(changes, entry);
             }
         });
         return apply(changes);
     }
 
+    /** An entry, and those that it is one of. */
+    record Place(MapEntries in, long entry) {}
+
     /** Says what to do where two maps have different values for a key. */
     @FunctionalInterface
-    interface Conflict<C> {
-        /** Adds what is to change in {@code source}, which is one of the two. */
-        void settle(C source, MapEdits edits, long mine, long others);
+    interface Conflict {
+        /** Adds what is to change, in mine if {@code changesMine}, else in the other's. */
+        void settle(boolean changesMine, MapEdits edits, Place mine, Place others);
     }
 
     /** The entries of this and {@code other}, made from the larger of the two; {@code other} is like this one. */
     @SuppressWarnings("unchecked") // C is the class of this
-    final C union(C other, Conflict<C> conflict) {
+    final C union(C other, Conflict conflict) {
         boolean otherIsLarger = size() < other.size();
         C large = otherIsLarger ? other : (C) this;
         C small = otherIsLarger ? (C) this : other;
@@ -265,19 +357,38 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         MapEdits changes = new MapEdits(type());
         try {
             for (long entry : difference.onlyLeft) {
-                changes.putEntry(small.settled(), entry);
+                difference.inLeft.putInto(changes, entry);
             }
             for (int i = 0; i < difference.changedLeft.length; i++) {
-                long ofSmall = difference.changedLeft[i];
-                long ofLarge = difference.changedRight[i];
-                conflict.settle(large, changes, otherIsLarger ? ofSmall : ofLarge, otherIsLarger ? ofLarge : ofSmall);
-                small.settled();
-                large.settled();
+                Place ofSmall = new Place(difference.inLeft, difference.changedLeft[i]);
+                Place ofLarge = new Place(difference.inRight, difference.changedRight[i]);
+                conflict.settle(
+                        !otherIsLarger, changes, otherIsLarger ? ofSmall : ofLarge, otherIsLarger ? ofLarge : ofSmall);
+                small.base().check();
+                large.base().check();
             }
             return large.apply(changes);
         } finally {
+            Reference.reachabilityFence(difference);
             Reference.reachabilityFence(small);
             Reference.reachabilityFence(large);
+        }
+    }
+
+    /** Whether this has the entries of {@code other}, which is like this one, in the same store, and as large. */
+    final boolean hasSameEntries(C other) {
+        MapEntries mine = allEntries();
+        MapEntries others = other.allEntries();
+        try {
+            if (mine instanceof MapBase a && others instanceof MapBase b) {
+                return MapCompare.equal(a, b);
+            }
+            return mine instanceof MapTable few
+                    ? MapCompare.isWithin(few, others)
+                    : MapCompare.isWithin((MapTable) others, mine);
+        } finally {
+            Reference.reachabilityFence(mine);
+            Reference.reachabilityFence(others);
         }
     }
 

@@ -37,6 +37,11 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** The base that changes wait for. */
     abstract B base();
 
+    /** Whether {@link #base} is not all there is, since something waits on the heap. */
+    boolean waits() {
+        return edits != 0;
+    }
+
     /** A base with the waiting changes, of which there are some, written. */
     abstract B fold();
 
@@ -49,14 +54,14 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** The base that gives what no change waits for; the caller fences what this returns. */
     @SuppressWarnings("unchecked") // what was folded is as what it was folded from
     final B readable() {
-        Base now = edits == 0 ? null : (Base) FOLDED.getOpaque(this);
+        Base now = waits() ? (Base) FOLDED.getOpaque(this) : null;
         return now == null ? base() : (B) now;
     }
 
     /** The base that versions made from this one go on with: that in which no change waits, if it was made. */
     @SuppressWarnings("unchecked") // as above
     final B newest() {
-        Base now = edits == 0 ? null : (Base) FOLDED.getAcquire(this);
+        Base now = waits() ? (Base) FOLDED.getAcquire(this) : null;
         return now == null ? base() : (B) now;
     }
 
@@ -67,7 +72,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     @SuppressWarnings("unchecked") // as above
     final B settled() {
         base().check();
-        Base now = edits == 0 ? base() : (Base) FOLDED.getAcquire(this);
+        Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
         if (now == null) {
             try {
                 Base made = fold();
@@ -84,7 +89,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     @SuppressWarnings("unchecked") // a V is its own class
     final V settledVersion() {
         B settled = settled();
-        return edits == 0 ? (V) this : over(settled);
+        return waits() ? over(settled) : (V) this;
     }
 
     /** Whether a version made now would die with another scope than this one, so that it needs a base of its own. */

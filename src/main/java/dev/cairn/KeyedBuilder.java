@@ -5,6 +5,8 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapChange;
 import dev.cairn.internal.trie.map.MapEdits;
+import dev.cairn.internal.trie.map.MapEntries;
+import dev.cairn.internal.trie.map.MapTable;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +23,14 @@ final class KeyedBuilder {
     private final Thread owner = Thread.currentThread();
     private final Core core;
     private final @Nullable Confinement scope;
-    private MapBase base;
+    private MapEntries entries;
     private MapEdits waiting;
 
-    KeyedBuilder(MapBase base) {
-        this.core = base.core();
+    KeyedBuilder(MapEntries entries) {
+        this.core = entries.type().core();
         this.scope = core.confinement();
-        this.base = base;
-        this.waiting = new MapEdits(base.type());
+        this.entries = entries;
+        this.waiting = new MapEdits(entries.type());
         core.check();
     }
 
@@ -49,38 +51,51 @@ final class KeyedBuilder {
     }
 
     void put(Object key, @Nullable Object value) {
-        waiting.put(base.type().hash(key), key, value);
+        waiting.put(entries.type().hash(key), key, value);
         writeIfMany();
     }
 
     void remove(Object key) {
-        waiting.remove(base.type().hash(key), key);
+        waiting.remove(entries.type().hash(key), key);
         writeIfMany();
     }
 
     private void writeIfMany() {
-        if (waiting.count() >= Math.clamp(base.size(), SMALLEST_BATCH, LARGEST_BATCH)) {
+        if (waiting.isMuch() || waiting.count() >= Math.clamp(entries.size(), SMALLEST_BATCH, LARGEST_BATCH)) {
             write();
         }
     }
 
     private void write() {
-        MapBase source = base;
+        MapEntries source = entries;
         try {
-            base = MapChange.apply(source, waiting, scope);
+            entries = after(source);
             waiting = new MapEdits(source.type());
         } finally {
             Reference.reachabilityFence(source);
         }
     }
 
-    /** What there is so far, as a base of the scope that is open now; the builder can go on. */
-    MapBase build() {
+    /** What waits is written, unless it is few with all there is. */
+    private MapEntries after(MapEntries source) {
+        if (source instanceof MapBase base) {
+            return MapChange.apply(base, waiting, scope);
+        }
+        MapTable all = ((MapTable) source).after(waiting);
+        return all.size() <= MapTable.LIMIT && !waiting.hasLarge()
+                ? all
+                : MapChange.apply(MapBase.empty(source.type(), scope), all.edits(), scope);
+    }
+
+    /** What there is so far, for a version of the scope that is open now; the builder can go on. */
+    MapEntries build() {
         if (waiting.count() > 0) {
             write();
         }
         try {
-            return base.confinement() == core.confinement() ? base : MapChange.keep(base, core.confinement());
+            return entries instanceof MapBase base && base.confinement() != core.confinement()
+                    ? MapChange.keep(base, core.confinement())
+                    : entries;
         } finally {
             Reference.reachabilityFence(this);
         }

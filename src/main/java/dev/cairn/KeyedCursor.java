@@ -1,38 +1,43 @@
 package dev.cairn;
 
-import dev.cairn.internal.trie.map.MapBase;
-import dev.cairn.internal.trie.map.MapCursor;
+import dev.cairn.internal.trie.map.EntryCursor;
+import dev.cairn.internal.trie.map.MapEntries;
 import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Goes over a map's or set's entries in the order of the trie; holds the version it reads. */
 final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spliterator<E> {
     private final AbstractKeyed<?, ?> version;
-    private final MapBase base;
-    private final MapCursor entries;
-    private final LongFunction<E> reader;
+    private final MapEntries all;
+    private final EntryCursor entries;
+    private final EntryReader<E> reader;
     private final int more;
 
     private KeyedCursor(
-            AbstractKeyed<?, ?> version, MapBase base, MapCursor entries, LongFunction<E> reader, int more) {
+            AbstractKeyed<?, ?> version, MapEntries all, EntryCursor entries, EntryReader<E> reader, int more) {
         this.version = version;
-        this.base = base;
+        this.all = all;
         this.entries = entries;
         this.reader = reader;
         this.more = more;
     }
 
+    /** Decodes an entry of {@code entries}. */
+    @FunctionalInterface
+    interface EntryReader<E extends @Nullable Object> {
+        E read(MapEntries entries, long entry);
+    }
+
     /** All of {@code version}, as {@code reader} decodes it; {@code more} is DISTINCT or nothing. */
     static <E extends @Nullable Object> KeyedCursor<E> of(
-            AbstractKeyed<?, ?> version, LongFunction<E> reader, int more) {
-        MapBase base = version.settled();
-        return new KeyedCursor<>(version, base, new MapCursor(base), reader, more);
+            AbstractKeyed<?, ?> version, EntryReader<E> reader, int more) {
+        MapEntries all = version.allEntries();
+        return new KeyedCursor<>(version, all, all.cursor(), reader, more);
     }
 
     @Override
@@ -45,10 +50,10 @@ final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spli
         if (!hasNext()) {
             throw new NoSuchElementException("after the last of " + version.size() + " entries");
         }
-        base.check();
+        version.base().check();
         try {
             entries.advance();
-            return reader.apply(entries.entry());
+            return reader.read(all, entries.entry());
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -74,10 +79,10 @@ final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spli
 
     @Override
     public @Nullable KeyedCursor<E> trySplit() {
-        base.check();
+        version.base().check();
         try {
-            MapCursor before = entries.trySplit();
-            return before == null ? null : new KeyedCursor<>(version, base, before, reader, more);
+            EntryCursor before = entries.trySplit();
+            return before == null ? null : new KeyedCursor<>(version, all, before, reader, more);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -1,7 +1,9 @@
 package dev.cairn;
 
 import dev.cairn.internal.slot.StreamCodec;
-import dev.cairn.internal.trie.map.MapCursor;
+import dev.cairn.internal.trie.map.EntryCursor;
+import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapEntries;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -28,31 +30,38 @@ final class KeyedForm {
      */
     static <C extends AbstractKeyed<?, C>> boolean isNear(C base, C version) {
         try {
-            return base.isLike(version) && isNear(base, samples(version));
+            return base.isLike(version) && isNear(base.allEntries(), version.allEntries());
         } finally {
             Reference.reachabilityFence(base);
             Reference.reachabilityFence(version);
         }
     }
 
-    private static <C extends AbstractKeyed<?, C>> boolean isNear(C base, long[] samples) {
+    private static boolean isNear(MapEntries base, MapEntries version) {
+        boolean haveNodes = base instanceof MapBase && version instanceof MapBase;
+        long[] samples = samples(version);
         int equal = 0;
-        for (long entry : samples) {
-            long other = base.findSame(entry);
-            if (other == entry) {
-                return true;
+        try {
+            for (long entry : samples) {
+                long other = base.findSame(version, entry);
+                if (haveNodes && other == entry) {
+                    return true;
+                }
+                equal += other != 0 && base.isSameValue(other, version, entry) ? 1 : 0;
             }
-            equal += other != 0 && base.isSameValue(entry, other) ? 1 : 0;
+            return equal > 0 && equal >= samples.length / 2;
+        } finally {
+            Reference.reachabilityFence(base);
+            Reference.reachabilityFence(version);
         }
-        return equal > 0 && equal >= samples.length / 2;
     }
 
-    /** Where a few entries lie, far apart, and in nodes far from the root, which each change leaves to most versions. */
-    private static long[] samples(AbstractKeyed<?, ?> version) {
-        List<MapCursor> parts = new ArrayList<>(List.of(new MapCursor(version.settled())));
+    /** A few entries, far apart, and in nodes far from the root, which each change leaves to most versions. */
+    private static long[] samples(MapEntries version) {
+        List<EntryCursor> parts = new ArrayList<>(List.of(version.cursor()));
         for (int many = 1; many < SAMPLES; many *= 2) {
-            for (MapCursor part : List.copyOf(parts)) {
-                MapCursor before = part.trySplit();
+            for (EntryCursor part : List.copyOf(parts)) {
+                EntryCursor before = part.trySplit();
                 if (before != null) {
                     parts.add(before);
                 }
@@ -65,8 +74,8 @@ final class KeyedForm {
     }
 
     /** An entry of the last node that {@code part} comes to, 0 if there is none. */
-    private static long last(MapCursor part) {
-        MapCursor before = part.trySplit();
+    private static long last(EntryCursor part) {
+        EntryCursor before = part.trySplit();
         while (before != null) {
             before = part.trySplit();
         }
@@ -76,7 +85,7 @@ final class KeyedForm {
     /** Writes an entry that is put. */
     @FunctionalInterface
     private interface EntryWriter {
-        void write(long entry) throws IOException;
+        void write(MapEntries entries, long entry) throws IOException;
     }
 
     @SuppressWarnings("unchecked") // the base has the same codecs
@@ -84,9 +93,9 @@ final class KeyedForm {
             PMap<?, ?> base, PMap<K, V> version, ObjectOutputStream out) throws IOException {
         StreamCodec<K> keys = StreamCodec.of(version.keyCodec());
         StreamCodec<V> values = StreamCodec.of(version.valueCodec());
-        write(MapDifference.between((PMap<K, V>) base, version), keys, out, entry -> {
-            K key = version.key(entry);
-            V value = version.value(entry);
+        write(MapDifference.between((PMap<K, V>) base, version), keys, out, (entries, entry) -> {
+            K key = version.key(entries, entry);
+            V value = version.value(entries, entry);
             keys.write(key, out);
             values.write(value, out);
         });
@@ -96,8 +105,8 @@ final class KeyedForm {
     static <T extends @Nullable Object> void write(PSet<?> base, PSet<T> version, ObjectOutputStream out)
             throws IOException {
         StreamCodec<T> elements = StreamCodec.of(version.codec());
-        write(MapDifference.between((PSet<T>) base, version), elements, out, entry -> {
-            elements.write(version.key(entry), out);
+        write(MapDifference.between((PSet<T>) base, version), elements, out, (entries, entry) -> {
+            elements.write(version.key(entries, entry), out);
         });
     }
 
@@ -111,17 +120,18 @@ final class KeyedForm {
             out.writeInt(version.size());
             out.writeInt(difference.onlyLeft.length);
             for (long entry : difference.onlyLeft) {
-                base.settled();
-                keys.write(base.key(entry), out);
+                base.base().check();
+                keys.write(base.key(difference.inLeft, entry), out);
             }
             out.writeInt(difference.onlyRight.length + difference.changedRight.length);
             for (long[] put : List.of(difference.onlyRight, difference.changedRight)) {
                 for (long entry : put) {
-                    version.settled();
-                    entries.write(entry);
+                    version.base().check();
+                    entries.write(difference.inRight, entry);
                 }
             }
         } finally {
+            Reference.reachabilityFence(difference);
             Reference.reachabilityFence(base);
             Reference.reachabilityFence(version);
         }

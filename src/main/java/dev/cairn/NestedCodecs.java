@@ -112,9 +112,9 @@ final class NestedCodecs {
                 store -> PMap.empty(store, keys, values),
                 (core, node, scope) -> {
                     MapBase base = MapBase.of(types.of(core), node, scope);
-                    return new PMap<>(keys, values, keySlots, valueSlots, base, null, 0);
+                    return new PMap<>(keys, values, keySlots, valueSlots, base, null, null, 0);
                 },
-                (version, seed) -> MapHash.of(version.settled(), seed));
+                (version, seed) -> MapHash.of(version.allEntries(), seed));
     }
 
     static <E extends @Nullable Object> NestedCodec<PSet<E>> sets(Codec<E> elements) {
@@ -127,8 +127,8 @@ final class NestedCodecs {
                 store -> PSet.empty(store, elements),
                 (core, node, scope) -> {
                     MapBase base = MapBase.of(types.of(core), node, scope);
-                    return new PSet<>(elements, slots, base, null, 0);
+                    return new PSet<>(elements, slots, base, null, null, 0);
                 },
-                (version, seed) -> MapHash.of(version.settled(), seed));
+                (version, seed) -> MapHash.of(version.allEntries(), seed));
     }
 }

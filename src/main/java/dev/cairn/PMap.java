@@ -4,7 +4,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapLog;
-import dev.cairn.internal.trie.map.MapType;
+import dev.cairn.internal.trie.map.MapTable;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,14 +46,15 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             SlotCodec<K> keys,
             SlotCodec<V> values,
             MapBase base,
+            @Nullable MapTable table,
             @Nullable MapLog log,
             int edits) {
-        super(keyCodec, valueCodec, keys, values, base, log, edits);
+        super(keyCodec, valueCodec, keys, values, base, table, log, edits);
     }
 
     @Override
-    PMap<K, V> version(MapBase newBase, @Nullable MapLog newLog, int newEdits) {
-        return new PMap<>(keyCodec, valueCodec, keys, values, newBase, newLog, newEdits);
+    PMap<K, V> version(MapBase newBase, @Nullable MapTable newTable, @Nullable MapLog newLog, int newEdits) {
+        return new PMap<>(keyCodec, valueCodec, keys, values, newBase, newTable, newLog, newEdits);
     }
 
     /** The empty map of the standard store, for keys and values that {@link Codec#any()} takes. */
@@ -73,35 +74,35 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         store.core().check();
         SlotCodec<K> keySlots = SlotCodec.of(keys);
         SlotCodec<V> valueSlots = SlotCodec.of(values);
-        MapType type = MapType.of(store.core(), keySlots, valueSlots);
-        return new PMap<>(keys, values, keySlots, valueSlots, MapBase.empty(type), null, 0);
+        MapBase base = store.emptyMaps().get(store.core(), keySlots, valueSlots);
+        return new PMap<>(keys, values, keySlots, valueSlots, base, emptyTable(base.type()), null, 0);
     }
 
     /** A map of one entry in the standard store, for a key and a value that {@link Codec#any()} takes. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K key, V value) {
-        return PMap.<K, V>ofAny().put(key, value).build();
+        return PMap.<K, V>emptyOfAny().put(key, value);
     }
 
     /** A map of two entries, as {@link #of(Object, Object)}; the second wins if the keys are equal. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K k1, V v1, K k2, V v2) {
-        return PMap.<K, V>ofAny().put(k1, v1).put(k2, v2).build();
+        return PMap.<K, V>emptyOfAny().put(k1, v1).put(k2, v2);
     }
 
     /** A map of three entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1, V v1, K k2, V v2, K k3, V v3) {
-        return PMap.<K, V>ofAny().put(k1, v1).put(k2, v2).put(k3, v3).build();
+        return PMap.<K, V>emptyOfAny().put(k1, v1).put(k2, v2).put(k3, v3);
     }
 
     @SuppressWarnings("unchecked") // any() gives back what it was given
-    private static <K extends @Nullable Object, V extends @Nullable Object> Builder<K, V> ofAny() {
-        return builder((Codec<K>) Codec.any(), (Codec<V>) Codec.any());
+    private static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> emptyOfAny() {
+        return empty((Codec<K>) Codec.any(), (Codec<V>) Codec.any());
     }
 
     /** A map of {@code entries} in the standard store, for keys and values that {@link Codec#any()} takes. O(n). */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
             Map<? extends K, ? extends V> entries) {
-        return PMap.<K, V>ofAny().putAll(entries).build();
+        return PMap.<K, V>emptyOfAny().putAll(entries);
     }
 
     /** A map of {@code entries} in {@code store}. O(n). */
@@ -187,7 +188,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     /** This map with all of {@code entries}. O(their number * log n), less where many are near each other. */
     public PMap<K, V> putAll(Map<? extends K, ? extends V> entries) {
-        return toBuilder().putAll(entries).build();
+        return orThis(toBuilder().putAll(entries).build());
     }
 
     /**
@@ -196,18 +197,18 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
      */
     public PMap<K, V> putAll(PMap<K, V> other) {
         if (core() != other.core() || !isLike(other)) {
-            return toBuilder().putAll(other).build();
+            return orThis(toBuilder().putAll(other).build());
         }
-        return union(other, (source, edits, mine, others) -> {
-            if (source.settled() != other.settled()) {
-                edits.putEntry(other.settled(), others);
+        return union(other, (changesMine, edits, mine, others) -> {
+            if (changesMine) {
+                others.in().putInto(edits, others.entry());
             }
         });
     }
 
     /** This map without entries for {@code keys}. O(their number * log n). */
     public PMap<K, V> removeAll(Iterable<? extends K> keys) {
-        return toBuilder().removeAll(keys).build();
+        return orThis(toBuilder().removeAll(keys).build());
     }
 
     /**
@@ -219,8 +220,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     public PMap<K, V> merge(PMap<K, V> other, BinaryOperator<V> conflict) {
         Objects.requireNonNull(conflict, "conflict");
         PMap<K, V> like = like(other);
-        return union(like, (source, edits, mine, others) -> {
-            Object key = keys.prepare(key(mine));
+        return union(like, (changesMine, edits, mine, others) -> {
+            Object key = mine.in().preparedKey(mine.entry());
             Object value = values.prepare(conflict.apply(value(mine), value(others)));
             edits.put(hash(key), key, value);
         });
@@ -229,12 +230,12 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     /** The entries that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PMap<K, V> filter(BiPredicate<? super K, ? super V> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        return accepted(entry -> predicate.test(key(entry), value(entry)));
+        return accepted((entries, entry) -> predicate.test(key(entries, entry), value(entries, entry)));
     }
 
     /** This map with what {@code function} gives for each value. O(n). */
     public PMap<K, V> mapValues(UnaryOperator<V> function) {
-        return mapInto(toBuilder(), function);
+        return orThis(mapInto(toBuilder(), function));
     }
 
     /** The keys of this map with what {@code function} gives for each value. O(n). */
@@ -278,7 +279,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         Builder<K, V> builder = toBuilder();
         builder.removeAll(diff.removed().keySet()).putAll(diff.added());
         diff.changed().forEach((key, change) -> builder.put(key, change.after()));
-        return builder.build();
+        return orThis(builder.build());
     }
 
     /**
@@ -348,8 +349,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         private final KeyedBuilder entries;
 
         private Builder(PMap<K, V> source) {
-            this.form = source.version(MapBase.empty(source.type()));
-            this.entries = new KeyedBuilder(source.settled());
+            this.form = source.emptied();
+            this.entries = new KeyedBuilder(source.allEntries());
         }
 
         /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, else O(log n) at most. */
@@ -387,7 +388,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         /** The entries so far; writes what waits. The builder can go on, and does not change what it built. */
         public PMap<K, V> build() {
             entries.check();
-            return form.version(entries.build());
+            return form.version(entries.build(), form.core().confinement());
         }
     }
 }

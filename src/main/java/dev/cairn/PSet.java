@@ -4,8 +4,9 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEdits;
+import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
-import dev.cairn.internal.trie.map.MapType;
+import dev.cairn.internal.trie.map.MapTable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,13 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // never written: a stream has its form
 public final class PSet<T extends @Nullable Object> extends ReadableSet<T> implements Version {
-    PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int edits) {
-        super(codec, slots, base, log, edits);
+    /** So many elements are added one by one. */
+    private static final int FEW = 8;
+
+    PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
+        super(codec, slots, base, table, log, edits);
     }
 
     @Override
-    PSet<T> version(MapBase newBase, @Nullable MapLog newLog, int newEdits) {
-        return new PSet<>(codec, keys, newBase, newLog, newEdits);
+    PSet<T> version(MapBase newBase, @Nullable MapTable newTable, @Nullable MapLog newLog, int newEdits) {
+        return new PSet<>(codec, keys, newBase, newTable, newLog, newEdits);
     }
 
     /**
@@ -58,7 +62,8 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     public static <T extends @Nullable Object> PSet<T> empty(Store store, Codec<T> codec) {
         store.core().check();
         SlotCodec<T> slots = SlotCodec.of(codec);
-        return new PSet<>(codec, slots, MapBase.empty(MapType.of(store.core(), slots, null)), null, 0);
+        MapBase base = store.emptyMaps().get(store.core(), slots, null);
+        return new PSet<>(codec, slots, base, emptyTable(base.type()), null, 0);
     }
 
     /**
@@ -76,7 +81,17 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PSet<T> of(Store store, Codec<T> codec, T... elements) {
-        return from(store, codec, Arrays.asList(elements));
+        return elements.length <= FEW
+                ? empty(store, codec).with(elements)
+                : from(store, codec, Arrays.asList(elements));
+    }
+
+    private PSet<T> with(T[] few) {
+        PSet<T> set = this;
+        for (T element : few) {
+            set = set.add(element);
+        }
+        return set;
     }
 
     /** A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes. O(n). */
@@ -126,12 +141,12 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
 
     /** This set and {@code elements}. O(their number * log n), less where many are near each other. */
     public PSet<T> addAll(Iterable<? extends T> elements) {
-        return toBuilder().addAll(elements).build();
+        return orThis(toBuilder().addAll(elements).build());
     }
 
     /** This set without {@code elements}. O(their number * log n). */
     public PSet<T> removeAll(Iterable<? extends T> elements) {
-        return toBuilder().removeAll(elements).build();
+        return orThis(toBuilder().removeAll(elements).build());
     }
 
     /**
@@ -141,7 +156,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
      * @throws ForeignStoreException if the other is of another store
      */
     public PSet<T> union(PSet<T> other) {
-        return union(like(other), (source, edits, mine, others) -> {});
+        return union(like(other), (changesMine, edits, mine, others) -> {});
     }
 
     /**
@@ -156,8 +171,9 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
 
     private PSet<T> retain(PSet<T> other) {
         MapEdits changes = new MapEdits(type());
-        for (long entry : missingFrom(other)) {
-            changes.removeEntry(settled(), entry);
+        MapDifference<PSet<T>> missing = missingFrom(other);
+        for (long entry : missing.onlyLeft) {
+            missing.inLeft.removeFrom(changes, entry);
         }
         return apply(changes);
     }
@@ -172,13 +188,15 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
         PSet<T> like = like(other);
         MapEdits changes = new MapEdits(type());
         if (MapDifference.isMuchSmaller(like, this)) {
-            like.eachEntry(entry -> changes.removeEntry(like.settled(), entry));
+            MapEntries few = like.allEntries();
+            like.eachEntry(few, entry -> few.removeFrom(changes, entry));
             return apply(changes);
         }
-        for (long entry : missingFrom(like)) {
-            changes.putEntry(settled(), entry);
+        MapDifference<PSet<T>> missing = missingFrom(like);
+        for (long entry : missing.onlyLeft) {
+            missing.inLeft.putInto(changes, entry);
         }
-        return changes.count() == size() ? this : version(MapBase.empty(type())).apply(changes);
+        return changes.count() == size() ? this : emptied().apply(changes);
     }
 
     /**
@@ -188,12 +206,12 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
      */
     public boolean isSubsetOf(PSet<T> other) {
         PSet<T> like = like(other);
-        return size() <= like.size() && missingFrom(like).length == 0;
+        return size() <= like.size() && missingFrom(like).onlyLeft.length == 0;
     }
 
     /** Where the elements lie that {@code other}, which is like this, does not have. */
-    private long[] missingFrom(PSet<T> other) {
-        return MapDifference.ofLeft(this, other).onlyLeft;
+    private MapDifference<PSet<T>> missingFrom(PSet<T> other) {
+        return MapDifference.ofLeft(this, other);
     }
 
     /** {@code other}, which must be of this store, in the form of this set. O(n) if its codec is another, else O(1). */
@@ -206,7 +224,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     /** The elements that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PSet<T> filter(Predicate<? super T> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        return accepted(entry -> predicate.test(key(entry)));
+        return accepted((entries, entry) -> predicate.test(key(entries, entry)));
     }
 
     /**
@@ -219,12 +237,13 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     public Diff<T> diff(PSet<T> other) {
         PSet<T> like = like(other);
         MapDifference<PSet<T>> difference = MapDifference.between(this, like);
-        return new Diff<>(like.decode(difference.onlyRight), decode(difference.onlyLeft));
+        return new Diff<>(
+                like.decode(difference.inRight, difference.onlyRight), decode(difference.inLeft, difference.onlyLeft));
     }
 
     /** This set without what {@code diff} removed, and with what it added. O(changes * log n). */
     public PSet<T> patch(Diff<T> diff) {
-        return toBuilder().removeAll(diff.removed()).addAll(diff.added()).build();
+        return orThis(toBuilder().removeAll(diff.removed()).addAll(diff.added()).build());
     }
 
     /**
@@ -263,8 +282,8 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
         private final KeyedBuilder entries;
 
         private Builder(PSet<T> source) {
-            this.form = source.version(MapBase.empty(source.type()));
-            this.entries = new KeyedBuilder(source.settled());
+            this.form = source.emptied();
+            this.entries = new KeyedBuilder(source.allEntries());
         }
 
         /** Adds an element. Amortised O(1) in a growing set, else O(log n) at most. */
@@ -296,7 +315,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
         /** The elements so far; writes what waits. The builder can go on, and does not change what it built. */
         public PSet<T> build() {
             entries.check();
-            return form.version(entries.build());
+            return form.version(entries.build(), form.core().confinement());
         }
     }
 }

@@ -3,8 +3,9 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
-import dev.cairn.internal.trie.map.MapCompare;
+import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
+import dev.cairn.internal.trie.map.MapTable;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collection;
@@ -34,26 +35,23 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
             SlotCodec<K> keys,
             SlotCodec<V> values,
             MapBase base,
+            @Nullable MapTable table,
             @Nullable MapLog log,
             int edits) {
-        super(keys, base, log, edits);
+        super(keys, base, table, log, edits);
         this.keyCodec = keyCodec;
         this.valueCodec = valueCodec;
         this.values = values;
     }
 
-    final long valueAt(long entry) {
-        return entry + type().valueOffset();
+    /** The value of an entry of {@code entries}, which are of a map like this; the caller fences. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // decoded by its codec
+    final V value(MapEntries entries, long entry) {
+        return (V) entries.value(entry);
     }
 
-    /** The value of an entry; the caller fences. */
-    final V value(long entry) {
-        return values.load(core(), valueAt(entry));
-    }
-
-    @Override
-    final boolean isSameValue(long entry, long other) {
-        return values.isSame(core(), valueAt(entry), valueAt(other));
+    final V value(Place place) {
+        return value(place.in(), place.entry());
     }
 
     @Override
@@ -68,29 +66,32 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         try {
             for (int i = 0; i < found.changedLeft.length; i++) {
                 long entry = found.changedLeft[i];
-                V before = value(entry);
-                changed.put(key(entry), new Change<>(before, right.value(found.changedRight[i])));
-                settled();
-                right.settled();
+                V before = value(found.inLeft, entry);
+                V after = value(found.inRight, found.changedRight[i]);
+                changed.put(key(found.inLeft, entry), new Change<>(before, after));
+                base().check();
+                right.base().check();
             }
-            return new PMap.Diff<>(right.decode(found.onlyRight), decode(found.onlyLeft), changed);
+            return new PMap.Diff<>(
+                    right.decode(found.inRight, found.onlyRight), decode(found.inLeft, found.onlyLeft), changed);
         } finally {
+            Reference.reachabilityFence(found);
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(right);
         }
     }
 
-    final Map<K, V> decode(long[] places) {
+    final Map<K, V> decode(MapEntries in, long[] places) {
         Map<K, V> entries = new HashMap<>();
         for (long entry : places) {
-            entries.put(key(entry), value(entry));
-            settled();
+            entries.put(key(in, entry), value(in, entry));
+            base().check();
         }
         return entries;
     }
 
-    private Map.Entry<K, V> entry(long entry) {
-        return new SimpleImmutableEntry<>(key(entry), value(entry));
+    private Map.Entry<K, V> entry(MapEntries entries, long entry) {
+        return new SimpleImmutableEntry<>(key(entries, entry), value(entries, entry));
     }
 
     /**
@@ -121,9 +122,13 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         if (edits != 0) {
             return getEdited(hash, prepared);
         }
+        return get(ground(), hash, prepared);
+    }
+
+    private @Nullable V get(MapEntries entries, long hash, Object prepared) {
         try {
-            long entry = base.find(hash, prepared);
-            return entry == 0 ? null : value(entry);
+            long entry = entries.find(hash, prepared);
+            return entry == 0 ? null : value(entries, entry);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -135,12 +140,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
             Object value = log().removes(change) ? null : log().value(change);
             return value == null ? null : values.restore(value);
         }
-        try {
-            long entry = readable().find(hash, prepared);
-            return entry == 0 ? null : value(entry);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return get(ground(), hash, prepared);
     }
 
     /** The value of {@code key}; {@code otherwise} if there is none. O(log n), and decoding the value. */
@@ -212,7 +212,8 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** Calls {@code action} with each key and its value. O(n). */
     public final void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
-        eachEntry(entry -> action.accept(key(entry), value(entry)));
+        MapEntries all = allEntries();
+        eachEntry(all, entry -> action.accept(key(all, entry), value(all, entry)));
     }
 
     /**
@@ -228,16 +229,12 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         if (!(other instanceof PMap<?, ?> that) || size() != that.size()) {
             return false;
         }
-        MapBase a = settled();
-        MapBase b = that.settled();
         try (var _ = core().hold()) {
             if (!isLike((PMap<K, V>) that)) {
                 return toHashMap().equals(((ReadableMap<?, ?>) that).toHashMap());
             }
-            return core() == that.core() ? MapCompare.equal(a, b) : hasAllOf((PMap<K, V>) that);
+            return core() == that.core() ? hasSameEntries((PMap<K, V>) that) : hasAllOf((PMap<K, V>) that);
         } finally {
-            Reference.reachabilityFence(a);
-            Reference.reachabilityFence(b);
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(that);
         }
@@ -251,9 +248,11 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     /** Whether each entry of {@code other}, which may lie in another store, is here. */
     private boolean hasAllOf(PMap<K, V> other) {
+        MapEntries all = allEntries();
         for (Map.Entry<K, V> entry : other) {
-            long here = find(keys.prepare(entry.getKey()));
-            if (here == 0 || !values.isAt(core(), valueAt(here), values.prepare(entry.getValue()))) {
+            Object key = keys.prepare(entry.getKey());
+            long here = all.find(hash(key), key);
+            if (here == 0 || !all.hasValue(here, values.prepare(entry.getValue()))) {
                 return false;
             }
         }

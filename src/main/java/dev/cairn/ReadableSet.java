@@ -3,8 +3,9 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
-import dev.cairn.internal.trie.map.MapCompare;
+import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
+import dev.cairn.internal.trie.map.MapTable;
 import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, PSet<T>> implements Iterable<T> {
     final Codec<T> codec;
 
-    ReadableSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int edits) {
-        super(slots, base, log, edits);
+    ReadableSet(
+            Codec<T> codec,
+            SlotCodec<T> slots,
+            MapBase base,
+            @Nullable MapTable table,
+            @Nullable MapLog log,
+            int edits) {
+        super(slots, base, table, log, edits);
         this.codec = codec;
-    }
-
-    @Override
-    final boolean isSameValue(long entry, long other) {
-        return true;
     }
 
     @Override
@@ -77,19 +79,21 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
     @Override
     public final void forEach(Consumer<? super T> action) {
         Objects.requireNonNull(action, "action");
-        eachEntry(entry -> action.accept(key(entry)));
+        MapEntries all = allEntries();
+        eachEntry(all, entry -> action.accept(key(all, entry)));
     }
 
-    /** The elements at {@code places}. */
-    final Set<T> decode(long[] places) {
+    /** The elements {@code places} of {@code in}. */
+    final Set<T> decode(MapEntries in, long[] places) {
         Set<T> elements = new HashSet<>();
         try {
             for (long entry : places) {
-                elements.add(key(entry));
-                settled();
+                elements.add(key(in, entry));
+                base().check();
             }
             return elements;
         } finally {
+            Reference.reachabilityFence(in);
             Reference.reachabilityFence(this);
         }
     }
@@ -107,16 +111,12 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
         if (!(other instanceof PSet<?> that) || size() != that.size()) {
             return false;
         }
-        MapBase a = settled();
-        MapBase b = that.settled();
         try {
             if (!isLike((PSet<T>) that)) {
                 return toHashSet().equals(((ReadableSet<?>) that).toHashSet());
             }
-            return core() == that.core() ? MapCompare.equal(a, b) : hasAllOf((PSet<T>) that);
+            return core() == that.core() ? hasSameEntries((PSet<T>) that) : hasAllOf((PSet<T>) that);
         } finally {
-            Reference.reachabilityFence(a);
-            Reference.reachabilityFence(b);
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(that);
         }

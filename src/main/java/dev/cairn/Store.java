@@ -32,6 +32,7 @@ public final class Store implements AutoCloseable {
     private final EmptyVectors emptyVectors;
     private final Atoms atoms;
     private final Kinds kinds = new Kinds();
+    private final EmptyMaps emptyMaps = new EmptyMaps();
     private final boolean closeable;
 
     static {
@@ -119,6 +120,10 @@ public final class Store implements AutoCloseable {
     /** The kinds of collections that references out of letters are of. */
     Kinds kinds() {
         return kinds;
+    }
+
+    EmptyMaps emptyMaps() {
+        return emptyMaps;
     }
 
     VectorBase emptyLongs() {

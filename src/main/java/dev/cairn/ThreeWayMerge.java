@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.trie.map.MapEdits;
+import dev.cairn.internal.trie.map.MapEntries;
 import java.lang.ref.Reference;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
     private final PMap<K, V> base;
     private final PMap<K, V> ours;
     private final PMap<K, V> theirs;
+    private final MapEntries inOurs;
+    private final MapDifference<PMap<K, V>> difference;
     private final MapEdits edits;
 
     /** Three entries a conflict: that of base, ours and theirs. */
@@ -19,14 +22,16 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
         this.base = base;
         this.ours = ours;
         this.theirs = theirs;
+        this.inOurs = ours.allEntries();
+        this.difference = MapDifference.between(base, theirs);
         this.edits = new MapEdits(ours.type());
     }
 
     PMap<K, V> run(PMap.Resolver<K, V> resolver) {
-        if (ours.settled() == base.settled()) {
-            return theirs;
-        }
         try {
+            if (inOurs == difference.inLeft) {
+                return theirs;
+            }
             takeTheirs();
             long[] open = conflicts.build().toArray();
             for (int i = 0; i < open.length; i += 3) {
@@ -35,6 +40,8 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
             }
             return ours.apply(edits);
         } finally {
+            Reference.reachabilityFence(inOurs);
+            Reference.reachabilityFence(difference);
             Reference.reachabilityFence(base);
             Reference.reachabilityFence(ours);
             Reference.reachabilityFence(theirs);
@@ -42,38 +49,41 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
     }
 
     private void takeTheirs() {
-        MapDifference<PMap<K, V>> difference = MapDifference.between(base, theirs);
         for (long entry : difference.onlyLeft) {
-            take(entry, ours.findSame(entry), 0);
+            take(entry, inOurs.findSame(difference.inLeft, entry), 0);
         }
         for (long entry : difference.onlyRight) {
-            take(0, ours.findSame(entry), entry);
+            take(0, inOurs.findSame(difference.inRight, entry), entry);
         }
         for (int i = 0; i < difference.changedLeft.length; i++) {
             long entry = difference.changedLeft[i];
-            take(entry, ours.findSame(entry), difference.changedRight[i]);
+            take(entry, inOurs.findSame(difference.inLeft, entry), difference.changedRight[i]);
         }
     }
 
     private void take(long before, long mine, long other) {
-        if (isSame(mine, before)) {
+        if (isMine(mine, difference.inLeft, before)) {
             if (other == 0) {
-                edits.removeEntry(ours.settled(), mine);
+                inOurs.removeFrom(edits, mine);
             } else {
-                edits.putEntry(theirs.settled(), other);
+                difference.inRight.putInto(edits, other);
             }
-        } else if (!isSame(mine, other)) {
+        } else if (!isMine(mine, difference.inRight, other)) {
             conflicts.add(before).add(mine).add(other);
         }
     }
 
-    private boolean isSame(long a, long b) {
-        return (a == 0 || b == 0) ? a == b : ours.isSameValue(a, b);
+    private boolean isMine(long mine, MapEntries in, long entry) {
+        return (mine == 0 || entry == 0) ? mine == entry : inOurs.isSameValue(mine, in, entry);
     }
 
     private void resolve(PMap.Resolver<K, V> resolver, long before, long mine, long other) {
-        K key = ours.key(mine == 0 ? (other == 0 ? before : other) : mine);
-        V value = resolver.resolve(key, valueOrNull(before), valueOrNull(mine), valueOrNull(other));
+        K key = key(before, mine, other);
+        V value = resolver.resolve(
+                key,
+                valueOrNull(difference.inLeft, before),
+                valueOrNull(inOurs, mine),
+                valueOrNull(difference.inRight, other));
         Object prepared = ours.keys.prepare(key);
         if (value == null) {
             edits.remove(ours.hash(prepared), prepared);
@@ -82,13 +92,20 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
         }
     }
 
-    private @Nullable V valueOrNull(long entry) {
-        return entry == 0 ? null : ours.value(entry);
+    private K key(long before, long mine, long other) {
+        if (mine != 0) {
+            return ours.key(inOurs, mine);
+        }
+        return other == 0 ? ours.key(difference.inLeft, before) : ours.key(difference.inRight, other);
+    }
+
+    private @Nullable V valueOrNull(MapEntries in, long entry) {
+        return entry == 0 ? null : ours.value(in, entry);
     }
 
     private void check() {
-        base.settled();
-        ours.settled();
-        theirs.settled();
+        base.base().check();
+        ours.base().check();
+        theirs.base().check();
     }
 }

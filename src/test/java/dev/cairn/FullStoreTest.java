@@ -93,10 +93,11 @@ class FullStoreTest extends StoreTest {
             map = map.put(i, new Pair("s" + i, LONG_TEXT));
         }
         PMap<Long, Pair> before = map;
-        assertFull(store, () -> before.put(3L, TOO_LARGE).iterator());
+        assertFull(store, () -> before.put(3L, TOO_LARGE));
         assertFull(store, () -> before.putAll(Map.of(3L, TOO_LARGE, 200L, TOO_LARGE)));
         assertFull(store, () -> before.mapValues(pair -> TOO_LARGE));
-        var builder = before.toBuilder().put(3L, TOO_LARGE).put(4L, new Pair("t", "u"));
+        var builder = before.toBuilder().put(4L, new Pair("t", "u"));
+        assertFull(store, () -> builder.put(3L, TOO_LARGE));
         assertFull(store, builder::build);
         assertEquals(new Pair("s3", LONG_TEXT), before.get(3L));
         PMap<Long, Pair> built = builder.remove(3L).build();

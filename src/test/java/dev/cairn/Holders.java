@@ -6,6 +6,7 @@ import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.vector.Join;
 import dev.cairn.internal.trie.vector.Roots;
+import dev.cairn.internal.trie.vector.Small;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,22 +21,60 @@ public final class Holders {
     /** The holders behind {@code versions} and {@code builders}. */
     public static Holders of(Collection<? extends Version> versions, Collection<?> builders) {
         Holders all = new Holders();
-        for (Version version : versions) {
-            AbstractVersion<?, ?> held = AbstractVersion.of(version);
-            all.add(held.base());
-            all.add(held.readable());
-            if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof Join join) {
-                all.add(join.other());
-            }
-        }
+        versions.forEach(all::addVersion);
         for (Object builder : builders) {
             if (builder instanceof PMap.Builder<?, ?> || builder instanceof PSet.Builder<?>) {
-                all.add(Fields.of(Fields.of(builder, "entries"), "base"));
+                all.addKeyedBuilder(Fields.of(builder, "entries"));
             } else {
                 all.addVectorBuilder(Fields.of(builder, "elements"));
             }
         }
         return all;
+    }
+
+    private void addVersion(Version version) {
+        AbstractVersion<?, ?> held = AbstractVersion.of(version);
+        add(held.base());
+        add(held.readable());
+        if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof Join join) {
+            add(join.other());
+        }
+        if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof Small small) {
+            addPrepared(small, "prepared");
+        }
+        if (held instanceof AbstractKeyed<?, ?>) {
+            addPrepared(Fields.of(held, "table"), "cells");
+            addPrepared(Fields.of(held, "log"), "keys", "values");
+        }
+    }
+
+    private void addKeyedBuilder(Object builder) {
+        Object entries = Fields.of(builder, "entries");
+        if (entries instanceof MapBase) {
+            add(entries);
+        } else {
+            addPrepared(entries, "cells");
+        }
+        addPrepared(Fields.of(builder, "waiting"), "keys", "values");
+    }
+
+    /** What versions there are in arrays of what waits. */
+    private void addPrepared(Object waiting, String... arrays) {
+        for (String array : arrays) {
+            if (waiting != null) {
+                addPrepared(Fields.of(waiting, array));
+            }
+        }
+    }
+
+    private void addPrepared(Object prepared) {
+        if (prepared instanceof Object[] parts) {
+            for (Object part : parts) {
+                addPrepared(part);
+            }
+        } else if (prepared instanceof Version version) {
+            addVersion(version);
+        }
     }
 
     private void addVectorBuilder(Object draft) {

@@ -8,10 +8,11 @@ import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Reach;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.SlotCodec;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The trie of one version of a map. */
-public final class MapBase extends Base {
+public final class MapBase extends Base implements MapEntries {
     private final MapType type;
     private final Memory memory;
     private final SlotCodec<Object> keys;
@@ -43,7 +44,12 @@ public final class MapBase extends Base {
 
     /** The base of an empty map. */
     public static MapBase empty(MapType type) {
-        return new MapBase(type, 0, 0, null);
+        return empty(type, null);
+    }
+
+    /** The base of an empty map that dies with {@code scope}, if with any. */
+    public static MapBase empty(MapType type, @Nullable Confinement scope) {
+        return new MapBase(type, 0, 0, scope);
     }
 
     /** A base of what the header {@code node} says; borrows it, so who keeps the base lets it own the node. */
@@ -57,12 +63,12 @@ public final class MapBase extends Base {
         return new Header(root, 0, size, 0);
     }
 
-    /** The geometry. */
+    @Override
     public MapType type() {
         return type;
     }
 
-    /** How many entries there are. */
+    @Override
     public int size() {
         return size;
     }
@@ -73,6 +79,7 @@ public final class MapBase extends Base {
     }
 
     /** Where the entry of a key lies, its key slot first; 0 if there is none. {@code hash} is the key's. */
+    @Override
     public long find(long hash, Object preparedKey) {
         if (root == 0) {
             return 0;
@@ -121,5 +128,64 @@ public final class MapBase extends Base {
             }
         }
         return 0;
+    }
+
+    @Override
+    public EntryCursor cursor() {
+        return new MapCursor(this);
+    }
+
+    @Override
+    public @Nullable Object key(long entry) {
+        return keys.load(core(), entry);
+    }
+
+    private SlotCodec<Object> values() {
+        return Objects.requireNonNull(type.values);
+    }
+
+    @Override
+    public @Nullable Object value(long entry) {
+        return values().load(core(), entry + type.valueOffset);
+    }
+
+    @Override
+    public Object preparedKey(long entry) {
+        return keys.prepare(keys.load(core(), entry));
+    }
+
+    @Override
+    public @Nullable Object preparedValue(long entry) {
+        return type.values == null ? null : type.values.prepare(type.values.load(core(), entry + type.valueOffset));
+    }
+
+    @Override
+    public long hash(long entry) {
+        return type.hashAt(entry);
+    }
+
+    @Override
+    public long keyHash(long entry, long seed) {
+        return keys.hashAt(core(), entry, seed);
+    }
+
+    @Override
+    public long valueHash(long entry, long seed) {
+        return type.values == null ? 0 : type.values.hashAt(core(), entry + type.valueOffset, seed);
+    }
+
+    @Override
+    public boolean hasValue(long entry, @Nullable Object preparedValue) {
+        return type.hasValue(entry, preparedValue);
+    }
+
+    @Override
+    public void putInto(MapEdits edits, long entry) {
+        edits.putEntry(this, entry);
+    }
+
+    @Override
+    public void removeFrom(MapEdits edits, long entry) {
+        edits.removeEntry(this, entry);
     }
 }

@@ -32,4 +32,17 @@ public final class MapCompare {
             return a.size() == b.size() && (a.size() == 0 || new MapEquality(a.type()).nodes(a.root, b.root));
         }
     }
+
+    /** Whether {@code all}, of the same codecs and store, have each entry of {@code few} with an equal value. */
+    public static boolean isWithin(MapTable few, MapEntries all) {
+        try (var _ = few.type().core.hold()) {
+            for (long entry = 1; entry <= few.size(); entry++) {
+                long other = all.find(few.hash(entry), few.preparedKey(entry));
+                if (other == 0 || !all.hasValue(other, few.preparedValue(entry))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 }

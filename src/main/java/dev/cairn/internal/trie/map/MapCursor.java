@@ -5,7 +5,7 @@ import dev.cairn.internal.memory.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** Goes over the entries of a base, depth first, those of a node before its children. Its user keeps the base reachable. */
-public final class MapCursor {
+public final class MapCursor implements EntryCursor {
     /*
      * Level 0 is the top: its children from next[0] to end[0] are to come after all of the levels below. The entries from
      * entry on, to entriesEnd, are those of the present node.
@@ -45,17 +45,18 @@ public final class MapCursor {
         this.end = end;
     }
 
-    /** How many entries are to come. */
+    @Override
     public long remaining() {
         return remaining;
     }
 
     /** Where the present entry lies. */
+    @Override
     public long entry() {
         return entry;
     }
 
-    /** Goes to the next entry, if there is one. */
+    @Override
     public boolean advance() {
         while (following == entriesEnd) {
             if (levels == 0) {
@@ -103,7 +104,7 @@ public final class MapCursor {
         levels++;
     }
 
-    /** A cursor over the next entries, about half of those to come, which this one then passes over; null if it can't part them. */
+    @Override
     public @Nullable MapCursor trySplit() {
         while (following == entriesEnd && levels == 1 && end[0] - next[0] == Integer.BYTES) {
             descend();

@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.map;
 
+import dev.cairn.internal.slot.Prepared;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class MapEdits {
     private @Nullable Object[] values;
     private long[] entries = NO_ENTRIES;
     private final List<MapBase> owners;
+    private long all;
+    private boolean hasLarge;
 
     /** No changes yet. */
     public MapEdits(MapType type) {
@@ -60,6 +63,16 @@ public final class MapEdits {
         this.values = values;
     }
 
+    /** Whether a key and value together are too large to stay on the heap. */
+    public boolean hasLarge() {
+        return hasLarge;
+    }
+
+    /** Whether what is put takes so much of the heap that it should be written. */
+    public boolean isMuch() {
+        return all > Prepared.MUCH;
+    }
+
     /** How many there are. */
     public int count() {
         return count;
@@ -68,6 +81,9 @@ public final class MapEdits {
     /** Lets a key, whose hash is {@code hash}, have a value (none in a set); an equal key that is there stays. */
     public void put(long hash, Object preparedKey, @Nullable Object preparedValue) {
         type.check(preparedKey, preparedValue);
+        int weight = Prepared.weight(preparedKey) + (preparedValue == null ? 0 : Prepared.weight(preparedValue));
+        all += weight;
+        hasLarge |= weight > Prepared.LARGE;
         add(hash, preparedKey, preparedValue);
     }
 
@@ -109,6 +125,11 @@ public final class MapEdits {
         keys[count] = key;
         values[count] = value;
         count++;
+    }
+
+    /** Whether any of them is of an entry in the store. */
+    public boolean hasEntries() {
+        return entries.length > 0;
     }
 
     /** The changes at the places in {@code order} from {@code from} to {@code to}, in that order. */

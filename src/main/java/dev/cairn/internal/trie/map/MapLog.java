@@ -1,11 +1,14 @@
 package dev.cairn.internal.trie.map;
 
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.Log;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of a map that wait on the heap to be written in one pass: of those of a key, the newest counts. */
 public final class MapLog extends Log {
+    private static final int FEW_ENOUGH = 1024;
+
     private final MapType type;
     private final long[] hashes;
     private final Object[] keys;
@@ -17,6 +20,9 @@ public final class MapLog extends Log {
     /** For each entry, the size of the map after it plus one; 0 if nobody asked for it. */
     private final int[] sizes;
 
+    /** About how many bytes of the heap all entries hold that are large. */
+    private int weight;
+
     private MapLog(MapType type, int capacity, int taken, @Nullable MapLog before) {
         super(capacity, taken, before);
         this.type = type;
@@ -25,6 +31,11 @@ public final class MapLog extends Log {
         this.values = new @Nullable Object[capacity];
         this.replaced = new int[capacity];
         this.sizes = new int[capacity];
+    }
+
+    /** How many changes of a map of {@code size} entries wait at most: as many, if they are few, so that a fold is for many. */
+    public static int limit(int size) {
+        return Math.max(Log.limit(size), Math.min(Integer.highestOneBit(size), FEW_ENOUGH));
     }
 
     /** A log of one entry. */
@@ -41,6 +52,11 @@ public final class MapLog extends Log {
     /** A log of one entry, after {@code count} of this one were written, of {@code limit} that may wait. */
     public MapLog next(int count, int limit, long hash, Object key, @Nullable Object value) {
         return of(type, roomAfterWriting(this, count, limit), hash, key, value);
+    }
+
+    /** Whether a change of this weight may wait beside those in here. A guess, if another thread adds one. */
+    public boolean hasRoom(int more) {
+        return weight + more <= Prepared.MUCH;
     }
 
     /** A log of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
@@ -63,6 +79,7 @@ public final class MapLog extends Log {
         keys[place] = key;
         values[place] = value;
         replaced[place] = older + 1;
+        weight += Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
         link(place, (int) (hash >>> Integer.SIZE));
     }
 
@@ -96,16 +113,16 @@ public final class MapLog extends Log {
         return values[entry];
     }
 
-    /** The size of a map, whose base all changes in this wait for, after the first {@code count}. Looks up each change's key once. */
-    public int size(MapBase base, int count) {
+    /** The size of a map, for whose entries all changes in this wait, after the first {@code count}. Looks up each change's key once. */
+    public int size(MapBase base, MapEntries entries, int count) {
         int known = count;
         while (known > 0 && sizes[known - 1] == 0) {
             known--;
         }
-        int size = known == 0 ? base.size() : sizes[known - 1] - 1;
+        int size = known == 0 ? entries.size() : sizes[known - 1] - 1;
         for (int k = known; k < count; k++) {
             base.check();
-            boolean was = replaced[k] > 0 ? !removes(replaced[k] - 1) : base.find(hashes[k], keys[k]) != 0;
+            boolean was = replaced[k] > 0 ? !removes(replaced[k] - 1) : entries.find(hashes[k], keys[k]) != 0;
             size += (removes(k) ? 0 : 1) - (was ? 1 : 0);
             sizes[k] = size + 1;
         }

@@ -58,6 +58,12 @@ public final class MapType {
         return new MapType(core, (SlotCodec<Object>) keys, (SlotCodec<Object>) values);
     }
 
+    /** Whether it was made with these very codecs. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isOf(SlotCodec<?> keyCodec, @Nullable SlotCodec<?> valueCodec) {
+        return keys == keyCodec && values == valueCodec;
+    }
+
     /** The store's core. */
     public Core core() {
         return core;
@@ -96,8 +102,8 @@ public final class MapType {
         return (int) (hash << shift >>> -bits);
     }
 
-    /** Whether entries can hold references. */
-    boolean bears() {
+    /** Whether entries can hold references, of text or of collections. */
+    public boolean bears() {
         return keyReferences.length + valueReferences.length > 0;
     }
 

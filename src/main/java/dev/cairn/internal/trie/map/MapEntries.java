@@ -1,0 +1,70 @@
+package dev.cairn.internal.trie.map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All entries of a version of a map: those of a base, which lie off the heap, or of a table on it. A number stands for an entry, which
+ * means something together with this only; 0 is none. What decodes or compares may run a user's code. Callers keep this reachable.
+ */
+public interface MapEntries {
+    /** The geometry, and the codecs. */
+    MapType type();
+
+    /** How many entries there are. */
+    int size();
+
+    /** The entry of a key, whose hash is {@code hash}; 0 if there is none. */
+    long find(long hash, Object preparedKey);
+
+    /** A cursor before the first entry. */
+    EntryCursor cursor();
+
+    /** The key of an entry, decoded. */
+    @Nullable
+    Object key(long entry);
+
+    /** The value of an entry, decoded; not asked of a set. */
+    @Nullable
+    Object value(long entry);
+
+    /** The key of an entry, prepared. */
+    Object preparedKey(long entry);
+
+    /** The value of an entry, prepared; null in a set. */
+    @Nullable
+    Object preparedValue(long entry);
+
+    /** The hash of an entry's key that tells where in the trie it is. */
+    long hash(long entry);
+
+    /** The hash of an entry's key under another seed. */
+    long keyHash(long entry, long seed);
+
+    /** The hash of an entry's value; 0 in a set. */
+    long valueHash(long entry, long seed);
+
+    /** Whether the value of an entry is the one that was prepared; so it is in a set. */
+    boolean hasValue(long entry, @Nullable Object preparedValue);
+
+    /** Adds to {@code edits} that an entry is put. */
+    void putInto(MapEdits edits, long entry);
+
+    /** Adds to {@code edits} that the key of an entry is removed. */
+    void removeFrom(MapEdits edits, long entry);
+
+    /** The entry here of the key that {@code entry} has in {@code other}, which has the same codecs and store; 0 if there is none. */
+    default long findSame(MapEntries other, long entry) {
+        Object key = other.preparedKey(entry);
+        return find(other instanceof MapTable ? other.hash(entry) : type().hash(key), key);
+    }
+
+    /** Whether an entry has the value that {@code otherEntry} has in {@code other}, which has the same codecs and store. */
+    default boolean isSameValue(long entry, MapEntries other, long otherEntry) {
+        if (this instanceof MapBase && other instanceof MapBase) {
+            return type().isSameValue(entry, otherEntry);
+        }
+        return other instanceof MapTable
+                ? hasValue(entry, other.preparedValue(otherEntry))
+                : other.hasValue(otherEntry, preparedValue(entry));
+    }
+}

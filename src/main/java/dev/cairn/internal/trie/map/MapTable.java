@@ -1,0 +1,228 @@
+package dev.cairn.internal.trie.map;
+
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.HeapLimit;
+import dev.cairn.internal.trie.Log;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a small map on the heap: prepared keys and values in the order of their keys' hashes. Nobody changes it. */
+public final class MapTable implements MapEntries {
+    /*
+     * Hashes are uniform, so a key's place is guessed by its hash, and found a few steps from there. Entries with the same hash stand
+     * in the order in which they came, as in a node of them; so cursors show the order of the trie that a table would be written as.
+     *
+     * Layout
+     *   hashes:  one an entry, ascending as unsigned numbers
+     *   cells:   of a map key, value, key, value, and so on; of a set its elements
+     * The number of an entry is its index plus one.
+     */
+    private static final int LIMIT_STANDARD = 1024;
+
+    /** How many entries stay on the heap at most. */
+    public static final int LIMIT = HeapLimit.or(LIMIT_STANDARD);
+
+    /** Up to so many entries are copied at each change; changes of more wait in a log. */
+    public static final int COPIED_MAX = 32;
+
+    /** How many changes wait for a table at most: those that a copy of a log may have. */
+    public static final int CHANGES_MAX = Log.FEW;
+
+    private final MapType type;
+    final long[] hashes;
+    final @Nullable Object[] cells;
+
+    MapTable(MapType type, long[] hashes, @Nullable Object[] cells) {
+        this.type = type;
+        this.hashes = hashes;
+        this.cells = cells;
+    }
+
+    /** A table of nothing. */
+    public static MapTable empty(MapType type) {
+        return new MapTable(type, new long[0], new Object[0]);
+    }
+
+    /** How many cells an entry has. */
+    static int width(MapType type) {
+        return type.values == null ? 1 : 2;
+    }
+
+    @Override
+    public MapType type() {
+        return type;
+    }
+
+    @Override
+    public int size() {
+        return hashes.length;
+    }
+
+    /** The place of the first entry whose hash is {@code hash} or greater. */
+    private int place(long hash) {
+        int size = hashes.length;
+        int place = (int) Math.unsignedMultiplyHigh(hash, size);
+        while (place > 0 && Long.compareUnsigned(hashes[place - 1], hash) >= 0) {
+            place--;
+        }
+        while (place < size && Long.compareUnsigned(hashes[place], hash) < 0) {
+            place++;
+        }
+        return place;
+    }
+
+    @Override
+    public long find(long hash, Object preparedKey) {
+        for (int i = place(hash); i < hashes.length && hashes[i] == hash; i++) {
+            if (isSame(type.keys, keyAt(i), preparedKey)) {
+                return 1L + i;
+            }
+        }
+        return 0;
+    }
+
+    /** Compares, which may run a user's code; that cannot end a scope meanwhile. */
+    private boolean isSame(SlotCodec<Object> codec, Object a, Object b) {
+        if (!codec.comparesByUserCode()) {
+            return codec.isSame(a, b);
+        }
+        try (var _ = type.core.hold()) {
+            return codec.isSame(a, b);
+        }
+    }
+
+    private static int index(long entry) {
+        return (int) entry - 1;
+    }
+
+    Object keyAt(int index) {
+        return Objects.requireNonNull(cells[index * width(type)]);
+    }
+
+    @Nullable
+    Object valueAt(int index) {
+        return type.values == null ? null : cells[2 * index + 1];
+    }
+
+    @Override
+    public EntryCursor cursor() {
+        return new TableCursor(TableCursor.order(this), 0, hashes.length);
+    }
+
+    @Override
+    public @Nullable Object key(long entry) {
+        return type.keys.restore(preparedKey(entry));
+    }
+
+    @Override
+    public @Nullable Object value(long entry) {
+        return Objects.requireNonNull(type.values).restore(Objects.requireNonNull(preparedValue(entry)));
+    }
+
+    @Override
+    public Object preparedKey(long entry) {
+        return keyAt(index(entry));
+    }
+
+    @Override
+    public @Nullable Object preparedValue(long entry) {
+        return valueAt(index(entry));
+    }
+
+    @Override
+    public long hash(long entry) {
+        return hashes[index(entry)];
+    }
+
+    @Override
+    public long keyHash(long entry, long seed) {
+        return seed == type.seed ? hash(entry) : type.keys.hash(preparedKey(entry), seed);
+    }
+
+    @Override
+    public long valueHash(long entry, long seed) {
+        Object value = preparedValue(entry);
+        return type.values == null || value == null ? 0 : type.values.hash(value, seed);
+    }
+
+    @Override
+    public boolean hasValue(long entry, @Nullable Object preparedValue) {
+        Object value = preparedValue(entry);
+        return type.values == null
+                || (value != null && preparedValue != null && isSame(type.values, value, preparedValue));
+    }
+
+    @Override
+    public void putInto(MapEdits edits, long entry) {
+        edits.put(hash(entry), preparedKey(entry), preparedValue(entry));
+    }
+
+    @Override
+    public void removeFrom(MapEdits edits, long entry) {
+        edits.remove(hash(entry), preparedKey(entry));
+    }
+
+    /** The entries as puts. */
+    public MapEdits edits() {
+        MapEdits edits = new MapEdits(type);
+        for (int i = 0; i < hashes.length; i++) {
+            edits.put(hashes[i], keyAt(i), valueAt(i));
+        }
+        return edits;
+    }
+
+    /** A table with this key and value in the place of {@code entry}, which {@link #find} gave for the key; one more if that is 0. */
+    public MapTable with(long entry, long hash, Object key, @Nullable Object value) {
+        return entry == 0 ? insert(hash, key, value) : replace(index(entry), key, value);
+    }
+
+    private MapTable replace(int index, Object key, @Nullable Object value) {
+        int width = width(type);
+        @Nullable Object[] replaced = cells.clone();
+        replaced[width * index] = key;
+        if (width == 2) {
+            replaced[2 * index + 1] = value;
+        }
+        return new MapTable(type, hashes, replaced);
+    }
+
+    private MapTable insert(long hash, Object key, @Nullable Object value) {
+        int size = hashes.length;
+        int place = place(hash);
+        while (place < size && hashes[place] == hash) {
+            place++;
+        }
+        int width = width(type);
+        long[] newHashes = new long[size + 1];
+        @Nullable Object[] newCells = new @Nullable Object[(size + 1) * width];
+        System.arraycopy(hashes, 0, newHashes, 0, place);
+        System.arraycopy(hashes, place, newHashes, place + 1, size - place);
+        System.arraycopy(cells, 0, newCells, 0, place * width);
+        System.arraycopy(cells, place * width, newCells, (place + 1) * width, (size - place) * width);
+        newHashes[place] = hash;
+        newCells[place * width] = key;
+        if (width == 2) {
+            newCells[place * width + 1] = value;
+        }
+        return new MapTable(type, newHashes, newCells);
+    }
+
+    /** A table without {@code entry}. */
+    public MapTable without(long entry) {
+        int place = index(entry);
+        int size = hashes.length - 1;
+        int width = width(type);
+        long[] newHashes = new long[size];
+        @Nullable Object[] newCells = new @Nullable Object[size * width];
+        System.arraycopy(hashes, 0, newHashes, 0, place);
+        System.arraycopy(hashes, place + 1, newHashes, place, size - place);
+        System.arraycopy(cells, 0, newCells, 0, place * width);
+        System.arraycopy(cells, (place + 1) * width, newCells, place * width, (size - place) * width);
+        return new MapTable(type, newHashes, newCells);
+    }
+
+    /** A table after {@code edits}, of which none is an entry in the store; this one, if they change nothing. */
+    public MapTable after(MapEdits edits) {
+        return edits.count() == 0 ? this : new TableChange(this, edits).run();
+    }
+}
