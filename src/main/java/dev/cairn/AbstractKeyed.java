@@ -10,7 +10,6 @@ import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapType;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
@@ -279,10 +278,5 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             Reference.reachabilityFence(small);
             Reference.reachabilityFence(large);
         }
-    }
-
-    /** The hash code of a key or value, such that arrays that a codec finds equal have the same. */
-    static int hashOf(@Nullable Object value) {
-        return value instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(value);
     }
 }

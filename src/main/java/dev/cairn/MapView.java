@@ -1,6 +1,8 @@
 package dev.cairn;
 
 import dev.cairn.codec.CodecException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.AbstractCollection;
@@ -15,7 +17,7 @@ import java.util.Spliterator;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Views of a map as collections of java.util, which hold it. */
+/** Views of a map as collections of java.util, which hold it. Their equality is that of {@link ReadOnlyList}. */
 @SuppressWarnings("serial") // never written: a stream has forms of them
 final class MapView {
     private MapView() {}
@@ -42,6 +44,11 @@ final class MapView {
         @Serial
         private Object writeReplace() {
             return new ViewForm((Version) map, ViewForm.Kind.MAP);
+        }
+
+        @Serial
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            throw ViewForm.refusal();
         }
 
         @Override
@@ -83,13 +90,31 @@ final class MapView {
         public void forEach(BiConsumer<? super K, ? super V> action) {
             map.forEach(action);
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (this == other || !(other instanceof Map<?, ?>) || map.isNatural()) {
+                return super.equals(other);
+            }
+            return other instanceof Whole<?, ?> that ? map.isIn(that.map) : other.equals(this);
+        }
+
+        @Override
+        public int hashCode() {
+            return map.hashCode();
+        }
     }
 
-    static final class Keys<K extends @Nullable Object> extends AbstractSet<K> implements Serializable {
+    static final class Keys<K extends @Nullable Object> extends KeysView<K> implements Serializable {
         private final ReadableMap<K, ?> map;
 
         Keys(ReadableMap<K, ?> map) {
             this.map = map;
+        }
+
+        @Override
+        AbstractKeyed<K, ?> keyed() {
+            return map;
         }
 
         @Serial
@@ -97,14 +122,9 @@ final class MapView {
             return new ViewForm((Version) map, ViewForm.Kind.KEYS);
         }
 
-        @Override
-        public int size() {
-            return map.size();
-        }
-
-        @Override
-        public boolean contains(@Nullable Object key) {
-            return has(map, key);
+        @Serial
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            throw ViewForm.refusal();
         }
 
         @Override
@@ -130,9 +150,35 @@ final class MapView {
             return new ViewForm((Version) map, ViewForm.Kind.VALUES);
         }
 
+        @Serial
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            throw ViewForm.refusal();
+        }
+
         @Override
         public int size() {
             return map.size();
+        }
+
+        @Override
+        public boolean contains(@Nullable Object value) {
+            Object wanted = Elements.likeness(value, map.values::likeness);
+            return stream().anyMatch(other -> Objects.equals(wanted, map.values.likeness(other)));
+        }
+
+        /** As each collection it is equal to itself only; this is the sum of the values' hash codes, as that of a set would be. */
+        @Override
+        public int hashCode() {
+            int hash = 0;
+            for (V value : this) {
+                hash += Objects.hashCode(map.values.likeness(value));
+            }
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
         }
 
         @Override
@@ -159,17 +205,33 @@ final class MapView {
             return new ViewForm((Version) map, ViewForm.Kind.ENTRIES);
         }
 
+        @Serial
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            throw ViewForm.refusal();
+        }
+
         @Override
         public int size() {
             return map.size();
         }
 
         @Override
-        @SuppressWarnings("unchecked") // there is such a key, so it is a K
         public boolean contains(@Nullable Object entry) {
             return entry instanceof Map.Entry<?, ?> e
-                    && has(map, e.getKey())
-                    && Objects.equals(map.get((K) e.getKey()), e.getValue());
+                    && map.hasAlike(e.getKey(), Elements.likeness(e.getValue(), map.values::likeness));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (this == other || !(other instanceof Set<?>) || map.isNatural()) {
+                return super.equals(other);
+            }
+            return other instanceof Entries<?, ?> that ? map.isIn(that.map) : other.equals(this);
+        }
+
+        @Override
+        public int hashCode() {
+            return map.hashCode();
         }
 
         @Override

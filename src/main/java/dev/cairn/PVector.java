@@ -60,6 +60,22 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     @Override
+    boolean areEqual(T one, T other) {
+        return slots.isSame(slots.prepare(one), slots.prepare(other));
+    }
+
+    @Override
+    boolean isNatural() {
+        return slots.isNatural();
+    }
+
+    @Override
+    @Nullable
+    Object likeness(T element) {
+        return slots.likeness(element);
+    }
+
+    @Override
     long bits(T element) {
         return 0;
     }
@@ -319,14 +335,9 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         }
     }
 
-    /** The hash code of a {@link java.util.List} of the same elements. */
     @Override
     public int hashCode() {
-        int hash = 1;
-        for (T element : this) {
-            hash = 31 * hash + Objects.hashCode(element);
-        }
-        return hash;
+        return Elements.hash(iterator(), slots::likeness);
     }
 
     /** The elements as a {@link java.util.List} shows them. */

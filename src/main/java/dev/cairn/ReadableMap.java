@@ -216,8 +216,9 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     /**
-     * Whether {@code other} is a PMap of equal keys and values: as their codecs compare them, if they have the same, and
-     * then nodes that both share are not looked at; else as their {@code equals} does. O(what is not shared).
+     * Whether {@code other} is a PMap of equal keys and values: as their codecs compare them ({@link Codec}), if they have the
+     * same, and then nodes that both share are not looked at; else by their own {@code equals}, and arrays by their content.
+     * O(what is not shared).
      */
     @Override
     @SuppressWarnings("unchecked") // the same codecs are for the same types
@@ -232,7 +233,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         MapBase b = that.settled();
         try (var _ = core().hold()) {
             if (!isLike((PMap<K, V>) that)) {
-                return toHashMap().equals(((ReadableMap<?, ?>) that).toHashMap());
+                return hasLikenessesOf(that);
             }
             return core() == that.core() ? MapCompare.equal(a, b) : hasAllOf((PMap<K, V>) that);
         } finally {
@@ -243,10 +244,40 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         }
     }
 
-    private Map<K, V> toHashMap() {
-        Map<K, V> map = new HashMap<>();
-        forEach(map::put);
+    private boolean hasLikenessesOf(ReadableMap<?, ?> that) {
+        Map<@Nullable Object, @Nullable Object> mine = likenesses();
+        // of keys that only their codec tells apart nobody knows which is which
+        return mine.size() == size() && mine.equals(that.likenesses());
+    }
+
+    private Map<@Nullable Object, @Nullable Object> likenesses() {
+        Map<@Nullable Object, @Nullable Object> map = new HashMap<>();
+        forEach((key, value) -> map.put(keys.likeness(key), values.likeness(value)));
         return map;
+    }
+
+    /** Whether each value and each key is its own likeness. */
+    final boolean isNatural() {
+        return keys.isNatural() && values.isNatural();
+    }
+
+    /** Whether the value of {@code key}, which may be of any class, has this likeness. */
+    @SuppressWarnings("unchecked") // there is such a key, so it is a K
+    final boolean hasAlike(@Nullable Object key, @Nullable Object likeness) {
+        return MapView.has(this, key) && Objects.equals(values.likeness(get((K) key)), likeness);
+    }
+
+    /** Whether each entry is in {@code other}, which has as many, as {@link #hasAlike} says. */
+    final boolean isIn(ReadableMap<?, ?> other) {
+        if (size() != other.size()) {
+            return false;
+        }
+        for (Map.Entry<K, V> entry : this) {
+            if (!other.hasAlike(entry.getKey(), values.likeness(entry.getValue()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether each entry of {@code other}, which may lie in another store, is here. */
@@ -260,12 +291,15 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return true;
     }
 
-    /** The hash code of a {@link java.util.Map} with these entries; byte arrays count by what is in them. O(n). */
+    /**
+     * The hash code of a {@link java.util.Map} with these entries. What is not equal to its own copies, such as an array, counts
+     * by its content. O(n).
+     */
     @Override
     public final int hashCode() {
         int hash = 0;
         for (Map.Entry<K, V> entry : this) {
-            hash += hashOf(entry.getKey()) ^ hashOf(entry.getValue());
+            hash += Objects.hashCode(keys.likeness(entry.getKey())) ^ Objects.hashCode(values.likeness(entry.getValue()));
         }
         return hash;
     }

@@ -95,8 +95,9 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
     }
 
     /**
-     * Whether {@code other} is a PSet of equal elements: as their codec compares them, if they have the same, and then nodes
-     * that both share are not looked at; else as their {@code equals} does. O(what is not shared).
+     * Whether {@code other} is a PSet of equal elements: as their codec compares them ({@link Codec}), if they have the same, and
+     * then nodes that both share are not looked at; else by their own {@code equals}, and arrays by their content. O(what is not
+     * shared).
      */
     @Override
     @SuppressWarnings("unchecked") // the same codec is for the same type
@@ -111,7 +112,8 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
         MapBase b = that.settled();
         try {
             if (!isLike((PSet<T>) that)) {
-                return toHashSet().equals(((ReadableSet<?>) that).toHashSet());
+                Set<@Nullable Object> mine = likenesses();
+                return mine.size() == size() && mine.equals(((ReadableSet<?>) that).likenesses());
             }
             return core() == that.core() ? MapCompare.equal(a, b) : hasAllOf((PSet<T>) that);
         } finally {
@@ -122,9 +124,9 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
         }
     }
 
-    private Set<T> toHashSet() {
-        Set<T> set = new HashSet<>();
-        forEach(set::add);
+    private Set<@Nullable Object> likenesses() {
+        Set<@Nullable Object> set = new HashSet<>();
+        forEach(element -> set.add(keys.likeness(element)));
         return set;
     }
 
@@ -133,12 +135,15 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
         return other.stream().allMatch(this::has);
     }
 
-    /** The hash code of a {@link Set} of these elements; byte arrays count by what is in them. O(n). */
+    /**
+     * The hash code of a {@link Set} of these elements. What is not equal to its own copies, such as an array, counts by its
+     * content. O(n).
+     */
     @Override
     public final int hashCode() {
         int hash = 0;
         for (T element : this) {
-            hash += hashOf(element);
+            hash += Objects.hashCode(keys.likeness(element));
         }
         return hash;
     }
