@@ -1,12 +1,11 @@
 package dev.cairn;
 
-import java.util.AbstractSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a map, or the elements of a set, as a {@link Set}. Its equality is that of {@link ReadOnlyList}. */
-abstract class KeysView<K extends @Nullable Object> extends AbstractSet<K> {
+abstract class KeysView<K extends @Nullable Object> extends ReadOnlyCollection<K> implements Set<K> {
     /** What has the keys. */
     abstract AbstractKeyed<K, ?> keyed();
 
@@ -22,12 +21,10 @@ abstract class KeysView<K extends @Nullable Object> extends AbstractSet<K> {
 
     @Override
     public final boolean equals(@Nullable Object other) {
-        if (this == other || !(other instanceof Set<?>) || keyed().keys.isNatural()) {
-            return super.equals(other);
+        if (other instanceof KeysView<?> that) {
+            return this == that || (size() == that.size() && stream().allMatch(that::contains));
         }
-        return other instanceof KeysView<?> that
-                ? size() == that.size() && stream().allMatch(that::contains)
-                : other.equals(this);
+        return ReadOnlyCollection.isEqual(this, keyed().keys.isNatural(), other);
     }
 
     @Override

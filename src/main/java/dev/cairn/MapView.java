@@ -5,9 +5,7 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
-import java.util.AbstractCollection;
 import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
@@ -15,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Views of a map as collections of java.util, which hold it. Their equality is that of {@link ReadOnlyList}. */
@@ -86,6 +86,75 @@ final class MapView {
             return map.entries();
         }
 
+        private static UnsupportedOperationException refusal() {
+            return ReadOnlyList.refusal();
+        }
+
+        @Override
+        public @Nullable V put(K key, V value) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V remove(@Nullable Object key) {
+            throw refusal();
+        }
+
+        @Override
+        public void putAll(Map<? extends K, ? extends V> entries) {
+            throw refusal();
+        }
+
+        @Override
+        public void clear() {
+            throw refusal();
+        }
+
+        @Override
+        public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V putIfAbsent(K key, V value) {
+            throw refusal();
+        }
+
+        @Override
+        public boolean remove(@Nullable Object key, @Nullable Object value) {
+            throw refusal();
+        }
+
+        @Override
+        public boolean replace(K key, V before, V after) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V replace(K key, V value) {
+            throw refusal();
+        }
+
+        @Override
+        public V computeIfAbsent(K key, Function<? super K, ? extends V> function) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
+            throw refusal();
+        }
+
         @Override
         public void forEach(BiConsumer<? super K, ? super V> action) {
             map.forEach(action);
@@ -138,7 +207,7 @@ final class MapView {
         }
     }
 
-    static final class Values<V extends @Nullable Object> extends AbstractCollection<V> implements Serializable {
+    static final class Values<V extends @Nullable Object> extends ReadOnlyCollection<V> implements Serializable {
         private final ReadableMap<?, V> map;
 
         Values(ReadableMap<?, V> map) {
@@ -193,7 +262,7 @@ final class MapView {
     }
 
     static final class Entries<K extends @Nullable Object, V extends @Nullable Object>
-            extends AbstractSet<Map.Entry<K, V>> implements Serializable {
+            extends ReadOnlyCollection<Map.Entry<K, V>> implements Set<Map.Entry<K, V>>, Serializable {
         private final ReadableMap<K, V> map;
 
         Entries(ReadableMap<K, V> map) {
@@ -223,10 +292,10 @@ final class MapView {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            if (this == other || !(other instanceof Set<?>) || map.isNatural()) {
-                return super.equals(other);
+            if (other instanceof Entries<?, ?> that) {
+                return map == that.map || map.isIn(that.map);
             }
-            return other instanceof Entries<?, ?> that ? map.isIn(that.map) : other.equals(this);
+            return isEqual(this, map.isNatural(), other);
         }
 
         @Override

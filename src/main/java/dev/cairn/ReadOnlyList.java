@@ -71,7 +71,8 @@ abstract class ReadOnlyList<E extends @Nullable Object> extends AbstractList<E> 
         return indexOf(element) >= 0;
     }
 
-    private static UnsupportedOperationException refusal() {
+    /** What a view of a version throws where it would be changed. */
+    static UnsupportedOperationException refusal() {
         return new UnsupportedOperationException("a view of a version, which never changes");
     }
 

@@ -8,7 +8,6 @@ import dev.cairn.internal.trie.map.MapLog;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -161,7 +160,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
      */
     public final Map<K, V> asMap() {
         base().check();
-        return Collections.unmodifiableMap(new MapView.Whole<>(this));
+        return new MapView.Whole<>(this);
     }
 
     /** A read-only view of the keys. O(1); it holds this version. */

@@ -6,7 +6,6 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapCompare;
 import dev.cairn.internal.trie.map.MapLog;
 import java.lang.ref.Reference;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Objects;
@@ -66,7 +65,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
      */
     public final Set<T> asSet() {
         base().check();
-        return Collections.unmodifiableSet(new SetView<>(this));
+        return new SetView<>(this);
     }
 
     /** The elements, in no order that means anything. */
