@@ -62,6 +62,11 @@ final class MapView {
         }
 
         @Override
+        public boolean containsValue(@Nullable Object value) {
+            return map.values().contains(value);
+        }
+
+        @Override
         @SuppressWarnings({"unchecked", "NullAway"}) // the codec refuses what is no K
         public @Nullable V get(@Nullable Object key) {
             try {

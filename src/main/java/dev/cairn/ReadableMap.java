@@ -7,9 +7,11 @@ import dev.cairn.internal.trie.map.MapCompare;
 import dev.cairn.internal.trie.map.MapLog;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -63,16 +65,18 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** What was found of this map and another, decoded. */
     final PMap.Diff<K, V> diffOf(MapDifference<PMap<K, V>> found) {
         PMap<K, V> right = found.right;
-        Map<K, Change<V>> changed = new HashMap<>();
+        List<Map.Entry<K, Change<V>>> changed = new ArrayList<>();
         try {
             for (int i = 0; i < found.changedLeft.length; i++) {
                 long entry = found.changedLeft[i];
                 V before = value(entry);
-                changed.put(key(entry), new Change<>(before, right.value(found.changedRight[i])));
+                Change<V> change = new Change<>(before, right.value(found.changedRight[i]));
+                changed.add(new SimpleImmutableEntry<>(key(entry), change));
                 settled();
                 right.settled();
             }
-            return new PMap.Diff<>(right.decode(found.onlyRight), decode(found.onlyLeft), changed);
+            return new PMap.Diff<>(
+                    right.decode(found.onlyRight), decode(found.onlyLeft), DecodedMap.of(keys, changed));
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(right);
@@ -80,12 +84,12 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     final Map<K, V> decode(long[] places) {
-        Map<K, V> entries = new HashMap<>();
+        List<Map.Entry<K, V>> entries = new ArrayList<>();
         for (long entry : places) {
-            entries.put(key(entry), value(entry));
+            entries.add(entry(entry));
             settled();
         }
-        return entries;
+        return DecodedMap.of(keys, entries);
     }
 
     private Map.Entry<K, V> entry(long entry) {
@@ -298,7 +302,8 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     public final int hashCode() {
         int hash = 0;
         for (Map.Entry<K, V> entry : this) {
-            hash += Objects.hashCode(keys.likeness(entry.getKey())) ^ Objects.hashCode(values.likeness(entry.getValue()));
+            hash += Objects.hashCode(keys.likeness(entry.getKey()))
+                    ^ Objects.hashCode(values.likeness(entry.getValue()));
         }
         return hash;
     }

@@ -6,8 +6,12 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapCompare;
 import dev.cairn.internal.trie.map.MapLog;
 import java.lang.ref.Reference;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
@@ -81,13 +85,13 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
 
     /** The elements at {@code places}. */
     final Set<T> decode(long[] places) {
-        Set<T> elements = new HashSet<>();
+        List<Map.Entry<T, Boolean>> elements = new ArrayList<>();
         try {
             for (long entry : places) {
-                elements.add(key(entry));
+                elements.add(new SimpleImmutableEntry<>(key(entry), true));
                 settled();
             }
-            return elements;
+            return DecodedMap.of(keys, elements).keySet();
         } finally {
             Reference.reachabilityFence(this);
         }

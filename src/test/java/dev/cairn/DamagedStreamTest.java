@@ -134,7 +134,8 @@ class DamagedStreamTest extends StoreTest {
     void anyByteOfVersionsOfOneFamily() throws IOException {
         LongVector longs = LongVector.from(store, LongStream.range(0, 100));
         damage(new Object[] {longs, longs.update(5, -1), longs.prepend(-1), longs.concat(longs)});
-        PMap<Integer, Integer> map = PMap.empty(store, Codec.INT, Codec.INT).put(1, 1).put(2, 2).put(3, 3);
+        PMap<Integer, Integer> map =
+                PMap.empty(store, Codec.INT, Codec.INT).put(1, 1).put(2, 2).put(3, 3);
         damage(new Object[] {map, map.remove(1).put(2, 3).put(4, 4)});
         Blob blob = Blob.from(store, new byte[3000]);
         damage(new Object[] {blob.slice(0, 20_000), blob.slice(9, 24_000)});
@@ -270,7 +271,8 @@ class DamagedStreamTest extends StoreTest {
 
     @Test
     void aViewWithoutAVersionIsRefused() throws IOException {
-        Map<Integer, Integer> map = PMap.empty(store, Codec.INT, Codec.INT).put(1, 1).asMap();
+        Map<Integer, Integer> map =
+                PMap.empty(store, Codec.INT, Codec.INT).put(1, 1).asMap();
         byte[] bytes = Streams.write(out -> out.writeObject(map));
         byte[] name = "version".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         bytes[indexOf(bytes, name)] = 'V';

@@ -166,7 +166,10 @@ abstract class MapReads<K, V> implements Map<K, V> {
     @Override
     public final int hashCode() {
         // the sum of what Tuple2 has for each entry, and 1
-        return 1 + 31 * 31 * size() + 31 * entries.keys().hashCode() + entries.values().hashCode();
+        return 1
+                + 31 * 31 * size()
+                + 31 * entries.keys().hashCode()
+                + entries.values().hashCode();
     }
 
     @Override

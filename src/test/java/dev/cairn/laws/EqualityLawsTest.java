@@ -15,11 +15,14 @@ import dev.cairn.Version;
 import dev.cairn.codec.Codec;
 import dev.cairn.laws.Kinds.Kind;
 import java.io.IOException;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,16 +57,30 @@ class EqualityLawsTest extends StoreTest {
         Codec<T> codec = kind.codec();
         new Subject<>(
                         PVector.codec(codec),
-                        (in, n) -> PVector.from(in, codec, List.of(n, n + 1).stream().map(i -> kind.make(in, i))),
+                        (in, n) -> PVector.from(
+                                in, codec, List.of(n, n + 1).stream().map(i -> kind.make(in, i))),
                         (in, n) -> PVector.of(in, codec, kind.make(in, n + 2), kind.make(in, n + 1))
                                 .update(0, kind.make(in, n)),
+                        (from, to) -> from.patch(from.diff(to)),
+                        (from, to) -> from.diff(to).isEmpty(),
+                        (vector, n) -> vector.asList().indexOf(kind.make(store, n)) == 0
+                                && vector.asList().reversed().contains(kind.make(store, n + 1))
+                                && dev.cairn.vavr.Vector.ofAll(vector).contains(kind.make(store, n)),
                         PVector::asList,
                         dev.cairn.vavr.Vector::ofAll)
                 .check(copied);
         new Subject<>(
                         PSet.codec(codec),
-                        (in, n) -> PSet.from(in, codec, List.of(n, n + 1).stream().map(i -> kind.make(in, i))),
-                        (in, n) -> PSet.<T>empty(in, codec).add(kind.make(in, n + 1)).add(kind.make(in, n)),
+                        (in, n) ->
+                                PSet.from(in, codec, List.of(n, n + 1).stream().map(i -> kind.make(in, i))),
+                        (in, n) -> PSet.<T>empty(in, codec)
+                                .add(kind.make(in, n + 1))
+                                .add(kind.make(in, n)),
+                        (from, to) -> from.patch(from.diff(to)),
+                        (from, to) -> from.diff(to).isEmpty(),
+                        (set, n) -> set.contains(kind.make(store, n))
+                                && set.asSet().contains(kind.make(store, n + 1))
+                                && PSet.<T>empty(store, codec).diff(set).added().contains(kind.make(store, n)),
                         PSet::asSet,
                         dev.cairn.vavr.HashSet::ofAll)
                 .check(copied);
@@ -76,6 +93,19 @@ class EqualityLawsTest extends StoreTest {
                         (in, n) -> PMap.empty(in, codec, codec)
                                 .put(kind.make(in, n), kind.make(in, n))
                                 .put(kind.make(in, n + 1), kind.make(in, n / 2)),
+                        (from, to) -> from.patch(from.diff(to)),
+                        (from, to) -> from.diff(to).isEmpty(),
+                        (map, n) -> map.containsKey(kind.make(store, n))
+                                && map.asMap().containsValue(kind.make(store, n / 2))
+                                && map.entries()
+                                        .contains(new SimpleImmutableEntry<>(
+                                                kind.make(store, n + 1), kind.make(store, n / 2)))
+                                && PMap.empty(store, codec, codec)
+                                        .diff(map)
+                                        .added()
+                                        .containsKey(kind.make(store, n)),
+                        PMap::keys,
+                        PMap::entries,
                         PMap::asMap,
                         dev.cairn.vavr.HashMap::ofAll)
                 .check(copied);
@@ -86,6 +116,9 @@ class EqualityLawsTest extends StoreTest {
         private final Codec<V> codec;
         private final BiFunction<Store, Integer, V> atOnce;
         private final BiFunction<Store, Integer, V> waiting;
+        private final BinaryOperator<V> patched;
+        private final BiPredicate<V, V> hasNoDiff;
+        private final BiPredicate<V, Integer> finds;
         private final List<Function<V, Object>> faces;
 
         @SafeVarargs
@@ -93,10 +126,16 @@ class EqualityLawsTest extends StoreTest {
                 Codec<V> codec,
                 BiFunction<Store, Integer, V> atOnce,
                 BiFunction<Store, Integer, V> waiting,
+                BinaryOperator<V> patched,
+                BiPredicate<V, V> hasNoDiff,
+                BiPredicate<V, Integer> finds,
                 Function<V, Object>... faces) {
             this.codec = codec;
             this.atOnce = atOnce;
             this.waiting = waiting;
+            this.patched = patched;
+            this.hasNoDiff = hasNoDiff;
+            this.finds = finds;
             this.faces = List.of(faces);
         }
 
@@ -116,6 +155,8 @@ class EqualityLawsTest extends StoreTest {
                     assertEquals(equal, two.equals(one), "symmetry");
                     assertTrue(!equal || one.hashCode() == two.hashCode(), "hash codes of equal ones");
                     assertEquals(equal, key.contains(two), "as a key");
+                    assertEquals(equal, hasNoDiff.test(one, two), "no difference");
+                    assertEquals(two, patched.apply(one, two), "patched");
                     for (var face : faces) {
                         checkAlike(equal, face.apply(one), face.apply(two));
                     }
@@ -145,6 +186,7 @@ class EqualityLawsTest extends StoreTest {
 
         private void checkCopies(int n, V first) throws IOException, ClassNotFoundException {
             int hash = first.hashCode();
+            assertTrue(finds.test(first, n), "finds what is in it");
             List<V> copies = copies(n);
             V before = first;
             for (V copy : copies) {

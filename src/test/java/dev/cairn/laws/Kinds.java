@@ -229,11 +229,13 @@ final class Kinds {
         kinds.add(new Kind<>(PVector.codec(codec), (store, n) -> PVector.from(store, codec, some(kind, store, n))));
         kinds.add(new Kind<>(PSet.codec(codec), (store, n) -> PSet.from(store, codec, some(kind, store, n))));
         kinds.add(new Kind<>(
-                PMap.codec(codec, Codec.INT), (store, n) -> PMap.empty(store, codec, Codec.INT)
+                PMap.codec(codec, Codec.INT),
+                (store, n) -> PMap.empty(store, codec, Codec.INT)
                         .put(kind.make(store, n), n / 2)
                         .put(kind.make(store, n + 1), 7)));
         kinds.add(new Kind<>(
-                PMap.codec(Codec.STRING, codec), (store, n) -> PMap.empty(store, Codec.STRING, codec)
+                PMap.codec(Codec.STRING, codec),
+                (store, n) -> PMap.empty(store, Codec.STRING, codec)
                         .put("a", kind.make(store, n))
                         .put("b", kind.make(store, n / 2))));
         return kinds;

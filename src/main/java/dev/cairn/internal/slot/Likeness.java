@@ -12,7 +12,8 @@ final class Likeness {
     private final SlotCodec<?> codec;
     private final Object prepared;
 
-    private Likeness(SlotCodec<?> codec, Object prepared) {
+    /** Stands for what {@code codec} prepared. */
+    Likeness(SlotCodec<?> codec, Object prepared) {
         this.codec = codec;
         this.prepared = prepared;
     }

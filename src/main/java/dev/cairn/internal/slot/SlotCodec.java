@@ -97,6 +97,11 @@ public interface SlotCodec<T extends @Nullable Object> {
         return isNatural() ? value : Likeness.of(this, value);
     }
 
+    /** What stands for {@code value} as a key on the heap: it is equal to that of another exactly if this codec finds both equal. */
+    default Object key(T value) {
+        return new Likeness(this, prepare(value));
+    }
+
     /**
      * Whether {@link #hash}, {@link #hashAt}, {@link #isAt} and {@link #isSame} decode the values and call their own
      * {@code hashCode} and {@code equals}, as they do here. That is user code: it may do anything, so none of the four is
