@@ -15,7 +15,6 @@ import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -390,10 +389,5 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             Reference.reachabilityFence(mine);
             Reference.reachabilityFence(others);
         }
-    }
-
-    /** The hash code of a key or value, such that arrays that a codec finds equal have the same. */
-    static int hashOf(@Nullable Object value) {
-        return value instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(value);
     }
 }

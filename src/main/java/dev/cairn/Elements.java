@@ -1,10 +1,12 @@
 package dev.cairn;
 
+import dev.cairn.codec.CodecException;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,50 @@ final class Elements {
                 finisher);
     }
 
-    static boolean equal(Iterator<?> a, Iterator<?> b) {
+    static <E extends @Nullable Object> boolean equal(
+            Iterator<? extends E> a, Iterator<? extends E> b, BiPredicate<E, E> areEqual) {
         while (a.hasNext() && b.hasNext()) {
-            if (!Objects.equals(a.next(), b.next())) {
+            if (!areEqual.test(a.next(), b.next())) {
                 return false;
             }
         }
         return a.hasNext() == b.hasNext();
+    }
+
+    /** The hash code of a list of what {@code likeness} gives for each of {@code elements}. */
+    static <E extends @Nullable Object> int hash(
+            Iterator<? extends E> elements, Function<? super E, @Nullable Object> likeness) {
+        int hash = 1;
+        while (elements.hasNext()) {
+            hash = 31 * hash + Objects.hashCode(likeness.apply(elements.next()));
+        }
+        return hash;
+    }
+
+    static <E extends @Nullable Object> Iterator<@Nullable Object> mapped(
+            Iterator<? extends E> elements, Function<? super E, @Nullable Object> mapper) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return elements.hasNext();
+            }
+
+            @Override
+            public @Nullable Object next() {
+                return mapper.apply(elements.next());
+            }
+        };
+    }
+
+    /** The likeness of something that may be of any class; what {@code likeness} refuses stands for itself. */
+    @SuppressWarnings("unchecked") // what is no E is refused
+    static <E extends @Nullable Object> @Nullable Object likeness(
+            @Nullable Object any, Function<? super E, @Nullable Object> likeness) {
+        try {
+            return likeness.apply((E) any);
+        } catch (ClassCastException | CodecException | NullPointerException e) {
+            return any;
+        }
     }
 
     static String toString(Iterator<?> elements) {

@@ -1,5 +1,7 @@
 package dev.cairn;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -55,6 +57,11 @@ final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> impleme
     }
 
     @Override
+    AbstractVector<E, ?> vector() {
+        return vector;
+    }
+
+    @Override
     public int size() {
         return size;
     }
@@ -89,6 +96,11 @@ final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> impleme
     @Serial
     private Object writeReplace() {
         return form(ViewForm.Kind.LIST);
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw ViewForm.refusal();
     }
 
     @Override

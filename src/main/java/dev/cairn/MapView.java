@@ -1,11 +1,11 @@
 package dev.cairn;
 
 import dev.cairn.codec.CodecException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
-import java.util.AbstractCollection;
 import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
@@ -13,9 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Views of a map as collections of java.util, which hold it. */
+/** Views of a map as collections of java.util, which hold it. Their equality is that of {@link ReadOnlyList}. */
 @SuppressWarnings("serial") // never written: a stream has forms of them
 final class MapView {
     private MapView() {}
@@ -44,6 +46,11 @@ final class MapView {
             return new ViewForm((Version) map, ViewForm.Kind.MAP);
         }
 
+        @Serial
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            throw ViewForm.refusal();
+        }
+
         @Override
         public int size() {
             return map.size();
@@ -52,6 +59,11 @@ final class MapView {
         @Override
         public boolean containsKey(@Nullable Object key) {
             return has(map, key);
+        }
+
+        @Override
+        public boolean containsValue(@Nullable Object value) {
+            return map.values().contains(value);
         }
 
         @Override
@@ -79,17 +91,104 @@ final class MapView {
             return map.entries();
         }
 
+        private static UnsupportedOperationException refusal() {
+            return ReadOnlyList.refusal();
+        }
+
+        @Override
+        public @Nullable V put(K key, V value) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V remove(@Nullable Object key) {
+            throw refusal();
+        }
+
+        @Override
+        public void putAll(Map<? extends K, ? extends V> entries) {
+            throw refusal();
+        }
+
+        @Override
+        public void clear() {
+            throw refusal();
+        }
+
+        @Override
+        public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V putIfAbsent(K key, V value) {
+            throw refusal();
+        }
+
+        @Override
+        public boolean remove(@Nullable Object key, @Nullable Object value) {
+            throw refusal();
+        }
+
+        @Override
+        public boolean replace(K key, V before, V after) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V replace(K key, V value) {
+            throw refusal();
+        }
+
+        @Override
+        public V computeIfAbsent(K key, Function<? super K, ? extends V> function) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
+            throw refusal();
+        }
+
+        @Override
+        public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
+            throw refusal();
+        }
+
         @Override
         public void forEach(BiConsumer<? super K, ? super V> action) {
             map.forEach(action);
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (this == other || !(other instanceof Map<?, ?>) || map.isNatural()) {
+                return super.equals(other);
+            }
+            return other instanceof Whole<?, ?> that ? map.isIn(that.map) : other.equals(this);
+        }
+
+        @Override
+        public int hashCode() {
+            return map.hashCode();
+        }
     }
 
-    static final class Keys<K extends @Nullable Object> extends AbstractSet<K> implements Serializable {
+    static final class Keys<K extends @Nullable Object> extends KeysView<K> implements Serializable {
         private final ReadableMap<K, ?> map;
 
         Keys(ReadableMap<K, ?> map) {
             this.map = map;
+        }
+
+        @Override
+        AbstractKeyed<K, ?> keyed() {
+            return map;
         }
 
         @Serial
@@ -97,14 +196,9 @@ final class MapView {
             return new ViewForm((Version) map, ViewForm.Kind.KEYS);
         }
 
-        @Override
-        public int size() {
-            return map.size();
-        }
-
-        @Override
-        public boolean contains(@Nullable Object key) {
-            return has(map, key);
+        @Serial
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            throw ViewForm.refusal();
         }
 
         @Override
@@ -118,7 +212,7 @@ final class MapView {
         }
     }
 
-    static final class Values<V extends @Nullable Object> extends AbstractCollection<V> implements Serializable {
+    static final class Values<V extends @Nullable Object> extends ReadOnlyCollection<V> implements Serializable {
         private final ReadableMap<?, V> map;
 
         Values(ReadableMap<?, V> map) {
@@ -130,9 +224,35 @@ final class MapView {
             return new ViewForm((Version) map, ViewForm.Kind.VALUES);
         }
 
+        @Serial
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            throw ViewForm.refusal();
+        }
+
         @Override
         public int size() {
             return map.size();
+        }
+
+        @Override
+        public boolean contains(@Nullable Object value) {
+            Object wanted = Elements.likeness(value, map.values::likeness);
+            return stream().anyMatch(other -> Objects.equals(wanted, map.values.likeness(other)));
+        }
+
+        /** As each collection it is equal to itself only; this is the sum of the values' hash codes, as that of a set would be. */
+        @Override
+        public int hashCode() {
+            int hash = 0;
+            for (V value : this) {
+                hash += Objects.hashCode(map.values.likeness(value));
+            }
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
         }
 
         @Override
@@ -147,7 +267,7 @@ final class MapView {
     }
 
     static final class Entries<K extends @Nullable Object, V extends @Nullable Object>
-            extends AbstractSet<Map.Entry<K, V>> implements Serializable {
+            extends ReadOnlyCollection<Map.Entry<K, V>> implements Set<Map.Entry<K, V>>, Serializable {
         private final ReadableMap<K, V> map;
 
         Entries(ReadableMap<K, V> map) {
@@ -159,17 +279,33 @@ final class MapView {
             return new ViewForm((Version) map, ViewForm.Kind.ENTRIES);
         }
 
+        @Serial
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            throw ViewForm.refusal();
+        }
+
         @Override
         public int size() {
             return map.size();
         }
 
         @Override
-        @SuppressWarnings("unchecked") // there is such a key, so it is a K
         public boolean contains(@Nullable Object entry) {
             return entry instanceof Map.Entry<?, ?> e
-                    && has(map, e.getKey())
-                    && Objects.equals(map.get((K) e.getKey()), e.getValue());
+                    && map.hasAlike(e.getKey(), Elements.likeness(e.getValue(), map.values::likeness));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (other instanceof Entries<?, ?> that) {
+                return map == that.map || map.isIn(that.map);
+            }
+            return isEqual(this, map.isNatural(), other);
+        }
+
+        @Override
+        public int hashCode() {
+            return map.hashCode();
         }
 
         @Override

@@ -197,6 +197,11 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     }
 
     @Override
+    public boolean isNatural() {
+        return true;
+    }
+
+    @Override
     public boolean comparesByUserCode() {
         return comparesByUserCode;
     }

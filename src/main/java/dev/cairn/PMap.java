@@ -6,7 +6,6 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -309,7 +308,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     /**
-     * What changes from one map to another, as a value on the heap that refers to neither.
+     * What changes from one map to another, as a value on the heap that refers to neither. Its maps tell keys apart as the
+     * codec does.
      *
      * @param added the entries whose keys only the second has
      * @param removed the entries whose keys only the first has
@@ -321,9 +321,9 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             Map<K, V> added, Map<K, V> removed, Map<K, Change<V>> changed) {
         /** Copies the maps. */
         public Diff {
-            added = Collections.unmodifiableMap(new HashMap<>(added));
-            removed = Collections.unmodifiableMap(new HashMap<>(removed));
-            changed = Collections.unmodifiableMap(new HashMap<>(changed));
+            added = DecodedMap.copyOf(added);
+            removed = DecodedMap.copyOf(removed);
+            changed = DecodedMap.copyOf(changed);
         }
 
         /** Whether nothing changes. */

@@ -8,8 +8,6 @@ import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -247,7 +245,8 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     }
 
     /**
-     * What changes from one set to another, as a value on the heap that refers to neither.
+     * What changes from one set to another, as a value on the heap that refers to neither. Its sets tell elements apart as the
+     * codec does.
      *
      * @param added what only the second has
      * @param removed what only the first has
@@ -256,8 +255,8 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     public record Diff<T extends @Nullable Object>(Set<T> added, Set<T> removed) {
         /** Copies the sets. */
         public Diff {
-            added = Collections.unmodifiableSet(new HashSet<>(added));
-            removed = Collections.unmodifiableSet(new HashSet<>(removed));
+            added = DecodedMap.copyOf(added);
+            removed = DecodedMap.copyOf(removed);
         }
 
         /** Whether nothing changes. */

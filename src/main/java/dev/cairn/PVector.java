@@ -74,10 +74,6 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
     @Override
     boolean isSame(Stretches a, Stretches b, int index) {
-        return super.isSame(a, b, index) || isSameInside(a, b, index);
-    }
-
-    private boolean isSameInside(Stretches a, Stretches b, int index) {
         if (a.isStored()) {
             return slots.isAt(core(), a.at(index), prepared(b, index));
         }
@@ -88,6 +84,22 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     @Override
     boolean isSame(long a, long b) {
         return slots.isSame(core(), a, b);
+    }
+
+    @Override
+    boolean areEqual(T one, T other) {
+        return slots.isSame(slots.prepare(one), slots.prepare(other));
+    }
+
+    @Override
+    boolean isNatural() {
+        return slots.isNatural();
+    }
+
+    @Override
+    @Nullable
+    Object likeness(T element) {
+        return slots.likeness(element);
     }
 
     @Override
@@ -359,14 +371,9 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return new Builder<>(codec, slots, draft());
     }
 
-    /** The hash code of a {@link java.util.List} of the same elements. */
     @Override
     public int hashCode() {
-        int hash = 1;
-        for (T element : this) {
-            hash = 31 * hash + Objects.hashCode(element);
-        }
-        return hash;
+        return Elements.hash(iterator(), slots::likeness);
     }
 
     /** The elements as a {@link java.util.List} shows them. */

@@ -3,14 +3,76 @@ package dev.cairn;
 import java.util.AbstractList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A list that refuses to be changed, also where nothing would change. What {@link AbstractList} refuses is not named here. */
+/**
+ * A view of a vector that refuses to be changed, also where nothing would change. What {@link AbstractList} refuses is not named
+ * here.
+ */
 abstract class ReadOnlyList<E extends @Nullable Object> extends AbstractList<E> implements RandomAccess {
-    private static UnsupportedOperationException refusal() {
+    /*
+     * Equality is that of lists: by the elements' own equals. An element that is not equal to its own copy, such as an array, is a
+     * new copy each time it is read, so no other list can find it equal. Two views compare such elements by their content. With
+     * another list, what that one says counts, so both say the same: also if it is a wrapper of a view.
+     */
+
+    /** The vector whose elements these are. */
+    abstract AbstractVector<E, ?> vector();
+
+    private Iterator<@Nullable Object> likenesses() {
+        return vector().likenesses(iterator());
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        if (this == other || !(other instanceof List<?>) || vector().isNatural()) {
+            return super.equals(other);
+        }
+        return other instanceof ReadOnlyList<?> view
+                ? Elements.equal(likenesses(), view.likenesses(), Objects::equals)
+                : other.equals(this);
+    }
+
+    @Override
+    public final int hashCode() {
+        return Elements.hash(iterator(), vector()::likeness);
+    }
+
+    @Override
+    public final int indexOf(@Nullable Object element) {
+        Object wanted = Elements.likeness(element, vector()::likeness);
+        int index = 0;
+        for (Iterator<@Nullable Object> i = likenesses(); i.hasNext(); index++) {
+            if (Objects.equals(wanted, i.next())) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public final int lastIndexOf(@Nullable Object element) {
+        Object wanted = Elements.likeness(element, vector()::likeness);
+        int index = size() - 1;
+        while (index >= 0 && !Objects.equals(wanted, vector().likeness(get(index)))) {
+            index--;
+        }
+        return index;
+    }
+
+    @Override
+    public final boolean contains(@Nullable Object element) {
+        return indexOf(element) >= 0;
+    }
+
+    /** What a view of a version throws where it would be changed. */
+    static UnsupportedOperationException refusal() {
         return new UnsupportedOperationException("a view of a version, which never changes");
     }
 

@@ -8,10 +8,11 @@ import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -62,18 +63,20 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** What was found of this map and another, decoded. */
     final PMap.Diff<K, V> diffOf(MapDifference<PMap<K, V>> found) {
         PMap<K, V> right = found.right;
-        Map<K, Change<V>> changed = new HashMap<>();
+        List<Map.Entry<K, Change<V>>> changed = new ArrayList<>();
         try {
             for (int i = 0; i < found.changedLeft.length; i++) {
                 long entry = found.changedLeft[i];
-                V before = value(found.inLeft, entry);
-                V after = value(found.inRight, found.changedRight[i]);
-                changed.put(key(found.inLeft, entry), new Change<>(before, after));
+                Change<V> change =
+                        new Change<>(value(found.inLeft, entry), right.value(found.inRight, found.changedRight[i]));
+                changed.add(new SimpleImmutableEntry<>(key(found.inLeft, entry), change));
                 base().check();
                 right.base().check();
             }
             return new PMap.Diff<>(
-                    right.decode(found.inRight, found.onlyRight), decode(found.inLeft, found.onlyLeft), changed);
+                    right.decode(found.inRight, found.onlyRight),
+                    decode(found.inLeft, found.onlyLeft),
+                    DecodedMap.of(keys, changed));
         } finally {
             Reference.reachabilityFence(found);
             Reference.reachabilityFence(this);
@@ -82,12 +85,12 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     final Map<K, V> decode(MapEntries in, long[] places) {
-        Map<K, V> entries = new HashMap<>();
+        List<Map.Entry<K, V>> entries = new ArrayList<>();
         for (long entry : places) {
-            entries.put(key(in, entry), value(in, entry));
+            entries.add(entry(in, entry));
             base().check();
         }
-        return entries;
+        return DecodedMap.of(keys, entries);
     }
 
     private Map.Entry<K, V> entry(MapEntries entries, long entry) {
@@ -161,7 +164,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
      */
     public final Map<K, V> asMap() {
         base().check();
-        return Collections.unmodifiableMap(new MapView.Whole<>(this));
+        return new MapView.Whole<>(this);
     }
 
     /** A read-only view of the keys. O(1); it holds this version. */
@@ -217,8 +220,9 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     /**
-     * Whether {@code other} is a PMap of equal keys and values: as their codecs compare them, if they have the same, and
-     * then nodes that both share are not looked at; else as their {@code equals} does. O(what is not shared).
+     * Whether {@code other} is a PMap of equal keys and values: as their codecs compare them ({@link Codec}), if they have the
+     * same, and then nodes that both share are not looked at; else by their own {@code equals}, and arrays by their content.
+     * O(what is not shared).
      */
     @Override
     @SuppressWarnings("unchecked") // the same codecs are for the same types
@@ -231,7 +235,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         }
         try (var _ = core().hold()) {
             if (!isLike((PMap<K, V>) that)) {
-                return toHashMap().equals(((ReadableMap<?, ?>) that).toHashMap());
+                return hasLikenessesOf(that);
             }
             return core() == that.core() ? hasSameEntries((PMap<K, V>) that) : hasAllOf((PMap<K, V>) that);
         } finally {
@@ -240,10 +244,40 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         }
     }
 
-    private Map<K, V> toHashMap() {
-        Map<K, V> map = new HashMap<>();
-        forEach(map::put);
+    private boolean hasLikenessesOf(ReadableMap<?, ?> that) {
+        Map<@Nullable Object, @Nullable Object> mine = likenesses();
+        // of keys that only their codec tells apart nobody knows which is which
+        return mine.size() == size() && mine.equals(that.likenesses());
+    }
+
+    private Map<@Nullable Object, @Nullable Object> likenesses() {
+        Map<@Nullable Object, @Nullable Object> map = new HashMap<>();
+        forEach((key, value) -> map.put(keys.likeness(key), values.likeness(value)));
         return map;
+    }
+
+    /** Whether each value and each key is its own likeness. */
+    final boolean isNatural() {
+        return keys.isNatural() && values.isNatural();
+    }
+
+    /** Whether the value of {@code key}, which may be of any class, has this likeness. */
+    @SuppressWarnings("unchecked") // there is such a key, so it is a K
+    final boolean hasAlike(@Nullable Object key, @Nullable Object likeness) {
+        return MapView.has(this, key) && Objects.equals(values.likeness(get((K) key)), likeness);
+    }
+
+    /** Whether each entry is in {@code other}, which has as many, as {@link #hasAlike} says. */
+    final boolean isIn(ReadableMap<?, ?> other) {
+        if (size() != other.size()) {
+            return false;
+        }
+        for (Map.Entry<K, V> entry : this) {
+            if (!other.hasAlike(entry.getKey(), values.likeness(entry.getValue()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether each entry of {@code other}, which may lie in another store, is here. */
@@ -259,12 +293,16 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return true;
     }
 
-    /** The hash code of a {@link java.util.Map} with these entries; byte arrays count by what is in them. O(n). */
+    /**
+     * The hash code of a {@link java.util.Map} with these entries. What is not equal to its own copies, such as an array, counts
+     * by its content. O(n).
+     */
     @Override
     public final int hashCode() {
         int hash = 0;
         for (Map.Entry<K, V> entry : this) {
-            hash += hashOf(entry.getKey()) ^ hashOf(entry.getValue());
+            hash += Objects.hashCode(keys.likeness(entry.getKey()))
+                    ^ Objects.hashCode(values.likeness(entry.getValue()));
         }
         return hash;
     }

@@ -7,9 +7,12 @@ import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import java.lang.ref.Reference;
-import java.util.Collections;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
@@ -68,7 +71,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
      */
     public final Set<T> asSet() {
         base().check();
-        return Collections.unmodifiableSet(new SetView<>(this));
+        return new SetView<>(this);
     }
 
     /** The elements, in no order that means anything. */
@@ -85,13 +88,13 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
 
     /** The elements {@code places} of {@code in}. */
     final Set<T> decode(MapEntries in, long[] places) {
-        Set<T> elements = new HashSet<>();
+        List<Map.Entry<T, Boolean>> elements = new ArrayList<>();
         try {
             for (long entry : places) {
-                elements.add(key(in, entry));
+                elements.add(new SimpleImmutableEntry<>(key(in, entry), true));
                 base().check();
             }
-            return elements;
+            return DecodedMap.of(keys, elements).keySet();
         } finally {
             Reference.reachabilityFence(in);
             Reference.reachabilityFence(this);
@@ -99,8 +102,9 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
     }
 
     /**
-     * Whether {@code other} is a PSet of equal elements: as their codec compares them, if they have the same, and then nodes
-     * that both share are not looked at; else as their {@code equals} does. O(what is not shared).
+     * Whether {@code other} is a PSet of equal elements: as their codec compares them ({@link Codec}), if they have the same, and
+     * then nodes that both share are not looked at; else by their own {@code equals}, and arrays by their content. O(what is not
+     * shared).
      */
     @Override
     @SuppressWarnings("unchecked") // the same codec is for the same type
@@ -113,7 +117,8 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
         }
         try {
             if (!isLike((PSet<T>) that)) {
-                return toHashSet().equals(((ReadableSet<?>) that).toHashSet());
+                Set<@Nullable Object> mine = likenesses();
+                return mine.size() == size() && mine.equals(((ReadableSet<?>) that).likenesses());
             }
             return core() == that.core() ? hasSameEntries((PSet<T>) that) : hasAllOf((PSet<T>) that);
         } finally {
@@ -122,9 +127,9 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
         }
     }
 
-    private Set<T> toHashSet() {
-        Set<T> set = new HashSet<>();
-        forEach(set::add);
+    private Set<@Nullable Object> likenesses() {
+        Set<@Nullable Object> set = new HashSet<>();
+        forEach(element -> set.add(keys.likeness(element)));
         return set;
     }
 
@@ -133,12 +138,15 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
         return other.stream().allMatch(this::has);
     }
 
-    /** The hash code of a {@link Set} of these elements; byte arrays count by what is in them. O(n). */
+    /**
+     * The hash code of a {@link Set} of these elements. What is not equal to its own copies, such as an array, counts by its
+     * content. O(n).
+     */
     @Override
     public final int hashCode() {
         int hash = 0;
         for (T element : this) {
-            hash += hashOf(element);
+            hash += Objects.hashCode(keys.likeness(element));
         }
         return hash;
     }

@@ -54,11 +54,32 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         for (int i = 0; i < count; i++) {
             long left = a + (long) i * width;
             long right = b + (long) i * width;
-            if (!Objects.equals(load(left), load(right)) && !isSame(left, right)) {
+            if (!isSame(left, right)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether two elements are equal, as those that lie in one store are by {@link #isSame}. */
+    boolean areEqual(E one, E other) {
+        return Objects.equals(one, other);
+    }
+
+    /** Whether each element is its own likeness. */
+    boolean isNatural() {
+        return true;
+    }
+
+    /** What stands for an element where it is compared with elements of other codecs, or hashed. */
+    @Nullable
+    Object likeness(E element) {
+        return element;
+    }
+
+    /** The likenesses of the elements that {@code of} gives. */
+    final Iterator<@Nullable Object> likenesses(Iterator<E> of) {
+        return Elements.mapped(of, this::likeness);
     }
 
     /** What a vector without a codec writes for {@code element}. */
@@ -149,9 +170,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     public abstract Iterator<E> iterator();
 
     /**
-     * Whether {@code other} is such a vector of equal elements in the same order, whatever its codec and its store; where both
-     * keep their elements in the same form in the same store, nodes that both share are not looked at, and arrays are equal by
-     * their content.
+     * Whether {@code other} is such a vector of equal elements in the same order, whatever its codec and its store. Elements are
+     * compared as their codec does ({@link dev.cairn.codec.Codec}), so arrays by their content; those of two codecs by their own
+     * {@code equals}. Nodes that both share are not looked at, if both keep their elements in the same form in the same store.
      */
     @Override
     public final boolean equals(@Nullable Object other) {
@@ -171,10 +192,13 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     private boolean hasElementsOf(V that) {
         try {
-            if (core() != that.core() || !isLike(that)) {
-                return Elements.equal(iterator(), that.iterator());
+            if (!isLike(that)) {
+                return Elements.equal(likenesses(iterator()), that.likenesses(that.iterator()), Objects::equals);
             }
-            return (isSmall() || that.isSmall()) ? areStretchesSame(that) : areLeavesSame(that);
+            if (core() != that.core()) {
+                return Elements.equal(iterator(), that.iterator(), this::areEqual);
+            }
+            return isSmall() || that.isSmall() ? areStretchesSame(that) : areLeavesSame(that);
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(that);
@@ -236,7 +260,10 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         return Objects.equals(element(a, index), element(b, index));
     }
 
-    /** The hash code of a {@link java.util.List} of the same elements. */
+    /**
+     * The hash code of a {@link java.util.List} of the same elements. Elements that are not equal to their own copies, such as
+     * arrays, count by their content.
+     */
     @Override
     public abstract int hashCode();
 

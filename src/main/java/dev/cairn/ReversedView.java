@@ -1,5 +1,7 @@
 package dev.cairn;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
@@ -13,6 +15,11 @@ final class ReversedView<E extends @Nullable Object> extends ReadOnlyList<E> imp
 
     ReversedView(ListView<E> list) {
         this.list = list;
+    }
+
+    @Override
+    AbstractVector<E, ?> vector() {
+        return list.vector();
     }
 
     @Override
@@ -36,6 +43,11 @@ final class ReversedView<E extends @Nullable Object> extends ReadOnlyList<E> imp
     @Serial
     private Object writeReplace() {
         return list.form(ViewForm.Kind.REVERSED_LIST);
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw ViewForm.refusal();
     }
 
     @Override

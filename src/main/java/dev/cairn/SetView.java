@@ -1,8 +1,9 @@
 package dev.cairn;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
-import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.Spliterator;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A set as a {@link Set}, which holds it. */
 @SuppressWarnings("serial") // never written: a stream has its form
-final class SetView<T extends @Nullable Object> extends AbstractSet<T> implements Serializable {
+final class SetView<T extends @Nullable Object> extends KeysView<T> implements Serializable {
     private final ReadableSet<T> set;
 
     SetView(ReadableSet<T> set) {
@@ -22,14 +23,14 @@ final class SetView<T extends @Nullable Object> extends AbstractSet<T> implement
         return new ViewForm((PSet<T>) set, ViewForm.Kind.SET);
     }
 
-    @Override
-    public int size() {
-        return set.size();
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw ViewForm.refusal();
     }
 
     @Override
-    public boolean contains(@Nullable Object element) {
-        return MapView.has(set, element);
+    AbstractKeyed<T, ?> keyed() {
+        return set;
     }
 
     @Override

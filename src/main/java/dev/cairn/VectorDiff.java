@@ -72,7 +72,7 @@ public record VectorDiff<E extends @Nullable Object>(
         SequencedMap<Integer, Change<E>> changed = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
             Change<E> change = new Change<>(before.load(a.elementAt(i)), after.load(b.elementAt(i)));
-            if (!Objects.equals(change.before(), change.after())) {
+            if (!Objects.equals(before.likeness(change.before()), after.likeness(change.after()))) {
                 changed.put(i, change);
             }
         }

@@ -6,6 +6,7 @@ import dev.cairn.internal.slot.StreamCodec;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.ref.Reference;
@@ -151,9 +152,15 @@ final class VectorForm<E extends @Nullable Object, V extends AbstractVector<E, V
         return version;
     }
 
-    @SuppressWarnings("unchecked") // if its elements are others, they are encoded again, or refused
-    private V like(V version, Version other) {
-        return (V) version.getClass().cast(other);
+    /** {@code other}, if its elements are kept as those of {@code version} are: joining it with this one copies none. */
+    @SuppressWarnings("unchecked") // cast to its class
+    private V like(V version, Version other) throws InvalidObjectException {
+        V part = (V) version.getClass().cast(other);
+        if (!version.isLike(part)) {
+            throw new InvalidObjectException("a part of " + NestedCodecs.of(other) + ", where "
+                    + NestedCodecs.of((Version) version) + " keeps the elements");
+        }
+        return part;
     }
 
     private SequencedMap<Integer, Change<E>> readChanged(int count, ObjectInputStream in)

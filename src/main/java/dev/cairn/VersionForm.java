@@ -84,7 +84,9 @@ final class VersionForm implements Serializable {
             version = read;
         } catch (StoreFullException | StoreClosedException | CorruptStoreException e) {
             throw e;
-        } catch (EOFException | RuntimeException e) {
+        } catch (EOFException e) {
+            throw new InvalidObjectException("not a version: the stream ends before it does", e);
+        } catch (RuntimeException e) {
             throw new InvalidObjectException("not a version: " + e.getMessage(), e);
         }
     }
@@ -112,7 +114,10 @@ final class VersionForm implements Serializable {
     }
 
     @Serial
-    private Object readResolve() {
-        return Objects.requireNonNull(version);
+    private Object readResolve() throws InvalidObjectException {
+        if (version == null) {
+            throw new InvalidObjectException("a version that the stream has nothing of");
+        }
+        return version;
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn;
 import java.io.InvalidObjectException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.Objects;
 
 /** What a stream of Java's serialization has for a view: the version, and how it is viewed. */
 record ViewForm(Version version, Kind kind) implements Serializable {
@@ -17,9 +18,15 @@ record ViewForm(Version version, Kind kind) implements Serializable {
         SET
     }
 
+    /** What to throw where a stream has a view itself. */
+    static InvalidObjectException refusal() {
+        return new InvalidObjectException("a view itself, where a stream has a form of it only");
+    }
+
     @Serial
     Object readResolve() throws InvalidObjectException {
         try {
+            Objects.requireNonNull(version, "no version");
             return view();
         } catch (ClassCastException | NullPointerException e) {
             throw new InvalidObjectException("no view: " + kind, e);

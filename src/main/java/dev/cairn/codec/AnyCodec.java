@@ -209,6 +209,11 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     @Override
+    public @Nullable Object likeness(@Nullable Object value) {
+        return value instanceof byte[] bytes ? new Octets(bytes) : value;
+    }
+
+    @Override
     public boolean comparesByUserCode() {
         return false;
     }

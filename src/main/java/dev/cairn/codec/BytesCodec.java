@@ -28,6 +28,11 @@ final class BytesCodec extends OctetsCodec<byte[]> {
     }
 
     @Override
+    public Object likeness(byte[] value) {
+        return new Octets(value);
+    }
+
+    @Override
     public void write(byte[] value, ObjectOutputStream out) throws IOException {
         Streamed.writeBytes(value, out);
     }

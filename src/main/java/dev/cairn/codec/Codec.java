@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Where a codec has no null, a null element is refused by a {@link NullPointerException} that names the codec; what
  * else cannot be kept is refused by a {@link CodecException}. Both come before a store is touched.
  *
- * <p>As keys of a map or elements of a set, values are hashed and compared by their encoded bytes, in place, so equal values
- * must be encoded equally. With {@link #of} and {@link #ofBytes} your code sees to that. With the others two values are
- * the same key if they are {@code equal}, where arrays are equal if their contents are, and records if their components are,
- * whatever they say themselves; NaN is one key, 0.0 and -0.0 are two. Only {@link #object} calls the values' own {@code
- * hashCode} and {@code equals}. Hashes depend on a seed that each store draws at random, so nobody can choose keys that make
- * a map slow, except by that {@code hashCode}.
+ * <p>A codec says what is equal: as keys of a map, as elements of a set, and as elements of two collections with equal codecs.
+ * Values are hashed and compared by their encoded bytes, in place, so equal values must be encoded equally. With {@link #of}
+ * and {@link #ofBytes} your code sees to that. With the others two values are the same if they are {@code equal}, where arrays are
+ * equal if their contents are, and records if their components are, whatever they say themselves; NaN is one key, 0.0 and
+ * -0.0 are two. Only {@link #object} calls the values' own {@code hashCode} and {@code equals}. Collections with different codecs,
+ * and views as collections of {@code java.util}, compare elements by their own {@code equals}; such as are not equal to their own
+ * copies (an array, a record with one, a class of yours without {@code equals}) as their codec does. The hash codes of collections
+ * agree with all that, and are those of {@code java.util} where elements are equal to their copies.
+ *
+ * <p>Hashes of keys depend on a seed that each store draws at random, so nobody can choose keys that make a map slow, except by
+ * the {@code hashCode} that {@link #object} calls.
  *
  * <p>Java's serialization can write codecs, each by its name here and what it was made of: what is given to {@link #of} and
  * {@link #ofBytes} has to be {@link java.io.Serializable} for that. Elements are then written as their codec keeps them.

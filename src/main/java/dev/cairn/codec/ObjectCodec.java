@@ -52,8 +52,14 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     @Override
+    public boolean isNatural() {
+        return true;
+    }
+
+    /** Nobody's equals is given what stands for null. */
+    @Override
     public boolean isSame(Object prepared, Object other) {
-        return prepared.equals(other);
+        return prepared == other || (prepared != Nil.NIL && other != Nil.NIL && prepared.equals(other));
     }
 
     @Override

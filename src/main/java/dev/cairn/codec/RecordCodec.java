@@ -7,6 +7,7 @@ import dev.cairn.internal.record.RecordAccess;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     private final SlotCodec<@Nullable Object>[] components;
     private final int[] offsets;
     private final boolean comparesByUserCode;
+    private final boolean isNatural;
     private final int hashCode;
 
     private RecordCodec(String name, Class<R> type, SlotCodec<@Nullable Object>[] components) {
@@ -34,6 +36,7 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         this.components = components;
         this.offsets = offsets(components);
         this.hashCode = 31 * type.hashCode() + Arrays.hashCode(components);
+        this.isNatural = Arrays.stream(components).allMatch(SlotCodec::isNatural);
         this.comparesByUserCode = Arrays.stream(components).anyMatch(SlotCodec::comparesByUserCode);
     }
 
@@ -172,6 +175,12 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         }
     }
 
+    /** A record of equal components is equal, as {@link Record#equals} demands of all records. */
+    @Override
+    public boolean isNatural() {
+        return isNatural;
+    }
+
     @Override
     public boolean comparesByUserCode() {
         return comparesByUserCode;
@@ -230,8 +239,12 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         return parts;
     }
 
+    /** A record without components takes a byte, so that nobody reads more of them than a stream has bytes. */
     @Override
     public void write(R value, ObjectOutputStream out) throws IOException {
+        if (components.length == 0) {
+            out.writeByte(0);
+        }
         for (int i = 0; i < components.length; i++) {
             StreamCodec.<@Nullable Object>of(components[i]).write(access.get(value, i), out);
         }
@@ -239,6 +252,9 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
 
     @Override
     public R read(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        if (components.length == 0 && in.readByte() != 0) {
+            throw new InvalidObjectException("no " + this);
+        }
         @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = StreamCodec.<@Nullable Object>of(components[i]).read(in);

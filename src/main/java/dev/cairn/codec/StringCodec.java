@@ -73,6 +73,11 @@ final class StringCodec extends BuiltInCodec<String> {
     }
 
     @Override
+    public boolean isNatural() {
+        return true;
+    }
+
+    @Override
     public boolean comparesByUserCode() {
         return false;
     }

@@ -19,6 +19,11 @@ abstract class WordCodec<T> extends BuiltInCodec<T> {
     abstract long bitsAt(Memory memory, long at);
 
     @Override
+    public final boolean isNatural() {
+        return true;
+    }
+
+    @Override
     public final boolean comparesByUserCode() {
         return false;
     }

@@ -1,8 +1,12 @@
 package dev.cairn.vavr;
 
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.AbstractList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 
@@ -18,6 +22,36 @@ final class JavaList<T> extends AbstractList<T> implements RandomAccess, Seriali
 
     Vector<T> vector() {
         return vector;
+    }
+
+    private List<T> view() {
+        return vector.toPVector().asList();
+    }
+
+    /** As a list, with arrays by their content where the codec compares them so. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || view().equals(other instanceof JavaList<?> that ? that.view() : other);
+    }
+
+    @Override
+    public int hashCode() {
+        return view().hashCode();
+    }
+
+    @Override
+    public boolean contains(Object element) {
+        return view().contains(element);
+    }
+
+    @Override
+    public int indexOf(Object element) {
+        return view().indexOf(element);
+    }
+
+    @Override
+    public int lastIndexOf(Object element) {
+        return view().lastIndexOf(element);
     }
 
     private void change(Vector<T> changed) {
@@ -71,5 +105,13 @@ final class JavaList<T> extends AbstractList<T> implements RandomAccess, Seriali
     @Override
     protected void removeRange(int from, int to) {
         change(vector.patch(from, Vector.empty(), to - from));
+    }
+
+    @SuppressWarnings("unchecked") // as each list of a stream
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        if (!(in.readFields().get("vector", null) instanceof Vector<?> read)) {
+            throw new InvalidObjectException("a list without a vector");
+        }
+        vector = (Vector<T>) read;
     }
 }

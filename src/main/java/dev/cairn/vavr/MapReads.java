@@ -8,6 +8,7 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Set;
 import io.vavr.collection.Stream;
 import io.vavr.control.Option;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -34,6 +35,16 @@ abstract class MapReads<K, V> implements Map<K, V> {
     @Override
     public final boolean containsKey(K key) {
         return Defaults.find(entries.keyCodec(), key, entries::containsKey, false);
+    }
+
+    @Override
+    public final boolean contains(Tuple2<K, V> entry) {
+        return containsKey(entry._1) && entries.entries().contains(new SimpleImmutableEntry<>(entry._1, entry._2));
+    }
+
+    @Override
+    public final boolean containsValue(V value) {
+        return entries.values().contains(value);
     }
 
     @Override
@@ -154,11 +165,11 @@ abstract class MapReads<K, V> implements Map<K, V> {
     /** The hash code of Vavr's maps of the same entries. O(n). */
     @Override
     public final int hashCode() {
-        int hash = 1;
-        for (Tuple2<K, V> entry : this) {
-            hash += entry.hashCode();
-        }
-        return hash;
+        // the sum of what Tuple2 has for each entry, and 1
+        return 1
+                + 31 * 31 * size()
+                + 31 * entries.keys().hashCode()
+                + entries.values().hashCode();
     }
 
     @Override

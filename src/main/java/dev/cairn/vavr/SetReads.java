@@ -141,11 +141,7 @@ abstract class SetReads<T> implements Set<T> {
     /** The hash code of Vavr's sets of the same elements. O(n). */
     @Override
     public final int hashCode() {
-        int hash = 1;
-        for (T element : elements) {
-            hash += Objects.hashCode(element);
-        }
-        return hash;
+        return 1 + elements.hashCode();
     }
 
     @Override

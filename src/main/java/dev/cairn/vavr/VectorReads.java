@@ -92,13 +92,21 @@ abstract class VectorReads<T> implements IndexedSeq<T> {
     }
 
     @Override
+    public final boolean contains(T element) {
+        return indexOf(element, 0) >= 0;
+    }
+
+    @Override
     public final int indexOf(T element, int from) {
-        return indexWhere(other -> Objects.equals(other, element), from);
+        int start = Math.min(Math.max(from, 0), length());
+        int found = elements.asList().subList(start, length()).indexOf(element);
+        return found < 0 ? -1 : start + found;
     }
 
     @Override
     public final int lastIndexOf(T element, int end) {
-        return lastIndexWhere(other -> Objects.equals(other, element), end);
+        int after = end < 0 ? 0 : (int) Math.min(end + 1L, length());
+        return elements.asList().subList(0, after).lastIndexOf(element);
     }
 
     @Override

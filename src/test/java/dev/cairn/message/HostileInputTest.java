@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,6 +72,22 @@ class HostileInputTest extends StoreTest {
         Nota nota = Nota.of(
                 MessageOptions.defaults().limits(Limits.defaults().maxDecimal(Integer.MAX_VALUE, Integer.MAX_VALUE)));
         assertEquals(1e22, nota.decode(HexFormat.of().parseHex("4088BC99F0B2B7AB92808000")));
+    }
+
+    /** So nobody reads more of them than there are bytes. */
+    @Test
+    void elementsThatHaveNothingTakeAByteEach() {
+        Store store = stores.open();
+        Codec<Samples.Nothing> codec = Codec.record(Samples.Nothing.class);
+        PVector<Samples.Nothing> vector =
+                PVector.from(store, codec, Collections.nCopies(1000, new Samples.Nothing()));
+        MessageOptions options = Samples.TYPES.store(store);
+        byte[] bytes = Nota.of(options).encode(vector);
+        assertTrue(bytes.length >= 1000);
+        assertEquals(vector, Nota.of(options).decode(bytes));
+        long[] words = Wota.of(options).encode(vector);
+        assertTrue(words.length >= 1000);
+        assertEquals(vector, Wota.of(options).decode(words));
     }
 
     /** Equal keys that do not count as equal would all have one hash. */

@@ -74,9 +74,32 @@ public interface SlotCodec<T extends @Nullable Object> {
         return shape().references() > 0;
     }
 
-    /** Whether two prepared values are equal; asked only of such as have the same hash. */
+    /** Whether two prepared values are equal. */
     default boolean isSame(Object prepared, Object other) {
         return Objects.deepEquals(prepared, other);
+    }
+
+    /**
+     * Whether values that this codec finds equal are so by their own {@code equals}, with equal hash codes. A codec that says
+     * true does not override {@link #likeness}.
+     */
+    default boolean isNatural() {
+        return false;
+    }
+
+    /**
+     * What stands for {@code value} among values on the heap, whatever their codecs: the likenesses of values that this codec
+     * finds equal are equal and have equal hash codes. It is the value itself if that is equal to its copies, as most are; an
+     * array or a record with an array is not, and something that compares content stands for it. Runs the value's own {@code
+     * equals} and {@code hashCode}, and what {@link #prepare} and {@link #restore} run.
+     */
+    default @Nullable Object likeness(T value) {
+        return isNatural() ? value : Likeness.of(this, value);
+    }
+
+    /** What stands for {@code value} as a key on the heap: it is equal to that of another exactly if this codec finds both equal. */
+    default Object key(T value) {
+        return new Likeness(this, prepare(value));
     }
 
     /**
