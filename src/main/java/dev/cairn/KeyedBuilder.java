@@ -6,6 +6,7 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapChange;
 import dev.cairn.internal.trie.map.MapEdits;
 import java.lang.ref.Reference;
+import java.util.ConcurrentModificationException;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that one thread makes to a map or set, written in batches. */
@@ -14,6 +15,10 @@ final class KeyedBuilder {
      * A batch is as large as the map, within limits, so that building copies each entry a few times at most. What is built
      * or built upon stays reachable from here (T1), in bases of the scope that the builder was made in: one that dies with
      * an inner scope could die before the builder.
+     *
+     * Code of the user's that uses the builder again: preparing and hashing run before a change is noted, so what such code
+     * changes comes first, as in java.util. Comparing runs while a batch is written, when there is no state to go on from; so
+     * every use throws then.
      */
     private static final int SMALLEST_BATCH = 1 << 10;
     private static final int LARGEST_BATCH = 1 << 17;
@@ -23,6 +28,7 @@ final class KeyedBuilder {
     private final @Nullable Confinement scope;
     private MapBase base;
     private MapEdits waiting;
+    private boolean isWriting;
 
     KeyedBuilder(MapBase base) {
         this.core = base.core();
@@ -37,10 +43,15 @@ final class KeyedBuilder {
      *
      * @throws WrongThreadException in another thread
      * @throws IllegalStateException after the scope's end
+     * @throws ConcurrentModificationException in code that compares keys for this builder
      */
     void check() {
         if (!owner.equals(Thread.currentThread())) {
             throw new WrongThreadException("this builder is confined to " + owner);
+        }
+        if (isWriting) {
+            throw new ConcurrentModificationException("this builder is comparing keys to write its changes, and the equals or"
+                    + " hashCode of a key uses it; let that code use another builder, or this one before or after");
         }
         if (scope != null) {
             scope.check();
@@ -49,12 +60,16 @@ final class KeyedBuilder {
     }
 
     void put(Object key, @Nullable Object value) {
-        waiting.put(base.type().hash(key), key, value);
+        long hash = base.type().hash(key);
+        check();
+        waiting.put(hash, key, value);
         writeIfMany();
     }
 
     void remove(Object key) {
-        waiting.remove(base.type().hash(key), key);
+        long hash = base.type().hash(key);
+        check();
+        waiting.remove(hash, key);
         writeIfMany();
     }
 
@@ -66,10 +81,12 @@ final class KeyedBuilder {
 
     private void write() {
         MapBase source = base;
+        isWriting = true;
         try {
             base = MapChange.apply(source, waiting, scope);
             waiting = new MapEdits(source.type());
         } finally {
+            isWriting = false;
             Reference.reachabilityFence(source);
         }
     }

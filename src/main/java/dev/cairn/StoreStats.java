@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,6 +44,42 @@ public record StoreStats(
     public StoreStats {
         byKind = Map.copyOf(byKind);
         bySizeClass = List.copyOf(bySizeClass);
+    }
+
+    /** A table for people to read, of several lines: bytes, versions, the reclaimer, nodes by kind, slabs by block size. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        line(text, "%-14s %,d reserved, %,d committed, %,d live", "bytes", reservedBytes, committedBytes, liveBytes);
+        line(
+                text,
+                "%-14s %,d made, %,d alive, %,d reclaimed",
+                "versions",
+                versionsMade,
+                versionsAlive,
+                versionsReclaimed);
+        line(text, "%-14s %,d freed, of %,d bytes; %,d zombies", "nodes", freedNodes, freedBytes, zombies);
+        line(
+                text,
+                "%-14s %,d waiting, %,d ms of processor time, %,d collections asked for",
+                "reclaimer",
+                reclaimerBacklog,
+                reclaimerCpuNanos / 1_000_000,
+                collectionsAsked);
+        line(text, "%-14s %15s %20s", "live nodes", "nodes", "bytes");
+        byKind.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(kind ->
+                line(text, "  %-12s %,15d %,20d", kind.getKey(), kind.getValue().nodes(), kind.getValue().bytes()));
+        line(text, "  %-12s %,15d %,20d", "all", liveNodes, liveBytes);
+        line(text, "%-14s %15s %20s", "block bytes", "slabs", "live blocks");
+        for (SizeClassStats size : bySizeClass) {
+            String bytes = size.blockBytes() == 0 ? "runs" : Integer.toString(size.blockBytes());
+            line(text, "  %-12s %,15d %,20d", bytes, size.slabs(), size.liveBlocks());
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(text.isEmpty() ? "" : "\n").append(String.format(Locale.ROOT, format, values));
     }
 
     /**
