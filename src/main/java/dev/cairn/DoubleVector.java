@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * share and updates that are written in batches.
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-public final class DoubleVector extends AbstractVector<Double, DoubleVector> implements Iterable<Double>, Version {
+public final class DoubleVector extends DoubleOperations implements Version {
     DoubleVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
@@ -140,6 +140,7 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
+    @Override
     public double get(int index) {
         checkIndex(index);
         VectorBase b = base;
@@ -286,6 +287,7 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
     }
 
     /** The elements in a new array. O(n). */
+    @Override
     public double[] toArray() {
         double[] array = new double[size];
         VectorBase settled = settled();
@@ -328,10 +330,10 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
         return hash;
     }
 
-    /** The elements as a {@link java.util.List} shows them. */
+    /** The elements as a {@link java.util.List} shows them; of more than 1,000, or of very long ones, the first and how many there are. */
     @Override
     public String toString() {
-        return Elements.toString(iterator());
+        return Elements.toString("[", iterator(), size, "]");
     }
 
     /** Appends to and changes a vector in place; confined to the thread that made it. */

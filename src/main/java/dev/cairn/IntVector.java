@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * share and updates that are written in batches.
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-public final class IntVector extends AbstractVector<Integer, IntVector> implements Iterable<Integer>, Version {
+public final class IntVector extends IntOperations implements Version {
     IntVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
@@ -134,6 +134,7 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
+    @Override
     public int get(int index) {
         checkIndex(index);
         VectorBase b = base;
@@ -280,6 +281,7 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     }
 
     /** The elements in a new array. O(n). */
+    @Override
     public int[] toArray() {
         int[] array = new int[size];
         VectorBase settled = settled();
@@ -318,10 +320,10 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
         return reduce(1, (hash, element) -> 31 * hash + element);
     }
 
-    /** The elements as a {@link java.util.List} shows them. */
+    /** The elements as a {@link java.util.List} shows them; of more than 1,000, or of very long ones, the first and how many there are. */
     @Override
     public String toString() {
-        return Elements.toString(iterator());
+        return Elements.toString("[", iterator(), size, "]");
     }
 
     /** Appends to and changes a vector in place; confined to the thread that made it. */

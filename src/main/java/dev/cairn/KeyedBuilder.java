@@ -50,8 +50,9 @@ final class KeyedBuilder {
             throw new WrongThreadException("this builder is confined to " + owner);
         }
         if (isWriting) {
-            throw new ConcurrentModificationException("this builder is comparing keys to write its changes, and the equals or"
-                    + " hashCode of a key uses it; let that code use another builder, or this one before or after");
+            throw new ConcurrentModificationException(
+                    "this builder is comparing keys to write its changes, and the equals or"
+                            + " hashCode of a key uses it; let that code use another builder, or this one before or after");
         }
         if (scope != null) {
             scope.check();

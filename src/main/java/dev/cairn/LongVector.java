@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * share and updates that are written in batches.
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-public final class LongVector extends AbstractVector<Long, LongVector> implements Iterable<Long>, Version {
+public final class LongVector extends LongOperations implements Version {
     LongVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
@@ -134,6 +134,7 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
+    @Override
     public long get(int index) {
         checkIndex(index);
         VectorBase b = base;
@@ -280,6 +281,7 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
     }
 
     /** The elements in a new array. O(n). */
+    @Override
     public long[] toArray() {
         long[] array = new long[size];
         VectorBase settled = settled();
@@ -318,10 +320,10 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
         return (int) reduce(1, (hash, element) -> 31 * (int) hash + Long.hashCode(element));
     }
 
-    /** The elements as a {@link java.util.List} shows them. */
+    /** The elements as a {@link java.util.List} shows them; of more than 1,000, or of very long ones, the first and how many there are. */
     @Override
     public String toString() {
-        return Elements.toString(iterator());
+        return Elements.toString("[", iterator(), size, "]");
     }
 
     /** Appends to and changes a vector in place; confined to the thread that made it. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the elements; null only where the codec has a null
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-public final class PSet<T extends @Nullable Object> extends ReadableSet<T> implements Version {
+public final class PSet<T extends @Nullable Object> extends SetOperations<T> implements Version {
     PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapLog log, int edits) {
         super(codec, slots, base, log, edits);
     }
@@ -42,11 +42,6 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
      */
     public static <E extends @Nullable Object> Codec<PSet<E>> codec(Codec<E> elements) {
         return NestedCodecs.sets(elements);
-    }
-
-    /** The empty set of the standard store, for elements that {@link Codec#any()} takes. */
-    public static PSet<@Nullable Object> empty() {
-        return empty(Codec.any());
     }
 
     /** The empty set of the standard store. */
@@ -67,9 +62,9 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
      * @throws dev.cairn.codec.CodecException if an element is none of them
      */
     @SafeVarargs
-    @SuppressWarnings({"unchecked", "varargs"}) // any() gives back what it was given
+    @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PSet<T> of(T... elements) {
-        return of(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return of(Store.standard(), Elements.any(), elements);
     }
 
     /** A set of {@code elements} in {@code store}. */
@@ -80,9 +75,8 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     }
 
     /** A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes. O(n). */
-    @SuppressWarnings("unchecked") // any() gives back what it was given
     public static <T extends @Nullable Object> PSet<T> from(Iterable<? extends T> elements) {
-        return from(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return from(Store.standard(), Elements.any(), elements);
     }
 
     /** A set of {@code elements} in {@code store}. O(n). */

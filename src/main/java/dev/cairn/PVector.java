@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the elements; null only where the codec has a null
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-public final class PVector<T extends @Nullable Object> extends AbstractVector<T, PVector<T>>
-        implements Iterable<T>, Version {
+public final class PVector<T extends @Nullable Object> extends ElementOperations<T> implements Version {
     private final Codec<T> codec;
     private final SlotCodec<T> slots;
 
@@ -83,11 +82,6 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return NestedCodecs.vectors(elements);
     }
 
-    /** The empty vector of the standard store, for values that {@link Codec#any()} takes. */
-    public static PVector<@Nullable Object> empty() {
-        return empty(Codec.any());
-    }
-
     /** The empty vector of the standard store. */
     public static <T extends @Nullable Object> PVector<T> empty(Codec<T> codec) {
         return empty(Store.standard(), codec);
@@ -106,9 +100,9 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
      * @throws dev.cairn.codec.CodecException if an element is none of them
      */
     @SafeVarargs
-    @SuppressWarnings({"unchecked", "varargs"}) // any() gives back what it was given
+    @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(T... elements) {
-        return of(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return of(Store.standard(), Elements.any(), elements);
     }
 
     /** A vector of {@code elements} in {@code store}. */
@@ -119,9 +113,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     /** A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes. O(n). */
-    @SuppressWarnings("unchecked") // any() gives back what it was given
     public static <T extends @Nullable Object> PVector<T> from(Iterable<? extends T> elements) {
-        return from(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return from(Store.standard(), Elements.any(), elements);
     }
 
     /** A vector of {@code elements} in {@code store}. O(n). */
@@ -154,9 +147,14 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return empty(store, codec).toBuilder();
     }
 
-    /** How the elements become bytes. */
+    @Override
     public Codec<T> codec() {
         return codec;
+    }
+
+    @Override
+    SlotCodec<T> slots() {
+        return slots;
     }
 
     /**
@@ -329,10 +327,10 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return hash;
     }
 
-    /** The elements as a {@link java.util.List} shows them. */
+    /** The elements as a {@link java.util.List} shows them; of more than 1,000, or of very long ones, the first and how many there are. */
     @Override
     public String toString() {
-        return Elements.toString(iterator());
+        return Elements.toString("[", iterator(), size, "]");
     }
 
     /**

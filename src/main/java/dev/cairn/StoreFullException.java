@@ -10,12 +10,15 @@ public final class StoreFullException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final String REMEDY = " (maxBytes). Versions that are still referred to keep their nodes; a larger store is made by"
-            + " StoreOptions.maxBytes, a larger standard store by -Ddev.cairn.maxBytes=8g";
-    private static final String UNCOLLECTED = "; dead versions may be among them, for the collector does not run when asked"
-            + " (is it -XX:+DisableExplicitGC or Epsilon?)";
-    private static final String DISK = ", but the disk is full: without native access a store is a file in /dev/shm or java.io.tmpdir."
-            + " Make room there, or allow native access by --enable-native-access";
+    private static final String REMEDY =
+            " (maxBytes). Versions that are still referred to keep their nodes; a larger store is made by"
+                    + " StoreOptions.maxBytes, a larger standard store by -Ddev.cairn.maxBytes=8g";
+    private static final String UNCOLLECTED =
+            "; dead versions may be among them, for the collector does not run when asked"
+                    + " (is it -XX:+DisableExplicitGC or Epsilon?)";
+    private static final String DISK =
+            ", but the disk is full: without native access a store is a file in /dev/shm or java.io.tmpdir."
+                    + " Make room there, or allow native access by --enable-native-access";
 
     private final long requested;
     private final long live;

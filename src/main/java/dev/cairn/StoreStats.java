@@ -67,8 +67,14 @@ public record StoreStats(
                 reclaimerCpuNanos / 1_000_000,
                 collectionsAsked);
         line(text, "%-14s %15s %20s", "live nodes", "nodes", "bytes");
-        byKind.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(kind ->
-                line(text, "  %-12s %,15d %,20d", kind.getKey(), kind.getValue().nodes(), kind.getValue().bytes()));
+        byKind.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(kind -> line(
+                        text,
+                        "  %-12s %,15d %,20d",
+                        kind.getKey(),
+                        kind.getValue().nodes(),
+                        kind.getValue().bytes()));
         line(text, "  %-12s %,15d %,20d", "all", liveNodes, liveBytes);
         line(text, "%-14s %15s %20s", "block bytes", "slabs", "live blocks");
         for (SizeClassStats size : bySizeClass) {

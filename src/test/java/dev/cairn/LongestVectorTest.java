@@ -25,7 +25,8 @@ class LongestVectorTest extends StoreTest {
 
     private static void assertRefused(Executable... growing) {
         for (Executable operation : growing) {
-            String message = assertThrows(IllegalStateException.class, operation).getMessage();
+            String message =
+                    assertThrows(IllegalStateException.class, operation).getMessage();
             assertTrue(message.contains("" + SIZE_MAX), message);
         }
     }

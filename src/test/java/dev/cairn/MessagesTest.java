@@ -75,7 +75,10 @@ class MessagesTest extends StoreTest {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(1L << 34);
         }
-        assertEquals(1L << 34, assertThrows(StoreFullException.class, () -> Blob.from(store, file)).requested());
+        assertEquals(
+                1L << 34,
+                assertThrows(StoreFullException.class, () -> Blob.from(store, file))
+                        .requested());
         assertEquals(0, store.stats().committedBytes() >> 20);
     }
 }

@@ -101,11 +101,14 @@ class ReenteredBuilderTest extends StoreTest {
         for (Runnable use : uses) {
             builder.remove(new Key(3));
             onceWhenCompared = use;
-            String message = assertThrows(ConcurrentModificationException.class, builder::build).getMessage();
+            String message = assertThrows(ConcurrentModificationException.class, builder::build)
+                    .getMessage();
             assertTrue(message.contains("another builder"), message);
         }
         assertEquals(source.remove(new Key(3)), builder.build());
-        assertEquals(source.remove(new Key(3)).add(new Key(20)), builder.add(new Key(20)).build());
+        assertEquals(
+                source.remove(new Key(3)).add(new Key(20)),
+                builder.add(new Key(20)).build());
     }
 
     /** Who catches the refusal goes on, and what the builder was doing is done. */
@@ -156,7 +159,8 @@ class ReenteredBuilderTest extends StoreTest {
     void whatAnIteratorAppendsComesBeforeItsElement(Setting setting) {
         Store store = stores.open(setting);
         PVector.Builder<Integer> ints = PVector.builder(store, Codec.INT);
-        ints.appendAll(() -> IntStream.range(0, 200).map(n -> {
+        ints.appendAll(() -> IntStream.range(0, 200)
+                .map(n -> {
                     ints.append(-n);
                     return n;
                 })
@@ -166,14 +170,16 @@ class ReenteredBuilderTest extends StoreTest {
                 IntStream.range(0, 200).boxed().flatMap(n -> Stream.of(-n, n)).toList();
         assertEquals(expected, ints.build().asList());
         LongVector.Builder longs = LongVector.builder(store);
-        longs.appendAll(() -> IntStream.range(0, 200).mapToLong(n -> {
+        longs.appendAll(() -> IntStream.range(0, 200)
+                .mapToLong(n -> {
                     longs.append(-n).build();
                     return n;
                 })
                 .boxed()
                 .iterator());
         assertEquals(
-                expected.stream().map(Integer::longValue).toList(), longs.build().asList());
+                expected.stream().map(Integer::longValue).toList(),
+                longs.build().asList());
         PMap.Builder<Integer, Integer> map = PMap.builder(store, Codec.INT, Codec.INT);
         Iterable<Map.Entry<Integer, Integer>> entries = () -> IntStream.range(0, 200)
                 .mapToObj(n -> {
@@ -211,7 +217,8 @@ class ReenteredBuilderTest extends StoreTest {
                 builder -> builder.appendAll(List.of("x")));
         for (var use : uses) {
             Scope scope = store.scope();
-            PVector.Builder<String> builder = PVector.builder(store, codec).append("a").append("b");
+            PVector.Builder<String> builder =
+                    PVector.builder(store, codec).append("a").append("b");
             onceWhenHashed = () -> {
                 scope.close();
                 assertEquals(1_000, LongVector.from(store, new long[1_000]).size());

@@ -30,7 +30,8 @@ public final class SystemProperty {
 
     private static final String PREFIX = "dev.cairn.";
     private static final List<String> FLAGS = List.of(CHECKED, HUGE_PAGES);
-    private static final Set<String> KNOWN = Set.of(MAX_BYTES, BUDGET_BYTES, PRE_TOUCH_BYTES, SEED, CHECKED, HUGE_PAGES);
+    private static final Set<String> KNOWN =
+            Set.of(MAX_BYTES, BUDGET_BYTES, PRE_TOUCH_BYTES, SEED, CHECKED, HUGE_PAGES);
     private static final Pattern SIZE = Pattern.compile("(\\d{1,19})([kmgt]?)");
     private static final String UNITS = "kmgt";
 
@@ -110,7 +111,8 @@ public final class SystemProperty {
         return new TreeSet<>(KNOWN);
     }
 
-    private static IllegalArgumentException refusal(String name, String text, String problem, @Nullable Throwable cause) {
+    private static IllegalArgumentException refusal(
+            String name, String text, String problem, @Nullable Throwable cause) {
         return new IllegalArgumentException("the system property " + name + "=" + text + " " + problem, cause);
     }
 }
