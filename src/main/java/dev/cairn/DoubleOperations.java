@@ -12,6 +12,7 @@ import java.util.function.DoubleToIntFunction;
 import java.util.function.DoubleToLongFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collector;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Operations of a vector of doubles that go over its elements, each made of those that a {@link DoubleVector} has. */
@@ -31,6 +32,11 @@ abstract class DoubleOperations extends AbstractVector<Double, DoubleVector> imp
 
     private DoubleVector self() {
         return (DoubleVector) this;
+    }
+
+    /** A vector of a stream's elements in the standard store. O(n). */
+    public static DoubleVector from(DoubleStream elements) {
+        return DoubleVector.from(Store.standard(), elements);
     }
 
     /** A vector of {@code elements} in the standard store. O(n). */

@@ -99,11 +99,6 @@ public final class DoubleVector extends DoubleOperations implements Version {
         return builder(store).appendAll(elements).build();
     }
 
-    /** A vector of a stream's elements in the standard store. O(n). */
-    public static DoubleVector from(DoubleStream elements) {
-        return from(Store.standard(), elements);
-    }
-
     /** A vector of a stream's elements in {@code store}. O(n). */
     public static DoubleVector from(Store store, DoubleStream elements) {
         Builder builder = builder(store);
@@ -330,7 +325,7 @@ public final class DoubleVector extends DoubleOperations implements Version {
         return hash;
     }
 
-    /** The elements as a {@link java.util.List} shows them; of more than 1,000, or of very long ones, the first and how many there are. */
+    /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
     @Override
     public String toString() {
         return Elements.toString("[", iterator(), size, "]");

@@ -141,8 +141,8 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
             Codec<U> codec, Function<? super T, ? extends U> function) {
         Objects.requireNonNull(function, "function");
         PVector.Builder<U> builder = PVector.builder(store(), codec);
-        for (T element : this) {
-            builder.append(function.apply(element));
+        for (Iterator<T> i = iterator(); i.hasNext(); ) {
+            builder.append(function.apply(i.next()));
         }
         return builder.build();
     }
@@ -188,8 +188,8 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
             Codec<U> codec, Function<? super T, ? extends Iterable<? extends U>> function) {
         Objects.requireNonNull(function, "function");
         PVector.Builder<U> builder = PVector.builder(store(), codec);
-        for (T element : this) {
-            builder.appendAll(function.apply(element));
+        for (Iterator<T> i = iterator(); i.hasNext(); ) {
+            builder.appendAll(function.apply(i.next()));
         }
         return builder.build();
     }
@@ -198,7 +198,8 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     public final PVector<T> filter(Predicate<? super T> predicate) {
         Objects.requireNonNull(predicate, "predicate");
         PVector.Builder<T> builder = builderLikeThis();
-        for (T element : this) {
+        for (Iterator<T> i = iterator(); i.hasNext(); ) {
+            T element = i.next();
             if (predicate.test(element)) {
                 builder.append(element);
             }

@@ -12,6 +12,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collector;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Operations of a vector of ints that go over its elements, each made of those that a {@link IntVector} has. */
@@ -31,6 +32,11 @@ abstract class IntOperations extends AbstractVector<Integer, IntVector> implemen
 
     private IntVector self() {
         return (IntVector) this;
+    }
+
+    /** A vector of a stream's elements in the standard store. O(n). */
+    public static IntVector from(IntStream elements) {
+        return IntVector.from(Store.standard(), elements);
     }
 
     /** A vector of {@code elements} in the standard store. O(n). */

@@ -12,6 +12,7 @@ import java.util.function.LongToDoubleFunction;
 import java.util.function.LongToIntFunction;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collector;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Operations of a vector of longs that go over its elements, each made of those that a {@link LongVector} has. */
@@ -31,6 +32,11 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
 
     private LongVector self() {
         return (LongVector) this;
+    }
+
+    /** A vector of a stream's elements in the standard store. O(n). */
+    public static LongVector from(LongStream elements) {
+        return LongVector.from(Store.standard(), elements);
     }
 
     /** A vector of {@code elements} in the standard store. O(n). */

@@ -93,11 +93,6 @@ public final class LongVector extends LongOperations implements Version {
         return builder(store).appendAll(elements).build();
     }
 
-    /** A vector of a stream's elements in the standard store. O(n). */
-    public static LongVector from(LongStream elements) {
-        return from(Store.standard(), elements);
-    }
-
     /** A vector of a stream's elements in {@code store}. O(n). */
     public static LongVector from(Store store, LongStream elements) {
         Builder builder = builder(store);
@@ -320,7 +315,7 @@ public final class LongVector extends LongOperations implements Version {
         return (int) reduce(1, (hash, element) -> 31 * (int) hash + Long.hashCode(element));
     }
 
-    /** The elements as a {@link java.util.List} shows them; of more than 1,000, or of very long ones, the first and how many there are. */
+    /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
     @Override
     public String toString() {
         return Elements.toString("[", iterator(), size, "]");

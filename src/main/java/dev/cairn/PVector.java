@@ -327,7 +327,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return hash;
     }
 
-    /** The elements as a {@link java.util.List} shows them; of more than 1,000, or of very long ones, the first and how many there are. */
+    /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
     @Override
     public String toString() {
         return Elements.toString("[", iterator(), size, "]");

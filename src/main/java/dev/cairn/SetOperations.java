@@ -4,6 +4,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapLog;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collector;
@@ -85,8 +86,8 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
     public final <U extends @Nullable Object> PSet<U> map(Codec<U> codec, Function<? super T, ? extends U> function) {
         Objects.requireNonNull(function, "function");
         PSet.Builder<U> builder = PSet.builder(store(), codec);
-        for (T element : this) {
-            builder.add(function.apply(element));
+        for (Iterator<T> i = iterator(); i.hasNext(); ) {
+            builder.add(function.apply(i.next()));
         }
         return builder.build();
     }
@@ -102,8 +103,8 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
             Codec<U> codec, Function<? super T, ? extends Iterable<? extends U>> function) {
         Objects.requireNonNull(function, "function");
         PSet.Builder<U> builder = PSet.builder(store(), codec);
-        for (T element : this) {
-            builder.addAll(function.apply(element));
+        for (Iterator<T> i = iterator(); i.hasNext(); ) {
+            builder.addAll(function.apply(i.next()));
         }
         return builder.build();
     }

@@ -5,6 +5,7 @@ import dev.cairn.internal.trie.blob.BlobBuilder;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import java.lang.ref.Reference;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ final class StoreCopy {
     private <T extends @Nullable Object> PVector<T> ofElements(PVector<T> source) {
         PVector<T> empty = PVector.empty(target, source.codec());
         VectorBuilder builder = new VectorBuilder(empty.settled(), 0);
-        for (T element : source) {
-            builder.append(0, prepare(source.slots(), element));
+        for (Iterator<T> i = source.iterator(); i.hasNext(); ) {
+            builder.append(0, prepare(source.slots(), i.next()));
         }
         return empty.version(builder.build(), null, builder.size(), 0);
     }
