@@ -60,6 +60,7 @@ final class KeyedBuilder {
         core.check();
     }
 
+    /** Lets a key have a value, after {@link #check}: what prepared and hashed them may have been a user's code. */
     void put(Object key, @Nullable Object value) {
         long hash = base.type().hash(key);
         check();
@@ -67,6 +68,7 @@ final class KeyedBuilder {
         writeIfMany();
     }
 
+    /** Removes a key, after {@link #check}. */
     void remove(Object key) {
         long hash = base.type().hash(key);
         check();

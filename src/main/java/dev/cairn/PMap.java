@@ -324,7 +324,6 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
         /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, else O(log n) at most. */
         public Builder<K, V> put(K key, V value) {
-            entries.check();
             entries.put(form.keys.prepare(key), form.values.prepare(value));
             return this;
         }
@@ -343,7 +342,6 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
         /** Removes the entry for {@code key}, if there is one. Cost as {@link #put}. */
         public Builder<K, V> remove(K key) {
-            entries.check();
             entries.remove(form.keys.prepare(key));
             return this;
         }

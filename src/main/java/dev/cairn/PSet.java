@@ -263,7 +263,6 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
         /** Adds an element. Amortised O(1) in a growing set, else O(log n) at most. */
         public Builder<T> add(T element) {
-            entries.check();
             entries.put(form.keys.prepare(element), null);
             return this;
         }
@@ -276,7 +275,6 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
         /** Removes an element, if it is there. Cost as {@link #add}. */
         public Builder<T> remove(T element) {
-            entries.check();
             entries.remove(form.keys.prepare(element));
             return this;
         }

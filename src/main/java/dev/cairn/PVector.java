@@ -351,7 +351,6 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
 
         /** Appends an element. Amortised O(1), and encoding it. */
         public Builder<T> append(T element) {
-            elements.check();
             elements.append(0, slots.prepareFor(elements.core(), element));
             return this;
         }

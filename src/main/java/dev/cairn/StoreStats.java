@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,43 +50,25 @@ public record StoreStats(
     /** A table for people to read, of several lines: bytes, versions, the reclaimer, nodes by kind, slabs by block size. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        line(text, "%-14s %,d reserved, %,d committed, %,d live", "bytes", reservedBytes, committedBytes, liveBytes);
-        line(
-                text,
-                "%-14s %,d made, %,d alive, %,d reclaimed",
-                "versions",
-                versionsMade,
-                versionsAlive,
-                versionsReclaimed);
-        line(text, "%-14s %,d freed, of %,d bytes; %,d zombies", "nodes", freedNodes, freedBytes, zombies);
-        line(
-                text,
-                "%-14s %,d waiting, %,d ms of processor time, %,d collections asked for",
-                "reclaimer",
-                reclaimerBacklog,
-                reclaimerCpuNanos / 1_000_000,
-                collectionsAsked);
-        line(text, "%-14s %15s %20s", "live nodes", "nodes", "bytes");
-        byKind.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(kind -> line(
-                        text,
-                        "  %-12s %,15d %,20d",
-                        kind.getKey(),
-                        kind.getValue().nodes(),
-                        kind.getValue().bytes()));
-        line(text, "  %-12s %,15d %,20d", "all", liveNodes, liveBytes);
-        line(text, "%-14s %15s %20s", "block bytes", "slabs", "live blocks");
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format("bytes      %,d reserved, %,d committed, %,d live%n", reservedBytes, committedBytes, liveBytes);
+        text.format("versions   %,d made, %,d alive, %,d reclaimed%n", versionsMade, versionsAlive, versionsReclaimed);
+        text.format("nodes      %,d freed, of %,d bytes; %,d zombies%n", freedNodes, freedBytes, zombies);
+        text.format(
+                "reclaimer  %,d waiting, %,d ms of processor time, %,d collections asked for%n",
+                reclaimerBacklog, reclaimerCpuNanos / 1_000_000, collectionsAsked);
+        text.format("%n%-16s %14s %18s%n", "live nodes", "nodes", "bytes");
+        byKind.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(kind -> {
+            NodeStats nodes = kind.getValue();
+            text.format("  %-14s %,14d %,18d%n", kind.getKey(), nodes.nodes(), nodes.bytes());
+        });
+        text.format("  %-14s %,14d %,18d%n", "all", liveNodes, liveBytes);
+        text.format("%n%-16s %14s %18s%n", "block bytes", "slabs", "live blocks");
         for (SizeClassStats size : bySizeClass) {
             String bytes = size.blockBytes() == 0 ? "runs" : Integer.toString(size.blockBytes());
-            line(text, "  %-12s %,15d %,20d", bytes, size.slabs(), size.liveBlocks());
+            text.format("  %-14s %,14d %,18d%n", bytes, size.slabs(), size.liveBlocks());
         }
         return text.toString();
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(text.isEmpty() ? "" : "\n").append(String.format(Locale.ROOT, format, values));
     }
 
     /**

@@ -184,7 +184,7 @@ final class Examples {
         all.put(ToLongFunction.class, (ToLongFunction<Object>) e -> 1);
         all.put(ToIntFunction.class, (ToIntFunction<Object>) e -> 1);
         all.put(ToDoubleFunction.class, (ToDoubleFunction<Object>) e -> 1);
-        all.put(Comparator.class, (Comparator<Object>) (a, b) -> 0);
+        all.put(Comparator.class, (Comparator<Object>) (_, _) -> 0);
         all.put(BiConsumer.class, (BiConsumer<Object, Object>) (a, b) -> {});
         all.put(BiFunction.class, (BiFunction<Object, Object, Object>) (a, b) -> a);
         all.put(BiPredicate.class, (BiPredicate<Object, Object>) (a, b) -> true);

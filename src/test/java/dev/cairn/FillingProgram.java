@@ -18,7 +18,7 @@ final class FillingProgram {
         }
         Store scoped = Store.inMemory(StoreOptions.defaults().maxBytes(8L << 20));
         for (int i = 0; i < ROUNDS; i++) {
-            try (Scope scope = scoped.scope()) {
+            try (Scope _ = scoped.scope()) {
                 make(scoped);
             }
         }
