@@ -242,23 +242,39 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         return small(part, part == small ? begin() + from : part.origin(), to - from);
     }
 
-    /** The first {@code count} elements. O(log n). Throws {@link IndexOutOfBoundsException} unless there are so many. */
+    /** The first {@code count} elements; all if there are fewer, none if it is negative. O(log n). */
     public final V take(int count) {
-        return slice(0, count);
+        return slice(0, Math.clamp(count, 0, size));
     }
 
-    /** All but the first {@code count} elements. O(log n). Throws {@link IndexOutOfBoundsException} unless there are so many. */
+    /** All but the first {@code count} elements; none if there are fewer, all if it is negative. O(log n). */
     public final V drop(int count) {
-        return slice(count, size);
+        return slice(Math.clamp(count, 0, size), size);
+    }
+
+    /** The last {@code count} elements; all if there are fewer, none if it is negative. O(log n). */
+    public final V takeRight(int count) {
+        return slice(size - Math.clamp(count, 0, size), size);
+    }
+
+    /** All but the last {@code count} elements; none if there are fewer, all if it is negative. O(log n). */
+    public final V dropRight(int count) {
+        return slice(0, size - Math.clamp(count, 0, size));
+    }
+
+    /** {@link #take} and {@link #drop} of {@code count} elements. O(log n). */
+    public final Split<V> splitAt(int count) {
+        return new Split<>(take(count), drop(count));
     }
 
     /**
-     * The elements before {@code index}, and the others. O(log n).
+     * This vector without its first element. O(log n).
      *
-     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
+     * @throws java.util.NoSuchElementException if there is none
      */
-    public final Split<V> splitAt(int index) {
-        return new Split<>(take(index), drop(index));
+    public final V removeFirst() {
+        checkNotEmpty();
+        return drop(1);
     }
 
     /**
@@ -267,6 +283,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      */
     public final V insertAll(int index, V other) {
+        Elements.checkRange(0, index, size);
         return take(index).concat(other).concat(drop(index));
     }
 

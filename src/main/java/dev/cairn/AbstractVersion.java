@@ -106,6 +106,17 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return Store.of(core());
     }
 
+    /**
+     * An equal version in {@code other}; this one, if it lies there. Copies all that is in it, collections in it too: of elements that
+     * refer to the same collection, what they refer to is copied once, but what different ones share is copied for each. Objects that
+     * {@link dev.cairn.codec.Codec#object()} keeps stay what they are. O(all that is in it).
+     */
+    @SuppressWarnings("unchecked") // a V is its own class, and so is its copy
+    public final V copyTo(Store other) {
+        base().check();
+        return other == store() ? (V) this : (V) new StoreCopy(other).of(self());
+    }
+
     /** How many elements, entries or bits there are. */
     abstract long extent();
 

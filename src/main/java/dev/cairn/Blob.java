@@ -88,10 +88,20 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         if (segment.byteSize() == 0) {
             return empty(store);
         }
+        requireRoom(store, segment.byteSize());
         BlobBase fresh = BlobChange.fresh(
                 store.core(), 8 * segment.byteSize(), store.core().confinement());
         fresh.memory().copyIn(segment, fresh.at());
         return new Blob(fresh);
+    }
+
+    /** Refuses at once what never fits. */
+    private static void requireRoom(Store store, long bytes) {
+        store.core().check();
+        long max = store.options().maxBytes();
+        if (bytes > max) {
+            throw new StoreFullException(bytes, store.core().allocator().heldBytes(), max);
+        }
     }
 
     /** A blob of all that {@code in} has, in the standard store. O(n), in O(log n) pieces. */
@@ -112,7 +122,9 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
     /** A blob of the bytes of {@code file} in {@code store}, read straight into it. O(n). */
     public static Blob from(Store store, Path file) throws IOException {
         try (FileChannel in = FileChannel.open(file)) {
-            BlobBuilder builder = new BlobBuilder(store.core(), in.size());
+            long bytes = in.size();
+            requireRoom(store, bytes);
+            BlobBuilder builder = new BlobBuilder(store.core(), bytes);
             builder.append(in);
             return new Blob(builder.build());
         }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * share and updates that are written in batches.
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-public final class DoubleVector extends AbstractVector<Double, DoubleVector> implements Iterable<Double>, Version {
+public final class DoubleVector extends DoubleOperations implements Version {
     DoubleVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
@@ -107,11 +107,6 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
         return empty(store).appendAll(elements);
     }
 
-    /** A vector of a stream's elements in the standard store. O(n). */
-    public static DoubleVector from(DoubleStream elements) {
-        return from(Store.standard(), elements);
-    }
-
     /** A vector of a stream's elements in {@code store}. O(n). */
     public static DoubleVector from(Store store, DoubleStream elements) {
         Builder builder = builder(store);
@@ -148,6 +143,7 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
+    @Override
     public double get(int index) {
         checkIndex(index);
         VectorBase b = base;
@@ -307,6 +303,7 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
     }
 
     /** The elements in a new array. O(n). */
+    @Override
     public double[] toArray() {
         double[] array = new double[size];
         Stretches stretches = stretches();
@@ -350,10 +347,10 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
         return hash;
     }
 
-    /** The elements as a {@link java.util.List} shows them. */
+    /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
     @Override
     public String toString() {
-        return Elements.toString(iterator());
+        return Elements.toString("[", iterator(), size, "]");
     }
 
     /** Appends to and changes a vector in place; confined to the thread that made it. */

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@link java.util.List} does with its elements. */
 final class Elements {
+    private static final int SHOWN_MOST = 1_000;
+    private static final int TEXT_MOST = 100_000;
+
     private Elements() {}
 
     /** Collects on the heap, in whatever threads, and hands all to {@code finisher} in one. */
@@ -25,6 +29,12 @@ final class Elements {
                     return first;
                 },
                 finisher);
+    }
+
+    /** The codec of factories that are given none, as one for E: it gives back what it was given. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <E extends @Nullable Object> Codec<E> any() {
+        return (Codec<E>) Codec.any();
     }
 
     static <E extends @Nullable Object> boolean equal(
@@ -73,15 +83,24 @@ final class Elements {
         }
     }
 
-    static String toString(Iterator<?> elements) {
-        StringBuilder text = new StringBuilder("[");
-        while (elements.hasNext()) {
-            text.append(elements.next());
-            if (elements.hasNext()) {
-                text.append(", ");
+    /**
+     * All of {@code size} elements between {@code open} and {@code close}; of many the first, as long as they are 1,000 at most and
+     * their text not much longer than 100,000 characters, and how many there are.
+     */
+    static String toString(String open, Iterator<?> elements, long size, String close) {
+        StringBuilder text = new StringBuilder(open);
+        for (int shown = 0; elements.hasNext(); shown++) {
+            text.append(shown == 0 ? "" : ", ");
+            if (shown == SHOWN_MOST || text.length() > TEXT_MOST) {
+                return text.append("... ")
+                        .append(size)
+                        .append(" in all")
+                        .append(close)
+                        .toString();
             }
+            text.append(elements.next());
         }
-        return text.append(']').toString();
+        return text.append(close).toString();
     }
 
     static void checkRoom(int size) {

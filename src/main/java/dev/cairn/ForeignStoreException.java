@@ -9,6 +9,7 @@ public final class ForeignStoreException extends RuntimeException {
 
     /** Makes the exception. */
     public ForeignStoreException(Store expected, Store actual) {
-        super("a version of " + actual + " was given where one of " + expected + " is needed");
+        super("a version of " + actual + " was given where one of " + expected
+                + " is needed; its copyTo(store) makes a copy in the other store");
     }
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * share and updates that are written in batches.
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-public final class IntVector extends AbstractVector<Integer, IntVector> implements Iterable<Integer>, Version {
+public final class IntVector extends IntOperations implements Version {
     IntVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
@@ -101,11 +101,6 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
         return empty(store).appendAll(elements);
     }
 
-    /** A vector of a stream's elements in the standard store. O(n). */
-    public static IntVector from(IntStream elements) {
-        return from(Store.standard(), elements);
-    }
-
     /** A vector of a stream's elements in {@code store}. O(n). */
     public static IntVector from(Store store, IntStream elements) {
         Builder builder = builder(store);
@@ -142,6 +137,7 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
+    @Override
     public int get(int index) {
         checkIndex(index);
         VectorBase b = base;
@@ -301,6 +297,7 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
     }
 
     /** The elements in a new array. O(n). */
+    @Override
     public int[] toArray() {
         int[] array = new int[size];
         Stretches stretches = stretches();
@@ -340,10 +337,10 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
         return reduce(1, (hash, element) -> 31 * hash + element);
     }
 
-    /** The elements as a {@link java.util.List} shows them. */
+    /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
     @Override
     public String toString() {
-        return Elements.toString(iterator());
+        return Elements.toString("[", iterator(), size, "]");
     }
 
     /** Appends to and changes a vector in place; confined to the thread that made it. */

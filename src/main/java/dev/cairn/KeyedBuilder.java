@@ -8,6 +8,7 @@ import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapTable;
 import java.lang.ref.Reference;
+import java.util.ConcurrentModificationException;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that one thread makes to a map or set, written in batches. */
@@ -16,6 +17,10 @@ final class KeyedBuilder {
      * A batch is as large as the map, within limits, so that building copies each entry a few times at most. What is built
      * or built upon stays reachable from here (T1), in bases of the scope that the builder was made in: one that dies with
      * an inner scope could die before the builder.
+     *
+     * Code of the user's that uses the builder again: preparing and hashing run before a change is noted, so what such code
+     * changes comes first, as in java.util. Comparing runs while a batch is written, when there is no state to go on from; so
+     * every use throws then.
      */
     private static final int SMALLEST_BATCH = 1 << 10;
     private static final int LARGEST_BATCH = 1 << 17;
@@ -25,6 +30,7 @@ final class KeyedBuilder {
     private final @Nullable Confinement scope;
     private MapEntries entries;
     private MapEdits waiting;
+    private boolean isWriting;
 
     KeyedBuilder(MapEntries entries) {
         this.core = entries.type().core();
@@ -39,10 +45,16 @@ final class KeyedBuilder {
      *
      * @throws WrongThreadException in another thread
      * @throws IllegalStateException after the scope's end
+     * @throws ConcurrentModificationException in code that compares keys for this builder
      */
     void check() {
         if (!owner.equals(Thread.currentThread())) {
             throw new WrongThreadException("this builder is confined to " + owner);
+        }
+        if (isWriting) {
+            throw new ConcurrentModificationException(
+                    "this builder is comparing keys to write its changes, and the equals or"
+                            + " hashCode of a key uses it; let that code use another builder, or this one before or after");
         }
         if (scope != null) {
             scope.check();
@@ -50,13 +62,19 @@ final class KeyedBuilder {
         core.check();
     }
 
+    /** Lets a key have a value, after {@link #check}: what prepared and hashed them may have been a user's code. */
     void put(Object key, @Nullable Object value) {
-        waiting.put(entries.type().hash(key), key, value);
+        long hash = entries.type().hash(key);
+        check();
+        waiting.put(hash, key, value);
         writeIfMany();
     }
 
+    /** Removes a key, after {@link #check}. */
     void remove(Object key) {
-        waiting.remove(entries.type().hash(key), key);
+        long hash = entries.type().hash(key);
+        check();
+        waiting.remove(hash, key);
         writeIfMany();
     }
 
@@ -68,10 +86,12 @@ final class KeyedBuilder {
 
     private void write() {
         MapEntries source = entries;
+        isWriting = true;
         try {
             entries = after(source);
             waiting = new MapEdits(source.type());
         } finally {
+            isWriting = false;
             Reference.reachabilityFence(source);
         }
     }

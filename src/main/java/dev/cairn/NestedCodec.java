@@ -20,6 +20,7 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,6 +163,11 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     @Override
     public void check(Core core, Object prepared) {
         Store.of(core).checkOwn(restore(prepared));
+    }
+
+    @Override
+    public Object move(Object prepared, UnaryOperator<Object> move) {
+        return require(move.apply(prepared));
     }
 
     @Override

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the values; null only where their codec has a null
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-public final class PMap<K extends @Nullable Object, V extends @Nullable Object> extends ReadableMap<K, V>
+public final class PMap<K extends @Nullable Object, V extends @Nullable Object> extends MapOperations<K, V>
         implements Version {
     PMap(
             Codec<K> keyCodec,
@@ -56,11 +56,6 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         return new PMap<>(keyCodec, valueCodec, keys, values, newBase, newTable, newLog, newEdits);
     }
 
-    /** The empty map of the standard store, for keys and values that {@link Codec#any()} takes. */
-    public static PMap<@Nullable Object, @Nullable Object> empty() {
-        return empty(Codec.any(), Codec.any());
-    }
-
     /** The empty map of the standard store. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> empty(
             Codec<K> keys, Codec<V> values) {
@@ -75,33 +70,6 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         SlotCodec<V> valueSlots = SlotCodec.of(values);
         MapBase base = store.emptyMaps().get(store.core(), keySlots, valueSlots);
         return new PMap<>(keys, values, keySlots, valueSlots, base, emptyTable(base.type()), null, 0);
-    }
-
-    /** A map of one entry in the standard store, for a key and a value that {@link Codec#any()} takes. */
-    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K key, V value) {
-        return PMap.<K, V>emptyOfAny().put(key, value);
-    }
-
-    /** A map of two entries, as {@link #of(Object, Object)}; the second wins if the keys are equal. */
-    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K k1, V v1, K k2, V v2) {
-        return PMap.<K, V>emptyOfAny().put(k1, v1).put(k2, v2);
-    }
-
-    /** A map of three entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
-    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
-            K k1, V v1, K k2, V v2, K k3, V v3) {
-        return PMap.<K, V>emptyOfAny().put(k1, v1).put(k2, v2).put(k3, v3);
-    }
-
-    @SuppressWarnings("unchecked") // any() gives back what it was given
-    private static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> emptyOfAny() {
-        return empty((Codec<K>) Codec.any(), (Codec<V>) Codec.any());
-    }
-
-    /** A map of {@code entries} in the standard store, for keys and values that {@link Codec#any()} takes. O(n). */
-    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
-            Map<? extends K, ? extends V> entries) {
-        return PMap.<K, V>emptyOfAny().putAll(entries);
     }
 
     /** A map of {@code entries} in {@code store}. O(n). */
@@ -180,7 +148,9 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     /** This map with what {@code function} gives for the value of {@code key}; itself if it has no entry. O(log n). */
     @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
     public PMap<K, V> update(K key, UnaryOperator<V> function) {
-        Objects.requireNonNull(function, "function");
+        if (function == null) {
+            return update(key, (V) null); // which update(k, null) means where V is Object, but does not call
+        }
         V value = get(key);
         return value != null || containsKey(key) ? put(key, function.apply(value)) : this;
     }
@@ -355,7 +325,6 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
         /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, else O(log n) at most. */
         public Builder<K, V> put(K key, V value) {
-            entries.check();
             entries.put(form.keys.prepare(key), form.values.prepare(value));
             return this;
         }
@@ -374,7 +343,6 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
         /** Removes the entry for {@code key}, if there is one. Cost as {@link #put}. */
         public Builder<K, V> remove(K key) {
-            entries.check();
             entries.remove(form.keys.prepare(key));
             return this;
         }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the elements; null only where the codec has a null
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-public final class PSet<T extends @Nullable Object> extends ReadableSet<T> implements Version {
+public final class PSet<T extends @Nullable Object> extends SetOperations<T> implements Version {
     /** So many elements are added one by one. */
     private static final int FEW = 8;
 
@@ -44,11 +44,6 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
      */
     public static <E extends @Nullable Object> Codec<PSet<E>> codec(Codec<E> elements) {
         return NestedCodecs.sets(elements);
-    }
-
-    /** The empty set of the standard store, for elements that {@link Codec#any()} takes. */
-    public static PSet<@Nullable Object> empty() {
-        return empty(Codec.any());
     }
 
     /** The empty set of the standard store. */
@@ -70,9 +65,9 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
      * @throws dev.cairn.codec.CodecException if an element is none of them
      */
     @SafeVarargs
-    @SuppressWarnings({"unchecked", "varargs"}) // any() gives back what it was given
+    @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PSet<T> of(T... elements) {
-        return of(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return of(Store.standard(), Elements.any(), elements);
     }
 
     /** A set of {@code elements} in {@code store}. */
@@ -93,9 +88,8 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     }
 
     /** A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes. O(n). */
-    @SuppressWarnings("unchecked") // any() gives back what it was given
     public static <T extends @Nullable Object> PSet<T> from(Iterable<? extends T> elements) {
-        return from(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return from(Store.standard(), Elements.any(), elements);
     }
 
     /** A set of {@code elements} in {@code store}. O(n). */
@@ -287,7 +281,6 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
 
         /** Adds an element. Amortised O(1) in a growing set, else O(log n) at most. */
         public Builder<T> add(T element) {
-            entries.check();
             entries.put(form.keys.prepare(element), null);
             return this;
         }
@@ -300,7 +293,6 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
 
         /** Removes an element, if it is there. Cost as {@link #add}. */
         public Builder<T> remove(T element) {
-            entries.check();
             entries.remove(form.keys.prepare(element));
             return this;
         }

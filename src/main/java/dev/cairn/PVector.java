@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the elements; null only where the codec has a null
  */
 @SuppressWarnings("serial") // never written: a stream has its form
-public final class PVector<T extends @Nullable Object> extends AbstractVector<T, PVector<T>>
-        implements Iterable<T>, Version {
+public final class PVector<T extends @Nullable Object> extends ElementOperations<T> implements Version {
     private final Codec<T> codec;
     private final SlotCodec<T> slots;
 
@@ -126,11 +125,6 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return NestedCodecs.vectors(elements);
     }
 
-    /** The empty vector of the standard store, for values that {@link Codec#any()} takes. */
-    public static PVector<@Nullable Object> empty() {
-        return empty(Codec.any());
-    }
-
     /** The empty vector of the standard store. */
     public static <T extends @Nullable Object> PVector<T> empty(Codec<T> codec) {
         return empty(Store.standard(), codec);
@@ -149,9 +143,9 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
      * @throws dev.cairn.codec.CodecException if an element is none of them
      */
     @SafeVarargs
-    @SuppressWarnings({"unchecked", "varargs"}) // any() gives back what it was given
+    @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(T... elements) {
-        return of(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return of(Store.standard(), Elements.any(), elements);
     }
 
     /** A vector of {@code elements} in {@code store}. */
@@ -173,9 +167,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     /** A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes. O(n). */
-    @SuppressWarnings("unchecked") // any() gives back what it was given
     public static <T extends @Nullable Object> PVector<T> from(Iterable<? extends T> elements) {
-        return from(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return from(Store.standard(), Elements.any(), elements);
     }
 
     /** A vector of {@code elements} in {@code store}. O(n). */
@@ -208,9 +201,14 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return empty(store, codec).toBuilder();
     }
 
-    /** How the elements become bytes. */
+    @Override
     public Codec<T> codec() {
         return codec;
+    }
+
+    @Override
+    SlotCodec<T> slots() {
+        return slots;
     }
 
     /**
@@ -376,10 +374,10 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return Elements.hash(iterator(), slots::likeness);
     }
 
-    /** The elements as a {@link java.util.List} shows them. */
+    /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
     @Override
     public String toString() {
-        return Elements.toString(iterator());
+        return Elements.toString("[", iterator(), size, "]");
     }
 
     /**
@@ -400,7 +398,6 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
         /** Appends an element. Amortised O(1), and encoding it. */
         public Builder<T> append(T element) {
-            elements.check();
             elements.append(0, slots.prepareFor(elements.core(), element));
             return this;
         }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
-import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -307,13 +306,9 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return hash;
     }
 
-    /** The entries as a {@link java.util.Map} shows them. */
+    /** The entries as a {@link Map} shows them; of more than 1,000, or of very long ones, some and how many there are. */
     @Override
     public final String toString() {
-        StringJoiner text = new StringJoiner(", ", "{", "}");
-        for (Map.Entry<K, V> entry : this) {
-            text.add(entry.getKey() + "=" + entry.getValue());
-        }
-        return text.toString();
+        return Elements.toString("{", iterator(), size(), "}");
     }
 }

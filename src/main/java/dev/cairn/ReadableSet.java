@@ -151,9 +151,9 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
         return hash;
     }
 
-    /** The elements as a {@link Set} shows them. */
+    /** The elements as a {@link Set} shows them; of more than 1,000, or of very long ones, some and how many there are. */
     @Override
     public final String toString() {
-        return Elements.toString(iterator());
+        return Elements.toString("[", iterator(), size(), "]");
     }
 }

@@ -5,15 +5,19 @@ import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Faults;
+import dev.cairn.internal.life.Reclaimer;
 import dev.cairn.internal.life.Recount;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Region;
+import dev.cairn.internal.memory.SystemProperty;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorType;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
@@ -24,6 +28,9 @@ import java.util.SortedSet;
  */
 public final class Store implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.cairn");
+
+    /** Whether the log was told what is odd about this JVM. */
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     private final Core core;
     private final StoreOptions options;
@@ -42,6 +49,7 @@ public final class Store implements AutoCloseable {
     private Store(StoreOptions options, boolean closeable) {
         this.options = options;
         this.closeable = closeable;
+        requireSettings();
         Region region = Region.reserve(options.maxBytes());
         region.preTouch(Math.min(options.preTouchBytes(), options.maxBytes()));
         Memory memory = new Memory(region);
@@ -49,7 +57,7 @@ public final class Store implements AutoCloseable {
         Allocator allocator = allocator(memory, options);
         Core.Settings settings = new Core.Settings(
                 options.budgetBytes(), options.counting() == Counting.INHERITED, options.checking() == Checking.BIRTHS);
-        this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults());
+        this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults(allocator));
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
@@ -58,22 +66,44 @@ public final class Store implements AutoCloseable {
         core.start();
     }
 
+    /** Refuses system properties that say nothing, and tells of what keeps a store from freeing anything. */
+    private static void requireSettings() {
+        SystemProperty.requireFlags();
+        if (!TOLD.getAndSet(true)) {
+            Set<String> unknown = SystemProperty.unknown();
+            if (!unknown.isEmpty()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "unknown system properties: " + unknown + "; known are " + SystemProperty.known());
+            }
+            if (!Reclaimer.hasCollector()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "this JVM's garbage collector (Epsilon) collects nothing, so a store finds no version dead and frees"
+                                + " only what scopes end; choose another collector, or put all work into scopes");
+            }
+        }
+    }
+
     private static Allocator allocator(Memory memory, StoreOptions options) {
         Geometry geometry = options.geometry();
         long seed = options.seed().orElseGet(() -> new SecureRandom().nextLong());
         try {
             return new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed);
         } catch (OutOfBlocks e) {
-            throw new StoreFullException(e.bytes(), 0, options.maxBytes(), "; the disk may be full");
+            throw StoreFullException.ofDisk(e.bytes(), 0, options.maxBytes());
         }
     }
 
-    private static final class NamedFaults implements Faults {
+    private record NamedFaults(Allocator allocator) implements Faults {
         @Override
         public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
-            String reason =
-                    collected ? "" : "; dead versions may be among them, for the collector does not run when asked";
-            return new StoreFullException(requested, live, max, reason);
+            if (allocator.slabs().wasRefused()) {
+                return StoreFullException.ofDisk(requested, live, max);
+            }
+            return collected
+                    ? new StoreFullException(requested, live, max)
+                    : StoreFullException.uncollected(requested, live, max);
         }
 
         @Override
@@ -103,7 +133,10 @@ public final class Store implements AutoCloseable {
 
     /**
      * The store of the whole process, made on first use; factories that take no store use it. It can't be closed. The system
-     * properties {@code dev.cairn.maxBytes}, {@code dev.cairn.budgetBytes} and {@code dev.cairn.seed} set its options.
+     * properties {@code dev.cairn.maxBytes}, {@code dev.cairn.budgetBytes}, {@code dev.cairn.preTouchBytes} and {@code
+     * dev.cairn.seed} set its options; sizes may have a suffix: {@code 512m}, {@code 2g}.
+     *
+     * @throws IllegalArgumentException if a system property of Cairn's can't be read
      */
     public static Store standard() {
         return Standard.STORE;

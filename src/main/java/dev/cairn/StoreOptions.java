@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.memory.SystemProperty;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -37,12 +38,16 @@ public final class StoreOptions {
         this.seed = seed;
     }
 
-    /** The options of the standard store: the defaults, unless system properties say otherwise. */
+    /**
+     * The options of the standard store: the defaults, unless system properties say otherwise.
+     *
+     * @throws IllegalArgumentException if one of these can't be read, or is out of range
+     */
     static StoreOptions standard() {
-        StoreOptions options = DEFAULTS.maxBytes(Long.getLong("dev.cairn.maxBytes", DEFAULTS.maxBytes))
-                .budgetBytes(Long.getLong("dev.cairn.budgetBytes", DEFAULTS.budgetBytes))
-                .preTouchBytes(Long.getLong("dev.cairn.preTouchBytes", DEFAULTS.preTouchBytes));
-        Long seed = Long.getLong("dev.cairn.seed");
+        StoreOptions options = DEFAULTS.maxBytes(SystemProperty.bytes(SystemProperty.MAX_BYTES, DEFAULTS.maxBytes))
+                .budgetBytes(SystemProperty.bytes(SystemProperty.BUDGET_BYTES, DEFAULTS.budgetBytes))
+                .preTouchBytes(SystemProperty.bytes(SystemProperty.PRE_TOUCH_BYTES, DEFAULTS.preTouchBytes));
+        Long seed = SystemProperty.number(SystemProperty.SEED);
         return seed == null ? options : options.seed(seed);
     }
 

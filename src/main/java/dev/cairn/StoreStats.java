@@ -1,6 +1,8 @@
 package dev.cairn;
 
+import java.util.Formatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,6 +45,30 @@ public record StoreStats(
     public StoreStats {
         byKind = Map.copyOf(byKind);
         bySizeClass = List.copyOf(bySizeClass);
+    }
+
+    /** A table for people to read, of several lines: bytes, versions, the reclaimer, nodes by kind, slabs by block size. */
+    @Override
+    public String toString() {
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format("bytes      %,d reserved, %,d committed, %,d live%n", reservedBytes, committedBytes, liveBytes);
+        text.format("versions   %,d made, %,d alive, %,d reclaimed%n", versionsMade, versionsAlive, versionsReclaimed);
+        text.format("nodes      %,d freed, of %,d bytes; %,d zombies%n", freedNodes, freedBytes, zombies);
+        text.format(
+                "reclaimer  %,d waiting, %,d ms of processor time, %,d collections asked for%n",
+                reclaimerBacklog, reclaimerCpuNanos / 1_000_000, collectionsAsked);
+        text.format("%n%-16s %14s %18s%n", "live nodes", "nodes", "bytes");
+        byKind.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(kind -> {
+            NodeStats nodes = kind.getValue();
+            text.format("  %-14s %,14d %,18d%n", kind.getKey(), nodes.nodes(), nodes.bytes());
+        });
+        text.format("  %-14s %,14d %,18d%n", "all", liveNodes, liveBytes);
+        text.format("%n%-16s %14s %18s%n", "block bytes", "slabs", "live blocks");
+        for (SizeClassStats size : bySizeClass) {
+            String bytes = size.blockBytes() == 0 ? "runs" : Integer.toString(size.blockBytes());
+            text.format("  %-14s %,14d %,18d%n", bytes, size.slabs(), size.liveBlocks());
+        }
+        return text.toString();
     }
 
     /**

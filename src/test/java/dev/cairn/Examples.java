@@ -8,6 +8,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,30 @@ import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleConsumer;
+import java.util.function.DoubleFunction;
+import java.util.function.DoublePredicate;
+import java.util.function.DoubleToIntFunction;
+import java.util.function.DoubleToLongFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+import java.util.function.LongToDoubleFunction;
+import java.util.function.LongToIntFunction;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -151,6 +170,8 @@ final class Examples {
         Object array = Array.newInstance(component, 1);
         if (component == Codec.class) {
             Array.set(array, 0, Codec.INT);
+        } else if (component == Map.Entry.class) {
+            Array.set(array, 0, Map.entry("x", "x"));
         } else if (component == Object.class) {
             Array.set(array, 0, "x");
         }
@@ -159,6 +180,11 @@ final class Examples {
 
     private static Map<Class<?>, Object> functions() {
         Map<Class<?>, Object> all = new HashMap<>(functionsOfOne());
+        all.putAll(functionsOfNumbers());
+        all.put(ToLongFunction.class, (ToLongFunction<Object>) e -> 1);
+        all.put(ToIntFunction.class, (ToIntFunction<Object>) e -> 1);
+        all.put(ToDoubleFunction.class, (ToDoubleFunction<Object>) e -> 1);
+        all.put(Comparator.class, (Comparator<Object>) (_, _) -> 0);
         all.put(BiConsumer.class, (BiConsumer<Object, Object>) (a, b) -> {});
         all.put(BiFunction.class, (BiFunction<Object, Object, Object>) (a, b) -> a);
         all.put(BiPredicate.class, (BiPredicate<Object, Object>) (a, b) -> true);
@@ -178,5 +204,24 @@ final class Examples {
                 IntBinaryOperator.class, (IntBinaryOperator) Integer::sum,
                 DoubleBinaryOperator.class, (DoubleBinaryOperator) Double::sum,
                 Function.class, (Function<Object, Object>) e -> e);
+    }
+
+    private static Map<Class<?>, Object> functionsOfNumbers() {
+        return Map.ofEntries(
+                Map.entry(LongFunction.class, (LongFunction<Object>) e -> e),
+                Map.entry(LongPredicate.class, (LongPredicate) e -> true),
+                Map.entry(LongUnaryOperator.class, (LongUnaryOperator) e -> e),
+                Map.entry(LongToIntFunction.class, (LongToIntFunction) e -> 1),
+                Map.entry(LongToDoubleFunction.class, (LongToDoubleFunction) e -> 1),
+                Map.entry(IntFunction.class, (IntFunction<Object>) e -> e),
+                Map.entry(IntPredicate.class, (IntPredicate) e -> true),
+                Map.entry(IntUnaryOperator.class, (IntUnaryOperator) e -> e),
+                Map.entry(IntToLongFunction.class, (IntToLongFunction) e -> 1),
+                Map.entry(IntToDoubleFunction.class, (IntToDoubleFunction) e -> 1),
+                Map.entry(DoubleFunction.class, (DoubleFunction<Object>) e -> e),
+                Map.entry(DoublePredicate.class, (DoublePredicate) e -> true),
+                Map.entry(DoubleUnaryOperator.class, (DoubleUnaryOperator) e -> e),
+                Map.entry(DoubleToIntFunction.class, (DoubleToIntFunction) e -> 1),
+                Map.entry(DoubleToLongFunction.class, (DoubleToLongFunction) e -> 1));
     }
 }

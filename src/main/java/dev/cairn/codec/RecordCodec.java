@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps records: the slots of their components, one after another. */
@@ -121,6 +122,15 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         for (int i = 0; i < parts.length; i++) {
             components[i].check(core, parts[i]);
         }
+    }
+
+    @Override
+    public Object move(Object prepared, UnaryOperator<Object> move) {
+        Object[] parts = ((Object[]) prepared).clone();
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = components[i].move(parts[i], move);
+        }
+        return parts;
     }
 
     @Override

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -69,6 +70,29 @@ class ReadmeTest {
         assertEquals(1_000_001, changed.size());
         assertEquals(squares.sum() - 289 + 42 + 7, changed.sum());
         // end::numbers[]
+    }
+
+    @Test
+    void operations() {
+        // tag::operations[]
+        PVector<String> words = Stream.of("to", "be", "or", "not", "to", "be").collect(PVector.collector());
+        PMap<String, Integer> counts =
+                words.foldLeft(PMap.<String, Integer>empty(), (map, word) -> map.merge(word, 1, Integer::sum));
+        assertEquals(PMap.of("to", 2, "be", 2, "or", 1, "not", 1), counts);
+        assertEquals("[NOT, TO]", words.drop(3).take(2).map(String::toUpperCase).toString());
+        assertEquals(
+                PVector.of("be", "not", "or"),
+                words.filter(word -> counts.get(word) == 1).append("be").sorted());
+        assertTrue(words.contains("or") && words.lastIndexOf("be") == 5);
+        assertEquals(
+                LongVector.of(4, 4, 4),
+                words.mapToLong(String::length).map(n -> n * 2).take(3));
+
+        try (Store other = Store.inMemory()) {
+            PVector<String> copy = words.copyTo(other); // and all collections in it, if there are any
+            assertEquals(words, copy);
+        }
+        // end::operations[]
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class Slabs {
     private final long firstSlabOffset;
     private final SpinLock changing = new SpinLock();
     private volatile int frontier;
+    private volatile boolean refused;
     private int freeBelowFrontier;
     private int searchFrom;
     private long committedBytes;
@@ -144,6 +145,11 @@ public final class Slabs {
         }
     }
 
+    /** Whether the store could grow by what was asked for last, but for the system, which had no room for it: its disk is full. */
+    public boolean wasRefused() {
+        return refused;
+    }
+
     /** Takes the free slabs just below the frontier, and as many above it as are needed. */
     private int extend(int slabs) {
         int index = frontier;
@@ -151,7 +157,9 @@ public final class Slabs {
             index--;
         }
         int free = frontier - index;
-        if (slabs > slabsMax - index || !commit(frontier, slabs - free)) {
+        boolean fits = slabs <= slabsMax - index;
+        refused = fits && !commit(frontier, slabs - free);
+        if (!fits || refused) {
             return -1;
         }
         freeBelowFrontier -= free;

@@ -53,6 +53,11 @@ public abstract class Base {
         }
     }
 
+    /** The header that this base was made from; 0 if from none. */
+    public final int madeFrom() {
+        return node;
+    }
+
     /** Whether this base owns the header that {@link #keepHeader} returns. */
     public final boolean ownsHeader(long size) {
         return owns(header(size));

@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import java.lang.management.ManagementFactory;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -13,6 +14,10 @@ final class CollectorSignal implements Runnable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final long TIMER_MILLIS = 200;
     private static final int COLLECTIONS_MAX = 4;
+
+    /** Whether this JVM's collector is one: Epsilon only allocates. */
+    static final boolean COLLECTS = ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .noneMatch(collector -> collector.getName().startsWith("Epsilon"));
 
     private final WeakReference<Core> core;
     private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
@@ -76,11 +81,15 @@ final class CollectorSignal implements Runnable {
 
     /**
      * Asks for a full collection, and again if it did not clear a reference that was dead before. Where collections can't be
-     * asked for, fills the young generation until one happens; ZGC does not clear references then.
+     * asked for, fills the young generation until one happens; ZGC does not clear references then. Does nothing where nothing
+     * is ever collected.
      *
      * @return whether the reference was cleared
      */
     static boolean collect() {
+        if (!COLLECTS) {
+            return false; // and to fill the heap would end the process
+        }
         WeakReference<Object> canary = new WeakReference<>(new Object());
         int asked = 0;
         do {

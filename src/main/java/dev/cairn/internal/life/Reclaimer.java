@@ -52,6 +52,11 @@ public final class Reclaimer {
         this.signal = new CollectorSignal(core);
     }
 
+    /** Whether this JVM has a collector that finds anything dead; Epsilon finds nothing. */
+    public static boolean hasCollector() {
+        return CollectorSignal.COLLECTS;
+    }
+
     void start() {
         signal.start();
     }

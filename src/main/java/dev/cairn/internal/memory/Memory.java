@@ -18,7 +18,7 @@ import java.nio.ByteOrder;
  */
 public final class Memory {
     /** Whether this JVM uses the checked accessors, poisons freed blocks and tests canaries. */
-    public static final boolean CHECKED = Boolean.getBoolean("dev.cairn.checked");
+    public static final boolean CHECKED = SystemProperty.flag(SystemProperty.CHECKED, false);
 
     /** Bytes that one step of a reference stands for. */
     public static final int GRANULE = 16;

@@ -21,7 +21,7 @@ public final class Region {
     private static final long LARGE_PAGE = 2L << 20;
 
     /** Large pages are asked for where the system has them, unless this property says false. */
-    private static final boolean LARGE_PAGES = !"false".equals(System.getProperty("dev.cairn.hugePages"));
+    private static final boolean LARGE_PAGES = SystemProperty.flag(SystemProperty.HUGE_PAGES, true);
 
     private static final int PAGE = 4096;
     private static final long SHARED_MEMORY_LEAST = 1L << 30;

@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,14 @@ public interface SlotCodec<T extends @Nullable Object> {
 
     /** Throws unless what was prepared can be saved in {@code core}. */
     default void check(Core core, Object prepared) {}
+
+    /**
+     * What {@link #prepare} would return for an equal value in another store: {@code move} gives the collection there for each that is
+     * prepared in it. Itself if there is none.
+     */
+    default Object move(Object prepared, UnaryOperator<Object> move) {
+        return prepared;
+    }
 
     /** The value that was prepared. */
     T restore(Object prepared);

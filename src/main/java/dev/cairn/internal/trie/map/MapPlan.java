@@ -19,6 +19,9 @@ final class MapPlan {
      */
     private static final long NEEDED = -1;
 
+    /** So far below the greatest int that a version's waiting changes do not make its size negative. */
+    private static final int SIZE_MAX = Integer.MAX_VALUE & ~0xFFFF;
+
     /** Maps up to this size are likely to be near the processor anyway. */
     private static final int IN_CACHE = 1 << 14;
 
@@ -135,9 +138,17 @@ final class MapPlan {
             pending.cut(first);
             return only;
         }
-        int step = steps.add(reference, entries, children, changed, size + MapNode.size(memory, at), pending, first);
+        int all = sum(size, MapNode.size(memory, at));
+        int step = steps.add(reference, entries, children, changed, all, pending, first);
         pending.cut(first);
         return Cell.made(step);
+    }
+
+    private static int sum(int added, int before) {
+        if ((long) added + before > SIZE_MAX) {
+            throw new IllegalStateException("a map or set holds at most " + SIZE_MAX + " entries");
+        }
+        return added + before;
     }
 
     /** What stands for a changed node that has one cell or none and so needs no node; NEEDED if it needs one. */

@@ -74,7 +74,7 @@ public final class VectorBuilder {
         tailIsMine = mine;
         tailBody = memory.at(reference) + type.leafHeader;
         next = place(filled);
-        roomEnd = mine && !type.bearing ? place(capacity) : 0;
+        roomEnd = mine && !type.bearing ? place(Math.min(capacity, SIZE_MAX - start)) : 0;
     }
 
     private long place(int count) {
@@ -146,8 +146,9 @@ public final class VectorBuilder {
         }
     }
 
-    /** Appends an element. */
+    /** Appends an element, after {@link #check}: what prepared it may have been a user's code. */
     public void append(long value, @Nullable Object prepared) {
+        check();
         if (next < roomEnd) {
             type.save(null, next, value, prepared);
             next += width;
@@ -191,6 +192,7 @@ public final class VectorBuilder {
     }
 
     private void ensureRoom(Stripe stripe) {
+        checkRoom(size());
         int filled = filled();
         if (filled >= type.leafElements()) {
             pushTail(stripe);
@@ -200,7 +202,6 @@ public final class VectorBuilder {
     }
 
     private void pushTail(Stripe stripe) {
-        checkRoom(size());
         int full = type.leafElements();
         int fresh = LeafEdit.fresh(type, stripe, edit.number(), full);
         boolean wasIrregular = edit.isIrregular();
@@ -238,8 +239,9 @@ public final class VectorBuilder {
         setTail(copy, tailStart, full, count, true);
     }
 
-    /** Replaces an element; the index is within the vector. */
+    /** Replaces an element, after {@link #check}; the index is within the vector. */
     public void set(int index, long value, @Nullable Object prepared) {
+        check();
         change(stripe -> {
             if (index < tailStart) {
                 edit.write(index, value, prepared);

@@ -1,0 +1,182 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.Waiting;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.PrimitiveIterator;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+import java.util.function.LongToDoubleFunction;
+import java.util.function.LongToIntFunction;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.Collector;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Operations of a vector of longs that go over its elements, each made of those that a {@link LongVector} has. */
+abstract class LongOperations extends AbstractVector<Long, LongVector> implements Iterable<Long> {
+    LongOperations(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+        super(base, waiting, size, edits);
+    }
+
+    /** The element at {@code index}. */
+    public abstract long get(int index);
+
+    @Override
+    public abstract PrimitiveIterator.OfLong iterator();
+
+    /** The elements in a new array. O(n). */
+    public abstract long[] toArray();
+
+    private LongVector self() {
+        return (LongVector) this;
+    }
+
+    /** A vector of a stream's elements in the standard store. O(n). */
+    public static LongVector from(LongStream elements) {
+        return LongVector.from(Store.standard(), elements);
+    }
+
+    /** A vector of {@code elements} in the standard store. O(n). */
+    public static LongVector from(Iterable<Long> elements) {
+        return LongVector.from(Store.standard(), elements);
+    }
+
+    /** Collects a stream's elements into a vector in the standard store. Keeps them on the heap until the end. */
+    public static Collector<Long, ?, LongVector> collector() {
+        return LongVector.collector(Store.standard());
+    }
+
+    /** Whether {@code element} is in it. O(n). */
+    public final boolean contains(long element) {
+        return indexOf(element) >= 0;
+    }
+
+    /** The index of the first element that is {@code element}; -1 if there is none. O(n). */
+    public final int indexOf(long element) {
+        PrimitiveIterator.OfLong i = iterator();
+        for (int index = 0; i.hasNext(); index++) {
+            if (i.nextLong() == element) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** The index of the last element that is {@code element}; -1 if there is none. O(n). */
+    public final int lastIndexOf(long element) {
+        settled();
+        int index = size - 1;
+        while (index >= 0 && get(index) != element) {
+            index--;
+        }
+        return index;
+    }
+
+    /**
+     * This vector with what {@code function} gives for the element at {@code index}. Cost as {@link LongVector#update(int, long)}.
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
+     */
+    public final LongVector update(int index, LongUnaryOperator function) {
+        Objects.requireNonNull(function, "function");
+        return self().update(index, function.applyAsLong(get(index)));
+    }
+
+    /** What {@code function} gives for each element. O(n). */
+    public final LongVector map(LongUnaryOperator function) {
+        Objects.requireNonNull(function, "function");
+        LongVector.Builder builder = LongVector.builder(store());
+        for (PrimitiveIterator.OfLong i = iterator(); i.hasNext(); ) {
+            builder.append(function.applyAsLong(i.nextLong()));
+        }
+        return builder.build();
+    }
+
+    /** What {@code function} gives for each element, as ints. O(n). */
+    public final IntVector mapToInt(LongToIntFunction function) {
+        Objects.requireNonNull(function, "function");
+        IntVector.Builder builder = IntVector.builder(store());
+        for (PrimitiveIterator.OfLong i = iterator(); i.hasNext(); ) {
+            builder.append(function.applyAsInt(i.nextLong()));
+        }
+        return builder.build();
+    }
+
+    /** What {@code function} gives for each element, as doubles. O(n). */
+    public final DoubleVector mapToDouble(LongToDoubleFunction function) {
+        Objects.requireNonNull(function, "function");
+        DoubleVector.Builder builder = DoubleVector.builder(store());
+        for (PrimitiveIterator.OfLong i = iterator(); i.hasNext(); ) {
+            builder.append(function.applyAsDouble(i.nextLong()));
+        }
+        return builder.build();
+    }
+
+    /** What {@code function} gives for each element, kept by {@link Codec#any()}. O(n). */
+    public final <U extends @Nullable Object> PVector<U> mapToObj(LongFunction<? extends U> function) {
+        return mapToObj(Elements.any(), function);
+    }
+
+    /** What {@code function} gives for each element, kept by {@code codec}. O(n). */
+    public final <U extends @Nullable Object> PVector<U> mapToObj(Codec<U> codec, LongFunction<? extends U> function) {
+        Objects.requireNonNull(function, "function");
+        PVector.Builder<U> builder = PVector.builder(store(), codec);
+        for (PrimitiveIterator.OfLong i = iterator(); i.hasNext(); ) {
+            builder.append(function.apply(i.nextLong()));
+        }
+        return builder.build();
+    }
+
+    /** The elements that {@code predicate} accepts; this vector if it accepts all. O(n). */
+    public final LongVector filter(LongPredicate predicate) {
+        Objects.requireNonNull(predicate, "predicate");
+        LongVector.Builder builder = LongVector.builder(store());
+        for (PrimitiveIterator.OfLong i = iterator(); i.hasNext(); ) {
+            long element = i.nextLong();
+            if (predicate.test(element)) {
+                builder.append(element);
+            }
+        }
+        return builder.size() == size ? self() : builder.build();
+    }
+
+    /** The elements before the first that {@code predicate} does not accept. */
+    public final LongVector takeWhile(LongPredicate predicate) {
+        return take(prefix(predicate));
+    }
+
+    /** The elements from the first on that {@code predicate} does not accept. */
+    public final LongVector dropWhile(LongPredicate predicate) {
+        return drop(prefix(predicate));
+    }
+
+    private int prefix(LongPredicate predicate) {
+        Objects.requireNonNull(predicate, "predicate");
+        int count = 0;
+        for (PrimitiveIterator.OfLong i = iterator(); i.hasNext() && predicate.test(i.nextLong()); ) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The elements in ascending order. O(n log n), by an array on the heap. */
+    public final LongVector sorted() {
+        long[] elements = toArray();
+        Arrays.sort(elements);
+        return LongVector.from(store(), elements);
+    }
+
+    /** The elements from the last to the first. O(n), by an array on the heap; the reverse of {@link #asList} is O(1). */
+    public final LongVector reverse() {
+        long[] elements = toArray();
+        for (int i = 0, j = elements.length - 1; i < j; i++, j--) {
+            long element = elements[i];
+            elements[i] = elements[j];
+            elements[j] = element;
+        }
+        return LongVector.from(store(), elements);
+    }
+}

@@ -1,0 +1,318 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.EntryCursor;
+import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapEntries;
+import dev.cairn.internal.trie.map.MapLog;
+import dev.cairn.internal.trie.map.MapTable;
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** Factories of the standard store, and operations made of those that a {@link PMap} has. */
+abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Object> extends ReadableMap<K, V> {
+    MapOperations(
+            Codec<K> keyCodec,
+            Codec<V> valueCodec,
+            SlotCodec<K> keys,
+            SlotCodec<V> values,
+            MapBase base,
+            @Nullable MapTable table,
+            @Nullable MapLog log,
+            int edits) {
+        super(keyCodec, valueCodec, keys, values, base, table, log, edits);
+    }
+
+    private PMap<K, V> self() {
+        return (PMap<K, V>) this;
+    }
+
+    /** The empty map of the standard store, for keys and values that {@link Codec#any()} takes. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> empty() {
+        return PMap.empty(Elements.any(), Elements.any());
+    }
+
+    /** An empty builder in the standard store, for keys and values that {@link Codec#any()} takes. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap.Builder<K, V> builder() {
+        return PMap.builder(Elements.any(), Elements.any());
+    }
+
+    /** A map of one entry in the standard store, for a key and a value that {@link Codec#any()} takes. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K key, V value) {
+        return PMap.<K, V>empty().put(key, value);
+    }
+
+    /** A map of two entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K k1, V v1, K k2, V v2) {
+        return PMap.<K, V>empty().put(k1, v1).put(k2, v2);
+    }
+
+    /** A map of three entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
+            K k1, V v1, K k2, V v2, K k3, V v3) {
+        return PMap.<K, V>empty().put(k1, v1).put(k2, v2).put(k3, v3);
+    }
+
+    /** A map of four entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
+            K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4) {
+        return PMap.<K, V>builder()
+                .put(k1, v1)
+                .put(k2, v2)
+                .put(k3, v3)
+                .put(k4, v4)
+                .build();
+    }
+
+    /** A map of five entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
+            K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5) {
+        return PMap.<K, V>builder()
+                .put(k1, v1)
+                .put(k2, v2)
+                .put(k3, v3)
+                .put(k4, v4)
+                .put(k5, v5)
+                .build();
+    }
+
+    /** A map of six entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
+            K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5, K k6, V v6) {
+        return PMap.<K, V>builder()
+                .put(k1, v1)
+                .put(k2, v2)
+                .put(k3, v3)
+                .put(k4, v4)
+                .put(k5, v5)
+                .put(k6, v6)
+                .build();
+    }
+
+    /** A map of seven entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
+            K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5, K k6, V v6, K k7, V v7) {
+        return PMap.<K, V>builder()
+                .put(k1, v1)
+                .put(k2, v2)
+                .put(k3, v3)
+                .put(k4, v4)
+                .put(k5, v5)
+                .put(k6, v6)
+                .put(k7, v7)
+                .build();
+    }
+
+    /** A map of eight entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
+            K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5, K k6, V v6, K k7, V v7, K k8, V v8) {
+        return PMap.<K, V>builder()
+                .put(k1, v1)
+                .put(k2, v2)
+                .put(k3, v3)
+                .put(k4, v4)
+                .put(k5, v5)
+                .put(k6, v6)
+                .put(k7, v7)
+                .put(k8, v8)
+                .build();
+    }
+
+    /** A map of nine entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
+            K k1,
+            V v1,
+            K k2,
+            V v2,
+            K k3,
+            V v3,
+            K k4,
+            V v4,
+            K k5,
+            V v5,
+            K k6,
+            V v6,
+            K k7,
+            V v7,
+            K k8,
+            V v8,
+            K k9,
+            V v9) {
+        return PMap.<K, V>builder()
+                .put(k1, v1)
+                .put(k2, v2)
+                .put(k3, v3)
+                .put(k4, v4)
+                .put(k5, v5)
+                .put(k6, v6)
+                .put(k7, v7)
+                .put(k8, v8)
+                .put(k9, v9)
+                .build();
+    }
+
+    /** A map of ten entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
+            K k1,
+            V v1,
+            K k2,
+            V v2,
+            K k3,
+            V v3,
+            K k4,
+            V v4,
+            K k5,
+            V v5,
+            K k6,
+            V v6,
+            K k7,
+            V v7,
+            K k8,
+            V v8,
+            K k9,
+            V v9,
+            K k10,
+            V v10) {
+        return PMap.<K, V>builder()
+                .put(k1, v1)
+                .put(k2, v2)
+                .put(k3, v3)
+                .put(k4, v4)
+                .put(k5, v5)
+                .put(k6, v6)
+                .put(k7, v7)
+                .put(k8, v8)
+                .put(k9, v9)
+                .put(k10, v10)
+                .build();
+    }
+
+    /** A map of entries, as {@link #of(Object, Object)}; later ones win where keys are equal. O(their number). */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> ofEntries(
+            Map.Entry<? extends K, ? extends V>... entries) {
+        return PMap.<K, V>builder().putAll(Arrays.asList(entries)).build();
+    }
+
+    /** A map of {@code entries} in the standard store, for keys and values that {@link Codec#any()} takes. O(n). */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
+            Map<? extends K, ? extends V> entries) {
+        return PMap.<K, V>builder().putAll(entries).build();
+    }
+
+    /** A map of {@code entries} in the standard store. O(n). */
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
+            Codec<K> keys, Codec<V> values, Map<? extends K, ? extends V> entries) {
+        return PMap.from(Store.standard(), keys, values, entries);
+    }
+
+    /**
+     * Collects a stream's entries into a map in the standard store, for keys and values that {@link Codec#any()} takes; later ones
+     * win. Keeps the entries on the heap until the end.
+     */
+    public static <K extends @Nullable Object, V extends @Nullable Object>
+            Collector<Map.Entry<? extends K, ? extends V>, ?, PMap<K, V>> collector() {
+        return PMap.collector(Elements.any(), Elements.any());
+    }
+
+    /** Collects a stream's entries into a map in the standard store; later ones win. Keeps them on the heap until the end. */
+    public static <K extends @Nullable Object, V extends @Nullable Object>
+            Collector<Map.Entry<? extends K, ? extends V>, ?, PMap<K, V>> collector(Codec<K> keys, Codec<V> values) {
+        return PMap.collector(Store.standard(), keys, values);
+    }
+
+    /**
+     * Collects a stream's elements into a map in the standard store: of each, {@code key} gives the key and {@code value} the value,
+     * for such as {@link Codec#any()} takes; later ones win. Keeps the elements on the heap until the end.
+     */
+    public static <T extends @Nullable Object, K extends @Nullable Object, V extends @Nullable Object>
+            Collector<T, ?, PMap<K, V>> collector(
+                    Function<? super T, ? extends K> key, Function<? super T, ? extends V> value) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
+        return Elements.<T, PMap<K, V>>collector(elements -> {
+            PMap.Builder<K, V> builder = builder();
+            elements.forEach(element -> builder.put(key.apply(element), value.apply(element)));
+            return builder.build();
+        });
+    }
+
+    /** Whether a key has {@code value}; compares where values lie, as keys are compared. O(n), where {@link #containsKey} is O(log n). */
+    public final boolean containsValue(V value) {
+        Object prepared = values.prepare(value);
+        MapEntries all = allEntries();
+        try {
+            boolean isFound = false;
+            for (EntryCursor cursor = all.cursor(); !isFound && cursor.advance(); ) {
+                isFound = all.hasValue(cursor.entry(), prepared);
+                base().check();
+            }
+            return isFound;
+        } finally {
+            Reference.reachabilityFence(all);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * This map with {@code value} for {@code key} if that has none or null, else with what {@code function} gives for the value it
+     * has and {@code value}; without an entry for it, if that is null. O(log n).
+     */
+    public final PMap<K, V> merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(function, "function");
+        return self().compute(key, (k, old) -> old == null ? value : function.apply(old, value));
+    }
+
+    /** This map with {@code value} for {@code key} if that has an entry; else itself, where {@link PMap#put} adds one. O(log n). */
+    public final PMap<K, V> update(K key, V value) {
+        Object prepared = values.prepare(value);
+        return containsKey(key) ? with(keys.prepare(key), prepared) : self();
+    }
+
+    /** This map with all of {@code entries}, in order. O(their number * log n), less where many are near each other. */
+    public final PMap<K, V> putAll(Iterable<? extends Map.Entry<? extends K, ? extends V>> entries) {
+        return self().toBuilder().putAll(entries).build();
+    }
+
+    /** The entries of this map for {@code keys}. O(their number * log n). */
+    @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
+    public final PMap<K, V> retainAll(Iterable<? extends K> keys) {
+        PMap.Builder<K, V> builder = PMap.builder(store(), keyCodec, valueCodec);
+        for (K key : keys) {
+            V value = get(key);
+            if (value != null || containsKey(key)) {
+                builder.put(key, value);
+            }
+        }
+        return builder.build();
+    }
+
+    /** The entries that {@code function} gives for each entry, kept by {@link Codec#any()}; later ones win. O(n). */
+    public final <L extends @Nullable Object, W extends @Nullable Object> PMap<L, W> map(
+            BiFunction<? super K, ? super V, ? extends Map.Entry<? extends L, ? extends W>> function) {
+        return map(Elements.any(), Elements.any(), function);
+    }
+
+    /** The entries that {@code function} gives for each entry, kept by these codecs; later ones win. O(n). */
+    public final <L extends @Nullable Object, W extends @Nullable Object> PMap<L, W> map(
+            Codec<L> keys,
+            Codec<W> values,
+            BiFunction<? super K, ? super V, ? extends Map.Entry<? extends L, ? extends W>> function) {
+        Objects.requireNonNull(function, "function");
+        PMap.Builder<L, W> builder = PMap.builder(store(), keys, values);
+        forEach((key, value) -> {
+            Map.Entry<? extends L, ? extends W> entry = function.apply(key, value);
+            builder.put(entry.getKey(), entry.getValue());
+        });
+        return builder.build();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapLog;
+import dev.cairn.internal.trie.map.MapTable;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Factories of the standard store, and operations made of those that a {@link PSet} has. */
+abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> {
+    SetOperations(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
+        super(codec, slots, base, table, log, edits);
+    }
+
+    /** The empty set of the standard store, for elements that {@link Codec#any()} takes. */
+    public static <T extends @Nullable Object> PSet<T> empty() {
+        return PSet.empty(Elements.any());
+    }
+
+    /** A set of {@code elements} in the standard store. O(n). */
+    public static <T extends @Nullable Object> PSet<T> from(Codec<T> codec, Iterable<? extends T> elements) {
+        return PSet.from(Store.standard(), codec, elements);
+    }
+
+    /** A set of a stream's elements in the standard store, for those that {@link Codec#any()} takes. O(n). */
+    public static <T extends @Nullable Object> PSet<T> from(Stream<? extends T> elements) {
+        return PSet.from(Store.standard(), Elements.any(), elements);
+    }
+
+    /** A set of a stream's elements in the standard store. O(n). */
+    public static <T extends @Nullable Object> PSet<T> from(Codec<T> codec, Stream<? extends T> elements) {
+        return PSet.from(Store.standard(), codec, elements);
+    }
+
+    /** An empty builder in the standard store, for elements that {@link Codec#any()} takes. */
+    public static <T extends @Nullable Object> PSet.Builder<T> builder() {
+        return PSet.builder(Elements.any());
+    }
+
+    /**
+     * Collects a stream's elements into a set in the standard store, for those that {@link Codec#any()} takes. Keeps them on the heap
+     * until the end.
+     */
+    public static <T extends @Nullable Object> Collector<T, ?, PSet<T>> collector() {
+        return PSet.collector(Elements.any());
+    }
+
+    /** Collects a stream's elements into a set in the standard store. Keeps them on the heap until the end. */
+    public static <T extends @Nullable Object> Collector<T, ?, PSet<T>> collector(Codec<T> codec) {
+        return PSet.collector(Store.standard(), codec);
+    }
+
+    /** Whether all of {@code elements} are in it. O(their number * log n). */
+    public final boolean containsAll(Iterable<? extends T> elements) {
+        base().check();
+        for (T element : elements) {
+            if (!contains(element)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is in this set and among {@code elements}. O(their number * log n). */
+    public final PSet<T> retainAll(Iterable<? extends T> elements) {
+        PSet.Builder<T> builder = PSet.builder(store(), codec);
+        for (T element : elements) {
+            if (contains(element)) {
+                builder.add(element);
+            }
+        }
+        return builder.build();
+    }
+
+    /** What {@code function} gives for the elements, kept by {@link Codec#any()}. O(n). */
+    public final <U extends @Nullable Object> PSet<U> map(Function<? super T, ? extends U> function) {
+        return map(Elements.any(), function);
+    }
+
+    /** What {@code function} gives for the elements, kept by {@code codec}. O(n). */
+    public final <U extends @Nullable Object> PSet<U> map(Codec<U> codec, Function<? super T, ? extends U> function) {
+        Objects.requireNonNull(function, "function");
+        PSet.Builder<U> builder = PSet.builder(store(), codec);
+        for (Iterator<T> i = iterator(); i.hasNext(); ) {
+            builder.add(function.apply(i.next()));
+        }
+        return builder.build();
+    }
+
+    /** All that {@code function} gives for the elements, kept by {@link Codec#any()}. O(their number). */
+    public final <U extends @Nullable Object> PSet<U> flatMap(
+            Function<? super T, ? extends Iterable<? extends U>> function) {
+        return flatMap(Elements.any(), function);
+    }
+
+    /** All that {@code function} gives for the elements, kept by {@code codec}. O(their number). */
+    public final <U extends @Nullable Object> PSet<U> flatMap(
+            Codec<U> codec, Function<? super T, ? extends Iterable<? extends U>> function) {
+        Objects.requireNonNull(function, "function");
+        PSet.Builder<U> builder = PSet.builder(store(), codec);
+        for (Iterator<T> i = iterator(); i.hasNext(); ) {
+            builder.addAll(function.apply(i.next()));
+        }
+        return builder.build();
+    }
+}
