@@ -52,6 +52,28 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     /** Whether both keep their entries in the same form. */
     abstract boolean isLike(C other);
 
+    /** Whether the value of an entry, which the caller fences, may leave this process. */
+    boolean hasPortableValue(long entry) {
+        return true;
+    }
+
+    @Override
+    final boolean hasPortableElements() {
+        MapBase settled = settled();
+        MapCursor cursor = new MapCursor(settled);
+        try {
+            boolean all = true;
+            while (all && cursor.advance()) {
+                all = keys.isPortable(key(cursor.entry())) && hasPortableValue(cursor.entry());
+                settled.check();
+            }
+            return all;
+        } finally {
+            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(this);
+        }
+    }
+
     @Override
     final MapBase base() {
         return base;
@@ -129,7 +151,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** Where the entry lies whose key is that of an entry of another version like this one, 0 if there is none. */
     final long findSame(long entry) {
-        return find(keys.prepare(key(entry)));
+        return find(keys.prepareKey(key(entry)));
     }
 
     /** The key of an entry; the caller fences. */
@@ -138,7 +160,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     final boolean has(K key) {
-        Object prepared = keys.prepare(key);
+        Object prepared = keys.prepareKey(key);
         long hash = hash(prepared);
         base.check();
         try {
@@ -166,7 +188,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** Whether an entry was looked for, which only those are that a user's code compares, and found to be written already. */
     private boolean isFound(long hash, Object key, @Nullable Object value) {
-        long entry = type().comparesByUserCode() ? readable().find(hash, key) : 0;
+        long entry = type().comparesByUserCode(key, value) ? readable().find(hash, key) : 0;
         return entry != 0 && type().hasValue(entry, value);
     }
 
@@ -178,7 +200,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             int change = waiting(hash, key);
             boolean isAbsent = change >= 0
                     ? log().removes(change)
-                    : type().comparesByUserCode() && readable().find(hash, key) == 0;
+                    : keys.comparesByUserCode(key) && readable().find(hash, key) == 0;
             return isAbsent ? (C) this : after(hash, key, MapEdits.REMOVED, change);
         } finally {
             Reference.reachabilityFence(this);

@@ -52,13 +52,18 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     @Override
+    boolean hasPortableValue(long entry) {
+        return values.isPortable(value(entry));
+    }
+
+    @Override
     PMap<K, V> version(MapBase newBase, @Nullable MapLog newLog, int newEdits) {
         return new PMap<>(keyCodec, valueCodec, keys, values, newBase, newLog, newEdits);
     }
 
-    /** The empty map of the standard store, for keys and values that {@link Codec#any()} takes. */
+    /** The empty map of the standard store, kept by {@link Codec#standard()}. */
     public static PMap<@Nullable Object, @Nullable Object> empty() {
-        return empty(Codec.any(), Codec.any());
+        return empty(Codec.standard(), Codec.standard());
     }
 
     /** The empty map of the standard store. */
@@ -77,31 +82,30 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         return new PMap<>(keys, values, keySlots, valueSlots, MapBase.empty(type), null, 0);
     }
 
-    /** A map of one entry in the standard store, for a key and a value that {@link Codec#any()} takes. */
+    /** A map of one entry in the standard store, of any key and value, kept by {@link Codec#standard()}. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K key, V value) {
-        return PMap.<K, V>ofAny().put(key, value).build();
+        return PMap.<K, V>ofStandard().put(key, value).build();
     }
 
     /** A map of two entries, as {@link #of(Object, Object)}; the second wins if the keys are equal. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K k1, V v1, K k2, V v2) {
-        return PMap.<K, V>ofAny().put(k1, v1).put(k2, v2).build();
+        return PMap.<K, V>ofStandard().put(k1, v1).put(k2, v2).build();
     }
 
     /** A map of three entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1, V v1, K k2, V v2, K k3, V v3) {
-        return PMap.<K, V>ofAny().put(k1, v1).put(k2, v2).put(k3, v3).build();
+        return PMap.<K, V>ofStandard().put(k1, v1).put(k2, v2).put(k3, v3).build();
     }
 
-    @SuppressWarnings("unchecked") // any() gives back what it was given
-    private static <K extends @Nullable Object, V extends @Nullable Object> Builder<K, V> ofAny() {
-        return builder((Codec<K>) Codec.any(), (Codec<V>) Codec.any());
+    private static <K extends @Nullable Object, V extends @Nullable Object> Builder<K, V> ofStandard() {
+        return builder(Codec.standard(), Codec.standard());
     }
 
-    /** A map of {@code entries} in the standard store, for keys and values that {@link Codec#any()} takes. O(n). */
+    /** A map of {@code entries} in the standard store, kept by {@link Codec#standard()}. O(n). */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
             Map<? extends K, ? extends V> entries) {
-        return PMap.<K, V>ofAny().putAll(entries).build();
+        return PMap.<K, V>ofStandard().putAll(entries).build();
     }
 
     /** A map of {@code entries} in {@code store}. O(n). */
@@ -136,18 +140,18 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     /** This map with {@code value} for {@code key}. O(log n) amortised: changes wait on the heap, and are written in one pass. */
     public PMap<K, V> put(K key, V value) {
-        return with(keys.prepare(key), values.prepare(value));
+        return with(keys.prepareKey(key), values.prepare(value));
     }
 
     /** This map without an entry for {@code key}. O(log n) amortised, as {@link #put}. */
     public PMap<K, V> remove(K key) {
-        return without(keys.prepare(key));
+        return without(keys.prepareKey(key));
     }
 
     /** This map, with {@code value} for {@code key} if that has none or null. O(log n). */
     public PMap<K, V> putIfAbsent(K key, V value) {
         Object prepared = values.prepare(value);
-        return get(key) == null ? with(keys.prepare(key), prepared) : this;
+        return get(key) == null ? with(keys.prepareKey(key), prepared) : this;
     }
 
     /** This map, with what {@code function} gives for {@code key}, unless null, if that has no value or null. O(log n). */
@@ -220,7 +224,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         Objects.requireNonNull(conflict, "conflict");
         PMap<K, V> like = like(other);
         return union(like, (source, edits, mine, others) -> {
-            Object key = keys.prepare(key(mine));
+            Object key = keys.prepareKey(key(mine));
             Object value = values.prepare(conflict.apply(value(mine), value(others)));
             edits.put(hash(key), key, value);
         });
@@ -355,7 +359,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, else O(log n) at most. */
         public Builder<K, V> put(K key, V value) {
             entries.check();
-            entries.put(form.keys.prepare(key), form.values.prepare(value));
+            entries.put(form.keys.prepareKey(key), form.values.prepare(value));
             return this;
         }
 
@@ -374,7 +378,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         /** Removes the entry for {@code key}, if there is one. Cost as {@link #put}. */
         public Builder<K, V> remove(K key) {
             entries.check();
-            entries.remove(form.keys.prepare(key));
+            entries.remove(form.keys.prepareKey(key));
             return this;
         }
 

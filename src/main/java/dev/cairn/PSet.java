@@ -44,9 +44,9 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
         return NestedCodecs.sets(elements);
     }
 
-    /** The empty set of the standard store, for elements that {@link Codec#any()} takes. */
+    /** The empty set of the standard store, kept by {@link Codec#standard()}. */
     public static PSet<@Nullable Object> empty() {
-        return empty(Codec.any());
+        return empty(Codec.standard());
     }
 
     /** The empty set of the standard store. */
@@ -62,14 +62,12 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
     }
 
     /**
-     * A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes.
-     *
-     * @throws dev.cairn.codec.CodecException if an element is none of them
+     * A set of {@code elements} in the standard store, kept by {@link Codec#standard()}.
      */
     @SafeVarargs
-    @SuppressWarnings({"unchecked", "varargs"}) // any() gives back what it was given
+    @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PSet<T> of(T... elements) {
-        return of(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return of(Store.standard(), Codec.standard(), elements);
     }
 
     /** A set of {@code elements} in {@code store}. */
@@ -79,10 +77,9 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
         return from(store, codec, Arrays.asList(elements));
     }
 
-    /** A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes. O(n). */
-    @SuppressWarnings("unchecked") // any() gives back what it was given
+    /** A set of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
     public static <T extends @Nullable Object> PSet<T> from(Iterable<? extends T> elements) {
-        return from(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return from(Store.standard(), Codec.standard(), elements);
     }
 
     /** A set of {@code elements} in {@code store}. O(n). */
@@ -116,12 +113,12 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
 
     /** This set and {@code element}. O(log n) amortised: changes wait on the heap, and are written in one pass. */
     public PSet<T> add(T element) {
-        return with(keys.prepare(element), null);
+        return with(keys.prepareKey(element), null);
     }
 
     /** This set without {@code element}. O(log n) amortised, as {@link #add}. */
     public PSet<T> remove(T element) {
-        return without(keys.prepare(element));
+        return without(keys.prepareKey(element));
     }
 
     /** This set and {@code elements}. O(their number * log n), less where many are near each other. */
@@ -270,7 +267,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
         /** Adds an element. Amortised O(1) in a growing set, else O(log n) at most. */
         public Builder<T> add(T element) {
             entries.check();
-            entries.put(form.keys.prepare(element), null);
+            entries.put(form.keys.prepareKey(element), null);
             return this;
         }
 
@@ -283,7 +280,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
         /** Removes an element, if it is there. Cost as {@link #add}. */
         public Builder<T> remove(T element) {
             entries.check();
-            entries.remove(form.keys.prepare(element));
+            entries.remove(form.keys.prepareKey(element));
             return this;
         }
 

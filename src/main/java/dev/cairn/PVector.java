@@ -70,6 +70,11 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     @Override
+    boolean hasPortableElements() {
+        return stream().allMatch(slots::isPortable);
+    }
+
+    @Override
     boolean isLike(PVector<T> other) {
         return slots.equals(other.slots);
     }
@@ -83,9 +88,9 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return NestedCodecs.vectors(elements);
     }
 
-    /** The empty vector of the standard store, for values that {@link Codec#any()} takes. */
+    /** The empty vector of the standard store, kept by {@link Codec#standard()}. */
     public static PVector<@Nullable Object> empty() {
-        return empty(Codec.any());
+        return empty(Codec.standard());
     }
 
     /** The empty vector of the standard store. */
@@ -101,14 +106,12 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     /**
-     * A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes.
-     *
-     * @throws dev.cairn.codec.CodecException if an element is none of them
+     * A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}.
      */
     @SafeVarargs
-    @SuppressWarnings({"unchecked", "varargs"}) // any() gives back what it was given
+    @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(T... elements) {
-        return of(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return of(Store.standard(), Codec.standard(), elements);
     }
 
     /** A vector of {@code elements} in {@code store}. */
@@ -118,10 +121,9 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return from(store, codec, Arrays.asList(elements));
     }
 
-    /** A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes. O(n). */
-    @SuppressWarnings("unchecked") // any() gives back what it was given
+    /** A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
     public static <T extends @Nullable Object> PVector<T> from(Iterable<? extends T> elements) {
-        return from(Store.standard(), (Codec<T>) Codec.any(), elements);
+        return from(Store.standard(), Codec.standard(), elements);
     }
 
     /** A vector of {@code elements} in {@code store}. O(n). */

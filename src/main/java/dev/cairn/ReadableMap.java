@@ -115,7 +115,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** The value of {@code key}; null if there is none. O(log n), and decoding the value. */
     public final @Nullable V get(K key) {
         MapBase base = base();
-        Object prepared = keys.prepare(key);
+        Object prepared = keys.prepareKey(key);
         long hash = base.type().hash(prepared);
         base.check();
         if (edits != 0) {
@@ -252,7 +252,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** Whether each entry of {@code other}, which may lie in another store, is here. */
     private boolean hasAllOf(PMap<K, V> other) {
         for (Map.Entry<K, V> entry : other) {
-            long here = find(keys.prepare(entry.getKey()));
+            long here = find(keys.prepareKey(entry.getKey()));
             if (here == 0 || !values.isAt(core(), valueAt(here), values.prepare(entry.getValue()))) {
                 return false;
             }

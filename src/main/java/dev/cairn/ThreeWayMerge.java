@@ -74,7 +74,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
     private void resolve(PMap.Resolver<K, V> resolver, long before, long mine, long other) {
         K key = ours.key(mine == 0 ? (other == 0 ? before : other) : mine);
         V value = resolver.resolve(key, valueOrNull(before), valueOrNull(mine), valueOrNull(other));
-        Object prepared = ours.keys.prepare(key);
+        Object prepared = ours.keys.prepareKey(key);
         if (value == null) {
             edits.remove(ours.hash(prepared), prepared);
         } else {
