@@ -77,6 +77,27 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     /** Whether both keep their entries in the same form. */
     abstract boolean isLike(C other);
 
+    /** Whether the value of an entry of {@code in}, which the caller fences, may leave this process. */
+    boolean hasPortableValue(MapEntries in, long entry) {
+        return true;
+    }
+
+    @Override
+    final boolean hasPortableElements() {
+        MapEntries entries = allEntries();
+        try {
+            boolean all = true;
+            for (EntryCursor cursor = entries.cursor(); all && cursor.advance(); ) {
+                all = keys.isPortable(key(entries, cursor.entry())) && hasPortableValue(entries, cursor.entry());
+                base.check();
+            }
+            return all;
+        } finally {
+            Reference.reachabilityFence(entries);
+            Reference.reachabilityFence(this);
+        }
+    }
+
     @Override
     final MapBase base() {
         return base;
@@ -180,7 +201,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     final boolean has(K key) {
-        Object prepared = keys.prepare(key);
+        Object prepared = keys.prepareKey(key);
         long hash = hash(prepared);
         base.check();
         try {
@@ -209,7 +230,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     /** Whether an entry was looked for, which of those off the heap only such are that a user's code compares, and found. */
     private boolean isFound(long hash, Object key, @Nullable Object value) {
         MapEntries now = ground();
-        long entry = table != null || type().comparesByUserCode() ? now.find(hash, key) : 0;
+        long entry = table != null || type().comparesByUserCode(key, value) ? now.find(hash, key) : 0;
         return entry != 0 && now.hasValue(entry, value);
     }
 
@@ -221,7 +242,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             int change = waiting(hash, key);
             boolean isAbsent = change >= 0
                     ? log().removes(change)
-                    : (table != null || type().comparesByUserCode()) && ground().find(hash, key) == 0;
+                    : (table != null || keys.comparesByUserCode(key)) && ground().find(hash, key) == 0;
             return isAbsent ? (C) this : after(hash, key, MapEdits.REMOVED, change);
         } finally {
             Reference.reachabilityFence(this);

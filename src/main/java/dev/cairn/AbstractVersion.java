@@ -127,14 +127,22 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** Whether it may leave this process. */
     public final boolean isPortable() {
-        return NestedCodecs.of(self()).isPortable();
+        return isPortable(self());
+    }
+
+    private static <V extends Version> boolean isPortable(V version) {
+        return NestedCodecs.of(version).isPortable(version);
+    }
+
+    /** Whether all that is in it may leave this process; asked only if its codecs leave that to the elements. */
+    boolean hasPortableElements() {
+        return true;
     }
 
     /** Throws unless it may leave this process. */
     public final void requirePortable() {
-        NestedCodec<?> kind = NestedCodecs.of(self());
-        if (!kind.isPortable()) {
-            throw new NotPortableException(kind.toString());
+        if (!isPortable()) {
+            throw new NotPortableException(NestedCodecs.of(self()).toString());
         }
     }
 

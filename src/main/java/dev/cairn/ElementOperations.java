@@ -41,9 +41,9 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return PVector.builder(store(), codec());
     }
 
-    /** The empty vector of the standard store, for values that {@link Codec#any()} takes. */
+    /** The empty vector of the standard store, kept by {@link Codec#standard()}. */
     public static <T extends @Nullable Object> PVector<T> empty() {
-        return PVector.empty(Elements.any());
+        return PVector.empty(Codec.standard());
     }
 
     /** A vector of {@code elements} in the standard store. O(n). */
@@ -51,9 +51,9 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return PVector.from(Store.standard(), codec, elements);
     }
 
-    /** A vector of a stream's elements in the standard store, for values that {@link Codec#any()} takes. O(n). */
+    /** A vector of a stream's elements in the standard store, kept by {@link Codec#standard()}. O(n). */
     public static <T extends @Nullable Object> PVector<T> from(Stream<? extends T> elements) {
-        return PVector.from(Store.standard(), Elements.any(), elements);
+        return PVector.from(Store.standard(), Codec.standard(), elements);
     }
 
     /** A vector of a stream's elements in the standard store. O(n). */
@@ -61,17 +61,17 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return PVector.from(Store.standard(), codec, elements);
     }
 
-    /** An empty builder in the standard store, for values that {@link Codec#any()} takes. */
+    /** An empty builder in the standard store, kept by {@link Codec#standard()}. */
     public static <T extends @Nullable Object> PVector.Builder<T> builder() {
-        return PVector.builder(Elements.any());
+        return PVector.builder(Codec.standard());
     }
 
     /**
-     * Collects a stream's elements into a vector in the standard store, for values that {@link Codec#any()} takes. Keeps them on
+     * Collects a stream's elements into a vector in the standard store, kept by {@link Codec#standard()}. Keeps them on
      * the heap until the end.
      */
     public static <T extends @Nullable Object> Collector<T, ?, PVector<T>> collector() {
-        return PVector.collector(Elements.any());
+        return PVector.collector(Codec.standard());
     }
 
     /** Collects a stream's elements into a vector in the standard store. Keeps them on the heap until the end. */
@@ -131,9 +131,9 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return map(codec(), function);
     }
 
-    /** What {@code function} gives for each element, kept by {@link Codec#any()}. O(n). */
+    /** What {@code function} gives for each element, kept by {@link Codec#standard()}. O(n). */
     public final <U extends @Nullable Object> PVector<U> map(Function<? super T, ? extends U> function) {
-        return map(Elements.any(), function);
+        return map(Codec.standard(), function);
     }
 
     /** What {@code function} gives for each element, kept by {@code codec}. O(n). */
@@ -177,10 +177,10 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return builder.build();
     }
 
-    /** All that {@code function} gives for each element, one after another, kept by {@link Codec#any()}. O(their number). */
+    /** All that {@code function} gives for each element, one after another, kept by {@link Codec#standard()}. O(their number). */
     public final <U extends @Nullable Object> PVector<U> flatMap(
             Function<? super T, ? extends Iterable<? extends U>> function) {
-        return flatMap(Elements.any(), function);
+        return flatMap(Codec.standard(), function);
     }
 
     /** All that {@code function} gives for each element, one after another, kept by {@code codec}. O(their number). */

@@ -1,6 +1,5 @@
 package dev.cairn;
 
-import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import java.util.ArrayList;
@@ -29,12 +28,6 @@ final class Elements {
                     return first;
                 },
                 finisher);
-    }
-
-    /** The codec of factories that are given none, as one for E: it gives back what it was given. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    static <E extends @Nullable Object> Codec<E> any() {
-        return (Codec<E>) Codec.any();
     }
 
     static <E extends @Nullable Object> boolean equal(

@@ -115,9 +115,9 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return builder.build();
     }
 
-    /** What {@code function} gives for each element, kept by {@link Codec#any()}. O(n). */
+    /** What {@code function} gives for each element, kept by {@link Codec#standard()}. O(n). */
     public final <U extends @Nullable Object> PVector<U> mapToObj(LongFunction<? extends U> function) {
-        return mapToObj(Elements.any(), function);
+        return mapToObj(Codec.standard(), function);
     }
 
     /** What {@code function} gives for each element, kept by {@code codec}. O(n). */

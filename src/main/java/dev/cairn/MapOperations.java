@@ -34,17 +34,17 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
         return (PMap<K, V>) this;
     }
 
-    /** The empty map of the standard store, for keys and values that {@link Codec#any()} takes. */
+    /** The empty map of the standard store, kept by {@link Codec#standard()}. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> empty() {
-        return PMap.empty(Elements.any(), Elements.any());
+        return PMap.empty(Codec.standard(), Codec.standard());
     }
 
-    /** An empty builder in the standard store, for keys and values that {@link Codec#any()} takes. */
+    /** An empty builder in the standard store, kept by {@link Codec#standard()}. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap.Builder<K, V> builder() {
-        return PMap.builder(Elements.any(), Elements.any());
+        return PMap.builder(Codec.standard(), Codec.standard());
     }
 
-    /** A map of one entry in the standard store, for a key and a value that {@link Codec#any()} takes. */
+    /** A map of one entry in the standard store, kept by {@link Codec#standard()}. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K key, V value) {
         return PMap.<K, V>empty().put(key, value);
     }
@@ -202,7 +202,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
         return PMap.<K, V>builder().putAll(Arrays.asList(entries)).build();
     }
 
-    /** A map of {@code entries} in the standard store, for keys and values that {@link Codec#any()} takes. O(n). */
+    /** A map of {@code entries} in the standard store, kept by {@link Codec#standard()}. O(n). */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
             Map<? extends K, ? extends V> entries) {
         return PMap.<K, V>builder().putAll(entries).build();
@@ -215,12 +215,12 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
     }
 
     /**
-     * Collects a stream's entries into a map in the standard store, for keys and values that {@link Codec#any()} takes; later ones
+     * Collects a stream's entries into a map in the standard store, kept by {@link Codec#standard()}; later ones
      * win. Keeps the entries on the heap until the end.
      */
     public static <K extends @Nullable Object, V extends @Nullable Object>
             Collector<Map.Entry<? extends K, ? extends V>, ?, PMap<K, V>> collector() {
-        return PMap.collector(Elements.any(), Elements.any());
+        return PMap.collector(Codec.standard(), Codec.standard());
     }
 
     /** Collects a stream's entries into a map in the standard store; later ones win. Keeps them on the heap until the end. */
@@ -231,7 +231,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
 
     /**
      * Collects a stream's elements into a map in the standard store: of each, {@code key} gives the key and {@code value} the value,
-     * for such as {@link Codec#any()} takes; later ones win. Keeps the elements on the heap until the end.
+     * kept by {@link Codec#standard()}; later ones win. Keeps the elements on the heap until the end.
      */
     public static <T extends @Nullable Object, K extends @Nullable Object, V extends @Nullable Object>
             Collector<T, ?, PMap<K, V>> collector(
@@ -296,10 +296,10 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
         return builder.build();
     }
 
-    /** The entries that {@code function} gives for each entry, kept by {@link Codec#any()}; later ones win. O(n). */
+    /** The entries that {@code function} gives for each entry, kept by {@link Codec#standard()}; later ones win. O(n). */
     public final <L extends @Nullable Object, W extends @Nullable Object> PMap<L, W> map(
             BiFunction<? super K, ? super V, ? extends Map.Entry<? extends L, ? extends W>> function) {
-        return map(Elements.any(), Elements.any(), function);
+        return map(Codec.standard(), Codec.standard(), function);
     }
 
     /** The entries that {@code function} gives for each entry, kept by these codecs; later ones win. O(n). */

@@ -208,6 +208,16 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     }
 
     @Override
+    public boolean mayBePortable() {
+        return portable || form.stream().allMatch(codec -> SlotCodec.of(codec).mayBePortable());
+    }
+
+    @Override
+    public boolean isPortable(V value) {
+        return portable || (mayBePortable() && inside(value).hasPortableElements());
+    }
+
+    @Override
     public boolean comparesByUserCode() {
         return comparesByUserCode;
     }

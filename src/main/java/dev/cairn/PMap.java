@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import java.util.Collections;
@@ -49,6 +50,11 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             @Nullable MapLog log,
             int edits) {
         super(keyCodec, valueCodec, keys, values, base, table, log, edits);
+    }
+
+    @Override
+    boolean hasPortableValue(MapEntries in, long entry) {
+        return values.isPortable(value(in, entry));
     }
 
     @Override
@@ -104,18 +110,18 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     /** This map with {@code value} for {@code key}. O(log n) amortised: changes wait on the heap, and are written in one pass. */
     public PMap<K, V> put(K key, V value) {
-        return with(keys.prepare(key), values.prepare(value));
+        return with(keys.prepareKey(key), values.prepare(value));
     }
 
     /** This map without an entry for {@code key}. O(log n) amortised, as {@link #put}. */
     public PMap<K, V> remove(K key) {
-        return without(keys.prepare(key));
+        return without(keys.prepareKey(key));
     }
 
     /** This map, with {@code value} for {@code key} if that has none or null. O(log n). */
     public PMap<K, V> putIfAbsent(K key, V value) {
         Object prepared = values.prepare(value);
-        return get(key) == null ? with(keys.prepare(key), prepared) : this;
+        return get(key) == null ? with(keys.prepareKey(key), prepared) : this;
     }
 
     /** This map, with what {@code function} gives for {@code key}, unless null, if that has no value or null. O(log n). */
@@ -325,7 +331,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
         /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, else O(log n) at most. */
         public Builder<K, V> put(K key, V value) {
-            entries.put(form.keys.prepare(key), form.values.prepare(value));
+            entries.put(form.keys.prepareKey(key), form.values.prepare(value));
             return this;
         }
 
@@ -343,7 +349,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
         /** Removes the entry for {@code key}, if there is one. Cost as {@link #put}. */
         public Builder<K, V> remove(K key) {
-            entries.remove(form.keys.prepare(key));
+            entries.remove(form.keys.prepareKey(key));
             return this;
         }
 

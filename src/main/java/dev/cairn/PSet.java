@@ -60,14 +60,12 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     /**
-     * A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes.
-     *
-     * @throws dev.cairn.codec.CodecException if an element is none of them
+     * A set of {@code elements} in the standard store, kept by {@link Codec#standard()}.
      */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PSet<T> of(T... elements) {
-        return of(Store.standard(), Elements.any(), elements);
+        return of(Store.standard(), Codec.standard(), elements);
     }
 
     /** A set of {@code elements} in {@code store}. */
@@ -87,9 +85,9 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
         return set;
     }
 
-    /** A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes. O(n). */
+    /** A set of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
     public static <T extends @Nullable Object> PSet<T> from(Iterable<? extends T> elements) {
-        return from(Store.standard(), Elements.any(), elements);
+        return from(Store.standard(), Codec.standard(), elements);
     }
 
     /** A set of {@code elements} in {@code store}. O(n). */
@@ -123,12 +121,12 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
     /** This set and {@code element}. O(log n) amortised: changes wait on the heap, and are written in one pass. */
     public PSet<T> add(T element) {
-        return with(keys.prepare(element), null);
+        return with(keys.prepareKey(element), null);
     }
 
     /** This set without {@code element}. O(log n) amortised, as {@link #add}. */
     public PSet<T> remove(T element) {
-        return without(keys.prepare(element));
+        return without(keys.prepareKey(element));
     }
 
     /** This set and {@code elements}. O(their number * log n), less where many are near each other. */
@@ -281,7 +279,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
         /** Adds an element. Amortised O(1) in a growing set, else O(log n) at most. */
         public Builder<T> add(T element) {
-            entries.put(form.keys.prepare(element), null);
+            entries.put(form.keys.prepareKey(element), null);
             return this;
         }
 
@@ -293,7 +291,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
         /** Removes an element, if it is there. Cost as {@link #add}. */
         public Builder<T> remove(T element) {
-            entries.remove(form.keys.prepare(element));
+            entries.remove(form.keys.prepareKey(element));
             return this;
         }
 

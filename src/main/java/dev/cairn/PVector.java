@@ -112,6 +112,11 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     @Override
+    boolean hasPortableElements() {
+        return stream().allMatch(slots::isPortable);
+    }
+
+    @Override
     boolean isLike(PVector<T> other) {
         return slots.equals(other.slots);
     }
@@ -138,14 +143,12 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     /**
-     * A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes.
-     *
-     * @throws dev.cairn.codec.CodecException if an element is none of them
+     * A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}.
      */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(T... elements) {
-        return of(Store.standard(), Elements.any(), elements);
+        return of(Store.standard(), Codec.standard(), elements);
     }
 
     /** A vector of {@code elements} in {@code store}. */
@@ -166,9 +169,9 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return empty.version(empty.smallBase(), Small.of(prepared), elements.length, 1);
     }
 
-    /** A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes. O(n). */
+    /** A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
     public static <T extends @Nullable Object> PVector<T> from(Iterable<? extends T> elements) {
-        return from(Store.standard(), Elements.any(), elements);
+        return from(Store.standard(), Codec.standard(), elements);
     }
 
     /** A vector of {@code elements} in {@code store}. O(n). */

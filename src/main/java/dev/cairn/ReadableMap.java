@@ -118,7 +118,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** The value of {@code key}; null if there is none. O(log n), and decoding the value. */
     public final @Nullable V get(K key) {
         MapBase base = base();
-        Object prepared = keys.prepare(key);
+        Object prepared = keys.prepareKey(key);
         long hash = base.type().hash(prepared);
         base.check();
         if (edits != 0) {

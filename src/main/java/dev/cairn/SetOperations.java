@@ -18,9 +18,9 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
         super(codec, slots, base, table, log, edits);
     }
 
-    /** The empty set of the standard store, for elements that {@link Codec#any()} takes. */
+    /** The empty set of the standard store, kept by {@link Codec#standard()}. */
     public static <T extends @Nullable Object> PSet<T> empty() {
-        return PSet.empty(Elements.any());
+        return PSet.empty(Codec.standard());
     }
 
     /** A set of {@code elements} in the standard store. O(n). */
@@ -28,9 +28,9 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
         return PSet.from(Store.standard(), codec, elements);
     }
 
-    /** A set of a stream's elements in the standard store, for those that {@link Codec#any()} takes. O(n). */
+    /** A set of a stream's elements in the standard store, kept by {@link Codec#standard()}. O(n). */
     public static <T extends @Nullable Object> PSet<T> from(Stream<? extends T> elements) {
-        return PSet.from(Store.standard(), Elements.any(), elements);
+        return PSet.from(Store.standard(), Codec.standard(), elements);
     }
 
     /** A set of a stream's elements in the standard store. O(n). */
@@ -38,17 +38,17 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
         return PSet.from(Store.standard(), codec, elements);
     }
 
-    /** An empty builder in the standard store, for elements that {@link Codec#any()} takes. */
+    /** An empty builder in the standard store, kept by {@link Codec#standard()}. */
     public static <T extends @Nullable Object> PSet.Builder<T> builder() {
-        return PSet.builder(Elements.any());
+        return PSet.builder(Codec.standard());
     }
 
     /**
-     * Collects a stream's elements into a set in the standard store, for those that {@link Codec#any()} takes. Keeps them on the heap
+     * Collects a stream's elements into a set in the standard store, kept by {@link Codec#standard()}. Keeps them on the heap
      * until the end.
      */
     public static <T extends @Nullable Object> Collector<T, ?, PSet<T>> collector() {
-        return PSet.collector(Elements.any());
+        return PSet.collector(Codec.standard());
     }
 
     /** Collects a stream's elements into a set in the standard store. Keeps them on the heap until the end. */
@@ -78,9 +78,9 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
         return builder.build();
     }
 
-    /** What {@code function} gives for the elements, kept by {@link Codec#any()}. O(n). */
+    /** What {@code function} gives for the elements, kept by {@link Codec#standard()}. O(n). */
     public final <U extends @Nullable Object> PSet<U> map(Function<? super T, ? extends U> function) {
-        return map(Elements.any(), function);
+        return map(Codec.standard(), function);
     }
 
     /** What {@code function} gives for the elements, kept by {@code codec}. O(n). */
@@ -93,10 +93,10 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
         return builder.build();
     }
 
-    /** All that {@code function} gives for the elements, kept by {@link Codec#any()}. O(their number). */
+    /** All that {@code function} gives for the elements, kept by {@link Codec#standard()}. O(their number). */
     public final <U extends @Nullable Object> PSet<U> flatMap(
             Function<? super T, ? extends Iterable<? extends U>> function) {
-        return flatMap(Elements.any(), function);
+        return flatMap(Codec.standard(), function);
     }
 
     /** All that {@code function} gives for the elements, kept by {@code codec}. O(their number). */

@@ -10,7 +10,8 @@ public sealed interface Stone permits Version {
 
     /**
      * Whether it may leave this process. What keeps values by {@link dev.cairn.codec.Codec#object()}, or has a part that does,
-     * may not: they lie on the heap, and the store has numbers for them. Asks codecs, not elements. O(1).
+     * may not: they lie on the heap, and the store has numbers for them. Asks codecs, in O(1); where one is {@link
+     * dev.cairn.codec.Codec#standard()}, it asks the elements, in O(n), until one is found that is kept as an object.
      */
     boolean isPortable();
 

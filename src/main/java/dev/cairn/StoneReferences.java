@@ -15,6 +15,21 @@ final class StoneReferences extends Stones {
     }
 
     @Override
+    public boolean isStone(Object value) {
+        return value instanceof Stone;
+    }
+
+    @Override
+    public Core coreOf(Object stone) {
+        return AbstractVersion.of((Version) stone).core();
+    }
+
+    @Override
+    public boolean isPortable(Object stone) {
+        return ((Stone) stone).isPortable();
+    }
+
+    @Override
     public int number(Core core) {
         return Store.of(core).kinds().store();
     }

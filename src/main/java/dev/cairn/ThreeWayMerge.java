@@ -84,7 +84,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
                 valueOrNull(difference.inLeft, before),
                 valueOrNull(inOurs, mine),
                 valueOrNull(difference.inRight, other));
-        Object prepared = ours.keys.prepare(key);
+        Object prepared = ours.keys.prepareKey(key);
         if (value == null) {
             edits.remove(ours.hash(prepared), prepared);
         } else {

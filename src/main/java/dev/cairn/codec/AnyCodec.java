@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps values of several classes, each with a tag that tells its class. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class AnyCodec extends BuiltInCodec<@Nullable Object> {
+class AnyCodec extends BuiltInCodec<@Nullable Object> {
     /*
      * Layout
      *
@@ -23,50 +23,40 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
      *     |            |     |                    | is in the node; then zeros   |
      *     +------------+-----+--------------------+------------------------------+
      *
-     * Zeros are null.
+     * Zeros are null. What is prepared is the value itself, or a copy of its bytes, or Packed; a string is PreparedText
+     * where it is a key.
      */
-    private static final int AT_TAG = 4;
+    static final int AT_TAG = 4;
+    static final int AT_VALUE = 8;
     private static final int AT_INLINE_LENGTH = 5;
-    private static final int AT_VALUE = 8;
     private static final int INLINE = Text.INLINE;
 
-    private static final byte NULL = 0;
-    private static final byte BOOLEAN = 1;
-    private static final byte BYTE = 2;
-    private static final byte SHORT = 3;
-    private static final byte CHAR = 4;
-    private static final byte INT = 5;
-    private static final byte LONG = 6;
-    private static final byte FLOAT = 7;
-    private static final byte DOUBLE = 8;
-    /* From here on what has a length. */
-    private static final byte TEXT = 9;
-    private static final byte WIDE_TEXT = 10;
-    private static final byte BYTES = 11;
+    static final AnyCodec ANY = new AnyCodec("Codec.any()");
 
-    static final AnyCodec ANY = new AnyCodec();
-
-    private AnyCodec() {
-        super("Codec.any()", Object.class, new Shape(AT_VALUE + INLINE, 0));
+    AnyCodec(String name) {
+        super(name, Object.class, new Shape(AT_VALUE + INLINE, 0));
     }
 
     @Override
-    Object keep(Object value) {
-        return switch (value) {
-            case String text -> PreparedText.of(toString(), text);
-            case byte[] bytes -> OctetsCodec.requireRoom(toString(), bytes).clone();
-            case Boolean b -> b;
-            case Byte b -> b;
-            case Short s -> s;
-            case Character c -> c;
-            case Integer i -> i;
-            case Long l -> l;
-            case Float f -> f;
-            case Double d -> d;
-            default ->
-                throw new CodecException(
-                        toString(), "cannot keep a " + value.getClass().getName());
-        };
+    final Object keep(Object value) {
+        Class<?> type = value.getClass();
+        if (type == Integer.class || type == String.class || type == Long.class || type == Double.class) {
+            return value instanceof String text ? PreparedText.requireRoom(toString(), text) : value;
+        }
+        if (value instanceof byte[] bytes) {
+            return OctetsCodec.requireRoom(toString(), bytes).clone();
+        }
+        if (Simple.tag(value) != Tags.NULL) {
+            return value;
+        }
+        byte tag = Plain.tag(value);
+        return tag == Tags.NULL ? keepOther(value) : Plain.pack(tag, value);
+    }
+
+    /** What to keep of a value of any other class. */
+    Object keepOther(Object value) {
+        throw new CodecException(
+                toString(), "cannot keep a " + value.getClass().getName() + "; Codec.standard() keeps any value");
     }
 
     @Override
@@ -75,10 +65,16 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     @Override
+    final Object keepKey(Object value) {
+        return value instanceof String text ? PreparedText.of(toString(), text) : keep(value);
+    }
+
+    @Override
     public @Nullable Object restore(Object prepared) {
         return switch (prepared) {
             case PreparedText text -> text.text;
             case byte[] bytes -> bytes.clone();
+            case Held held -> held.value;
             case Nil _ -> null;
             default -> prepared;
         };
@@ -87,38 +83,21 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     @Override
     public @Nullable Object load(Core core, long at) {
         Memory memory = core.memory();
-        byte tag = memory.getByte(at + AT_TAG);
-        long bits = memory.getLong(at + AT_VALUE);
+        byte tag = tagAt(memory, at);
         return switch (tag) {
-            case NULL -> null;
-            case TEXT, WIDE_TEXT, BYTES -> loadBytes(memory, at, tag);
-            default -> simple(tag, bits);
+            case Tags.NULL -> null;
+            case Tags.TEXT -> Text.read(memory, find(memory, at), length(memory, at), false);
+            case Tags.WIDE_TEXT -> Text.read(memory, find(memory, at), length(memory, at) / Character.BYTES, true);
+            case Tags.BYTES -> octetsAt(memory, at);
+            default ->
+                tag < Tags.TEXT
+                        ? Simple.value(tag, memory.getLong(at + AT_VALUE))
+                        : Plain.read(tag, new PackReader(octetsAt(memory, at)));
         };
     }
 
-    private static Object simple(byte tag, long bits) {
-        return switch (tag) {
-            case BOOLEAN -> bits != 0;
-            case BYTE -> (byte) bits;
-            case SHORT -> (short) bits;
-            case CHAR -> (char) bits;
-            case INT -> (int) bits;
-            case LONG -> bits;
-            case FLOAT -> Float.intBitsToFloat((int) bits);
-            case DOUBLE -> Double.longBitsToDouble(bits);
-            default -> throw new IllegalStateException("there is no tag " + tag);
-        };
-    }
-
-    private static Object loadBytes(Memory memory, long at, byte tag) {
-        int length = length(memory, at);
-        long from = find(memory, at);
-        if (tag == BYTES) {
-            byte[] bytes = new byte[length];
-            memory.copyOut(from, bytes, 0, length);
-            return bytes;
-        }
-        return tag == WIDE_TEXT ? Text.read(memory, from, length / 2, true) : Text.read(memory, from, length, false);
+    static byte tagAt(Memory memory, long at) {
+        return memory.getByte(at + AT_TAG);
     }
 
     /** How many bytes text or an array has. */
@@ -131,34 +110,50 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
         return memory.getInt(at) == 0 ? at + AT_VALUE : OutOfLine.find(memory, at);
     }
 
+    /** A copy of these bytes. */
+    static byte[] octetsAt(Memory memory, long at) {
+        byte[] bytes = new byte[length(memory, at)];
+        memory.copyOut(find(memory, at), bytes, 0, bytes.length);
+        return bytes;
+    }
+
     @Override
     public boolean bears(Object prepared) {
         return switch (prepared) {
+            case String text -> PreparedText.isLongerThan(INLINE, text);
             case PreparedText text -> text.bytes() > INLINE;
             case byte[] bytes -> bytes.length > INLINE;
+            case Packed packed -> packed.bytes.length > INLINE;
             default -> false;
         };
     }
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
-        Memory memory = core.memory();
         switch (prepared) {
-            case PreparedText text -> {
-                long to = place(core, stripe, at, text.bytes());
-                memory.setByte(at + AT_TAG, text.wide ? WIDE_TEXT : TEXT);
-                text.write(memory, to);
-            }
-            case byte[] bytes -> {
-                long to = place(core, stripe, at, bytes.length);
-                memory.setByte(at + AT_TAG, BYTES);
-                memory.copyIn(bytes, 0, to, bytes.length);
-            }
-            default -> {
-                memory.setByte(at + AT_TAG, tag(prepared));
-                memory.setLong(at + AT_VALUE, bits(prepared));
-            }
+            case String text -> saveText(core, stripe, at, PreparedText.of(toString(), text));
+            case PreparedText text -> saveText(core, stripe, at, text);
+            case byte[] bytes -> saveOctets(core, stripe, at, Tags.BYTES, bytes);
+            case Packed packed -> saveOctets(core, stripe, at, packed.tag, packed.bytes);
+            default -> saveBits(core.memory(), at, Simple.tag(prepared), Simple.bits(prepared));
         }
+    }
+
+    static void saveBits(Memory memory, long at, byte tag, long bits) {
+        memory.setByte(at + AT_TAG, tag);
+        memory.setLong(at + AT_VALUE, bits);
+    }
+
+    private static void saveText(Core core, Stripe stripe, long at, PreparedText text) {
+        long to = place(core, stripe, at, text.bytes());
+        core.memory().setByte(at + AT_TAG, text.wide ? Tags.WIDE_TEXT : Tags.TEXT);
+        text.write(core.memory(), to);
+    }
+
+    private static void saveOctets(Core core, Stripe stripe, long at, byte tag, byte[] bytes) {
+        long to = place(core, stripe, at, bytes.length);
+        core.memory().setByte(at + AT_TAG, tag);
+        core.memory().copyIn(bytes, 0, to, bytes.length);
     }
 
     private static long place(Core core, Stripe stripe, long at, int bytes) {
@@ -169,43 +164,6 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
         long to = OutOfLine.make(core, stripe, at, bytes);
         core.memory().setInt(at + AT_VALUE, bytes);
         return to;
-    }
-
-    private static byte tag(Object simple) {
-        return switch (simple) {
-            case Long _ -> LONG;
-            case Integer _ -> INT;
-            case Boolean _ -> BOOLEAN;
-            case Byte _ -> BYTE;
-            case Short _ -> SHORT;
-            case Character _ -> CHAR;
-            case Float _ -> FLOAT;
-            case Double _ -> DOUBLE;
-            default -> NULL;
-        };
-    }
-
-    private static long bits(Object simple) {
-        return switch (simple) {
-            case Long l -> l;
-            case Integer i -> i;
-            case Boolean b -> b ? 1 : 0;
-            case Byte b -> b;
-            case Short s -> s;
-            case Character c -> c;
-            case Float f -> Float.floatToRawIntBits(f);
-            case Double d -> Double.doubleToRawLongBits(d);
-            default -> 0;
-        };
-    }
-
-    /** What of {@code bits} tells values of one class apart: there is one NaN. */
-    private static long identity(byte tag, long bits) {
-        return switch (tag) {
-            case FLOAT -> Float.floatToIntBits(Float.intBitsToFloat((int) bits));
-            case DOUBLE -> Double.doubleToLongBits(Double.longBitsToDouble(bits));
-            default -> bits;
-        };
     }
 
     @Override
@@ -219,7 +177,7 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     /** What tells apart values of different classes that have the same bits; marks of text are below it. */
-    private static long mark(byte tag, int length) {
+    static long mark(byte tag, int length) {
         return (tag + 1L) << Integer.SIZE | length;
     }
 
@@ -227,10 +185,12 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     public long hash(Object prepared, long seed) {
         return switch (prepared) {
             case PreparedText text -> text.hash(seed);
-            case byte[] bytes -> Hash.of(bytes, mark(BYTES, bytes.length), seed);
+            case String text -> PreparedText.of(toString(), text).hash(seed);
+            case byte[] bytes -> Hash.of(bytes, mark(Tags.BYTES, bytes.length), seed);
+            case Packed packed -> Hash.of(packed.bytes, mark(packed.tag, packed.bytes.length), seed);
             default -> {
-                byte tag = tag(prepared);
-                yield Hash.of(identity(tag, bits(prepared)), mark(tag, 0), seed);
+                byte tag = Simple.tag(prepared);
+                yield Hash.of(Simple.identity(tag, Simple.bits(prepared)), mark(tag, 0), seed);
             }
         };
     }
@@ -238,76 +198,119 @@ final class AnyCodec extends BuiltInCodec<@Nullable Object> {
     @Override
     public long hashAt(Core core, long at, long seed) {
         Memory memory = core.memory();
-        byte tag = memory.getByte(at + AT_TAG);
-        if (tag < TEXT) {
-            return Hash.of(identity(tag, memory.getLong(at + AT_VALUE)), mark(tag, 0), seed);
+        byte tag = tagAt(memory, at);
+        if (tag < Tags.TEXT) {
+            return Hash.of(Simple.identity(tag, memory.getLong(at + AT_VALUE)), mark(tag, 0), seed);
         }
         int length = length(memory, at);
         long from = find(memory, at);
         return switch (tag) {
-            case TEXT -> Text.hashAt(memory, from, length, false, seed);
-            case WIDE_TEXT -> Text.hashAt(memory, from, length / 2, true, seed);
-            default -> Hash.of(memory, from, length, mark(BYTES, length), seed);
+            case Tags.TEXT -> Text.hashAt(memory, from, length, false, seed);
+            case Tags.WIDE_TEXT -> Text.hashAt(memory, from, length / Character.BYTES, true, seed);
+            default -> Hash.of(memory, from, length, mark(tag, length), seed);
         };
     }
 
     @Override
     public boolean isAt(Core core, long at, Object prepared) {
         Memory memory = core.memory();
-        byte tag = memory.getByte(at + AT_TAG);
         return switch (prepared) {
-            case PreparedText text ->
-                tag == (text.wide ? WIDE_TEXT : TEXT)
-                        && length(memory, at) == text.bytes()
-                        && text.isAt(memory, find(memory, at));
-            case byte[] bytes ->
-                tag == BYTES && bytes.length == length(memory, at) && memory.isSame(find(memory, at), bytes);
-            default ->
-                tag == tag(prepared) && identity(tag, memory.getLong(at + AT_VALUE)) == identity(tag, bits(prepared));
+            case PreparedText text -> isTextAt(memory, at, text);
+            case String text -> isTextAt(memory, at, PreparedText.of(toString(), text));
+            case byte[] bytes -> areOctetsAt(memory, at, Tags.BYTES, bytes);
+            case Packed packed -> areOctetsAt(memory, at, packed.tag, packed.bytes);
+            default -> {
+                byte tag = tagAt(memory, at);
+                yield tag == Simple.tag(prepared)
+                        && Simple.identity(tag, memory.getLong(at + AT_VALUE))
+                                == Simple.identity(tag, Simple.bits(prepared));
+            }
         };
+    }
+
+    private static boolean isTextAt(Memory memory, long at, PreparedText text) {
+        return tagAt(memory, at) == (text.wide ? Tags.WIDE_TEXT : Tags.TEXT)
+                && length(memory, at) == text.bytes()
+                && text.isAt(memory, find(memory, at));
+    }
+
+    static boolean areOctetsAt(Memory memory, long at, byte tag, byte[] bytes) {
+        return tagAt(memory, at) == tag && bytes.length == length(memory, at) && memory.isSame(find(memory, at), bytes);
     }
 
     @Override
     public boolean isSame(Core core, long a, long b) {
         Memory memory = core.memory();
-        byte tag = memory.getByte(a + AT_TAG);
-        if (tag != memory.getByte(b + AT_TAG)) {
+        byte tag = tagAt(memory, a);
+        if (tag != tagAt(memory, b)) {
             return false;
         }
-        if (tag < TEXT) {
-            return identity(tag, memory.getLong(a + AT_VALUE)) == identity(tag, memory.getLong(b + AT_VALUE));
+        if (tag < Tags.TEXT) {
+            return Simple.identity(tag, memory.getLong(a + AT_VALUE))
+                    == Simple.identity(tag, memory.getLong(b + AT_VALUE));
         }
+        return areSameOctets(memory, a, b);
+    }
+
+    static boolean areSameOctets(Memory memory, long a, long b) {
         int length = length(memory, a);
         return length == length(memory, b) && memory.isSame(find(memory, a), find(memory, b), length);
     }
 
     @Override
-    public void write(@Nullable Object value, ObjectOutputStream out) throws IOException {
+    public final boolean isSame(Object prepared, Object other) {
+        return super.isSame(PreparedText.textOr(prepared), PreparedText.textOr(other));
+    }
+
+    @Override
+    public final void write(@Nullable Object value, ObjectOutputStream out) throws IOException {
         switch (value) {
+            case null -> out.writeByte(Tags.NULL);
             case String text -> {
-                out.writeByte(TEXT);
+                out.writeByte(Tags.TEXT);
                 Streamed.writeText(text, out);
             }
             case byte[] bytes -> {
-                out.writeByte(BYTES);
+                out.writeByte(Tags.BYTES);
                 Streamed.writeBytes(bytes, out);
             }
-            case null -> out.writeByte(NULL);
-            default -> {
-                out.writeByte(tag(value));
-                out.writeLong(bits(value));
-            }
+            default -> writeOther(value, out);
+        }
+    }
+
+    private void writeOther(Object value, ObjectOutputStream out) throws IOException {
+        byte simple = Simple.tag(value);
+        byte plain = Plain.tag(value);
+        if (simple != Tags.NULL) {
+            out.writeByte(simple);
+            out.writeLong(Simple.bits(value));
+        } else if (plain != Tags.NULL) {
+            out.writeByte(plain);
+            Streamed.writeBytes(Plain.pack(plain, value).bytes, out);
+        } else {
+            out.writeByte(Tags.OBJECT);
+            out.writeObject(value);
         }
     }
 
     @Override
-    public @Nullable Object read(ObjectInputStream in) throws IOException {
+    public final @Nullable Object read(ObjectInputStream in) throws IOException, ClassNotFoundException {
         byte tag = in.readByte();
         return switch (tag) {
-            case NULL -> null;
-            case TEXT -> Streamed.readText(in);
-            case BYTES -> Streamed.readBytes(in);
-            default -> simple(tag, in.readLong());
+            case Tags.NULL -> null;
+            case Tags.TEXT -> Streamed.readText(in);
+            case Tags.BYTES -> Streamed.readBytes(in);
+            case Tags.OBJECT -> readOther(in);
+            default ->
+                tag < Tags.TEXT
+                        ? Simple.value(tag, in.readLong())
+                        : Plain.read(tag, new PackReader(Streamed.readBytes(in)));
         };
+    }
+
+    /** Reads a value that this codec keeps as an object. */
+    @Nullable
+    Object readOther(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        throw new IllegalStateException(this + " keeps no objects");
     }
 }

@@ -50,13 +50,24 @@ abstract class BuiltInCodec<T extends @Nullable Object>
 
     @Override
     public final Object prepare(T value) {
-        if (type.isInstance(value)) {
-            return keep(value);
-        }
+        return type.isInstance(value) ? keep(value) : prepareOther(value);
+    }
+
+    @Override
+    public final Object prepareKey(T value) {
+        return type.isInstance(value) ? keepKey(value) : prepareOther(value);
+    }
+
+    private Object prepareOther(T value) {
         if (value == null) {
             return keepNull();
         }
         throw new CodecException(name, "was given a " + value.getClass().getName()); // through a raw type
+    }
+
+    /** As {@link #keep}, for {@link #prepareKey}. */
+    Object keepKey(@NonNull T value) {
+        return keep(value);
     }
 
     /** What to keep of a value, which is there and of the right class. */

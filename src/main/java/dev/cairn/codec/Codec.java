@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Values are hashed and compared by their encoded bytes, in place, so equal values must be encoded equally. With {@link #of}
  * and {@link #ofBytes} your code sees to that. With the others two values are the same if they are {@code equal}, where arrays are
  * equal if their contents are, and records if their components are, whatever they say themselves; NaN is one key, 0.0 and
- * -0.0 are two. Only {@link #object} calls the values' own {@code hashCode} and {@code equals}. Collections with different codecs,
+ * -0.0 are two. Only {@link #object} and {@link #standard} call the values' own {@code hashCode} and {@code equals}. Collections with different codecs,
  * and views as collections of {@code java.util}, compare elements by their own {@code equals}; such as are not equal to their own
  * copies (an array, a record with one, a class of yours without {@code equals}) as their codec does. The hash codes of collections
  * agree with all that, and are those of {@code java.util} where elements are equal to their copies.
  *
  * <p>Hashes of keys depend on a seed that each store draws at random, so nobody can choose keys that make a map slow, except by
- * the {@code hashCode} that {@link #object} calls.
+ * the {@code hashCode} that these two call.
  *
  * <p>Java's serialization can write codecs, each by its name here and what it was made of: what is given to {@link #of} and
  * {@link #ofBytes} has to be {@link java.io.Serializable} for that. Elements are then written as their codec keeps them.
@@ -71,10 +71,12 @@ public interface Codec<T extends @Nullable Object> {
     }
 
     /**
-     * Records, component by component, one after another. Knows primitives and their boxes, String, byte[], enums and
-     * records of these. Reads by the canonical constructor, writes by the accessors; no component may be null.
+     * Records, component by component, one after another: primitives and their boxes, String, byte[], enums and records of
+     * these by their own codecs, what {@link #any} keeps by that, and components of all other types, as well as those by which a
+     * record has itself in it, by {@link #standard}. Reads by the canonical constructor, writes by the accessors; only what is kept
+     * by {@link #any} or {@link #standard} may be null.
      *
-     * @throws CodecException if a component has another type, if the record is not accessible, or if it is too wide
+     * @throws CodecException if the record is not accessible, or if it is too wide
      */
     static <R extends Record> Codec<R> record(Class<R> type) {
         return RecordCodec.of(type);
@@ -91,12 +93,35 @@ public interface Codec<T extends @Nullable Object> {
     }
 
     /**
-     * Any mix of null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String and byte[], 24 bytes an
-     * element; long strings and arrays as {@link #STRING} and {@link #BYTES} keep them. A value of another class is refused
-     * by a {@link CodecException}.
+     * Any mix of null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String and byte[], and of BigInteger,
+     * BigDecimal, UUID and the dates, times, durations and offsets of {@code java.time}; 24 bytes an element, and long ones in
+     * one more block as {@link #STRING} and {@link #BYTES} keep them. A value of another class is refused by a {@link
+     * CodecException}; {@link #standard} keeps any.
      */
     static Codec<@Nullable Object> any() {
         return AnyCodec.ANY;
+    }
+
+    /**
+     * Any value, and null: what factories that are given no codec keep their elements by. 24 bytes an element, and one more block
+     * for most of what is larger than 16 bytes.
+     *
+     * <p>Off the heap lies what {@link #any} keeps, and what nobody can change, if what is made of the bytes again is equal and of
+     * the same class: enums, {@code Optional}, {@code URI}, records, and the lists, sets, maps and entries of {@code List.of},
+     * {@code Stream.toList}, {@code Set.of} and so on, of up to about 1,000 values. They are read by making a new one. Collections
+     * of this library are kept as references to them, if they lie in the same store. Arrays are copied when they are put in, and
+     * when they are read.
+     *
+     * <p>Anything else stays the object itself, as in a collection of {@code java.util}, and as with {@link #object}: an
+     * {@code ArrayList}, a {@code Date}, an array in a record, an instance of a class of your own. So do records whose constructor
+     * or accessors change a component, that are not accessible, or that were loaded by a class loader that may go before this
+     * library does.
+     *
+     * <p>As keys, and where collections are compared, two values are equal as they say themselves, and arrays by their contents.
+     * Strings, numbers and enums take the fast way of {@link #any}.
+     */
+    static <T extends @Nullable Object> Codec<T> standard() {
+        return StandardCodec.instance();
     }
 
     /**

@@ -40,6 +40,7 @@ record CodecForm(String name, Object... parts) implements Serializable {
             case "Codec.STRING" -> Codec.STRING;
             case "Codec.BYTES" -> Codec.BYTES;
             case "Codec.any()" -> Codec.any();
+            case "Codec.standard()" -> Codec.standard();
             case "Codec.object()" -> Codec.object();
             default -> made();
         };

@@ -4,7 +4,10 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.Prepared;
 import org.jspecify.annotations.Nullable;
 
-/** A string, and what is known of it before it is hashed, compared with {@link Text} in a store, and written. */
+/**
+ * A string as bytes, before it is hashed, compared with {@link Text} in a store, and written. A string that is prepared to be
+ * kept stays itself, and becomes this each time it is needed; a key, which is hashed and then compared, is this from the beginning.
+ */
 abstract sealed class PreparedText implements Prepared.Weighed permits InlineText, ShortText, LongText {
     final String text;
     final boolean wide;
@@ -29,6 +32,25 @@ abstract sealed class PreparedText implements Prepared.Weighed permits InlineTex
         }
         byte[] bytes = Characters.wide(text, 0, length);
         return bytes.length <= Text.INLINE ? InlineText.of(text, true, bytes) : new ShortText(text, true, bytes);
+    }
+
+    /** {@code text}, if a node can hold it. */
+    static String requireRoom(String codec, String text) {
+        if (text.length() > OutOfLine.BYTES_MAX / Character.BYTES) {
+            return LongText.of(codec, text).text;
+        }
+        return text;
+    }
+
+    /** Whether {@code text} takes more than {@code bytes}. */
+    static boolean isLongerThan(int bytes, String text) {
+        int length = text.length();
+        return length > bytes || (length > bytes / Character.BYTES && Characters.isWide(text));
+    }
+
+    /** The text of {@code prepared}, if it is one; else what it is. */
+    static Object textOr(Object prepared) {
+        return prepared instanceof PreparedText that ? that.text : prepared;
     }
 
     /** How many bytes it takes. */

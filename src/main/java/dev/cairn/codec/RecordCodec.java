@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -89,31 +90,69 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
             throw new CodecException(
                     name,
                     width + " bytes with " + references.length + " references; at most " + Shape.WIDTH_MAX + " and "
-                            + Shape.REFERENCES_MAX);
+                            + Shape.REFERENCES_MAX + "; Codec.standard() keeps it in a block of its own");
         }
         return new Shape(Math.max(1, width), references);
     }
 
     @Override
     Object keep(R value) {
+        return prepareAll(value, SlotCodec::prepare);
+    }
+
+    @Override
+    Object keepKey(R value) {
+        return prepareAll(value, SlotCodec::prepareKey);
+    }
+
+    private Object[] prepareAll(
+            R value, BiFunction<SlotCodec<@Nullable Object>, @Nullable Object, Object> preparation) {
         Object[] prepared = new Object[components.length];
         for (int i = 0; i < prepared.length; i++) {
-            prepared[i] = prepare(components[i], i, access.get(value, i));
+            @Nullable Object component = access.get(value, i);
+            try {
+                prepared[i] = preparation.apply(components[i], component);
+            } catch (NullPointerException e) {
+                throw new NullPointerException(
+                        this + ", component " + access.name(i) + ": " + e.getMessage() + remedy(component));
+            }
         }
         return prepared;
     }
 
-    private Object prepare(SlotCodec<@Nullable Object> codec, int index, @Nullable Object component) {
-        try {
-            return codec.prepare(component);
-        } catch (NullPointerException e) {
-            throw new NullPointerException(this + ", component " + access.name(index) + ": " + e.getMessage());
-        }
+    private static String remedy(@Nullable Object component) {
+        return component == null ? "; Codec.standard() has, for this component or for the whole record" : "";
     }
 
     @Override
     public boolean isPortable() {
         return Arrays.stream(components).allMatch(SlotCodec::isPortable);
+    }
+
+    @Override
+    public boolean mayBePortable() {
+        return Arrays.stream(components).allMatch(SlotCodec::mayBePortable);
+    }
+
+    @Override
+    public boolean isPortable(R value) {
+        for (int i = 0; i < components.length; i++) {
+            if (!components[i].isPortable(access.get(value, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean comparesByUserCode(Object prepared) {
+        Object[] parts = (Object[]) prepared;
+        for (int i = 0; i < parts.length; i++) {
+            if (components[i].comparesByUserCode(parts[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

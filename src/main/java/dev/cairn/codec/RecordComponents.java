@@ -43,14 +43,14 @@ final class RecordComponents {
         Codec<?>[] codecs = new Codec<?>[components.length];
         around.add(type);
         for (int i = 0; i < codecs.length; i++) {
-            codecs[i] = codec(name, components[i], around);
+            codecs[i] = codec(components[i], around);
         }
         around.remove(type);
         return RecordCodec.of(type, codecs);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // a class that is an enum's is a Class<E extends Enum<E>>
-    private static Codec<?> codec(String name, RecordComponent component, Set<Class<?>> around) {
+    private static Codec<?> codec(RecordComponent component, Set<Class<?>> around) {
         Class<?> type = component.getType();
         Codec<?> known = KNOWN.get(type);
         if (known != null) {
@@ -59,15 +59,9 @@ final class RecordComponents {
         if (type.isEnum()) {
             return Codec.enumeration((Class) type);
         }
-        if (around.contains(type)) {
-            throw new CodecException(name, "component " + component.getName() + " leads back to " + type.getName());
-        }
-        if (type.isRecord()) {
+        if (type.isRecord() && !around.contains(type)) {
             return codec(type.asSubclass(Record.class), around);
         }
-        throw new CodecException(
-                name,
-                "component " + component.getName() + " has type " + type.getTypeName()
-                        + "; name the codecs of the components to keep it");
+        return Plain.CLASSES.contains(type) ? Codec.any() : Codec.standard();
     }
 }

@@ -30,12 +30,26 @@ final class StringCodec extends BuiltInCodec<String> {
 
     @Override
     Object keep(String value) {
+        return PreparedText.requireRoom(toString(), value);
+    }
+
+    @Override
+    Object keepKey(String value) {
         return PreparedText.of(toString(), value);
+    }
+
+    private PreparedText prepared(Object prepared) {
+        return prepared instanceof PreparedText text ? text : PreparedText.of(toString(), (String) prepared);
     }
 
     @Override
     public String restore(Object prepared) {
-        return ((PreparedText) prepared).text;
+        return (String) PreparedText.textOr(prepared);
+    }
+
+    @Override
+    public boolean isSame(Object prepared, Object other) {
+        return restore(prepared).equals(restore(other));
     }
 
     @Override
@@ -60,12 +74,12 @@ final class StringCodec extends BuiltInCodec<String> {
 
     @Override
     public boolean bears(Object prepared) {
-        return ((PreparedText) prepared).bytes() > Text.INLINE;
+        return PreparedText.isLongerThan(Text.INLINE, restore(prepared));
     }
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
-        PreparedText text = (PreparedText) prepared;
+        PreparedText text = prepared(prepared);
         int bytes = text.bytes();
         long to = bytes <= Text.INLINE ? at + AT_INLINE : OutOfLine.make(core, stripe, at, bytes);
         core.memory().setInt(at + AT_MARK, text.mark());
@@ -84,7 +98,7 @@ final class StringCodec extends BuiltInCodec<String> {
 
     @Override
     public long hash(Object prepared, long seed) {
-        return ((PreparedText) prepared).hash(seed);
+        return prepared(prepared).hash(seed);
     }
 
     @Override
@@ -96,7 +110,7 @@ final class StringCodec extends BuiltInCodec<String> {
     @Override
     public boolean isAt(Core core, long at, Object prepared) {
         Memory memory = core.memory();
-        PreparedText text = (PreparedText) prepared;
+        PreparedText text = prepared(prepared);
         return memory.getInt(at + AT_MARK) == text.mark() && text.isAt(memory, find(memory, at));
     }
 

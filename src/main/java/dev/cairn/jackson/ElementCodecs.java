@@ -9,6 +9,7 @@ import dev.cairn.PSet;
 import dev.cairn.PVector;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
+import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,8 @@ final class ElementCodecs {
             Map.entry(LongVector.class, LongVector.codec()),
             Map.entry(IntVector.class, IntVector.codec()),
             Map.entry(DoubleVector.class, DoubleVector.codec()));
+
+    private static final int RECORDS_DEEP = 20;
 
     private final Map<Class<?>, Codec<?>> chosen;
     private final Map<JavaType, Codec<?>> made = new ConcurrentHashMap<>();
@@ -73,7 +76,22 @@ final class ElementCodecs {
         if (raw == PMap.class) {
             return PMap.codec(of(type.getKeyType()), of(type.getContentType()));
         }
-        return raw.isEnum() ? enumeration(raw) : raw.isRecord() ? record(raw) : Codec.object();
+        return raw.isEnum() ? enumeration(raw) : raw.isRecord() && isFlat(raw, 0) ? record(raw) : Codec.object();
+    }
+
+    /** Whether all that is in a record of this class has a codec of its own. */
+    private static boolean isFlat(Class<?> record, int depth) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            Class<?> type = component.getType();
+            boolean isKnown = type.isPrimitive()
+                    || type.isEnum()
+                    || BUILT_IN.containsKey(type)
+                    || (type.isRecord() && depth < RECORDS_DEEP && isFlat(type, depth + 1));
+            if (!isKnown) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an enum's class

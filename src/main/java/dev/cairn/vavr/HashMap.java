@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 public final class HashMap<K, V> extends MapParts<K, V> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final HashMap<?, ?> EMPTY = new HashMap<>(PMap.empty());
+    private static final HashMap<?, ?> EMPTY = new HashMap<>(PMap.empty(Codec.any(), Codec.any()));
 
     private HashMap(PMap<K, V> entries) {
         super(entries);

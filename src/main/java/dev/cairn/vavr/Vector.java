@@ -33,7 +33,7 @@ import java.util.stream.Collector;
 public final class Vector<T> extends VectorMaps<T> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final Vector<?> EMPTY = new Vector<>(PVector.empty());
+    private static final Vector<?> EMPTY = new Vector<>(PVector.empty(Codec.any()));
 
     private Vector(PVector<T> elements) {
         super(elements);

@@ -1,12 +1,33 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.slot.SlotCodec;
+import java.io.Serializable;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.time.api.DateTimes;
+import org.jspecify.annotations.Nullable;
 
 /** Every codec with the values it keeps. */
 final class Samples {
@@ -30,9 +51,9 @@ final class Samples {
         }
     }
 
-    record Point(int x, double y, Colour colour) {}
+    record Point(int x, double y, Colour colour) implements Serializable {}
 
-    record Named(String name, Long id, Point at) {}
+    record Named(String name, Long id, Point at) implements Serializable {}
 
     @SuppressWarnings("ArrayRecordComponent")
     record Framed(boolean on, Named named, byte[] content, char c, short s, byte b, float f) {
@@ -160,6 +181,67 @@ final class Samples {
                 .injectNull(0.1);
     }
 
+    /** Numbers, times and ids of the JDK. */
+    private static Arbitrary<Object> plain() {
+        Arbitrary<LocalDateTime> times = DateTimes.dateTimes();
+        Arbitrary<ZoneOffset> offsets = DateTimes.offsetDateTimes().map(OffsetDateTime::getOffset);
+        return Arbitraries.oneOf(
+                Arbitraries.bigIntegers().map(n -> n.shiftLeft(80)),
+                Arbitraries.bigIntegers(),
+                Arbitraries.bigDecimals(),
+                Arbitraries.create(UUID::randomUUID),
+                times,
+                times.map(LocalDateTime::toLocalDate),
+                times.map(LocalDateTime::toLocalTime),
+                times.map(t -> t.toInstant(ZoneOffset.UTC)),
+                times.map(t -> Year.of(t.getYear())),
+                times.map(YearMonth::from),
+                times.map(MonthDay::from),
+                offsets,
+                Combinators.combine(times, offsets).as(OffsetDateTime::of),
+                Combinators.combine(times.map(LocalDateTime::toLocalTime), offsets)
+                        .as(OffsetTime::of),
+                times.map(t -> t.atZone(ZoneId.of("Europe/Berlin"))),
+                Combinators.combine(times, offsets).as(ZonedDateTime::of),
+                Arbitraries.of(Instant.MIN, Instant.MAX, LocalDate.MIN, LocalDate.MAX, OffsetDateTime.MIN, Year.of(-1)),
+                Combinators.combine(Arbitraries.longs(), Arbitraries.longs().between(0, 999_999_999))
+                        .as(Duration::ofSeconds),
+                Combinators.combine(Arbitraries.integers(), Arbitraries.integers(), Arbitraries.integers())
+                        .as(Period::of));
+    }
+
+    record Free(List<?> list, @Nullable Free next, Object any, BigInteger number) implements Serializable {}
+
+    private static Arbitrary<Free> free() {
+        return Combinators.combine(values(), Arbitraries.bigIntegers())
+                .as((value, number) -> new Free(
+                        List.of(value), new Free(new ArrayList<>(List.of(value)), null, "end", number), value, number));
+    }
+
+    /** What only the standard codec keeps: some of it as bytes, some as objects, some as both. */
+    private static Arbitrary<Object> values() {
+        Arbitrary<Object> some = Arbitraries.oneOf(
+                strings(),
+                plain(),
+                points(),
+                named(),
+                Arbitraries.of(Colour.class),
+                Arbitraries.of(StringBuilder.class, Thread.class),
+                Arbitraries.integers().list().ofMaxSize(5));
+        return Arbitraries.oneOf(
+                points(),
+                named(),
+                Arbitraries.of(Colour.class),
+                some.list().ofMaxSize(4).map(List::copyOf),
+                some.list().ofMaxSize(4),
+                some.list().ofMaxSize(4).map(list -> list.stream().toList()),
+                some.set().ofMaxSize(4).map(Set::copyOf),
+                some.map(value -> Map.of(value, List.of(value))),
+                some.map(Generic::new));
+    }
+
+    record Generic<T>(T value) implements Serializable {}
+
     private static Arbitrary<Mixed> mixed() {
         return Combinators.combine(
                         anything(), Arbitraries.of(Thread.State.class).map(Object.class::cast), strings(), readings())
@@ -210,6 +292,12 @@ final class Samples {
                 new Kept<>(Codec.record(Deep.class), deep()),
                 new Kept<>(Codec.any(), anything()),
                 new Kept<>(Codec.any(), bytes()),
+                new Kept<>(Codec.any(), plain()),
+                new Kept<>(Codec.standard(), anything()),
+                new Kept<>(Codec.standard(), plain()),
+                new Kept<>(Codec.standard(), bytes()),
+                new Kept<>(Codec.standard(), values()),
+                new Kept<>(Codec.record(Free.class), free()),
                 new Kept<>(Codec.object(), anything()),
                 new Kept<>(Codec.ofBytes(Samples::utf16, Samples::text), strings()),
                 new Kept<>(Codec.of(new ReadingEncoding()), readings()),

@@ -10,6 +10,7 @@ import dev.cairn.internal.life.Drain;
 import dev.cairn.internal.life.Faults;
 import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.Node;
+import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
@@ -94,11 +95,26 @@ final class SlotStore {
             return bytes;
         }
 
-        /** How many references the slot owns. */
+        /** How many nodes the slot owns. */
         int owned() {
             int owned = 0;
             for (int i = 0; i < codec.shape().references(); i++) {
-                owned += memory.getInt(slot(1) + codec.shape().referenceOffset(i)) == 0 ? 0 : 1;
+                owned += owned(memory.getInt(slot(1) + codec.shape().referenceOffset(i)));
+            }
+            return owned;
+        }
+
+        /** A node, if it is one, and those it lists. */
+        private int owned(int node) {
+            if (node == 0) {
+                return 0;
+            }
+            int owned = 1;
+            long at = memory.at(node);
+            if (Node.kind(memory, at) == Kind.PARTS) {
+                for (int i = 0; i < ReferenceList.count(memory, at); i++) {
+                    owned += memory.getInt(ReferenceList.place(at, i)) == 0 ? 0 : 1;
+                }
             }
             return owned;
         }

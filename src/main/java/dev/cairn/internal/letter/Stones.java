@@ -2,6 +2,7 @@ package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,23 @@ public abstract class Stones {
         known = stones;
     }
 
+    /** What there is, if {@code value} is a stone. */
+    public static @Nullable Stones knownTo(Object value) {
+        Stones now = known;
+        return now != null && now.isStone(value) ? now : null;
+    }
+
     /** The inside of {@code store}. */
     public abstract Core core(Object store);
+
+    /** Whether {@code value} is a stone. */
+    public abstract boolean isStone(Object value);
+
+    /** The inside of the store that {@code stone} lies in. */
+    public abstract Core coreOf(Object stone);
+
+    /** Whether {@code stone} may leave the process. */
+    public abstract boolean isPortable(Object stone);
 
     /** The number of {@code core} among the stores of this process, from 1. */
     public abstract int number(Core core);
@@ -37,6 +53,11 @@ public abstract class Stones {
      * @throws RuntimeException the named exception of a foreign store, if it is a stone of another
      */
     public abstract @Nullable Ready ready(Core core, Object value);
+
+    /** As {@link #ready}, of what is a stone. */
+    public final Ready requireReady(Core core, Object stone) {
+        return Objects.requireNonNull(ready(core, stone));
+    }
 
     /**
      * The stone that the reference {@code node} of the kind {@code kind} names in {@code core}; lets it own what {@code

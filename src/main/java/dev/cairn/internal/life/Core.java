@@ -59,7 +59,6 @@ public final class Core {
         this.recordsBirths = settings.recordsBirths();
         this.counts = new Counts(memory, settings.inherits());
         this.shapes = new Shapes(memory, 1 << bits);
-        shapes.number(Header.SHAPE); // the first, so that it is found at once
         this.roots = new Roots(this);
         int processors = Runtime.getRuntime().availableProcessors();
         this.stripes = new Stripe[Math.max(4, Integer.highestOneBit(processors * 4 - 1) * 2)];

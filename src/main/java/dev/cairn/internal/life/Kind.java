@@ -37,7 +37,9 @@ public enum Kind {
     /** Places for letters that wait, one after another, and the segment after it. */
     SEGMENT(16, true),
     /** Stands for a mailbox: names where its letters begin. */
-    MAILBOX(17, true);
+    MAILBOX(17, true),
+    /** Bytes that did not fit a slot, and references among them. */
+    PARTS(18, true);
 
     private static final Kind[] KINDS = values();
 

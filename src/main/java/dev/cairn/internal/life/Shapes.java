@@ -2,28 +2,56 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The shapes a store knows, by number, described in the store itself. */
 final class Shapes {
     private static final int LIMIT = Math.min(Superblock.SHAPES_MAX, Node.SHAPE_MAX);
 
+    /** Bytes of the slots of strings and of what may be of several classes. */
+    private static final int TAGGED_BYTES = 24;
+
     private static final Tracer LIST = new ListTracer();
+
+    /** What most collections have: built-in codecs, alone and in pairs. A store knows them from the beginning, whatever comes later. */
+    private static final List<Shape> COMMON = common();
 
     private final Tracer children;
     private final Memory memory;
-    private volatile Shape[] shapes = new Shape[0];
+    private final ConcurrentHashMap<Shape, Integer> numbers = new ConcurrentHashMap<>();
     private volatile Tracers[] tracers = new Tracers[0];
 
     /** The shapes of a store whose inner nodes have {@code children} places. */
     Shapes(Memory memory, int children) {
         this.memory = memory;
         this.children = Tracer.ofChildren(children);
+        COMMON.forEach(this::number);
+    }
+
+    private static List<Shape> common() {
+        List<Shape> alone = List.of(
+                Header.SHAPE,
+                new Shape(Byte.BYTES),
+                new Shape(Short.BYTES),
+                new Shape(Integer.BYTES),
+                new Shape(Long.BYTES),
+                new Shape(Integer.BYTES, 0),
+                new Shape(TAGGED_BYTES, 0));
+        List<Shape> all = new ArrayList<>(alone);
+        for (Shape key : alone.subList(1, alone.size())) {
+            for (Shape value : alone.subList(1, alone.size())) {
+                all.add(key.and(value));
+            }
+        }
+        return List.copyOf(all);
     }
 
     boolean knows(Kind kind, int number) {
         return switch (kind) {
-            case INNER, RELAXED, BEARING_LETTER, SEGMENT, MAILBOX -> true;
+            case INNER, RELAXED, BEARING_LETTER, SEGMENT, MAILBOX, PARTS -> true;
             default -> number < tracers.length;
         };
     }
@@ -37,7 +65,7 @@ final class Shapes {
     Tracer tracer(Kind kind, int number) {
         return switch (kind) {
             case INNER, RELAXED -> children;
-            case BEARING_LETTER, SEGMENT, MAILBOX -> LIST;
+            case BEARING_LETTER, SEGMENT, MAILBOX, PARTS -> LIST;
             case MAP_NODE -> tracers[number].mapNode;
             case MAP_COLLISION -> tracers[number].collision;
             default -> tracers[number].leaf;
@@ -54,41 +82,31 @@ final class Shapes {
 
     /** The number of {@code shape}, which is given one if it has none yet. */
     int number(Shape shape) {
-        int known = find(shape);
-        return known >= 0 ? known : add(shape);
+        Integer known = numbers.get(shape);
+        return known == null ? add(shape) : known;
     }
 
     /** Whether {@code shape} has a number, or half of the numbers are free. */
     boolean spares(Shape shape) {
-        return find(shape) >= 0 || shapes.length < LIMIT / 2;
-    }
-
-    private int find(Shape shape) {
-        Shape[] now = shapes;
-        for (int i = 0; i < now.length; i++) {
-            if (now[i].equals(shape)) {
-                return i;
-            }
-        }
-        return -1;
+        return numbers.containsKey(shape) || numbers.size() < LIMIT / 2;
     }
 
     private synchronized int add(Shape shape) {
-        int known = find(shape);
-        if (known >= 0) {
+        Integer known = numbers.get(shape);
+        if (known != null) {
             return known;
         }
-        int number = shapes.length;
+        int number = tracers.length;
         if (number == LIMIT) {
-            throw new IllegalStateException("a store describes at most " + LIMIT + " shapes of elements");
+            throw new IllegalStateException(
+                    "this store has " + LIMIT + " shapes of elements and describes no more, so not " + shape
+                            + "; use Codec.standard(), which keeps all values in one shape, or another store");
         }
         describe(number, shape);
         Tracers[] moreTracers = Arrays.copyOf(tracers, number + 1);
         moreTracers[number] = Tracers.of(shape);
         tracers = moreTracers;
-        Shape[] more = Arrays.copyOf(shapes, number + 1);
-        more[number] = shape;
-        shapes = more;
+        numbers.put(shape, number);
         return number;
     }
 

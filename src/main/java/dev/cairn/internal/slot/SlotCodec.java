@@ -40,6 +40,14 @@ public interface SlotCodec<T extends @Nullable Object> {
     Object prepare(T value);
 
     /**
+     * As {@link #prepare}, for a value that is hashed and compared next. All that take what is prepared take this, too, and
+     * find it the same; it may be larger on the heap.
+     */
+    default Object prepareKey(T value) {
+        return prepare(value);
+    }
+
+    /**
      * As {@link #prepare}, for what is to be saved in {@code core}.
      *
      * @throws RuntimeException a ForeignStoreException if the value is, or has in it, a collection of another store
@@ -76,6 +84,16 @@ public interface SlotCodec<T extends @Nullable Object> {
     /** Whether a slot means the same in every process that can read it and what it refers to. */
     default boolean isPortable() {
         return true;
+    }
+
+    /** Whether a slot may be portable, of which {@link #isPortable(Object)} knows more. */
+    default boolean mayBePortable() {
+        return isPortable();
+    }
+
+    /** As {@link #isPortable()}, of the slot that {@code value} would be saved in. */
+    default boolean isPortable(T value) {
+        return isPortable();
     }
 
     /** Whether the slot that the prepared value is saved in holds a reference. */
@@ -119,6 +137,11 @@ public interface SlotCodec<T extends @Nullable Object> {
      */
     default boolean comparesByUserCode() {
         return true;
+    }
+
+    /** As {@link #comparesByUserCode()}, of no other value than the one that was prepared. */
+    default boolean comparesByUserCode(Object prepared) {
+        return comparesByUserCode();
     }
 
     /**

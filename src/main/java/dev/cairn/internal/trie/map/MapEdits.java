@@ -154,7 +154,7 @@ public final class MapEdits {
 
     /** Reads what {@link #hasKeyOf} will read of an edit, where that runs no user's code. */
     long touch(int edit) {
-        return isEntry(edit) || type.comparesByUserCode() ? 0 : type.hash(key(edit));
+        return isEntry(edit) || type.keys.comparesByUserCode(key(edit)) ? 0 : type.hash(key(edit));
     }
 
     /** Whether there is known to be a later change of the same key. */

@@ -84,9 +84,10 @@ public final class MapType {
         return keys.hashAt(core, entry, seed);
     }
 
-    /** Whether finding out what a change changes runs a user's code. */
-    public boolean comparesByUserCode() {
-        return keys.comparesByUserCode() || (values != null && values.comparesByUserCode());
+    /** Whether finding an entry of this key, or finding out whether it has this value, runs the code of one of both. */
+    public boolean comparesByUserCode(Object preparedKey, @Nullable Object preparedValue) {
+        return keys.comparesByUserCode(preparedKey)
+                || (values != null && preparedValue != null && values.comparesByUserCode(preparedValue));
     }
 
     /** Throws unless both can be saved in this store. */

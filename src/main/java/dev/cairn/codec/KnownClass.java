@@ -1,0 +1,117 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.record.RecordAccess;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A record or an enum that has a number in this process, so that bytes can name it. */
+final class KnownClass {
+    /*
+     * A number holds its class for ever, so only such get one as the process has for ever anyway: those of the class loaders
+     * that Cairn and the program were loaded by, and of the loaders above these. The others' values stay objects, and
+     * their classes go when these do.
+     */
+    private static final WeakReference<@Nullable ClassLoader> PROGRAM =
+            new WeakReference<>(Thread.currentThread().getContextClassLoader());
+
+    private static final ClassValue<Optional<KnownClass>> BY_CLASS = new ClassValue<>() {
+        @Override
+        protected Optional<KnownClass> computeValue(Class<?> type) {
+            return isLasting(type) ? make(type) : Optional.empty();
+        }
+    };
+
+    private static volatile KnownClass[] byNumber = {};
+
+    final int number;
+    private final @Nullable RecordAccess<Record> access;
+    private final int components;
+    private final Object[] constants;
+
+    private KnownClass(int number, @Nullable RecordAccess<Record> access, int components, Object[] constants) {
+        this.number = number;
+        this.access = access;
+        this.components = components;
+        this.constants = constants;
+    }
+
+    /** What is known of the record or enum {@code type}; null if it has no number. */
+    static @Nullable KnownClass of(Class<?> type) {
+        return BY_CLASS.get(type).orElse(null);
+    }
+
+    static KnownClass of(int number) {
+        return byNumber[number];
+    }
+
+    private static boolean isLasting(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return !type.isHidden()
+                && (loader == null
+                        || isAbove(loader, ClassLoader.getSystemClassLoader())
+                        || isAbove(loader, KnownClass.class.getClassLoader())
+                        || isAbove(loader, PROGRAM.get()));
+    }
+
+    private static boolean isAbove(ClassLoader loader, @Nullable ClassLoader lowest) {
+        ClassLoader next = lowest;
+        while (next != null && !next.equals(loader)) {
+            next = next.getParent();
+        }
+        return next != null;
+    }
+
+    private static Optional<KnownClass> make(Class<?> type) {
+        if (type.isEnum()) {
+            return Optional.of(add(null, 0, Objects.requireNonNull(type.getEnumConstants())));
+        }
+        try {
+            var components = RecordComponents.of(type.getName(), type);
+            @SuppressWarnings("unchecked") // it is one of records
+            Class<Record> record = (Class<Record>) type;
+            RecordAccess<Record> access = new RecordAccess<>(
+                    record, components, (problem, cause) -> new CodecException(type.getName(), problem, cause));
+            return Optional.of(add(access, components.length, new Object[0]));
+        } catch (CodecException e) {
+            return Optional.empty(); // not accessible
+        }
+    }
+
+    private static synchronized KnownClass add(
+            @Nullable RecordAccess<Record> access, int components, Object[] constants) {
+        KnownClass known = new KnownClass(byNumber.length, access, components, constants);
+        KnownClass[] more = Arrays.copyOf(byNumber, known.number + 1);
+        more[known.number] = known;
+        byNumber = more;
+        return known;
+    }
+
+    /** The constant with this ordinal, of an enum. */
+    Object constant(int ordinal) {
+        return constants[ordinal];
+    }
+
+    /** The components of {@code value}, by its accessors. */
+    @Nullable
+    Object[] components(Record value) {
+        RecordAccess<Record> of = Objects.requireNonNull(access);
+        @Nullable Object[] values = new @Nullable Object[components];
+        for (int i = 0; i < components; i++) {
+            values[i] = of.get(value, i);
+        }
+        return values;
+    }
+
+    /** How many components there are. */
+    int components() {
+        return components;
+    }
+
+    /** The record of these components. */
+    Record make(@Nullable Object[] values) {
+        return Objects.requireNonNull(access).make(values);
+    }
+}

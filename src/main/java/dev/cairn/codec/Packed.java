@@ -1,0 +1,40 @@
+package dev.cairn.codec;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A value that nobody can change, and its bytes; what is not bytes, in the order in which they name it, are its parts. */
+final class Packed extends Held {
+    static final Held[] NO_PARTS = {};
+
+    final byte tag;
+    final byte[] bytes;
+    final Held[] parts;
+
+    Packed(Object value, byte tag, byte[] bytes, Held[] parts) {
+        super(value);
+        this.tag = tag;
+        this.bytes = bytes;
+        this.parts = parts;
+    }
+
+    @Override
+    boolean isPlain() {
+        return tag <= Tags.PLAIN_MAX;
+    }
+
+    /** Whether the bytes of both say that they are equal. */
+    boolean hasSameBytes(Packed other) {
+        return tag == other.tag && parts.length == 0 && other.parts.length == 0 && Arrays.equals(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return (other instanceof Packed that && hasSameBytes(that)) || (!isPlain() && super.equals(other));
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+}

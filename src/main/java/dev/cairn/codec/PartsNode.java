@@ -1,0 +1,81 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Kind;
+import dev.cairn.internal.life.Node;
+import dev.cairn.internal.life.ReferenceList;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import java.util.Objects;
+
+/** Nodes of bytes and of references that belong to them. */
+final class PartsNode {
+    /*
+     * Layout
+     *     PARTS   header 32 | list of references | bytes, how many the slot tells
+     */
+    private PartsNode() {}
+
+    /** Makes a node of {@code packed} and lets the slot that holds a reference at {@code referenceAt} own it. */
+    static void save(Core core, Stripe stripe, long referenceAt, Packed packed) {
+        Memory memory = core.memory();
+        int begin = ReferenceList.end(packed.parts.length);
+        int node = stripe.allocate(Math.addExact(begin, packed.bytes.length), Kind.PARTS, 0, 0);
+        long at = memory.at(node);
+        ReferenceList.format(core, at, packed.parts.length);
+        memory.copyIn(packed.bytes, 0, at + begin, packed.bytes.length);
+        memory.setInt(referenceAt, node);
+        for (int i = 0; i < packed.parts.length; i++) {
+            memory.setInt(ReferenceList.place(at, i), refer(core, stripe, packed.parts[i]));
+        }
+    }
+
+    /** A reference to {@code part}, returned owned. */
+    static int refer(Core core, Stripe stripe, Held part) {
+        if (part instanceof HeldStone stone) {
+            stone.check(core);
+            return stone.ready.keep(stripe);
+        }
+        int node = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
+        core.objects().put(node, part.value);
+        return node;
+    }
+
+    /** The value of this tag and so many bytes in the node at {@code referenceAt}; borrows it. */
+    static Object load(Core core, long referenceAt, byte tag, int length) {
+        Memory memory = core.memory();
+        long at = memory.at(memory.getInt(referenceAt));
+        byte[] bytes = new byte[length];
+        memory.copyOut(at + ReferenceList.end(ReferenceList.count(memory, at)), bytes, 0, length);
+        return new Unpacker(bytes, new InStore(core, at)).body(tag);
+    }
+
+    /** The object that the node {@code reference} stands for. */
+    static Object object(Core core, int reference) {
+        return Objects.requireNonNull(core.objects().get(reference));
+    }
+
+    /** The collection that has the header {@code node}. */
+    static Object stone(Core core, int kind, int node) {
+        return Stones.known()
+                .revive(core, kind, node, (_, counted) -> core.counts().raise(counted));
+    }
+
+    /** The parts that the node at {@code at} lists. */
+    private record InStore(Core core, long at) implements Unpacker.Parts {
+        private int reference(int index) {
+            return core.memory().getInt(ReferenceList.place(at, index));
+        }
+
+        @Override
+        public Object object(int index) {
+            return PartsNode.object(core, reference(index));
+        }
+
+        @Override
+        public Object stone(int index, int kind) {
+            return PartsNode.stone(core, kind, reference(index));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.cairn.codec;
+
+import org.jspecify.annotations.Nullable;
+
+/** Values of up to 64 bits, and null: the boxes of primitives. */
+final class Simple {
+    private Simple() {}
+
+    /** The tag of {@code value}; {@link Tags#NULL} for whatever is not simple. */
+    static byte tag(@Nullable Object value) {
+        return switch (value) {
+            case Long _ -> Tags.LONG;
+            case Integer _ -> Tags.INT;
+            case Double _ -> Tags.DOUBLE;
+            case Boolean _ -> Tags.BOOLEAN;
+            case Byte _ -> Tags.BYTE;
+            case Short _ -> Tags.SHORT;
+            case Character _ -> Tags.CHAR;
+            case Float _ -> Tags.FLOAT;
+            case null, default -> Tags.NULL;
+        };
+    }
+
+    static long bits(Object value) {
+        return switch (value) {
+            case Long l -> l;
+            case Integer i -> i;
+            case Double d -> Double.doubleToRawLongBits(d);
+            case Boolean b -> b ? 1 : 0;
+            case Byte b -> b;
+            case Short s -> s;
+            case Character c -> c;
+            case Float f -> Float.floatToRawIntBits(f);
+            default -> 0;
+        };
+    }
+
+    /** The value, not null, that has this tag and these bits. */
+    static Object value(byte tag, long bits) {
+        return switch (tag) {
+            case Tags.BOOLEAN -> bits != 0;
+            case Tags.BYTE -> (byte) bits;
+            case Tags.SHORT -> (short) bits;
+            case Tags.CHAR -> (char) bits;
+            case Tags.INT -> (int) bits;
+            case Tags.LONG -> bits;
+            case Tags.FLOAT -> Float.intBitsToFloat((int) bits);
+            case Tags.DOUBLE -> Double.longBitsToDouble(bits);
+            default -> throw new IllegalStateException("there is no tag " + tag);
+        };
+    }
+
+    /** What of {@code bits} tells values of one class apart: there is one NaN. */
+    static long identity(byte tag, long bits) {
+        return switch (tag) {
+            case Tags.FLOAT -> Float.floatToIntBits(Float.intBitsToFloat((int) bits));
+            case Tags.DOUBLE -> Double.doubleToLongBits(Double.longBitsToDouble(bits));
+            default -> bits;
+        };
+    }
+}

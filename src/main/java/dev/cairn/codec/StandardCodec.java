@@ -1,0 +1,300 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.Hash;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps any value: as bytes what nobody can change and what can be made again of bytes exactly, anything else as an object. */
+@SuppressWarnings("serial") // as BuiltInCodec
+final class StandardCodec extends AnyCodec {
+    /*
+     * Layout
+     *   As AnyCodec's, for what that keeps. Beside it:
+     *   enum:               number of its class and ordinal, as the value in 8 bytes
+     *   record, list, ...:  bytes as Packer makes them; if these have parts, the reference is to a node of both (PartsNode)
+     *   object, stone:      the reference is to the node that stands for it; as the value the number of the stone's kind
+     *
+     * Two values are equal as they say themselves, arrays by their contents. None of their code is needed where the bytes tell,
+     * as they do for all that AnyCodec keeps and for enums; only these are compared while others wait.
+     */
+    private static final StandardCodec STANDARD = new StandardCodec();
+
+    private StandardCodec() {
+        super("Codec.standard()");
+    }
+
+    /** The one codec, as one for T: it gives back only what was put in as a T. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <T extends @Nullable Object> Codec<T> instance() {
+        return (Codec<T>) STANDARD;
+    }
+
+    @Override
+    Object keepOther(Object value) {
+        if (value instanceof Enum<?> constant) {
+            return isKnown(constant) ? constant : new HeldObject(constant);
+        }
+        if (value.getClass().isArray()) {
+            byte[] bytes = Rows.bytes(value);
+            Object copy = copy(value);
+            return bytes == null ? new HeldObject(copy) : new Packed(copy, Tags.ARRAY, bytes, Packed.NO_PARTS);
+        }
+        Stones stones = Stones.knownTo(value);
+        if (stones != null) {
+            return HeldStone.of(stones, value);
+        }
+        Packed packed = Packer.pack(value);
+        return packed == null ? new HeldObject(value) : packed;
+    }
+
+    private static boolean isKnown(Enum<?> constant) {
+        return KnownClass.of(constant.getDeclaringClass()) != null;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // ordinals change between builds, not within a process
+    private static long bits(Enum<?> constant) {
+        KnownClass known = KnownClass.of(constant.getDeclaringClass());
+        if (known == null) {
+            throw new IllegalStateException("not kept: " + constant);
+        }
+        return (long) known.number << Integer.SIZE | constant.ordinal();
+    }
+
+    /** A copy of an array; any other value itself. */
+    private static Object copy(Object value) {
+        return switch (value) {
+            case Object[] array -> array.clone();
+            case int[] array -> array.clone();
+            case long[] array -> array.clone();
+            case double[] array -> array.clone();
+            case float[] array -> array.clone();
+            case char[] array -> array.clone();
+            case short[] array -> array.clone();
+            case boolean[] array -> array.clone();
+            default -> value;
+        };
+    }
+
+    @Override
+    public @Nullable Object restore(Object prepared) {
+        return prepared instanceof Held held ? copy(held.value) : super.restore(prepared);
+    }
+
+    @Override
+    public void check(Core core, Object prepared) {
+        switch (prepared) {
+            case HeldStone stone -> stone.check(core);
+            case Packed packed -> {
+                for (Held part : packed.parts) {
+                    check(core, part);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    @Override
+    public boolean isPortable() {
+        return false;
+    }
+
+    @Override
+    public boolean mayBePortable() {
+        return true;
+    }
+
+    /** What has an object in it is not portable. */
+    @Override
+    public boolean isPortable(@Nullable Object value) {
+        return value == null || isPrepared(prepare(value));
+    }
+
+    private static boolean isPrepared(Object prepared) {
+        return switch (prepared) {
+            case HeldObject _ -> false;
+            case HeldStone stone -> Stones.known().isPortable(stone.value);
+            case Packed packed -> Arrays.stream(packed.parts).allMatch(StandardCodec::isPrepared);
+            default -> true;
+        };
+    }
+
+    @Override
+    public @Nullable Object load(Core core, long at) {
+        Memory memory = core.memory();
+        byte tag = tagAt(memory, at);
+        if (tag <= Tags.PLAIN_MAX) {
+            return super.load(core, at);
+        }
+        long bits = memory.getLong(at + AT_VALUE);
+        return switch (tag) {
+            case Tags.ENUM -> KnownClass.of((int) (bits >>> Integer.SIZE)).constant((int) bits);
+            case Tags.OBJECT -> copy(PartsNode.object(core, memory.getInt(at)));
+            case Tags.STONE -> PartsNode.stone(core, (int) bits, memory.getInt(at));
+            case Tags.ARRAY -> Rows.array(octetsAt(memory, at));
+            default -> loadPacked(core, at, tag);
+        };
+    }
+
+    private static Object loadPacked(Core core, long at, byte tag) {
+        Memory memory = core.memory();
+        if ((tag & Tags.WITH_PARTS) == 0) {
+            return new Unpacker(octetsAt(memory, at), NoParts.NONE).body(tag);
+        }
+        try (var _ = core.hold()) {
+            return PartsNode.load(core, at, (byte) (tag & ~Tags.WITH_PARTS), memory.getInt(at + AT_VALUE));
+        }
+    }
+
+    private enum NoParts implements Unpacker.Parts {
+        NONE;
+
+        @Override
+        public Object object(int index) {
+            throw new IllegalStateException("no part " + index);
+        }
+
+        @Override
+        public Object stone(int index, int kind) {
+            throw new IllegalStateException("no part " + index);
+        }
+    }
+
+    @Override
+    public boolean bears(Object prepared) {
+        return switch (prepared) {
+            case HeldObject _, HeldStone _ -> true;
+            case Packed packed -> packed.parts.length > 0 || super.bears(packed);
+            default -> super.bears(prepared);
+        };
+    }
+
+    @Override
+    public void save(Core core, Stripe stripe, long at, Object prepared) {
+        Memory memory = core.memory();
+        switch (prepared) {
+            case Enum<?> constant when constant != Nil.NIL -> saveBits(memory, at, Tags.ENUM, bits(constant));
+            case Packed packed
+            when packed.parts.length > 0 -> {
+                memory.setByte(at + AT_TAG, packed.tag);
+                memory.setInt(at + AT_VALUE, packed.bytes.length);
+                PartsNode.save(core, stripe, at, packed);
+            }
+            case HeldObject object -> {
+                memory.setInt(at, PartsNode.refer(core, stripe, object));
+                memory.setByte(at + AT_TAG, Tags.OBJECT);
+            }
+            case HeldStone stone -> {
+                memory.setInt(at, PartsNode.refer(core, stripe, stone));
+                saveBits(memory, at, Tags.STONE, stone.ready.kind());
+            }
+            default -> super.save(core, stripe, at, prepared);
+        }
+    }
+
+    @Override
+    public boolean comparesByUserCode() {
+        return true;
+    }
+
+    @Override
+    public boolean comparesByUserCode(Object prepared) {
+        return prepared instanceof Held held && !held.isPlain();
+    }
+
+    /** Whether slots with this tag are compared by their bytes. */
+    private static boolean isPlain(byte tag) {
+        return tag <= Tags.ENUM && tag >= 0;
+    }
+
+    @Override
+    public long hash(Object prepared, long seed) {
+        return switch (prepared) {
+            case Enum<?> constant when constant != Nil.NIL -> hash(bits(constant), seed);
+            case Held held when !held.isPlain() -> Hash.of(Held.hash(held.value), seed);
+            default -> super.hash(prepared, seed);
+        };
+    }
+
+    private static long hash(long constant, long seed) {
+        return Hash.of(constant, mark(Tags.ENUM, 0), seed);
+    }
+
+    @Override
+    public long hashAt(Core core, long at, long seed) {
+        byte tag = tagAt(core.memory(), at);
+        if (tag == Tags.ENUM) {
+            return hash(core.memory().getLong(at + AT_VALUE), seed);
+        }
+        if (isPlain(tag)) {
+            return super.hashAt(core, at, seed);
+        }
+        try (var _ = core.hold()) {
+            return Hash.of(Held.hash(loadOther(core, at)), seed);
+        }
+    }
+
+    /** A value that is not null. */
+    private Object loadOther(Core core, long at) {
+        Object value = load(core, at);
+        if (value == null) {
+            throw new IllegalStateException("null has the tag " + tagAt(core.memory(), at));
+        }
+        return value;
+    }
+
+    @Override
+    public boolean isAt(Core core, long at, Object prepared) {
+        Memory memory = core.memory();
+        byte tag = tagAt(memory, at);
+        if (prepared instanceof Held held && !held.isPlain()) {
+            return !isPlain(tag) && isHeldAt(core, at, held);
+        }
+        if (prepared instanceof Enum<?> constant && constant != Nil.NIL) {
+            return tag == Tags.ENUM && memory.getLong(at + AT_VALUE) == bits(constant);
+        }
+        return isPlain(tag) && super.isAt(core, at, prepared);
+    }
+
+    private boolean isHeldAt(Core core, long at, Held held) {
+        if (held instanceof Packed packed
+                && packed.parts.length == 0
+                && areOctetsAt(core.memory(), at, packed.tag, packed.bytes)) {
+            return true;
+        }
+        try (var _ = core.hold()) {
+            return Held.isEqual(held.value, load(core, at));
+        }
+    }
+
+    @Override
+    public boolean isSame(Core core, long a, long b) {
+        Memory memory = core.memory();
+        byte tag = tagAt(memory, a);
+        byte other = tagAt(memory, b);
+        if (tag == Tags.ENUM) {
+            return other == tag && memory.getLong(a + AT_VALUE) == memory.getLong(b + AT_VALUE);
+        }
+        if (isPlain(tag) || isPlain(other)) {
+            return tag == other && super.isSame(core, a, b);
+        }
+        boolean isBytes = tag == other && tag > 0 && tag < Tags.WITH_PARTS && tag != Tags.OBJECT && tag != Tags.STONE;
+        if (isBytes && areSameOctets(memory, a, b)) {
+            return true;
+        }
+        try (var _ = core.hold()) {
+            return Held.isEqual(load(core, a), load(core, b));
+        }
+    }
+
+    @Override
+    @Nullable
+    Object readOther(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        return in.readObject();
+    }
+}
