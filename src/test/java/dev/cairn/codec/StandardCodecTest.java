@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What factories without a codec keep, what of it lies on the heap, and what comes back. */
@@ -201,8 +202,8 @@ class StandardCodecTest extends StoreTest {
         assertSame(list, lists.first());
     }
 
-    static Stream<Object> arrays() {
-        return Stream.of(
+    static Stream<Arguments> arrays() {
+        return Stream.<Object>of(
                 new byte[] {1, 2},
                 new int[] {1, 2, 3},
                 new long[] {1L << 40},
@@ -212,7 +213,8 @@ class StandardCodecTest extends StoreTest {
                 new short[] {},
                 new boolean[] {true, false},
                 new String[] {"a", "b"},
-                new int[][] {{1}, {2, 3}});
+                new int[][] {{1}, {2, 3}})
+                .map(array -> Arguments.of(new Object[] {array}));
     }
 
     @ParameterizedTest

@@ -103,8 +103,11 @@ public final class VectorDraft {
         }
     }
 
-    /** Appends an element. */
+    /** Appends an element, after {@link #check} if it was prepared: what did that may have been a user's code. */
     public void append(long value, @Nullable Object object) {
+        if (object != null) {
+            check();
+        }
         if (!Small.fits(object)) {
             store();
         }
@@ -128,8 +131,11 @@ public final class VectorDraft {
         return count < array.length ? array : Arrays.copyOf(array, 2 * count);
     }
 
-    /** Replaces an element; the index is within the vector. */
+    /** Replaces an element, after {@link #check} as in {@link #append}; the index is within the vector. */
     public void set(int index, long value, @Nullable Object object) {
+        if (object != null) {
+            check();
+        }
         if (!Small.fits(object)) {
             store();
         }
