@@ -10,11 +10,11 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Writes a vector of primitives as an array, number by number, and boxes none. */
-final class NumbersSerializer<V> extends StdSerializer<V> {
+final class NumbersWriter<V> extends StdSerializer<V> {
     private final ToIntFunction<V> size;
     private final BiConsumer<V, JsonGenerator> numbers;
 
-    NumbersSerializer(Class<V> type, ToIntFunction<V> size, BiConsumer<V, JsonGenerator> numbers) {
+    NumbersWriter(Class<V> type, ToIntFunction<V> size, BiConsumer<V, JsonGenerator> numbers) {
         super(type);
         this.size = size;
         this.numbers = numbers;
