@@ -58,6 +58,7 @@ public final class CairnModule extends JacksonModule {
     public void setupModule(SetupContext context) {
         context.addTypeModifier(new ContainerTypes());
         context.addSerializers(new Writers());
-        context.addDeserializers(new Readers(store, codecs));
+        context.addDeserializers(new Readers(store, codecs.forMapper()));
+        context.addDeserializerModifier(new BackReferences.Modifier());
     }
 }

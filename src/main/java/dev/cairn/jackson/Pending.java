@@ -19,13 +19,15 @@ import tools.jackson.databind.deser.UnresolvedForwardReference;
  */
 final class Pending {
     private final Supplier<Object> build;
+    private final Class<?> element;
     private final @Nullable Codec<?> copying;
-    private final List<Object> elements = new ArrayList<>(0);
+    private final List<@Nullable Object> elements = new ArrayList<>(0);
     private int missing;
     private @Nullable ReadableObjectId collection;
 
-    /** {@code build} builds the collection, {@code copying} is its codec if that copies objects. */
-    Pending(Supplier<Object> build, @Nullable Codec<?> copying) {
+    /** {@code build} builds the collection of objects of {@code element}; {@code copying} is its codec if that copies objects. */
+    Pending(Supplier<Object> build, Class<?> element, @Nullable Codec<?> copying) {
+        this.element = element;
         this.build = build;
         this.copying = copying;
     }
@@ -58,6 +60,11 @@ final class Pending {
         return missing == 0;
     }
 
+    /** Whether {@code object} is what can be put in. A builder in its place, which was bound to the id first, is not. */
+    boolean accepts(Object object) {
+        return element.isInstance(object);
+    }
+
     /** An object came. */
     void arrived(DeserializationContext context) {
         missing--;
@@ -67,8 +74,8 @@ final class Pending {
     }
 
     /** All that was kept. It is kept no longer. */
-    List<Object> taken() {
-        List<Object> all = List.copyOf(elements);
+    List<@Nullable Object> taken() {
+        List<@Nullable Object> all = new ArrayList<>(elements);
         elements.clear();
         return all;
     }

@@ -9,6 +9,7 @@ import tools.jackson.databind.deser.UnresolvedForwardReference;
 final class Place extends Referring {
     private @Nullable Pending pending;
     private @Nullable Object object;
+    private @Nullable DeserializationContext unbuilt;
 
     private Place(UnresolvedForwardReference reference) {
         super(reference, Object.class);
@@ -33,15 +34,24 @@ final class Place extends Referring {
 
     @Override
     public void handleResolvedForwardReference(DeserializationContext context, Object id, Object value) {
-        object = value;
-        if (pending != null) {
+        if (pending == null) {
+            throw new IllegalStateException("no collection waits for " + value);
+        }
+        if (pending.accepts(value)) {
+            object = value;
             pending.arrived(context);
+        } else {
+            unbuilt = context;
         }
     }
 
+    /** Comes when a builder has built the object that it stood for. */
     @Override
     public void handleItemRebind(Object before, Object after) {
-        throw new IllegalStateException("an object of " + before.getClass().getName()
-                + " was put into a collection, which does not change, before it was built");
+        if (pending == null || unbuilt == null) {
+            throw new IllegalStateException(before + " was put into a collection before it became " + after);
+        }
+        object = after;
+        pending.arrived(unbuilt);
     }
 }

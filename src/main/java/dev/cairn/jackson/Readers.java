@@ -73,9 +73,9 @@ final class Readers extends Deserializers.Base {
             @Nullable ValueDeserializer<?> elements) {
         Sinks sinks;
         if (type.hasRawClass(PVector.class)) {
-            sinks = new Sinks.OfVectors(type, store, codecs.of(type.getContentType()));
+            sinks = new Sinks.OfVectors(type, store, codecs.of(type.getContentType(), config));
         } else if (type.hasRawClass(PSet.class)) {
-            sinks = new Sinks.OfSets(type, store, codecs.of(type.getContentType()));
+            sinks = new Sinks.OfSets(type, store, codecs.of(type.getContentType(), config));
         } else {
             return null;
         }
@@ -98,7 +98,7 @@ final class Readers extends Deserializers.Base {
         if (!type.hasRawClass(PMap.class)) {
             return null;
         }
-        Sinks sinks = new Sinks.OfMaps(type, store, codecs.of(type.getKeyType()), codecs.of(type.getContentType()));
+        Sinks sinks = new Sinks.OfMaps(type, store, codecs.of(type.getKeyType(), config), codecs.of(type.getContentType(), config));
         return new ContainerReader(
                 type,
                 new EntriesFiller(type, sinks, keys, (ValueDeserializer<Object>) values, valueTypes),

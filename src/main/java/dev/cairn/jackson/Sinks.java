@@ -5,6 +5,7 @@ import dev.cairn.PSet;
 import dev.cairn.PVector;
 import dev.cairn.Store;
 import dev.cairn.codec.Codec;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadCapability;
@@ -17,21 +18,25 @@ import tools.jackson.databind.type.MapLikeType;
 /** Gives Jackson a {@link Sink} where it would make an empty collection. */
 abstract class Sinks extends ValueInstantiator.Base {
     final Supplier<Store> store;
-    private final @Nullable Codec<?> copying;
+    private final JavaType content;
 
-    /** {@code codec} keeps elements or values, of type {@code content}. */
-    Sinks(JavaType type, Supplier<Store> store, JavaType content, Codec<?> codec) {
+    Sinks(JavaType type, Supplier<Store> store) {
         super(type);
         this.store = store;
-        // an object is bound to its id before its properties are read; a record is whole
-        this.copying = codec == Codec.object() || content.isRecordType() ? null : codec;
+        this.content = type.getContentType();
     }
 
-    /** A sink that begins with the elements of {@code before}, in its store, or empty if that is null. */
+    /**
+     * A sink that begins with the elements of {@code before}, in its store and in the form that they have, or an empty one if
+     * that is null.
+     */
     abstract Sink sink(@Nullable Object before, DeserializationContext context);
 
-    final Pending pending(Supplier<Object> build) {
-        return new Pending(build, copying);
+    /** What a collection waits for whose elements or values {@code codec} keeps. */
+    final Function<Supplier<Object>, Pending> pending(Codec<?> codec) {
+        // an object is bound to its id before its properties are read; a collection is whole
+        boolean whole = codec == Codec.object() || ContainerTypes.isContainer(content);
+        return build -> new Pending(build, content.getRawClass(), whole ? null : codec);
     }
 
     @Override
@@ -48,22 +53,19 @@ abstract class Sinks extends ValueInstantiator.Base {
         private final Codec<@Nullable Object> codec;
 
         OfVectors(CollectionLikeType type, Supplier<Store> store, Codec<@Nullable Object> codec) {
-            super(type, store, type.getContentType(), codec);
+            super(type, store);
             this.codec = codec;
         }
 
         @Override
         @SuppressWarnings("unchecked")
         Sink sink(@Nullable Object before, DeserializationContext context) {
-            PVector<@Nullable Object> first = before == null
-                    ? PVector.empty(store.get(), codec)
-                    : inCodec((PVector<@Nullable Object>) before);
+            PVector<@Nullable Object> first = (PVector<@Nullable Object>) before;
+            if (first == null || first.isEmpty()) {
+                first = PVector.empty(first == null ? store.get() : first.store(), codec);
+            }
             PVector.Builder<@Nullable Object> builder = first.toBuilder();
-            return new Sink.OfElements(builder::append, builder::build, this::pending);
-        }
-
-        private PVector<@Nullable Object> inCodec(PVector<@Nullable Object> vector) {
-            return vector.codec().equals(codec) ? vector : PVector.from(vector.store(), codec, vector);
+            return new Sink.OfElements(builder::append, builder::build, pending(first.codec()));
         }
     }
 
@@ -71,21 +73,19 @@ abstract class Sinks extends ValueInstantiator.Base {
         private final Codec<@Nullable Object> codec;
 
         OfSets(CollectionLikeType type, Supplier<Store> store, Codec<@Nullable Object> codec) {
-            super(type, store, type.getContentType(), codec);
+            super(type, store);
             this.codec = codec;
         }
 
         @Override
         @SuppressWarnings("unchecked")
         Sink sink(@Nullable Object before, DeserializationContext context) {
-            PSet<@Nullable Object> first =
-                    before == null ? PSet.empty(store.get(), codec) : inCodec((PSet<@Nullable Object>) before);
+            PSet<@Nullable Object> first = (PSet<@Nullable Object>) before;
+            if (first == null || first.isEmpty()) {
+                first = PSet.empty(first == null ? store.get() : first.store(), codec);
+            }
             PSet.Builder<@Nullable Object> builder = first.toBuilder();
-            return new Sink.OfElements(builder::add, builder::build, this::pending);
-        }
-
-        private PSet<@Nullable Object> inCodec(PSet<@Nullable Object> set) {
-            return set.codec().equals(codec) ? set : PSet.from(set.store(), codec, set);
+            return new Sink.OfElements(builder::add, builder::build, pending(first.codec()));
         }
     }
 
@@ -98,7 +98,7 @@ abstract class Sinks extends ValueInstantiator.Base {
                 Supplier<Store> store,
                 Codec<@Nullable Object> keys,
                 Codec<@Nullable Object> values) {
-            super(type, store, type.getContentType(), values);
+            super(type, store);
             this.keys = keys;
             this.values = values;
         }
@@ -106,18 +106,13 @@ abstract class Sinks extends ValueInstantiator.Base {
         @Override
         @SuppressWarnings("unchecked")
         Sink sink(@Nullable Object before, DeserializationContext context) {
-            PMap<@Nullable Object, @Nullable Object> first = before == null
-                    ? PMap.empty(store.get(), keys, values)
-                    : inCodecs((PMap<@Nullable Object, @Nullable Object>) before);
+            PMap<@Nullable Object, @Nullable Object> first = (PMap<@Nullable Object, @Nullable Object>) before;
+            if (first == null || first.isEmpty()) {
+                first = PMap.empty(first == null ? store.get() : first.store(), keys, values);
+            }
             // formats such as XML may have a name twice, which Jackson makes a list of
             boolean repeated = context.isEnabled(StreamReadCapability.DUPLICATE_PROPERTIES);
-            return new Sink.OfEntries(first.toBuilder(), repeated, this::pending);
-        }
-
-        private PMap<@Nullable Object, @Nullable Object> inCodecs(PMap<@Nullable Object, @Nullable Object> map) {
-            return map.keyCodec().equals(keys) && map.valueCodec().equals(values)
-                    ? map
-                    : PMap.from(map.store(), keys, values, map.asMap());
+            return new Sink.OfEntries(first.toBuilder(), repeated, pending(first.valueCodec()));
         }
     }
 }

@@ -59,7 +59,7 @@ final class Writers extends Serializers.Base {
             return null;
         }
         CollectionSerializer writer =
-                new CollectionSerializer(type.getContentType(), isStatic(config), elementTypes, elements);
+                new CollectionSerializer(type.getContentType(), isStatic(config, type, elementTypes), elementTypes, elements);
         return type.hasRawClass(PVector.class) ? ViewWriter.ofVectors(writer) : ViewWriter.ofSets(writer);
     }
 
@@ -76,10 +76,12 @@ final class Writers extends Serializers.Base {
             return null;
         }
         return ViewWriter.ofMaps(
-                MapSerializer.construct(type, isStatic(config), valueTypes, keys, values, null, null, null));
+                MapSerializer.construct(type, isStatic(config, type, valueTypes), valueTypes, keys, values, null, null, null));
     }
 
-    private static boolean isStatic(SerializationConfig config) {
-        return config.isEnabled(MapperFeature.USE_STATIC_TYPING);
+    /** Whether elements are written as declared, and not by their own classes, as Jackson decides it for lists and maps. */
+    private static boolean isStatic(SerializationConfig config, JavaType type, @Nullable TypeSerializer elementTypes) {
+        boolean declared = type.useStaticType() && !type.getContentType().isJavaLangObject();
+        return elementTypes == null && (declared || config.isEnabled(MapperFeature.USE_STATIC_TYPING));
     }
 }
