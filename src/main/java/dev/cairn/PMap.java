@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
@@ -99,6 +100,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     /** A map of {@code entries} in the standard store, for keys and values that {@link Codec#any()} takes. O(n). */
+    @JsonCreator
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
             Map<? extends K, ? extends V> entries) {
         return PMap.<K, V>ofAny().putAll(entries).build();

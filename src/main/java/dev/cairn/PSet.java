@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
@@ -81,6 +82,7 @@ public final class PSet<T extends @Nullable Object> extends ReadableSet<T> imple
 
     /** A set of {@code elements} in the standard store, for those that {@link Codec#any()} takes. O(n). */
     @SuppressWarnings("unchecked") // any() gives back what it was given
+    @JsonCreator
     public static <T extends @Nullable Object> PSet<T> from(Iterable<? extends T> elements) {
         return from(Store.standard(), (Codec<T>) Codec.any(), elements);
     }

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -120,6 +121,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
     /** A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes. O(n). */
     @SuppressWarnings("unchecked") // any() gives back what it was given
+    @JsonCreator
     public static <T extends @Nullable Object> PVector<T> from(Iterable<? extends T> elements) {
         return from(Store.standard(), (Codec<T>) Codec.any(), elements);
     }

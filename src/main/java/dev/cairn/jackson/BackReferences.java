@@ -4,6 +4,7 @@ import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.PVector;
 import dev.cairn.codec.Codec;
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,9 @@ final class BackReferences extends SettableBeanProperty.Delegating {
 
     /** Puts such a property where Jackson would put one that knows the JDK's collections only. */
     static final class Modifier extends ValueDeserializerModifier {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
         @Override
         public BeanDeserializerBuilder updateBuilder(
                 DeserializationConfig config, BeanDescription.Supplier description, BeanDeserializerBuilder builder) {
@@ -86,7 +90,7 @@ final class BackReferences extends SettableBeanProperty.Delegating {
         if (back == null) {
             throw DatabindException.from(context, "no back reference '" + name + "' for " + delegate.getType());
         }
-        if (codec(value) != Codec.object()) {
+        if (!codec(value).equals(Codec.object())) {
             throw DatabindException.from(
                     context, "elements kept by " + codec(value) + " are copies, and have no back reference '" + name
                             + "'; Codec.object() keeps the objects themselves");

@@ -5,6 +5,7 @@ import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -108,7 +109,7 @@ interface Sink {
         @Override
         public Object build() {
             for (Object kept : pending.taken()) {
-                Map.Entry<?, ?> entry = (Map.Entry<?, ?>) kept;
+                Map.Entry<?, ?> entry = (Map.Entry<?, ?>) Objects.requireNonNull(kept);
                 builder.put(entry.getKey(), Place.resolved(entry.getValue()));
             }
             return builder.build();

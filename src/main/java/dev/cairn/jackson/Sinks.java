@@ -35,7 +35,7 @@ abstract class Sinks extends ValueInstantiator.Base {
     /** What a collection waits for whose elements or values {@code codec} keeps. */
     final Function<Supplier<Object>, Pending> pending(Codec<?> codec) {
         // an object is bound to its id before its properties are read; a collection is whole
-        boolean whole = codec == Codec.object() || ContainerTypes.isContainer(content);
+        boolean whole = codec.equals(Codec.object()) || ContainerTypes.isContainer(content);
         return build -> new Pending(build, content.getRawClass(), whole ? null : codec);
     }
 

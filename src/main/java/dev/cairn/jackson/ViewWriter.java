@@ -33,14 +33,17 @@ abstract class ViewWriter<C, W> extends StdContainerSerializer<C> {
         this.writer = writer;
     }
 
+    @SuppressWarnings("rawtypes") // a class has no parameters
     static ViewWriter<?, ?> ofVectors(StdContainerSerializer<Collection<?>> writer) {
         return new OfElements<>(PVector.class, PVector::asList, writer);
     }
 
+    @SuppressWarnings("rawtypes") // a class has no parameters
     static ViewWriter<?, ?> ofSets(StdContainerSerializer<Collection<?>> writer) {
         return new OfElements<>(PSet.class, PSet::asSet, writer);
     }
 
+    @SuppressWarnings("rawtypes") // a class has no parameters
     static ViewWriter<?, ?> ofMaps(StdContainerSerializer<Map<?, ?>> writer) {
         return new OfEntries<>(PMap.class, PMap::asMap, writer);
     }

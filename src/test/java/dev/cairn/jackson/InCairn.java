@@ -13,11 +13,13 @@ public final class InCairn {
     private InCairn() {}
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T> PVector<T> list(T... elements) {
         return PVector.<T>empty(Codec.object()).appendAll(Arrays.asList(elements));
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T> PSet<T> set(T... elements) {
         return PSet.<T>empty(Codec.object()).addAll(Arrays.asList(elements));
     }

@@ -13,11 +13,13 @@ public final class InJdk {
     private InJdk() {}
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T> List<T> list(T... elements) {
         return new ArrayList<>(Arrays.asList(elements));
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T> Set<T> set(T... elements) {
         return new TreeSet<>(Arrays.asList(elements));
     }
