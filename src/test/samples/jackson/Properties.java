@@ -31,9 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonAppend;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.annotation.JsonPOJOBuilder;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** How properties are named, found, hidden and made. */
 class Properties {

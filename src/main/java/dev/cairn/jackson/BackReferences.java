@@ -92,7 +92,8 @@ final class BackReferences extends SettableBeanProperty.Delegating {
         }
         if (!codec(value).equals(Codec.object())) {
             throw DatabindException.from(
-                    context, "elements kept by " + codec(value) + " are copies, and have no back reference '" + name
+                    context,
+                    "elements kept by " + codec(value) + " are copies, and have no back reference '" + name
                             + "'; Codec.object() keeps the objects themselves");
         }
         for (Object element : elements(value)) {

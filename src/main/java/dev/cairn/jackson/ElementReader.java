@@ -60,7 +60,8 @@ final class ElementReader extends DelegatingDeserializer {
     }
 
     /** That of what it reads by. */
-    @Nullable ObjectIdReader ids(DeserializationContext context) {
+    @Nullable
+    ObjectIdReader ids(DeserializationContext context) {
         return super.getObjectIdReader(context);
     }
 }

@@ -52,8 +52,7 @@ final class EntriesFiller extends MapDeserializer {
             NullValueProvider nulls,
             @Nullable Set<String> ignored,
             @Nullable Set<String> included) {
-        return new EntriesFiller(
-                this, keys, (ValueDeserializer<Object>) values, valueTypes, nulls, ignored, included);
+        return new EntriesFiller(this, keys, (ValueDeserializer<Object>) values, valueTypes, nulls, ignored, included);
     }
 
     @Override

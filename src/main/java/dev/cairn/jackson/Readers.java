@@ -98,10 +98,9 @@ final class Readers extends Deserializers.Base {
         if (!type.hasRawClass(PMap.class)) {
             return null;
         }
-        Sinks sinks = new Sinks.OfMaps(type, store, codecs.of(type.getKeyType(), config), codecs.of(type.getContentType(), config));
+        Sinks sinks = new Sinks.OfMaps(
+                type, store, codecs.of(type.getKeyType(), config), codecs.of(type.getContentType(), config));
         return new ContainerReader(
-                type,
-                new EntriesFiller(type, sinks, keys, (ValueDeserializer<Object>) values, valueTypes),
-                sinks);
+                type, new EntriesFiller(type, sinks, keys, (ValueDeserializer<Object>) values, valueTypes), sinks);
     }
 }

@@ -93,11 +93,7 @@ abstract class Sinks extends ValueInstantiator.Base {
         private final Codec<@Nullable Object> keys;
         private final Codec<@Nullable Object> values;
 
-        OfMaps(
-                MapLikeType type,
-                Supplier<Store> store,
-                Codec<@Nullable Object> keys,
-                Codec<@Nullable Object> values) {
+        OfMaps(MapLikeType type, Supplier<Store> store, Codec<@Nullable Object> keys, Codec<@Nullable Object> values) {
             super(type, store);
             this.keys = keys;
             this.values = values;

@@ -58,8 +58,8 @@ final class Writers extends Serializers.Base {
         if (!type.hasRawClass(PVector.class) && !type.hasRawClass(PSet.class)) {
             return null;
         }
-        CollectionSerializer writer =
-                new CollectionSerializer(type.getContentType(), isStatic(config, type, elementTypes), elementTypes, elements);
+        CollectionSerializer writer = new CollectionSerializer(
+                type.getContentType(), isStatic(config, type, elementTypes), elementTypes, elements);
         return type.hasRawClass(PVector.class) ? ViewWriter.ofVectors(writer) : ViewWriter.ofSets(writer);
     }
 
@@ -75,8 +75,8 @@ final class Writers extends Serializers.Base {
         if (!type.hasRawClass(PMap.class)) {
             return null;
         }
-        return ViewWriter.ofMaps(
-                MapSerializer.construct(type, isStatic(config, type, valueTypes), valueTypes, keys, values, null, null, null));
+        return ViewWriter.ofMaps(MapSerializer.construct(
+                type, isStatic(config, type, valueTypes), valueTypes, keys, values, null, null, null));
     }
 
     /** Whether elements are written as declared, and not by their own classes, as Jackson decides it for lists and maps. */

@@ -67,18 +67,24 @@ class DifferentialTest {
 
     /** What is not the same, and why it cannot be: the class, and the number of its text. */
     private static final Map<String, String> DIFFERENCES = Map.ofEntries(
-            Map.entry("AnyComponent 0", "Jackson makes a LinkedHashMap for such a component, whatever its class, and asks nobody"),
+            Map.entry(
+                    "AnyComponent 0",
+                    "Jackson makes a LinkedHashMap for such a component, whatever its class, and asks nobody"),
             Map.entry("AnyComponent 1", "as above: it is refused when the record is first read"),
             Map.entry("AnyField 0", "Jackson refuses an any-setter that is no java.util.Map before it asks a module"),
             Map.entry("AnyField 1", "as above"),
             Map.entry("AnyGetterMethod 0", "Jackson refuses an any-getter that is no java.util.Map; asMap() is one"),
             Map.entry("AnyGetterMethod 1", "as above"),
-            Map.entry("ReadByGetters 0", "a getter gives a version, into which nothing can be put; Jackson passes over it"),
+            Map.entry(
+                    "ReadByGetters 0",
+                    "a getter gives a version, into which nothing can be put; Jackson passes over it"),
             Map.entry("ReadByGetters 1", "as above"),
             Map.entry("ReadByGetters 2", "as above"),
             Map.entry("Both 0", "Jackson gives no back reference to an element that comes later; this module does"),
             Map.entry("Components 1", "a list is filled after the record has it; a vector cannot be, so it is refused"),
-            Map.entry("Made 0", "Jackson gives back references after a creator to the JDK's collections only; it is refused"));
+            Map.entry(
+                    "Made 0",
+                    "Jackson gives back references after a creator to the JDK's collections only; it is refused"));
 
     @TempDir
     private static Path compiled;
@@ -148,8 +154,8 @@ class DifferentialTest {
     }
 
     private static ObjectMapper mapper(Json json, ClassLoader loader, CairnModule module) {
-        var filters = new SimpleFilterProvider()
-                .addFilter("noSecret", SimpleBeanPropertyFilter.serializeAllExcept("secret"));
+        var filters =
+                new SimpleFilterProvider().addFilter("noSecret", SimpleBeanPropertyFilter.serializeAllExcept("secret"));
         JsonMapper.Builder builder = JsonMapper.builder()
                 .typeFactory(TypeFactory.createDefaultInstance().withClassLoader(loader))
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.ORDER_SET_ELEMENTS)
@@ -170,7 +176,8 @@ class DifferentialTest {
             all.append(Picture.of(read)).append('\n');
             String written = mapper.writer().withView(view).writeValueAsString(read);
             all.append(written).append('\n');
-            all.append(mapper.writerFor(type).withView(view).writeValueAsString(read)).append('\n');
+            all.append(mapper.writerFor(type).withView(view).writeValueAsString(read))
+                    .append('\n');
             Object again = mapper.readerFor(type).withView(view).readValue(written);
             all.append(Picture.of(again));
         } catch (RuntimeException e) {
@@ -199,12 +206,13 @@ class DifferentialTest {
                 .getTask(messages, null, null, options, null, units)
                 .call();
         assertTrue(done, messages::toString);
-        return new URLClassLoader(
-                new URL[] {target.toUri().toURL()}, DifferentialTest.class.getClassLoader());
+        return new URLClassLoader(new URL[] {target.toUri().toURL()}, DifferentialTest.class.getClassLoader());
     }
 
     private static String placeOf(Class<?> type) {
-        return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())).toString();
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
     }
 
     private static final class Source extends SimpleJavaFileObject {

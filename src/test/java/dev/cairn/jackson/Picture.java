@@ -79,7 +79,9 @@ final class Picture {
 
     private String drawFields(Object value) {
         List<String> fields = new ArrayList<>();
-        for (Class<?> type = value.getClass(); type != Object.class && type != Record.class; type = type.getSuperclass()) {
+        for (Class<?> type = value.getClass();
+                type != Object.class && type != Record.class;
+                type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())) {
                     fields.add(field.getName() + ": " + draw(valueOf(field, value)));
