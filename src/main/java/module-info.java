@@ -2,10 +2,11 @@ import org.jspecify.annotations.NullMarked;
 
 /** Persistent collections that live off the heap and that nobody has to free. */
 @NullMarked
-@SuppressWarnings("requires-automatic") // Pekko is no module
+@SuppressWarnings({"requires-automatic", "module"}) // Pekko is no module, and Jackson 2 is not there to compile with
 module dev.cairn {
     requires java.management;
     requires jdk.management;
+    requires static com.fasterxml.jackson.annotation;
     requires static org.jspecify;
     requires static io.vavr;
     requires static info.picocli;
@@ -16,6 +17,12 @@ module dev.cairn {
     requires static scala.library;
     requires static typesafe.config;
 
+    opens dev.cairn to
+            tools.jackson.databind,
+            com.fasterxml.jackson.databind;
+    opens dev.cairn.vavr to
+            tools.jackson.databind,
+            com.fasterxml.jackson.databind;
     opens dev.cairn.tool to
             info.picocli;
 

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.trie.vector.Cut;
 import dev.cairn.internal.trie.vector.Delta;
 import dev.cairn.internal.trie.vector.Entries;
@@ -376,6 +377,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     /** The elements as a read-only {@link List}, which holds this version. O(1), as are its parts and its reverse. */
+    @JsonValue
     public final List<E> asList() {
         return ListView.of(this);
     }

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.RootCell;
 import java.lang.ref.Reference;
@@ -77,6 +78,7 @@ public final class Atom<T extends Version> {
     }
 
     /** The version that it holds. O(1). */
+    @JsonValue
     public T get() {
         return current().version;
     }

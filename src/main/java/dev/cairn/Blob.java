@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.BlobBuilder;
@@ -69,6 +70,7 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
     }
 
     /** A blob of {@code bytes} in the standard store. O(n). */
+    @JsonCreator
     public static Blob from(byte[] bytes) {
         return from(Store.standard(), bytes);
     }

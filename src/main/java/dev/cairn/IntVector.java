@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.trie.vector.Small;
@@ -92,6 +93,7 @@ public final class IntVector extends IntOperations implements Version {
     }
 
     /** A vector of {@code elements} in the standard store; copies in bulk, O(n). */
+    @JsonCreator
     public static IntVector from(int[] elements) {
         return from(Store.standard(), elements);
     }

@@ -202,12 +202,6 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
         return PMap.<K, V>builder().putAll(Arrays.asList(entries)).build();
     }
 
-    /** A map of {@code entries} in the standard store, kept by {@link Codec#standard()}. O(n). */
-    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
-            Map<? extends K, ? extends V> entries) {
-        return PMap.<K, V>builder().putAll(entries).build();
-    }
-
     /** A map of {@code entries} in the standard store. O(n). */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
             Codec<K> keys, Codec<V> values, Map<? extends K, ? extends V> entries) {

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
@@ -76,6 +77,13 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         SlotCodec<V> valueSlots = SlotCodec.of(values);
         MapBase base = store.emptyMaps().get(store.core(), keySlots, valueSlots);
         return new PMap<>(keys, values, keySlots, valueSlots, base, emptyTable(base.type()), null, 0);
+    }
+
+    /** A map of {@code entries} in the standard store, kept by {@link Codec#standard()}. O(n). */
+    @JsonCreator
+    public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
+            Map<? extends K, ? extends V> entries) {
+        return PMap.<K, V>builder().putAll(entries).build();
     }
 
     /** A map of {@code entries} in {@code store}. O(n). */

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
@@ -86,6 +87,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     /** A set of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
+    @JsonCreator
     public static <T extends @Nullable Object> PSet<T> from(Iterable<? extends T> elements) {
         return from(Store.standard(), Codec.standard(), elements);
     }

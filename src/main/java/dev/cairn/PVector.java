@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.Small;
@@ -170,6 +171,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     /** A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
+    @JsonCreator
     public static <T extends @Nullable Object> PVector<T> from(Iterable<? extends T> elements) {
         return from(Store.standard(), Codec.standard(), elements);
     }

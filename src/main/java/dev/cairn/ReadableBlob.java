@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.BlobChange;
 import dev.cairn.internal.trie.blob.BlobCompare;
@@ -162,6 +163,16 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         if (base.bytes() > most) {
             throw new IllegalStateException(base.bytes() + " bytes; here at most " + most);
         }
+    }
+
+    /** What Jackson writes when it does not know the module. */
+    @JsonValue
+    @SuppressWarnings("UnusedMethod") // Jackson calls it
+    private byte[] writtenBytes() {
+        if (extent() % Byte.SIZE != 0) {
+            throw new IllegalStateException(extent() + " bits are no bytes, and a byte array has no other");
+        }
+        return toByteArray();
     }
 
     /** The bytes in a new array. O(n). Throws {@link IllegalStateException} if there are too many for an array. */

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
@@ -161,6 +162,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
      * The entries as a read-only {@link Map}, which holds this version; its methods that would change it throw an
      * {@link UnsupportedOperationException}. O(1). What its codec does not take as a key, the map does not have.
      */
+    @JsonValue
     public final Map<K, V> asMap() {
         base().check();
         return new MapView.Whole<>(this);

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
@@ -69,6 +70,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
      * The elements as a read-only {@link Set}, which holds this version; its methods that would change it throw an
      * {@link UnsupportedOperationException}. O(1). What its codec does not take, the set does not contain.
      */
+    @JsonValue
     public final Set<T> asSet() {
         base().check();
         return new SetView<>(this);

@@ -18,7 +18,14 @@ import tools.jackson.databind.JacksonModule;
  * other type, {@code Object} among them, and records that have no such codec, are kept by {@link Codec#object()}. {@link
  * #withCodec} says otherwise. What a codec cannot keep, null for most of these, is refused with the place where it stood.
  *
- * <p>Jackson's settings and annotations for lists, maps and arrays of primitives hold for these collections too.
+ * <p>Jackson's settings and annotations for lists, maps and arrays of primitives hold for these collections too. A collection
+ * does not change, so elements named by object ids that come before their objects need a field or a setter, which gets the
+ * collection when all have come; a creator or the root cannot wait, and is refused. Such elements, and those with back
+ * references, have to be kept by {@link Codec#object()}, as are records with object ids. Merging goes on from the version that
+ * is there, in its store; unless that is empty, its codecs stay.
+ *
+ * <p>A mapper without this module, of Jackson 2 or 3, writes the same by the annotations that the collections have, and reads
+ * into the standard store what the factories without a codec take; there Jackson gathers the elements on the heap first.
  */
 public final class CairnModule extends JacksonModule {
     private final Supplier<Store> store;
@@ -58,6 +65,7 @@ public final class CairnModule extends JacksonModule {
     public void setupModule(SetupContext context) {
         context.addTypeModifier(new ContainerTypes());
         context.addSerializers(new Writers());
-        context.addDeserializers(new Readers(store, codecs));
+        context.addDeserializers(new Readers(store, codecs.forMapper()));
+        context.addDeserializerModifier(new BackReferences.Modifier());
     }
 }

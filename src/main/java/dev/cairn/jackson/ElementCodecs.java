@@ -10,11 +10,16 @@ import dev.cairn.PVector;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.introspect.AnnotatedClass;
 
 /** Which codec keeps elements of a declared type. */
 final class ElementCodecs {
@@ -49,34 +54,43 @@ final class ElementCodecs {
         return new ElementCodecs(more);
     }
 
+    /** These for another mapper, in which classes may have other annotations. */
+    ElementCodecs forMapper() {
+        return new ElementCodecs(chosen);
+    }
+
     /** The codec of {@code type}, always the same, as one for objects: what is put in must be of that type. */
     @SuppressWarnings("unchecked")
-    Codec<@Nullable Object> of(JavaType type) {
+    Codec<@Nullable Object> of(JavaType type, DeserializationConfig config) {
         Codec<?> codec = made.get(type);
         if (codec == null) {
-            Codec<?> fresh = make(type);
+            Codec<?> fresh = make(type, config);
             Codec<?> earlier = made.putIfAbsent(type, fresh);
             codec = earlier == null ? fresh : earlier;
         }
         return (Codec<@Nullable Object>) codec;
     }
 
-    private Codec<?> make(JavaType type) {
+    private Codec<?> make(JavaType type, DeserializationConfig config) {
         Class<?> raw = type.getRawClass();
         Codec<?> known = chosen.getOrDefault(raw, BUILT_IN.get(raw));
         if (known != null) {
             return known;
         }
         if (raw == PVector.class) {
-            return PVector.codec(of(type.getContentType()));
+            return PVector.codec(of(type.getContentType(), config));
         }
         if (raw == PSet.class) {
-            return PSet.codec(of(type.getContentType()));
+            return PSet.codec(of(type.getContentType(), config));
         }
         if (raw == PMap.class) {
-            return PMap.codec(of(type.getKeyType()), of(type.getContentType()));
+            return PMap.codec(of(type.getKeyType(), config), of(type.getContentType(), config));
         }
-        return raw.isEnum() ? enumeration(raw) : raw.isRecord() && isFlat(raw, 0) ? record(raw) : Codec.object();
+        if (raw.isEnum()) {
+            return enumeration(raw);
+        }
+        boolean isKept = raw.isRecord() && isFlat(raw, 0) && !hasIds(type, config, new HashSet<>());
+        return isKept ? record(raw) : Codec.object();
     }
 
     /** Whether all that is in a record of this class has a codec of its own. */
@@ -92,6 +106,18 @@ final class ElementCodecs {
             }
         }
         return true;
+    }
+
+    /** Whether records of {@code type}, or records in these, are written by object ids, so that copies of one differ. */
+    private static boolean hasIds(JavaType type, DeserializationConfig config, Set<Class<?>> seen) {
+        Class<?> raw = type.getRawClass();
+        if (!raw.isRecord() || !seen.add(raw)) {
+            return false;
+        }
+        AnnotatedClass annotations = config.classIntrospectorInstance().introspectClassAnnotations(type);
+        return config.getAnnotationIntrospector().findObjectIdInfo(config, annotations) != null
+                || Arrays.stream(raw.getRecordComponents())
+                        .anyMatch(component -> hasIds(config.constructType(component.getType()), config, seen));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an enum's class

@@ -8,21 +8,15 @@ import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.PVector;
 import dev.cairn.Store;
-import dev.cairn.codec.Codec;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.Deserializers;
-import tools.jackson.databind.deser.ValueInstantiator;
-import tools.jackson.databind.deser.jdk.CollectionDeserializer;
-import tools.jackson.databind.deser.jdk.MapDeserializer;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.type.CollectionLikeType;
 import tools.jackson.databind.type.MapLikeType;
@@ -49,25 +43,24 @@ final class Readers extends Deserializers.Base {
     public @Nullable ValueDeserializer<?> findBeanDeserializer(
             JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {
         if (type.hasRawClass(LongVector.class)) {
-            return reader(config.constructType(long[].class), longs -> LongVector.from(store.get(), (long[]) longs));
+            return new ArrayReader<>(
+                    long[].class, LongVector.class, longs -> LongVector.from(store.get(), longs), LongVector::concat);
         }
         if (type.hasRawClass(IntVector.class)) {
-            return reader(config.constructType(int[].class), ints -> IntVector.from(store.get(), (int[]) ints));
+            return new ArrayReader<>(
+                    int[].class, IntVector.class, ints -> IntVector.from(store.get(), ints), IntVector::concat);
         }
         if (type.hasRawClass(DoubleVector.class)) {
-            return reader(
-                    config.constructType(double[].class),
-                    doubles -> DoubleVector.from(store.get(), (double[]) doubles));
+            return new ArrayReader<>(
+                    double[].class,
+                    DoubleVector.class,
+                    doubles -> DoubleVector.from(store.get(), doubles),
+                    DoubleVector::concat);
         }
         if (type.hasRawClass(Blob.class)) {
-            return reader(config.constructType(byte[].class), bytes -> Blob.from(store.get(), (byte[]) bytes));
+            return new ArrayReader<>(byte[].class, Blob.class, bytes -> Blob.from(store.get(), bytes), Blob::concat);
         }
-        return ContainerTypes.isContainer(type) ? reader(ContainerTypes.asContainer(type), read -> read) : null;
-    }
-
-    /** Reads what Jackson has a reader for, and makes of it what {@code finish} does. */
-    private static ValueDeserializer<?> reader(JavaType source, Function<Object, Object> finish) {
-        return new FinishingDeserializer(source, null, finish);
+        return ContainerTypes.isContainer(type) ? new LateReader(ContainerTypes.asContainer(type)) : null;
     }
 
     @Override
@@ -78,23 +71,19 @@ final class Readers extends Deserializers.Base {
             BeanDescription.Supplier description,
             @Nullable TypeDeserializer elementTypes,
             @Nullable ValueDeserializer<?> elements) {
-        Supplier<Sink> sinks;
+        Sinks sinks;
         if (type.hasRawClass(PVector.class)) {
-            sinks = () -> vectorSink(codecs.of(type.getContentType()));
+            sinks = new Sinks.OfVectors(type, store, codecs.of(type.getContentType(), config));
         } else if (type.hasRawClass(PSet.class)) {
-            sinks = () -> setSink(codecs.of(type.getContentType()));
+            sinks = new Sinks.OfSets(type, store, codecs.of(type.getContentType(), config));
         } else {
             return null;
         }
-        return new FinishingDeserializer(
+        return new ContainerReader(
                 type,
-                new CollectionDeserializer(
-                        type,
-                        (ValueDeserializer<Object>) elements,
-                        elementTypes,
-                        new Sinks(type, sinks),
-                        description.getClassInfo()),
-                sink -> ((Sink) sink).build());
+                new ElementsFiller(
+                        type, (ValueDeserializer<Object>) elements, elementTypes, sinks, description.getClassInfo()),
+                sinks);
     }
 
     @Override
@@ -109,41 +98,9 @@ final class Readers extends Deserializers.Base {
         if (!type.hasRawClass(PMap.class)) {
             return null;
         }
-        Supplier<Sink> sinks = () -> new Sink.OfEntries(
-                PMap.builder(store.get(), codecs.of(type.getKeyType()), codecs.of(type.getContentType())));
-        return new FinishingDeserializer(
-                type,
-                new MapDeserializer(type, new Sinks(type, sinks), keys, (ValueDeserializer<Object>) values, valueTypes),
-                sink -> ((Sink) sink).build());
-    }
-
-    private Sink vectorSink(Codec<@Nullable Object> codec) {
-        PVector.Builder<@Nullable Object> builder = PVector.builder(store.get(), codec);
-        return new Sink.OfElements(builder::append, builder::build);
-    }
-
-    private Sink setSink(Codec<@Nullable Object> codec) {
-        PSet.Builder<@Nullable Object> builder = PSet.builder(store.get(), codec);
-        return new Sink.OfElements(builder::add, builder::build);
-    }
-
-    /** Gives Jackson a sink where it would make an empty collection. */
-    private static final class Sinks extends ValueInstantiator.Base {
-        private final Supplier<Sink> sinks;
-
-        Sinks(JavaType type, Supplier<Sink> sinks) {
-            super(type);
-            this.sinks = sinks;
-        }
-
-        @Override
-        public boolean canCreateUsingDefault() {
-            return true;
-        }
-
-        @Override
-        public Object createUsingDefault(DeserializationContext context) {
-            return sinks.get();
-        }
+        Sinks sinks = new Sinks.OfMaps(
+                type, store, codecs.of(type.getKeyType(), config), codecs.of(type.getContentType(), config));
+        return new ContainerReader(
+                type, new EntriesFiller(type, sinks, keys, (ValueDeserializer<Object>) values, valueTypes), sinks);
     }
 }

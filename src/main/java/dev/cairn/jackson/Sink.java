@@ -5,8 +5,10 @@ import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +17,32 @@ interface Sink {
     /** What was filled in, as a collection of ours. */
     Object build();
 
+    /** What it waits for. */
+    Pending pending();
+
     /** A builder of a vector or a set. */
     final class OfElements extends AbstractCollection<@Nullable Object> implements Sink {
         private final Consumer<@Nullable Object> add;
         private final Supplier<? extends Iterable<@Nullable Object>> build;
+        private final Pending pending;
         private int added;
 
-        OfElements(Consumer<@Nullable Object> add, Supplier<? extends Iterable<@Nullable Object>> build) {
+        OfElements(
+                Consumer<@Nullable Object> add,
+                Supplier<? extends Iterable<@Nullable Object>> build,
+                Function<Supplier<Object>, Pending> pending) {
             this.add = add;
             this.build = build;
+            this.pending = pending.apply(this::build);
         }
 
         @Override
         public boolean add(@Nullable Object element) {
-            add.accept(element);
+            if (pending.keeps(element)) {
+                pending.keep(element, element);
+            } else {
+                add.accept(element);
+            }
             added++;
             return true;
         }
@@ -45,23 +59,46 @@ interface Sink {
 
         @Override
         public Object build() {
+            pending.taken().forEach(element -> add.accept(Place.resolved(element)));
             return build.get();
+        }
+
+        @Override
+        public Pending pending() {
+            return pending;
         }
     }
 
     /** A builder of a map. */
     final class OfEntries extends AbstractMap<@Nullable Object, @Nullable Object> implements Sink {
         private final PMap.Builder<@Nullable Object, @Nullable Object> builder;
+        private final boolean tellsPrevious;
+        private final Pending pending;
 
-        OfEntries(PMap.Builder<@Nullable Object, @Nullable Object> builder) {
+        /** If {@code tellsPrevious}, putting gives the value that was there, at the cost of a look. */
+        OfEntries(
+                PMap.Builder<@Nullable Object, @Nullable Object> builder,
+                boolean tellsPrevious,
+                Function<Supplier<Object>, Pending> pending) {
             this.builder = builder;
+            this.tellsPrevious = tellsPrevious;
+            this.pending = pending.apply(this::build);
         }
 
-        /** Does not tell what was there before. */
         @Override
         public @Nullable Object put(@Nullable Object key, @Nullable Object value) {
-            builder.put(key, value);
-            return null;
+            Object previous = tellsPrevious ? get(key) : null;
+            if (pending.keeps(value)) {
+                pending.keep(new SimpleImmutableEntry<>(key, value), value);
+            } else {
+                builder.put(key, value);
+            }
+            return previous;
+        }
+
+        @Override
+        public @Nullable Object get(@Nullable Object key) {
+            return builder.build().get(key);
         }
 
         @Override
@@ -71,7 +108,16 @@ interface Sink {
 
         @Override
         public Object build() {
+            for (Object kept : pending.taken()) {
+                Map.Entry<?, ?> entry = (Map.Entry<?, ?>) Objects.requireNonNull(kept);
+                builder.put(entry.getKey(), Place.resolved(entry.getValue()));
+            }
             return builder.build();
+        }
+
+        @Override
+        public Pending pending() {
+            return pending;
         }
     }
 }

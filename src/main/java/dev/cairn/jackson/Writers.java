@@ -16,7 +16,7 @@ import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.Serializers;
-import tools.jackson.databind.ser.jdk.IterableSerializer;
+import tools.jackson.databind.ser.jdk.CollectionSerializer;
 import tools.jackson.databind.ser.jdk.MapSerializer;
 import tools.jackson.databind.type.CollectionLikeType;
 import tools.jackson.databind.type.MapLikeType;
@@ -30,21 +30,21 @@ final class Writers extends Serializers.Base {
             BeanDescription.Supplier description,
             JsonFormat.@Nullable Value format) {
         if (type.hasRawClass(LongVector.class)) {
-            return new NumbersSerializer<>(
+            return new NumbersWriter<>(
                     LongVector.class, LongVector::size, (vector, out) -> vector.forEachLong(out::writeNumber));
         }
         if (type.hasRawClass(IntVector.class)) {
-            return new NumbersSerializer<>(
+            return new NumbersWriter<>(
                     IntVector.class, IntVector::size, (vector, out) -> vector.forEachInt(out::writeNumber));
         }
         if (type.hasRawClass(DoubleVector.class)) {
-            return new NumbersSerializer<>(
+            return new NumbersWriter<>(
                     DoubleVector.class, DoubleVector::size, (vector, out) -> vector.forEachDouble(out::writeNumber));
         }
         if (type.hasRawClass(Blob.class)) {
-            return new BlobSerializer();
+            return new BlobWriter();
         }
-        return ContainerTypes.isContainer(type) ? new LateSerializer(ContainerTypes.asContainer(type)) : null;
+        return ContainerTypes.isContainer(type) ? new LateWriter(ContainerTypes.asContainer(type)) : null;
     }
 
     @Override
@@ -58,8 +58,9 @@ final class Writers extends Serializers.Base {
         if (!type.hasRawClass(PVector.class) && !type.hasRawClass(PSet.class)) {
             return null;
         }
-        return new IterableSerializer(type.getContentType(), isStatic(config), elementTypes)
-                .withResolved(null, elementTypes, elements, null, null, false);
+        CollectionSerializer writer = new CollectionSerializer(
+                type.getContentType(), isStatic(config, type, elementTypes), elementTypes, elements);
+        return type.hasRawClass(PVector.class) ? ViewWriter.ofVectors(writer) : ViewWriter.ofSets(writer);
     }
 
     @Override
@@ -74,11 +75,13 @@ final class Writers extends Serializers.Base {
         if (!type.hasRawClass(PMap.class)) {
             return null;
         }
-        return new MapWriter(
-                MapSerializer.construct(type, isStatic(config), valueTypes, keys, values, null, null, null));
+        return ViewWriter.ofMaps(MapSerializer.construct(
+                type, isStatic(config, type, valueTypes), valueTypes, keys, values, null, null, null));
     }
 
-    private static boolean isStatic(SerializationConfig config) {
-        return config.isEnabled(MapperFeature.USE_STATIC_TYPING);
+    /** Whether elements are written as declared, and not by their own classes, as Jackson decides it for lists and maps. */
+    private static boolean isStatic(SerializationConfig config, JavaType type, @Nullable TypeSerializer elementTypes) {
+        boolean declared = type.useStaticType() && !type.getContentType().isJavaLangObject();
+        return elementTypes == null && (declared || config.isEnabled(MapperFeature.USE_STATIC_TYPING));
     }
 }

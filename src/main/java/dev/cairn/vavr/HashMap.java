@@ -1,5 +1,6 @@
 package dev.cairn.vavr;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.PMap;
 import dev.cairn.Store;
 import dev.cairn.codec.Codec;
@@ -98,6 +99,7 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
     }
 
     /** A map of the entries of {@code map}. O(n). */
+    @JsonCreator
     public static <K, V> HashMap<K, V> ofAll(Map<? extends K, ? extends V> map) {
         Objects.requireNonNull(map, "map is null");
         MapAssembly<K, V> entries = MapAssembly.begin();

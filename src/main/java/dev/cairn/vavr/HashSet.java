@@ -1,5 +1,6 @@
 package dev.cairn.vavr;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.PSet;
 import dev.cairn.Store;
 import dev.cairn.codec.Codec;
@@ -94,6 +95,7 @@ public final class HashSet<T> extends SetMaps<T> implements Serializable {
      * A set of {@code elements}. O(1) if these are a {@link PSet}, whose codec and store it then has, or such a set; else O(n).
      */
     @SuppressWarnings("unchecked") // as in narrow
+    @JsonCreator
     public static <T> HashSet<T> ofAll(Iterable<? extends T> elements) {
         Objects.requireNonNull(elements, "elements is null");
         return switch (elements) {

@@ -1,5 +1,6 @@
 package dev.cairn.vavr;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.PMap;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
@@ -130,6 +131,7 @@ abstract class MapReads<K, V> implements Map<K, V> {
 
     @Override
     @SuppressWarnings("NonApiType") // as Vavr's
+    @JsonValue
     public final java.util.HashMap<K, V> toJavaMap() {
         java.util.HashMap<K, V> map = new java.util.HashMap<>();
         entries.forEach(map::put);

@@ -1,5 +1,6 @@
 package dev.cairn.vavr;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.PSet;
 import io.vavr.collection.Iterator;
 import io.vavr.collection.Set;
@@ -108,6 +109,7 @@ abstract class SetReads<T> implements Set<T> {
 
     @Override
     @SuppressWarnings("NonApiType") // as Vavr's
+    @JsonValue
     public final java.util.HashSet<T> toJavaSet() {
         return toJavaSet(java.util.HashSet::new);
     }

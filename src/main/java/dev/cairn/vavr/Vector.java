@@ -1,5 +1,7 @@
 package dev.cairn.vavr;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.PVector;
 import dev.cairn.Store;
 import dev.cairn.codec.Codec;
@@ -101,6 +103,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
      * O(n).
      */
     @SuppressWarnings("unchecked") // as in narrow
+    @JsonCreator
     public static <T> Vector<T> ofAll(Iterable<? extends T> elements) {
         Objects.requireNonNull(elements, "iterable is null");
         return switch (elements) {
@@ -273,6 +276,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
 
     /** A read-only view. O(1). */
     @Override
+    @JsonValue
     public List<T> asJava() {
         return elements.asList();
     }

@@ -10,8 +10,8 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Writes a blob of whole bytes as an array of these, which never is on the heap. */
-final class BlobSerializer extends StdSerializer<Blob> {
-    BlobSerializer() {
+final class BlobWriter extends StdSerializer<Blob> {
+    BlobWriter() {
         super(Blob.class);
     }
 

@@ -9,10 +9,10 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Stands for the serializer of {@code type} until there is a context to look for that in. */
-final class LateSerializer extends StdSerializer<Object> {
+final class LateWriter extends StdSerializer<Object> {
     private final JavaType type;
 
-    LateSerializer(JavaType type) {
+    LateWriter(JavaType type) {
         super(type);
         this.type = type;
     }
