@@ -79,7 +79,7 @@ class LetterMailboxTest extends PekkoTest {
     private static Behavior<Object> stopping(CountDownLatch begun, CountDownLatch latch) {
         return Behaviors.receiveMessage(_ -> {
             begun.countDown();
-            assertTrue(latch.await(SECONDS, TimeUnit.SECONDS));
+            latch.await();
             return Behaviors.stopped();
         });
     }
@@ -104,7 +104,7 @@ class LetterMailboxTest extends PekkoTest {
         Store store = stores.open(StoreOptions.defaults());
         ActorSystem system = start(options(store), "");
         BlockingQueue<DeadLetter> dead = deadLetters(system);
-        CountDownLatch latch = new CountDownLatch(1);
+        CountDownLatch latch = latch();
         ActorRef<Object> actor = stopping(system, MAILBOX, latch);
         for (int i = 0; i < MANY; i++) {
             actor.tell(numbered(store, i));
@@ -195,7 +195,7 @@ class LetterMailboxTest extends PekkoTest {
         ActorSystem system =
                 start(options(store), "small { mailbox-type = \"dev.cairn.pekko.LetterMailbox\", capacity = 5 }");
         BlockingQueue<DeadLetter> dead = deadLetters(system);
-        CountDownLatch latch = new CountDownLatch(1);
+        CountDownLatch latch = latch();
         ActorRef<Object> actor = stopping(system, "small", latch);
         for (int i = 0; i < 20; i++) {
             actor.tell(numbered(store, i));
@@ -212,7 +212,7 @@ class LetterMailboxTest extends PekkoTest {
     void aFullMailboxThatListensToDeadLettersDropsThem() throws InterruptedException {
         ActorSystem system = start(
                 options(stores.open()), "small { mailbox-type = \"dev.cairn.pekko.LetterMailbox\", capacity = 1 }");
-        CountDownLatch latch = new CountDownLatch(1);
+        CountDownLatch latch = latch();
         ActorRef<Object> actor = stopping(system, "small", latch);
         system.eventStream().subscribe(Adapter.toClassic(actor), DeadLetter.class);
         for (int i = 0; i < 10; i++) {
@@ -241,7 +241,7 @@ class LetterMailboxTest extends PekkoTest {
         Store store = stores.open(StoreOptions.defaults().maxBytes(1 << 20));
         ActorSystem system = start(options(store), "");
         BlockingQueue<DeadLetter> dead = deadLetters(system);
-        CountDownLatch latch = new CountDownLatch(1);
+        CountDownLatch latch = latch();
         ActorRef<Object> actor = stopping(system, MAILBOX, latch);
         for (int i = 0; i < 30; i++) {
             actor.tell(new byte[100_000]);

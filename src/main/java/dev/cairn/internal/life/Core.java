@@ -5,7 +5,9 @@ import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
+import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +41,7 @@ public final class Core {
     private final boolean recordsBirths;
     private @Nullable Object owner;
     private volatile boolean exclusive;
+    private final Set<Waiters.Waiter> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicInteger openScopes = new AtomicInteger();
 
     private final Lease lease;
@@ -173,9 +176,18 @@ public final class Core {
         lease.require();
     }
 
-    /** Lets every later use throw. */
+    /** Lets every later use throw, and wakes the threads that wait. */
     public void close() {
+        StackRoom.require();
         lease.expire();
+        VarHandle.fullFence(); // who enters from now on sees it
+        Waiters.wakeAll(waiting);
+        reclaimer.endWaits();
+    }
+
+    /** The threads that wait for something that a closed store will not bring. */
+    Set<Waiters.Waiter> waiting() {
+        return waiting;
     }
 
     /** Whether the store was closed. */
@@ -251,6 +263,7 @@ public final class Core {
     /** Frees what is dead, unless the last attempts showed that this is no use; a failed attempt frees what it had made. */
     private void scavengeFor(OutOfBlocks request, int attempt, long made) {
         long freed = reclaimer.scavenge(reclaimer.scavenges());
+        check();
         boolean helped = made == UNKNOWN || freed > made * FAILING_AT_ONCE;
         if (!helped || attempt == RELIEFS_MAX) {
             throw faults.storeFull(request.bytes(), allocator.heldBytes(), maxBytes, reclaimer.sawCollection());
