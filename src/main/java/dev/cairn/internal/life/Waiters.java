@@ -21,7 +21,7 @@ public final class Waiters {
      *   W2  woken is set after the write that it tells of, and cleared before a look. So it does not matter whether a look parks,
      *       for a stripe or a collection, and so uses up an unpark that was meant for 4.
      *   W3  the links are written under the lock, without a call, so no overflow of the stack comes between two of them.
-     * Evidence: WaitersStress (jcstress) with its twin, whose looks use up what 4 waits for; ClosedWaitTest, MailboxThreadsTest.
+     * Evidence: WaitersStress (jcstress) with its twins; ClosedWaitTest, MailboxThreadsTest.
      */
     private final SpinLock linking = new SpinLock();
     private final Set<Waiter> ofStore;
@@ -42,7 +42,7 @@ public final class Waiters {
         private final Thread thread = Thread.currentThread();
         private @Nullable Waiter before;
         private @Nullable Waiter after;
-        private volatile boolean woken;
+        volatile boolean woken;
 
         private Waiter() {}
 
