@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
@@ -25,12 +26,14 @@ import java.util.SortedSet;
 public final class Store implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.cairn");
 
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final int number = NUMBERS.incrementAndGet();
     private final Core core;
     private final StoreOptions options;
     private final VectorBase emptyLongs;
     private final VectorBase emptyInts;
     private final Atoms atoms;
-    private final Kinds kinds = new Kinds();
     private final boolean closeable;
 
     static {
@@ -114,9 +117,9 @@ public final class Store implements AutoCloseable {
         return core;
     }
 
-    /** The kinds of collections that references out of letters are of. */
-    Kinds kinds() {
-        return kinds;
+    /** The number of this store among those of this process. */
+    int number() {
+        return number;
     }
 
     VectorBase emptyLongs() {

@@ -29,6 +29,7 @@ public final class Core {
     private final Counts counts;
     final Shapes shapes;
     private final Objects objects = new Objects();
+    private final Labels labels = new Labels();
     private final Roots roots;
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
@@ -108,6 +109,11 @@ public final class Core {
     /** The Java objects that elements stand for. */
     public Objects objects() {
         return objects;
+    }
+
+    /** The numbers of what says how to read collections. */
+    public Labels labels() {
+        return labels;
     }
 
     /** The named roots. */
