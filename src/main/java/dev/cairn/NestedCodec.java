@@ -106,14 +106,14 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     /** The number of this in {@code core}, by which letters name it. */
     Labels.Labelled label(Core core) {
         Labels.Labelled known = label;
-        if (!core.labels().isHere(known)) {
+        if (known == null || !core.labels().isHere(known)) {
             known = core.labels().of(this);
             label = known;
         }
         return known;
     }
 
-    /** The empty collection of {@code store}.
+    /** The empty collection of {@code store}. */
     V empty(Store store) {
         return empty.apply(store);
     }

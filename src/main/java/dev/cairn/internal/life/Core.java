@@ -3,7 +3,6 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
-import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class Core {
     private final long maxBytes;
     private final boolean recordsBirths;
     private @Nullable Object owner;
-    private volatile boolean exclusive;
+    private final Entry entry;
     private final Set<Waiters.Waiter> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicInteger openScopes = new AtomicInteger();
 
@@ -70,6 +69,7 @@ public final class Core {
         for (int i = 0; i < stripes.length; i++) {
             stripes[i] = new Stripe(this);
         }
+        this.entry = new Entry(stripes);
         this.reclaimer = new Reclaimer(this, settings.budgetBytes());
     }
 
@@ -147,6 +147,10 @@ public final class Core {
 
     Faults faults() {
         return faults;
+    }
+
+    Entry entry() {
+        return entry;
     }
 
     Stripe[] stripes() {
@@ -291,14 +295,7 @@ public final class Core {
 
     /** Takes a stripe, also of a closed store. */
     Stripe enterAlways() {
-        int start = (int) Thread.currentThread().threadId();
-        for (int tries = 0; ; tries++) {
-            Stripe stripe = stripes[(start + tries) & (stripes.length - 1)];
-            if (!exclusive && stripe.tryAcquire()) {
-                return stripe;
-            }
-            Backoff.pause(tries);
-        }
+        return entry.enter();
     }
 
     /** Called without a stripe after a change; {@code tookMore} says whether it took groups. */
@@ -333,10 +330,16 @@ public final class Core {
 
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
     <R> R exclusively(Supplier<R> action) {
+        return exclusively(action, Entry.LET_IN_NANOS);
+    }
+
+    /** As {@link #exclusively(Supplier)}, but waits no longer than {@code nanos} for changes that waited for another such action. */
+    <R> R exclusively(Supplier<R> action, long nanos) {
         StackRoom.require();
         reclaimer.turn().lock();
         try {
-            exclusive = true;
+            entry.letIn(nanos);
+            entry.isShut = true;
             int taken = 0;
             try {
                 for (; taken < stripes.length; taken++) {
@@ -344,7 +347,7 @@ public final class Core {
                 }
                 return action.get();
             } finally {
-                exclusive = false;
+                entry.isShut = false;
                 while (taken > 0) {
                     stripes[--taken].busy = 0;
                 }

@@ -167,8 +167,8 @@ public final class Labels {
     }
 
     /** Whether {@code labelled} is of this store. */
-    public boolean isHere(@Nullable Labelled labelled) {
-        return labelled != null && labelled.store == id;
+    public boolean isHere(Labelled labelled) {
+        return labelled.store == id;
     }
 
     /** The label of {@code object}, or of an equal one; makes one if there is none. */
