@@ -4,11 +4,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.RootCell;
 import java.lang.ref.Reference;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +36,14 @@ public final class Atom<T extends Version> {
      * so a reader compares its header with the cell: while held can be reached, its header is not reused, so the same
      * reference is the same version. Who finds another reads the cell, and makes a Java object for what is there.
      */
-    private static final System.Logger LOG = System.getLogger("dev.cairn");
+    private static final int OWN_CHANGES_MAX = 100;
 
     private final Core core;
     private final String name;
     private final NestedCodec<T> kind;
     private final int root;
     private final RootCell cell;
-    private final List<Watcher<T>> watchers = new CopyOnWriteArrayList<>();
+    private final Watchers<T> watchers;
     private volatile @Nullable Held<T> held;
 
     Atom(Core core, String name, NestedCodec<T> kind, int root, Held<T> first) {
@@ -54,6 +53,7 @@ public final class Atom<T extends Version> {
         this.root = root;
         this.cell = core.roots().cell(root);
         this.held = first;
+        this.watchers = new Watchers<>(this);
     }
 
     /** The form in which {@code value} may go into an atom of {@code core}. */
@@ -102,7 +102,7 @@ public final class Atom<T extends Version> {
             return core.change(stripe -> {
                 int header = cell.read(stripe);
                 if (header == 0) {
-                    throw new IllegalStateException("the atom " + name + " was removed");
+                    throw removed();
                 }
                 Held<T> found =
                         new Held<>(kind.revive(core, stripe, header, IntUnaryOperator.identity(), null), header);
@@ -112,6 +112,10 @@ public final class Atom<T extends Version> {
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    IllegalStateException removed() {
+        return new IllegalStateException("the atom " + name + " was removed");
     }
 
     /** Puts {@code next} in the place of {@code expected}; null if something else is there. */
@@ -148,17 +152,28 @@ public final class Atom<T extends Version> {
 
     /** Replaces the version by what {@code next} makes of it and admits. */
     private Change<T> exchange(UnaryOperator<T> next) {
-        while (true) {
+        watchers.requireShortChain();
+        for (int own = 0; ; ) {
             Held<T> seen = current();
             T version = next.apply(seen.version);
             if (isSame(seen.version, version)) {
                 return new Change<>(seen.version, seen.version);
             }
             if (replace(seen, version) != null) {
-                tell(seen.version, version);
+                watchers.tell(seen.version, version);
                 return new Change<>(seen.version, version);
             }
+            if (isChangedHere(seen) && ++own == OWN_CHANGES_MAX) {
+                throw new ConcurrentModificationException("the function that computes the next version of the atom " + name
+                        + " changed the atom itself, " + own + " times; it must only compute");
+            }
         }
+    }
+
+    /** Whether this thread replaced {@code before}; a function that the caller ran must have done that. */
+    private boolean isChangedHere(Held<T> before) {
+        Held<T> now = held;
+        return now != null && now != before && now.writer == Thread.currentThread().threadId();
     }
 
     /** Replaces the version. O(1). */
@@ -176,6 +191,7 @@ public final class Atom<T extends Version> {
     public boolean compareAndSet(T expected, T version) {
         T from = admit(expected);
         T to = admit(version);
+        watchers.requireShortChain();
         while (true) {
             Held<T> seen = current();
             if (!isSame(seen.version, from)) {
@@ -185,7 +201,7 @@ public final class Atom<T extends Version> {
                 return true;
             }
             if (replace(seen, to) != null) {
-                tell(seen.version, to);
+                watchers.tell(seen.version, to);
                 return true;
             }
         }
@@ -193,7 +209,10 @@ public final class Atom<T extends Version> {
 
     /**
      * Replaces the version by what {@code function} makes of it; returns the new one. If another thread replaces it meanwhile,
-     * the function is called again with what is there then, so it should have no effects beside.
+     * the function is called again with what is there then, so it should have no effects beside. So it is if it replaces the
+     * version itself.
+     *
+     * @throws java.util.ConcurrentModificationException if the function replaced the version itself 100 times, whenever it was called
      */
     public T updateAndGet(UnaryOperator<T> function) {
         return exchange(before -> admit(function.apply(before))).after();
@@ -217,15 +236,26 @@ public final class Atom<T extends Version> {
     /**
      * Calls {@code action} with the version before and the version after each change, until the watch is closed. The thread
      * that made the change calls it, after the change, and holding nothing; so with several threads changes may be told
-     * in another order than they happened. What the action throws is logged, to {@code dev.cairn}.
+     * in another order than they happened. What the action throws is logged, to {@code dev.cairn}. O(log of how many watch).
+     *
+     * <p>The action may change this atom or others. Such a change is told in its turn before it returns. A chain of more than 100
+     * changes, each made by an action that was told of the one before, has no end in sight: the change that would come next throws an
+     * {@link IllegalStateException}, and nothing is changed by it.
      */
     public Watch watch(BiConsumer<? super T, ? super T> action) {
-        Watcher<T> watcher = new Watcher<>(action);
-        watchers.add(watcher);
-        return () -> watchers.remove(watcher);
+        return watch(action, end -> {});
     }
 
-    /** An action that is told of changes. */
+    /**
+     * As {@link #watch(BiConsumer)}. When no more changes can come, {@code ended} is called once with what a use of this atom throws
+     * from then on: {@link StoreClosedException} when the store is closed, {@link IllegalStateException} when the atom is removed. The
+     * thread that closes or removes calls it. It is not called when the watch was closed before. What it throws is logged.
+     */
+    public Watch watch(BiConsumer<? super T, ? super T> action, Consumer<? super RuntimeException> ended) {
+        return watchers.add(action, ended);
+    }
+
+    /** Is told of changes, until it is closed. */
     @FunctionalInterface
     public interface Watch extends AutoCloseable {
         /** Ends it; a change that happens now may be told still. */
@@ -233,29 +263,15 @@ public final class Atom<T extends Version> {
         void close();
     }
 
-    /** Not a record: the same action may be registered twice. */
-    private static final class Watcher<T> {
-        private final BiConsumer<? super T, ? super T> action;
-
-        Watcher(BiConsumer<? super T, ? super T> action) {
-            this.action = Objects.requireNonNull(action, "action");
-        }
-    }
-
-    private void tell(T before, T after) {
-        for (Watcher<T> watcher : watchers) {
-            try {
-                watcher.action.accept(before, after);
-            } catch (Throwable e) {
-                LOG.log(System.Logger.Level.WARNING, "what watches the atom " + name + " failed", e);
-            }
-        }
-    }
-
-    /** Lets go of what it holds; the caller took it off the names. */
+    /** Lets go of what it holds; the caller took it off the names, and calls {@link #endWatches} when it holds no lock. */
     void end() {
         core.roots().remove(root);
         held = null;
+    }
+
+    /** Tells those who watch that it has ended. */
+    void endWatches() {
+        watchers.end(core.isClosed() ? new StoreClosedException("the store is closed") : removed());
     }
 
     @Override

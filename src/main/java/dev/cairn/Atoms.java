@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Roots;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedSet;
@@ -92,22 +93,28 @@ final class Atoms {
     /** Whether there was an atom of this name. */
     boolean remove(String name) {
         core.check();
+        @Nullable Atom<?> atom;
         synchronized (naming) {
-            Atom<?> atom = byName.remove(name);
-            if (atom == null) {
-                return false;
+            atom = byName.remove(name);
+            if (atom != null) {
+                atom.end();
             }
-            atom.end();
-            return true;
         }
+        if (atom != null) {
+            atom.endWatches();
+        }
+        return atom != null;
     }
 
     /** Removes all, also from a closed store. */
     void removeAll() {
+        List<Atom<?>> all;
         synchronized (naming) {
-            byName.values().forEach(Atom::end);
+            all = List.copyOf(byName.values());
+            all.forEach(Atom::end);
             byName.clear();
         }
+        all.forEach(Atom::endWatches);
     }
 
     /** The names as the store has them. */

@@ -11,17 +11,25 @@ final class Held<T extends Version> {
     final T version;
     final int header;
 
-    /** Somebody else, who lives as long as this or longer, owns a count of {@code header}. */
+    /** The number of the thread that put it into an atom; 0 if it was read from there. */
+    final long writer;
+
+    /** Read from an atom. Somebody else, who lives as long as this or longer, owns a count of {@code header}. */
     Held(T version, int header) {
+        this(version, header, 0);
+    }
+
+    private Held(T version, int header, long writer) {
         this.version = version;
         this.header = header;
+        this.writer = writer;
     }
 
     /** What an atom will hold: {@code settled}, and its header, of which the caller owns one count more. */
     static <T extends Version> Held<T> of(NestedCodec<T> kind, Stripe stripe, T settled) {
         Base base = kind.base(settled);
         long size = kind.size(settled);
-        Held<T> held = new Held<>(settled, base.keepHeader(stripe, size));
+        Held<T> held = new Held<>(settled, base.keepHeader(stripe, size), Thread.currentThread().threadId());
         if (!base.ownsHeader(size)) {
             stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);
         }

@@ -5,6 +5,7 @@ import dev.cairn.codec.CodecException;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.CodecParts;
@@ -48,6 +49,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     private final Function<Store, V> empty;
     private final Maker<V> maker;
     private final ToHash<V> hash;
+    private transient Labels.@Nullable Labelled label;
 
     /**
      * A codec for collections of the class {@code type}.
@@ -100,6 +102,16 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     private AbstractVersion<?, ?> inside(V version) {
         return AbstractVersion.of(version);
+    }
+
+    /** The number of this in {@code core}, by which letters name it. */
+    Labels.Labelled label(Core core) {
+        Labels.Labelled known = label;
+        if (known == null || !core.labels().isHere(known)) {
+            known = core.labels().of(this);
+            label = known;
+        }
+        return known;
     }
 
     /** The empty collection of {@code store}. */

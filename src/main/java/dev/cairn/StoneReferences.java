@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class StoneReferences extends Stones {
 
     @Override
     public int number(Core core) {
-        return Store.of(core).kinds().store();
+        return Store.of(core).number();
     }
 
     @Override
@@ -44,16 +45,21 @@ final class StoneReferences extends Stones {
         store.checkOwn(version);
         NestedCodec<V> codec = NestedCodecs.of(version);
         AbstractVersion<?, ?> inside = AbstractVersion.of(version);
-        return new Settled(store.kinds().number(codec), inside.settled(), inside.extent());
+        return new Settled(codec.label(core), inside.settled(), inside.extent());
     }
 
     /** A version without changes that wait: its base and size. */
-    private record Settled(int kind, Base base, long size) implements Ready {
+    private record Settled(Labels.Labelled codec, Base base, long size) implements Ready {
+        @Override
+        public int kind() {
+            return codec.number();
+        }
+
         @Override
         public int keep(Stripe stripe) {
             try {
                 base.check(); // its scope may have ended while the rest of the letter was written
-                return base.keepHeader(stripe, size);
+                return codec.attach(base.core(), stripe, base.keepHeader(stripe, size));
             } finally {
                 Reference.reachabilityFence(base);
             }
@@ -62,7 +68,7 @@ final class StoneReferences extends Stones {
 
     @Override
     public Object revive(Core core, int kind, int node, Source from) {
-        NestedCodec<?> codec = Store.of(core).kinds().get(kind);
+        NestedCodec<?> codec = (NestedCodec<?>) core.labels().get(kind);
         return core.change(
                 stripe -> codec.revive(core, stripe, node, owned -> from.own(stripe, owned), core.confinement()));
     }

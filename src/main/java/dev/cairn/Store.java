@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
@@ -32,13 +33,15 @@ public final class Store implements AutoCloseable {
     /** Whether the log was told what is odd about this JVM. */
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final int number = NUMBERS.incrementAndGet();
     private final Core core;
     private final StoreOptions options;
     private final VectorBase emptyLongs;
     private final VectorBase emptyInts;
     private final EmptyVectors emptyVectors;
     private final Atoms atoms;
-    private final Kinds kinds = new Kinds();
     private final EmptyMaps emptyMaps = new EmptyMaps();
     private final boolean closeable;
 
@@ -150,9 +153,9 @@ public final class Store implements AutoCloseable {
         return core;
     }
 
-    /** The kinds of collections that references out of letters are of. */
-    Kinds kinds() {
-        return kinds;
+    /** The number of this store among those of this process. */
+    int number() {
+        return number;
     }
 
     EmptyMaps emptyMaps() {

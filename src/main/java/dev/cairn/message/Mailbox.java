@@ -8,9 +8,11 @@ import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.letter.LetterQueue.Outcome;
 import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Waiters;
 import dev.cairn.internal.memory.Backoff;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +21,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The letters that wait belong to the mailbox. {@link #close()} drops them, and so does the collector when it finds the mailbox
  * dead; neither decodes them. A letter is sent as a whole or not at all.
+ *
+ * <p>After the store was closed, all methods that send or receive throw {@link dev.cairn.StoreClosedException}. Threads that wait
+ * here at that moment are woken and get it, too.
  */
 public final class Mailbox implements AutoCloseable {
     /*
-     * A thread that waits says so first, then looks once more, and sleeps then; who changes what it waits for looks for
-     * it afterwards. For a letter the change is the claim of its place, a volatile write: who sees one that is not
-     * filled yet sleeps for a moment only. For room it is the volatile write by which the right to receive is let go.
+     * Waiting follows the protocol in Waiters. What brings a letter is the claim of its place, a volatile write: a receiver that
+     * sees a claimed place which is not filled yet sleeps for a moment only. What brings room is the volatile write by which the
+     * right to receive is let go.
      */
     private static final int SPINS = 64;
 
     private final MessageOptions options;
     private final References references;
     private final LetterQueue queue;
-    private final Waiters receivers = new Waiters();
-    private final Waiters senders = new Waiters();
+    private final Waiters receivers;
+    private final Waiters senders;
 
     private Mailbox(MessageOptions options, int capacity) {
         this.options = options;
         Core core = Stones.known().core(options.store());
         this.references = new References(core);
         this.queue = LetterQueue.make(core, capacity);
+        this.receivers = new Waiters(core);
+        this.senders = new Waiters(core);
     }
 
     /** As {@link #growing(MessageOptions)}, with the default options but for the store. */
@@ -150,16 +157,18 @@ public final class Mailbox implements AutoCloseable {
     }
 
     private Outcome offerUntilRoom(Letter letter) throws InterruptedException {
-        senders.enter();
+        Waiters.Waiter sender = senders.enter();
         try {
-            Outcome outcome = offer(letter, false);
-            while (outcome == Outcome.FULL) {
-                senders.sleep(Long.MAX_VALUE);
-                outcome = offer(letter, false);
+            while (true) {
+                sender.look();
+                Outcome outcome = offer(letter, false);
+                if (outcome != Outcome.FULL) {
+                    return outcome;
+                }
+                sender.sleep(Long.MAX_VALUE);
             }
-            return outcome;
         } finally {
-            senders.leave();
+            sender.leave();
         }
     }
 
@@ -187,7 +196,7 @@ public final class Mailbox implements AutoCloseable {
     /** Wakes a receiver if a letter was sent, or may have been, when it is not known what became of the try. */
     private void wake(@Nullable Outcome outcome) {
         if (outcome == null || outcome == Outcome.SENT) {
-            receivers.wake();
+            receivers.wakeFirst();
         }
     }
 
@@ -203,7 +212,7 @@ public final class Mailbox implements AutoCloseable {
             if (envelope == null) {
                 return null;
             }
-            senders.wake();
+            senders.wakeFirst();
             return new Letter(options, references, envelope);
         } finally {
             Reference.reachabilityFence(this);
@@ -220,12 +229,13 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * The next letter; waits for one, but not longer than {@code limit}. Null if that is over, or the mailbox is closed.
+     * The next letter; waits for one, but not longer than {@code limit}, which may be any duration: one of 0 or less does not wait,
+     * one of more than 292 years has no end. Null if that is over, or the mailbox is closed.
      *
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public @Nullable Letter receive(Duration limit) throws InterruptedException {
-        return receive(limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? limit.toNanos() : Long.MAX_VALUE);
+        return receive(Math.max(0, TimeUnit.NANOSECONDS.convert(limit)));
     }
 
     private @Nullable Letter receive(long nanos) throws InterruptedException {
@@ -241,18 +251,19 @@ public final class Mailbox implements AutoCloseable {
 
     private @Nullable Letter await(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
-        receivers.enter();
+        Waiters.Waiter receiver = receivers.enter();
         try {
             while (true) {
+                receiver.look();
                 Letter letter = poll();
                 long left = nanos == Long.MAX_VALUE ? nanos : end - System.nanoTime();
                 if (letter != null || isClosed() || left <= 0) {
                     return letter;
                 }
-                receivers.sleep(queue.isExpecting() ? Math.min(left, Backoff.SLEEP_NANOS) : left);
+                receiver.sleep(queue.isExpecting() ? Math.min(left, Backoff.SLEEP_NANOS) : left);
             }
         } finally {
-            receivers.leave();
+            receiver.leave();
         }
     }
 
@@ -274,8 +285,8 @@ public final class Mailbox implements AutoCloseable {
     @Override
     public void close() {
         if (queue.close()) {
-            receivers.wake();
-            senders.wake();
+            receivers.wakeFirst();
+            senders.wakeFirst();
         }
     }
 
@@ -290,8 +301,8 @@ public final class Mailbox implements AutoCloseable {
     /** As {@link #close()}, and says what it dropped. Looks at the head of each letter, decodes none. */
     public Swept sweep() {
         LetterQueue.Load load = queue.closeAndWeigh();
-        receivers.wake();
-        senders.wake();
+        receivers.wakeFirst();
+        senders.wakeFirst();
         return new Swept(load.letters(), load.bytes());
     }
 

@@ -38,6 +38,7 @@ public final class LetterMailbox implements MailboxType, ProducesMessageQueue<Le
     public MessageQueue create(Option<ActorRef> owner, Option<ActorSystem> system) {
         MessageOptions options = MessageSetup.options(system.get());
         Mailbox mailbox = capacity == 0 ? Mailbox.growing(options) : Mailbox.bounded(options, capacity);
-        return new LetterMessageQueue(system.get(), mailbox, reported);
+        ActorRef receiver = owner.isEmpty() ? system.get().deadLetters() : owner.get();
+        return new LetterMessageQueue(system.get(), receiver, mailbox, reported);
     }
 }

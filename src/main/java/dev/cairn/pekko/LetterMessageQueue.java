@@ -1,6 +1,7 @@
 package dev.cairn.pekko;
 
 import dev.cairn.ForeignStoreException;
+import dev.cairn.StoreClosedException;
 import dev.cairn.StoreFullException;
 import dev.cairn.codec.CodecException;
 import dev.cairn.message.Letter;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
@@ -32,14 +34,21 @@ final class LetterMessageQueue implements MessageQueue {
      *   3  a sender puts into the table first and then sends the number; if that fails since the actor stopped meanwhile, either the
      *      sender takes it out again, or the cleaner has. The cleaner, who has closed the mailbox before, waits until the sender says
      *      which it was, so that it knows how many of the letters that it dropped are such numbers.
+     *   4  after the store was closed the letters are lost. The table alone is the queue then, in the order of the numbers, so that
+     *      Pekko's own messages still reach the actor; all others go to dead letters. Whoever takes first after that closes the
+     *      mailbox as a cleaner does.
      */
     private static final String PEKKO = "org.apache.pekko.";
 
     private final ActorSystem system;
+    private final ActorRef owner;
     private final Mailbox mailbox;
     private final Set<Class<?>> reported;
     private final ConcurrentSkipListMap<Long, OnHeap> onHeap = new ConcurrentSkipListMap<>();
     private final AtomicLong numbers = new AtomicLong();
+    private final AtomicBoolean saidClosed = new AtomicBoolean();
+    private volatile boolean hasStopped;
+    private volatile boolean lettersAreLost;
 
     /** A message on the heap, and whether its number is in the mailbox; null while that is not known. */
     private static final class OnHeap {
@@ -59,8 +68,9 @@ final class LetterMessageQueue implements MessageQueue {
         }
     }
 
-    LetterMessageQueue(ActorSystem system, Mailbox mailbox, Set<Class<?>> reported) {
+    LetterMessageQueue(ActorSystem system, ActorRef owner, Mailbox mailbox, Set<Class<?>> reported) {
         this.system = system;
+        this.owner = owner;
         this.mailbox = mailbox;
         this.reported = reported;
     }
@@ -85,12 +95,25 @@ final class LetterMessageQueue implements MessageQueue {
             return sendOnHeap(envelope);
         } catch (StoreFullException e) {
             return refuse(e);
+        } catch (StoreClosedException e) {
+            return refuse(e);
         }
     }
 
     private boolean refuse(StoreFullException full) {
         system.log().error(full, "no room for a letter");
         return false;
+    }
+
+    private boolean refuse(StoreClosedException closed) {
+        if (saidClosed.compareAndSet(false, true)) {
+            system.log().error(closed, "messages for {} go to dead letters from now on", owner);
+        }
+        return false;
+    }
+
+    private boolean isStoreClosed() {
+        return mailbox.store().isClosed();
     }
 
     private static boolean isOfPekko(Object message) {
@@ -112,10 +135,17 @@ final class LetterMessageQueue implements MessageQueue {
             sent = mailbox.trySendValue(number);
         } catch (StoreFullException e) {
             refuse(e);
+        } catch (StoreClosedException e) {
+            refuse(e);
         } finally {
             message.isSent = sent;
         }
-        return sent || onHeap.remove(number) == null;
+        return sent || staysOnHeap(envelope) || onHeap.remove(number) == null;
+    }
+
+    /** Whether the table alone is the queue, and the actor has not stopped: then a message of Pekko's needs no letter. */
+    private boolean staysOnHeap(Envelope envelope) {
+        return isStoreClosed() && isOfPekko(envelope.message()) && !hasStopped;
     }
 
     private void report(Class<?> type, RuntimeException reason) {
@@ -126,13 +156,38 @@ final class LetterMessageQueue implements MessageQueue {
 
     @Override
     public @Nullable Envelope dequeue() {
-        Letter letter = mailbox.poll();
-        if (letter == null) {
-            return null;
+        Letter letter = null;
+        try {
+            letter = mailbox.poll();
+            return letter == null ? null : open(letter);
+        } catch (StoreClosedException e) {
+            refuse(e);
+            if (!lettersAreLost) {
+                lettersAreLost = true;
+                giveUpLetters(letter == null ? 0 : 1);
+            }
+            var first = onHeap.pollFirstEntry();
+            return first == null ? null : first.getValue().envelope;
         }
+    }
+
+    private @Nullable Envelope open(Letter letter) {
         try (letter) {
             Object content = Objects.requireNonNull(letter.open());
             return content instanceof Long number ? onHeap(number) : envelope((List<?>) content);
+        }
+    }
+
+    /** Drops the letters of a closed store, and {@code taken} that could not be opened, and says so to dead letters. */
+    private void giveUpLetters(int taken) {
+        Mailbox.Swept swept = mailbox.sweep();
+        int letters = swept.letters() + taken;
+        for (OnHeap message : onHeap.values()) {
+            letters -= message.awaitSent() ? 1 : 0;
+        }
+        if (letters > 0) {
+            UnreadLetters unread = new UnreadLetters(letters, swept.bytes());
+            system.deadLetters().tell(new DeadLetter(unread, owner, owner), owner);
         }
     }
 
@@ -149,16 +204,17 @@ final class LetterMessageQueue implements MessageQueue {
     /** An estimate while others send. */
     @Override
     public int numberOfMessages() {
-        return mailbox.size();
+        return lettersAreLost ? onHeap.size() : mailbox.size();
     }
 
     @Override
     public boolean hasMessages() {
-        return mailbox.size() > 0;
+        return mailbox.size() > 0 || (isStoreClosed() && !onHeap.isEmpty());
     }
 
     @Override
     public void cleanUp(ActorRef owner, MessageQueue deadLetters) {
+        hasStopped = true;
         Mailbox.Swept swept = mailbox.sweep();
         int letters = swept.letters();
         for (var first = onHeap.pollFirstEntry(); first != null; first = onHeap.pollFirstEntry()) {

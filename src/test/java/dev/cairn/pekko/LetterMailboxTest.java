@@ -1,5 +1,6 @@
 package dev.cairn.pekko;
 
+import static org.apache.pekko.actor.ActorRef.noSender;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -79,7 +80,7 @@ class LetterMailboxTest extends PekkoTest {
     private static Behavior<Object> stopping(CountDownLatch begun, CountDownLatch latch) {
         return Behaviors.receiveMessage(_ -> {
             begun.countDown();
-            assertTrue(latch.await(SECONDS, TimeUnit.SECONDS));
+            latch.await();
             return Behaviors.stopped();
         });
     }
@@ -104,7 +105,7 @@ class LetterMailboxTest extends PekkoTest {
         Store store = stores.open(StoreOptions.defaults());
         ActorSystem system = start(options(store), "");
         BlockingQueue<DeadLetter> dead = deadLetters(system);
-        CountDownLatch latch = new CountDownLatch(1);
+        CountDownLatch latch = latch();
         ActorRef<Object> actor = stopping(system, MAILBOX, latch);
         for (int i = 0; i < MANY; i++) {
             actor.tell(numbered(store, i));
@@ -195,7 +196,7 @@ class LetterMailboxTest extends PekkoTest {
         ActorSystem system =
                 start(options(store), "small { mailbox-type = \"dev.cairn.pekko.LetterMailbox\", capacity = 5 }");
         BlockingQueue<DeadLetter> dead = deadLetters(system);
-        CountDownLatch latch = new CountDownLatch(1);
+        CountDownLatch latch = latch();
         ActorRef<Object> actor = stopping(system, "small", latch);
         for (int i = 0; i < 20; i++) {
             actor.tell(numbered(store, i));
@@ -212,7 +213,7 @@ class LetterMailboxTest extends PekkoTest {
     void aFullMailboxThatListensToDeadLettersDropsThem() throws InterruptedException {
         ActorSystem system = start(
                 options(stores.open()), "small { mailbox-type = \"dev.cairn.pekko.LetterMailbox\", capacity = 1 }");
-        CountDownLatch latch = new CountDownLatch(1);
+        CountDownLatch latch = latch();
         ActorRef<Object> actor = stopping(system, "small", latch);
         system.eventStream().subscribe(Adapter.toClassic(actor), DeadLetter.class);
         for (int i = 0; i < 10; i++) {
@@ -241,7 +242,7 @@ class LetterMailboxTest extends PekkoTest {
         Store store = stores.open(StoreOptions.defaults().maxBytes(1 << 20));
         ActorSystem system = start(options(store), "");
         BlockingQueue<DeadLetter> dead = deadLetters(system);
-        CountDownLatch latch = new CountDownLatch(1);
+        CountDownLatch latch = latch();
         ActorRef<Object> actor = stopping(system, MAILBOX, latch);
         for (int i = 0; i < 30; i++) {
             actor.tell(new byte[100_000]);
@@ -256,6 +257,64 @@ class LetterMailboxTest extends PekkoTest {
         assertTrue(refused > 0 && waiting > 0, refused + " and " + waiting);
         assertEquals(30, refused + waiting);
         store.verify();
+    }
+
+    /** An actor has letters, a message on the heap and one of Pekko's when its store is closed; it gets the last one. */
+    @Test
+    void anActorOfAClosedStoreCanBeStopped() throws Exception {
+        Store store = stores.open();
+        ActorSystem system = start(options(store), "");
+        BlockingQueue<DeadLetter> dead = deadLetters(system);
+        CountDownLatch latch = latch();
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger received = new AtomicInteger();
+        var actor = system.actorOf(Props.create(Waiting.class, () -> new Waiting(begun, latch, received))
+                .withMailbox(MAILBOX));
+        actor.tell("the first", noSender());
+        begun.await();
+        for (int i = 0; i < 100; i++) {
+            actor.tell(numbered(store, i), noSender());
+        }
+        actor.tell(new Unknown(7), noSender());
+        store.close();
+        actor.tell("too late", noSender());
+        assertEquals("too late", next(dead).message());
+        latch.countDown();
+        UnreadLetters unread = (UnreadLetters) next(dead).message();
+        assertEquals(100, unread.letters());
+        actor.tell(new Unknown(8), noSender());
+        assertEquals(new Unknown(8), next(dead).message());
+        assertTrue(Patterns.gracefulStop(actor, Duration.ofSeconds(SECONDS))
+                .toCompletableFuture()
+                .get());
+        assertEquals(2, received.get());
+        assertNull(dead.poll());
+        actor.tell("stopped", noSender());
+        assertEquals("stopped", next(dead).message());
+    }
+
+    /** Counts what it got, and waits for a latch each time. */
+    private static final class Waiting extends AbstractActor {
+        private final CountDownLatch begun;
+        private final CountDownLatch latch;
+        private final AtomicInteger received;
+
+        Waiting(CountDownLatch begun, CountDownLatch latch, AtomicInteger received) {
+            this.begun = begun;
+            this.latch = latch;
+            this.received = received;
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder().matchAny(_ -> await()).build();
+        }
+
+        private void await() throws InterruptedException {
+            received.incrementAndGet();
+            begun.countDown();
+            latch.await();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.cairn.message.MessageOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
@@ -21,14 +22,19 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A test that starts actor systems, which it leaves to this to stop. */
 abstract class PekkoTest extends StoreTest {
-    static final int SECONDS = 30;
+    /** How long to wait for what must come: only a hang takes as long, however slow the machine is. */
+    static final int SECONDS = 600;
+
     static final MailboxSelector LETTERS = MailboxSelector.fromConfig("cairn.mailbox");
     private static final String QUIET = "pekko { loglevel = OFF, stdout-loglevel = OFF }\n";
 
     private final List<ActorSystem> systems = new ArrayList<>();
+    private final List<CountDownLatch> latches = new ArrayList<>();
 
     @AfterEach
     void stopSystems() throws Exception {
+        latches.forEach(CountDownLatch::countDown);
+        latches.clear();
         systems.forEach(ActorSystem::terminate);
         for (ActorSystem system : systems) {
             system.getWhenTerminated().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
@@ -40,6 +46,13 @@ abstract class PekkoTest extends StoreTest {
         ActorSystem system = system("test", options, QUIET + config);
         systems.add(system);
         return system;
+    }
+
+    /** A latch for which actors wait without a limit; it is open at the end of the test. */
+    final CountDownLatch latch() {
+        CountDownLatch latch = new CountDownLatch(1);
+        latches.add(latch);
+        return latch;
     }
 
     static ActorSystem system(String name, MessageOptions options, String config) {

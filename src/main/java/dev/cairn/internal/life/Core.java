@@ -3,9 +3,10 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
-import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
+import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,7 @@ public final class Core {
     private final Counts counts;
     final Shapes shapes;
     private final Objects objects = new Objects();
+    private final Labels labels = new Labels();
     private final Roots roots;
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
@@ -38,7 +40,8 @@ public final class Core {
     private final long maxBytes;
     private final boolean recordsBirths;
     private @Nullable Object owner;
-    private volatile boolean exclusive;
+    private final Entry entry;
+    private final Set<Waiters.Waiter> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicInteger openScopes = new AtomicInteger();
 
     private final Lease lease;
@@ -65,6 +68,7 @@ public final class Core {
         for (int i = 0; i < stripes.length; i++) {
             stripes[i] = new Stripe(this);
         }
+        this.entry = new Entry(stripes);
         this.reclaimer = new Reclaimer(this, settings.budgetBytes());
     }
 
@@ -106,6 +110,11 @@ public final class Core {
         return objects;
     }
 
+    /** The numbers of what says how to read collections. */
+    public Labels labels() {
+        return labels;
+    }
+
     /** The named roots. */
     public Roots roots() {
         return roots;
@@ -137,6 +146,10 @@ public final class Core {
 
     Faults faults() {
         return faults;
+    }
+
+    Entry entry() {
+        return entry;
     }
 
     Stripe[] stripes() {
@@ -172,9 +185,18 @@ public final class Core {
         lease.require();
     }
 
-    /** Lets every later use throw. */
+    /** Lets every later use throw, and wakes the threads that wait. */
     public void close() {
+        StackRoom.require();
         lease.expire();
+        VarHandle.fullFence(); // who enters from now on sees it
+        Waiters.wakeAll(waiting);
+        reclaimer.endWaits();
+    }
+
+    /** The threads that wait for something that a closed store will not bring. */
+    Set<Waiters.Waiter> waiting() {
+        return waiting;
     }
 
     /** Whether the store was closed. */
@@ -250,6 +272,7 @@ public final class Core {
     /** Frees what is dead, unless the last attempts showed that this is no use; a failed attempt frees what it had made. */
     private void scavengeFor(OutOfBlocks request, int attempt, long made) {
         long freed = reclaimer.scavenge(reclaimer.scavenges());
+        check();
         boolean helped = made == UNKNOWN || freed > made * FAILING_AT_ONCE;
         if (!helped || attempt == RELIEFS_MAX) {
             throw faults.storeFull(request.bytes(), allocator.heldBytes(), maxBytes, reclaimer.sawCollection());
@@ -271,14 +294,7 @@ public final class Core {
 
     /** Takes a stripe, also of a closed store. */
     Stripe enterAlways() {
-        int start = (int) Thread.currentThread().threadId();
-        for (int tries = 0; ; tries++) {
-            Stripe stripe = stripes[(start + tries) & (stripes.length - 1)];
-            if (!exclusive && stripe.tryAcquire()) {
-                return stripe;
-            }
-            Backoff.pause(tries);
-        }
+        return entry.enter();
     }
 
     /** Called without a stripe after a change; {@code tookMore} says whether it took groups. */
@@ -313,10 +329,16 @@ public final class Core {
 
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
     <R> R exclusively(Supplier<R> action) {
+        return exclusively(action, Entry.LET_IN_NANOS);
+    }
+
+    /** As {@link #exclusively(Supplier)}, but waits no longer than {@code nanos} for changes that waited for another such action. */
+    <R> R exclusively(Supplier<R> action, long nanos) {
         StackRoom.require();
         reclaimer.turn().lock();
         try {
-            exclusive = true;
+            entry.letIn(nanos);
+            entry.isShut = true;
             int taken = 0;
             try {
                 for (; taken < stripes.length; taken++) {
@@ -324,7 +346,7 @@ public final class Core {
                 }
                 return action.get();
             } finally {
-                exclusive = false;
+                entry.isShut = false;
                 while (taken > 0) {
                     stripes[--taken].busy = 0;
                 }

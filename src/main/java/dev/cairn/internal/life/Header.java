@@ -14,8 +14,9 @@ import dev.cairn.internal.memory.Memory;
 public record Header(int root, int tail, long extent, long form) {
     /*
      * Layout: a bearing node of one slot; the form stands where other nodes have the number of their edit.
-     *     header 32 | root 4 | tail 4 | extent 8
+     *     header 28 | number of a label, or 0, 4 | root 4 | tail 4 | extent 8
      */
+    private static final int AT_LABEL = Node.AT_QUEUED + Integer.BYTES;
     private static final int AT_TAIL = Integer.BYTES;
     private static final int AT_EXTENT = 2 * Integer.BYTES;
     static final Shape SHAPE = new Shape(AT_EXTENT + Long.BYTES, 0, AT_TAIL);
@@ -23,6 +24,11 @@ public record Header(int root, int tail, long extent, long form) {
     /** Whether it names no node. */
     boolean isOfNothing() {
         return root == 0 && tail == 0;
+    }
+
+    /** Where the header {@code node} has the number of a label. */
+    static long atLabel(Memory memory, int node) {
+        return memory.at(node) + AT_LABEL;
     }
 
     /** A new node that says this. Borrows what it names, which the caller keeps reachable; returns the node owned. */

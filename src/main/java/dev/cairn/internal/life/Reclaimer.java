@@ -100,7 +100,7 @@ public final class Reclaimer {
         }
     }
 
-    /** Waits until a cycle that followed a collection has ended, or one failed, or the time is over. */
+    /** Waits until a cycle that followed a collection has ended, or one failed, or the store is closed, or the time is over. */
     void awaitCollection(long nanos) {
         StackRoom.require();
         turn.lock();
@@ -109,11 +109,21 @@ public final class Reclaimer {
             long failed = cyclesFailed;
             askCollection();
             for (long left = core.hasFailed() ? 0 : nanos;
-                    left > 0 && collectionsSeen == seen && cyclesFailed == failed; ) {
+                    left > 0 && collectionsSeen == seen && cyclesFailed == failed && !core.isClosed(); ) {
                 left = cycleEnd.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Ends all waits for a collection; for who closed the store. Waits for a step of the reclaimer. */
+    void endWaits() {
+        turn.lock();
+        try {
+            cycleEnd.signalAll();
         } finally {
             turn.unlock();
         }
@@ -210,7 +220,7 @@ public final class Reclaimer {
         StackRoom.require();
         scavenging.lock();
         try {
-            if (scavenges == before) {
+            if (scavenges == before && !core.isClosed()) {
                 long freed = core.allocator().freedBytes();
                 collectAndCycle();
                 trim();

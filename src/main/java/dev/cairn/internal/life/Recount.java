@@ -117,6 +117,7 @@ public final class Recount {
 
     /** Finds the named roots; goes no further than the list is sound. */
     private void listNames() {
+        int previous = 0;
         for (int root = core.roots().first(); root != 0; root = core.roots().next(root)) {
             long entry = tally.entry(root);
             if (entry == Tally.NONE || Node.kind(memory, memory.at(root)) != Kind.ROOT) {
@@ -127,6 +128,10 @@ public final class Recount {
                 violate("I7: the list of names is a circle at node " + root);
                 return;
             }
+            if (core.roots().previous(root) != previous) {
+                violate("I7: the list of names leads from " + previous + " to " + name(root) + ", but not back");
+            }
+            previous = root;
             names.add(root);
             int external = RootCell.external(core.roots().cellWord(root));
             if (external != 0) {

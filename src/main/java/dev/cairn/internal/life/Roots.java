@@ -7,15 +7,18 @@ import dev.cairn.internal.memory.Memory;
 public final class Roots {
     /*
      * Layout of a root node
-     *     header 16 | cell 8 | next 4 | length 4 | name, two bytes a character
+     *     header 16 | cell 8 | next 4 | previous 4 | length 4 | name, two bytes a character
      *
-     * The list owns one count of each node, and each cell one of what it holds; these are roots, as tokens are (I1).
+     * The list owns one count of each node, and each cell one of what it holds; these are roots, as tokens are (I1). The previous
+     * node of the first is 0.
      *
-     * Concurrency: who adds or removes holds a lock of the caller's, and a stripe; a recount holds all stripes.
+     * Concurrency: who adds or removes holds a lock of the caller's, and a stripe; a recount holds all stripes. The stack has
+     * room for all of it before the first link is written, so both directions always agree.
      */
     private static final int AT_CELL = Node.HEADER;
     private static final int AT_NEXT = AT_CELL + Long.BYTES;
-    private static final int AT_LENGTH = AT_NEXT + Integer.BYTES;
+    private static final int AT_PREVIOUS = AT_NEXT + Integer.BYTES;
+    private static final int AT_LENGTH = AT_PREVIOUS + Integer.BYTES;
     private static final int AT_NAME = AT_LENGTH + Integer.BYTES;
 
     private final Core core;
@@ -38,6 +41,11 @@ public final class Roots {
         return memory.getInt(memory.at(root) + AT_NEXT);
     }
 
+    /** The root node before {@code root}, or 0. */
+    int previous(int root) {
+        return memory.getInt(memory.at(root) + AT_PREVIOUS);
+    }
+
     /** The name of {@code root}. */
     public String name(int root) {
         char[] name = new char[memory.getInt(memory.at(root) + AT_LENGTH)];
@@ -56,8 +64,9 @@ public final class Roots {
         return memory.getLongAcquire(memory.at(root) + AT_CELL);
     }
 
-    /** Makes a root node that is not in the list yet; returns it owned. */
+    /** Makes a root node that is not in the list yet; returns it owned. Leaves room on the stack for {@link #add}. */
     public int make(Stripe stripe, String name) {
+        StackRoom.require(); // nothing is touched yet
         int root = stripe.allocate(AT_NAME + name.length() * Character.BYTES, Kind.ROOT, 0, 0);
         long at = memory.at(root);
         memory.setLong(at + AT_CELL, 0);
@@ -68,23 +77,29 @@ public final class Roots {
         return root;
     }
 
-    /** Puts a root node into the list, with {@code reference} in its cell. Takes both. */
+    /** Puts a root node into the list, with {@code reference} in its cell. Takes both. O(1). */
     public void add(int root, int reference) {
         cell(root).fill(reference);
-        memory.setInt(memory.at(root) + AT_NEXT, first());
-        memory.setInt(head, root);
+        int second = first();
+        link(root, second);
+        link(0, root);
     }
 
-    /** Takes a root node out of the list and empties its cell, also in a closed store; drops both. The caller can reach it. */
+    /** Takes a root node out of the list and empties its cell, also in a closed store; drops both. The caller can reach it. O(1). */
     public void remove(int root) {
+        StackRoom.require();
         core.reassign(stripe -> {
-            long link = head;
-            while (memory.getInt(link) != root) {
-                link = memory.at(memory.getInt(link)) + AT_NEXT;
-            }
-            memory.setInt(link, next(root));
+            link(previous(root), next(root));
             cell(root).clear(stripe);
             stripe.drop(root);
         });
+    }
+
+    /** Makes two nodes neighbours; 0 is the beginning of the list, or its end. */
+    private void link(int before, int after) {
+        memory.setInt(before == 0 ? head : memory.at(before) + AT_NEXT, after);
+        if (after != 0) {
+            memory.setInt(memory.at(after) + AT_PREVIOUS, before);
+        }
     }
 }

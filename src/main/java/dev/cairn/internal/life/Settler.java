@@ -172,6 +172,9 @@ final class Settler {
         } else {
             bequeath(dead, at, lineage, Node.xor(count));
         }
+        if (kind == Kind.HEADER) {
+            core.labels().headerDied(memory, dead);
+        }
         free(dead, kind);
     }
 
