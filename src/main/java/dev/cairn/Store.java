@@ -79,6 +79,11 @@ public final class Store implements AutoCloseable {
         }
 
         @Override
+        public void tell(String message) {
+            LOG.log(System.Logger.Level.WARNING, message);
+        }
+
+        @Override
         public RuntimeException corrupt(List<String> violations) {
             return new CorruptStoreException(violations);
         }

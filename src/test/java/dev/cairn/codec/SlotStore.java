@@ -182,6 +182,9 @@ final class SlotStore {
         }
 
         @Override
+        public void tell(String message) {}
+
+        @Override
         public RuntimeException corrupt(List<String> violations) {
             return new IllegalStateException(violations.toString());
         }

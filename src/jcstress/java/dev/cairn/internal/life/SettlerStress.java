@@ -53,6 +53,9 @@ public final class SettlerStress {
         }
 
         @Override
+        public void tell(String message) {}
+
+        @Override
         public RuntimeException corrupt(List<String> violations) {
             return new IllegalStateException(violations.toString());
         }

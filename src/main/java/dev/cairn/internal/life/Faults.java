@@ -10,6 +10,9 @@ public interface Faults {
     /** The store was closed. */
     RuntimeException storeClosed();
 
+    /** Tells whoever keeps the program running what happened to the store, which goes on. */
+    void tell(String message);
+
     /** The store breaks its invariants in these ways. */
     RuntimeException corrupt(List<String> violations);
 }

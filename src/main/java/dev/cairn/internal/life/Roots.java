@@ -52,6 +52,11 @@ public final class Roots {
         return new RootCell(core, memory.at(root) + AT_CELL);
     }
 
+    /** Ends all that was begun at the cell of {@code root}, while nobody else does anything; returns what it holds, borrowed. */
+    int settleCell(int root) {
+        return cell(root).settle();
+    }
+
     long cellWord(int root) {
         return memory.getLongAcquire(memory.at(root) + AT_CELL);
     }
@@ -78,12 +83,13 @@ public final class Roots {
     /** Takes a root node out of the list and empties its cell, also in a closed store; drops both. The caller can reach it. */
     public void remove(int root) {
         core.reassign(stripe -> {
+            // first, for a recount counts what is in the cell of a root that is in the list
+            cell(root).clear(stripe);
             long link = head;
             while (memory.getInt(link) != root) {
                 link = memory.at(memory.getInt(link)) + AT_NEXT;
             }
             memory.setInt(link, next(root));
-            cell(root).clear(stripe);
             stripe.drop(root);
         });
     }

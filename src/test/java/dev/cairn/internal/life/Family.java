@@ -135,6 +135,9 @@ final class Family {
         }
 
         @Override
+        public void tell(String message) {}
+
+        @Override
         public RuntimeException corrupt(List<String> violations) {
             return new IllegalStateException(violations.toString());
         }
