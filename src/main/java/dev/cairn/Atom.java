@@ -36,8 +36,6 @@ public final class Atom<T extends Version> {
      * so a reader compares its header with the cell: while held can be reached, its header is not reused, so the same
      * reference is the same version. Who finds another reads the cell, and makes a Java object for what is there.
      */
-    private static final System.Logger LOG = System.getLogger("dev.cairn");
-
     private final Core core;
     private final String name;
     private final NestedCodec<T> kind;
@@ -245,7 +243,7 @@ public final class Atom<T extends Version> {
             try {
                 watcher.action.accept(before, after);
             } catch (Throwable e) {
-                LOG.log(System.Logger.Level.WARNING, "what watches the atom " + name + " failed", e);
+                Store.logger().log(System.Logger.Level.WARNING, "what watches the atom " + name + " failed", e);
             }
         }
     }

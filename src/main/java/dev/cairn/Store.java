@@ -2,11 +2,11 @@ package dev.cairn;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
-import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Faults;
 import dev.cairn.internal.life.Recount;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.NoRoom;
 import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorType;
@@ -14,16 +14,19 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
- * store that is not closed goes when neither it nor a version in it can be reached. If a {@link VirtualMachineError}, say
- * an overflow of the stack, cuts a change short, reading stays safe, but nothing is freed any more: {@link #reclaim()},
- * {@link #verify()} and changes for which something would have to be freed throw {@link CorruptStoreException} with that
- * error as the cause.
+ * store that is not closed goes when neither it nor a version in it can be reached.
+ *
+ * <p>If an {@link Error}, say an overflow of the stack, cuts a change short, that change is lost and no other. All references are
+ * counted again soon, which takes O(nodes) and lets changes wait; until then nothing is freed. If the count finds damage, {@link
+ * #reclaim()}, {@link #verify()} and changes for which something would have to be freed throw {@link CorruptStoreException} with that
+ * error as the cause. A builder that was cut short can't go on, and says so.
  */
 public final class Store implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("dev.cairn");
+    private static volatile @Nullable Store standard;
 
     private final Core core;
     private final StoreOptions options;
@@ -33,14 +36,11 @@ public final class Store implements AutoCloseable {
     private final Kinds kinds = new Kinds();
     private final boolean closeable;
 
-    static {
-        Stones.know(new StoneReferences());
-    }
-
     private Store(StoreOptions options, boolean closeable) {
+        Startup.await();
         this.options = options;
         this.closeable = closeable;
-        Region region = Region.reserve(options.maxBytes());
+        Region region = reserve(options);
         region.preTouch(Math.min(options.preTouchBytes(), options.maxBytes()));
         Memory memory = new Memory(region);
         Geometry geometry = options.geometry();
@@ -53,6 +53,14 @@ public final class Store implements AutoCloseable {
         this.atoms = new Atoms(core);
         core.setOwner(this);
         core.start();
+    }
+
+    private static Region reserve(StoreOptions options) {
+        try {
+            return Region.reserve(options.maxBytes());
+        } catch (NoRoom e) {
+            throw new StoreFullException(e.bytes(), 0, options.maxBytes(), "; " + e.getMessage());
+        }
     }
 
     private static Allocator allocator(Memory memory, StoreOptions options) {
@@ -74,13 +82,19 @@ public final class Store implements AutoCloseable {
         }
 
         @Override
+        public RuntimeException noRoom(long requested, long live, long max, String reason) {
+            return new StoreFullException(
+                    requested, live, max, "; notes about them lie outside the store, and " + reason);
+        }
+
+        @Override
         public RuntimeException storeClosed() {
             return new StoreClosedException("the store is closed");
         }
 
         @Override
         public void tell(String message) {
-            LOG.log(System.Logger.Level.WARNING, message);
+            logger().log(System.Logger.Level.WARNING, message);
         }
 
         @Override
@@ -89,16 +103,25 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static final class Standard {
-        static final Store STORE = new Store(StoreOptions.standard(), false);
+    /** Where stores say what nobody could be told by an exception. */
+    static System.Logger logger() {
+        return System.getLogger("dev.cairn");
     }
 
-    /** A store with the default options. */
+    /**
+     * A store with the default options.
+     *
+     * @throws StoreFullException if the system has no range of addresses as large as the store may become
+     */
     public static Store inMemory() {
         return inMemory(StoreOptions.defaults());
     }
 
-    /** A store with {@code options}. */
+    /**
+     * A store with {@code options}. Making the first one takes a while, since it initialises what stores need.
+     *
+     * @throws StoreFullException if the system has no range of addresses as large as the store may become
+     */
     public static Store inMemory(StoreOptions options) {
         return new Store(options, true);
     }
@@ -106,9 +129,22 @@ public final class Store implements AutoCloseable {
     /**
      * The store of the whole process, made on first use; factories that take no store use it. It can't be closed. The system
      * properties {@code dev.cairn.maxBytes}, {@code dev.cairn.budgetBytes} and {@code dev.cairn.seed} set its options.
+     *
+     * @throws StoreFullException if the system has no range of addresses as large as the store may become; the next call tries again
      */
     public static Store standard() {
-        return Standard.STORE;
+        Store made = standard;
+        return made == null ? makeStandard() : made;
+    }
+
+    /** In no static initialiser, which could not be tried again. */
+    private static synchronized Store makeStandard() {
+        Store made = standard;
+        if (made == null) {
+            made = new Store(StoreOptions.standard(), false);
+            standard = made;
+        }
+        return made;
     }
 
     static Store of(Core core) {
@@ -173,7 +209,7 @@ public final class Store implements AutoCloseable {
             core.reclaimer().reclaim();
             List<Throwable> births = core.births();
             births.forEach(birth ->
-                    LOG.log(System.Logger.Level.WARNING, "a version is alive when its store is closed", birth));
+                    logger().log(System.Logger.Level.WARNING, "a version is alive when its store is closed", birth));
         }
     }
 

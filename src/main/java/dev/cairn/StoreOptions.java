@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class StoreOptions {
     private static final long LARGEST = 64L << 30;
     private static final long SMALLEST = 1L << 20;
-    private static final StoreOptions DEFAULTS = new StoreOptions(
-            defaultMaxBytes(), 64L << 20, 0, Geometry.standard(), Counting.INHERITED, Checking.OFF, null);
 
     private final long maxBytes;
     private final long budgetBytes;
@@ -37,11 +35,18 @@ public final class StoreOptions {
         this.seed = seed;
     }
 
+    /** Apart, so that they are made by {@link Startup}. */
+    private static final class Defaults {
+        static final StoreOptions OPTIONS = new StoreOptions(
+                defaultMaxBytes(), 64L << 20, 0, Geometry.standard(), Counting.INHERITED, Checking.OFF, null);
+    }
+
     /** The options of the standard store: the defaults, unless system properties say otherwise. */
     static StoreOptions standard() {
-        StoreOptions options = DEFAULTS.maxBytes(Long.getLong("dev.cairn.maxBytes", DEFAULTS.maxBytes))
-                .budgetBytes(Long.getLong("dev.cairn.budgetBytes", DEFAULTS.budgetBytes))
-                .preTouchBytes(Long.getLong("dev.cairn.preTouchBytes", DEFAULTS.preTouchBytes));
+        StoreOptions defaults = defaults();
+        StoreOptions options = defaults.maxBytes(Long.getLong("dev.cairn.maxBytes", defaults.maxBytes))
+                .budgetBytes(Long.getLong("dev.cairn.budgetBytes", defaults.budgetBytes))
+                .preTouchBytes(Long.getLong("dev.cairn.preTouchBytes", defaults.preTouchBytes));
         Long seed = Long.getLong("dev.cairn.seed");
         return seed == null ? options : options.seed(seed);
     }
@@ -56,7 +61,8 @@ public final class StoreOptions {
 
     /** Half of the machine's memory at most, a budget of 64 MiB, the standard geometry, inherited counts, no checking. */
     public static StoreOptions defaults() {
-        return DEFAULTS;
+        Startup.await();
+        return Defaults.OPTIONS;
     }
 
     /**

@@ -1,57 +1,68 @@
 package dev.cairn;
 
-import dev.cairn.Edge.Probe;
 import org.jspecify.annotations.Nullable;
 
 /** A stack that ends in the middle of an operation. */
-final class Brink implements Runnable {
+final class Brink {
     private static final int BYTES = 256 << 10;
 
-    private final int frames;
-    private final Probe probe;
-    private @Nullable Throwable other;
+    private int depth;
+    private @Nullable Throwable caught;
 
-    private Brink(int frames, Probe probe) {
-        this.frames = frames;
-        this.probe = probe;
+    private Brink() {}
+
+    /** Does {@code step} in each frame of a thread until its stack is full; {@code frames} before the first shift where that is. */
+    static void overflow(int frames, Edge.Step step) {
+        Brink brink = new Brink();
+        Throwable caught = brink.run(() -> down(frames, () -> everyFrame(0, step)));
+        if (!(caught instanceof StackOverflowError)) {
+            throw new AssertionError("no overflow", caught);
+        }
     }
 
-    /** Does the step in each frame of a thread until its stack is full; {@code frames} before the first shift where that is. */
-    static void overflow(int frames, Probe probe) {
-        Brink brink = new Brink(frames, probe);
-        Thread thread = new Thread(null, brink, "recursing", BYTES);
+    /** Does {@code action} once, about {@code frames} frames before the stack is full; returns what it threw. */
+    static @Nullable Throwable near(int frames, Runnable action) {
+        Brink brink = new Brink();
+        brink.run(brink::measure);
+        int most = brink.depth;
+        return brink.run(() -> down(most - frames, action));
+    }
+
+    private @Nullable Throwable run(Runnable action) {
+        caught = null;
+        Thread thread = new Thread(null, () -> attempt(action), "recursing", BYTES);
         thread.start();
         try {
             thread.join();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        if (brink.other != null) {
-            throw new AssertionError("neither a result nor an overflow", brink.other);
-        }
+        return caught;
     }
 
-    @Override
-    public void run() {
-        begin(frames);
-    }
-
-    private void begin(int more) {
-        if (more > 0) {
-            begin(more - 1);
-            return;
-        }
+    private void attempt(Runnable action) {
         try {
-            descend(0);
-        } catch (StackOverflowError e) {
-            // what it is for
+            action.run();
         } catch (Throwable e) {
-            other = e;
+            caught = e;
         }
     }
 
-    private long descend(int depth) {
-        probe.step().run(depth % Edge.SIZE);
-        return 1 + descend(depth + 1);
+    private void measure() {
+        depth++;
+        measure();
+    }
+
+    private static void down(int frames, Runnable action) {
+        if (frames > 0) {
+            down(frames - 1, action);
+        } else {
+            action.run();
+        }
+    }
+
+    private static long everyFrame(int depth, Edge.Step step) {
+        step.run(depth % Edge.SIZE);
+        return 1 + everyFrame(depth + 1, step);
     }
 }

@@ -24,7 +24,7 @@ class OverflowTest extends StoreTest {
         Store store = stores.open(Setting.TINY_INHERITED);
         for (int depth = 0; depth < DEPTHS; depth++) {
             Probe probe = edge.begin(store);
-            Brink.overflow(depth, probe);
+            Brink.overflow(depth, probe.step());
             probe.step().run(1);
             probe.check().run();
         }

@@ -177,6 +177,11 @@ final class SlotStore {
         }
 
         @Override
+        public RuntimeException noRoom(long requested, long live, long max, String reason) {
+            return new IllegalStateException("no room: " + requested);
+        }
+
+        @Override
         public RuntimeException storeClosed() {
             return new IllegalStateException("closed");
         }

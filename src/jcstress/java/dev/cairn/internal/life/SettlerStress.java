@@ -48,6 +48,11 @@ public final class SettlerStress {
         }
 
         @Override
+        public RuntimeException noRoom(long requested, long live, long max, String reason) {
+            return new IllegalStateException("no room: " + requested);
+        }
+
+        @Override
         public RuntimeException storeClosed() {
             return new IllegalStateException("closed");
         }

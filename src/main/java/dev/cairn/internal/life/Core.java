@@ -5,6 +5,7 @@ import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.NoRoom;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -358,14 +359,25 @@ public final class Core {
 
     /** Recounts from the roots and compares. */
     public Recount.Result verify() {
-        Recount.Result result = exclusively(() -> {
-            health.mendAlone();
-            return Recount.of(this);
-        });
+        Recount.Result result = exclusively(this::recount);
         if (!result.violations().isEmpty()) {
             throw faults.corrupt(result.violations());
         }
         return result;
+    }
+
+    private Recount.Result recount() {
+        health.mendAlone();
+        try {
+            return Recount.of(this);
+        } catch (NoRoom e) {
+            throw noRoom(e);
+        }
+    }
+
+    /** The exception of a store that needs notes of its nodes, for which the system has no room. */
+    RuntimeException noRoom(NoRoom e) {
+        return faults.noRoom(e.bytes(), allocator.heldBytes(), maxBytes, String.valueOf(e.getMessage()));
     }
 
     /** Where the living bases were born, if births are recorded. */

@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.memory.NoRoom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,9 @@ final class Health {
             tries = 0;
             mended++;
             return this;
+        } catch (NoRoom e) {
+            tries++;
+            throw core.noRoom(e);
         } catch (RuntimeException | Error e) {
             unmended = e;
             tries++;

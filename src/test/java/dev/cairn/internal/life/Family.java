@@ -130,6 +130,11 @@ final class Family {
         }
 
         @Override
+        public RuntimeException noRoom(long requested, long live, long max, String reason) {
+            return new IllegalStateException("no room: " + requested);
+        }
+
+        @Override
         public RuntimeException storeClosed() {
             return new IllegalStateException("closed");
         }
