@@ -1,7 +1,11 @@
 package dev.cairn;
 
 import dev.cairn.internal.letter.Stones;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,7 @@ final class Startup {
 
     /** The classes with static initialisers, in packages below the leaves. */
     static final List<String> CLASSES = List.of(
+            "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each other
             "AbstractVersion",
             "Checking",
             "Counting",
@@ -29,7 +34,6 @@ final class Startup {
             "WrittenVersions",
             "codec.AnyCodec",
             "codec.Characters",
-            "codec.Codec",
             "codec.Nil",
             "codec.ObjectCodec",
             "codec.RecordComponents",
@@ -149,8 +153,12 @@ final class Startup {
     private static void linkOnce() {
         record Linked(int number, long more, double part, Object any) {}
         Linked linked = new Linked(1, 2, 3, List.of());
-        java.util.function.Function<Object, String> described = any -> linked + " and " + any + ", " + linked.hashCode();
-        if (!linked.equals(new Linked(1, 2, 3, List.of())) || described.apply(1L).isEmpty()) {
+        Function<Object, String> described = any -> linked + " and " + any + ", " + linked.hashCode();
+        Function<Object, String> plain = Object::toString;
+        LongUnaryOperator more = n -> n + 1;
+        Supplier<List<Object>> made = ArrayList::new;
+        boolean isEqual = linked.equals(new Linked(1, 2, 3, List.of()));
+        if (!isEqual || described.andThen(plain).apply(more.applyAsLong(1)).isEmpty() || !made.get().isEmpty()) {
             throw new AssertionError(linked);
         }
     }

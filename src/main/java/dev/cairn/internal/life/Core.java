@@ -209,6 +209,10 @@ public final class Core {
             Stripe stripe = enterAlways();
             try {
                 stripe.touched = false;
+                if (stripe.coldChanges > 0 || health.isCautious) {
+                    stripe.coldChanges--;
+                    StackRoom.require();
+                }
                 long before = attempt == 0 ? UNKNOWN : stripe.madeBytes();
                 try {
                     result = change.apply(stripe);
@@ -283,6 +287,11 @@ public final class Core {
         RuntimeException e = faults.corrupt(List.of(violation));
         e.initCause(cause);
         return e;
+    }
+
+    /** How often the reclaimer's thread had ended and another one was started. */
+    public int reclaimerRestarts() {
+        return reclaimer.signal().restarts();
     }
 
     /** How often all references were counted again after an error had cut a change short. */

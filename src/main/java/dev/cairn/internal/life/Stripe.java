@@ -32,6 +32,8 @@ public final class Stripe {
         }
     }
 
+    private static final int COLD_CHANGES = 10_000;
+
     final Magazines magazines;
     final long[] madeNodes = new long[Kind.COUNT];
     final long[] madeBytes = new long[Kind.COUNT];
@@ -46,6 +48,12 @@ public final class Stripe {
     private long nextEdit;
     private long editLimit;
     private long takenBytesSeen;
+
+    /**
+     * How many changes ask for room on the stack before they begin, whatever happened so far: code that is not compiled yet, and links
+     * and loads on its way, needs most.
+     */
+    int coldChanges = COLD_CHANGES;
 
     /** Whether the present change left traces: an error before that harms nothing. */
     boolean touched;
