@@ -2,12 +2,12 @@ package dev.cairn;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
-import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Faults;
 import dev.cairn.internal.life.Reclaimer;
 import dev.cairn.internal.life.Recount;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.NoRoom;
 import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.memory.SystemProperty;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -19,16 +19,19 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
- * store that is not closed goes when neither it nor a version in it can be reached. If a {@link VirtualMachineError}, say
- * an overflow of the stack, cuts a change short, reading stays safe, but nothing is freed any more: {@link #reclaim()},
- * {@link #verify()} and changes for which something would have to be freed throw {@link CorruptStoreException} with that
- * error as the cause.
+ * store that is not closed goes when neither it nor a version in it can be reached.
+ *
+ * <p>If an {@link Error}, say an overflow of the stack, cuts a change short, that change is lost and no other. All references are
+ * counted again soon, which takes O(nodes) and lets changes wait; until then nothing is freed. If the count finds damage, {@link
+ * #reclaim()}, {@link #verify()} and changes for which something would have to be freed throw {@link CorruptStoreException} with that
+ * error as the cause. A builder that was cut short can't go on, and says so.
  */
 public final class Store implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("dev.cairn");
+    private static volatile @Nullable Store standard;
 
     /** Whether the log was told what is odd about this JVM. */
     private static final AtomicBoolean TOLD = new AtomicBoolean();
@@ -45,15 +48,12 @@ public final class Store implements AutoCloseable {
     private final EmptyMaps emptyMaps = new EmptyMaps();
     private final boolean closeable;
 
-    static {
-        Stones.know(new StoneReferences());
-    }
-
     private Store(StoreOptions options, boolean closeable) {
+        Startup.await();
         this.options = options;
         this.closeable = closeable;
         requireSettings();
-        Region region = Region.reserve(options.maxBytes());
+        Region region = reserve(options);
         region.preTouch(Math.min(options.preTouchBytes(), options.maxBytes()));
         Memory memory = new Memory(region);
         Geometry geometry = options.geometry();
@@ -75,16 +75,24 @@ public final class Store implements AutoCloseable {
         if (!TOLD.getAndSet(true)) {
             Set<String> unknown = SystemProperty.unknown();
             if (!unknown.isEmpty()) {
-                LOG.log(
+                logger().log(
                         System.Logger.Level.WARNING,
                         "unknown system properties: " + unknown + "; known are " + SystemProperty.known());
             }
             if (!Reclaimer.hasCollector()) {
-                LOG.log(
+                logger().log(
                         System.Logger.Level.WARNING,
                         "this JVM's garbage collector (Epsilon) collects nothing, so a store finds no version dead and frees"
                                 + " only what scopes end; choose another collector, or put all work into scopes");
             }
+        }
+    }
+
+    private static Region reserve(StoreOptions options) {
+        try {
+            return Region.reserve(options.maxBytes());
+        } catch (NoRoom e) {
+            throw StoreFullException.ofSystem(e.bytes(), 0, options.maxBytes(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -110,8 +118,19 @@ public final class Store implements AutoCloseable {
         }
 
         @Override
+        public RuntimeException noRoom(long requested, long live, long max, String reason) {
+            return StoreFullException.ofSystem(
+                    requested, live, max, "notes about them lie outside the store, and " + reason);
+        }
+
+        @Override
         public RuntimeException storeClosed() {
             return new StoreClosedException("the store is closed");
+        }
+
+        @Override
+        public void tell(String message) {
+            logger().log(System.Logger.Level.WARNING, message);
         }
 
         @Override
@@ -120,16 +139,25 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static final class Standard {
-        static final Store STORE = new Store(StoreOptions.standard(), false);
+    /** Where stores say what nobody could be told by an exception. */
+    static System.Logger logger() {
+        return System.getLogger("dev.cairn");
     }
 
-    /** A store with the default options. */
+    /**
+     * A store with the default options.
+     *
+     * @throws StoreFullException if the system has no range of addresses as large as the store may become
+     */
     public static Store inMemory() {
         return inMemory(StoreOptions.defaults());
     }
 
-    /** A store with {@code options}. */
+    /**
+     * A store with {@code options}. Making the first one takes a while, since it initialises what stores need.
+     *
+     * @throws StoreFullException if the system has no range of addresses as large as the store may become
+     */
     public static Store inMemory(StoreOptions options) {
         return new Store(options, true);
     }
@@ -140,9 +168,21 @@ public final class Store implements AutoCloseable {
      * dev.cairn.seed} set its options; sizes may have a suffix: {@code 512m}, {@code 2g}.
      *
      * @throws IllegalArgumentException if a system property of Cairn's can't be read
+     * @throws StoreFullException if the system has no range of addresses as large as the store may become; the next call tries again
      */
     public static Store standard() {
-        return Standard.STORE;
+        Store made = standard;
+        return made == null ? makeStandard() : made;
+    }
+
+    /** In no static initialiser, which could not be tried again. */
+    private static synchronized Store makeStandard() {
+        Store made = standard;
+        if (made == null) {
+            made = new Store(StoreOptions.standard(), false);
+            standard = made;
+        }
+        return made;
     }
 
     static Store of(Core core) {
@@ -215,7 +255,7 @@ public final class Store implements AutoCloseable {
             core.reclaimer().reclaim();
             List<Throwable> births = core.births();
             births.forEach(birth ->
-                    LOG.log(System.Logger.Level.WARNING, "a version is alive when its store is closed", birth));
+                    logger().log(System.Logger.Level.WARNING, "a version is alive when its store is closed", birth));
         }
     }
 

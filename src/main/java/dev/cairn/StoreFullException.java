@@ -41,6 +41,11 @@ public final class StoreFullException extends RuntimeException {
         return new StoreFullException(requested, live, max, DISK);
     }
 
+    /** That of a system that has no room outside the store, or for it, as {@code reason} says. */
+    static StoreFullException ofSystem(long requested, long live, long max, String reason) {
+        return new StoreFullException(requested, live, max, "; " + reason);
+    }
+
     /** That of a store in which dead versions may take room. */
     static StoreFullException uncollected(long requested, long live, long max) {
         return new StoreFullException(requested, live, max, UNCOLLECTED + REMEDY);

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class StoreOptions {
     private static final long LARGEST = 64L << 30;
     private static final long SMALLEST = 1L << 20;
-    private static final StoreOptions DEFAULTS = new StoreOptions(
-            defaultMaxBytes(), 64L << 20, 0, Geometry.standard(), Counting.INHERITED, Checking.OFF, null);
 
     private final long maxBytes;
     private final long budgetBytes;
@@ -38,15 +36,22 @@ public final class StoreOptions {
         this.seed = seed;
     }
 
+    /** Apart, so that they are made by {@link Startup}. */
+    private static final class Defaults {
+        static final StoreOptions OPTIONS = new StoreOptions(
+                defaultMaxBytes(), 64L << 20, 0, Geometry.standard(), Counting.INHERITED, Checking.OFF, null);
+    }
+
     /**
      * The options of the standard store: the defaults, unless system properties say otherwise.
      *
      * @throws IllegalArgumentException if one of these can't be read, or is out of range
      */
     static StoreOptions standard() {
-        StoreOptions options = DEFAULTS.maxBytes(SystemProperty.bytes(SystemProperty.MAX_BYTES, DEFAULTS.maxBytes))
-                .budgetBytes(SystemProperty.bytes(SystemProperty.BUDGET_BYTES, DEFAULTS.budgetBytes))
-                .preTouchBytes(SystemProperty.bytes(SystemProperty.PRE_TOUCH_BYTES, DEFAULTS.preTouchBytes));
+        StoreOptions defaults = defaults();
+        StoreOptions options = defaults.maxBytes(SystemProperty.bytes(SystemProperty.MAX_BYTES, defaults.maxBytes))
+                .budgetBytes(SystemProperty.bytes(SystemProperty.BUDGET_BYTES, defaults.budgetBytes))
+                .preTouchBytes(SystemProperty.bytes(SystemProperty.PRE_TOUCH_BYTES, defaults.preTouchBytes));
         Long seed = SystemProperty.number(SystemProperty.SEED);
         return seed == null ? options : options.seed(seed);
     }
@@ -61,7 +66,8 @@ public final class StoreOptions {
 
     /** Half of the machine's memory at most, a budget of 64 MiB, the standard geometry, inherited counts, no checking. */
     public static StoreOptions defaults() {
-        return DEFAULTS;
+        Startup.await();
+        return Defaults.OPTIONS;
     }
 
     /**

@@ -193,9 +193,17 @@ final class SlotStore {
         }
 
         @Override
+        public RuntimeException noRoom(long requested, long live, long max, String reason) {
+            return new IllegalStateException("no room: " + requested);
+        }
+
+        @Override
         public RuntimeException storeClosed() {
             return new IllegalStateException("closed");
         }
+
+        @Override
+        public void tell(String message) {}
 
         @Override
         public RuntimeException corrupt(List<String> violations) {

@@ -3,6 +3,7 @@ package dev.cairn.internal.alloc;
 import dev.cairn.internal.memory.Memory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out blocks. Mutators take whole groups into the magazines of their stripe; the one reclaimer returns blocks, and
@@ -19,6 +20,7 @@ public final class Allocator {
     private final TouchedSlabs touched = new TouchedSlabs();
     private volatile long freedBytes;
     private int failAt;
+    private @Nullable Error failWith;
 
     /** Formats the region under {@code memory} for slabs of {@code slabBytes}. */
     public Allocator(Memory memory, int bits, int slabBytes, long seed) {
@@ -72,13 +74,26 @@ public final class Allocator {
 
     /** Lets the {@code n}-th allocation from now fail (0: none); for tests of what happens then. */
     public void failAt(int n) {
+        failAt(n, null);
+    }
+
+    /** As {@link #failAt(int)}, but by an error that no change is prepared for. */
+    public void failAt(int n, @Nullable Error error) {
         failAt = n;
+        failWith = error;
+    }
+
+    private void fail(long bytes) {
+        if (failWith != null) {
+            throw failWith;
+        }
+        throw new OutOfBlocks(bytes);
     }
 
     /** Takes a block of at least {@code bytes}, not zeroed; the caller holds the stripe of these magazines. */
     public int allocate(Magazines magazines, long bytes) {
         if (failAt != 0 && --failAt == 0) {
-            throw new OutOfBlocks(bytes);
+            fail(bytes);
         }
         if (bytes > classes.largest()) {
             return allocateRun(magazines, bytes);
@@ -244,15 +259,51 @@ public final class Allocator {
 
     /** Takes every group off its stack and gives back every slab that is empty. Reclaimer only. */
     public void trim() {
+        emptyStacks();
+        offerAll();
+    }
+
+    private void emptyStacks() {
         for (int c = 0; c < classes.count(); c++) {
             for (long group = groups.pop(c); group != 0; group = groups.pop(c)) {
                 groups.putAside(group);
             }
         }
-        touched.drain(slab -> {});
+    }
+
+    private void offerAll() {
+        touched.forget();
         for (int slab = 0; slab < slabs.frontier(); slab++) {
             settle(slab, true);
         }
+    }
+
+    /**
+     * Makes the slab table valid after an error that came anywhere, and takes every group off its stack. Then a block is allocated if it
+     * is free in no group and waits in no magazine, whether anybody uses it or not. Only while no stripe is held, by the reclaimer, who
+     * frees what is not used and calls {@link #restart}.
+     */
+    public void mend() {
+        slabs.mend();
+        emptyStacks();
+        for (int slab = 0; slab < slabs.frontier(); slab++) {
+            int c = slabs.sizeClass(slab);
+            for (int g = 0; c >= 0 && g < groupCount(c); g++) {
+                groups.putAside(group(slabs.at(slab), g));
+            }
+        }
+    }
+
+    /** Offers all that is free, and knows that {@code liveBytes} are allocated. Only after {@link #mend}. */
+    public void restart(Iterable<Magazines> magazines, long liveBytes) {
+        offerAll();
+        long waiting = 0;
+        for (Magazines m : magazines) {
+            for (int c = 0; c < m.bits.length; c++) {
+                waiting += (long) Long.bitCount(m.bits[c]) * classes.blockBytes(c);
+            }
+        }
+        takenBytes.getAndAdd(liveBytes + waiting - heldBytes());
     }
 
     private void settle(int slab, boolean every) {

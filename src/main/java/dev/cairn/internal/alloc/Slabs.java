@@ -227,6 +227,26 @@ public final class Slabs {
         }
     }
 
+    /** Frees the slabs that an error left between being taken and being a run, or cut. Only while nobody takes or cuts any. */
+    void mend() {
+        changing.acquire();
+        try {
+            freeBelowFrontier = 0;
+            searchFrom = 0;
+            for (int index = 0; index < frontier; ) {
+                int state = memory.getInt(entry(index));
+                if (state >= CARVING && state != RUN_HEAD) {
+                    memory.setIntRelease(entry(index), FREE);
+                    state = FREE;
+                }
+                freeBelowFrontier += state == FREE ? 1 : 0;
+                index += state == RUN_HEAD ? runSlabs(index) : 1;
+            }
+        } finally {
+            changing.held = 0;
+        }
+    }
+
     private long entry(int index) {
         return memory.atOffset(tableOffset + (long) index * ENTRY_BYTES);
     }

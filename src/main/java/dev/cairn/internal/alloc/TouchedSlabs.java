@@ -23,6 +23,12 @@ final class TouchedSlabs {
         slabs[count++] = slab;
     }
 
+    void forget() {
+        seen.clear();
+        count = 0;
+        last = -1;
+    }
+
     void drain(IntConsumer action) {
         for (int i = 0; i < count; i++) {
             seen.clear(slabs[i]);

@@ -3,6 +3,7 @@ package dev.cairn.internal.letter;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.ReferenceList;
+import dev.cairn.internal.life.StackRoom;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
@@ -32,6 +33,12 @@ public final class LetterQueue {
     private final Line urgent;
     private final SpinLock receiving = new SpinLock();
     private volatile boolean closed;
+
+    /*
+     * The error that cut a sender short, maybe between its claim and its letter, so that a receiver would wait for ever. Written in the
+     * frame that caught it, without a call.
+     */
+    private volatile @Nullable Throwable gap;
 
     /** What became of a try to send. */
     public enum Outcome {
@@ -77,21 +84,32 @@ public final class LetterQueue {
     /** Puts the letter in {@code envelope}, which the caller uses, behind the others if that succeeds. */
     public Outcome offer(Stripe stripe, Envelope envelope, boolean isUrgent) {
         Lane lane = (isUrgent ? urgent : ordinary).lane;
-        long claim = claim(stripe, lane);
-        if (claim >= 0) {
-            envelope.send(stripe, lane, claim);
+        try {
+            long claim = claim(stripe, lane);
+            if (claim >= 0) {
+                envelope.send(stripe, lane, claim);
+            }
+            return outcome(claim);
+        } catch (Error e) {
+            gap = e;
+            throw e;
         }
-        return outcome(claim);
     }
 
     /** Makes a letter of {@code draft} and puts it behind the ordinary ones; drops it if that does not succeed. */
     public Outcome offer(Draft draft) {
-        long claim = draft.isShort() ? core.changeInPlace(() -> offerShort(draft)) : Lane.NO_SEGMENT;
-        return claim == Lane.NO_SEGMENT ? core.change(stripe -> offer(stripe, draft)) : outcome(claim);
+        try {
+            long claim = draft.isShort() ? offerShort(draft) : Lane.NO_SEGMENT;
+            return claim == Lane.NO_SEGMENT ? core.change(stripe -> offer(stripe, draft)) : outcome(claim);
+        } catch (Error e) {
+            gap = e;
+            throw e;
+        }
     }
 
-    /** As {@link #offer(Draft)}, but takes no segment; returns the claim. */
+    /** As {@link #offer(Draft)}, but makes no node and changes no count; returns the claim. */
     private long offerShort(Draft draft) {
+        core.check();
         long claim = ordinary.lane.claim(0);
         if (claim >= 0) {
             draft.fill(ordinary.lane, claim, 0);
@@ -126,7 +144,12 @@ public final class LetterQueue {
     private long claim(Stripe stripe, Lane lane) {
         stripe.touch();
         long claim = lane.claim(0);
-        return claim == Lane.NO_SEGMENT ? claimWith(stripe, lane, Segment.make(core, stripe)) : claim;
+        if (claim != Lane.NO_SEGMENT) {
+            return claim;
+        }
+        // the lane would name a segment that is not linked yet, and a repair would free it
+        StackRoom.require();
+        return claimWith(stripe, lane, Segment.make(core, stripe));
     }
 
     private long claimWith(Stripe stripe, Lane lane, int fresh) {
@@ -161,8 +184,9 @@ public final class LetterQueue {
 
     /** Throws if a letter that was claimed may never come. */
     private void requireNoGap(Lane lane) {
-        if (core.hasFailed() && lane.size() > 0) {
-            core.throwIfFailed();
+        Throwable cause = gap;
+        if (cause != null && lane.size() > 0) {
+            throw core.corrupt("a letter may never come, since its sender was cut short by " + cause, cause);
         }
     }
 
@@ -225,10 +249,10 @@ public final class LetterQueue {
         }
     }
 
-    /** Waits for those who are sending; in vain if an error cut one short, after which nothing is freed anyway. */
+    /** Waits for those who are sending; in vain if an error cut one short. Then the letters are freed with the mailbox. */
     private boolean isComplete(Lane lane) {
         for (int tries = 0; !lane.isComplete(); tries++) {
-            if (core.hasFailed()) {
+            if (gap != null) {
                 return false;
             }
             Backoff.pause(tries);

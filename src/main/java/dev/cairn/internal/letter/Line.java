@@ -1,6 +1,7 @@
 package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.StackRoom;
 import dev.cairn.internal.life.Stripe;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Line {
     Envelope take() {
         int next = lane.following();
         if (next != 0) {
+            StackRoom.require();
             batch = null; // which it is, unless an error came between the last letter and the leaving of its segment
             core.reassign(stripe -> stripe.drop(lane.enter(next)));
         }

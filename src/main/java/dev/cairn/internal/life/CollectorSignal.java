@@ -8,11 +8,13 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The reclaimer's daemon thread, and the one queued reference a store that tells it that a collection happened. */
 final class CollectorSignal implements Runnable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final long TIMER_MILLIS = 200;
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(TIMER_MILLIS);
     private static final int COLLECTIONS_MAX = 4;
 
     /** Whether this JVM's collector is one: Epsilon only allocates. */
@@ -22,6 +24,9 @@ final class CollectorSignal implements Runnable {
     private final WeakReference<Core> core;
     private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
     private volatile Reference<Object> sentinel = sentinel();
+    private volatile @Nullable Thread thread;
+    private volatile boolean ends;
+    private volatile int restarts;
 
     CollectorSignal(Core core) {
         this.core = new WeakReference<>(core);
@@ -31,14 +36,51 @@ final class CollectorSignal implements Runnable {
         return new PhantomReference<>(new Object(), queue);
     }
 
-    void start() {
-        Thread thread = Thread.ofPlatform()
+    /** Starts the thread. */
+    synchronized void start() {
+        Thread next = Thread.ofPlatform()
                 .name("cairn-reclaimer-" + NUMBER.incrementAndGet())
                 .daemon()
                 .inheritInheritableThreadLocals(false)
                 .unstarted(this);
-        thread.setContextClassLoader(null);
-        thread.start();
+        next.setContextClassLoader(null);
+        ends = false;
+        next.start();
+        thread = next;
+    }
+
+    /** Starts another thread, and says so, if the last one has ended. */
+    void ensureRunning() {
+        Thread last = thread;
+        if (last != null && !last.isAlive()) {
+            restart(last);
+        }
+    }
+
+    private synchronized void restart(Thread ended) {
+        Core now = core.get();
+        if (thread == ended && now != null) {
+            start();
+            restarts++;
+            now.faults().tell("the thread " + ended.getName() + " has ended, and another one was started");
+        }
+    }
+
+    /** How often another thread was started. */
+    int restarts() {
+        return restarts;
+    }
+
+    /** The thread that runs, or ran last. */
+    @Nullable
+    Thread thread() {
+        return thread;
+    }
+
+    /** Ends the thread; for tests of what happens then. */
+    void end() {
+        ends = true;
+        wake();
     }
 
     /** Makes the thread look now. */
@@ -46,17 +88,25 @@ final class CollectorSignal implements Runnable {
         sentinel.enqueue();
     }
 
+    /*
+     * The thread ends when the store is gone, and never else. So a handler calls nothing: in a full heap the call could throw what it
+     * handles. What must not go on was noted by who saw it fail; all else is tried again after a while.
+     */
     @Override
     public void run() {
-        for (boolean alive = true; alive; ) {
+        boolean isRested = true;
+        for (boolean isAlive = true; isAlive; ) {
             try {
-                alive = tick();
-                if (alive) {
+                if (!isRested) {
+                    isRested = true;
+                    LockSupport.parkNanos(REST_NANOS);
+                }
+                isAlive = tick();
+                if (isAlive) {
                     await();
                 }
             } catch (Throwable e) {
-                // what must not go on was noted by who saw it fail; anything else is tried again
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TIMER_MILLIS));
+                isRested = false;
             }
         }
     }
@@ -70,11 +120,13 @@ final class CollectorSignal implements Runnable {
     /** Does one round, holding the core no longer than that, so that an unreachable store can be collected. */
     private boolean tick() {
         Core now = core.get();
-        if (now == null) {
+        if (now == null || ends) {
             return false;
         }
-        if (!now.hasFailed()) {
+        if (now.health.mendSometimes()) {
             now.reclaimer().tick();
+        } else {
+            now.reclaimer().fail();
         }
         return true;
     }

@@ -80,6 +80,9 @@ public final class Confinement extends Lease {
                 token.giveUp(stripe);
             }
             tookMore = stripe.tookMore();
+        } catch (Error e) {
+            core.health.failure = e;
+            throw e;
         } finally {
             stripe.busy = 0;
         }

@@ -4,6 +4,7 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.NoRoom;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +46,7 @@ public final class Core {
 
     private final Lease lease;
 
-    /* Written in the frame that caught the error, without a call. */
-    private volatile @Nullable Throwable failure;
+    final Health health = new Health(this);
 
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
     public Core(Memory memory, Allocator allocator, int bits, Settings settings, Faults faults) {
@@ -212,8 +211,8 @@ public final class Core {
     }
 
     /**
-     * Runs {@code change} under a stripe, again after relieving the store if it ran out of blocks. When a virtual machine's
-     * error (say, of the stack) cuts the change short, counts may be too low: nothing is freed from then on.
+     * Runs {@code change} under a stripe, again after relieving the store if it ran out of blocks. When an error (say, of the
+     * stack) cuts the change short, counts may be too low: nothing is freed until they were made right again.
      *
      * @throws RuntimeException the named exception of a full store, when that did not help
      */
@@ -221,8 +220,8 @@ public final class Core {
     public <R> R change(Change<R> change) {
         long made = UNKNOWN;
         for (int attempt = 0; ; attempt++) {
-            if (failure != null && reclaimer.pressure().isOver()) { // it needs relief and will get none
-                throwIfFailed();
+            if (health.failure != null && reclaimer.pressure().isOver()) { // it needs relief, and there is none before that
+                health.mend();
             }
             @Nullable R result = null;
             @Nullable OutOfBlocks full = null;
@@ -231,6 +230,10 @@ public final class Core {
             Stripe stripe = enterAlways();
             try {
                 stripe.touched = false;
+                if (stripe.coldChanges > 0 || health.isCautious) {
+                    stripe.coldChanges--;
+                    StackRoom.require();
+                }
                 long before = attempt == 0 ? UNKNOWN : stripe.madeBytes();
                 try {
                     result = change.apply(stripe);
@@ -239,9 +242,10 @@ public final class Core {
                     made = attempt == 0 ? UNKNOWN : stripe.madeBytes() - before;
                 }
                 tookMore = stripe.tookMore();
-            } catch (VirtualMachineError e) {
+            } catch (Error e) {
                 if (stripe.touched) {
-                    failure = e;
+                    health.failure = e;
+                    health.isCautious = true;
                 }
                 throw e;
             } finally {
@@ -252,20 +256,6 @@ public final class Core {
                 return result;
             }
             scavengeFor(full, attempt, made);
-        }
-    }
-
-    /**
-     * Runs {@code change}, which makes no node and changes no count, without a stripe. When a virtual machine's error
-     * cuts it short, the store is taken as failed as after {@link #change}.
-     */
-    public long changeInPlace(LongSupplier change) {
-        check();
-        try {
-            return change.getAsLong();
-        } catch (VirtualMachineError e) {
-            failure = e;
-            throw e;
         }
     }
 
@@ -287,6 +277,9 @@ public final class Core {
         Stripe stripe = enterAlways();
         try {
             change.accept(stripe);
+        } catch (Error e) {
+            health.failure = e;
+            throw e;
         } finally {
             stripe.busy = 0;
         }
@@ -304,27 +297,21 @@ public final class Core {
         }
     }
 
-    /** Throws if something failed after which nothing may be freed any more. */
-    public void throwIfFailed() {
-        Throwable cause = failure;
-        if (cause instanceof RuntimeException e) {
-            throw e;
-        }
-        if (cause != null) {
-            RuntimeException e = faults.corrupt(List.of("I9: counts may be too low after " + cause));
-            e.initCause(cause);
-            throw e;
-        }
+    /** The exception of a store in which something is wrong, {@code cause} being what came before. */
+    public RuntimeException corrupt(String violation, Throwable cause) {
+        RuntimeException e = faults.corrupt(List.of(violation));
+        e.initCause(cause);
+        return e;
     }
 
-    /** Whether something failed after which nothing may be freed any more. */
-    public boolean hasFailed() {
-        return failure != null;
+    /** How often the reclaimer's thread had ended and another one was started. */
+    public int reclaimerRestarts() {
+        return reclaimer.signal().restarts();
     }
 
-    /** Notes that counts may be wrong, so that nothing may be freed any more. */
-    void fail(Throwable e) {
-        failure = e;
+    /** How often all references were counted again after an error had cut a change short. */
+    public long repairs() {
+        return health.mended();
     }
 
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
@@ -381,8 +368,8 @@ public final class Core {
     public Confinement openScope() {
         check();
         Confinement scope = new Confinement(this, confinement());
+        openScopes.incrementAndGet(); // first: it may be too high after an error, and not too low
         confinements.put(Thread.currentThread().threadId(), scope);
-        openScopes.incrementAndGet();
         return scope;
     }
 
@@ -402,12 +389,25 @@ public final class Core {
 
     /** Recounts from the roots and compares. */
     public Recount.Result verify() {
-        throwIfFailed();
-        Recount.Result result = exclusively(() -> Recount.of(this));
+        Recount.Result result = exclusively(this::recount);
         if (!result.violations().isEmpty()) {
             throw faults.corrupt(result.violations());
         }
         return result;
+    }
+
+    private Recount.Result recount() {
+        health.mendAlone();
+        try {
+            return Recount.of(this);
+        } catch (NoRoom e) {
+            throw noRoom(e);
+        }
+    }
+
+    /** The exception of a store that needs notes of its nodes, for which the system has no room. */
+    RuntimeException noRoom(NoRoom e) {
+        return faults.noRoom(e.bytes(), allocator.heldBytes(), maxBytes, String.valueOf(e.getMessage()));
     }
 
     /** Where the living bases were born, if births are recorded. */

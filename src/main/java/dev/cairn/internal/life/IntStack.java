@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** A growing stack of references. */
 final class IntStack {
-    private int[] values = new int[1024];
-    private int size;
+    int[] values = new int[1024];
+    int size;
 
     int size() {
         return size;

@@ -30,6 +30,7 @@ final class Pressure {
 
     /** Called by mutators that took more groups and hold no stripe. */
     void relieve() {
+        reclaimer.signal().ensureRunning();
         // the cycle that ends first may follow a collection from before this wait, so it is not always enough
         for (int waits = 0; waits < WAITS && isOver(); waits++) {
             reclaimer.awaitCollection(WAIT_NANOS);

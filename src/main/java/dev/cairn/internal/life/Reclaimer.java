@@ -61,6 +61,10 @@ public final class Reclaimer {
         signal.start();
     }
 
+    CollectorSignal signal() {
+        return signal;
+    }
+
     Settler settler() {
         return settler;
     }
@@ -73,18 +77,19 @@ public final class Reclaimer {
         return turn;
     }
 
-    void adopt(Token token) {
-        young.add(token);
+    TokenTable young() {
+        return young;
     }
 
-    /** Makes room for what will be handed over. */
-    void expect(int tokens, int drops) {
-        young.expect(tokens);
-        settler.expect(drops);
-    }
-
-    void lowerLater(int reference) {
-        settler.lowerLater(reference);
+    /** Begins again after a recount that found these nodes and bytes, by kind, and lowered what nothing owns. */
+    void restart(long[] liveNodes, long[] liveBytes) {
+        Made made = Made.in(core);
+        settler.restart();
+        for (int kind = 0; kind < Kind.COUNT; kind++) {
+            settler.freedNodes[kind] = made.nodes()[kind] - liveNodes[kind];
+            settler.freedBytes[kind] = made.bytes()[kind] - liveBytes[kind];
+        }
+        basesReclaimed = made.bases() - young.bases() - old.bases();
     }
 
     void forEachToken(java.util.function.Consumer<Token> action) {
@@ -94,6 +99,7 @@ public final class Reclaimer {
 
     /** Lets the reclaimer's thread ask for a collection soon; does not wait. */
     void askCollection() {
+        signal.ensureRunning();
         if (!collectionWanted) {
             collectionWanted = true;
             signal.wake();
@@ -108,7 +114,7 @@ public final class Reclaimer {
             long seen = collectionsSeen;
             long failed = cyclesFailed;
             askCollection();
-            for (long left = core.hasFailed() ? 0 : nanos;
+            for (long left = nanos;
                     left > 0 && collectionsSeen == seen && cyclesFailed == failed && !core.isClosed(); ) {
                 left = cycleEnd.awaitNanos(left);
             }
@@ -150,7 +156,7 @@ public final class Reclaimer {
     }
 
     /** Lets those who wait for a collection go on without. */
-    private void fail() {
+    void fail() {
         turn.lock();
         try {
             cyclesFailed++;
@@ -188,7 +194,7 @@ public final class Reclaimer {
 
     /** Asks for a full collection, which has been seen to clear references when the cycle begins. */
     private void collectAndCycle() {
-        core.throwIfFailed();
+        core.health.mend();
         long takenBefore = core.allocator().takenBytes();
         collectionsAsked.incrementAndGet();
         sawCollection = CollectorSignal.collect();
@@ -236,10 +242,10 @@ public final class Reclaimer {
     private void trim() {
         turn.lock();
         try {
-            core.throwIfFailed();
+            core.health.mend();
             core.allocator().trim();
-        } catch (VirtualMachineError e) {
-            core.fail(e);
+        } catch (Error e) {
+            core.health.failure = e;
             throw e;
         } finally {
             turn.unlock();
@@ -271,23 +277,24 @@ public final class Reclaimer {
     private boolean step(boolean first, long takenBefore) {
         if (first) {
             gather();
-            // whoever failed under a stripe said so before it let the stripe go
-            core.throwIfFailed();
-            poll(takenBefore != NOT_COLLECTED);
         }
-        core.throwIfFailed();
+        // whoever failed under a stripe said so before it let the stripe go
+        core.health.mend();
         boolean more;
         try {
+            if (first) {
+                poll(takenBefore != NOT_COLLECTED);
+            }
             more = settler.step(STEP);
             if (!more) {
                 endCycle(takenBefore);
             }
         } catch (RuntimeException e) {
             RuntimeException corrupt = core.faults().corrupt(List.of(String.valueOf(e.getMessage())));
-            core.fail(corrupt);
+            core.health.failure = corrupt;
             throw corrupt;
-        } catch (VirtualMachineError e) {
-            core.fail(e);
+        } catch (Error e) {
+            core.health.failure = e;
             throw e;
         }
         return more;

@@ -65,6 +65,13 @@ public final class RootCell {
         memory.setLong(at, cell(reference));
     }
 
+    /** Takes back units that an error left in the external count, while nobody uses the cell; returns what it holds, borrowed. */
+    int settle() {
+        int reference = reference();
+        fill(reference);
+        return reference;
+    }
+
     /** The reference that the cell holds now; it may be gone as soon as this returns, unless the caller holds it anyway. */
     public int reference() {
         return reference(memory.getLongAcquire(at));

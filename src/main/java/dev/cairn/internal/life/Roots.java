@@ -60,6 +60,11 @@ public final class Roots {
         return new RootCell(core, memory.at(root) + AT_CELL);
     }
 
+    /** Ends all that was begun at the cell of {@code root}, while nobody else does anything; returns what it holds, borrowed. */
+    int settleCell(int root) {
+        return cell(root).settle();
+    }
+
     long cellWord(int root) {
         return memory.getLongAcquire(memory.at(root) + AT_CELL);
     }
@@ -89,8 +94,9 @@ public final class Roots {
     public void remove(int root) {
         StackRoom.require();
         core.reassign(stripe -> {
-            link(previous(root), next(root));
+            // first, for a recount counts what is in the cell of a root that is in the list
             cell(root).clear(stripe);
+            link(previous(root), next(root));
             stripe.drop(root);
         });
     }

@@ -43,10 +43,6 @@ final class Settler {
         lowering.add(reference);
     }
 
-    void expect(int drops) {
-        lowering.expect(drops);
-    }
-
     int backlog() {
         return lowering.size() + settling.size();
     }
@@ -57,6 +53,13 @@ final class Settler {
 
     IntStack pendingDeaths() {
         return settling;
+    }
+
+    /** Forgets what waits, since all was counted again without it, and there are no zombies. */
+    void restart() {
+        lowering.size = 0;
+        settling.size = 0;
+        zombies = 0;
     }
 
     /** Works off about {@code steps} entries; returns whether more are left. */

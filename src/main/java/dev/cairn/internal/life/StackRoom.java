@@ -1,7 +1,7 @@
 package dev.cairn.internal.life;
 
 /** Makes sure that the stack does not overflow where that would leave a lock held: it overflows here instead, before. */
-final class StackRoom {
+public final class StackRoom {
     private static final int FRAMES = 512;
 
     private StackRoom() {}
@@ -11,7 +11,7 @@ final class StackRoom {
      *
      * @throws StackOverflowError if it has not
      */
-    static void require() {
+    public static void require() {
         if (descend(FRAMES) != FRAMES) {
             throw new AssertionError();
         }

@@ -7,7 +7,6 @@ import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,8 @@ public final class Stripe {
         }
     }
 
+    private static final int COLD_CHANGES = 10_000;
+
     final Magazines magazines;
     final long[] madeNodes = new long[Kind.COUNT];
     final long[] madeBytes = new long[Kind.COUNT];
@@ -47,6 +48,12 @@ public final class Stripe {
     private long nextEdit;
     private long editLimit;
     private long takenBytesSeen;
+
+    /**
+     * How many changes ask for room on the stack before they begin, whatever happened so far: code that is not compiled yet, and links
+     * and loads on its way, needs most.
+     */
+    int coldChanges = COLD_CHANGES;
 
     /** Whether the present change left traces: an error before that harms nothing. */
     boolean touched;
@@ -123,8 +130,8 @@ public final class Stripe {
 
     /** Lets {@code base} own {@code first} and {@code second} until it is found dead. Takes both, counted before (I9). */
     public void register(Base base, int first, int second) {
-        add(new Token(base, first, second, core.birth()), base.confinement());
         basesMade++;
+        add(new Token(base, first, second, core.birth()), base.confinement());
     }
 
     /**
@@ -148,18 +155,21 @@ public final class Stripe {
     }
 
     /**
-     * Moves what waits here to the reclaimer; the caller holds this stripe. An error half-way loses a count at worst, so that
-     * a node is kept too long; nothing is handed over twice.
+     * Moves what waits here to the reclaimer; the caller holds this stripe. Whatever error comes, nothing is lost and nothing is handed
+     * over twice: each of the two moves is a copy, and then two writes.
      */
     void handOver(Reclaimer reclaimer) {
-        reclaimer.expect(tokenCount, dropCount);
-        while (tokenCount > 0) {
-            Token token = Objects.requireNonNull(tokens[--tokenCount]);
-            tokens[tokenCount] = null;
-            reclaimer.adopt(token);
-        }
-        while (dropCount > 0) {
-            reclaimer.lowerLater(drops[--dropCount]);
-        }
+        TokenTable table = reclaimer.young();
+        int moved = tokenCount;
+        table.expect(moved);
+        System.arraycopy(tokens, 0, table.tokens, table.count, moved);
+        table.count += moved;
+        tokenCount = 0;
+        Arrays.fill(tokens, 0, moved, null);
+        IntStack lowering = reclaimer.settler().pendingDrops();
+        lowering.expect(dropCount);
+        System.arraycopy(drops, 0, lowering.values, lowering.size, dropCount);
+        lowering.size += dropCount;
+        dropCount = 0;
     }
 }

@@ -67,8 +67,12 @@ public final class Token extends PhantomReference<Object> {
         return first;
     }
 
+    boolean hasEnded() {
+        return (boolean) ENDED.getOpaque(this);
+    }
+
     boolean isDead() {
-        return (boolean) ENDED.getOpaque(this) || refersTo(null);
+        return hasEnded() || refersTo(null);
     }
 
     /** Whether the caller is the one who lowers the counts: the reclaimer and the end of a scope may both want to. */

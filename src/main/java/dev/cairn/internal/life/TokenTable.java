@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Tokens that are polled together. Reclaimer only. */
 final class TokenTable {
-    private @Nullable Token[] tokens = new Token[1024];
-    private int count;
+    /*
+     * Whatever error comes, no token is lost and none is there twice: a token that is lost would let a repair free what is in use. So
+     * they move by a copy, behind the end of the table, and then by two writes in one frame, where no call can fail.
+     */
+    @Nullable Token[] tokens = new Token[1024];
+
+    int count;
 
     int size() {
         return count;
@@ -25,32 +30,37 @@ final class TokenTable {
         }
     }
 
-    void add(Token token) {
-        expect(1);
-        tokens[count++] = token;
-    }
-
     /** Hands the counts of dead holders to {@code settler}; returns how many bases were dead. */
     int poll(Settler settler) {
         int kept = 0;
         int deadBases = 0;
-        for (int i = 0; i < count; i++) {
-            Token token = token(i);
-            if (token.isDead()) {
-                deadBases += token.isOfBase ? 1 : 0;
-                if (token.end()) {
-                    lower(settler, token.first);
-                    lower(settler, token.second);
+        int i = 0;
+        try {
+            for (; i < count; i++) {
+                Token token = token(i);
+                if (token.isDead()) {
+                    deadBases += token.isOfBase ? 1 : 0;
+                    if (token.end()) {
+                        lower(settler, token.first);
+                        lower(settler, token.second);
+                    }
+                } else {
+                    if (kept != i) {
+                        tokens[kept] = token;
+                    }
+                    kept++;
                 }
-            } else {
-                if (kept != i) {
-                    tokens[kept] = token;
-                }
-                kept++;
+            }
+        } finally {
+            int end = count;
+            while (i < end) {
+                tokens[kept++] = tokens[i++];
+            }
+            count = kept;
+            while (kept < end) {
+                tokens[kept++] = null;
             }
         }
-        Arrays.fill(tokens, kept, count, null);
-        count = kept;
         return deadBases;
     }
 
@@ -61,11 +71,21 @@ final class TokenTable {
     }
 
     void moveTo(TokenTable other) {
-        other.expect(count);
-        while (count > 0) {
-            other.add(token(count - 1));
-            tokens[--count] = null;
+        int moved = count;
+        other.expect(moved);
+        System.arraycopy(tokens, 0, other.tokens, other.count, moved);
+        other.count += moved;
+        count = 0;
+        Arrays.fill(tokens, 0, moved, null);
+    }
+
+    /** How many tokens are of bases. */
+    int bases() {
+        int bases = 0;
+        for (int i = 0; i < count; i++) {
+            bases += token(i).isOfBase ? 1 : 0;
         }
+        return bases;
     }
 
     void forEach(Consumer<Token> action) {

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * The only way to a store's bytes: accessors named by their access mode, addressed by an <em>at</em>, which
@@ -39,6 +40,13 @@ public final class Memory {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle SHARED_INT = ValueLayout.JAVA_INT.varHandle();
     private static final VarHandle SHARED_LONG = ValueLayout.JAVA_LONG.varHandle();
+
+    static {
+        // or it is done by the first access of each width, near the end of a stack maybe
+        for (ValueLayout layout : List.of(BYTE, SHORT, CHAR, INT, LONG, FLOAT, DOUBLE)) {
+            layout.varHandle();
+        }
+    }
 
     private final Region region;
     private final MemorySegment segment;

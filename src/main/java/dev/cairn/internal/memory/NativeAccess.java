@@ -53,7 +53,7 @@ final class NativeAccess {
         try {
             long address = (long) Calls.MMAP.invokeExact(0L, bytes, PROT_READ_WRITE, privateAnonymousNoReserve, -1, 0L);
             if (address == -1L) {
-                throw new OutOfMemoryError("cannot reserve " + bytes + " bytes of address space");
+                throw new NoRoom(bytes, "the system has no such range of addresses");
             }
             return address;
         } catch (Error | RuntimeException e) {

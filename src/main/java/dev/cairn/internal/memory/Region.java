@@ -39,7 +39,11 @@ public final class Region {
         this.cleanable = CLEANER.register(this, release);
     }
 
-    /** Reserves {@code bytes}; anonymous memory where native access is granted, else a sparse unnamed mapped file. */
+    /**
+     * Reserves {@code bytes}; anonymous memory where native access is granted, else a sparse unnamed mapped file.
+     *
+     * @throws NoRoom if the system refuses
+     */
     public static Region reserve(long bytes) {
         return NativeAccess.granted() ? anonymous(bytes) : mapped(bytes);
     }
@@ -67,8 +71,7 @@ public final class Region {
                 }
             }
         } catch (IOException e) {
-            throw new OutOfMemoryError(
-                    "cannot map a sparse file of " + bytes + " bytes in " + directory + ": " + e.getMessage());
+            throw new NoRoom(bytes, "no such sparse file can be mapped in " + directory + ": " + e.getMessage());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -10,13 +10,17 @@ public final class Scratch implements AutoCloseable {
     private final Region region;
     private final Memory memory;
 
-    /** Takes {@code bytes}. */
+    /**
+     * Takes {@code bytes}.
+     *
+     * @throws NoRoom if the system has not so many
+     */
     public Scratch(long bytes) {
         this.region = Region.reserve(Math.max(LEAST, bytes));
         this.memory = new Memory(region);
         if (!region.commit(0, region.bytes())) {
             region.release();
-            throw new OutOfMemoryError("no room for a file of " + bytes + " bytes");
+            throw new NoRoom(bytes, "the disk has no room for a file of them");
         }
     }
 

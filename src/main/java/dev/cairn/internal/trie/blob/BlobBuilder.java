@@ -35,7 +35,10 @@ public final class BlobBuilder {
     private static final int READ_AT_ONCE = 1 << 30;
     private static final int COPIED_AT_ONCE = 1 << 13;
 
-    private final Thread owner = Thread.currentThread();
+    /** Null after an error cut a change short. Written in the frame that caught it, without a call. */
+    private @Nullable Thread owner = Thread.currentThread();
+
+    private @Nullable Error end;
     private final Core core;
     private final Memory memory;
     private final Ropes ropes;
@@ -65,16 +68,22 @@ public final class BlobBuilder {
      * Throws unless this is the builder's thread and the store and the scope it was made in, if any, are open.
      *
      * @throws WrongThreadException in another thread
-     * @throws IllegalStateException after the scope's end
+     * @throws IllegalStateException after the scope's end, and after an error cut a change of this builder short
      */
     public void check() {
-        if (!owner.equals(Thread.currentThread())) {
-            throw new WrongThreadException("this builder is confined to " + owner);
+        if (!Thread.currentThread().equals(owner)) {
+            throw misused();
         }
         if (scope != null) {
             scope.check();
         }
         core.check();
+    }
+
+    private RuntimeException misused() {
+        return end == null
+                ? new WrongThreadException("this builder is confined to " + owner)
+                : new IllegalStateException("this builder was cut short by " + end + "; begin another", end);
     }
 
     private long chunked() {
@@ -169,6 +178,10 @@ public final class BlobBuilder {
         long size = bytes < expected ? expected - bytes : Math.clamp(bytes / SHARE, least, CHUNK_MOST);
         try {
             core.change(stripe -> addChunk(stripe, size));
+        } catch (Error e) {
+            end = e;
+            owner = null;
+            throw e;
         } finally {
             // a builder that is found dead too soon would not own what this step made
             Reference.reachabilityFence(this);

@@ -20,7 +20,10 @@ public final class VectorBuilder {
     /** So far below the greatest index that an index of the leaf behind the last one is still positive. */
     private static final int SIZE_MAX = Integer.MAX_VALUE & ~0x1FF;
 
-    private final Thread owner = Thread.currentThread();
+    /** Null after an error cut a change short. Written in the frame that caught it, without a call. */
+    private @Nullable Thread owner = Thread.currentThread();
+
+    private @Nullable Error end;
     private final Core core;
     private final VectorType type;
     private final Memory memory;
@@ -111,16 +114,22 @@ public final class VectorBuilder {
      * Throws unless this is the builder's thread and the store and the scope it was made in, if any, are open.
      *
      * @throws WrongThreadException in another thread
-     * @throws IllegalStateException after the scope's end
+     * @throws IllegalStateException after the scope's end, and after an error cut a change of this builder short
      */
     void check() {
-        if (!owner.equals(Thread.currentThread())) {
-            throw new WrongThreadException("this builder is confined to " + owner);
+        if (!Thread.currentThread().equals(owner)) {
+            throw misused();
         }
         if (scope != null) {
             scope.check();
         }
         core.check();
+    }
+
+    private RuntimeException misused() {
+        return end == null
+                ? new WrongThreadException("this builder is confined to " + owner)
+                : new IllegalStateException("this builder was cut short by " + end + "; begin another", end);
     }
 
     @FunctionalInterface
@@ -140,6 +149,10 @@ public final class VectorBuilder {
                 }
                 return token;
             });
+        } catch (Error e) {
+            end = e;
+            owner = null;
+            throw e;
         } finally {
             // a builder that is found dead too soon would not own what this step made
             Reference.reachabilityFence(this);
@@ -264,6 +277,16 @@ public final class VectorBuilder {
 
     /** The elements so far as a base; costs no copying. */
     public VectorBase build() {
+        try {
+            return buildNow();
+        } catch (Error e) {
+            end = e;
+            owner = null;
+            throw e;
+        }
+    }
+
+    private VectorBase buildNow() {
         return core.change(stripe -> {
             // a leaf has one Tail, or its places could be taken twice
             Tail shared = tailIsMine ? new Tail(tail, tailStart, tailCapacity, filled()) : source.tail;

@@ -66,9 +66,13 @@ public final class VectorDraft {
      * Throws unless this is the builder's thread and the store and the scope it was made in, if any, are open.
      *
      * @throws WrongThreadException in another thread
-     * @throws IllegalStateException after the scope's end
+     * @throws IllegalStateException after the scope's end, and after an error cut a change of this builder short
      */
     public void check() {
+        if (builder != null) {
+            builder.check();
+            return;
+        }
         if (!owner.equals(Thread.currentThread())) {
             throw new WrongThreadException("this builder is confined to " + owner);
         }

@@ -1,0 +1,165 @@
+package dev.cairn;
+
+import dev.cairn.internal.letter.Stones;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Initialises what a store needs before the first one is made. A class whose static initialiser is cut short, by a stack or heap that is
+ * full, can never be used again in this JVM; so none of ours is initialised by the operation that happens to need it first.
+ */
+final class Startup {
+    /*
+     * It runs in a thread of its own, whose stack is empty, while the caller waits. It runs in no static initialiser, so that it can be
+     * tried again; two callers at once both run it, and do no harm.
+     * Evidence: StartupTest holds the list to the classes; ColdOverflowTest.
+     */
+    private static final String PACKAGE = "dev.cairn.";
+
+    /** The classes with static initialisers, in packages below the leaves. */
+    static final List<String> CLASSES = List.of(
+            "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each other
+            "AbstractVersion",
+            "Checking",
+            "Counting",
+            "Kinds",
+            "NestedCodec",
+            "NestedCodecs",
+            "StoreOptions$Defaults",
+            "ViewForm$Kind",
+            "WrittenVersions",
+            "codec.AnyCodec",
+            "codec.Characters",
+            "codec.Nil",
+            "codec.ObjectCodec",
+            "codec.RecordComponents",
+            "codec.SlotAccess",
+            "codec.SlotWriter",
+            "internal.letter.Batch",
+            "internal.letter.Draft",
+            "internal.letter.Envelope",
+            "internal.letter.Envelope$State",
+            "internal.letter.Lane",
+            "internal.letter.LetterNode",
+            "internal.letter.LetterQueue$Outcome",
+            "internal.letter.Segment",
+            "internal.life.CollectorSignal",
+            "internal.life.Header",
+            "internal.life.Kind",
+            "internal.life.Lease",
+            "internal.life.MapNode",
+            "internal.life.Pressure",
+            "internal.life.Reclaimer",
+            "internal.life.Shapes",
+            "internal.life.Shapes$1",
+            "internal.life.Stripe",
+            "internal.life.Token",
+            "internal.life.YoungGeneration",
+            "internal.memory.Memory",
+            "internal.memory.NativeAccess",
+            "internal.memory.NativeAccess$Calls",
+            "internal.memory.Region",
+            "internal.memory.SpinLock",
+            "internal.slot.Hash",
+            "internal.trie.Log",
+            "internal.trie.Places",
+            "internal.trie.blob.Bits",
+            "internal.trie.blob.BlobNode",
+            "internal.trie.map.Longs",
+            "internal.trie.map.MapEdits",
+            "internal.trie.map.MapEdits$Removal",
+            "internal.trie.vector.VectorEdit",
+            "message.AnyForm",
+            "message.AnyForm$1",
+            "message.BlobForm",
+            "message.CodecForms",
+            "message.Decimal",
+            "message.FormatType",
+            "message.Limits",
+            "message.MessageOptions",
+            "message.MessageTypes",
+            "message.Nota",
+            "message.Numbers",
+            "message.SegmentWords",
+            "message.Tag",
+            "message.Texts",
+            "message.VectorForms",
+            "message.WordChunks",
+            "message.Wota",
+            "message.WotaInput",
+            "message.WotaInput$1",
+            "message.WotaReader$1",
+            "message.WotaWriter");
+
+    private static volatile boolean done;
+
+    private @Nullable Throwable failure;
+
+    private Startup() {}
+
+    /** Returns when all is initialised. */
+    static void await() {
+        if (!done) {
+            new Startup().runAside();
+            done = true;
+        }
+    }
+
+    private void runAside() {
+        Thread aside = Thread.ofPlatform()
+                .name("cairn-startup")
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .unstarted(this::attempt);
+        aside.start();
+        boolean interrupted = false;
+        while (aside.isAlive()) {
+            try {
+                aside.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure != null) {
+            throw new IllegalStateException("cannot begin: " + failure, failure);
+        }
+    }
+
+    private void attempt() {
+        try {
+            run();
+        } catch (Throwable e) {
+            failure = e;
+        }
+    }
+
+    private static void run() throws ClassNotFoundException {
+        ClassLoader loader = Startup.class.getClassLoader();
+        for (String name : CLASSES) {
+            Class.forName(PACKAGE + name, true, loader);
+        }
+        Stones.know(new StoneReferences());
+        linkOnce();
+    }
+
+    /** Has the JVM make once what it makes for lambdas, records and joined texts, since what it needs for that is initialised then, too. */
+    private static void linkOnce() {
+        record Linked(int number, long more, double part, Object any) {}
+        Linked linked = new Linked(1, 2, 3, List.of());
+        Function<Object, String> described = any -> linked + " and " + any + ", " + linked.hashCode();
+        Function<Object, String> plain = Object::toString;
+        LongUnaryOperator more = n -> n + 1;
+        Supplier<List<Object>> made = ArrayList::new;
+        boolean isEqual = linked.equals(new Linked(1, 2, 3, List.of()));
+        if (!isEqual || described.andThen(plain).apply(more.applyAsLong(1)).isEmpty() || !made.get().isEmpty()) {
+            throw new AssertionError(linked);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.cairn.internal.memory;
+
+/** The internal signal that the system has no room for memory outside the heap; who asked for it says so in words for users. */
+public final class NoRoom extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final long bytes;
+
+    NoRoom(long bytes, String message) {
+        super(message);
+        this.bytes = bytes;
+    }
+
+    /** The size asked for. */
+    public long bytes() {
+        return bytes;
+    }
+}
