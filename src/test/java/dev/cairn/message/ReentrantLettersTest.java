@@ -13,9 +13,9 @@ import dev.cairn.StoreTest;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** User code that runs while a letter is written or opened, and uses the same mailbox or letter. */
 class ReentrantLettersTest extends StoreTest {

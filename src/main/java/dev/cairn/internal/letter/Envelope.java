@@ -86,7 +86,8 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
     public final boolean begin() {
         State seen = (State) STATE.compareAndExchange(this, State.UNREAD, State.IN_USE);
         if (seen == State.IN_USE) {
-            throw new IllegalStateException("the letter is " + seen + " by another thread, or by code that its opening calls");
+            throw new IllegalStateException(
+                    "the letter is " + seen + " by another thread, or by code that its opening calls");
         }
         return seen == State.UNREAD;
     }
