@@ -164,8 +164,8 @@ public final class Atom<T extends Version> {
                 return new Change<>(seen.version, version);
             }
             if (isChangedHere(seen) && ++own == OWN_CHANGES_MAX) {
-                throw new ConcurrentModificationException("the function that computes the next version of the atom " + name
-                        + " changed the atom itself, " + own + " times; it must only compute");
+                throw new ConcurrentModificationException("the function that computes the next version of the atom "
+                        + name + " changed the atom itself, " + own + " times; it must only compute");
             }
         }
     }
@@ -173,7 +173,9 @@ public final class Atom<T extends Version> {
     /** Whether this thread replaced {@code before}; a function that the caller ran must have done that. */
     private boolean isChangedHere(Held<T> before) {
         Held<T> now = held;
-        return now != null && now != before && now.writer == Thread.currentThread().threadId();
+        return now != null
+                && now != before
+                && now.writer == Thread.currentThread().threadId();
     }
 
     /** Replaces the version. O(1). */

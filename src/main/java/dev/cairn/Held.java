@@ -29,7 +29,8 @@ final class Held<T extends Version> {
     static <T extends Version> Held<T> of(NestedCodec<T> kind, Stripe stripe, T settled) {
         Base base = kind.base(settled);
         long size = kind.size(settled);
-        Held<T> held = new Held<>(settled, base.keepHeader(stripe, size), Thread.currentThread().threadId());
+        Held<T> held = new Held<>(
+                settled, base.keepHeader(stripe, size), Thread.currentThread().threadId());
         if (!base.ownsHeader(size)) {
             stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);
         }

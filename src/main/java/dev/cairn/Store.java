@@ -234,7 +234,8 @@ public final class Store implements AutoCloseable {
 
     /**
      * Lets every later use of the store, of its versions and of its atoms throw {@link StoreClosedException}, in whatever thread. The
-     * memory goes when none of them can be reached any more. Closing twice does nothing.
+     * memory goes when none of them can be reached any more. Threads that wait at a mailbox of the store are woken and get the
+     * exception, and those who watch an atom are told. Closing twice does nothing.
      *
      * @throws UnsupportedOperationException on the standard store
      */

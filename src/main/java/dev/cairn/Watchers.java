@@ -53,8 +53,8 @@ final class Watchers<T extends Version> {
      */
     void requireShortChain() {
         if (!byNumber.isEmpty() && CHAIN.get()[0] >= CHAIN_MAX) {
-            throw new IllegalStateException("a change of the atom " + atom.name() + " comes after a chain of " + CHAIN_MAX
-                    + " changes, each made by an action that was told of the one before; it would not end");
+            throw new IllegalStateException("a change of the atom " + atom.name() + " comes after a chain of "
+                    + CHAIN_MAX + " changes, each made by an action that was told of the one before; it would not end");
         }
     }
 
@@ -66,7 +66,9 @@ final class Watchers<T extends Version> {
         int[] chain = CHAIN.get();
         chain[0]++;
         try {
-            byNumber.headMap(numbers.get()).values().forEach(watcher -> run(() -> watcher.action.accept(before, after)));
+            byNumber.headMap(numbers.get())
+                    .values()
+                    .forEach(watcher -> run(() -> watcher.action.accept(before, after)));
         } finally {
             chain[0]--;
         }

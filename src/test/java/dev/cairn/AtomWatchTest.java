@@ -33,8 +33,7 @@ class AtomWatchTest extends StoreTest {
         });
         store.close();
         store.close();
-        assertEquals(
-                List.of(StoreClosedException.class, StoreClosedException.class, StoreClosedException.class), told);
+        assertEquals(List.of(StoreClosedException.class, StoreClosedException.class, StoreClosedException.class), told);
         assertThrows(StoreClosedException.class, () -> atom.watch((before, after) -> {}));
         assertThrows(
                 StoreClosedException.class, () -> atom.watch((before, after) -> {}, end -> told.add(Object.class)));

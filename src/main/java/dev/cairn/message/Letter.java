@@ -36,7 +36,7 @@ public final class Letter implements AutoCloseable {
 
     /**
      * A letter of {@code value}. O(what is in it, collections apart, and the changes that wait in these). The store
-     * remembers the codecs of the collections, each once.
+     * keeps the codecs of the collections as long as a letter needs them.
      *
      * @throws dev.cairn.codec.CodecException if there is something in it that letters do not have, or too much
      * @throws dev.cairn.ForeignStoreException if a collection in it is of another store

@@ -31,7 +31,8 @@ class ClosedWaitTest extends StoreTest {
 
     private static FutureTask<Throwable> waiting(boolean isVirtual, Callable<?> action, List<Thread> threads) {
         FutureTask<Throwable> task = new FutureTask<>(() -> assertThrows(Exception.class, action::call));
-        threads.add(isVirtual ? Thread.ofVirtual().start(task) : Thread.ofPlatform().start(task));
+        threads.add(
+                isVirtual ? Thread.ofVirtual().start(task) : Thread.ofPlatform().start(task));
         return task;
     }
 
@@ -93,15 +94,19 @@ class ClosedWaitTest extends StoreTest {
         Mailbox mailbox = Mailbox.growing(stores.open());
         assertNull(mailbox.receive(Duration.ofSeconds(seconds)));
         assertTrue(mailbox.trySendValue(5));
-        assertEquals(5, Objects.requireNonNull(mailbox.receive(Duration.ofSeconds(seconds))).open());
+        assertEquals(
+                5,
+                Objects.requireNonNull(mailbox.receive(Duration.ofSeconds(seconds)))
+                        .open());
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE / 1_000_000_000L})
     void aLimitBeyondTheRangeWaits(long seconds) throws Exception {
         Mailbox mailbox = Mailbox.growing(stores.open());
-        FutureTask<Object> received = new FutureTask<>(
-                () -> Objects.requireNonNull(mailbox.receive(Duration.ofSeconds(seconds))).open());
+        FutureTask<Object> received =
+                new FutureTask<>(() -> Objects.requireNonNull(mailbox.receive(Duration.ofSeconds(seconds)))
+                        .open());
         Thread thread = Thread.ofPlatform().start(received);
         awaitParked(List.of(thread));
         assertTrue(mailbox.trySendValue(5));

@@ -99,7 +99,11 @@ class LabelledLettersTest extends StoreTest {
             assertTrue(isCollected(store, read));
             assertTrue(isCollected(store, unread));
             assertFalse(forwarded.refersTo(null));
-            assertEquals("a", vector(Objects.requireNonNull(Objects.requireNonNull(other.poll()).open())).get(0));
+            assertEquals(
+                    "a",
+                    vector(Objects.requireNonNull(
+                                    Objects.requireNonNull(other.poll()).open()))
+                            .get(0));
             assertTrue(isCollected(store, forwarded));
             assertEquals(0, mailbox.size() + other.size());
         }
@@ -151,7 +155,8 @@ class LabelledLettersTest extends StoreTest {
                 PVector<LongVector> sent = i % 3 == 0 ? rows : rows.append(LongVector.of(store, i));
                 Object value = i % 2 == 0 ? sent : List.<Object>of(sent, rows.get(0));
                 assertTrue(mailbox.trySendValue(value));
-                Object received = Objects.requireNonNull(Objects.requireNonNull(mailbox.poll()).open());
+                Object received = Objects.requireNonNull(
+                        Objects.requireNonNull(mailbox.poll()).open());
                 assertEquals(sent, received instanceof List<?> parts ? parts.get(0) : received);
             }
         });

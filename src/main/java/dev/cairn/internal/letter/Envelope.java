@@ -81,12 +81,13 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
     /**
      * As {@link #use}, but false if it was used up.
      *
-     * @throws IllegalStateException if another thread uses it
+     * @throws IllegalStateException if it is in use: by another thread, or by code that its opening calls
      */
     public final boolean begin() {
         State seen = (State) STATE.compareAndExchange(this, State.UNREAD, State.IN_USE);
         if (seen == State.IN_USE) {
-            throw new IllegalStateException("the letter is " + seen + " by another thread");
+            throw new IllegalStateException(
+                    "the letter is " + seen + " by another thread, or by code that its opening calls");
         }
         return seen == State.UNREAD;
     }
