@@ -2,6 +2,7 @@ package dev.cairn.laws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.StoreTest;
 import dev.cairn.Version;
@@ -17,6 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What holds of one vector and the next, whatever the elements. Each law is stated for every type of vector. */
 class VectorLawsTest extends StoreTest {
+    private static final int SHOWN_MOST = 1_000;
     private static final int INDEX_MAX = 1_000_000;
 
     @Provide
@@ -163,7 +165,7 @@ class VectorLawsTest extends StoreTest {
             @Override
             public <V extends Version, E> void hold(Subject<V, E> subject, V vector, List<E> elements) {
                 assertEquals(elements.hashCode(), vector.hashCode());
-                assertEquals(elements.toString(), vector.toString());
+                assertTrue(elements.size() > SHOWN_MOST || elements.toString().equals(vector.toString()));
                 assertEquals(vector, subject.from(vector.store(), elements));
                 assertEquals(vector, subject.from(stores.shared(sample.other()), elements));
                 assertNotEquals(vector, elements);
