@@ -119,8 +119,10 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public boolean bears(Object prepared) {
+        if (prepared instanceof String text) {
+            return PreparedText.isLongerThan(INLINE, text);
+        }
         return switch (prepared) {
-            case String text -> PreparedText.isLongerThan(INLINE, text);
             case PreparedText text -> text.bytes() > INLINE;
             case byte[] bytes -> bytes.length > INLINE;
             case Packed packed -> packed.bytes.length > INLINE;
@@ -130,12 +132,24 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
+        byte tag = Simple.tag(prepared);
+        if (tag == Tags.NULL) {
+            saveOther(core, stripe, at, prepared);
+        } else {
+            saveBits(core.memory(), at, tag, Simple.bits(prepared));
+        }
+    }
+
+    private void saveOther(Core core, Stripe stripe, long at, Object prepared) {
+        if (prepared instanceof String text) {
+            saveText(core, stripe, at, PreparedText.of(toString(), text));
+            return;
+        }
         switch (prepared) {
-            case String text -> saveText(core, stripe, at, PreparedText.of(toString(), text));
             case PreparedText text -> saveText(core, stripe, at, text);
             case byte[] bytes -> saveOctets(core, stripe, at, Tags.BYTES, bytes);
             case Packed packed -> saveOctets(core, stripe, at, packed.tag, packed.bytes);
-            default -> saveBits(core.memory(), at, Simple.tag(prepared), Simple.bits(prepared));
+            default -> {} // null is zeros
         }
     }
 
@@ -183,15 +197,21 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public long hash(Object prepared, long seed) {
+        if (prepared instanceof PreparedText text) {
+            return text.hash(seed);
+        }
+        byte tag = Simple.tag(prepared);
+        return tag == Tags.NULL
+                ? hashOther(prepared, seed)
+                : Hash.of(Simple.identity(tag, Simple.bits(prepared)), mark(tag, 0), seed);
+    }
+
+    private long hashOther(Object prepared, long seed) {
         return switch (prepared) {
-            case PreparedText text -> text.hash(seed);
             case String text -> PreparedText.of(toString(), text).hash(seed);
             case byte[] bytes -> Hash.of(bytes, mark(Tags.BYTES, bytes.length), seed);
             case Packed packed -> Hash.of(packed.bytes, mark(packed.tag, packed.bytes.length), seed);
-            default -> {
-                byte tag = Simple.tag(prepared);
-                yield Hash.of(Simple.identity(tag, Simple.bits(prepared)), mark(tag, 0), seed);
-            }
+            default -> Hash.of(0, mark(Tags.NULL, 0), seed);
         };
     }
 
@@ -214,17 +234,23 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
     @Override
     public boolean isAt(Core core, long at, Object prepared) {
         Memory memory = core.memory();
+        if (prepared instanceof PreparedText text) {
+            return isTextAt(memory, at, text);
+        }
+        byte tag = Simple.tag(prepared);
+        return tag == Tags.NULL
+                ? isOtherAt(memory, at, prepared)
+                : tagAt(memory, at) == tag
+                        && Simple.identity(tag, memory.getLong(at + AT_VALUE))
+                                == Simple.identity(tag, Simple.bits(prepared));
+    }
+
+    private boolean isOtherAt(Memory memory, long at, Object prepared) {
         return switch (prepared) {
-            case PreparedText text -> isTextAt(memory, at, text);
             case String text -> isTextAt(memory, at, PreparedText.of(toString(), text));
             case byte[] bytes -> areOctetsAt(memory, at, Tags.BYTES, bytes);
             case Packed packed -> areOctetsAt(memory, at, packed.tag, packed.bytes);
-            default -> {
-                byte tag = tagAt(memory, at);
-                yield tag == Simple.tag(prepared)
-                        && Simple.identity(tag, memory.getLong(at + AT_VALUE))
-                                == Simple.identity(tag, Simple.bits(prepared));
-            }
+            default -> tagAt(memory, at) == Tags.NULL;
         };
     }
 

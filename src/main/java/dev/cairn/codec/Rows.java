@@ -18,96 +18,85 @@ final class Rows {
 
     private Rows() {}
 
-    /** The bytes of {@code array}; null if it is no array of numbers. */
+    /** The bytes of {@code array}; null if it is no array of numbers, or a very long one. */
     static byte @Nullable [] bytes(Object array) {
+        byte[] bytes = room(array);
+        if (bytes != null) {
+            ByteBuffer out = after(bytes);
+            switch (array) {
+                case int[] ints -> out.asIntBuffer().put(ints);
+                case long[] longs -> out.asLongBuffer().put(longs);
+                case double[] doubles -> out.asDoubleBuffer().put(doubles);
+                case float[] floats -> out.asFloatBuffer().put(floats);
+                case char[] chars -> out.asCharBuffer().put(chars);
+                default -> out.asShortBuffer().put((short[]) array);
+            }
+        }
+        return bytes;
+    }
+
+    private static byte @Nullable [] room(Object array) {
         return switch (array) {
-            case int[] ints
-            when fits(ints.length, Integer.BYTES) -> {
-                ByteBuffer out = room(INTS, ints.length, Integer.BYTES);
-                out.asIntBuffer().put(ints);
-                yield out.array();
-            }
-            case long[] longs
-            when fits(longs.length, Long.BYTES) -> {
-                ByteBuffer out = room(LONGS, longs.length, Long.BYTES);
-                out.asLongBuffer().put(longs);
-                yield out.array();
-            }
-            case double[] doubles
-            when fits(doubles.length, Double.BYTES) -> {
-                ByteBuffer out = room(DOUBLES, doubles.length, Double.BYTES);
-                out.asDoubleBuffer().put(doubles);
-                yield out.array();
-            }
-            case float[] floats
-            when fits(floats.length, Float.BYTES) -> {
-                ByteBuffer out = room(FLOATS, floats.length, Float.BYTES);
-                out.asFloatBuffer().put(floats);
-                yield out.array();
-            }
-            case char[] chars
-            when fits(chars.length, Character.BYTES) -> {
-                ByteBuffer out = room(CHARS, chars.length, Character.BYTES);
-                out.asCharBuffer().put(chars);
-                yield out.array();
-            }
-            case short[] shorts
-            when fits(shorts.length, Short.BYTES) -> {
-                ByteBuffer out = room(SHORTS, shorts.length, Short.BYTES);
-                out.asShortBuffer().put(shorts);
-                yield out.array();
-            }
+            case int[] ints -> room(INTS, ints.length, Integer.BYTES);
+            case long[] longs -> room(LONGS, longs.length, Long.BYTES);
+            case double[] doubles -> room(DOUBLES, doubles.length, Double.BYTES);
+            case float[] floats -> room(FLOATS, floats.length, Float.BYTES);
+            case char[] chars -> room(CHARS, chars.length, Character.BYTES);
+            case short[] shorts -> room(SHORTS, shorts.length, Short.BYTES);
             default -> null;
         };
     }
 
-    private static boolean fits(int length, int bytes) {
-        return (long) length * bytes < BYTES_MAX;
+    private static byte @Nullable [] room(byte kind, int length, int width) {
+        if ((long) length * width >= BYTES_MAX) {
+            return null;
+        }
+        byte[] bytes = new byte[1 + length * width];
+        bytes[0] = kind;
+        return bytes;
     }
 
-    private static ByteBuffer room(byte kind, int length, int bytes) {
-        return ByteBuffer.allocate(1 + length * bytes)
-                .order(ByteOrder.nativeOrder())
-                .put(kind);
+    /** What follows the first byte. */
+    private static ByteBuffer after(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).position(1).slice().order(ByteOrder.nativeOrder());
     }
 
     /** The array that has these bytes. */
     static Object array(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-        byte kind = in.get();
+        ByteBuffer in = after(bytes);
         int length = in.remaining();
-        switch (kind) {
+        return switch (bytes[0]) {
             case INTS -> {
                 int[] ints = new int[length / Integer.BYTES];
                 in.asIntBuffer().get(ints);
-                return ints;
+                yield ints;
             }
             case LONGS -> {
                 long[] longs = new long[length / Long.BYTES];
                 in.asLongBuffer().get(longs);
-                return longs;
+                yield longs;
             }
             case DOUBLES -> {
                 double[] doubles = new double[length / Double.BYTES];
                 in.asDoubleBuffer().get(doubles);
-                return doubles;
+                yield doubles;
             }
             case FLOATS -> {
                 float[] floats = new float[length / Float.BYTES];
                 in.asFloatBuffer().get(floats);
-                return floats;
+                yield floats;
             }
             case CHARS -> {
                 char[] chars = new char[length / Character.BYTES];
                 in.asCharBuffer().get(chars);
-                return chars;
+                yield chars;
             }
             case SHORTS -> {
                 short[] shorts = new short[length / Short.BYTES];
                 in.asShortBuffer().get(shorts);
-                return shorts;
+                yield shorts;
             }
-            default -> throw new IllegalStateException("there is no array " + kind);
-        }
+            default -> throw new IllegalStateException("there is no array " + bytes[0]);
+        };
     }
 }

@@ -6,26 +6,45 @@ import org.jspecify.annotations.Nullable;
 final class Simple {
     private Simple() {}
 
-    /** The tag of {@code value}; {@link Tags#NULL} for whatever is not simple. */
+    /** The tag of {@code value}; {@link Tags#NULL} for whatever is not simple. One comparison a class: a switch would call. */
     static byte tag(@Nullable Object value) {
+        if (value instanceof Integer) {
+            return Tags.INT;
+        }
+        if (value instanceof Long) {
+            return Tags.LONG;
+        }
+        if (value instanceof Double) {
+            return Tags.DOUBLE;
+        }
+        return value instanceof Number || value instanceof Boolean || value instanceof Character
+                ? rareTag(value)
+                : Tags.NULL;
+    }
+
+    private static byte rareTag(Object value) {
         return switch (value) {
-            case Long _ -> Tags.LONG;
-            case Integer _ -> Tags.INT;
-            case Double _ -> Tags.DOUBLE;
             case Boolean _ -> Tags.BOOLEAN;
             case Byte _ -> Tags.BYTE;
             case Short _ -> Tags.SHORT;
             case Character _ -> Tags.CHAR;
             case Float _ -> Tags.FLOAT;
-            case null, default -> Tags.NULL;
+            default -> Tags.NULL;
         };
     }
 
     static long bits(Object value) {
+        if (value instanceof Integer i) {
+            return i;
+        }
+        if (value instanceof Long l) {
+            return l;
+        }
+        return value instanceof Double d ? Double.doubleToRawLongBits(d) : rareBits(value);
+    }
+
+    private static long rareBits(Object value) {
         return switch (value) {
-            case Long l -> l;
-            case Integer i -> i;
-            case Double d -> Double.doubleToRawLongBits(d);
             case Boolean b -> b ? 1 : 0;
             case Byte b -> b;
             case Short s -> s;

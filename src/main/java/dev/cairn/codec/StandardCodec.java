@@ -88,14 +88,12 @@ final class StandardCodec extends AnyCodec {
 
     @Override
     public void check(Core core, Object prepared) {
-        switch (prepared) {
-            case HeldStone stone -> stone.check(core);
-            case Packed packed -> {
-                for (Held part : packed.parts) {
-                    check(core, part);
-                }
+        if (prepared instanceof HeldStone stone) {
+            stone.check(core);
+        } else if (prepared instanceof Packed packed) {
+            for (Held part : packed.parts) {
+                check(core, part);
             }
-            default -> {}
         }
     }
 
@@ -167,20 +165,28 @@ final class StandardCodec extends AnyCodec {
 
     @Override
     public boolean bears(Object prepared) {
-        return switch (prepared) {
-            case HeldObject _, HeldStone _ -> true;
-            case Packed packed -> packed.parts.length > 0 || super.bears(packed);
-            default -> super.bears(prepared);
-        };
+        return (prepared instanceof Held held && hasReferences(held)) || super.bears(prepared);
+    }
+
+    private static boolean hasReferences(Held held) {
+        return !(held instanceof Packed packed) || packed.parts.length > 0;
     }
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
+        if (prepared instanceof Held held && hasReferences(held)) {
+            saveReferences(core, stripe, at, held);
+        } else if (prepared instanceof Enum<?> constant && constant != Nil.NIL) {
+            saveBits(core.memory(), at, Tags.ENUM, bits(constant));
+        } else {
+            super.save(core, stripe, at, prepared);
+        }
+    }
+
+    private static void saveReferences(Core core, Stripe stripe, long at, Held held) {
         Memory memory = core.memory();
-        switch (prepared) {
-            case Enum<?> constant when constant != Nil.NIL -> saveBits(memory, at, Tags.ENUM, bits(constant));
-            case Packed packed
-            when packed.parts.length > 0 -> {
+        switch (held) {
+            case Packed packed -> {
                 memory.setByte(at + AT_TAG, packed.tag);
                 memory.setInt(at + AT_VALUE, packed.bytes.length);
                 PartsNode.save(core, stripe, at, packed);
@@ -193,7 +199,6 @@ final class StandardCodec extends AnyCodec {
                 memory.setInt(at, PartsNode.refer(core, stripe, stone));
                 saveBits(memory, at, Tags.STONE, stone.ready.kind());
             }
-            default -> super.save(core, stripe, at, prepared);
         }
     }
 
@@ -214,11 +219,13 @@ final class StandardCodec extends AnyCodec {
 
     @Override
     public long hash(Object prepared, long seed) {
-        return switch (prepared) {
-            case Enum<?> constant when constant != Nil.NIL -> hash(bits(constant), seed);
-            case Held held when !held.isPlain() -> Hash.of(Held.hash(held.value), seed);
-            default -> super.hash(prepared, seed);
-        };
+        if (prepared instanceof Held held && !held.isPlain()) {
+            return Hash.of(Held.hash(held.value), seed);
+        }
+        if (prepared instanceof Enum<?> constant && constant != Nil.NIL) {
+            return hash(bits(constant), seed);
+        }
+        return super.hash(prepared, seed);
     }
 
     private static long hash(long constant, long seed) {

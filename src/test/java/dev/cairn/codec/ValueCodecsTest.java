@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.internal.slot.SlotCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ValueCodecsTest {
@@ -68,7 +68,9 @@ class ValueCodecsTest {
     void aValueOfAnotherClassIsRefusedBeforeTheStoreIsTouched() {
         assertRefused("Codec.LONG: was given a java.lang.String", Codec.LONG, "text");
         assertRefused(
-                "Codec.any(): cannot keep a java.util.Date; Codec.standard() keeps any value", Codec.any(), new Date());
+                "Codec.any(): cannot keep a java.util.concurrent.atomic.AtomicInteger; Codec.standard() keeps any value",
+                Codec.any(),
+                new AtomicInteger());
         assertRefused(
                 "Codec.enumeration(dev.cairn.codec.Samples$Colour): was given a java.lang.Thread$State",
                 Codec.enumeration(Samples.Colour.class),
