@@ -60,19 +60,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     }
 
     @Override
-    boolean areEqual(T one, T other) {
-        return slots.isSame(slots.prepare(one), slots.prepare(other));
-    }
-
-    @Override
-    boolean isNatural() {
-        return slots.isNatural();
-    }
-
-    @Override
-    @Nullable
-    Object likeness(T element) {
-        return slots.likeness(element);
+    SlotCodec<T> slots() {
+        return slots;
     }
 
     @Override
@@ -333,11 +322,6 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         } finally {
             Reference.reachabilityFence(this);
         }
-    }
-
-    @Override
-    public int hashCode() {
-        return Elements.hash(iterator(), slots::likeness);
     }
 
     /** The elements as a {@link java.util.List} shows them. */
