@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.codec.CodecException;
+import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -65,8 +66,19 @@ final class Elements {
         };
     }
 
+    /** The likeness of what {@code codec} gave, which may be null. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // it takes what it gave
+    static <E extends @Nullable Object> @Nullable Object likeness(SlotCodec<E> codec, @Nullable Object element) {
+        return codec.likeness((E) element);
+    }
+
+    /** The hash code of the likeness of what {@code codec} gave. */
+    static int hash(SlotCodec<?> codec, @Nullable Object element) {
+        return Objects.hashCode(likeness(codec, element));
+    }
+
     /** The likeness of something that may be of any class; what {@code likeness} refuses stands for itself. */
-    @SuppressWarnings("unchecked") // what is no E is refused
+    @SuppressWarnings({"unchecked", "NullAway"}) // what is no E is refused
     static <E extends @Nullable Object> @Nullable Object likeness(
             @Nullable Object any, Function<? super E, @Nullable Object> likeness) {
         try {

@@ -1,6 +1,5 @@
 package dev.cairn;
 
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ abstract class KeysView<K extends @Nullable Object> extends ReadOnlyCollection<K
     public final int hashCode() {
         int hash = 0;
         for (K key : this) {
-            hash += Objects.hashCode(keyed().keys.likeness(key));
+            hash += Elements.hash(keyed().keys, key);
         }
         return hash;
     }

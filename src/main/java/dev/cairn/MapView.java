@@ -237,7 +237,7 @@ final class MapView {
         @Override
         public boolean contains(@Nullable Object value) {
             Object wanted = Elements.likeness(value, map.values::likeness);
-            return stream().anyMatch(other -> Objects.equals(wanted, map.values.likeness(other)));
+            return stream().anyMatch(other -> Objects.equals(wanted, Elements.likeness(map.values, other)));
         }
 
         /** As each collection it is equal to itself only; this is the sum of the values' hash codes, as that of a set would be. */
@@ -245,7 +245,7 @@ final class MapView {
         public int hashCode() {
             int hash = 0;
             for (V value : this) {
-                hash += Objects.hashCode(map.values.likeness(value));
+                hash += Elements.hash(map.values, value);
             }
             return hash;
         }
@@ -298,7 +298,7 @@ final class MapView {
         @Override
         public boolean equals(@Nullable Object other) {
             if (other instanceof Entries<?, ?> that) {
-                return map == that.map || map.isIn(that.map);
+                return this == other || map.isIn(that.map);
             }
             return isEqual(this, map.isNatural(), other);
         }

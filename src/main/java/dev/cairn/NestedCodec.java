@@ -124,6 +124,15 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         return inside(settled).settled();
     }
 
+    /** Whether {@code store} knows how such collections keep their elements, or has much room to learn more of that, for good. */
+    boolean isSparedBy(Store store) {
+        return form.stream()
+                .map(codec -> SlotCodec.of(codec).shape())
+                .reduce(Shape::and)
+                .map(shape -> shape.isSparedBy(store.core()))
+                .orElse(true);
+    }
+
     long size(V version) {
         return inside(version).extent();
     }

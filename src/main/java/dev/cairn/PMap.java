@@ -7,7 +7,6 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;

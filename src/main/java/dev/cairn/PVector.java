@@ -87,19 +87,8 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     @Override
-    boolean areEqual(T one, T other) {
-        return slots.isSame(slots.prepare(one), slots.prepare(other));
-    }
-
-    @Override
-    boolean isNatural() {
-        return slots.isNatural();
-    }
-
-    @Override
-    @Nullable
-    Object likeness(T element) {
-        return slots.likeness(element);
+    SlotCodec<T> slots() {
+        return slots;
     }
 
     @Override
@@ -209,11 +198,6 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     @Override
     public Codec<T> codec() {
         return codec;
-    }
-
-    @Override
-    SlotCodec<T> slots() {
-        return slots;
     }
 
     /**
@@ -372,11 +356,6 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     /** A builder that begins with these elements. O(1), once what waits is written. */
     public Builder<T> toBuilder() {
         return new Builder<>(codec, slots, draft());
-    }
-
-    @Override
-    public int hashCode() {
-        return Elements.hash(iterator(), slots::likeness);
     }
 
     /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */

@@ -263,9 +263,9 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     /** Whether the value of {@code key}, which may be of any class, has this likeness. */
-    @SuppressWarnings("unchecked") // there is such a key, so it is a K
+    @SuppressWarnings({"unchecked", "NullAway"}) // there is such a key, so it is a K
     final boolean hasAlike(@Nullable Object key, @Nullable Object likeness) {
-        return MapView.has(this, key) && Objects.equals(values.likeness(get((K) key)), likeness);
+        return MapView.has(this, key) && Objects.equals(Elements.likeness(values, get((K) key)), likeness);
     }
 
     /** Whether each entry is in {@code other}, which has as many, as {@link #hasAlike} says. */
@@ -274,7 +274,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
             return false;
         }
         for (Map.Entry<K, V> entry : this) {
-            if (!other.hasAlike(entry.getKey(), values.likeness(entry.getValue()))) {
+            if (!other.hasAlike(entry.getKey(), Elements.likeness(values, entry.getValue()))) {
                 return false;
             }
         }
@@ -302,8 +302,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     public final int hashCode() {
         int hash = 0;
         for (Map.Entry<K, V> entry : this) {
-            hash += Objects.hashCode(keys.likeness(entry.getKey()))
-                    ^ Objects.hashCode(values.likeness(entry.getValue()));
+            hash += Elements.hash(keys, entry.getKey()) ^ Elements.hash(values, entry.getValue());
         }
         return hash;
     }

@@ -148,7 +148,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
     public final int hashCode() {
         int hash = 0;
         for (T element : this) {
-            hash += Objects.hashCode(keys.likeness(element));
+            hash += Elements.hash(keys, element);
         }
         return hash;
     }

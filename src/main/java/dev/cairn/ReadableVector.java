@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -61,20 +62,30 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         return true;
     }
 
+    /** What keeps the elements; null if they are numbers that need none. */
+    @Nullable
+    SlotCodec<E> slots() {
+        return null;
+    }
+
     /** Whether two elements are equal, as those that lie in one store are by {@link #isSame}. */
-    boolean areEqual(E one, E other) {
-        return Objects.equals(one, other);
+    private boolean areEqual(E one, E other) {
+        SlotCodec<E> slots = slots();
+        return slots == null
+                ? Objects.equals(one, other)
+                : slots.isSame(slots.prepare(one), slots.prepare(other));
     }
 
     /** Whether each element is its own likeness. */
-    boolean isNatural() {
-        return true;
+    final boolean isNatural() {
+        SlotCodec<E> slots = slots();
+        return slots == null || slots.isNatural();
     }
 
     /** What stands for an element where it is compared with elements of other codecs, or hashed. */
-    @Nullable
-    Object likeness(E element) {
-        return element;
+    final @Nullable Object likeness(E element) {
+        SlotCodec<E> slots = slots();
+        return slots == null ? element : slots.likeness(element);
     }
 
     /** The likenesses of the elements that {@code of} gives. */
@@ -265,7 +276,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
      * arrays, count by their content.
      */
     @Override
-    public abstract int hashCode();
+    public int hashCode() {
+        return Elements.hash(iterator(), this::likeness);
+    }
 
     @Override
     final VectorBase base() {

@@ -92,7 +92,12 @@ final class VersionForm implements Serializable {
     }
 
     private static Version readEmpty(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        return ((NestedCodec<?>) in.readObject()).empty(Store.standard());
+        NestedCodec<?> kind = (NestedCodec<?>) in.readObject();
+        if (!kind.isSparedBy(Store.standard())) {
+            throw new InvalidObjectException(
+                    "too many codecs: the store has no more room for what streams choose, as " + kind);
+        }
+        return kind.empty(Store.standard());
     }
 
     private static Version read(Version base, ReadVersions before, ObjectInputStream in)

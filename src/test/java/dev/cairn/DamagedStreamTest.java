@@ -1,18 +1,23 @@
 package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
 import dev.cairn.codec.Codec;
+import dev.cairn.codec.Encoding;
+import dev.cairn.codec.SlotReader;
+import dev.cairn.codec.SlotWriter;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -100,6 +105,7 @@ class DamagedStreamTest extends StoreTest {
                 map.entries(),
                 PSet.of(store, Codec.INT, 1, 2).asSet(),
                 dev.cairn.vavr.Vector.of("a", 1),
+                dev.cairn.vavr.Vector.of("a", 1).asJavaMutable(),
                 dev.cairn.vavr.HashMap.of("a", 1),
                 dev.cairn.vavr.HashSet.of("a", 1));
     }
@@ -269,12 +275,35 @@ class DamagedStreamTest extends StoreTest {
                 .orElseThrow();
     }
 
+    private record Wide(int width) implements Encoding<String> {
+        @Override
+        public void encode(String value, SlotWriter out) {
+            out.putByte(0, (byte) value.length());
+        }
+
+        @Override
+        public String decode(SlotReader in) {
+            return " ".repeat(in.getByte(0));
+        }
+    }
+
+    /** A store describes a limited number of shapes of elements, for good. */
+    @Test
+    void codecsOfStreamsLeaveRoomForThoseOfPrograms() {
+        for (int width = 1; width <= Encoding.WIDTH_MAX; width++) {
+            NestedCodec<?> kind = NestedCodecs.of(PVector.of(store, Codec.of(new Wide(width)), "a"));
+            assertTrue(kind.isSparedBy(store));
+        }
+        assertTrue(NestedCodecs.LONGS.isSparedBy(store));
+        assertFalse(NestedCodecs.maps(Codec.STRING, Codec.STRING).isSparedBy(store));
+    }
+
     @Test
     void aViewWithoutAVersionIsRefused() throws IOException {
         Map<Integer, Integer> map =
                 PMap.empty(store, Codec.INT, Codec.INT).put(1, 1).asMap();
         byte[] bytes = Streams.write(out -> out.writeObject(map));
-        byte[] name = "version".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] name = "version".getBytes(StandardCharsets.US_ASCII);
         bytes[indexOf(bytes, name)] = 'V';
         assertThrows(InvalidObjectException.class, () -> Streams.open(bytes).readObject());
     }

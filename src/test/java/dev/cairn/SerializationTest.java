@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -301,36 +300,5 @@ class SerializationTest extends StoreTest {
         assertThrows(
                 ObjectStreamException.class,
                 () -> Streams.open(streamOf(VersionForm.class)).readObject());
-    }
-
-    @Test
-    void aDamagedStreamIsRefusedOrReadsSomething() throws IOException {
-        for (Version version : versions(20)) {
-            damage(writeAll(List.of(version)));
-        }
-        LongVector longs = longs(100);
-        damage(writeAll(List.of(longs, longs.update(5, -1), longs.prepend(-1), longs.concat(longs))));
-    }
-
-    private static void damage(byte[] bytes) throws IOException {
-        for (int at = 4; at < bytes.length; at++) {
-            for (int damage : new int[] {1, 0xFF}) {
-                byte[] damaged = bytes.clone();
-                damaged[at] ^= (byte) damage;
-                read(damaged);
-            }
-        }
-    }
-
-    /** Reads to the end, or to an exception, which may be one of the JDK's, unchecked ones too; but no error. */
-    private static void read(byte[] bytes) throws IOException {
-        List<Object> read = new ArrayList<>();
-        try (ObjectInputStream in = Streams.open(bytes)) {
-            while (true) {
-                read.add(in.readObject());
-            }
-        } catch (IOException | ClassNotFoundException | RuntimeException e) {
-            assertFalse(e instanceof NotSerializableException, () -> "after " + read);
-        }
     }
 }

@@ -59,7 +59,10 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     /** Nobody's equals is given what stands for null. */
     @Override
     public boolean isSame(Object prepared, Object other) {
-        return prepared == other || (prepared != Nil.NIL && other != Nil.NIL && prepared.equals(other));
+        if (prepared == Nil.NIL) {
+            return other == Nil.NIL;
+        }
+        return other != Nil.NIL && prepared.equals(other);
     }
 
     @Override

@@ -79,8 +79,7 @@ class HostileInputTest extends StoreTest {
     void elementsThatHaveNothingTakeAByteEach() {
         Store store = stores.open();
         Codec<Samples.Nothing> codec = Codec.record(Samples.Nothing.class);
-        PVector<Samples.Nothing> vector =
-                PVector.from(store, codec, Collections.nCopies(1000, new Samples.Nothing()));
+        PVector<Samples.Nothing> vector = PVector.from(store, codec, Collections.nCopies(1000, new Samples.Nothing()));
         MessageOptions options = Samples.TYPES.store(store);
         byte[] bytes = Nota.of(options).encode(vector);
         assertTrue(bytes.length >= 1000);
