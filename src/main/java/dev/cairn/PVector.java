@@ -58,17 +58,17 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
     @Override
     T element(Stretches stretches, int index) {
-        return stretches.isStored() ? load(stretches.at(index)) : slots.restore(prepared(stretches, index));
+        return stretches.isStored() ? load(stretches.at(index)) : slots.restore(onHeap(stretches, index));
     }
 
     /** The hash of element {@code index} of {@code stretches} by its codec. */
     long hashElement(Stretches stretches, int index, long seed) {
         return stretches.isStored()
                 ? slots.hashAt(core(), stretches.at(index), seed)
-                : slots.hash(prepared(stretches, index), seed);
+                : slots.hash(onHeap(stretches, index), seed);
     }
 
-    private static Object prepared(Stretches stretches, int index) {
+    private static Object onHeap(Stretches stretches, int index) {
         return Objects.requireNonNull(Objects.requireNonNull(stretches.prepared())[stretches.place(index)]);
     }
 
@@ -79,10 +79,10 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
     private boolean isSameInside(Stretches a, Stretches b, int index) {
         if (a.isStored()) {
-            return slots.isAt(core(), a.at(index), prepared(b, index));
+            return slots.isAt(core(), a.at(index), onHeap(b, index));
         }
-        Object left = prepared(a, index);
-        return b.isStored() ? slots.isAt(core(), b.at(index), left) : slots.isSame(left, prepared(b, index));
+        Object left = onHeap(a, index);
+        return b.isStored() ? slots.isAt(core(), b.at(index), left) : slots.isSame(left, onHeap(b, index));
     }
 
     @Override

@@ -70,6 +70,13 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         return null;
     }
 
+    /** Element {@code index} of {@code stretches}, of a vector with a codec, prepared. */
+    @Nullable
+    Object prepared(Stretches stretches, int index) {
+        @Nullable Object[] heap = stretches.prepared();
+        return heap == null ? prepare(element(stretches, index)) : heap[stretches.place(index)];
+    }
+
     /** Whether both keep their elements in the same form. */
     boolean isLike(V other) {
         return true;
@@ -174,16 +181,16 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
             if (core() != that.core() || !isLike(that)) {
                 return Elements.equal(iterator(), that.iterator());
             }
-            return (isSmall() || that.isSmall()) ? areStretchesSame(that) : areLeavesSame(that);
+            return (areSettled() && that.areSettled()) ? areLeavesSame(that) : areStretchesSame(that);
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(that);
         }
     }
 
-    /** Whether all elements are on the heap, or there are none. */
-    final boolean isSmall() {
-        return waiting instanceof Small || size == 0;
+    /** Whether all elements lie in a base of their own. */
+    final boolean areSettled() {
+        return waiting == null || readable() != base;
     }
 
     private boolean areLeavesSame(V that) {
@@ -201,7 +208,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     private boolean areStretchesSame(V that) {
         base.check();
         that.base().check();
-        if (waiting == that.waiting && edits == that.edits) {
+        if (waiting == that.waiting && edits == that.edits && base == that.base) {
             return true;
         }
         try (var _ = core().hold()) {
@@ -221,7 +228,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     private boolean areSame(Stretches a, Stretches b, int from, int to) {
         if (a.isStored() && b.isStored()) {
-            return areSame(a.at(from), b.at(from), to - from);
+            return a.at(from) == b.at(from) || areSame(a.at(from), b.at(from), to - from);
         }
         for (int i = from; i < to; i++) {
             if (!isSame(a, b, i)) {
