@@ -330,6 +330,21 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         return small(row, row.origin(), newSize);
     }
 
+    /** The version of {@code elements}, which have a codec, on the heap; null if they are too many or too large. */
+    final @Nullable V small(E[] elements) {
+        if (elements.length == 0 || elements.length > base.type().smallMost()) {
+            return null;
+        }
+        @Nullable Object[] prepared = new Object[elements.length];
+        for (int i = 0; i < elements.length; i++) {
+            prepared[i] = prepare(elements[i]);
+            if (!Small.fits(prepared[i])) {
+                return null;
+            }
+        }
+        return small(Small.of(prepared), elements.length);
+    }
+
     /** The version without elements. */
     final V nothing() {
         return version(base.emptied(core().confinement()), null, 0, 0);

@@ -274,57 +274,12 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
 
     /** The sum of the elements, added from left to right. O(n). */
     public double sum() {
-        Stretches stretches = stretches();
-        double sum = 0;
-        try {
-            for (int from = 0; from < size; from = stretches.end()) {
-                stretches.enter(from);
-                sum = stretches.isStored()
-                        ? sum(sum, stretches.at(from), stretches.end() - from)
-                        : sum(sum, stretches, from);
-            }
-            return sum;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private double sum(double before, long body, int count) {
-        Memory memory = base.memory();
-        double sum = before;
-        for (int i = 0; i < count; i++) {
-            sum += memory.getDouble(body + 8L * i);
-        }
-        return sum;
-    }
-
-    private static double sum(double before, Stretches stretches, int from) {
-        double sum = before;
-        for (int i = from; i < stretches.end(); i++) {
-            sum += Double.longBitsToDouble(stretches.bits(i));
-        }
-        return sum;
+        return Spans.sum(this);
     }
 
     /** The elements in a new array. O(n). */
     public double[] toArray() {
-        double[] array = new double[size];
-        Stretches stretches = stretches();
-        try {
-            for (int from = 0; from < size; from = stretches.end()) {
-                stretches.enter(from);
-                if (stretches.isStored()) {
-                    base.memory().copyOut(stretches.at(from), array, from, stretches.end() - from);
-                } else {
-                    for (int i = from; i < stretches.end(); i++) {
-                        array[i] = Double.longBitsToDouble(stretches.bits(i));
-                    }
-                }
-            }
-            return array;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return Spans.toArray(this);
     }
 
     /**
@@ -340,14 +295,13 @@ public final class DoubleVector extends AbstractVector<Double, DoubleVector> imp
         return new Builder(draft());
     }
 
-    /** The hash code of a {@link java.util.List} of the same elements. */
     @Override
-    public int hashCode() {
-        int hash = 1;
+    int countHash() {
+        int count = 1;
         for (PrimitiveIterator.OfDouble i = iterator(); i.hasNext(); ) {
-            hash = 31 * hash + Double.hashCode(i.nextDouble());
+            count = 31 * count + Double.hashCode(i.nextDouble());
         }
-        return hash;
+        return count;
     }
 
     /** The elements as a {@link java.util.List} shows them. */

@@ -268,57 +268,12 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
 
     /** The sum of the elements, modulo 2^64. O(n). */
     public long sum() {
-        Stretches stretches = stretches();
-        long sum = 0;
-        try {
-            for (int from = 0; from < size; from = stretches.end()) {
-                stretches.enter(from);
-                sum = stretches.isStored()
-                        ? sum(sum, stretches.at(from), stretches.end() - from)
-                        : sum(sum, stretches, from);
-            }
-            return sum;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private long sum(long before, long body, int count) {
-        Memory memory = base.memory();
-        long sum = before;
-        for (int i = 0; i < count; i++) {
-            sum += memory.getInt(body + 4L * i);
-        }
-        return sum;
-    }
-
-    private static long sum(long before, Stretches stretches, int from) {
-        long sum = before;
-        for (int i = from; i < stretches.end(); i++) {
-            sum += (int) stretches.bits(i);
-        }
-        return sum;
+        return Spans.sum(this);
     }
 
     /** The elements in a new array. O(n). */
     public int[] toArray() {
-        int[] array = new int[size];
-        Stretches stretches = stretches();
-        try {
-            for (int from = 0; from < size; from = stretches.end()) {
-                stretches.enter(from);
-                if (stretches.isStored()) {
-                    base.memory().copyOut(stretches.at(from), array, from, stretches.end() - from);
-                } else {
-                    for (int i = from; i < stretches.end(); i++) {
-                        array[i] = (int) stretches.bits(i);
-                    }
-                }
-            }
-            return array;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return Spans.toArray(this);
     }
 
     /**
@@ -334,9 +289,8 @@ public final class IntVector extends AbstractVector<Integer, IntVector> implemen
         return new Builder(draft());
     }
 
-    /** The hash code of a {@link java.util.List} of the same elements. */
     @Override
-    public int hashCode() {
+    int countHash() {
         return reduce(1, (hash, element) -> 31 * hash + element);
     }
 

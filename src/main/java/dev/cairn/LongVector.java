@@ -268,57 +268,12 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
 
     /** The sum of the elements, modulo 2^64. O(n). */
     public long sum() {
-        Stretches stretches = stretches();
-        long sum = 0;
-        try {
-            for (int from = 0; from < size; from = stretches.end()) {
-                stretches.enter(from);
-                sum = stretches.isStored()
-                        ? sum(sum, stretches.at(from), stretches.end() - from)
-                        : sum(sum, stretches, from);
-            }
-            return sum;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private long sum(long before, long body, int count) {
-        Memory memory = base.memory();
-        long sum = before;
-        for (int i = 0; i < count; i++) {
-            sum += memory.getLong(body + 8L * i);
-        }
-        return sum;
-    }
-
-    private static long sum(long before, Stretches stretches, int from) {
-        long sum = before;
-        for (int i = from; i < stretches.end(); i++) {
-            sum += stretches.bits(i);
-        }
-        return sum;
+        return Spans.sum(this);
     }
 
     /** The elements in a new array. O(n). */
     public long[] toArray() {
-        long[] array = new long[size];
-        Stretches stretches = stretches();
-        try {
-            for (int from = 0; from < size; from = stretches.end()) {
-                stretches.enter(from);
-                if (stretches.isStored()) {
-                    base.memory().copyOut(stretches.at(from), array, from, stretches.end() - from);
-                } else {
-                    for (int i = from; i < stretches.end(); i++) {
-                        array[i] = stretches.bits(i);
-                    }
-                }
-            }
-            return array;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return Spans.toArray(this);
     }
 
     /**
@@ -334,9 +289,8 @@ public final class LongVector extends AbstractVector<Long, LongVector> implement
         return new Builder(draft());
     }
 
-    /** The hash code of a {@link java.util.List} of the same elements. */
     @Override
-    public int hashCode() {
+    int countHash() {
         return (int) reduce(1, (hash, element) -> 31 * (int) hash + Long.hashCode(element));
     }
 

@@ -58,31 +58,12 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
 
     @Override
     T element(Stretches stretches, int index) {
-        return stretches.isStored() ? load(stretches.at(index)) : slots.restore(onHeap(stretches, index));
-    }
-
-    /** The hash of element {@code index} of {@code stretches} by its codec. */
-    long hashElement(Stretches stretches, int index, long seed) {
-        return stretches.isStored()
-                ? slots.hashAt(core(), stretches.at(index), seed)
-                : slots.hash(onHeap(stretches, index), seed);
-    }
-
-    private static Object onHeap(Stretches stretches, int index) {
-        return Objects.requireNonNull(Objects.requireNonNull(stretches.prepared())[stretches.place(index)]);
+        return Encoded.element(slots, core(), stretches, index);
     }
 
     @Override
     boolean isSame(Stretches a, Stretches b, int index) {
-        return super.isSame(a, b, index) || isSameInside(a, b, index);
-    }
-
-    private boolean isSameInside(Stretches a, Stretches b, int index) {
-        if (a.isStored()) {
-            return slots.isAt(core(), a.at(index), onHeap(b, index));
-        }
-        Object left = onHeap(a, index);
-        return b.isStored() ? slots.isAt(core(), b.at(index), left) : slots.isSame(left, onHeap(b, index));
+        return super.isSame(a, b, index) || Encoded.isSame(slots, core(), a, b, index);
     }
 
     @Override
@@ -147,17 +128,8 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(Store store, Codec<T> codec, T... elements) {
         PVector<T> empty = empty(store, codec);
-        if (elements.length == 0 || elements.length > empty.base.type().smallMost()) {
-            return empty.appendAll(Arrays.asList(elements));
-        }
-        @Nullable Object[] prepared = new Object[elements.length];
-        for (int i = 0; i < elements.length; i++) {
-            prepared[i] = empty.prepare(elements[i]);
-            if (!Small.fits(prepared[i])) {
-                return empty.appendAll(Arrays.asList(elements));
-            }
-        }
-        return empty.version(empty.smallBase(), Small.of(prepared), elements.length, 1);
+        PVector<T> small = empty.small(elements);
+        return small == null ? empty.appendAll(Arrays.asList(elements)) : small;
     }
 
     /** A vector of {@code elements} in the standard store, for values that {@link Codec#any()} takes. O(n). */
@@ -211,28 +183,11 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         VectorBase b = base;
         b.check();
         if (edits != 0) {
-            return getEdited(index);
+            return Encoded.get(this, slots, index);
         }
         try {
             return slots.load(b.core(), b.elementAt(index));
         } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private T getEdited(int index) {
-        if (waiting instanceof Small small) {
-            return slots.restore(Objects.requireNonNull(small.prepared(edits - 1 + index)));
-        }
-        VectorBase readable = readable();
-        int entry = waiting(readable, index);
-        if (entry >= 0) {
-            return slots.restore(Objects.requireNonNull(waiting().prepared(entry)));
-        }
-        try {
-            return slots.load(core(), elementAt(readable, index));
-        } finally {
-            Reference.reachabilityFence(readable);
             Reference.reachabilityFence(this);
         }
     }
@@ -359,14 +314,18 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         return new Builder<>(codec, slots, draft());
     }
 
-    /** The hash code of a {@link java.util.List} of the same elements. */
     @Override
-    public int hashCode() {
-        int hash = 1;
+    int countHash() {
+        int count = 1;
         for (T element : this) {
-            hash = 31 * hash + Objects.hashCode(element);
+            count = 31 * count + Objects.hashCode(element);
         }
-        return hash;
+        return count;
+    }
+
+    @Override
+    boolean hasOneHash() {
+        return slots.isPortable();
     }
 
     /** The elements as a {@link java.util.List} shows them. */
@@ -414,16 +373,7 @@ public final class PVector<T extends @Nullable Object> extends AbstractVector<T,
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public T get(int index) {
             elements.check();
-            Elements.checkIndex(index, elements.size());
-            VectorBuilder stored = elements.stored();
-            if (stored == null) {
-                return slots.restore(Objects.requireNonNull(elements.prepared(index)));
-            }
-            try {
-                return slots.load(elements.core(), stored.elementAt(index));
-            } finally {
-                Reference.reachabilityFence(this);
-            }
+            return Encoded.get(this, elements, slots, Elements.checkIndex(index, elements.size()));
         }
 
         /** The number of elements so far. */

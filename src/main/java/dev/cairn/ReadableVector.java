@@ -25,6 +25,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     final @Nullable Waiting waiting;
     final int size;
 
+    /** The hash code, or 0 if it was not counted yet. */
+    private int hash;
+
     ReadableVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(edits);
         this.base = base;
@@ -245,7 +248,22 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** The hash code of a {@link java.util.List} of the same elements. */
     @Override
-    public abstract int hashCode();
+    public final int hashCode() {
+        int known = hash;
+        if (known == 0) {
+            known = countHash();
+            hash = hasOneHash() ? known : 0;
+        }
+        return known;
+    }
+
+    /** The hash code; O(n). */
+    abstract int countHash();
+
+    /** Whether the hash code never changes: no element is an object that can change. */
+    boolean hasOneHash() {
+        return true;
+    }
 
     @Override
     final VectorBase base() {
