@@ -283,9 +283,10 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             int newFrom = view.from + from;
             int newEnd = Math.min(view.end, view.from + to);
             int newSize = to - from;
-            // a part keeps all of the base and of the log, so it may not be much less
+            // a part keeps all of the base and of the log, so it may not be much less; few elements may be of any size
             Tail tail = view.b.tail();
-            if (2L * newSize >= Math.max(view.count, (long) tail.start() + tail.capacity())) {
+            boolean isMost = 2L * newSize >= Math.max(view.count, (long) tail.start() + tail.capacity());
+            if (isMost && (!base.isBearing() || newSize > base.type().smallMost())) {
                 return version(view.b, newFrom, newEnd, view.log, view.count, newSize);
             }
             Small small = newSize <= base.type().smallMost() ? onHeap(from, to) : null;
