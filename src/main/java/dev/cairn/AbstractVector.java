@@ -1,17 +1,10 @@
 package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.cairn.internal.trie.vector.Cut;
-import dev.cairn.internal.trie.vector.Delta;
-import dev.cairn.internal.trie.vector.Entries;
-import dev.cairn.internal.trie.vector.Front;
-import dev.cairn.internal.trie.vector.Insertions;
 import dev.cairn.internal.trie.vector.Join;
 import dev.cairn.internal.trie.vector.Small;
-import dev.cairn.internal.trie.vector.Tail;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
-import dev.cairn.internal.trie.vector.VectorChange;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.VectorReshape;
 import dev.cairn.internal.trie.vector.Waiting;
@@ -19,162 +12,13 @@ import java.lang.ref.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How all vectors change. */
-abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVector<E, V>> extends ReadableVector<E, V> {
+/** How all vectors change in parts. */
+abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVector<E, V>> extends ChangedVector<E, V> {
     /** Up to so many leaves are put behind others, or before them, at once. */
     private static final int JOINED_AT_ONCE = 32;
 
     AbstractVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(base, waiting, size, edits);
-    }
-
-    /** What waits before versions over {@code b}, if it is of this kind. */
-    private <W extends Waiting> @Nullable W waiting(VectorBase b, Class<W> kind) {
-        return b == base && kind.isInstance(waiting) ? kind.cast(waiting) : null;
-    }
-
-    /** The base that versions go on with, with what waits written unless it is of this kind. */
-    private VectorBase newest(Class<? extends Waiting> kind) {
-        VectorBase b = newest();
-        return b == base && waiting != null && !kind.isInstance(waiting) ? settled() : b;
-    }
-
-    final V appendElement(long value, @Nullable Object prepared) {
-        base.check();
-        Elements.checkRoom(size);
-        Small small = small();
-        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
-            Small next = small.append(begin(), size, value, prepared);
-            return small(next, next == small ? begin() : next.origin(), size + 1);
-        }
-        try {
-            Waiting w = waiting;
-            VectorBase b = w == null || w.allowsAppending() ? newest() : settled();
-            int count = w == null || b != base ? size : size - w.added(edits);
-            VectorBase next =
-                    takeTailPlace(b, count, value, prepared) ? b : VectorChange.append(b, count, value, prepared);
-            return b == base ? version(next, w, size + 1, edits) : version(next, null, size + 1, 0);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private boolean takeTailPlace(VectorBase b, int count, long value, @Nullable Object prepared) {
-        Tail tail = b.tail();
-        int place = count - tail.start();
-        if (place >= tail.capacity() || leavesScope(b)) {
-            return false;
-        }
-        if (b.isBearing()) {
-            // a second attempt, after the store was relieved, finds the place taken and copies the tail
-            return b.core().change(stripe -> {
-                boolean taken = tail.take(place);
-                if (taken) {
-                    b.writeTail(stripe, place, value, prepared);
-                }
-                return taken;
-            });
-        }
-        boolean taken = tail.take(place);
-        if (taken) {
-            b.writeTail(null, place, value, prepared);
-        }
-        return taken;
-    }
-
-    /** The version of {@code newSize} elements of {@code row}, from place {@code begin} on. */
-    private V small(Small row, int begin, int newSize) {
-        return newSize == 0 ? nothing() : version(smallBase(), row, newSize, begin + 1);
-    }
-
-    private V nothing() {
-        return version(base.emptied(core().confinement()), null, 0, 0);
-    }
-
-    /** The version of {@code newSize} elements of a row that was made for it. */
-    private V small(Small row, int newSize) {
-        return small(row, row.origin(), newSize);
-    }
-
-    final V updateElement(int index, long value, @Nullable Object prepared) {
-        checkIndex(index);
-        base.check();
-        if (waiting instanceof Small small && Small.fits(prepared)) {
-            return small(small.update(begin(), size, index, value, prepared), size);
-        }
-        try {
-            VectorBase b = newest(Delta.class);
-            Delta d = waiting(b, Delta.class);
-            if (leavesScope(b)) {
-                return version(VectorChange.fold(b, size, d, edits, index, value, prepared), null, size, 0);
-            }
-            return d == null
-                    ? version(b, Delta.of(index, value, prepared), size, 1)
-                    : goOn(b, d, size, index, value, prepared);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    final V prependElement(long value, @Nullable Object prepared) {
-        base.check();
-        Elements.checkRoom(size);
-        Small small = small();
-        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
-            Small next = small.prepend(begin(), size, value, prepared);
-            return small(next, (next == small ? begin() : next.origin()) - 1, size + 1);
-        }
-        try {
-            VectorBase b = newest(Front.class);
-            Front f = waiting(b, Front.class);
-            if (leavesScope(b)) {
-                return version(VectorReshape.insert(settled(), size, 0, value, prepared), null, size + 1, 0);
-            }
-            return f == null
-                    ? version(b, Front.of(value, prepared), size + 1, 1)
-                    : goOn(b, f, size + 1, 0, value, prepared);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /** A version of {@code newSize} elements with an entry more. */
-    private V goOn(VectorBase b, Entries e, int newSize, int index, long value, @Nullable Object prepared) {
-        boolean hasTaken = e.take(edits);
-        if (hasTaken && edits < e.capacity()) {
-            e.write(edits, index, value, prepared);
-            return version(b, e, newSize, edits + 1);
-        }
-        int limit = e.most(size);
-        if (edits < limit && (hasTaken || e.isShared(edits) || e.handOver(edits))) {
-            return version(b, e.copyAnd(edits, limit, index, value, prepared), newSize, edits + 1);
-        }
-        return version(settled(), e.next(edits, limit, index, value, prepared), newSize, 1);
-    }
-
-    final V withoutLast() {
-        checkNotEmpty();
-        base.check();
-        if (waiting instanceof Small small) {
-            return slice(small, 0, size - 1);
-        }
-        try {
-            VectorBase b = newest(Delta.class);
-            Delta d = waiting(b, Delta.class);
-            // an entry for the removed index would come back when the index is filled again
-            if (d != null && d.find(size - 1, edits) >= 0) {
-                return withoutLast(settled(), null, 0);
-            }
-            return withoutLast(b, d, d == null ? 0 : edits);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private V withoutLast(VectorBase b, @Nullable Delta d, int count) {
-        int newSize = size - 1;
-        VectorBase next = newSize <= b.tail().start() || leavesScope(b) ? VectorChange.truncate(b, newSize) : b;
-        return version(next, d, newSize, count);
     }
 
     /**
@@ -220,27 +64,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     public final V slice(int from, int to) {
         Elements.checkRange(from, to, size);
         base.check();
-        if (from == to) {
-            return nothing();
-        }
-        if (waiting instanceof Small small) {
-            return slice(small, from, to);
-        }
-        VectorBase b = waiting instanceof Cut ? base : settled();
-        int start = b == base && waiting instanceof Cut cut ? cut.from() + from : from;
-        try {
-            // a slice keeps all of the base, so it may not be much less
-            return !leavesScope(b) && 2L * (to - from) >= b.tail().start()
-                    ? version(b, new Cut(start), to - from, 1)
-                    : version(VectorReshape.cut(b, core().confinement(), start, start + to - from), null, to - from, 0);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private V slice(Small small, int from, int to) {
-        Small part = small.slice(begin(), size, from, to);
-        return small(part, part == small ? begin() + from : part.origin(), to - from);
+        return part(from, to);
     }
 
     /** The first {@code count} elements; all if there are fewer, none if it is negative. O(log n). */
@@ -296,7 +120,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         checkIndex(index);
         base.check();
         if (index == 0 || index == size - 1) {
-            return index == 0 ? slice(1, size) : withoutLast();
+            return index == 0 ? part(1, size) : part(0, size - 1);
         }
         if (waiting instanceof Small small) {
             return small(small.remove(begin(), size, index), size - 1);
@@ -317,29 +141,6 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     public final V removeRange(int from, int to) {
         Elements.checkRange(from, to, size);
         return take(from).concat(drop(to));
-    }
-
-    /** This vector with an element before what is at {@code index}. */
-    final V insertElement(int index, long value, @Nullable Object prepared) {
-        Elements.checkRange(0, index, size);
-        Elements.checkRoom(size);
-        base.check();
-        Small small = small();
-        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
-            return small(small.insert(begin(), size, index, value, prepared), size + 1);
-        }
-        try {
-            VectorBase b = newest(Insertions.class);
-            Insertions i = waiting(b, Insertions.class);
-            if (leavesScope(b)) {
-                return version(VectorReshape.insert(settled(), size, index, value, prepared), null, size + 1, 0);
-            }
-            return i == null
-                    ? version(b, Insertions.of(index, value, prepared), size + 1, 1)
-                    : goOn(b, i, size + 1, index, value, prepared);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
     }
 
     /**

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * more. An operation that changes it returns a new version that shares what did not change; versions need not be freed.
  *
  * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
- * Operations that read many elements, or change them in bulk, write what waits first, once a version. After
- * the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
+ * A vector of few elements, 64 at most, is on the heap until it becomes a part of something in the store. Operations that
+ * change elements in bulk write what waits first, once a version; reading writes nothing. After the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
  * none throws a {@link StoreFullException}. The structure is a radix trie with branching 32 as in Clojure's and Scala's
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
  * share and updates that are written in batches.
@@ -272,58 +272,13 @@ public final class DoubleVector extends DoubleOperations implements Version {
 
     /** The sum of the elements, added from left to right. O(n). */
     public double sum() {
-        Stretches stretches = stretches();
-        double sum = 0;
-        try {
-            for (int from = 0; from < size; from = stretches.end()) {
-                stretches.enter(from);
-                sum = stretches.isStored()
-                        ? sum(sum, stretches.at(from), stretches.end() - from)
-                        : sum(sum, stretches, from);
-            }
-            return sum;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private double sum(double before, long body, int count) {
-        Memory memory = base.memory();
-        double sum = before;
-        for (int i = 0; i < count; i++) {
-            sum += memory.getDouble(body + 8L * i);
-        }
-        return sum;
-    }
-
-    private static double sum(double before, Stretches stretches, int from) {
-        double sum = before;
-        for (int i = from; i < stretches.end(); i++) {
-            sum += Double.longBitsToDouble(stretches.bits(i));
-        }
-        return sum;
+        return Spans.sum(this);
     }
 
     /** The elements in a new array. O(n). */
     @Override
     public double[] toArray() {
-        double[] array = new double[size];
-        Stretches stretches = stretches();
-        try {
-            for (int from = 0; from < size; from = stretches.end()) {
-                stretches.enter(from);
-                if (stretches.isStored()) {
-                    base.memory().copyOut(stretches.at(from), array, from, stretches.end() - from);
-                } else {
-                    for (int i = from; i < stretches.end(); i++) {
-                        array[i] = Double.longBitsToDouble(stretches.bits(i));
-                    }
-                }
-            }
-            return array;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return Spans.toArray(this);
     }
 
     /**
@@ -339,14 +294,13 @@ public final class DoubleVector extends DoubleOperations implements Version {
         return new Builder(draft());
     }
 
-    /** The hash code of a {@link java.util.List} of the same elements. */
     @Override
-    public int hashCode() {
-        int hash = 1;
+    int countHash() {
+        int count = 1;
         for (PrimitiveIterator.OfDouble i = iterator(); i.hasNext(); ) {
-            hash = 31 * hash + Double.hashCode(i.nextDouble());
+            count = 31 * count + Double.hashCode(i.nextDouble());
         }
-        return hash;
+        return count;
     }
 
     /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * An operation that changes it returns a new version that shares what did not change; versions need not be freed.
  *
  * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
- * Operations that read many elements, or change them in bulk, write what waits first, once a version. After
- * the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
+ * A vector of few elements, 64 at most, is on the heap until it becomes a part of something in the store. Operations that
+ * change elements in bulk write what waits first, once a version; reading writes nothing. After the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
  * none throws a {@link StoreFullException}. The structure is a radix trie with branching 32 as in Clojure's and Scala's
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
  * share and updates that are written in batches.
@@ -266,58 +266,13 @@ public final class LongVector extends LongOperations implements Version {
 
     /** The sum of the elements, modulo 2^64. O(n). */
     public long sum() {
-        Stretches stretches = stretches();
-        long sum = 0;
-        try {
-            for (int from = 0; from < size; from = stretches.end()) {
-                stretches.enter(from);
-                sum = stretches.isStored()
-                        ? sum(sum, stretches.at(from), stretches.end() - from)
-                        : sum(sum, stretches, from);
-            }
-            return sum;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private long sum(long before, long body, int count) {
-        Memory memory = base.memory();
-        long sum = before;
-        for (int i = 0; i < count; i++) {
-            sum += memory.getLong(body + 8L * i);
-        }
-        return sum;
-    }
-
-    private static long sum(long before, Stretches stretches, int from) {
-        long sum = before;
-        for (int i = from; i < stretches.end(); i++) {
-            sum += stretches.bits(i);
-        }
-        return sum;
+        return Spans.sum(this);
     }
 
     /** The elements in a new array. O(n). */
     @Override
     public long[] toArray() {
-        long[] array = new long[size];
-        Stretches stretches = stretches();
-        try {
-            for (int from = 0; from < size; from = stretches.end()) {
-                stretches.enter(from);
-                if (stretches.isStored()) {
-                    base.memory().copyOut(stretches.at(from), array, from, stretches.end() - from);
-                } else {
-                    for (int i = from; i < stretches.end(); i++) {
-                        array[i] = stretches.bits(i);
-                    }
-                }
-            }
-            return array;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return Spans.toArray(this);
     }
 
     /**
@@ -333,9 +288,8 @@ public final class LongVector extends LongOperations implements Version {
         return new Builder(draft());
     }
 
-    /** The hash code of a {@link java.util.List} of the same elements. */
     @Override
-    public int hashCode() {
+    int countHash() {
         return (int) reduce(1, (hash, element) -> 31 * (int) hash + Long.hashCode(element));
     }
 

@@ -97,7 +97,11 @@ final class NestedCodecs {
                     VectorBase base = VectorBase.of(types.of(core), node, scope);
                     return new PVector<>(elements, slots, base, null, VectorBase.size(core, node), 0);
                 },
-                (version, seed) -> VectorHash.of(version.stretches(), version.size, seed, version::hashElement));
+                (version, seed) -> VectorHash.of(
+                        version.stretches(),
+                        version.size,
+                        seed,
+                        (stretches, i, s) -> Encoded.hash(slots, version.core(), stretches, i, s)));
     }
 
     static <K extends @Nullable Object, V extends @Nullable Object> NestedCodec<PMap<K, V>> maps(

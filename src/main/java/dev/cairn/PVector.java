@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * changes it returns a new version that shares what did not change; versions need not be freed.
  *
  * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
- * Operations that read many elements, or change them in bulk, write what waits first, once a version. After
- * the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
+ * A vector of few elements, 64 at most, is on the heap until it becomes a part of something in the store. Operations that
+ * change elements in bulk write what waits first, once a version; reading writes nothing. After the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
  * none throws a {@link StoreFullException}. Reading an element decodes it, into a new object as a rule, equal to the
  * one that was put in. The structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell,
  * T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that
@@ -58,27 +58,12 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
 
     @Override
     T element(Stretches stretches, int index) {
-        return stretches.isStored() ? load(stretches.at(index)) : slots.restore(prepared(stretches, index));
-    }
-
-    /** The hash of element {@code index} of {@code stretches} by its codec. */
-    long hashElement(Stretches stretches, int index, long seed) {
-        return stretches.isStored()
-                ? slots.hashAt(core(), stretches.at(index), seed)
-                : slots.hash(prepared(stretches, index), seed);
-    }
-
-    private static Object prepared(Stretches stretches, int index) {
-        return Objects.requireNonNull(Objects.requireNonNull(stretches.prepared())[stretches.place(index)]);
+        return Encoded.element(slots, core(), stretches, index);
     }
 
     @Override
     boolean isSame(Stretches a, Stretches b, int index) {
-        if (a.isStored()) {
-            return slots.isAt(core(), a.at(index), prepared(b, index));
-        }
-        Object left = prepared(a, index);
-        return b.isStored() ? slots.isAt(core(), b.at(index), left) : slots.isSame(left, prepared(b, index));
+        return Encoded.isSame(slots, core(), a, b, index);
     }
 
     @Override
@@ -146,17 +131,8 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(Store store, Codec<T> codec, T... elements) {
         PVector<T> empty = empty(store, codec);
-        if (elements.length == 0 || elements.length > empty.base.type().smallMost()) {
-            return empty.appendAll(Arrays.asList(elements));
-        }
-        @Nullable Object[] prepared = new Object[elements.length];
-        for (int i = 0; i < elements.length; i++) {
-            prepared[i] = empty.prepare(elements[i]);
-            if (!Small.fits(prepared[i])) {
-                return empty.appendAll(Arrays.asList(elements));
-            }
-        }
-        return empty.version(empty.smallBase(), Small.of(prepared), elements.length, 1);
+        PVector<T> small = empty.small(elements);
+        return small == null ? empty.appendAll(Arrays.asList(elements)) : small;
     }
 
     /** A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
@@ -210,28 +186,11 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         VectorBase b = base;
         b.check();
         if (edits != 0) {
-            return getEdited(index);
+            return Encoded.get(this, slots, index);
         }
         try {
             return slots.load(b.core(), b.elementAt(index));
         } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private T getEdited(int index) {
-        if (waiting instanceof Small small) {
-            return slots.restore(Objects.requireNonNull(small.prepared(edits - 1 + index)));
-        }
-        VectorBase readable = readable();
-        int entry = waiting(readable, index);
-        if (entry >= 0) {
-            return slots.restore(Objects.requireNonNull(waiting().prepared(entry)));
-        }
-        try {
-            return slots.load(core(), elementAt(readable, index));
-        } finally {
-            Reference.reachabilityFence(readable);
             Reference.reachabilityFence(this);
         }
     }
@@ -358,6 +317,11 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return new Builder<>(codec, slots, draft());
     }
 
+    @Override
+    boolean hasOneHash() {
+        return slots.isPortable() || (slots.mayBePortable() && hasPortableElements());
+    }
+
     /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
     @Override
     public String toString() {
@@ -402,16 +366,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public T get(int index) {
             elements.check();
-            Elements.checkIndex(index, elements.size());
-            VectorBuilder stored = elements.stored();
-            if (stored == null) {
-                return slots.restore(Objects.requireNonNull(elements.prepared(index)));
-            }
-            try {
-                return slots.load(elements.core(), stored.elementAt(index));
-            } finally {
-                Reference.reachabilityFence(this);
-            }
+            return Encoded.get(this, elements, slots, Elements.checkIndex(index, elements.size()));
         }
 
         /** The number of elements so far. */

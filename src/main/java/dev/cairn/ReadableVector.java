@@ -26,6 +26,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     final @Nullable Waiting waiting;
     final int size;
 
+    /** The hash code, or 0 if it was not counted yet. */
+    private int hash;
+
     ReadableVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(edits);
         this.base = base;
@@ -100,6 +103,13 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     @Nullable
     Object prepare(E element) {
         return null;
+    }
+
+    /** Element {@code index} of {@code stretches}, of a vector with a codec, prepared. */
+    @Nullable
+    Object prepared(Stretches stretches, int index) {
+        @Nullable Object[] heap = stretches.prepared();
+        return heap == null ? prepare(element(stretches, index)) : heap[stretches.place(index)];
     }
 
     /** Whether both keep their elements in the same form. */
@@ -209,16 +219,16 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
             if (core() != that.core()) {
                 return Elements.equal(iterator(), that.iterator(), this::areEqual);
             }
-            return isSmall() || that.isSmall() ? areStretchesSame(that) : areLeavesSame(that);
+            return areSettled() && that.areSettled() ? areLeavesSame(that) : areStretchesSame(that);
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(that);
         }
     }
 
-    /** Whether all elements are on the heap, or there are none. */
-    final boolean isSmall() {
-        return waiting instanceof Small || size == 0;
+    /** Whether all elements lie in a base of their own. */
+    final boolean areSettled() {
+        return waiting == null || readable() != base;
     }
 
     private boolean areLeavesSame(V that) {
@@ -236,7 +246,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     private boolean areStretchesSame(V that) {
         base.check();
         that.base().check();
-        if (waiting == that.waiting && edits == that.edits) {
+        if (waiting == that.waiting && edits == that.edits && base == that.base) {
             return true;
         }
         try (var _ = core().hold()) {
@@ -256,7 +266,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     private boolean areSame(Stretches a, Stretches b, int from, int to) {
         if (a.isStored() && b.isStored()) {
-            return areSame(a.at(from), b.at(from), to - from);
+            return a.at(from) == b.at(from) || areSame(a.at(from), b.at(from), to - from);
         }
         for (int i = from; i < to; i++) {
             if (!isSame(a, b, i)) {
@@ -276,8 +286,23 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
      * arrays, count by their content.
      */
     @Override
-    public int hashCode() {
+    public final int hashCode() {
+        int known = hash;
+        if (known == 0) {
+            known = countHash();
+            hash = hasOneHash() ? known : 0;
+        }
+        return known;
+    }
+
+    /** The hash code; O(n). */
+    int countHash() {
         return Elements.hash(iterator(), this::likeness);
+    }
+
+    /** Whether the hash code never changes: no element is an object that can change. */
+    boolean hasOneHash() {
+        return true;
     }
 
     @Override

@@ -53,11 +53,29 @@ class FullStoreTest extends StoreTest {
     @EnumSource(names = {"STANDARD_PLAIN", "TINY_INHERITED"})
     void anUpdateWaitsOnTheHeapUntilThereIsRoom(Setting setting) {
         Store store = small(setting);
+        LongVector longs = LongVector.from(store, new long[20_000]);
+        List<LongVector> filling = fill(store);
+        LongVector updated = longs;
+        for (int i = 0; i < 4_000; i++) {
+            updated = updated.update(i * 5, i);
+        }
+        LongVector last = updated;
+        assertEquals(3_999, last.get(3_999 * 5));
+        assertEquals(3_999L * 4_000 / 2, last.sum());
+        assertFull(store, () -> last.toBuilder());
+        assertEquals(0, longs.sum());
+        filling.clear();
+        assertEquals(3_999L * 4_000 / 2, last.toBuilder().build().sum());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STANDARD_PLAIN", "TINY_INHERITED"})
+    void anUpdateByWhatIsTooLargeForTheHeapIsWrittenAtOnce(Setting setting) {
+        Store store = small(setting);
         PVector<Pair> pairs = PVector.of(store, Codec.record(Pair.class), new Pair("a", LONG_TEXT), new Pair("b", "c"));
-        PVector<Pair> updated = pairs.update(0, TOO_LARGE);
-        assertEquals(TOO_LARGE, updated.get(0));
-        assertFull(store, updated::iterator);
-        assertEquals(TOO_LARGE, updated.get(0));
+        assertFull(store, () -> pairs.update(0, TOO_LARGE));
+        assertFull(store, () -> pairs.prepend(TOO_LARGE));
+        assertFull(store, () -> pairs.insert(1, TOO_LARGE));
         assertEquals(new Pair("a", LONG_TEXT), pairs.get(0));
     }
 

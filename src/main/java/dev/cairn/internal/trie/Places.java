@@ -58,6 +58,11 @@ public abstract class Places {
         return owner == thread();
     }
 
+    /** How many places are filled, as far as a version that ends at {@code end} knows: at least those before that. */
+    protected final int filled(int end) {
+        return isOwn() ? Math.clamp(taken, end, capacity) : end;
+    }
+
     /** How many places there are. */
     public final int capacity() {
         return capacity;

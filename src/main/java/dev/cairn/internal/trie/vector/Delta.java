@@ -1,21 +1,37 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.Log;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Updates that wait on the heap to be written in one pass. */
+/**
+ * Elements that wait on the heap to be written in one pass, by their keys: the indexes in the base of what is updated, and what
+ * {@link Window} says.
+ */
 public final class Delta extends Log implements Entries {
     private static final int RADIX_BITS = 8;
 
     private final int[] indexes;
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
+    private int weight;
+    private @Nullable Keys keys;
 
     private Delta(boolean raw, int capacity, int taken, @Nullable Delta before) {
         super(capacity, taken, before);
         this.indexes = new int[capacity];
         this.bits = raw ? new long[capacity] : null;
         this.prepared = raw ? null : new Object[capacity];
+    }
+
+    /** The first {@code count} elements of {@code front} as a log of their own. */
+    public static Delta of(Front front, int count) {
+        Delta delta = new Delta(front.isRaw(), Math.max(CAPACITY_MIN, 2 * Integer.highestOneBit(count)), count, null);
+        for (int k = 0; k < count; k++) {
+            delta.write(k, -1 - k, front.bits(k), front.prepared(k));
+        }
+        return delta;
     }
 
     /** A log of one update. */
@@ -57,7 +73,13 @@ public final class Delta extends Log implements Entries {
         } else if (prepared != null) {
             prepared[place] = object;
         }
+        weight += object == null ? 0 : Prepared.weight(object);
         link(place, index);
+    }
+
+    @Override
+    public int weight() {
+        return weight;
     }
 
     @Override
@@ -80,18 +102,36 @@ public final class Delta extends Log implements Entries {
     }
 
     @Override
-    public boolean isInStretches() {
-        return false;
+    public void enter(Stretches stretches, int index, int count) {
+        enter(stretches, index, 0, count);
     }
 
-    @Override
-    public void enter(Stretches stretches, int index, int count) {
-        throw new IllegalStateException("written first");
+    /** As {@link #enter(Stretches, int, int)}, for a version whose first element has the key {@code from}. */
+    void enter(Stretches stretches, int index, int from, int count) {
+        int key = from + index;
+        int entry = find(key, count);
+        if (entry >= 0) {
+            stretches.enterHeap(bits, prepared, entry - index, index + 1);
+        } else if (stretches.isShort()) {
+            stretches.enterLeaf(stretches.base(), index, key, index + 1);
+        } else {
+            int stop = (int) Math.min(Integer.MAX_VALUE, (long) keys(count).after(key) - from);
+            stretches.enterLeaf(stretches.base(), index, key, stop);
+        }
+    }
+
+    private Keys keys(int count) {
+        Keys known = keys;
+        if (known == null || known.count() < count) {
+            known = Keys.of(indexes, filled(count));
+            keys = known;
+        }
+        return known;
     }
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        return VectorChange.settle(source, size, this, count);
+        return new Window(0, size, this).write(source, source.confinement(), size, count);
     }
 
     @Override
@@ -104,16 +144,20 @@ public final class Delta extends Log implements Entries {
         return prepared == null ? null : prepared[k];
     }
 
-    /** The first {@code count} entries in the order of their leaves, those of one leaf in the order they came (radix sort). */
-    int[] byLeaf(int count, int leafBits) {
+    /** Of the first {@code count} entries those with keys from {@code from} up to {@code to}, in the order of their leaves, those of one leaf in the order they came (radix sort). */
+    int[] byLeaf(int count, int from, int to, int leafBits) {
         int[] order = new int[count];
         int all = 0;
+        int within = 0;
         for (int k = 0; k < count; k++) {
-            order[k] = k;
-            all |= indexes[k];
+            if (from <= indexes[k] && indexes[k] < to) {
+                order[within++] = k;
+                all |= indexes[k];
+            }
         }
+        order = within == count ? order : Arrays.copyOf(order, within);
         int top = Integer.SIZE - Integer.numberOfLeadingZeros(all);
-        int[] sorted = new int[count];
+        int[] sorted = new int[within];
         for (int shift = leafBits; shift < top && top > leafBits + 9; shift += RADIX_BITS) {
             sortBy(shift, Math.min(RADIX_BITS, top - shift), order, sorted);
             int[] free = order;

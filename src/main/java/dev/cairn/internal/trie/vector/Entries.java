@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,14 @@ public sealed interface Entries extends Waiting permits Delta, Front, Insertions
 
     /** How many entries may wait in a version of {@code size} elements. */
     int most(int size);
+
+    /** About how many bytes of the heap its entries hold. A guess, if another thread adds one. */
+    int weight();
+
+    /** Whether an entry of {@code more} bytes may wait beside those in here. */
+    default boolean hasRoom(int more) {
+        return weight() + (long) more <= Prepared.MUCH;
+    }
 
     /** Whether the first {@code count} entries are copied for each version that goes on from them; else they are written. */
     default boolean isShared(int count) {

@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.Places;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class Front extends Places implements Entries {
 
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
+    private int weight;
 
     private Front(boolean raw, int capacity, int taken, @Nullable Front before) {
         super(capacity, taken, before);
@@ -50,8 +52,19 @@ public final class Front extends Places implements Entries {
         if (prepared != null && copy.prepared != null) {
             System.arraycopy(prepared, at(count - 1), copy.prepared, copy.at(count - 1), count);
         }
+        copy.weight = weight;
         copy.write(count, index, value, object);
         return copy;
+    }
+
+    /** Whether the first {@code count} are few enough to be copied for each version that goes on from them in another way. */
+    public boolean hasFew(int count) {
+        return isShared(count);
+    }
+
+    /** Whether the elements have no codec. */
+    boolean isRaw() {
+        return bits != null;
     }
 
     private int at(int place) {
@@ -59,7 +72,13 @@ public final class Front extends Places implements Entries {
     }
 
     @Override
+    public int weight() {
+        return weight;
+    }
+
+    @Override
     public void write(int place, int index, long value, @Nullable Object object) {
+        weight += object == null ? 0 : Prepared.weight(object);
         if (bits != null) {
             bits[at(place)] = value;
         } else if (prepared != null) {

@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.Places;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class Insertions extends Places implements Entries {
     private final int[] indexes = new int[LATEST];
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
+    private int weight;
 
     private Insertions(Chunks earlier, boolean raw, int begin, @Nullable Insertions before) {
         super(begin + LATEST, begin + 1, before);
@@ -55,6 +57,7 @@ public final class Insertions extends Places implements Entries {
     @Override
     public Insertions copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
         Insertions more = new Insertions(inOrder(count), bits != null, count, this);
+        more.weight = weight;
         more.write(count, index, value, object);
         return more;
     }
@@ -68,7 +71,13 @@ public final class Insertions extends Places implements Entries {
     }
 
     @Override
+    public int weight() {
+        return weight;
+    }
+
+    @Override
     public void write(int place, int index, long value, @Nullable Object object) {
+        weight += object == null ? 0 : Prepared.weight(object);
         indexes[place - begin] = index;
         if (bits != null) {
             bits[place - begin] = value;

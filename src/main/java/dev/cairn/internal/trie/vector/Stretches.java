@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * store. Who reads keeps the version reachable.
  */
 public final class Stretches {
+    /** Who goes over so few stretches reads few elements: for these nothing is prepared. */
+    private static final int FEW = 16;
+
     private final VectorBase base;
     private final @Nullable Waiting waiting;
     private final int count;
@@ -17,6 +20,9 @@ public final class Stretches {
     private @Nullable Object @Nullable [] prepared;
     private long origin;
     private int end;
+
+    /** How many stretches were entered, up to some. */
+    private int entered;
 
     /** Over the first {@code size} elements of a version of {@code base}, of which {@code count} entries of {@code waiting} wait. */
     public Stretches(VectorBase base, @Nullable Waiting waiting, int count, int size) {
@@ -30,6 +36,7 @@ public final class Stretches {
     /** Goes to the stretch in which element {@code index} is. */
     public void enter(int index) {
         base.check();
+        entered += entered <= FEW ? 1 : 0;
         if (waiting == null) {
             enterLeaf(base, index, index, size);
         } else {
@@ -52,6 +59,11 @@ public final class Stretches {
         prepared = somePrepared;
         origin = shift;
         end = stop;
+    }
+
+    /** Whether few stretches were entered so far. */
+    boolean isShort() {
+        return entered <= FEW;
     }
 
     /** The base that the version is of. */

@@ -168,32 +168,17 @@ public final class VectorChange {
         LeafEdit.write(type, stripe, tail.reference, place, value, prepared);
     }
 
-    /** The base in which the first {@code count} entries of {@code delta} are written; it lives as long as {@code source} may. */
-    public static VectorBase settle(VectorBase source, int size, @Nullable Delta delta, int count) {
-        return change(source, source.confinement(), change -> change.writeAll(size, delta, count));
-    }
-
-    /** The base in which the first {@code count} entries of {@code delta} are written, and then {@code value} at {@code index}. */
-    public static VectorBase fold(
-            VectorBase source,
-            int size,
-            @Nullable Delta delta,
-            int count,
-            int index,
-            long value,
-            @Nullable Object prepared) {
-        return change(source, change -> {
-            change.writeAll(size, delta, count);
-            change.write(size, index, value, prepared);
-        });
-    }
-
-    private void writeAll(int size, @Nullable Delta delta, int count) {
-        if (delta != null) {
-            for (int k : delta.byLeaf(count, type.leafBits)) {
-                write(size, delta.index(k), delta.bits(k), delta.prepared(k));
+    /**
+     * The base of {@code size} elements in which the first {@code count} entries of {@code delta} for elements from {@code from} on
+     * are written; it dies with {@code scope}.
+     */
+    static VectorBase settle(
+            VectorBase source, @Nullable Confinement scope, int size, Delta delta, int count, int from) {
+        return change(source, scope, change -> {
+            for (int k : delta.byLeaf(count, from, size, change.type.leafBits)) {
+                change.write(size, delta.index(k), delta.bits(k), delta.prepared(k));
             }
-        }
+        });
     }
 
     private void write(int size, int index, long value, @Nullable Object prepared) {
@@ -205,32 +190,6 @@ public final class VectorChange {
             copyTail(size - tail.start, tail.capacity(), 0);
         }
         writeTail(index - tail.start, value, prepared);
-    }
-
-    /**
-     * A base for the first {@code size} elements, if {@code source}'s tail does not begin before them. Its tail may be empty, when
-     * a builder failed just after it pushed the one before.
-     */
-    public static VectorBase truncate(VectorBase source, int size) {
-        if (source.isIrregular()) {
-            return VectorReshape.cut(source, source.core().confinement(), 0, size);
-        }
-        return change(source, change -> {
-            if (size == 0) {
-                change.edit.clear();
-                change.tail = new Tail(0, 0, 0, 0);
-            } else if (size <= change.tail.start) {
-                change.popTail(source, change.tail.start);
-            }
-        });
-    }
-
-    private void popTail(VectorBase source, int size) {
-        int full = type.leafElements();
-        int leaf = type.memory.reference(source.elementAt(size - full) - type.leafHeader);
-        edit.popLeaf(size - full);
-        tail = new Tail(type.core.counts().raise(leaf), size - full, full, full);
-        tailOwned = true;
     }
 
     /** A base like {@code source} that no scope ends. */

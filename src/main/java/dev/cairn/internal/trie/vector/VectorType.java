@@ -107,6 +107,7 @@ public final class VectorType {
     }
 
     /** Whether {@code slots} is the codec of the elements. */
+    @SuppressWarnings("ReferenceEquality") // what is equal, but another, only costs a type
     public boolean isOf(SlotCodec<?> slots) {
         return codec == slots;
     }

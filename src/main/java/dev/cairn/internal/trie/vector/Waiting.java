@@ -3,7 +3,7 @@ package dev.cairn.internal.trie.vector;
 import org.jspecify.annotations.Nullable;
 
 /** What a version differs in from its base, until it is written. A version knows how many entries of it are its own. */
-public sealed interface Waiting permits Entries, Cut, Join, Small {
+public sealed interface Waiting permits Entries, Window, Join, Small {
     /** The newest of the first {@code count} entries that gives element {@code index} of the version, or -1 if the base does. */
     default int find(int index, int count) {
         return -1;

@@ -1,0 +1,353 @@
+package dev.cairn;
+
+import dev.cairn.internal.slot.Prepared;
+import dev.cairn.internal.trie.vector.Delta;
+import dev.cairn.internal.trie.vector.Entries;
+import dev.cairn.internal.trie.vector.Front;
+import dev.cairn.internal.trie.vector.Insertions;
+import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.Stretches;
+import dev.cairn.internal.trie.vector.Tail;
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorChange;
+import dev.cairn.internal.trie.vector.VectorReshape;
+import dev.cairn.internal.trie.vector.Waiting;
+import dev.cairn.internal.trie.vector.Window;
+import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
+
+/** How single elements of all vectors change, and how elements are taken away at the ends. */
+abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector<E, V>> extends ReadableVector<E, V> {
+    /*
+     * A change of one element, or at an end, waits: in a row of elements before the first, if only such were put there; in a row of
+     * inserted elements, if only such were; else in a log with a window of the base (Window), which takes all other changes in any
+     * order. So changes of all sorts but insertions go on from each other without anything being written.
+     */
+    ChangedVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+        super(base, waiting, size, edits);
+    }
+
+    /** What waits over {@code b}, if it is of this kind. */
+    private <W extends Waiting> @Nullable W waiting(VectorBase b, Class<W> kind) {
+        return b == base && kind.isInstance(waiting) ? kind.cast(waiting) : null;
+    }
+
+    /** The base that versions go on with, with what waits written unless it is of this kind. */
+    private VectorBase newest(Class<? extends Waiting> kind) {
+        VectorBase b = newest();
+        return b == base && waiting != null && !kind.isInstance(waiting) ? settled() : b;
+    }
+
+    /** A part of a base under the first {@code count} entries of a log; the keys of the elements are as {@link Window} says. */
+    private record View(VectorBase b, int from, int end, @Nullable Delta log, int count) {}
+
+    /** This version as a view; writes what waits in other forms, and what an inner scope could not share. */
+    private View view() {
+        VectorBase b = newest();
+        Waiting w = b == base ? waiting : null;
+        if (leavesScope(b)) {
+            return whole(w == null ? copied(b) : copied(settled()));
+        }
+        return switch (w) {
+            case null -> whole(b);
+            case Delta log -> new View(b, 0, size, log, edits);
+            case Window(int from, int end, Delta log) -> new View(b, from, end, log, edits - 1);
+            case Front front when front.hasFew(edits) ->
+                new View(b, -edits, size - edits, Delta.of(front, edits), edits);
+            default -> whole(settled());
+        };
+    }
+
+    private View whole(VectorBase b) {
+        return new View(b, 0, size, null, 0);
+    }
+
+    /** A base like {@code b} that dies with the scope that is open. */
+    private VectorBase copied(VectorBase b) {
+        return VectorReshape.cut(b, core().confinement(), 0, size);
+    }
+
+    /** The version of {@code newSize} elements that a view shows. */
+    private V version(VectorBase b, int from, int end, @Nullable Delta log, int count, int newSize) {
+        if (from == 0 && end == newSize && end > b.tail().start()) {
+            return count == 0 ? version(b, null, newSize, 0) : version(b, log, newSize, count);
+        }
+        return version(b, new Window(from, end, log), newSize, count + 1);
+    }
+
+    final V appendElement(long value, @Nullable Object prepared) {
+        base.check();
+        Elements.checkRoom(size);
+        Small small = small();
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
+            Small next = small.append(begin(), size, value, prepared);
+            return small(next, next == small ? begin() : next.origin(), size + 1);
+        }
+        try {
+            if (waiting == null && takeTailPlace(base, size, value, prepared)) {
+                return version(base, null, size + 1, 0);
+            }
+            return append(value, prepared);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private V append(long value, @Nullable Object prepared) {
+        if (waiting instanceof Front || waiting instanceof Insertions) {
+            return appendBehind(value, prepared);
+        }
+        View view = view();
+        VectorBase b = view.b;
+        Delta log = view.log;
+        int key = view.from + size;
+        int place = key - b.tail().start();
+        boolean isInBase = key == view.end && (log == null || log.find(key, view.count) < 0);
+        if (isInBase && takeTailPlace(b, key, value, prepared)) {
+            return version(b, view.from, key + 1, log, view.count, size + 1);
+        }
+        if (isInBase && place == b.tail().capacity()) {
+            VectorBase next = VectorChange.append(b, key, value, prepared);
+            return version(next, view.from, key + 1, log, view.count, size + 1);
+        }
+        return logged(view, view.from, size + 1, key, value, prepared);
+    }
+
+    /** Appends to the base, whatever waits before and between its elements. */
+    private V appendBehind(long value, @Nullable Object prepared) {
+        VectorBase b = newest();
+        Waiting w = b == base ? waiting : null;
+        int count = w == null ? size : size - w.added(edits);
+        VectorBase next = takeTailPlace(b, count, value, prepared) ? b : VectorChange.append(b, count, value, prepared);
+        return w == null ? version(next, null, size + 1, 0) : version(next, w, size + 1, edits);
+    }
+
+    private boolean takeTailPlace(VectorBase b, int count, long value, @Nullable Object prepared) {
+        Tail tail = b.tail();
+        int place = count - tail.start();
+        if (place < 0 || place >= tail.capacity() || leavesScope(b)) {
+            return false;
+        }
+        if (b.isBearing()) {
+            // a second attempt, after the store was relieved, finds the place taken and copies the tail
+            return b.core().change(stripe -> {
+                boolean taken = tail.take(place);
+                if (taken) {
+                    b.writeTail(stripe, place, value, prepared);
+                }
+                return taken;
+            });
+        }
+        boolean taken = tail.take(place);
+        if (taken) {
+            b.writeTail(null, place, value, prepared);
+        }
+        return taken;
+    }
+
+    final V updateElement(int index, long value, @Nullable Object prepared) {
+        checkIndex(index);
+        base.check();
+        if (waiting instanceof Small small && Small.fits(prepared)) {
+            return small(small.update(begin(), size, index, value, prepared), size);
+        }
+        try {
+            View view = view();
+            return logged(view, view.from, size, view.from + index, value, prepared);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** The version of {@code newSize} elements from {@code from} on, of which the one with this key is given by an entry more. */
+    private V logged(View view, int from, int newSize, int key, long value, @Nullable Object prepared) {
+        Delta log = view.log;
+        int count = view.count;
+        int weight = prepared == null ? 0 : Prepared.weight(prepared);
+        boolean isLight = weight <= Prepared.MUCH;
+        if (log == null && isLight) {
+            return version(view.b, from, view.end, Delta.of(key, value, prepared), 1, newSize);
+        }
+        int limit = log == null ? 0 : log.most(size);
+        if (log != null && log.hasRoom(weight)) {
+            boolean hasTaken = log.take(count);
+            if (hasTaken && count < log.capacity()) {
+                log.write(count, key, value, prepared);
+                return version(view.b, from, view.end, log, count + 1, newSize);
+            }
+            if (count < limit && (hasTaken || log.isShared(count) || log.handOver(count))) {
+                Delta copy = log.copyAnd(count, limit, key, value, prepared);
+                return version(view.b, from, view.end, copy, count + 1, newSize);
+            }
+        }
+        // what is written has its first element at key 0
+        int moved = key - view.from;
+        Delta next = log == null ? Delta.of(moved, value, prepared) : log.next(count, limit, moved, value, prepared);
+        VectorBase written = view.b == base && waiting != null ? settled() : view.b;
+        return isLight
+                ? version(written, from - view.from, size, next, 1, newSize)
+                : written(written, new Window(from - view.from, size, next), newSize, 1);
+    }
+
+    /** The version of {@code newSize} elements that {@code window} over {@code b} shows, with all written. */
+    private V written(VectorBase b, Window window, int newSize, int count) {
+        try {
+            return version(window.write(b, core().confinement(), newSize, count), null, newSize, 0);
+        } finally {
+            Reference.reachabilityFence(b);
+        }
+    }
+
+    final V prependElement(long value, @Nullable Object prepared) {
+        base.check();
+        Elements.checkRoom(size);
+        Small small = small();
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
+            Small next = small.prepend(begin(), size, value, prepared);
+            return small(next, (next == small ? begin() : next.origin()) - 1, size + 1);
+        }
+        try {
+            VectorBase b = newest();
+            Waiting w = b == base ? waiting : null;
+            boolean isLight = prepared == null || Prepared.weight(prepared) <= Prepared.MUCH;
+            if (isLight && !leavesScope(b) && (w == null || w instanceof Front)) {
+                return w instanceof Front front
+                        ? goOn(b, front, size + 1, 0, value, prepared)
+                        : version(b, Front.of(value, prepared), size + 1, 1);
+            }
+            View view = view();
+            return logged(view, view.from - 1, size + 1, view.from - 1, value, prepared);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** This vector with an element before what is at {@code index}. */
+    final V insertElement(int index, long value, @Nullable Object prepared) {
+        Elements.checkRange(0, index, size);
+        Elements.checkRoom(size);
+        base.check();
+        Small small = small();
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
+            return small(small.insert(begin(), size, index, value, prepared), size + 1);
+        }
+        if (index == 0 || index == size) {
+            return index == 0 ? prependElement(value, prepared) : appendElement(value, prepared);
+        }
+        try {
+            VectorBase b = newest(Insertions.class);
+            Insertions i = waiting(b, Insertions.class);
+            if (leavesScope(b) || (prepared != null && Prepared.weight(prepared) > Prepared.MUCH)) {
+                return version(VectorReshape.insert(settled(), size, index, value, prepared), null, size + 1, 0);
+            }
+            return i == null
+                    ? version(b, Insertions.of(index, value, prepared), size + 1, 1)
+                    : goOn(b, i, size + 1, index, value, prepared);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** A version of {@code newSize} elements with an entry more. */
+    private V goOn(VectorBase b, Entries e, int newSize, int index, long value, @Nullable Object prepared) {
+        boolean hasRoom = e.hasRoom(prepared == null ? 0 : Prepared.weight(prepared));
+        boolean hasTaken = e.take(edits);
+        if (hasTaken && edits < e.capacity() && hasRoom) {
+            e.write(edits, index, value, prepared);
+            return version(b, e, newSize, edits + 1);
+        }
+        int limit = e.most(size);
+        if (hasRoom && edits < limit && (hasTaken || e.isShared(edits) || e.handOver(edits))) {
+            return version(b, e.copyAnd(edits, limit, index, value, prepared), newSize, edits + 1);
+        }
+        return version(settled(), e.next(edits, limit, index, value, prepared), newSize, 1);
+    }
+
+    final V withoutLast() {
+        checkNotEmpty();
+        base.check();
+        return part(0, size - 1);
+    }
+
+    /** The elements from {@code from} to {@code to}, which are in range. */
+    final V part(int from, int to) {
+        if (from == to) {
+            return nothing();
+        }
+        if (waiting instanceof Small small) {
+            Small part = small.slice(begin(), size, from, to);
+            return small(part, part == small ? begin() + from : part.origin(), to - from);
+        }
+        try {
+            View view = view();
+            int newFrom = view.from + from;
+            int newEnd = Math.min(view.end, view.from + to);
+            int newSize = to - from;
+            // a part keeps all of the base and of the log, so it may not be much less; few elements may be of any size
+            Tail tail = view.b.tail();
+            boolean isMost = 2L * newSize >= Math.max(view.count, (long) tail.start() + tail.capacity());
+            if (isMost && (!base.isBearing() || newSize > base.type().smallMost())) {
+                return version(view.b, newFrom, newEnd, view.log, view.count, newSize);
+            }
+            Small small = newSize <= base.type().smallMost() ? onHeap(from, to) : null;
+            return small != null
+                    ? small(small, newSize)
+                    : written(view.b, new Window(newFrom, newEnd, view.log), newSize, view.count);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** The elements from {@code from} to {@code to} as a row; null if they are too large, or collections. */
+    private @Nullable Small onHeap(int from, int to) {
+        Stretches stretches = stretches();
+        long[] bits = new long[to - from];
+        @Nullable Object[] prepared = new Object[to - from];
+        boolean hasCodec = base.type().hasCodec();
+        for (int i = from; i < to; i++) {
+            if (i == from || i >= stretches.end()) {
+                stretches.enter(i);
+            }
+            if (hasCodec) {
+                Object element = prepared(stretches, i);
+                if (element instanceof Version || !Small.fits(element)) {
+                    return null;
+                }
+                prepared[i - from] = element;
+            } else {
+                bits[i - from] = stretches.bits(i);
+            }
+        }
+        return hasCodec ? Small.of(prepared) : Small.of(bits);
+    }
+
+    /** The version of {@code newSize} elements of {@code row}, from place {@code begin} on. */
+    final V small(Small row, int begin, int newSize) {
+        return newSize == 0 ? nothing() : version(smallBase(), row, newSize, begin + 1);
+    }
+
+    /** The version of {@code newSize} elements of a row that was made for it. */
+    final V small(Small row, int newSize) {
+        return small(row, row.origin(), newSize);
+    }
+
+    /** The version of {@code elements}, which have a codec, on the heap; null if they are too many or too large. */
+    final @Nullable V small(E[] elements) {
+        if (elements.length == 0 || elements.length > base.type().smallMost()) {
+            return null;
+        }
+        @Nullable Object[] prepared = new Object[elements.length];
+        for (int i = 0; i < elements.length; i++) {
+            prepared[i] = prepare(elements[i]);
+            if (!Small.fits(prepared[i])) {
+                return null;
+            }
+        }
+        return small(Small.of(prepared), elements.length);
+    }
+
+    /** The version without elements. */
+    final V nothing() {
+        return version(base.emptied(core().confinement()), null, 0, 0);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.cairn;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.Stretches;
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorBuilder;
+import dev.cairn.internal.trie.vector.VectorDraft;
+import java.lang.ref.Reference;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and compares elements that have a codec where they stand: in the store, or prepared on the heap. */
+final class Encoded {
+    private Encoded() {}
+
+    private static Object prepared(Stretches stretches, int index) {
+        return Objects.requireNonNull(Objects.requireNonNull(stretches.prepared())[stretches.place(index)]);
+    }
+
+    /** Element {@code index} of a version before which something waits. */
+    static <T extends @Nullable Object> T get(PVector<T> version, SlotCodec<T> slots, int index) {
+        if (version.waiting instanceof Small small) {
+            return slots.restore(Objects.requireNonNull(small.prepared(version.begin() + index)));
+        }
+        VectorBase readable = version.readable();
+        int entry = version.waiting(readable, index);
+        if (entry >= 0) {
+            return slots.restore(Objects.requireNonNull(version.waiting().prepared(entry)));
+        }
+        try {
+            return slots.load(version.core(), version.elementAt(readable, index));
+        } finally {
+            Reference.reachabilityFence(readable);
+            Reference.reachabilityFence(version);
+        }
+    }
+
+    /** Element {@code index} of what {@code builder} has. */
+    static <T extends @Nullable Object> T get(
+            PVector.Builder<T> builder, VectorDraft elements, SlotCodec<T> slots, int index) {
+        VectorBuilder stored = elements.stored();
+        if (stored == null) {
+            return slots.restore(Objects.requireNonNull(elements.prepared(index)));
+        }
+        try {
+            return slots.load(elements.core(), stored.elementAt(index));
+        } finally {
+            Reference.reachabilityFence(builder);
+        }
+    }
+
+    static <T extends @Nullable Object> T element(SlotCodec<T> slots, Core core, Stretches stretches, int index) {
+        return stretches.isStored()
+                ? slots.load(core, stretches.at(index))
+                : slots.restore(prepared(stretches, index));
+    }
+
+    static boolean isSame(SlotCodec<?> slots, Core core, Stretches a, Stretches b, int index) {
+        if (a.isStored()) {
+            return slots.isAt(core, a.at(index), prepared(b, index));
+        }
+        Object left = prepared(a, index);
+        return b.isStored() ? slots.isAt(core, b.at(index), left) : slots.isSame(left, prepared(b, index));
+    }
+
+    /** The hash of an element by its codec. */
+    static long hash(SlotCodec<?> slots, Core core, Stretches stretches, int index, long seed) {
+        return stretches.isStored()
+                ? slots.hashAt(core, stretches.at(index), seed)
+                : slots.hash(prepared(stretches, index), seed);
+    }
+}
