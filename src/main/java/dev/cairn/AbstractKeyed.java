@@ -36,6 +36,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
      * Its base is empty, and says the store and the scope. It is written when what asks for a base needs one: it is put into another
      * collection or an atom, or grows. Written or not, it is read from the table.
      */
+    private static final int ENTRY_BYTES = 16;
+
     final SlotCodec<K> keys;
     private final MapBase base;
     private final @Nullable MapTable table;
@@ -94,6 +96,11 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return MapChange.apply(base, all, base.confinement());
     }
 
+    @Override
+    final int weight() {
+        return (table == null ? 0 : ENTRY_BYTES * table.size()) + CHANGE_BYTES * edits;
+    }
+
     /** The entries on the heap, of a version that has some there. */
     private MapTable wholeTable() {
         MapTable t = Objects.requireNonNull(table);
@@ -139,8 +146,12 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
      * up once.
      */
     public final int size() {
+        MapBase written = readable();
+        if (written != base) {
+            return written.size();
+        }
         MapEntries now = ground();
-        if (edits == 0 || (table == null && now != base)) {
+        if (edits == 0) {
             return now.size();
         }
         try {

@@ -27,8 +27,9 @@ final class NestedCodecs {
                 return new LongVector(base, null, VectorBase.size(core, node), 0);
             },
             (version, seed) -> {
-                Memory memory = version.base.memory();
-                return VectorHash.of(version.base, version.size, seed, (at, s) -> Hash.of(memory.getLong(at), s));
+                VectorBase base = version.settled();
+                Memory memory = base.memory();
+                return VectorHash.of(base, version.size, seed, (at, s) -> Hash.of(memory.getLong(at), s));
             });
 
     static final NestedCodec<IntVector> INTS = new NestedCodec<>(
@@ -41,8 +42,9 @@ final class NestedCodecs {
                 return new IntVector(base, null, VectorBase.size(core, node), 0);
             },
             (version, seed) -> {
-                Memory memory = version.base.memory();
-                return VectorHash.of(version.base, version.size, seed, (at, s) -> Hash.of(memory.getInt(at), s));
+                VectorBase base = version.settled();
+                Memory memory = base.memory();
+                return VectorHash.of(base, version.size, seed, (at, s) -> Hash.of(memory.getInt(at), s));
             });
 
     static final NestedCodec<DoubleVector> DOUBLES = new NestedCodec<>(
@@ -55,9 +57,10 @@ final class NestedCodecs {
                 return new DoubleVector(base, null, VectorBase.size(core, node), 0);
             },
             (version, seed) -> {
-                Memory memory = version.base.memory();
+                VectorBase base = version.settled();
+                Memory memory = base.memory();
                 return VectorHash.of(
-                        version.base,
+                        base,
                         version.size,
                         seed,
                         (at, s) -> Hash.of(Double.doubleToLongBits(memory.getDouble(at)), s));
@@ -69,7 +72,7 @@ final class NestedCodecs {
             version -> List.of(),
             Blob::empty,
             (core, node, scope) -> new Blob(BlobBase.of(core, node, scope)),
-            (version, seed) -> BlobHash.of(version.base(), seed));
+            (version, seed) -> BlobHash.of(version.settled(), seed));
 
     private NestedCodecs() {}
 
@@ -102,7 +105,7 @@ final class NestedCodecs {
                     return new PVector<>(elements, slots, base, null, VectorBase.size(core, node), 0);
                 },
                 (version, seed) -> VectorHash.of(
-                        version.base, version.size, seed, (at, s) -> slots.hashAt(version.core(), at, s)));
+                        version.settled(), version.size, seed, (at, s) -> slots.hashAt(version.core(), at, s)));
     }
 
     static <K extends @Nullable Object, V extends @Nullable Object> NestedCodec<PMap<K, V>> maps(

@@ -24,6 +24,9 @@ public final class MapChange {
     /** As {@link #apply(MapBase, MapEdits)}, but what is made dies with {@code scope}, if with any. */
     public static MapBase apply(MapBase source, MapEdits edits, @Nullable Confinement scope) {
         try {
+            if (source.type().bears()) {
+                edits.settle();
+            }
             if (edits.count() == 1) {
                 return applyOrdered(source, edits, scope);
             }

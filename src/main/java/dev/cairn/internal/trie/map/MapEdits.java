@@ -127,6 +127,14 @@ public final class MapEdits {
         count++;
     }
 
+    /** Writes the collections that wait in what is put. The caller holds no stripe. */
+    void settle() {
+        for (int i = 0; i < count; i++) {
+            Prepared.settle(keys[i]);
+            Prepared.settle(values[i]);
+        }
+    }
+
     /** Whether any of them is of an entry in the store. */
     public boolean hasEntries() {
         return entries.length > 0;
