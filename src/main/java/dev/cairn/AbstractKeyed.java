@@ -11,6 +11,7 @@ import dev.cairn.internal.trie.map.MapCompare;
 import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
+import dev.cairn.internal.trie.map.MapMerged;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
 import java.lang.invoke.VarHandle;
@@ -111,6 +112,27 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     final MapEntries allEntries() {
         base.check();
         return table == null ? settled() : wholeTable();
+    }
+
+    /**
+     * All entries, to be gone over: as {@link #allEntries}, but what waits for a base is not written for this, since each of many
+     * versions that somebody holds would write it for itself.
+     */
+    final MapEntries entriesToRead() {
+        base.check();
+        if (table != null) {
+            return wholeTable();
+        }
+        MapBase written = readable();
+        return edits == 0 || written != base ? written : new MapMerged(base, log(), edits);
+    }
+
+    /** What a version off the heap has. */
+    private MapCompare.Side side() {
+        MapBase written = readable();
+        return edits == 0 || written != base
+                ? new MapCompare.Side(written, null, 0)
+                : new MapCompare.Side(base, log, edits);
     }
 
     /** The entries that changes wait for, or those that were made of both; the caller fences this. */
@@ -388,19 +410,24 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** Whether this has the entries of {@code other}, which is like this one, in the same store, and as large. */
     final boolean hasSameEntries(C other) {
-        MapEntries mine = allEntries();
-        MapEntries others = other.allEntries();
+        AbstractKeyed<K, C> that = other;
+        base.check();
+        that.base.check();
         try {
-            if (mine instanceof MapBase a && others instanceof MapBase b) {
-                return MapCompare.equal(a, b);
+            if (table != null) {
+                return MapCompare.isWithin(wholeTable(), other.entriesToRead());
             }
-            return mine instanceof MapTable few
-                    ? MapCompare.isWithin(few, others)
-                    : MapCompare.isWithin((MapTable) others, mine);
+            return that.table != null
+                    ? MapCompare.isWithin(that.wholeTable(), entriesToRead())
+                    : areEqual(side(), that.side());
         } finally {
-            Reference.reachabilityFence(mine);
-            Reference.reachabilityFence(others);
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(other);
         }
+    }
+
+    private static boolean areEqual(MapCompare.Side a, MapCompare.Side b) {
+        return a.log() == null && b.log() == null ? MapCompare.equal(a.base(), b.base()) : MapCompare.equal(a, b);
     }
 
     /** The hash code of a key or value, such that arrays that a codec finds equal have the same. */

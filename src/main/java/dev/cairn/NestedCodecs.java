@@ -122,7 +122,7 @@ final class NestedCodecs {
                     MapBase base = MapBase.of(types.of(core), node, scope);
                     return new PMap<>(keys, values, keySlots, valueSlots, base, null, null, 0);
                 },
-                (version, seed) -> MapHash.of(version.allEntries(), seed));
+                (version, seed) -> MapHash.of(version.entriesToRead(), seed));
     }
 
     static <E extends @Nullable Object> NestedCodec<PSet<E>> sets(Codec<E> elements) {
@@ -137,6 +137,6 @@ final class NestedCodecs {
                     MapBase base = MapBase.of(types.of(core), node, scope);
                     return new PSet<>(elements, slots, base, null, null, 0);
                 },
-                (version, seed) -> MapHash.of(version.allEntries(), seed));
+                (version, seed) -> MapHash.of(version.entriesToRead(), seed));
     }
 }

@@ -24,9 +24,6 @@ public final class MapChange {
     /** As {@link #apply(MapBase, MapEdits)}, but what is made dies with {@code scope}, if with any. */
     public static MapBase apply(MapBase source, MapEdits edits, @Nullable Confinement scope) {
         try {
-            if (source.type().bears()) {
-                edits.settle();
-            }
             if (edits.count() == 1) {
                 return applyOrdered(source, edits, scope);
             }
@@ -44,6 +41,9 @@ public final class MapChange {
     }
 
     private static MapBase applyOrdered(MapBase source, MapEdits edits, @Nullable Confinement scope) {
+        if (source.type().bears()) {
+            edits.settle();
+        }
         try (var _ = source.core().hold()) {
             MapPlan plan = new MapPlan(source.root, edits);
             if (plan.root() == Cell.childOrNone(source.root)) {

@@ -129,14 +129,36 @@ public final class MapLog extends Log {
         return size;
     }
 
+    /** Says something of a change: of a key with this hash, and its value or {@link MapEdits#REMOVED}. */
+    @FunctionalInterface
+    interface Test {
+        boolean accepts(long hash, Object key, @Nullable Object value);
+    }
+
+    /** Whether {@code test} accepts of each key the newest of the first {@code count} entries. */
+    boolean allNewest(int count, Test test) {
+        boolean[] old = replaced(count);
+        for (int k = 0; k < count; k++) {
+            if (!old[k] && !test.accepts(hashes[k], keys[k], values[k])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The first {@code count} entries, to be applied: one change of each key. */
     public MapEdits edits(int count) {
+        return new MapEdits(type, count, hashes, keys, values, replaced(count), List.of());
+    }
+
+    /** For each of the first {@code count} entries whether one of them is a newer one of its key. */
+    private boolean[] replaced(int count) {
         boolean[] old = new boolean[count];
         for (int k = 0; k < count; k++) {
             if (replaced[k] > 0) {
                 old[replaced[k] - 1] = true;
             }
         }
-        return new MapEdits(type, count, hashes, keys, values, old, List.of());
+        return old;
     }
 }
