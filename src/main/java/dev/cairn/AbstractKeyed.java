@@ -233,7 +233,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         base.check();
         try {
             int change = waiting(hash, key);
-            boolean isThere = change >= 0 ? log().puts(change, value) : isFound(hash, key, value);
+            boolean isThere = change >= 0 ? log().keeps(change, value) : isFound(hash, key, value);
             return isThere ? (C) this : after(hash, key, value, change);
         } finally {
             Reference.reachabilityFence(this);
@@ -242,8 +242,12 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** Whether an entry was looked for, which of those off the heap only such are that a user's code compares, and found. */
     private boolean isFound(long hash, Object key, @Nullable Object value) {
-        MapEntries now = ground();
-        long entry = table != null || type().comparesByUserCode() ? now.find(hash, key) : 0;
+        if (table != null) {
+            long entry = table.find(hash, key);
+            return entry != 0 && table.keeps(entry, value);
+        }
+        MapBase now = readable();
+        long entry = type().comparesByUserCode() ? now.find(hash, key) : 0;
         return entry != 0 && now.hasValue(entry, value);
     }
 
@@ -264,10 +268,10 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** The version after a change of one key; {@code older} is a change of it that waits, or -1. */
     private C after(long hash, Object key, @Nullable Object value, int older) {
-        int weight = Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
-        boolean isLarge = weight > Prepared.LARGE;
-        if (table != null && (isLarge || (log == null && table.size() <= MapTable.COPIED_MAX))) {
-            return made(changed(wholeTable(), hash, key, value), isLarge);
+        long weight = MapLog.weight(key, value);
+        boolean isMuch = weight > Prepared.MUCH || (log != null && !log.hasRoom(weight));
+        if (table != null && (isMuch || (log == null && table.size() <= MapTable.COPIED_MAX))) {
+            return made(changed(wholeTable(), hash, key, value));
         }
         MapBase b = table == null ? newest() : base;
         MapLog l = b == base ? log : null;
@@ -292,7 +296,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         if (table == null) {
             return version(settled(), null, l.next(edits, limit, hash, key, value), 1);
         }
-        return made(changed(wholeTable(), hash, key, value), false);
+        return made(changed(wholeTable(), hash, key, value));
     }
 
     private static MapTable changed(MapTable from, long hash, Object key, @Nullable Object value) {
@@ -312,12 +316,12 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
                 : made;
     }
 
-    /** The version of {@code all}, which are written if they are many or one is large. */
-    private C made(MapTable all, boolean isLarge) {
+    /** The version of {@code all}, which are written if they are many or large. */
+    private C made(MapTable all) {
         MapBase from = leavesScope(base) ? MapBase.empty(type(), core().confinement()) : base;
-        return all.size() <= MapTable.LIMIT && !isLarge
-                ? version(from, all, null, 0)
-                : version(MapChange.apply(from, all.edits(), from.confinement()));
+        return all.isTooLarge()
+                ? version(MapChange.apply(from, all.edits(), from.confinement()))
+                : version(from, all, null, 0);
     }
 
     /** The version after {@code edits}; this one, if they change nothing. */
@@ -326,7 +330,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         if (table != null && !changes.hasEntries()) {
             MapTable whole = wholeTable();
             MapTable next = whole.after(changes);
-            return next == whole ? (C) this : made(next, changes.hasLarge());
+            return next == whole ? (C) this : made(next);
         }
         MapBase settled = settled();
         try {
@@ -410,7 +414,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** Whether this has the entries of {@code other}, which is like this one, in the same store, and as large. */
     final boolean hasSameEntries(C other) {
-        AbstractKeyed<K, C> that = other;
+        AbstractKeyed<K, C> that = other; // of this class, so that its fields can be seen
         base.check();
         that.base.check();
         try {

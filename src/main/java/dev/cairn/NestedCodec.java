@@ -165,6 +165,12 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // asked for
+        public boolean isOne(@Nullable Object other) {
+            return other instanceof Inner<?> that && version == that.version;
+        }
+
+        @Override
         public int weight() {
             return AbstractVersion.of(version).weight();
         }

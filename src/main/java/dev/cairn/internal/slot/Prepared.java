@@ -22,6 +22,9 @@ public final class Prepared {
     public interface Waiting extends Weighed {
         /** Writes what waits. May run a user's code and takes a stripe, so the caller holds none. */
         void settle();
+
+        /** Whether {@code other} is the same object: what may be large is not compared just to find out whether it changes. */
+        boolean isOne(@Nullable Object other);
     }
 
     /** Writes the collections in {@code prepared}, so that it can be saved. The caller holds no stripe. */

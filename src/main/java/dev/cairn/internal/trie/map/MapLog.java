@@ -21,7 +21,7 @@ public final class MapLog extends Log {
     private final int[] sizes;
 
     /** About how many bytes of the heap all entries hold that are large. */
-    private int weight;
+    private long weight;
 
     private MapLog(MapType type, int capacity, int taken, @Nullable MapLog before) {
         super(capacity, taken, before);
@@ -31,6 +31,11 @@ public final class MapLog extends Log {
         this.values = new @Nullable Object[capacity];
         this.replaced = new int[capacity];
         this.sizes = new int[capacity];
+    }
+
+    /** About how many bytes of the heap a change holds, if it is large. */
+    public static long weight(Object key, @Nullable Object value) {
+        return MapTable.weight(key, value);
     }
 
     /** How many changes of a map of {@code size} entries wait at most: as many, if they are few, so that a fold is for many. */
@@ -55,7 +60,7 @@ public final class MapLog extends Log {
     }
 
     /** Whether a change of this weight may wait beside those in here. A guess, if another thread adds one. */
-    public boolean hasRoom(int more) {
+    public boolean hasRoom(long more) {
         return weight + more <= Prepared.MUCH;
     }
 
@@ -79,7 +84,7 @@ public final class MapLog extends Log {
         keys[place] = key;
         values[place] = value;
         replaced[place] = older + 1;
-        weight += Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
+        weight += MapTable.weight(key, value);
         link(place, (int) (hash >>> Integer.SIZE));
     }
 
@@ -106,6 +111,11 @@ public final class MapLog extends Log {
             return false;
         }
         return type.values == null || (there != null && value != null && type.values.isSame(there, value));
+    }
+
+    /** Whether to put this value after an entry changes nothing that is worth to be found out. */
+    public boolean keeps(int entry, @Nullable Object value) {
+        return value instanceof Prepared.Waiting waiting ? waiting.isOne(values[entry]) : puts(entry, value);
     }
 
     /** The prepared value that an entry puts. */
