@@ -11,6 +11,7 @@ import dev.cairn.internal.trie.map.MapCompare;
 import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
+import dev.cairn.internal.trie.map.MapMerged;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
 import java.lang.invoke.VarHandle;
@@ -35,6 +36,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
      * Its base is empty, and says the store and the scope. It is written when what asks for a base needs one: it is put into another
      * collection or an atom, or grows. Written or not, it is read from the table.
      */
+    private static final int ENTRY_BYTES = 16;
+
     final SlotCodec<K> keys;
     private final MapBase base;
     private final @Nullable MapTable table;
@@ -114,6 +117,11 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return MapChange.apply(base, all, base.confinement());
     }
 
+    @Override
+    final int weight() {
+        return (table == null ? 0 : ENTRY_BYTES * table.size()) + CHANGE_BYTES * edits;
+    }
+
     /** The entries on the heap, of a version that has some there. */
     private MapTable wholeTable() {
         MapTable t = Objects.requireNonNull(table);
@@ -124,6 +132,27 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     final MapEntries allEntries() {
         base.check();
         return table == null ? settled() : wholeTable();
+    }
+
+    /**
+     * All entries, to be gone over: as {@link #allEntries}, but what waits for a base is not written for this, since each of many
+     * versions that somebody holds would write it for itself.
+     */
+    final MapEntries entriesToRead() {
+        base.check();
+        if (table != null) {
+            return wholeTable();
+        }
+        MapBase written = readable();
+        return edits == 0 || written != base ? written : new MapMerged(base, log(), edits);
+    }
+
+    /** What a version off the heap has. */
+    private MapCompare.Side side() {
+        MapBase written = readable();
+        return edits == 0 || written != base
+                ? new MapCompare.Side(written, null, 0)
+                : new MapCompare.Side(base, log, edits);
     }
 
     /** The entries that changes wait for, or those that were made of both; the caller fences this. */
@@ -159,8 +188,12 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
      * up once.
      */
     public final int size() {
+        MapBase written = readable();
+        if (written != base) {
+            return written.size();
+        }
         MapEntries now = ground();
-        if (edits == 0 || (table == null && now != base)) {
+        if (edits == 0) {
             return now.size();
         }
         try {
@@ -220,7 +253,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         base.check();
         try {
             int change = waiting(hash, key);
-            boolean isThere = change >= 0 ? log().puts(change, value) : isFound(hash, key, value);
+            boolean isThere = change >= 0 ? log().keeps(change, value) : isFound(hash, key, value);
             return isThere ? (C) this : after(hash, key, value, change);
         } finally {
             Reference.reachabilityFence(this);
@@ -229,8 +262,12 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** Whether an entry was looked for, which of those off the heap only such are that a user's code compares, and found. */
     private boolean isFound(long hash, Object key, @Nullable Object value) {
-        MapEntries now = ground();
-        long entry = table != null || type().comparesByUserCode(key, value) ? now.find(hash, key) : 0;
+        if (table != null) {
+            long entry = table.find(hash, key);
+            return entry != 0 && table.keeps(entry, value);
+        }
+        MapBase now = readable();
+        long entry = type().comparesByUserCode(key, value) ? now.find(hash, key) : 0;
         return entry != 0 && now.hasValue(entry, value);
     }
 
@@ -251,10 +288,10 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** The version after a change of one key; {@code older} is a change of it that waits, or -1. */
     private C after(long hash, Object key, @Nullable Object value, int older) {
-        int weight = Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
-        boolean isLarge = weight > Prepared.LARGE;
-        if (table != null && (isLarge || (log == null && table.size() <= MapTable.COPIED_MAX))) {
-            return made(changed(wholeTable(), hash, key, value), isLarge);
+        long weight = MapLog.weight(key, value);
+        boolean isMuch = weight > Prepared.MUCH || (log != null && !log.hasRoom(weight));
+        if (table != null && (isMuch || (log == null && table.size() <= MapTable.COPIED_MAX))) {
+            return made(changed(wholeTable(), hash, key, value));
         }
         MapBase b = table == null ? newest() : base;
         MapLog l = b == base ? log : null;
@@ -279,7 +316,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         if (table == null) {
             return version(settled(), null, l.next(edits, limit, hash, key, value), 1);
         }
-        return made(changed(wholeTable(), hash, key, value), false);
+        return made(changed(wholeTable(), hash, key, value));
     }
 
     private static MapTable changed(MapTable from, long hash, Object key, @Nullable Object value) {
@@ -299,12 +336,12 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
                 : made;
     }
 
-    /** The version of {@code all}, which are written if they are many or one is large. */
-    private C made(MapTable all, boolean isLarge) {
+    /** The version of {@code all}, which are written if they are many or large. */
+    private C made(MapTable all) {
         MapBase from = leavesScope(base) ? MapBase.empty(type(), core().confinement()) : base;
-        return all.size() <= MapTable.LIMIT && !isLarge
-                ? version(from, all, null, 0)
-                : version(MapChange.apply(from, all.edits(), from.confinement()));
+        return all.isTooLarge()
+                ? version(MapChange.apply(from, all.edits(), from.confinement()))
+                : version(from, all, null, 0);
     }
 
     /** The version after {@code edits}; this one, if they change nothing. */
@@ -313,7 +350,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         if (table != null && !changes.hasEntries()) {
             MapTable whole = wholeTable();
             MapTable next = whole.after(changes);
-            return next == whole ? (C) this : made(next, changes.hasLarge());
+            return next == whole ? (C) this : made(next);
         }
         MapBase settled = settled();
         try {
@@ -397,18 +434,23 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** Whether this has the entries of {@code other}, which is like this one, in the same store, and as large. */
     final boolean hasSameEntries(C other) {
-        MapEntries mine = allEntries();
-        MapEntries others = other.allEntries();
+        AbstractKeyed<K, C> that = other; // of this class, so that its fields can be seen
+        base.check();
+        that.base.check();
         try {
-            if (mine instanceof MapBase a && others instanceof MapBase b) {
-                return MapCompare.equal(a, b);
+            if (table != null) {
+                return MapCompare.isWithin(wholeTable(), other.entriesToRead());
             }
-            return mine instanceof MapTable few
-                    ? MapCompare.isWithin(few, others)
-                    : MapCompare.isWithin((MapTable) others, mine);
+            return that.table != null
+                    ? MapCompare.isWithin(that.wholeTable(), entriesToRead())
+                    : areEqual(side(), that.side());
         } finally {
-            Reference.reachabilityFence(mine);
-            Reference.reachabilityFence(others);
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(other);
         }
+    }
+
+    private static boolean areEqual(MapCompare.Side a, MapCompare.Side b) {
+        return a.log() == null && b.log() == null ? MapCompare.equal(a.base(), b.base()) : MapCompare.equal(a, b);
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What all versions share: each is a base, in which all that it holds can be found, and changes of it that still wait. */
 abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> {
+    /** About how many bytes a change takes that waits. */
+    static final int CHANGE_BYTES = 32;
+
     private static final VarHandle FOLDED;
 
     static {
@@ -95,6 +98,11 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** Whether a version made now would die with another scope than this one, so that it needs a base of its own. */
     static boolean leavesScope(Base base) {
         return base.confinement() != base.core().confinement();
+    }
+
+    /** About how many bytes of the heap it holds beside its handle. */
+    int weight() {
+        return CHANGE_BYTES * edits;
     }
 
     final Core core() {

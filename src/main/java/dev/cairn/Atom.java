@@ -59,7 +59,7 @@ public final class Atom<T extends Version> {
     /** The form in which {@code value} may go into an atom of {@code core}. */
     static <T extends Version> T admit(Core core, NestedCodec<T> kind, T value) {
         T settled = kind.require(value);
-        kind.check(core, settled);
+        kind.requireOwn(core, settled);
         return kind.base(settled).confinement() == null ? settled : kind.keep(settled);
     }
 

@@ -102,9 +102,7 @@ final class KeyedBuilder {
             return MapChange.apply(base, waiting, scope);
         }
         MapTable all = ((MapTable) source).after(waiting);
-        return all.size() <= MapTable.LIMIT && !waiting.hasLarge()
-                ? all
-                : MapChange.apply(MapBase.empty(source.type(), scope), all.edits(), scope);
+        return all.isTooLarge() ? MapChange.apply(MapBase.empty(source.type(), scope), all.edits(), scope) : all;
     }
 
     /** What there is so far, for a version of the scope that is open now; the builder can go on. */

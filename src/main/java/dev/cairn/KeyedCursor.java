@@ -36,7 +36,7 @@ final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spli
     /** All of {@code version}, as {@code reader} decodes it; {@code more} is DISTINCT or nothing. */
     static <E extends @Nullable Object> KeyedCursor<E> of(
             AbstractKeyed<?, ?> version, EntryReader<E> reader, int more) {
-        MapEntries all = version.allEntries();
+        MapEntries all = version.entriesToRead();
         return new KeyedCursor<>(version, all, all.cursor(), reader, more);
     }
 

@@ -9,6 +9,7 @@ import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.CodecParts;
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
 import java.io.IOException;
@@ -31,9 +32,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // never written: a stream has its form
 final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, StreamCodec<V>, CodecParts, Serializable {
     /*
-     * What is prepared is a version in which no update waits. It may be confined to a scope: its header counts its nodes, so
-     * they outlive the scope, and what is loaded is confined to the scope that is open then. A prepared version of another
-     * store is compared, too, but element by element, decoded; it is never saved, so that never happens under a stripe.
+     * What is prepared is a version, in which changes may wait until it is saved; so a collection in one that waits itself costs what
+     * it costs alone. One that is confined to a scope is written at once: its header counts its nodes, so they outlive the scope,
+     * and what is loaded is confined to the scope that is open then. A prepared version of another store is compared, too, but
+     * element by element, decoded; it is never saved, so that never happens under a stripe.
      *
      * What codecs are made of can come from outside, nested deeply: so what is asked of all parts is known from the beginning,
      * and the name is made when it is needed.
@@ -86,8 +88,8 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     /** Hashes versions. */
     @FunctionalInterface
     interface ToHash<V> {
-        /** The hash of what is in {@code settled}, in which no update waits; the caller fences. */
-        long hash(V settled, long seed);
+        /** The hash of what is in {@code version}; the caller fences. */
+        long hash(V version, long seed);
     }
 
     @Override
@@ -154,9 +156,15 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         return version;
     }
 
-    /** What is kept of {@code value}, unless it is null or of another kind. */
-    @SuppressWarnings("unchecked") // tested by its class, and by how it keeps its elements
+    /** What is kept of {@code value} in which nothing waits, unless it is null or of another kind. */
+    @SuppressWarnings("unchecked") // of the same class
     V require(@Nullable Object value) {
+        return (V) inside(accept(value)).settledVersion();
+    }
+
+    /** {@code value}, unless it is null or of another kind. */
+    @SuppressWarnings("unchecked") // tested by its class, and by how it keeps its elements
+    private V accept(@Nullable Object value) {
         if (value == null) {
             throw new NullPointerException(this + " has no null");
         }
@@ -168,7 +176,26 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         if (!formOf.apply(version).equals(form)) {
             throw new CodecException(toString(), "was given what " + NestedCodecs.of(version) + " keeps");
         }
-        return (V) inside(version).settledVersion();
+        return version;
+    }
+
+    /** A version that was prepared. */
+    private record Inner<V extends Version>(V version) implements Prepared.Waiting {
+        @Override
+        public void settle() {
+            AbstractVersion.of(version).settled();
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // asked for
+        public boolean isOne(@Nullable Object other) {
+            return other instanceof Inner<?> that && version == that.version;
+        }
+
+        @Override
+        public int weight() {
+            return AbstractVersion.of(version).weight();
+        }
     }
 
     @Override
@@ -178,12 +205,20 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public Object prepare(V value) {
-        return require(value);
+        V version = accept(value);
+        Base base = inside(version).base();
+        base.check();
+        return new Inner<>(base.confinement() == null ? version : require(version));
     }
 
     @Override
     public void check(Core core, Object prepared) {
-        Store.of(core).checkOwn(restore(prepared));
+        requireOwn(core, restore(prepared));
+    }
+
+    /** Throws unless {@code version} lies in {@code core}. */
+    void requireOwn(Core core, V version) {
+        Store.of(core).checkOwn(version);
     }
 
     @Override
@@ -194,7 +229,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     @Override
     @SuppressWarnings("unchecked") // what prepare returned
     public V restore(Object prepared) {
-        return (V) prepared;
+        return ((Inner<V>) prepared).version;
     }
 
     private static int node(Core core, long at) {
@@ -245,11 +280,11 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public long hash(Object prepared, long seed) {
-        V settled = restore(prepared);
+        V version = restore(prepared);
         try {
-            return hash.hash(settled, seed);
+            return hash.hash(version, seed);
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(version);
         }
     }
 
@@ -260,7 +295,12 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public boolean isAt(Core core, long at, Object prepared) {
-        return borrow(core, node(core, at)).equals(prepared);
+        return borrow(core, node(core, at)).equals(restore(prepared));
+    }
+
+    @Override
+    public boolean isSame(Object prepared, Object other) {
+        return restore(prepared).equals(restore(other));
     }
 
     @Override

@@ -60,7 +60,7 @@ final class NestedCodecs {
             version -> List.of(),
             Blob::empty,
             (core, node, scope) -> new Blob(BlobBase.of(core, node, scope)),
-            (version, seed) -> BlobHash.of(version.base(), seed));
+            (version, seed) -> BlobHash.of(version.settled(), seed));
 
     private NestedCodecs() {}
 
@@ -118,7 +118,7 @@ final class NestedCodecs {
                     MapBase base = MapBase.of(types.of(core), node, scope);
                     return new PMap<>(keys, values, keySlots, valueSlots, base, null, null, 0);
                 },
-                (version, seed) -> MapHash.of(version.allEntries(), seed));
+                (version, seed) -> MapHash.of(version.entriesToRead(), seed));
     }
 
     static <E extends @Nullable Object> NestedCodec<PSet<E>> sets(Codec<E> elements) {
@@ -133,6 +133,6 @@ final class NestedCodecs {
                     MapBase base = MapBase.of(types.of(core), node, scope);
                     return new PSet<>(elements, slots, base, null, null, 0);
                 },
-                (version, seed) -> MapHash.of(version.allEntries(), seed));
+                (version, seed) -> MapHash.of(version.entriesToRead(), seed));
     }
 }

@@ -216,7 +216,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** Calls {@code action} with each key and its value. O(n). */
     public final void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
-        MapEntries all = allEntries();
+        MapEntries all = entriesToRead();
         eachEntry(all, entry -> action.accept(key(all, entry), value(all, entry)));
     }
 
@@ -283,7 +283,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     /** Whether each entry of {@code other}, which may lie in another store, is here. */
     private boolean hasAllOf(PMap<K, V> other) {
-        MapEntries all = allEntries();
+        MapEntries all = entriesToRead();
         for (Map.Entry<K, V> entry : other) {
             Object key = keys.prepare(entry.getKey());
             long here = all.find(hash(key), key);

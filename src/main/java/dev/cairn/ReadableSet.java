@@ -84,7 +84,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, 
     @Override
     public final void forEach(Consumer<? super T> action) {
         Objects.requireNonNull(action, "action");
-        MapEntries all = allEntries();
+        MapEntries all = entriesToRead();
         eachEntry(all, entry -> action.accept(key(all, entry)));
     }
 

@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Census;
 import dev.cairn.internal.life.StandIn;
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.vector.Join;
@@ -72,8 +73,8 @@ public final class Holders {
             for (Object part : parts) {
                 addPrepared(part);
             }
-        } else if (prepared instanceof Version version) {
-            addVersion(version);
+        } else if (prepared instanceof Prepared.Waiting) {
+            addVersion((Version) Fields.of(prepared, "version"));
         }
     }
 

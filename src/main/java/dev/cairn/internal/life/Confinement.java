@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What a scope knows: its thread, and the tokens of the bases and builders made in it, whose counts fall when it ends. */
 public final class Confinement extends Lease {
+    private static final int SWEEP_MIN = 256;
+
     private final Thread owner = Thread.currentThread();
     private final Core core;
     private final @Nullable Confinement outer;
     private final List<Token> tokens = new ArrayList<>();
     private final Hold hold = new Hold();
     private int holds;
+    private int nextSweep = SWEEP_MIN;
     private boolean ended;
 
     Confinement(Core core, @Nullable Confinement outer) {
@@ -61,7 +64,12 @@ public final class Confinement extends Lease {
         return hold;
     }
 
+    /** Notes a token. Those of dead versions, which the reclaimer sees to, are forgotten, so that a long scope does not gather them. */
     void add(Token token) {
+        if (tokens.size() >= nextSweep) {
+            tokens.removeIf(Token::isDead);
+            nextSweep = Math.max(SWEEP_MIN, 2 * tokens.size());
+        }
         tokens.add(token);
     }
 

@@ -1,5 +1,7 @@
 package dev.cairn.internal.slot;
 
+import org.jspecify.annotations.Nullable;
+
 /** What can be asked of what a codec prepared without knowing the codec: an object of ours, or an array of the prepared parts. */
 public final class Prepared {
     /** From here on something is too large to wait on the heap beside others. */
@@ -14,6 +16,26 @@ public final class Prepared {
     public interface Weighed {
         /** About how many bytes of the heap it holds, and nobody else. */
         int weight();
+    }
+
+    /** Is a collection, or has some in it, that may not be written yet. */
+    public interface Waiting extends Weighed {
+        /** Writes what waits. May run a user's code and takes a stripe, so the caller holds none. */
+        void settle();
+
+        /** Whether {@code other} is the same object: what may be large is not compared just to find out whether it changes. */
+        boolean isOne(@Nullable Object other);
+    }
+
+    /** Writes the collections in {@code prepared}, so that it can be saved. The caller holds no stripe. */
+    public static void settle(@Nullable Object prepared) {
+        if (prepared instanceof Waiting waiting) {
+            waiting.settle();
+        } else if (prepared instanceof Object[] parts) {
+            for (Object part : parts) {
+                settle(part);
+            }
+        }
     }
 
     /** About how many bytes of the heap {@code prepared} holds; 0 if few. */

@@ -32,7 +32,8 @@ public interface SlotCodec<T extends @Nullable Object> {
 
     /**
      * Turns a value into what {@link #save} writes. Runs all user code there is, and copies what the caller might change,
-     * before the store is touched; what it returns is immutable and may wait on the heap in a delta.
+     * before the store is touched; what it returns is immutable and may wait on the heap in a delta. What is, or has in it,
+     * something that may not be written yet is {@link Prepared.Waiting}, or an array of such.
      *
      * @throws NullPointerException if the value or a part of it is null and the codec has no null
      * @throws RuntimeException a CodecException if the value cannot be encoded
@@ -48,13 +49,14 @@ public interface SlotCodec<T extends @Nullable Object> {
     }
 
     /**
-     * As {@link #prepare}, for what is to be saved in {@code core}.
+     * As {@link #prepare}, for what is to be saved in {@code core} at once: all that waits in it is written.
      *
      * @throws RuntimeException a ForeignStoreException if the value is, or has in it, a collection of another store
      */
     default Object prepareFor(Core core, T value) {
         Object prepared = prepare(value);
         check(core, prepared);
+        Prepared.settle(prepared);
         return prepared;
     }
 
@@ -76,7 +78,7 @@ public interface SlotCodec<T extends @Nullable Object> {
     T load(Core core, long at);
 
     /**
-     * Writes a prepared value into a slot of zeros; allocates through {@code stripe}. Every reference in the slot is then
+     * Writes a prepared value, of which nothing waits, into a slot of zeros; allocates through {@code stripe}. Every reference in the slot is then
      * owned by the slot, also if this throws {@code OutOfBlocks} half-way.
      */
     void save(Core core, Stripe stripe, long at, Object prepared);

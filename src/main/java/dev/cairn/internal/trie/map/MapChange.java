@@ -41,6 +41,9 @@ public final class MapChange {
     }
 
     private static MapBase applyOrdered(MapBase source, MapEdits edits, @Nullable Confinement scope) {
+        if (source.type().bears()) {
+            edits.settle();
+        }
         try (var _ = source.core().hold()) {
             MapPlan plan = new MapPlan(source.root, edits);
             if (plan.root() == Cell.childOrNone(source.root)) {

@@ -1,5 +1,8 @@
 package dev.cairn.internal.trie.map;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Compares two bases of one type, passing over the nodes they share. Runs the code of a user's keys and values, which cannot
  * end a scope meanwhile; the caller keeps both bases reachable.
@@ -17,6 +20,11 @@ public final class MapCompare {
 
         /** Both have the key, with different values. */
         void changed(long entryOfA, long entryOfB);
+
+        /** Whether it needs to know no more. */
+        default boolean isDone() {
+            return false;
+        }
     }
 
     /** Tells {@code to} what differs from {@code a} to {@code b}; returns how many nodes it looked at. O(what is not shared). */
@@ -43,6 +51,81 @@ public final class MapCompare {
                 }
             }
             return true;
+        }
+    }
+
+    /** A base and the first {@code count} changes that wait for it in {@code log}, if any. */
+    public record Side(MapBase base, @Nullable MapLog log, int count) {
+        private boolean isChanged(long hash, Object key) {
+            return log != null && log.find(hash, key, count) >= 0;
+        }
+
+        /** Whether the newest change of this key, if there is one, or else its entry, is that it has this value; REMOVED: has none. */
+        private boolean says(long hash, Object key, @Nullable Object value) {
+            int change = log == null ? -1 : log.find(hash, key, count);
+            if (change >= 0) {
+                MapLog changes = Objects.requireNonNull(log);
+                return MapEdits.REMOVED.equals(value) ? changes.removes(change) : changes.puts(change, value);
+            }
+            long entry = base.find(hash, key);
+            return MapEdits.REMOVED.equals(value) ? entry == 0 : entry != 0 && base.hasValue(entry, value);
+        }
+
+        /** Whether {@code other} says what the newest changes here say. */
+        private boolean agrees(Side other) {
+            return log == null || log.allNewest(count, other::says);
+        }
+    }
+
+    /** Whether two of the same size, type and store are equal after their changes; O(changes, and what the bases do not share). */
+    public static boolean equal(Side a, Side b) {
+        try (var _ = a.base.core().hold()) {
+            if (!a.agrees(b) || !b.agrees(a)) {
+                return false;
+            }
+            Rest rest = new Rest(a, b);
+            new MapDiff(a.base.type(), rest).run(a.base.root, b.base.root);
+            return !rest.isDone();
+        }
+    }
+
+    /** Looks for a difference of two bases that no change, all of which were compared, hides. */
+    private static final class Rest implements Changes {
+        private final Side a;
+        private final Side b;
+        private boolean differs;
+
+        Rest(Side a, Side b) {
+            this.a = a;
+            this.b = b;
+        }
+
+        private void look(MapBase in, long entry) {
+            if (!differs) {
+                long hash = in.hash(entry);
+                Object key = in.preparedKey(entry);
+                differs = !a.isChanged(hash, key) && !b.isChanged(hash, key);
+            }
+        }
+
+        @Override
+        public void removed(long entryOfA) {
+            look(a.base, entryOfA);
+        }
+
+        @Override
+        public void added(long entryOfB) {
+            look(b.base, entryOfB);
+        }
+
+        @Override
+        public void changed(long entryOfA, long entryOfB) {
+            look(a.base, entryOfA);
+        }
+
+        @Override
+        public boolean isDone() {
+            return differs;
         }
     }
 }

@@ -54,7 +54,7 @@ final class MapDiff {
     }
 
     private void nodes(long a, long b, int shift) {
-        for (int left = differing(a, b); left != 0; left &= left - 1) {
+        for (int left = differing(a, b); left != 0 && !to.isDone(); left &= left - 1) {
             int bit = Integer.lowestOneBit(left);
             cells(type.cell(a, bit), type.cell(b, bit), shift + type.bits);
         }

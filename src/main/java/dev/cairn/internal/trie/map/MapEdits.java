@@ -31,7 +31,6 @@ public final class MapEdits {
     private long[] entries = NO_ENTRIES;
     private final List<MapBase> owners;
     private long all;
-    private boolean hasLarge;
 
     /** No changes yet. */
     public MapEdits(MapType type) {
@@ -63,11 +62,6 @@ public final class MapEdits {
         this.values = values;
     }
 
-    /** Whether a key and value together are too large to stay on the heap. */
-    public boolean hasLarge() {
-        return hasLarge;
-    }
-
     /** Whether what is put takes so much of the heap that it should be written. */
     public boolean isMuch() {
         return all > Prepared.MUCH;
@@ -81,9 +75,7 @@ public final class MapEdits {
     /** Lets a key, whose hash is {@code hash}, have a value (none in a set); an equal key that is there stays. */
     public void put(long hash, Object preparedKey, @Nullable Object preparedValue) {
         type.check(preparedKey, preparedValue);
-        int weight = Prepared.weight(preparedKey) + (preparedValue == null ? 0 : Prepared.weight(preparedValue));
-        all += weight;
-        hasLarge |= weight > Prepared.LARGE;
+        all += MapTable.weight(preparedKey, preparedValue);
         add(hash, preparedKey, preparedValue);
     }
 
@@ -125,6 +117,14 @@ public final class MapEdits {
         keys[count] = key;
         values[count] = value;
         count++;
+    }
+
+    /** Writes the collections that wait in what is put. The caller holds no stripe. */
+    void settle() {
+        for (int i = 0; i < count; i++) {
+            Prepared.settle(keys[i]);
+            Prepared.settle(values[i]);
+        }
     }
 
     /** Whether any of them is of an entry in the store. */

@@ -21,7 +21,7 @@ public final class MapLog extends Log {
     private final int[] sizes;
 
     /** About how many bytes of the heap all entries hold that are large. */
-    private int weight;
+    private long weight;
 
     private MapLog(MapType type, int capacity, int taken, @Nullable MapLog before) {
         super(capacity, taken, before);
@@ -31,6 +31,11 @@ public final class MapLog extends Log {
         this.values = new @Nullable Object[capacity];
         this.replaced = new int[capacity];
         this.sizes = new int[capacity];
+    }
+
+    /** About how many bytes of the heap a change holds, if it is large. */
+    public static long weight(Object key, @Nullable Object value) {
+        return MapTable.weight(key, value);
     }
 
     /** How many changes of a map of {@code size} entries wait at most: as many, if they are few, so that a fold is for many. */
@@ -55,7 +60,7 @@ public final class MapLog extends Log {
     }
 
     /** Whether a change of this weight may wait beside those in here. A guess, if another thread adds one. */
-    public boolean hasRoom(int more) {
+    public boolean hasRoom(long more) {
         return weight + more <= Prepared.MUCH;
     }
 
@@ -79,7 +84,7 @@ public final class MapLog extends Log {
         keys[place] = key;
         values[place] = value;
         replaced[place] = older + 1;
-        weight += Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
+        weight += MapTable.weight(key, value);
         link(place, (int) (hash >>> Integer.SIZE));
     }
 
@@ -108,6 +113,11 @@ public final class MapLog extends Log {
         return type.values == null || (there != null && value != null && type.values.isSame(there, value));
     }
 
+    /** Whether to put this value after an entry changes nothing that is worth to be found out. */
+    public boolean keeps(int entry, @Nullable Object value) {
+        return value instanceof Prepared.Waiting waiting ? waiting.isOne(values[entry]) : puts(entry, value);
+    }
+
     /** The prepared value that an entry puts. */
     public @Nullable Object value(int entry) {
         return values[entry];
@@ -129,14 +139,36 @@ public final class MapLog extends Log {
         return size;
     }
 
+    /** Says something of a change: of a key with this hash, and its value or {@link MapEdits#REMOVED}. */
+    @FunctionalInterface
+    interface Test {
+        boolean accepts(long hash, Object key, @Nullable Object value);
+    }
+
+    /** Whether {@code test} accepts of each key the newest of the first {@code count} entries. */
+    boolean allNewest(int count, Test test) {
+        boolean[] old = replaced(count);
+        for (int k = 0; k < count; k++) {
+            if (!old[k] && !test.accepts(hashes[k], keys[k], values[k])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The first {@code count} entries, to be applied: one change of each key. */
     public MapEdits edits(int count) {
+        return new MapEdits(type, count, hashes, keys, values, replaced(count), List.of());
+    }
+
+    /** For each of the first {@code count} entries whether one of them is a newer one of its key. */
+    private boolean[] replaced(int count) {
         boolean[] old = new boolean[count];
         for (int k = 0; k < count; k++) {
             if (replaced[k] > 0) {
                 old[replaced[k] - 1] = true;
             }
         }
-        return new MapEdits(type, count, hashes, keys, values, old, List.of());
+        return old;
     }
 }

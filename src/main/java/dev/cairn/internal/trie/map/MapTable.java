@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.map;
 
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.HeapLimit;
 import dev.cairn.internal.trie.Log;
@@ -28,19 +29,29 @@ public final class MapTable implements MapEntries {
     /** How many changes wait for a table at most: those that a copy of a log may have. */
     public static final int CHANGES_MAX = Log.FEW;
 
+    /** How many bytes of text, arrays and inner collections stay on the heap at most. */
+    private static final int WEIGHT_MAX = 1 << 16;
+
     private final MapType type;
     final long[] hashes;
     final @Nullable Object[] cells;
+    final long weight;
 
-    MapTable(MapType type, long[] hashes, @Nullable Object[] cells) {
+    MapTable(MapType type, long[] hashes, @Nullable Object[] cells, long weight) {
         this.type = type;
         this.hashes = hashes;
         this.cells = cells;
+        this.weight = weight;
+    }
+
+    /** Whether it has so many entries, or such large ones, that they have to be written. */
+    public boolean isTooLarge() {
+        return hashes.length > LIMIT || weight > WEIGHT_MAX;
     }
 
     /** A table of nothing. */
     public static MapTable empty(MapType type) {
-        return new MapTable(type, new long[0], new Object[0]);
+        return new MapTable(type, new long[0], new Object[0], 0);
     }
 
     /** How many cells an entry has. */
@@ -89,6 +100,10 @@ public final class MapTable implements MapEntries {
         try (var _ = type.core.hold()) {
             return codec.isSame(a, b);
         }
+    }
+
+    static long weight(Object key, @Nullable Object value) {
+        return (long) Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
     }
 
     private static int index(long entry) {
@@ -152,6 +167,13 @@ public final class MapTable implements MapEntries {
                 || (value != null && preparedValue != null && isSame(type.values, value, preparedValue));
     }
 
+    /** Whether to put this value for the key of an entry changes nothing that is worth to be found out. */
+    public boolean keeps(long entry, @Nullable Object preparedValue) {
+        return preparedValue instanceof Prepared.Waiting waiting
+                ? waiting.isOne(preparedValue(entry))
+                : hasValue(entry, preparedValue);
+    }
+
     @Override
     public void putInto(MapEdits edits, long entry) {
         edits.put(hash(entry), preparedKey(entry), preparedValue(entry));
@@ -178,12 +200,13 @@ public final class MapTable implements MapEntries {
 
     private MapTable replace(int index, Object key, @Nullable Object value) {
         int width = width(type);
+        long newWeight = weight - weight(keyAt(index), valueAt(index)) + weight(key, value);
         @Nullable Object[] replaced = cells.clone();
         replaced[width * index] = key;
         if (width == 2) {
             replaced[2 * index + 1] = value;
         }
-        return new MapTable(type, hashes, replaced);
+        return new MapTable(type, hashes, replaced, newWeight);
     }
 
     private MapTable insert(long hash, Object key, @Nullable Object value) {
@@ -204,7 +227,7 @@ public final class MapTable implements MapEntries {
         if (width == 2) {
             newCells[place * width + 1] = value;
         }
-        return new MapTable(type, newHashes, newCells);
+        return new MapTable(type, newHashes, newCells, weight + weight(key, value));
     }
 
     /** A table without {@code entry}. */
@@ -218,7 +241,7 @@ public final class MapTable implements MapEntries {
         System.arraycopy(hashes, place + 1, newHashes, place, size - place);
         System.arraycopy(cells, 0, newCells, 0, place * width);
         System.arraycopy(cells, (place + 1) * width, newCells, place * width, (size - place) * width);
-        return new MapTable(type, newHashes, newCells);
+        return new MapTable(type, newHashes, newCells, weight - weight(keyAt(place), valueAt(place)));
     }
 
     /** A table after {@code edits}, of which none is an entry in the store; this one, if they change nothing. */

@@ -13,12 +13,14 @@ final class TableChange {
     private final @Nullable Object[] cells;
     private int count;
     private boolean changes;
+    private long weight;
 
     TableChange(MapTable source, MapEdits edits) {
         this.source = source;
         this.edits = edits;
         this.order = MapOrder.of(edits);
         this.width = MapTable.width(source.type());
+        this.weight = source.weight;
         int room = source.size() + order.length;
         this.hashes = new long[room];
         this.cells = new @Nullable Object[room * width];
@@ -45,7 +47,8 @@ final class TableChange {
         return new MapTable(
                 source.type(),
                 isFull ? hashes : Arrays.copyOf(hashes, count),
-                isFull ? cells : Arrays.copyOf(cells, count * width));
+                isFull ? cells : Arrays.copyOf(cells, count * width),
+                weight);
     }
 
     private int copyBefore(int from, long hash) {
@@ -98,15 +101,18 @@ final class TableChange {
 
     /** Adds the entry at {@code place} as {@code edit}, which is of its key, leaves it. */
     private void change(int place, int edit) {
+        long before = MapTable.weight(source.keyAt(place), source.valueAt(place));
         if (edits.removes(edit)) {
             changes = true;
+            weight -= before;
             return;
         }
         copy(place, place + 1);
-        if (width == 2 && !source.hasValue(place + 1, edits.value(edit))) {
+        if (width == 2 && !source.keeps(place + 1L, edits.value(edit))) {
             changes = true;
             cells[count * 2 - 2] = edits.key(edit);
             cells[count * 2 - 1] = edits.value(edit);
+            weight += MapTable.weight(edits.key(edit), edits.value(edit)) - before;
         }
     }
 
@@ -116,10 +122,12 @@ final class TableChange {
         }
         changes = true;
         hashes[count] = hash;
+        @Nullable Object value = width == 2 ? edits.value(edit) : null;
         cells[count * width] = edits.key(edit);
-        if (width == 2) {
-            cells[count * 2 + 1] = edits.value(edit);
+        if (value != null) {
+            cells[count * 2 + 1] = value;
         }
+        weight += MapTable.weight(edits.key(edit), value);
         count++;
     }
 }
