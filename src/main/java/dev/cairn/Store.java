@@ -33,12 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Store implements AutoCloseable {
     private static volatile @Nullable Store standard;
 
-    /** Whether the log was told what is odd about this JVM. */
-    private static final AtomicBoolean TOLD = new AtomicBoolean();
-
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
-
-    private final int number = NUMBERS.incrementAndGet();
+    private final int number;
     private final Core core;
     private final StoreOptions options;
     private final VectorBase emptyLongs;
@@ -48,8 +43,17 @@ public final class Store implements AutoCloseable {
     private final EmptyMaps emptyMaps = new EmptyMaps();
     private final boolean closeable;
 
+    /** What all stores have in common; apart, so that {@link Startup} makes it. */
+    private static final class OfProcess {
+        static final AtomicInteger STORES = new AtomicInteger();
+
+        /** Whether the log was told what is odd about this JVM. */
+        static final AtomicBoolean TOLD = new AtomicBoolean();
+    }
+
     private Store(StoreOptions options, boolean closeable) {
         Startup.await();
+        this.number = OfProcess.STORES.incrementAndGet();
         this.options = options;
         this.closeable = closeable;
         requireSettings();
@@ -72,7 +76,7 @@ public final class Store implements AutoCloseable {
     /** Refuses system properties that say nothing, and tells of what keeps a store from freeing anything. */
     private static void requireSettings() {
         SystemProperty.requireFlags();
-        if (!TOLD.getAndSet(true)) {
+        if (!OfProcess.TOLD.getAndSet(true)) {
             Set<String> unknown = SystemProperty.unknown();
             if (!unknown.isEmpty()) {
                 logger().log(
