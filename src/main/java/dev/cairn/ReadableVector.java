@@ -74,9 +74,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     /** Whether two elements are equal, as those that lie in one store are by {@link #isSame}. */
     private boolean areEqual(E one, E other) {
         SlotCodec<E> slots = slots();
-        return slots == null
-                ? Objects.equals(one, other)
-                : slots.isSame(slots.prepare(one), slots.prepare(other));
+        return slots == null ? Objects.equals(one, other) : slots.isSame(slots.prepare(one), slots.prepare(other));
     }
 
     /** Whether each element is its own likeness. */

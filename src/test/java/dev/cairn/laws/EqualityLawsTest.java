@@ -122,6 +122,7 @@ class EqualityLawsTest extends StoreTest {
         private final List<Function<V, Object>> faces;
 
         @SafeVarargs
+        @SuppressWarnings("varargs")
         Subject(
                 Codec<V> codec,
                 BiFunction<Store, Integer, V> atOnce,
