@@ -25,16 +25,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Code of a user's that a builder runs uses the same builder: no change is lost, or the use is refused. */
 class ReenteredBuilderTest extends StoreTest {
     private static final int MANY = 3_000;
-    private static final Runnable NOTHING = () -> {};
 
-    private static Runnable onceWhenHashed = NOTHING;
-    private static Runnable onceWhenCompared = NOTHING;
+    private static Runnable onceWhenHashed = ReenteredBuilderTest::nothing;
+    private static Runnable onceWhenCompared = ReenteredBuilderTest::nothing;
+
+    private static void nothing() {}
 
     private record Key(int number) {
         @Override
         public boolean equals(Object other) {
             Runnable run = onceWhenCompared;
-            onceWhenCompared = NOTHING;
+            onceWhenCompared = ReenteredBuilderTest::nothing;
             run.run();
             return other instanceof Key key && key.number == number;
         }
@@ -42,7 +43,7 @@ class ReenteredBuilderTest extends StoreTest {
         @Override
         public int hashCode() {
             Runnable run = onceWhenHashed;
-            onceWhenHashed = NOTHING;
+            onceWhenHashed = ReenteredBuilderTest::nothing;
             run.run();
             return number;
         }
@@ -50,8 +51,8 @@ class ReenteredBuilderTest extends StoreTest {
 
     @BeforeEach
     void runNothing() {
-        onceWhenHashed = NOTHING;
-        onceWhenCompared = NOTHING;
+        onceWhenHashed = ReenteredBuilderTest::nothing;
+        onceWhenCompared = ReenteredBuilderTest::nothing;
     }
 
     private static Set<Key> keys(int from, int to) {
@@ -130,7 +131,7 @@ class ReenteredBuilderTest extends StoreTest {
         return Codec.ofBytes(
                 text -> {
                     Runnable run = onceWhenHashed;
-                    onceWhenHashed = NOTHING;
+                    onceWhenHashed = ReenteredBuilderTest::nothing;
                     run.run();
                     return text.getBytes(StandardCharsets.UTF_8);
                 },

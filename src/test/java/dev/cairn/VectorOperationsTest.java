@@ -183,7 +183,7 @@ class VectorOperationsTest extends StoreTest {
                     elements.stream().mapToLong(String::length).sum(),
                     texts.mapToLong(String::length).sum());
             assertEquals(
-                    elements.stream().mapToLong(String::length).sum(),
+                    elements.stream().mapToDouble(String::length).sum(),
                     texts.mapToDouble(String::length).sum());
             assertEquals(
                     elements.stream().flatMap(t -> Stream.of(t, t + 1)).toList(),
