@@ -60,10 +60,7 @@ final class NestedCodecs {
                 VectorBase base = version.settled();
                 Memory memory = base.memory();
                 return VectorHash.of(
-                        base,
-                        version.size,
-                        seed,
-                        (at, s) -> Hash.of(Double.doubleToLongBits(memory.getDouble(at)), s));
+                        base, version.size, seed, (at, s) -> Hash.of(Double.doubleToLongBits(memory.getDouble(at)), s));
             });
 
     static final NestedCodec<Blob> BLOBS = new NestedCodec<>(
