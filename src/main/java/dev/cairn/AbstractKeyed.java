@@ -451,6 +451,6 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     private static boolean areEqual(MapCompare.Side a, MapCompare.Side b) {
-        return a.log() == null && b.log() == null ? MapCompare.equal(a.base(), b.base()) : MapCompare.equal(a, b);
+        return (a.log() == null && b.log() == null) ? MapCompare.equal(a.base(), b.base()) : MapCompare.equal(a, b);
     }
 }

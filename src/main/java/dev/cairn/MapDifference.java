@@ -92,6 +92,7 @@ final class MapDifference<C extends AbstractKeyed<?, C>> {
         return by(MapDifference::compare, left, right);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same table has the same entries
     private static void compare(MapEntries left, MapEntries right, Found found) {
         if (left instanceof MapBase a && right instanceof MapBase b) {
             MapCompare.diff(a, b, found);

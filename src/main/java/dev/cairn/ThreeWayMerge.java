@@ -27,6 +27,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
         this.edits = new MapEdits(ours.type());
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same base or table has the same entries
     PMap<K, V> run(PMap.Resolver<K, V> resolver) {
         try {
             if (inOurs == difference.inLeft) {

@@ -24,7 +24,8 @@ class ReadingMapsTest extends StoreTest {
         for (int i = 0; i < SIZE; i++) {
             entries.put(subject.key(i), subject.value(i));
         }
-        return PMap.from(store, subject.keyCodec(), subject.valueCodec(), entries).settledVersion();
+        return PMap.from(store, subject.keyCodec(), subject.valueCodec(), entries)
+                .settledVersion();
     }
 
     private static <K, V> PMap<K, V> changed(MapSubject<K, V> subject, PMap<K, V> map, int changes) {
@@ -74,12 +75,13 @@ class ReadingMapsTest extends StoreTest {
         }
         long bases = store.stats().versionsAlive();
         long nodes = store.stats().liveNodes();
-        for (PMap<Long, Long> one : held) {
+        for (int i = 0; i < held.size(); i++) {
+            PMap<Long, Long> one = held.get(i);
             long sum = one.values().stream().mapToLong(value -> value).sum();
-            for (PMap<Long, Long> other : held) {
-                assertEquals(one == other, one.equals(other));
+            for (int j = 0; j < held.size(); j++) {
+                assertEquals(i == j, one.equals(held.get(j)));
             }
-            assertEquals(one, changed(MapSubjects.LONGS, map, held.indexOf(one) + 1));
+            assertEquals(one, changed(MapSubjects.LONGS, map, i + 1));
             assertEquals(new HashMap<>(one.asMap()).hashCode(), one.hashCode());
             assertTrue(sum != 0);
         }

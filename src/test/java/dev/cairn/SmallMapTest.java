@@ -140,13 +140,13 @@ class SmallMapTest extends StoreTest {
     @Test
     void largeValuesAreWrittenAtOnce() {
         Store store = stores.open();
-        PMap<Long, byte[]> map = PMap.empty(store, Codec.LONG, Codec.BYTES).put(1L, new byte[100_000]);
-        assertTrue(store.stats().liveBytes() > 100_000);
-        assertEquals(100_000, map.get(1L).length);
+        PMap<Long, byte[]> map = PMap.empty(store, Codec.LONG, Codec.BYTES).put(1L, new byte[300_000]);
+        assertTrue(store.stats().liveBytes() > 300_000);
+        assertEquals(300_000, map.get(1L).length);
         PMap<Long, byte[]> built = PMap.builder(store, Codec.LONG, Codec.BYTES)
-                .put(1L, new byte[150_000])
+                .put(1L, new byte[350_000])
                 .build();
-        assertTrue(store.stats().liveBytes() > 250_000);
+        assertTrue(store.stats().liveBytes() > 650_000);
         assertFalse(built.equals(map));
     }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class MapLog extends Log {
     private static final int FEW_ENOUGH = 1024;
 
+    /** The room of a log that may well stay alone: of a version that is put into another collection or an atom. */
+    private static final int CAPACITY_FIRST = 4;
+
     private final MapType type;
     private final long[] hashes;
     private final Object[] keys;
@@ -45,7 +48,7 @@ public final class MapLog extends Log {
 
     /** A log of one entry. */
     public static MapLog of(MapType type, long hash, Object key, @Nullable Object value) {
-        return of(type, CAPACITY_MIN, hash, key, value);
+        return of(type, CAPACITY_FIRST, hash, key, value);
     }
 
     private static MapLog of(MapType type, int capacity, long hash, Object key, @Nullable Object value) {

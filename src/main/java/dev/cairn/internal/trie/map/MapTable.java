@@ -30,7 +30,7 @@ public final class MapTable implements MapEntries {
     public static final int CHANGES_MAX = Log.FEW;
 
     /** How many bytes of text, arrays and inner collections stay on the heap at most. */
-    private static final int WEIGHT_MAX = 1 << 16;
+    private static final int WEIGHT_MAX = Prepared.MUCH;
 
     private final MapType type;
     final long[] hashes;
