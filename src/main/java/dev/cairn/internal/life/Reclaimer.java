@@ -109,8 +109,7 @@ public final class Reclaimer {
             long seen = collectionsSeen;
             long failed = cyclesFailed;
             askCollection();
-            for (long left = nanos;
-                    left > 0 && collectionsSeen == seen && cyclesFailed == failed; ) {
+            for (long left = nanos; left > 0 && collectionsSeen == seen && cyclesFailed == failed; ) {
                 left = cycleEnd.awaitNanos(left);
             }
         } catch (InterruptedException e) {
