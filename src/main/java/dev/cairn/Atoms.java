@@ -81,9 +81,9 @@ final class Atoms {
                 stripe.drop(root);
                 throw e;
             }
-            roots.add(root, held.header);
             Atom<T> atom = new Atom<>(core, name, kind, root, held);
             stripe.registerHolder(atom, core.counts().raise(root), 0, null);
+            roots.add(root, held.header);
             return atom;
         });
         byName.put(name, made);

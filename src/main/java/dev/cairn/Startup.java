@@ -22,7 +22,8 @@ final class Startup {
 
     /** The classes with static initialisers, in packages below the leaves. */
     static final List<String> CLASSES = List.of(
-            "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each other
+            "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each
+            // other
             "AbstractVersion",
             "Checking",
             "Counting",
@@ -171,7 +172,9 @@ final class Startup {
         LongUnaryOperator more = n -> n + 1;
         Supplier<List<Object>> made = ArrayList::new;
         boolean isEqual = linked.equals(new Linked(1, 2, 3, List.of()));
-        if (!isEqual || described.andThen(plain).apply(more.applyAsLong(1)).isEmpty() || !made.get().isEmpty()) {
+        if (!isEqual
+                || described.andThen(plain).apply(more.applyAsLong(1)).isEmpty()
+                || !made.get().isEmpty()) {
             throw new AssertionError(linked);
         }
     }

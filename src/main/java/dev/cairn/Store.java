@@ -287,7 +287,12 @@ public final class Store implements AutoCloseable {
         return new Verification(result.nodes(), result.bytes(), result.zombies());
     }
 
-    /** Asks for a full collection, and returns when all that it found dead is freed. O(versions alive + what is freed). */
+    /**
+     * Asks for a full collection, and returns when all that it found dead is freed. O(versions alive + what is freed).
+     *
+     * <p>What a segment of {@code chunks()} or {@code asSegment()} keeps alive takes two or three calls after the segment is dead: the
+     * collector has the segment's arena closed first, by a cleaner, and finds what that kept only the next time.
+     */
     public void reclaim() {
         core.reclaimer().reclaim();
     }

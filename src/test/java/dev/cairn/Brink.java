@@ -49,8 +49,9 @@ final class Brink {
     }
 
     private void measure() {
-        depth++;
-        measure();
+        if (++depth > 0) {
+            measure();
+        }
     }
 
     private static void down(int frames, Runnable action) {
@@ -63,6 +64,6 @@ final class Brink {
 
     private static long everyFrame(int depth, Edge.Step step) {
         step.run(depth % Edge.SIZE);
-        return 1 + everyFrame(depth + 1, step);
+        return depth < 0 ? 0 : 1 + everyFrame(depth + 1, step);
     }
 }

@@ -14,8 +14,14 @@ enum Edge {
         @Override
         Probe begin(Store store) {
             LongVector kept = LongVector.from(store, LongStream.range(0, SIZE));
-            return new Probe(i -> use(kept.update(i, i).update(i / 2, 1).append(i).prepend(i).insert(i, i).sum()), () ->
-                    same((long) SIZE * (SIZE - 1) / 2, kept.sum()));
+            return new Probe(
+                    i -> use(kept.update(i, i)
+                            .update(i / 2, 1)
+                            .append(i)
+                            .prepend(i)
+                            .insert(i, i)
+                            .sum()),
+                    () -> same((long) SIZE * (SIZE - 1) / 2, kept.sum()));
         }
     },
     LONGS_OF_A_CHAIN {
@@ -36,8 +42,10 @@ enum Edge {
         Probe begin(Store store) {
             IntVector ints = IntVector.from(store, IntStream.range(0, SIZE));
             DoubleVector doubles = DoubleVector.of(store, 1, 2, 3);
-            return new Probe(i -> use(ints.removeAt(i).append(i).sum() + (long) doubles.append(i).concat(doubles).sum()), () ->
-                    same((long) SIZE * (SIZE - 1) / 2 + 6, ints.sum() + (long) doubles.sum()));
+            return new Probe(
+                    i -> use(ints.removeAt(i).append(i).sum()
+                            + (long) doubles.append(i).concat(doubles).sum()),
+                    () -> same((long) SIZE * (SIZE - 1) / 2 + 6, ints.sum() + (long) doubles.sum()));
         }
     },
     TEXTS {
@@ -45,7 +53,11 @@ enum Edge {
         Probe begin(Store store) {
             PVector<String> kept = PVector.from(store, Codec.STRING, texts());
             return new Probe(
-                    i -> use(kept.update(i, LONG + i).append(LONG + i).insert(i, LONG).removeRange(1, i + 2).size()),
+                    i -> use(kept.update(i, LONG + i)
+                            .append(LONG + i)
+                            .insert(i, LONG)
+                            .removeRange(1, i + 2)
+                            .size()),
                     () -> same(texts(), kept.asList()));
         }
     },
@@ -71,9 +83,13 @@ enum Edge {
     NESTED {
         @Override
         Probe begin(Store store) {
-            PVector<LongVector> kept = PVector.of(store, LongVector.codec(), LongVector.of(store, 1, 2), LongVector.of(store));
+            PVector<LongVector> kept =
+                    PVector.of(store, LongVector.codec(), LongVector.of(store, 1, 2), LongVector.of(store));
             return new Probe(
-                    i -> use(kept.update(i & 1, kept.get(0).append(i)).append(kept.get(1)).get(i & 1).sum()),
+                    i -> use(kept.update(i & 1, kept.get(0).append(i))
+                            .append(kept.get(1))
+                            .get(i & 1)
+                            .sum()),
                     () -> same(3L, kept.get(0).sum()));
         }
     },
@@ -82,7 +98,8 @@ enum Edge {
         Probe begin(Store store) {
             PVector<String> kept = PVector.from(store, Codec.STRING, texts());
             return new Probe(
-                    i -> use(kept.drop(i).concat(kept.take(i)).slice(1, SIZE - 1).size()),
+                    i -> use(
+                            kept.drop(i).concat(kept.take(i)).slice(1, SIZE - 1).size()),
                     () -> same(texts(), kept.asList()));
         }
     },
@@ -91,14 +108,19 @@ enum Edge {
         Probe begin(Store store) {
             PMap<Long, Long> kept = PMap.from(store, Codec.LONG, Codec.LONG, numbers());
             return new Probe(
-                    i -> use(kept.put((long) i, 0L).put(-1L - i, 1L).remove(i + 1L).put(LARGE + i, 1L).hashCode()),
+                    i -> use(kept.put((long) i, 0L)
+                            .put(-1L - i, 1L)
+                            .remove(i + 1L)
+                            .put(LARGE + i, 1L)
+                            .hashCode()),
                     () -> same(numbers(), kept.asMap()));
         }
     },
     MAPS_OF_A_CHAIN {
         @Override
         Probe begin(Store store) {
-            PMap<String, String> kept = PMap.<String, String>empty(store, Codec.STRING, Codec.STRING).put("a", LONG);
+            PMap<String, String> kept = PMap.<String, String>empty(store, Codec.STRING, Codec.STRING)
+                    .put("a", LONG);
             var last = new Object() {
                 PMap<String, String> map = kept;
             };
@@ -115,7 +137,9 @@ enum Edge {
                             store, Codec.STRING, PVector.codec(Codec.STRING))
                     .put("a", PVector.of(store, Codec.STRING, LONG));
             return new Probe(
-                    i -> use(kept.update("a", v -> v.append(LONG + i)).put("b" + i, kept.get("a")).size()),
+                    i -> use(kept.update("a", v -> v.append(LONG + i))
+                            .put("b" + i, kept.get("a"))
+                            .size()),
                     () -> same(LONG, kept.get("a").first()));
         }
     },
@@ -124,7 +148,10 @@ enum Edge {
         Probe begin(Store store) {
             PSet<String> kept = PSet.from(store, Codec.STRING, texts());
             return new Probe(
-                    i -> use(kept.add(LONG + LONG + i).remove(LONG + i).union(kept.remove(LONG)).size()),
+                    i -> use(kept.add(LONG + LONG + i)
+                            .remove(LONG + i)
+                            .union(kept.remove(LONG))
+                            .size()),
                     () -> same(SIZE, kept.size()));
         }
     },
@@ -159,11 +186,14 @@ enum Edge {
         @Override
         Probe begin(Store store) {
             Atom<LongVector> atom = store.atom("atom", LongVector.of(store, 7));
-            return new Probe(i -> use(atom.updateAndGet(v -> v.size() > SIZE ? v.take(1) : v.append(i)).size()), () -> {
-                same(7L, atom.get().first());
-                atom.set(LongVector.of(store, 7));
-                store.removeAtom("atom");
-            });
+            return new Probe(
+                    i -> use(atom.updateAndGet(v -> v.size() > SIZE ? v.take(1) : v.append(i))
+                            .size()),
+                    () -> {
+                        same(7L, atom.get().first());
+                        atom.set(LongVector.of(store, 7));
+                        store.removeAtom("atom");
+                    });
         }
     },
     LETTERS {

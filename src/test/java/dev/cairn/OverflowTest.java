@@ -34,7 +34,9 @@ class OverflowTest extends StoreTest {
 
     private static Stream<Arguments> errors() {
         return Stream.of(Edge.values())
-                .flatMap(edge -> Stream.of(new StackOverflowError("as a test wants it"), new OutOfMemoryError("as a test wants it"))
+                .flatMap(edge -> Stream.of(
+                                new StackOverflowError("as a test wants it"),
+                                new OutOfMemoryError("as a test wants it"))
                         .map(error -> Arguments.of(edge, error)));
     }
 

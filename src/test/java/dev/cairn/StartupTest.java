@@ -26,7 +26,8 @@ class StartupTest {
     @Test
     void aStoreIsAskedForWithoutOne() throws IOException {
         Set<String> all = initialised();
-        for (Class<?> first : List.of(Store.class, StoreOptions.class, Startup.class, LongVector.class, PVector.class)) {
+        for (Class<?> first :
+                List.of(Store.class, StoreOptions.class, Startup.class, LongVector.class, PVector.class)) {
             assertFalse(all.contains(first.getSimpleName()), first::getName);
         }
     }
@@ -37,7 +38,9 @@ class StartupTest {
             for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".class"))::iterator) {
                 Path name = PACKAGE.relativize(file);
                 if (!LEAVES.contains(name.getName(0).toString()) && hasInitialiser(file)) {
-                    names.add(name.toString().replaceFirst("\\.class$", "").replace(file.getFileSystem().getSeparator(), "."));
+                    names.add(name.toString()
+                            .replaceFirst("\\.class$", "")
+                            .replace(file.getFileSystem().getSeparator(), "."));
                 }
             }
         }

@@ -201,7 +201,8 @@ final class Lane {
     int enter(int next) {
         int left = segment();
         long there = cursor(memory.getInt(tail + AT_TAKEN), next);
-        // in this order, so that the mailbox leads to the segment that the receiver is in, and to all behind it, at any point
+        // in this order, so that the mailbox leads to the segment that the receiver is in, and to all behind it, at any
+        // point
         memory.setLong(tail + AT_CURSOR, there);
         if (left != 0) {
             memory.setInt(head, next);

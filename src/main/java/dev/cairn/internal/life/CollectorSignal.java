@@ -59,7 +59,7 @@ final class CollectorSignal implements Runnable {
 
     private synchronized void restart(Thread ended) {
         Core now = core.get();
-        if (thread == ended && now != null) {
+        if (ended.equals(thread) && now != null) {
             start();
             restarts++;
             now.faults().tell("the thread " + ended.getName() + " has ended, and another one was started");

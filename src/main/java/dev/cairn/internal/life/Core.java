@@ -220,7 +220,8 @@ public final class Core {
     public <R> R change(Change<R> change) {
         long made = UNKNOWN;
         for (int attempt = 0; ; attempt++) {
-            if (health.failure != null && reclaimer.pressure().isOver()) { // it needs relief, and there is none before that
+            if (health.failure != null
+                    && reclaimer.pressure().isOver()) { // it needs relief, and there is none before that
                 health.mend();
             }
             @Nullable R result = null;

@@ -88,6 +88,7 @@ final class Health {
     }
 
     /** As {@link #mend}, for who keeps all changes and the reclaimer out already. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time
     Health mendAlone() {
         Throwable cause = failure;
         if (cause == null) {

@@ -41,8 +41,8 @@ final class Repair {
     /** What was done, and after which error. */
     record Result(Throwable cause, long nodes, long freed) {
         String message() {
-            return "a change was cut short by " + cause.getClass().getName() + "; all references were counted again: " + nodes
-                    + " nodes live, " + freed + " that nothing led to were freed";
+            return "a change was cut short by " + cause.getClass().getName() + "; all references were counted again: "
+                    + nodes + " nodes live, " + freed + " that nothing led to were freed";
         }
     }
 
@@ -113,8 +113,7 @@ final class Repair {
             if (!core.hasTracer(at)) {
                 throw new IllegalStateException("I7: node " + reference + " has an unknown shape");
             }
-            core.tracer(at)
-                    .forEach(memory, at, allocator.blockBytes(reference), ~0, (position, child) -> count(child));
+            core.tracer(at).forEach(memory, at, allocator.blockBytes(reference), ~0, (position, child) -> count(child));
         }
     }
 

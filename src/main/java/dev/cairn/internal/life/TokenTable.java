@@ -11,7 +11,8 @@ final class TokenTable {
      * Whatever error comes, no token is lost and none is there twice: a token that is lost would let a repair free what is in use. So
      * they move by a copy, behind the end of the table, and then by two writes in one frame, where no call can fail.
      */
-    @Nullable Token[] tokens = new Token[1024];
+    @Nullable
+    Token[] tokens = new Token[1024];
 
     int count;
 
