@@ -2,7 +2,6 @@ package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Factories of the standard store, and operations made of those that a {@link PSet} has. */
 abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> {
-    SetOperations(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
+    SetOperations(
+            Codec<T> codec,
+            SlotCodec<T> slots,
+            MapBase base,
+            @Nullable MapTable table,
+            @Nullable MapLog log,
+            int edits) {
         super(codec, slots, base, table, log, edits);
     }
 

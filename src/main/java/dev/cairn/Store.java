@@ -80,14 +80,14 @@ public final class Store implements AutoCloseable {
             Set<String> unknown = SystemProperty.unknown();
             if (!unknown.isEmpty()) {
                 logger().log(
-                        System.Logger.Level.WARNING,
-                        "unknown system properties: " + unknown + "; known are " + SystemProperty.known());
+                                System.Logger.Level.WARNING,
+                                "unknown system properties: " + unknown + "; known are " + SystemProperty.known());
             }
             if (!Reclaimer.hasCollector()) {
                 logger().log(
-                        System.Logger.Level.WARNING,
-                        "this JVM's garbage collector (Epsilon) collects nothing, so a store finds no version dead and frees"
-                                + " only what scopes end; choose another collector, or put all work into scopes");
+                                System.Logger.Level.WARNING,
+                                "this JVM's garbage collector (Epsilon) collects nothing, so a store finds no version dead and frees"
+                                        + " only what scopes end; choose another collector, or put all work into scopes");
             }
         }
     }

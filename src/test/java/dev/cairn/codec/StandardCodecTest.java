@@ -204,16 +204,16 @@ class StandardCodecTest extends StoreTest {
 
     static Stream<Arguments> arrays() {
         return Stream.<Object>of(
-                new byte[] {1, 2},
-                new int[] {1, 2, 3},
-                new long[] {1L << 40},
-                new double[] {1.5, Double.NaN},
-                new float[] {1.5f},
-                new char[] {'a', '\uD800'},
-                new short[] {},
-                new boolean[] {true, false},
-                new String[] {"a", "b"},
-                new int[][] {{1}, {2, 3}})
+                        new byte[] {1, 2},
+                        new int[] {1, 2, 3},
+                        new long[] {1L << 40},
+                        new double[] {1.5, Double.NaN},
+                        new float[] {1.5f},
+                        new char[] {'a', '\uD800'},
+                        new short[] {},
+                        new boolean[] {true, false},
+                        new String[] {"a", "b"},
+                        new int[][] {{1}, {2, 3}})
                 .map(array -> Arguments.of(new Object[] {array}));
     }
 

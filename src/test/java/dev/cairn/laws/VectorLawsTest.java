@@ -166,7 +166,9 @@ class VectorLawsTest extends StoreTest {
                 int most = 1_000; // of more, the text has the first only
                 String all = elements.size() <= most
                         ? elements.toString()
-                        : elements.subList(0, most).toString().replaceAll("]$", ", ... " + elements.size() + " in all]");
+                        : elements.subList(0, most)
+                                .toString()
+                                .replaceAll("]$", ", ... " + elements.size() + " in all]");
                 assertEquals(all, vector.toString());
                 assertEquals(vector, subject.from(vector.store(), elements));
                 assertEquals(vector, subject.from(stores.shared(sample.other()), elements));
