@@ -31,6 +31,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     /** How the elements become bytes. */
     public abstract Codec<T> codec();
 
+    @Override
     abstract SlotCodec<T> slots();
 
     private PVector<T> self() {

@@ -219,7 +219,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
             if (core() != that.core()) {
                 return Elements.equal(iterator(), that.iterator(), this::areEqual);
             }
-            return areSettled() && that.areSettled() ? areLeavesSame(that) : areStretchesSame(that);
+            return (areSettled() && that.areSettled()) ? areLeavesSame(that) : areStretchesSame(that);
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(that);

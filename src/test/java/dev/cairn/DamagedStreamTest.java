@@ -203,7 +203,7 @@ class DamagedStreamTest extends StoreTest {
         try {
             for (Object one : read instanceof Object[] several ? several : new Object[] {read}) {
                 if (one != null) {
-                    one.hashCode();
+                    assertEquals(one.hashCode(), one.hashCode());
                     assertEquals(one, one);
                     assertTrue(one.toString() != null);
                 }

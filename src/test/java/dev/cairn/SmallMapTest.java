@@ -64,10 +64,12 @@ class SmallMapTest extends StoreTest {
                 PMap.merge3(map, map, other, (key, base, a, b) -> b)
                         .putAll(other)
                         .putAll(map.diff(other).removed()));
-        map.merge(other, (a, b) -> b)
-                .filter((key, value) -> key != null)
-                .mapValues(value -> value)
-                .toString();
+        assertEquals(
+                map.merge(other, (a, b) -> b).size(),
+                map.merge(other, (a, b) -> b)
+                        .filter((key, value) -> key != null)
+                        .mapValues(value -> value)
+                        .size());
         assertEquals(map.size(), map.stream().count());
         PSet<K> keys = PSet.from(store, subject.keyCodec(), map.keys());
         PSet<K> others = PSet.from(store, subject.keyCodec(), other.keys());

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 
 /** A value as text, with all that it refers to. Collections of the JDK and ours look alike; an object looks so once only. */
 final class Picture {
-    private final Map<Object, Integer> seen = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> seen = new IdentityHashMap<>();
 
     static String of(Object value) {
         return new Picture().draw(value);

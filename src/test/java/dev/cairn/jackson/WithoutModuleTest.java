@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Mappers of Jackson 2 and 3 that do not know the module write and read collections right, or say that they cannot. */
 class WithoutModuleTest extends StoreTest {
+    @SuppressWarnings("ImmutableEnumChecker") // mappers do not change once they are used
     enum Mapper {
         JACKSON_2 {
             private final com.fasterxml.jackson.databind.ObjectMapper mapper =

@@ -144,13 +144,25 @@ final class Kinds {
         }
     }
 
-    private static final Streamed<StringBuilder, byte[]> TO_BYTES =
-            builder -> builder.toString().getBytes(StandardCharsets.UTF_8);
-    private static final Streamed<byte[], StringBuilder> FROM_BYTES =
-            bytes -> new StringBuilder(new String(bytes, StandardCharsets.UTF_8));
-    private static final Streamed<String, byte[]> TO_UTF8 = text -> text.getBytes(StandardCharsets.UTF_8);
-    private static final Streamed<byte[], String> FROM_UTF8 = bytes -> new String(bytes, StandardCharsets.UTF_8);
-    private static final Streamed<byte[], byte[]> SAME = bytes -> bytes;
+    private static byte[] toBytes(StringBuilder builder) {
+        return builder.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static StringBuilder fromBytes(byte[] bytes) {
+        return new StringBuilder(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] toUtf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String fromUtf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] same(byte[] bytes) {
+        return bytes;
+    }
 
     private static byte[] bytes(int n) {
         byte[] bytes = new byte[n % 3 == 0 ? n : 20 + n];
@@ -203,9 +215,9 @@ final class Kinds {
                 new Kind<>(Codec.record(Empty.class), (store, n) -> new Empty()),
                 new Kind<>(Codec.record(Careful.class), (store, n) -> new Careful(bytes(n), n)),
                 new Kind<>(Codec.record(Loose.class), (store, n) -> new Loose(n % 2 == 0 ? "a" : "A")),
-                new Kind<>(Codec.ofBytes(TO_UTF8, FROM_UTF8), (store, n) -> text(n)),
-                new Kind<>(Codec.ofBytes(TO_BYTES, FROM_BYTES), (store, n) -> new StringBuilder(text(n))),
-                new Kind<>(Codec.ofBytes(SAME, SAME), (store, n) -> bytes(n)),
+                new Kind<>(Codec.ofBytes(Kinds::toUtf8, Kinds::fromUtf8), (store, n) -> text(n)),
+                new Kind<>(Codec.ofBytes(Kinds::toBytes, Kinds::fromBytes), (store, n) -> new StringBuilder(text(n))),
+                new Kind<>(Codec.ofBytes(Kinds::same, Kinds::same), (store, n) -> bytes(n)),
                 new Kind<>(Codec.of(RangeEncoding.RANGES), (store, n) -> new Range(n, n + 1)),
                 new Kind<>(Codec.of(IntsEncoding.INTS), (store, n) -> new int[] {n, 1}),
                 new Kind<>(LongVector.codec(), (store, n) -> LongVector.of(store, n, 2)),

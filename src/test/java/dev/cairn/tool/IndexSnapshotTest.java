@@ -31,7 +31,7 @@ class IndexSnapshotTest {
     @Test
     void anIndexSaysWhereWordsStand() {
         IndexSnapshot empty = index.snapshot();
-        assertEquals(new Index.Added(4, 0), index.add("to be, a to do"));
+        assertEquals(new WordIndex.Added(4, 0), index.add("to be, a to do"));
         IndexSnapshot one = index.snapshot();
         index.add("be");
         IndexSnapshot two = index.snapshot();
