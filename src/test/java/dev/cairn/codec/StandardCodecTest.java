@@ -12,9 +12,11 @@ import dev.cairn.ForeignStoreException;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.PVector;
+import dev.cairn.Scope;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
 import dev.cairn.internal.slot.SlotCodec;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -305,6 +307,39 @@ class StandardCodecTest extends StoreTest {
         PVector<Object> empty = PVector.empty(store, Codec.standard());
         assertThrows(ForeignStoreException.class, () -> empty.append(foreign));
         assertThrows(ForeignStoreException.class, () -> empty.append(List.of(foreign)));
+    }
+
+    /** Loads a class that another loader has, too. */
+    private static final class Again extends ClassLoader {
+        Class<?> again(Class<?> type) throws IOException {
+            try (var in = type.getResourceAsStream(type.getName().replaceFirst(".*[.]", "") + ".class")) {
+                byte[] bytes = Objects.requireNonNull(in).readAllBytes();
+                return defineClass(type.getName(), bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    @Test
+    void recordsOfAClassLoaderThatMayGoStayObjects() throws ReflectiveOperationException, IOException {
+        Store store = stores.open();
+        var constructor = new Again().again(Point.class).getDeclaredConstructor(int.class, int.class);
+        constructor.setAccessible(true);
+        Object point = constructor.newInstance(1, 2);
+        PVector<Object> vector = PVector.of(store, Codec.standard(), point, List.of(point));
+        assertSame(point, vector.first());
+        assertEquals(List.of(point), vector.last());
+        assertFalse(vector.isPortable());
+    }
+
+    @Test
+    void aCollectionThatWasPutInInAScopeOutlivesIt() {
+        Store store = stores.open();
+        PVector<Object> vector = PVector.empty(store, Codec.standard());
+        try (Scope scope = store.scope()) {
+            PVector<Integer> inner = PVector.of(store, Codec.INT, 1, 2).update(0, 3);
+            vector = scope.keep(vector.append(inner).append(List.of(inner)));
+        }
+        assertEquals("[[3, 2], [[3, 2]]]", vector.toString());
     }
 
     @Test
