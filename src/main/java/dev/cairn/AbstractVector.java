@@ -38,7 +38,9 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
             return size == 0 ? other.same() : same();
         }
         VectorBuilder.checkRoom((long) size + other.size - 1);
-        if (waiting instanceof Small one && other.waiting instanceof Small two && size + other.size <= base.type().smallMost()) {
+        if (waiting instanceof Small one
+                && other.waiting instanceof Small two
+                && size + other.size <= base.type().smallMost()) {
             return small(one.concat(begin(), size, two, other.begin(), other.size), size + other.size);
         }
         VectorBase a = settled();

@@ -39,7 +39,8 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     }
 
     /** A part of a base under the first {@code count} entries of a log; the keys of the elements are as {@link Window} says. */
-    private record View(VectorBase b, int from, int end, @Nullable Delta log, int count) {}
+    private record View(
+            VectorBase b, int from, int end, @Nullable Delta log, int count) {}
 
     /** This version as a view; writes what waits in other forms, and what an inner scope could not share. */
     private View view() {
@@ -52,8 +53,8 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             case null -> whole(b);
             case Delta log -> new View(b, 0, size, log, edits);
             case Window(int from, int end, Delta log) -> new View(b, from, end, log, edits - 1);
-            case Front front when front.hasFew(edits) ->
-                new View(b, -edits, size - edits, Delta.of(front, edits), edits);
+            case Front front
+            when front.hasFew(edits) -> new View(b, -edits, size - edits, Delta.of(front, edits), edits);
             default -> whole(settled());
         };
     }

@@ -64,7 +64,9 @@ final class DoubleCursor implements PrimitiveIterator.OfDouble, Spliterator.OfDo
         try {
             long[] heap = bits;
             int i = index++;
-            return heap == null ? memory.getDouble(leafOrigin + 8L * i) : Double.longBitsToDouble(heap[(int) leafOrigin + i]);
+            return heap == null
+                    ? memory.getDouble(leafOrigin + 8L * i)
+                    : Double.longBitsToDouble(heap[(int) leafOrigin + i]);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -52,9 +52,7 @@ final class Encoded {
     }
 
     static <T extends @Nullable Object> T element(SlotCodec<T> slots, Core core, Stretches stretches, int index) {
-        return stretches.isStored()
-                ? slots.load(core, stretches.at(index))
-                : slots.restore(prepared(stretches, index));
+        return stretches.isStored() ? slots.load(core, stretches.at(index)) : slots.restore(prepared(stretches, index));
     }
 
     static boolean isSame(SlotCodec<?> slots, Core core, Stretches a, Stretches b, int index) {

@@ -39,12 +39,9 @@ final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> impleme
         int size = vector.size;
         return (ListView<E>)
                 switch ((Version) vector) {
-                    case LongVector v ->
-                        new ListView<>(v, v::get, (a, b) -> new LongCursor(v, a, b), 0, size);
-                    case IntVector v ->
-                        new ListView<>(v, v::get, (a, b) -> new IntCursor(v, a, b), 0, size);
-                    case DoubleVector v ->
-                        new ListView<>(v, v::get, (a, b) -> new DoubleCursor(v, a, b), 0, size);
+                    case LongVector v -> new ListView<>(v, v::get, (a, b) -> new LongCursor(v, a, b), 0, size);
+                    case IntVector v -> new ListView<>(v, v::get, (a, b) -> new IntCursor(v, a, b), 0, size);
+                    case DoubleVector v -> new ListView<>(v, v::get, (a, b) -> new DoubleCursor(v, a, b), 0, size);
                     case PVector<?> v -> of(v);
                     default -> throw new AssertionError(vector.getClass());
                 };

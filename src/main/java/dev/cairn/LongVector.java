@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;

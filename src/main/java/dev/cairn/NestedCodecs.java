@@ -51,8 +51,8 @@ final class NestedCodecs {
                     version.stretches(),
                     version.size,
                     seed,
-                    (stretches, i, s) -> Hash.of(
-                            Double.doubleToLongBits(Double.longBitsToDouble(stretches.bits(i))), s)));
+                    (stretches, i, s) ->
+                            Hash.of(Double.doubleToLongBits(Double.longBitsToDouble(stretches.bits(i))), s)));
 
     static final NestedCodec<Blob> BLOBS = new NestedCodec<>(
             Blob.class,

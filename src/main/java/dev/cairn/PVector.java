@@ -5,7 +5,6 @@ import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
-import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.ref.Reference;

@@ -139,7 +139,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         if (waiting instanceof Small small) {
             return small;
         }
-        return size == 0 && base.type().smallMost() > 0 ? Small.none(!base.type().hasCodec()) : null;
+        return size == 0 && base.type().smallMost() > 0
+                ? Small.none(!base.type().hasCodec())
+                : null;
     }
 
     /** Where in {@link #small} the first element is. */

@@ -114,7 +114,13 @@ class EndsTest extends StoreTest {
         LongVector deque = LongVector.from(store, new long[5_000]);
         long before = store.stats().versionsMade();
         for (int i = 0; i < 1_000; i++) {
-            deque = deque.prepend(i).update(i, -i).removeLast().append(i).drop(1).append(i).removeLast();
+            deque = deque.prepend(i)
+                    .update(i, -i)
+                    .removeLast()
+                    .append(i)
+                    .drop(1)
+                    .append(i)
+                    .removeLast();
         }
         long made = store.stats().versionsMade() - before;
         assertTrue(made < 100, () -> made + " versions were written");

@@ -209,7 +209,8 @@ class ReclaimTest extends StoreTest {
     }
 
     private static void keepAndDrop(Store store, Object object) {
-        PVector<Object> kept = PVector.of(store, Codec.object(), object, null, object).settledVersion();
+        PVector<Object> kept =
+                PVector.of(store, Codec.object(), object, null, object).settledVersion();
         assertEquals(object, kept.get(2));
         assertEquals(2, store.core().objects().size());
     }

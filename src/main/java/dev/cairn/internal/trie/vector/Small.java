@@ -91,7 +91,8 @@ public final class Small extends Places implements Waiting {
     }
 
     /** As {@link #copyBits}, if they have a codec; else null. */
-    @Nullable Object @Nullable [] copyPrepared(int first, int size, int room) {
+    @Nullable
+    Object @Nullable [] copyPrepared(int first, int size, int room) {
         if (prepared == null) {
             return null;
         }
