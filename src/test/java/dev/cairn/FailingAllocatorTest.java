@@ -123,7 +123,7 @@ class FailingAllocatorTest extends StoreTest {
     }
 
     private <V extends Version, E> void check(Subject<V, E> subject, int size, Store store, Operation operation) {
-        V source = subject.from(store, elements(subject, size));
+        V source = Sequences.stored(subject.from(store, elements(subject, size)));
         V expected = operation.apply(subject, source);
         for (int n = 1; failsAt(n, store.core().allocator(), subject, source, operation, expected); n++) {
             assertEquals(subject.from(store, elements(subject, size)), source);
@@ -140,7 +140,7 @@ class FailingAllocatorTest extends StoreTest {
     private static <V extends Version, E> boolean failsAt(
             int n, Allocator allocator, Subject<V, E> subject, V source, Operation operation, V expected) {
         allocator.failAt(n);
-        V result = operation.apply(subject, source);
+        V result = Sequences.stored(operation.apply(subject, source));
         boolean failed = (int) Fields.of(allocator, "failAt") == 0;
         allocator.failAt(0);
         assertEquals(expected, result, () -> operation + " that failed at " + n);

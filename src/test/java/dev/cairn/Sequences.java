@@ -23,6 +23,11 @@ public final class Sequences {
         }
     }
 
+    /** An equal version, all of which lies in the store. */
+    public static <V extends Version> V stored(V vector) {
+        return (V) AbstractVersion.of(vector).settledVersion();
+    }
+
     public static <V extends Version> V concat(V vector, V other) {
         return (V) in(vector).concat(in(other));
     }

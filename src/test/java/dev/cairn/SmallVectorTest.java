@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.trie.HeapLimit;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,5 +114,21 @@ class SmallVectorTest extends StoreTest {
         store.reclaim();
         assertTrue(store.stats().liveBytes() < 1 << 18, () -> store.stats().toString());
         assertFalse(kept.get(1).isEmpty());
+    }
+
+    @Test
+    void whatWasReplacedIsNotKeptByTheLog() {
+        Store store = stores.open();
+        PVector<byte[]> many = PVector.from(store, Codec.BYTES, Collections.nCopies(200, new byte[10]));
+        many = many.update(0, new byte[100_000]);
+        WeakReference<Object> log = new WeakReference<>(many.waiting());
+        for (int i = 1; i < 20; i++) {
+            many = many.update(i, new byte[100_000]);
+        }
+        while (!log.refersTo(null)) {
+            System.gc(); // ends: after three updates of 100,000 bytes the log was written, and nobody has it
+        }
+        assertEquals(100_000, many.get(0).length);
+        assertEquals(10, many.get(199).length);
     }
 }

@@ -192,6 +192,18 @@ public final class VectorChange {
         writeTail(index - tail.start, value, prepared);
     }
 
+    /** A base of the elements in the trie of {@code source}, which is regular and has some; the last leaf becomes the tail. */
+    static VectorBase withoutTail(VectorBase source) {
+        return change(source, source.confinement(), change -> {
+            int size = change.tail.start;
+            int full = change.type.leafElements();
+            int leaf = change.type.memory.reference(source.elementAt(size - full) - change.type.leafHeader);
+            change.edit.popLeaf(size - full);
+            change.tail = new Tail(change.type.core.counts().raise(leaf), size - full, full, full);
+            change.tailOwned = true;
+        });
+    }
+
     /** A base like {@code source} that no scope ends. */
     public static VectorBase keep(VectorBase source) {
         return source.core().change(stripe -> {

@@ -190,6 +190,34 @@ final class VectorEdit {
         height++;
     }
 
+    /** Removes the last leaf, which begins at {@code start}, and levels that are then not needed. */
+    void popLeaf(int start) {
+        if (start == 0) {
+            clear();
+            return;
+        }
+        int level = 1;
+        while (level < height && (start & ((1 << type.shift(level + 1)) - 1)) == 0) {
+            level++;
+        }
+        descend(start, level);
+        replace(0);
+        while (height > 1 && start <= 1 << type.shift(height)) {
+            int child = counts.raise(memory.getInt(slot(memory.at(root), 0)));
+            release();
+            root = child;
+            rootOwned = true;
+            height--;
+        }
+    }
+
+    /** Removes all. */
+    void clear() {
+        release();
+        root = 0;
+        height = 0;
+    }
+
     private void release() {
         if (rootOwned) {
             stripe.drop(root);

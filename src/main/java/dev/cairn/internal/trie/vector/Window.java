@@ -69,6 +69,8 @@ public record Window(int from, int end, @Nullable Delta log) implements Waiting 
         }
         if (first >= last) {
             base = source.emptied(scope);
+        } else if (first == 0 && last == base.tail().start() && !base.isIrregular() && base.confinement() == scope) {
+            base = VectorChange.withoutTail(base);
         } else if (first > 0 || last <= base.tail().start() || base.confinement() != scope) {
             base = VectorReshape.cut(base, scope, first, last);
         }
