@@ -299,9 +299,7 @@ public final class Allocator {
         offerAll();
         long waiting = 0;
         for (Magazines m : magazines) {
-            for (int c = 0; c < m.bits.length; c++) {
-                waiting += (long) Long.bitCount(m.bits[c]) * classes.blockBytes(c);
-            }
+            waiting += m.waitingBytes(classes);
         }
         takenBytes.getAndAdd(liveBytes + waiting - heldBytes());
     }
@@ -341,7 +339,7 @@ public final class Allocator {
 
     /** Visits every allocated block. Only while no stripe is held and no reclaiming goes on, or as an estimate. */
     public void forEachAllocated(Iterable<Magazines> magazines, BlockVisitor visitor) {
-        LongUnaryOperator waiting = waitingBits(magazines);
+        LongUnaryOperator waiting = Magazines.waitingBits(magazines);
         for (int slab = 0; slab < slabs.frontier(); slab++) {
             int c = slabs.sizeClass(slab);
             long at = slabs.at(slab);
@@ -390,25 +388,6 @@ public final class Allocator {
     public interface SizeClassVisitor {
         /** Slabs with blocks of {@code blockBytes} (0: runs of slabs), and how many blocks are in use. */
         void visit(int blockBytes, long slabs, long liveBlocks);
-    }
-
-    private static LongUnaryOperator waitingBits(Iterable<Magazines> magazines) {
-        java.util.HashMap<Long, Long> waiting = new java.util.HashMap<>();
-        for (Magazines m : magazines) {
-            for (int c = 0; c < m.bits.length; c++) {
-                if (m.bits[c] != 0) {
-                    waiting.merge(m.group[c], m.bits[c], Allocator::bothWaiting);
-                }
-            }
-        }
-        return group -> waiting.getOrDefault(group, 0L);
-    }
-
-    private static long bothWaiting(long a, long b) {
-        if ((a & b) != 0) {
-            throw new IllegalStateException("I11: block in two magazines");
-        }
-        return a | b;
     }
 
     /** Receives allocated blocks. */

@@ -1,5 +1,8 @@
 package dev.cairn.internal.alloc;
 
+import java.util.HashMap;
+import java.util.function.LongUnaryOperator;
+
 /** The blocks that one stripe took and has not used yet: of each size class the free bits of one group. */
 public final class Magazines {
     final long[] bits;
@@ -17,5 +20,34 @@ public final class Magazines {
         bits = new long[classes];
         firstBlock = new long[classes];
         group = new long[classes];
+    }
+
+    /** The bytes of the blocks that wait here. */
+    long waitingBytes(SizeClasses classes) {
+        long bytes = 0;
+        for (int c = 0; c < bits.length; c++) {
+            bytes += (long) Long.bitCount(bits[c]) * classes.blockBytes(c);
+        }
+        return bytes;
+    }
+
+    /** The bits of the blocks of a group that wait in any of {@code magazines}, given where its header is. */
+    static LongUnaryOperator waitingBits(Iterable<Magazines> magazines) {
+        HashMap<Long, Long> waiting = new HashMap<>();
+        for (Magazines m : magazines) {
+            for (int c = 0; c < m.bits.length; c++) {
+                if (m.bits[c] != 0) {
+                    waiting.merge(m.group[c], m.bits[c], Magazines::bothWaiting);
+                }
+            }
+        }
+        return group -> waiting.getOrDefault(group, 0L);
+    }
+
+    private static long bothWaiting(long a, long b) {
+        if ((a & b) != 0) {
+            throw new IllegalStateException("I11: block in two magazines");
+        }
+        return a | b;
     }
 }
