@@ -317,31 +317,7 @@ public final class Core {
 
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
     <R> R exclusively(Supplier<R> action) {
-        return exclusively(action, Entry.LET_IN_NANOS);
-    }
-
-    /** As {@link #exclusively(Supplier)}, but waits no longer than {@code nanos} for changes that waited for another such action. */
-    <R> R exclusively(Supplier<R> action, long nanos) {
-        StackRoom.require();
-        reclaimer.turn().lock();
-        try {
-            entry.letIn(nanos);
-            entry.isShut = true;
-            int taken = 0;
-            try {
-                for (; taken < stripes.length; taken++) {
-                    stripes[taken].acquire();
-                }
-                return action.get();
-            } finally {
-                entry.isShut = false;
-                while (taken > 0) {
-                    stripes[--taken].busy = 0;
-                }
-            }
-        } finally {
-            reclaimer.turn().unlock();
-        }
+        return entry.exclusively(reclaimer.turn(), action, Entry.LET_IN_NANOS);
     }
 
     @Nullable

@@ -2,6 +2,8 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.memory.Backoff;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 
 /** How changes come by a stripe, and how a recount, which needs all of them, keeps changes out. */
 final class Entry {
@@ -18,7 +20,7 @@ final class Entry {
 
     private final Stripe[] stripes;
     private final AtomicInteger shutOut = new AtomicInteger();
-    volatile boolean isShut;
+    private volatile boolean isShut;
 
     Entry(Stripe[] stripes) {
         this.stripes = stripes;
@@ -55,8 +57,34 @@ final class Entry {
         }
     }
 
-    /** Waits for the changes that are shut out, {@code nanos} at most; for who is about to shut. */
-    void letIn(long nanos) {
+    /**
+     * Runs {@code action} under {@code turn} and all stripes. Waits first for changes that waited for another such action, but no longer
+     * than {@code nanos}.
+     */
+    <R> R exclusively(Lock turn, Supplier<R> action, long nanos) {
+        StackRoom.require();
+        turn.lock();
+        try {
+            letIn(nanos);
+            isShut = true;
+            int taken = 0;
+            try {
+                for (; taken < stripes.length; taken++) {
+                    stripes[taken].acquire();
+                }
+                return action.get();
+            } finally {
+                isShut = false;
+                while (taken > 0) {
+                    stripes[--taken].busy = 0;
+                }
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void letIn(long nanos) {
         long begin = System.nanoTime();
         for (int tries = 0; shutOut.get() > 0 && System.nanoTime() - begin < nanos; tries++) {
             Backoff.pause(tries);
