@@ -144,6 +144,11 @@ final class Kinds {
         }
     }
 
+    /** A function that a stream can have. */
+    private static <A, B> Function<A, B> streamed(Streamed<A, B> function) {
+        return function;
+    }
+
     private static byte[] toBytes(StringBuilder builder) {
         return builder.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -215,9 +220,9 @@ final class Kinds {
                 new Kind<>(Codec.record(Empty.class), (store, n) -> new Empty()),
                 new Kind<>(Codec.record(Careful.class), (store, n) -> new Careful(bytes(n), n)),
                 new Kind<>(Codec.record(Loose.class), (store, n) -> new Loose(n % 2 == 0 ? "a" : "A")),
-                new Kind<>(Codec.ofBytes(Kinds::toUtf8, Kinds::fromUtf8), (store, n) -> text(n)),
-                new Kind<>(Codec.ofBytes(Kinds::toBytes, Kinds::fromBytes), (store, n) -> new StringBuilder(text(n))),
-                new Kind<>(Codec.ofBytes(Kinds::same, Kinds::same), (store, n) -> bytes(n)),
+                new Kind<>(Codec.ofBytes(streamed(Kinds::toUtf8), streamed(Kinds::fromUtf8)), (store, n) -> text(n)),
+                new Kind<>(Codec.ofBytes(streamed(Kinds::toBytes), streamed(Kinds::fromBytes)), (store, n) -> new StringBuilder(text(n))),
+                new Kind<>(Codec.ofBytes(streamed(Kinds::same), streamed(Kinds::same)), (store, n) -> bytes(n)),
                 new Kind<>(Codec.of(RangeEncoding.RANGES), (store, n) -> new Range(n, n + 1)),
                 new Kind<>(Codec.of(IntsEncoding.INTS), (store, n) -> new int[] {n, 1}),
                 new Kind<>(LongVector.codec(), (store, n) -> LongVector.of(store, n, 2)),
