@@ -2,6 +2,8 @@ package dev.cairn.bench;
 
 import dev.cairn.bench.map.MapCommand;
 import dev.cairn.bench.message.MessageCommand;
+import dev.cairn.bench.pattern.PairsCommand;
+import dev.cairn.bench.pattern.PatternCommand;
 import dev.cairn.bench.vector.VectorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures Cairn beside other libraries.",
-        subcommands = {VectorCommand.class, MapCommand.class, MessageCommand.class})
+        subcommands = {
+            VectorCommand.class,
+            MapCommand.class,
+            MessageCommand.class,
+            PatternCommand.class,
+            PairsCommand.class
+        })
 public final class Main implements Runnable {
     @Option(
             names = {"-h", "--help"},
@@ -31,6 +39,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: vector, map or message");
+        throw new ParameterException(
+                spec.commandLine(), "say what to measure: vector, map, message, patterns or pairs");
     }
 }

@@ -17,12 +17,12 @@ final class TableCursor implements EntryCursor {
 
     @Override
     public long remaining() {
-        return end - next;
+        return (long) end - next;
     }
 
     @Override
     public long entry() {
-        return (order == null ? next - 1 : order[next - 1]) + 1;
+        return 1L + (order == null ? next - 1 : order[next - 1]);
     }
 
     @Override
