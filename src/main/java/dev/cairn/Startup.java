@@ -43,6 +43,7 @@ final class Startup {
             "codec.Packer",
             "codec.Plain",
             "codec.RecordComponents",
+            "codec.SameArraysCodec",
             "codec.SlotAccess",
             "codec.SlotWriter",
             "codec.StandardCodec",

@@ -44,13 +44,18 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
             return value instanceof String text ? PreparedText.requireRoom(toString(), text) : value;
         }
         if (value instanceof byte[] bytes) {
-            return OctetsCodec.requireRoom(toString(), bytes).clone();
+            return keepBytes(bytes);
         }
         if (Simple.tag(value) != Tags.NULL) {
             return value;
         }
         byte tag = Plain.tag(value);
         return tag == Tags.NULL ? keepOther(value) : Plain.pack(tag, value);
+    }
+
+    /** What to keep of an array of bytes. */
+    Object keepBytes(byte[] bytes) {
+        return OctetsCodec.requireRoom(toString(), bytes).clone();
     }
 
     /** What to keep of a value of any other class. */

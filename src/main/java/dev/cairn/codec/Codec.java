@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Values are hashed and compared by their encoded bytes, in place, so equal values must be encoded equally. With {@link #of}
  * and {@link #ofBytes} your code sees to that. With the others two values are the same if they are {@code equal}, where arrays are
  * equal if their contents are, and records if their components are, whatever they say themselves; NaN is one key, 0.0 and
- * -0.0 are two. Only {@link #object} and {@link #standard} call the values' own {@code hashCode} and {@code equals}. Collections with different codecs,
+ * -0.0 are two. Only {@link #object}, {@link #standard} and {@link #sameArrays} call the values' own {@code hashCode} and {@code equals}. Collections with different codecs,
  * and views as collections of {@code java.util}, compare elements by their own {@code equals}; such as are not equal to their own
  * copies (an array, a record with one, a class of yours without {@code equals}) as their codec does. The hash codes of collections
  * agree with all that, and are those of {@code java.util} where elements are equal to their copies.
  *
  * <p>Hashes of keys depend on a seed that each store draws at random, so nobody can choose keys that make a map slow, except by
- * the {@code hashCode} that these two call.
+ * the {@code hashCode} that these three call.
  *
  * <p>Java's serialization can write codecs, each by its name here and what it was made of: what is given to {@link #of} and
  * {@link #ofBytes} has to be {@link java.io.Serializable} for that. Elements are then written as their codec keeps them.
@@ -122,6 +122,15 @@ public interface Codec<T extends @Nullable Object> {
      */
     static <T extends @Nullable Object> Codec<T> standard() {
         return StandardCodec.instance();
+    }
+
+    /**
+     * As {@link #standard}, but an array stays the object itself: it is not copied, changes made to it later are seen, and it is
+     * equal to no other. So elements are what they are in a collection of {@code java.util}, but that some are read as an equal
+     * copy. The collections in {@code dev.cairn.vavr} keep their elements by it.
+     */
+    static <T extends @Nullable Object> Codec<T> sameArrays() {
+        return SameArraysCodec.instance();
     }
 
     /**

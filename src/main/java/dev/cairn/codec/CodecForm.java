@@ -41,6 +41,7 @@ record CodecForm(String name, Object... parts) implements Serializable {
             case "Codec.BYTES" -> Codec.BYTES;
             case "Codec.any()" -> Codec.any();
             case "Codec.standard()" -> Codec.standard();
+            case "Codec.sameArrays()" -> Codec.sameArrays();
             case "Codec.object()" -> Codec.object();
             default -> made();
         };

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps any value: as bytes what nobody can change and what can be made again of bytes exactly, anything else as an object. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class StandardCodec extends AnyCodec {
+class StandardCodec extends AnyCodec {
     /*
      * Layout
      *   As AnyCodec's, for what that keeps. Beside it:
@@ -23,10 +23,10 @@ final class StandardCodec extends AnyCodec {
      * Two values are equal as they say themselves, arrays by their contents. None of their code is needed where the bytes tell,
      * as they do for all that AnyCodec keeps and for enums; only these are compared while others wait.
      */
-    private static final StandardCodec STANDARD = new StandardCodec();
+    private static final StandardCodec STANDARD = new StandardCodec("Codec.standard()");
 
-    private StandardCodec() {
-        super("Codec.standard()");
+    StandardCodec(String name) {
+        super(name);
     }
 
     /** The one codec, as one for T: it gives back only what was put in as a T. */
@@ -41,9 +41,7 @@ final class StandardCodec extends AnyCodec {
             return isKnown(constant) ? constant : new HeldObject(constant);
         }
         if (value.getClass().isArray()) {
-            byte[] bytes = Rows.bytes(value);
-            Object copy = copy(value);
-            return bytes == null ? new HeldObject(copy) : new Packed(copy, Tags.ARRAY, bytes, Packed.NO_PARTS);
+            return keepArray(value);
         }
         Stones stones = Stones.knownTo(value);
         if (stones != null) {
@@ -51,6 +49,18 @@ final class StandardCodec extends AnyCodec {
         }
         Packed packed = Packer.pack(value);
         return packed == null ? new HeldObject(value) : packed;
+    }
+
+    /** What to keep of an array, other than one of bytes. */
+    Held keepArray(Object array) {
+        byte[] bytes = Rows.bytes(array);
+        Object copy = copy(array);
+        return bytes == null ? new HeldObject(copy) : new Packed(copy, Tags.ARRAY, bytes, Packed.NO_PARTS);
+    }
+
+    /** What a caller gets for {@code kept}, an object in the store or a value that was prepared. */
+    Object given(Object kept) {
+        return copy(kept);
     }
 
     private static boolean isKnown(Enum<?> constant) {
@@ -83,7 +93,7 @@ final class StandardCodec extends AnyCodec {
 
     @Override
     public @Nullable Object restore(Object prepared) {
-        return prepared instanceof Held held ? copy(held.value) : super.restore(prepared);
+        return prepared instanceof Held held ? given(held.value) : super.restore(prepared);
     }
 
     @Override
@@ -124,15 +134,21 @@ final class StandardCodec extends AnyCodec {
 
     @Override
     public @Nullable Object load(Core core, long at) {
-        Memory memory = core.memory();
-        byte tag = tagAt(memory, at);
+        byte tag = tagAt(core.memory(), at);
         if (tag <= Tags.PLAIN_MAX) {
             return super.load(core, at);
         }
+        Object kept = loadKept(core, at, tag);
+        return tag == Tags.OBJECT ? given(kept) : kept;
+    }
+
+    /** A value as the store has it, to be compared. */
+    private Object loadKept(Core core, long at, byte tag) {
+        Memory memory = core.memory();
         long bits = memory.getLong(at + AT_VALUE);
         return switch (tag) {
             case Tags.ENUM -> KnownClass.of((int) (bits >>> Integer.SIZE)).constant((int) bits);
-            case Tags.OBJECT -> copy(PartsNode.object(core, memory.getInt(at)));
+            case Tags.OBJECT -> PartsNode.object(core, memory.getInt(at));
             case Tags.STONE -> PartsNode.stone(core, (int) bits, memory.getInt(at));
             case Tags.ARRAY -> Rows.array(octetsAt(memory, at));
             default -> loadPacked(core, at, tag);
@@ -242,17 +258,8 @@ final class StandardCodec extends AnyCodec {
             return super.hashAt(core, at, seed);
         }
         try (var _ = core.hold()) {
-            return Hash.of(Held.hash(loadOther(core, at)), seed);
+            return Hash.of(Held.hash(loadKept(core, at, tag)), seed);
         }
-    }
-
-    /** A value that is not null. */
-    private Object loadOther(Core core, long at) {
-        Object value = load(core, at);
-        if (value == null) {
-            throw new IllegalStateException("null has the tag " + tagAt(core.memory(), at));
-        }
-        return value;
     }
 
     @Override
@@ -275,7 +282,7 @@ final class StandardCodec extends AnyCodec {
             return true;
         }
         try (var _ = core.hold()) {
-            return Held.isEqual(held.value, load(core, at));
+            return Held.isEqual(held.value, loadKept(core, at, tagAt(core.memory(), at)));
         }
     }
 
@@ -295,7 +302,7 @@ final class StandardCodec extends AnyCodec {
             return true;
         }
         try (var _ = core.hold()) {
-            return Held.isEqual(load(core, a), load(core, b));
+            return Held.isEqual(loadKept(core, a, tag), loadKept(core, b, other));
         }
     }
 

@@ -38,6 +38,7 @@ final class CodecForms {
             Map.entry("Codec.BYTES", new Constant(Codec.BYTES, Texts.OCTETS)),
             Map.entry("Codec.any()", new Constant(Codec.any(), AnyForm.ANY)),
             Map.entry("Codec.standard()", new Constant(Codec.standard(), AnyForm.ANY)),
+            Map.entry("Codec.sameArrays()", new Constant(Codec.sameArrays(), AnyForm.ANY)),
             Map.entry("Blob", new Constant(Blob.codec(), BlobForm.BLOB)),
             Map.entry("LongVector", new Constant(LongVector.codec(), VectorForms.LONGS)),
             Map.entry("IntVector", new Constant(IntVector.codec(), VectorForms.INTS)),

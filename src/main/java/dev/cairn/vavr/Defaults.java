@@ -4,54 +4,40 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import java.util.function.Function;
 
-/**
- * The codecs of collections that were given none: {@link Codec#any()} as long as it takes what goes in, and from then on
- * {@link Codec#object()}, so that whatever Vavr keeps, ours keep.
- */
+/** The codec of collections that were given none: whatever Vavr's keep, it keeps. */
 final class Defaults {
-    private static final Codec<?> ANY = Codec.any();
-    private static final Codec<?> OBJECT = Codec.object();
+    private static final Codec<?> CODEC = Codec.sameArrays();
 
     private Defaults() {}
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it gives back what it was given
-    static <T> Codec<T> any() {
-        return (Codec<T>) ANY;
+    static <T> Codec<T> codec() {
+        return (Codec<T>) CODEC;
     }
 
     static boolean isDefault(Codec<?> codec) {
-        return codec.equals(ANY) || codec.equals(OBJECT);
+        return codec.equals(CODEC);
     }
 
-    /** The codec to go on with for a collection that has {@code codec} and is to take {@code element}. */
-    static <T> Codec<T> grown(Codec<T> codec, T element) {
-        return codec.equals(ANY) && !isPlain(element) ? Codec.object() : codec;
-    }
-
-    /** The codec to go on with for a collection that has {@code codec} and is to take what {@code other} keeps. */
-    static <T> Codec<T> joined(Codec<T> codec, Codec<T> other) {
-        return codec.equals(ANY) && !other.equals(ANY) ? Codec.object() : codec;
+    /** Whether {@code codec} may keep {@code value} as the object itself, so that another that is equal is not the same. */
+    static boolean keepsItself(Codec<?> codec, Object value) {
+        return switch (value) {
+            case null -> false;
+            case String _, Boolean _, Character _, Enum<?> _ -> false;
+            case Byte _, Short _, Integer _, Long _, Float _, Double _ -> false;
+            default -> isDefault(codec) || codec.equals(Codec.object());
+        };
     }
 
     /** What {@code lookup} finds for {@code key}; {@code absent} if a collection with {@code codec} can't have such a key. */
     static <K, R> R find(Codec<K> codec, K key, Function<? super K, ? extends R> lookup, R absent) {
         if (isDefault(codec)) {
-            return grown(codec, key).equals(codec) ? lookup.apply(key) : absent;
+            return lookup.apply(key);
         }
         try {
             return lookup.apply(key);
         } catch (CodecException | NullPointerException e) {
             return absent;
         }
-    }
-
-    private static boolean isPlain(Object element) {
-        return switch (element) {
-            case null -> true;
-            case String _ -> true;
-            case Boolean _, Byte _, Short _, Character _, Integer _, Long _, Float _, Double _ -> true;
-            // any() would keep arrays, but as copies, and as equal by their contents
-            default -> false;
-        };
     }
 }

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 public final class HashMap<K, V> extends MapParts<K, V> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final HashMap<?, ?> EMPTY = new HashMap<>(PMap.empty(Codec.any(), Codec.any()));
+    private static final HashMap<?, ?> EMPTY = new HashMap<>(PMap.empty(Defaults.codec(), Defaults.codec()));
 
     private HashMap(PMap<K, V> entries) {
         super(entries);
@@ -80,11 +80,7 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
             Function<? super T, ? extends K> keyMapper, Function<? super T, ? extends V> valueMapper) {
         Objects.requireNonNull(keyMapper, "keyMapper is null");
         Objects.requireNonNull(valueMapper, "valueMapper is null");
-        return Collected.by(elements -> {
-            MapAssembly<K, V> entries = MapAssembly.begin();
-            elements.forEach(element -> entries.put(keyMapper.apply(element), valueMapper.apply(element)));
-            return over(entries.build());
-        });
+        return Collected.by(elements -> MapAssembly.of(elements, keyMapper, valueMapper));
     }
 
     /** {@code hashMap}, as one of keys and values of wider types. */

@@ -28,7 +28,7 @@ import java.util.stream.Collector;
 public final class HashSet<T> extends SetMaps<T> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final HashSet<?> EMPTY = new HashSet<>(PSet.empty(Codec.any()));
+    private static final HashSet<?> EMPTY = new HashSet<>(PSet.empty(Defaults.codec()));
 
     private HashSet(PSet<T> elements) {
         super(elements);

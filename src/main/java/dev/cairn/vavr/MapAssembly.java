@@ -4,18 +4,16 @@ import dev.cairn.PMap;
 import dev.cairn.Store;
 import dev.cairn.codec.Codec;
 import io.vavr.Tuple2;
+import java.util.Objects;
+import java.util.function.Function;
 
-/** Makes a map of entries one after another; goes over to other codecs where the default ones do not take them. */
+/** Makes a map of entries one after another. */
 final class MapAssembly<K, V> {
-    private final Store store;
-    private Codec<K> keys;
-    private Codec<V> values;
+    private final Codec<K> keys;
     private PMap.Builder<K, V> entries;
 
-    private MapAssembly(Store store, Codec<K> keys, Codec<V> values, PMap.Builder<K, V> entries) {
-        this.store = store;
+    private MapAssembly(Codec<K> keys, PMap.Builder<K, V> entries) {
         this.keys = keys;
-        this.values = values;
         this.entries = entries;
     }
 
@@ -31,26 +29,19 @@ final class MapAssembly<K, V> {
 
     /** An empty one for keys in the form of those of {@code form}, and other values. */
     static <K, V> MapAssembly<K, V> withKeysLike(PMap<K, ?> form) {
-        return in(form.store(), form.keyCodec(), Defaults.any());
+        return in(form.store(), form.keyCodec(), Defaults.codec());
     }
 
     private static <K, V> MapAssembly<K, V> in(Store store, Codec<K> keys, Codec<V> values) {
-        return new MapAssembly<>(store, keys, values, PMap.builder(store, keys, values));
+        return new MapAssembly<>(keys, PMap.builder(store, keys, values));
     }
 
     /** One that begins with {@code entries}. */
     static <K, V> MapAssembly<K, V> after(PMap<K, V> entries) {
-        return new MapAssembly<>(entries.store(), entries.keyCodec(), entries.valueCodec(), entries.toBuilder());
+        return new MapAssembly<>(entries.keyCodec(), entries.toBuilder());
     }
 
     MapAssembly<K, V> put(K key, V value) {
-        Codec<K> grownKeys = Defaults.grown(keys, key);
-        Codec<V> grownValues = Defaults.grown(values, value);
-        if (!grownKeys.equals(keys) || !grownValues.equals(values)) {
-            keys = grownKeys;
-            values = grownValues;
-            entries = PMap.builder(store, keys, values).putAll(entries.build());
-        }
         entries.put(key, value);
         return this;
     }
@@ -73,12 +64,25 @@ final class MapAssembly<K, V> {
         return entries.build();
     }
 
-    /** {@code entries}, with codecs that take {@code key} and {@code value} too. */
-    static <K, V> PMap<K, V> grown(PMap<K, V> entries, K key, V value) {
-        Codec<K> keys = Defaults.grown(entries.keyCodec(), key);
-        Codec<V> values = Defaults.grown(entries.valueCodec(), value);
-        return keys.equals(entries.keyCodec()) && values.equals(entries.valueCodec())
-                ? entries
-                : PMap.builder(entries.store(), keys, values).putAll(entries).build();
+    /** A map of what the mappers give for each of {@code elements}. */
+    static <T, K, V> HashMap<K, V> of(
+            Iterable<? extends T> elements,
+            Function<? super T, ? extends K> keyMapper,
+            Function<? super T, ? extends V> valueMapper) {
+        Objects.requireNonNull(keyMapper, "keyMapper is null");
+        Objects.requireNonNull(valueMapper, "valueMapper is null");
+        MapAssembly<K, V> entries = begin();
+        elements.forEach(element -> entries.put(keyMapper.apply(element), valueMapper.apply(element)));
+        return HashMap.over(entries.build());
+    }
+
+    /** A map of what {@code entryMapper} gives for each of {@code elements}. */
+    static <T, K, V> HashMap<K, V> of(
+            Iterable<? extends T> elements,
+            Function<? super T, ? extends Tuple2<? extends K, ? extends V>> entryMapper) {
+        Objects.requireNonNull(entryMapper, "entryMapper is null");
+        MapAssembly<K, V> entries = begin();
+        elements.forEach(element -> entries.put(entryMapper.apply(element)));
+        return HashMap.over(entries.build());
     }
 }

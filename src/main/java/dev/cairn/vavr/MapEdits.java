@@ -1,7 +1,6 @@
 package dev.cairn.vavr;
 
 import dev.cairn.PMap;
-import dev.cairn.codec.Codec;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.Map;
@@ -29,18 +28,17 @@ abstract class MapEdits<K, V> extends MapReads<K, V> {
 
     @Override
     public final HashMap<K, V> put(K key, V value) {
-        PMap<K, V> before = MapAssembly.grown(entries, key, value);
-        PMap<K, V> after = before.put(key, value);
+        PMap<K, V> after = entries.put(key, value);
         return HashMap.overSome(
-                isKept(before, after, key, value)
-                        ? before.toBuilder().remove(key).build().put(key, value)
+                isKept(entries, after, key, value)
+                        ? entries.toBuilder().remove(key).build().put(key, value)
                         : after);
     }
 
     /** Whether {@code before} kept its value, for it is equal, where Vavr takes the new one. */
     @SuppressWarnings("ReferenceEquality") // both times the same object is meant
     private static <K, V> boolean isKept(PMap<K, V> before, PMap<K, V> after, K key, V value) {
-        return after == before && Codec.object().equals(before.valueCodec()) && before.get(key) != value;
+        return after == before && Defaults.keepsItself(before.valueCodec(), value) && before.get(key) != value;
     }
 
     @Override

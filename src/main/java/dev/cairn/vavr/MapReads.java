@@ -13,6 +13,7 @@ import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** What a map answers without making another. */
 abstract class MapReads<K, V> implements Map<K, V> {
@@ -136,6 +137,23 @@ abstract class MapReads<K, V> implements Map<K, V> {
         java.util.HashMap<K, V> map = new java.util.HashMap<>();
         entries.forEach(map::put);
         return map;
+    }
+
+    /** A set of the entries, with the default codec in the standard store. O(n). */
+    @Override
+    public final Set<Tuple2<K, V>> toSet() {
+        return HashSet.ofAll(iterator());
+    }
+
+    @Override
+    public final <K2, V2> Map<K2, V2> toMap(
+            Function<? super Tuple2<K, V>, ? extends K2> keyMapper, Function<? super Tuple2<K, V>, ? extends V2> valueMapper) {
+        return MapAssembly.of(this, keyMapper, valueMapper);
+    }
+
+    @Override
+    public final <K2, V2> Map<K2, V2> toMap(Function<? super Tuple2<K, V>, ? extends Tuple2<? extends K2, ? extends V2>> f) {
+        return MapAssembly.of(this, f);
     }
 
     @Override

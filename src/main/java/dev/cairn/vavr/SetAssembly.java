@@ -4,14 +4,12 @@ import dev.cairn.PSet;
 import dev.cairn.Store;
 import dev.cairn.codec.Codec;
 
-/** Makes a set of elements one after another; goes over to another codec where the default one does not take them. */
+/** Makes a set of elements one after another. */
 final class SetAssembly<T> {
-    private final Store store;
-    private Codec<T> codec;
+    private final Codec<T> codec;
     private PSet.Builder<T> elements;
 
-    private SetAssembly(Store store, Codec<T> codec, PSet.Builder<T> elements) {
-        this.store = store;
+    private SetAssembly(Codec<T> codec, PSet.Builder<T> elements) {
         this.codec = codec;
         this.elements = elements;
     }
@@ -28,20 +26,15 @@ final class SetAssembly<T> {
 
     /** An empty one with {@code codec} in {@code store}. */
     static <T> SetAssembly<T> in(Store store, Codec<T> codec) {
-        return new SetAssembly<>(store, codec, PSet.builder(store, codec));
+        return new SetAssembly<>(codec, PSet.builder(store, codec));
     }
 
     /** One that begins with {@code elements}. */
     static <T> SetAssembly<T> after(PSet<T> elements) {
-        return new SetAssembly<>(elements.store(), elements.codec(), elements.toBuilder());
+        return new SetAssembly<>(elements.codec(), elements.toBuilder());
     }
 
     SetAssembly<T> add(T element) {
-        Codec<T> grown = Defaults.grown(codec, element);
-        if (!grown.equals(codec)) {
-            codec = grown;
-            elements = PSet.builder(store, codec).addAll(elements.build());
-        }
         elements.add(element);
         return this;
     }
@@ -56,13 +49,13 @@ final class SetAssembly<T> {
         return this;
     }
 
-    PSet<T> build() {
-        return elements.build();
+    /** Adds {@code element}, if a set with this codec can have it. */
+    SetAssembly<T> addIfTaken(T element) {
+        elements = Defaults.find(codec, element, elements::add, elements);
+        return this;
     }
 
-    /** {@code elements}, with a codec that takes {@code element} too. */
-    static <T> PSet<T> grown(PSet<T> elements, T element) {
-        Codec<T> grown = Defaults.grown(elements.codec(), element);
-        return grown.equals(elements.codec()) ? elements : PSet.from(elements.store(), grown, elements);
+    PSet<T> build() {
+        return elements.build();
     }
 }

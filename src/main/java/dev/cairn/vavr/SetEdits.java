@@ -33,7 +33,7 @@ abstract class SetEdits<T> extends SetReads<T> {
     public final HashSet<T> add(T element) {
         return contains(element)
                 ? self()
-                : HashSet.overSome(SetAssembly.grown(elements, element).add(element));
+                : HashSet.overSome(elements.add(element));
     }
 
     @Override

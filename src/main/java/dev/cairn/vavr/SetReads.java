@@ -2,13 +2,16 @@ package dev.cairn.vavr;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.PSet;
+import io.vavr.Tuple2;
 import io.vavr.collection.Iterator;
+import io.vavr.collection.Map;
 import io.vavr.collection.Set;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What a set answers without making another. */
 abstract class SetReads<T> implements Set<T> {
@@ -112,6 +115,17 @@ abstract class SetReads<T> implements Set<T> {
     @JsonValue
     public final java.util.HashSet<T> toJavaSet() {
         return toJavaSet(java.util.HashSet::new);
+    }
+
+    @Override
+    public final <K, V> Map<K, V> toMap(
+            Function<? super T, ? extends K> keyMapper, Function<? super T, ? extends V> valueMapper) {
+        return MapAssembly.of(this, keyMapper, valueMapper);
+    }
+
+    @Override
+    public final <K, V> Map<K, V> toMap(Function<? super T, ? extends Tuple2<? extends K, ? extends V>> f) {
+        return MapAssembly.of(this, f);
     }
 
     @Override

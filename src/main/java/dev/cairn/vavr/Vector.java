@@ -25,17 +25,22 @@ import java.util.stream.Collector;
  * an operation does, its Vavr namesake says; costs are those of {@link PVector}: slicing, concatenating, inserting and
  * removing O(log n).
  *
- * <p>A vector made here lies in the standard store and keeps its elements as {@link Codec#any()} does, and from the first
- * element on that this does not take, as {@link Codec#object()} does; {@link #withCodec} gives it another codec, which then
- * refuses what it does not take. What an operation makes of the elements themselves keeps their codec and store. Equality,
- * hash codes and strings are those of Vavr's vectors, and equal across the two.
+ * <p>A vector made here lies in the standard store and keeps its elements as {@link Codec#sameArrays()} does: any value, and
+ * null. What is read is the object itself, or an equal one where that has been made of its bytes, as with numbers, texts and
+ * records. {@link #withCodec} gives it another codec, which then refuses what it does not take. What an operation makes of the
+ * elements themselves keeps their codec and store. Equality, hash codes and strings are those of Vavr's vectors, and equal across
+ * the two.
+ *
+ * <p>Vavr's interfaces say of some operations that they give Vavr's own classes: {@code toVector}, for which there is {@link
+ * #ofAll}, {@code toMap} and what it gives in other forms, {@code toList}, {@code toStream} and the like. These are on the heap.
+ * {@code toSet} and {@code groupBy} give what the interface allows, and ours inside as far as it can be.
  *
  * @param <T> the elements
  */
 public final class Vector<T> extends VectorMaps<T> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final Vector<?> EMPTY = new Vector<>(PVector.empty(Codec.any()));
+    private static final Vector<?> EMPTY = new Vector<>(PVector.empty(Defaults.codec()));
 
     private Vector(PVector<T> elements) {
         super(elements);

@@ -1,10 +1,11 @@
 package dev.cairn.vavr;
 
+import dev.cairn.PSet;
 import dev.cairn.PVector;
-import io.vavr.collection.HashSet;
 import io.vavr.collection.Iterator;
 import io.vavr.collection.Set;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -22,18 +23,14 @@ abstract class VectorEdits<T> extends VectorSlices<T> {
         super(elements);
     }
 
-    private PVector<T> grown(T element) {
-        return VectorAssembly.grown(elements, element);
-    }
-
     @Override
     public final Vector<T> append(T element) {
-        return Vector.over(grown(element).append(element));
+        return Vector.over(elements.append(element));
     }
 
     @Override
     public final Vector<T> prepend(T element) {
-        return Vector.over(grown(element).prepend(element));
+        return Vector.over(elements.prepend(element));
     }
 
     @Override
@@ -52,7 +49,7 @@ abstract class VectorEdits<T> extends VectorSlices<T> {
     @Override
     public final Vector<T> insert(int index, T element) {
         checkPlace(index);
-        return Vector.over(grown(element).insert(index, element));
+        return Vector.over(elements.insert(index, element));
     }
 
     private void checkPlace(int index) {
@@ -71,7 +68,7 @@ abstract class VectorEdits<T> extends VectorSlices<T> {
         PVector<T> more = persistent(others);
         return more.isEmpty()
                 ? self()
-                : Vector.over(VectorAssembly.joinable(elements, more).insertAll(index, more));
+                : Vector.over(elements.insertAll(index, more));
     }
 
     private PVector<T> persistent(Iterable<? extends T> others) {
@@ -83,7 +80,7 @@ abstract class VectorEdits<T> extends VectorSlices<T> {
     @Override
     public final Vector<T> update(int index, T element) {
         checkIndex(index, "update");
-        return Vector.over(grown(element).update(index, element));
+        return Vector.over(elements.update(index, element));
     }
 
     @Override
@@ -141,13 +138,25 @@ abstract class VectorEdits<T> extends VectorSlices<T> {
 
     @Override
     public final Vector<T> removeAll(T element) {
-        return reject(other -> Objects.equals(other, element));
+        return Defaults.isDefault(elements.codec())
+                ? reject(other -> Objects.equals(other, element))
+                : reject(among(Collections.singletonList(element)));
     }
 
     @Override
     public final Vector<T> removeAll(Iterable<? extends T> others) {
-        Set<T> removed = HashSet.ofAll(others);
-        return removed.isEmpty() ? self() : reject(removed::contains);
+        return reject(among(others));
+    }
+
+    /** Whether an element is equal to one of {@code others}, as this vector's codec sees it. */
+    private Predicate<T> among(Iterable<? extends T> others) {
+        if (Defaults.isDefault(elements.codec())) {
+            Set<T> set = io.vavr.collection.HashSet.ofAll(others); // small and soon dropped, so on the heap
+            return set::contains;
+        }
+        SetAssembly<T> taken = SetAssembly.in(elements.store(), elements.codec());
+        others.forEach(taken::addIfTaken);
+        return HashSet.over(taken.build())::contains;
     }
 
     @Override
@@ -159,8 +168,7 @@ abstract class VectorEdits<T> extends VectorSlices<T> {
 
     @Override
     public final Vector<T> retainAll(Iterable<? extends T> others) {
-        Set<T> retained = HashSet.ofAll(others);
-        return filter(retained::contains);
+        return filter(among(others));
     }
 
     @Override
@@ -198,7 +206,18 @@ abstract class VectorEdits<T> extends VectorSlices<T> {
 
     @Override
     public final Vector<T> distinct() {
-        return distinctBy(Function.identity());
+        if (Defaults.isDefault(elements.codec())) {
+            return distinctBy(Function.identity());
+        }
+        VectorAssembly<T> distinct = VectorAssembly.like(elements);
+        PSet<T> seen = PSet.empty(elements.store(), elements.codec());
+        for (T element : elements) {
+            if (!seen.contains(element)) {
+                seen = seen.add(element);
+                distinct.add(element);
+            }
+        }
+        return seen.size() == length() ? self() : Vector.over(distinct.build());
     }
 
     @Override

@@ -1,14 +1,18 @@
 package dev.cairn.vavr;
 
 import dev.cairn.PVector;
+import io.vavr.Tuple2;
 import io.vavr.collection.IndexedSeq;
 import io.vavr.collection.Iterator;
+import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
+import io.vavr.collection.Set;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What a vector answers without making another. */
@@ -135,6 +139,23 @@ abstract class VectorReads<T> implements IndexedSeq<T> {
             throw new NoSuchElementException("reduceRight on empty Vector");
         }
         return reverseIterator().reduceLeft((reduced, element) -> op.apply(element, reduced));
+    }
+
+    /** A set of the elements, with the default codec in the standard store. O(n). */
+    @Override
+    public final Set<T> toSet() {
+        return HashSet.ofAll(elements);
+    }
+
+    @Override
+    public final <K, V> Map<K, V> toMap(
+            Function<? super T, ? extends K> keyMapper, Function<? super T, ? extends V> valueMapper) {
+        return MapAssembly.of(this, keyMapper, valueMapper);
+    }
+
+    @Override
+    public final <K, V> Map<K, V> toMap(Function<? super T, ? extends Tuple2<? extends K, ? extends V>> f) {
+        return MapAssembly.of(this, f);
     }
 
     @Override

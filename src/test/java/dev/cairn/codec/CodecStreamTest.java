@@ -94,6 +94,7 @@ class CodecStreamTest {
                 Codec.STRING,
                 Codec.BYTES,
                 Codec.any(),
+                Codec.sameArrays(),
                 Codec.object(),
                 LongVector.codec())) {
             assertSame(codec, Streams.roundTrip(codec));

@@ -297,6 +297,8 @@ final class Samples {
                 new Kept<>(Codec.standard(), plain()),
                 new Kept<>(Codec.standard(), bytes()),
                 new Kept<>(Codec.standard(), values()),
+                new Kept<>(Codec.sameArrays(), anything()),
+                new Kept<>(Codec.sameArrays(), values()),
                 new Kept<>(Codec.record(Free.class), free()),
                 new Kept<>(Codec.object(), anything()),
                 new Kept<>(Codec.ofBytes(Samples::utf16, Samples::text), strings()),

@@ -23,6 +23,7 @@ final class Grammar {
         "Codec.STRING",
         "Codec.BYTES",
         "Codec.any()",
+        "Codec.sameArrays()",
         "Blob",
         "LongVector",
         "IntVector",

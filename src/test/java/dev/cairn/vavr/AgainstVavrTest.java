@@ -27,7 +27,7 @@ class AgainstVavrTest extends StoreTest {
     @Property(tries = 100)
     void vectors(@ForAll Setting setting, @ForAll long seed) {
         Sequences sequences = new Sequences(seed);
-        Seq<Object> ours = Vector.ofAll(PVector.empty(stores.shared(setting), Codec.any()));
+        Seq<Object> ours = Vector.ofAll(PVector.empty(stores.shared(setting), Codec.sameArrays()));
         Seq<Object> theirs = io.vavr.collection.Vector.empty();
         Pairs pairs = new Pairs();
         for (int step = 0; step < STEPS; step++) {
@@ -41,7 +41,7 @@ class AgainstVavrTest extends StoreTest {
     @Property(tries = 100)
     void sets(@ForAll Setting setting, @ForAll long seed) {
         Random random = new Random(seed);
-        Set<Object> ours = HashSet.ofAll(PSet.empty(stores.shared(setting), Codec.any()));
+        Set<Object> ours = HashSet.ofAll(PSet.empty(stores.shared(setting), Codec.sameArrays()));
         Set<Object> theirs = io.vavr.collection.HashSet.empty();
         Pairs pairs = new Pairs();
         for (int step = 0; step < STEPS; step++) {
@@ -71,7 +71,7 @@ class AgainstVavrTest extends StoreTest {
     @Property(tries = 100)
     void maps(@ForAll Setting setting, @ForAll long seed) {
         Random random = new Random(seed);
-        Map<Object, Object> ours = HashMap.ofAll(PMap.empty(stores.shared(setting), Codec.any(), Codec.any()));
+        Map<Object, Object> ours = HashMap.ofAll(PMap.empty(stores.shared(setting), Codec.sameArrays(), Codec.sameArrays()));
         Map<Object, Object> theirs = io.vavr.collection.HashMap.empty();
         Pairs pairs = new Pairs();
         for (int step = 0; step < STEPS; step++) {

@@ -2,6 +2,7 @@ package dev.cairn.vavr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,8 +16,10 @@ import dev.cairn.Store;
 import dev.cairn.StoreTest;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
+import io.vavr.Tuple;
 import io.vavr.control.Option;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,23 +70,20 @@ class FormsTest extends StoreTest {
     }
 
     @Test
-    void whatTheFirstDefaultCodecDoesNotTakeTheSecondDoes() {
-        Vector<Object> plain = Vector.of("a", 1, null);
-        assertSame(Codec.any(), plain.toPVector().codec());
+    void theDefaultCodecTakesAllAndVersionsShare() {
+        Vector<Object> plain = Vector.ofAll(NUMBERS).<Object>map(n -> n).prependAll(Arrays.asList("a", 1, null));
+        assertSame(Codec.sameArrays(), plain.toPVector().codec());
         byte[] bytes = {1, 2};
-        Vector<Object> grown = plain.append(bytes);
-        assertSame(Codec.object(), grown.toPVector().codec());
+        Vector<Object> grown = plain.append(bytes).append(Thread.State.NEW);
+        assertSame(Codec.sameArrays(), grown.toPVector().codec());
+        Sharing sharing = Sharing.between(plain.toPVector(), grown.toPVector());
+        assertTrue(sharing.sharedNodes() > 8 * sharing.rightOnlyNodes(), sharing::toString);
+        grown = grown.init();
         assertSame(bytes, grown.last());
         assertEquals(List.of("a", 1), grown.take(2).toJavaList());
         assertEquals(plain, grown.init());
         assertEquals(grown.init(), plain);
-        assertSame(
-                Codec.object(),
-                plain.appendAll(Vector.<Object>of((Object) bytes)).toPVector().codec());
-        assertSame(
-                Codec.object(),
-                Vector.<Object>of((Object) bytes).appendAll(plain).toPVector().codec());
-        assertSame(Codec.object(), Vector.of(1, bytes, "x").toPVector().codec());
+        assertSame(bytes, plain.appendAll(Vector.<Object>of((Object) bytes)).last());
     }
 
     @Test
@@ -119,7 +119,7 @@ class FormsTest extends StoreTest {
         assertSame(
                 Codec.INT,
                 numbers.groupBy(n -> n > 1).get(true).get().toPVector().codec());
-        assertSame(Codec.any(), numbers.map(n -> "n" + n).toPVector().codec());
+        assertSame(Codec.sameArrays(), numbers.map(n -> "n" + n).toPVector().codec());
     }
 
     @Test
@@ -138,6 +138,42 @@ class FormsTest extends StoreTest {
         assertEquals(HashMap.of(1, "a", 2, "b"), map);
         assertThrows(NullPointerException.class, () -> map.put(1, null));
         assertEquals(HashMap.of(1, "a"), map.removeAll(List.of(2, 3)));
+    }
+
+    @Test
+    void aCodecsEqualityHoldsForAllThatFindsElements() {
+        byte[] one = {1};
+        byte[] two = {2, 2};
+        Vector<byte[]> vector = Vector.of(one, two, one.clone()).withCodec(Codec.BYTES);
+        assertEquals(1, vector.removeAll(one.clone()).length());
+        assertEquals(1, vector.removeAll(List.of(one.clone())).length());
+        assertSame(vector, vector.removeAll(List.of(new byte[] {3})));
+        assertSame(vector, vector.removeAll((byte[]) null));
+        assertEquals(2, vector.remove(one.clone()).length());
+        assertEquals(2, vector.retainAll(List.of(one.clone())).length());
+        assertEquals(2, vector.distinct().length());
+        assertTrue(vector.containsAll(List.of(two.clone())));
+        Vector<byte[]> same = Vector.of(one, two, one.clone());
+        assertSame(same, same.removeAll(one.clone()));
+        assertEquals(2, same.removeAll(one).length());
+        assertSame(same, same.distinct());
+        assertSame(same, same.removeAll(List.of(two.clone())));
+    }
+
+    @Test
+    void whatTheInterfacesAllowIsOurs() {
+        Vector<Integer> numbers = Vector.of(1, 2, 2);
+        assertEquals(HashSet.of(1, 2), assertInstanceOf(HashSet.class, numbers.toSet()));
+        HashMap<Integer, String> expected = HashMap.of(1, "1", 2, "2");
+        assertEquals(expected, assertInstanceOf(HashMap.class, numbers.toMap(n -> n, String::valueOf)));
+        assertEquals(expected, assertInstanceOf(HashMap.class, numbers.toMap(n -> Tuple.of(n, "" + n))));
+        assertEquals(
+                expected, assertInstanceOf(HashMap.class, numbers.toSet().toMap(n -> n, String::valueOf)));
+        assertEquals(
+                expected, assertInstanceOf(HashMap.class, expected.toMap(entry -> entry._1, entry -> entry._2)));
+        assertEquals(
+                HashSet.of(Tuple.of(1, "1"), Tuple.of(2, "2")),
+                assertInstanceOf(HashSet.class, expected.toSet()));
     }
 
     @Test
