@@ -56,7 +56,7 @@ public final class Atom<T extends Version> {
         this.held = first;
         this.watchers = new Watchers<>(this);
         objects.enter(first);
-        first.isDone = true;
+        objects.done(first);
     }
 
     /** The form in which {@code value} may go into an atom of {@code core}. */
@@ -138,7 +138,7 @@ public final class Atom<T extends Version> {
                 } else {
                     stripe.drop(made.header);
                 }
-                made.isDone = true;
+                objects.done(made);
                 return done ? made : null;
             });
         } finally {

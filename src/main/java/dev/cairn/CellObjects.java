@@ -38,10 +38,19 @@ final class CellObjects {
         }
     }
 
+    /** Says that whoever wanted {@code held} in the cell is done. */
+    void done(Held<?> held) {
+        if (held.objects != null) {
+            held.isDone = true;
+        }
+    }
+
+    /** Counts a reader in. */
     void beginReading() {
         readers.incrementAndGet();
     }
 
+    /** Counts a reader out. */
     void endReading(RootCell cell) {
         readers.decrementAndGet();
         leaveOld(cell);
@@ -63,6 +72,7 @@ final class CellObjects {
         }
     }
 
+    /** Lets go of all: the atom was removed. */
     void clear() {
         entered.clear();
     }

@@ -37,7 +37,10 @@ public abstract class Base {
         this.confinement = confinement;
         this.lease = confinement == null ? core.lease() : confinement;
         this.node = node;
-        this.objects = node == 0 ? null : core.objects().ofHeader(node);
+        Kept known = node == 0 ? null : core.objects().ofHeader(node);
+        if (known != null) {
+            this.objects = known; // a volatile write, which is dear
+        }
     }
 
     /** What a header says of the version of this base that has {@code size} elements. */
