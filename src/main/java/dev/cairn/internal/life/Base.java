@@ -115,7 +115,8 @@ public abstract class Base {
         Kept more = stripe.takeObjects();
         while (more != null) {
             Kept known = objects;
-            if (OBJECTS.compareAndSet(this, known, Kept.joinAny(known, more).of(places()))) {
+            Kept all = known == null ? more : Kept.join(known, more);
+            if (OBJECTS.compareAndSet(this, known, all.of(places()))) {
                 more = null;
             }
         }

@@ -92,11 +92,12 @@ public final class Reach {
     }
 
     private boolean isTold(int reference, Kind kind) {
-        boolean isTold = action != null && (kind == Kind.OBJECT || kind == Kind.HEADER);
-        if (isTold) {
-            action.accept(reference);
+        IntConsumer asked = action;
+        if (asked == null || (kind != Kind.OBJECT && kind != Kind.HEADER)) {
+            return false;
         }
-        return isTold;
+        asked.accept(reference);
+        return true;
     }
 
     private void add(int reference) {
