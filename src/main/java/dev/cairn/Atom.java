@@ -44,6 +44,7 @@ public final class Atom<T extends Version> {
     private final int root;
     private final RootCell cell;
     private final Watchers<T> watchers;
+    private final CellObjects objects = new CellObjects();
     private volatile @Nullable Held<T> held;
 
     Atom(Core core, String name, NestedCodec<T> kind, int root, Held<T> first) {
@@ -54,6 +55,8 @@ public final class Atom<T extends Version> {
         this.cell = core.roots().cell(root);
         this.held = first;
         this.watchers = new Watchers<>(this);
+        objects.enter(first);
+        objects.done(first);
     }
 
     /** The form in which {@code value} may go into an atom of {@code core}. */
@@ -98,6 +101,7 @@ public final class Atom<T extends Version> {
     }
 
     private Held<T> read() {
+        objects.beginReading();
         try {
             return core.change(stripe -> {
                 int header = cell.read(stripe);
@@ -110,6 +114,7 @@ public final class Atom<T extends Version> {
                 return found;
             });
         } finally {
+            objects.endReading(cell);
             Reference.reachabilityFence(this);
         }
     }
@@ -126,14 +131,18 @@ public final class Atom<T extends Version> {
                     return null;
                 }
                 Held<T> made = Held.of(kind, stripe, next);
-                if (cell.replace(stripe, expected.header, made.header)) {
+                objects.enter(made);
+                boolean done = cell.replace(stripe, expected.header, made.header);
+                if (done) {
                     held = made;
-                    return made;
+                } else {
+                    stripe.drop(made.header);
                 }
-                stripe.drop(made.header);
-                return null;
+                objects.done(made);
+                return done ? made : null;
             });
         } finally {
+            objects.leaveOld(cell);
             Reference.reachabilityFence(expected);
             Reference.reachabilityFence(this);
         }
@@ -269,6 +278,7 @@ public final class Atom<T extends Version> {
     void end() {
         core.roots().remove(root);
         held = null;
+        objects.clear();
     }
 
     /** Tells those who watch that it has ended. */

@@ -1,7 +1,9 @@
 package dev.cairn;
 
 import dev.cairn.internal.life.Base;
+import dev.cairn.internal.life.Kept;
 import dev.cairn.internal.life.Stripe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version that an atom holds or held, settled and confined to no scope, and its header. As long as this can be reached,
@@ -13,6 +15,12 @@ final class Held<T extends Version> {
 
     /** The number of the thread that put it into an atom; 0 if it was read from there. */
     final long writer;
+
+    /** The objects that the version needs; null if none. */
+    @Nullable Kept objects;
+
+    /** Whether whoever wanted it in the atom's cell is done. */
+    volatile boolean isDone;
 
     /** Read from an atom. Somebody else, who lives as long as this or longer, owns a count of {@code header}. */
     Held(T version, int header) {
@@ -31,6 +39,7 @@ final class Held<T extends Version> {
         long size = kind.size(settled);
         Held<T> held = new Held<>(
                 settled, base.keepHeader(stripe, size), Thread.currentThread().threadId());
+        held.objects = stripe.takeObjects();
         if (!base.ownsHeader(size)) {
             stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);
         }

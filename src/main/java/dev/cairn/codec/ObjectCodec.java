@@ -70,7 +70,7 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
         if (prepared != Nil.NIL) {
             int reference = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
             core.memory().setInt(at, reference);
-            core.objects().put(reference, prepared);
+            core.objects().put(stripe, reference, prepared);
         }
     }
 

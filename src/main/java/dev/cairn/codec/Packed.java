@@ -1,10 +1,11 @@
 package dev.cairn.codec;
 
+import dev.cairn.internal.slot.Prepared;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A value that nobody can change, and its bytes; what is not bytes, in the order in which they name it, are its parts. */
-final class Packed extends Held {
+final class Packed extends Held implements Prepared.Weighed {
     static final Held[] NO_PARTS = {};
 
     final byte tag;
@@ -16,6 +17,13 @@ final class Packed extends Held {
         this.tag = tag;
         this.bytes = bytes;
         this.parts = parts;
+    }
+
+    /** The value is about as large as its bytes; a part that only the value has in it may be larger. */
+    @Override
+    public int weight() {
+        long sum = 2L * bytes.length + Prepared.weight(parts);
+        return (int) Math.min(sum, Integer.MAX_VALUE);
     }
 
     @Override

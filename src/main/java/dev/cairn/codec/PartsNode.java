@@ -7,7 +7,6 @@ import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
-import java.util.Objects;
 
 /** Nodes of bytes and of references that belong to them. */
 final class PartsNode {
@@ -38,7 +37,7 @@ final class PartsNode {
             return stone.ready.keep(stripe);
         }
         int node = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
-        core.objects().put(node, part.value);
+        core.objects().put(stripe, node, part.value);
         return node;
     }
 
@@ -53,7 +52,7 @@ final class PartsNode {
 
     /** The object that the node {@code reference} stands for. */
     static Object object(Core core, int reference) {
-        return Objects.requireNonNull(core.objects().get(reference));
+        return core.objects().get(reference);
     }
 
     /** The collection that has the header {@code node}. */

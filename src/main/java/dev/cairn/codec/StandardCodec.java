@@ -218,6 +218,14 @@ class StandardCodec extends AnyCodec {
         }
     }
 
+    /** An array is compared by its content, and a byte array is as alike as in every other codec that takes it. */
+    @Override
+    public @Nullable Object likeness(@Nullable Object value) {
+        return value != null && value.getClass().isArray() && !(value instanceof byte[])
+                ? new HeldObject(value)
+                : super.likeness(value);
+    }
+
     @Override
     public boolean comparesByUserCode() {
         return true;

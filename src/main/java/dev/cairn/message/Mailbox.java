@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After the store was closed, all methods that send or receive throw {@link dev.cairn.StoreClosedException}. Threads that wait
  * here at that moment are woken and get it, too.
+ *
+ * <p>A letter that waits keeps the Java objects that its collections have as elements ({@code Codec.object()}). If such an object
+ * refers to the mailbox, the collector finds neither dead: take the letter, or close the mailbox.
  */
 public final class Mailbox implements AutoCloseable {
     /*

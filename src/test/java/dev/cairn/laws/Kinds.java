@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Every codec there is, and what it keeps: by itself, in records, and in collections, in each other as deep as is asked for. */
@@ -59,7 +60,7 @@ final class Kinds {
 
     /** Has an array and compares it by its content, as ours does. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Careful(byte[] content, int n) {
+    private record Careful(byte[] content, int n) implements Serializable {
         @Override
         public boolean equals(Object other) {
             return other instanceof Careful that && n == that.n && Arrays.equals(content, that.content);
@@ -199,6 +200,26 @@ final class Kinds {
         return n % 3 == 0 ? null : n % 3 == 1 ? List.of(text(n)) : new Loose(text(n));
     }
 
+    private static Object array(int n) {
+        return switch (n % 5) {
+            case 0 -> bytes(n);
+            case 1 -> new int[] {n, 1};
+            case 2 -> new Object[] {text(n), new long[] {n}, null};
+            case 3 -> new double[][] {{0.0, n}, {Double.NaN}};
+            default -> new String[] {new String("a"), "b"};
+        };
+    }
+
+    private static Object value(int n) {
+        return switch (n % 5) {
+            case 0 -> new Careful(bytes(n), n);
+            case 1 -> List.of(new Careful(bytes(n), n), text(n));
+            case 2 -> new ArrayList<>(List.of(text(n), n));
+            case 3 -> Map.of(text(n), new Careful(bytes(n), n));
+            default -> new Loose(text(n));
+        };
+    }
+
     /** Each codec that has no other in it. */
     static List<Kind<?>> leaves() {
         return List.of(
@@ -217,6 +238,8 @@ final class Kinds {
                 new Kind<>(Codec.enumeration(Colour.class), (store, n) -> Colour.values()[n % 2]),
                 new Kind<>(Codec.any(), (store, n) -> anything(n)),
                 new Kind<>(Codec.object(), (store, n) -> object(n)),
+                new Kind<>(Codec.standard(), (store, n) -> array(n)),
+                new Kind<>(Codec.standard(), (store, n) -> value(n)),
                 new Kind<>(Codec.record(Empty.class), (store, n) -> new Empty()),
                 new Kind<>(Codec.record(Careful.class), (store, n) -> new Careful(bytes(n), n)),
                 new Kind<>(Codec.record(Loose.class), (store, n) -> new Loose(n % 2 == 0 ? "a" : "A")),

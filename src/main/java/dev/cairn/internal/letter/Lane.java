@@ -121,7 +121,8 @@ final class Lane {
         return Integer.toUnsignedLong(segment) << PLACE_BITS | place;
     }
 
-    private static int segmentOf(long claim) {
+    /** The segment that a claimed place is in. */
+    static int segmentOf(long claim) {
         return (int) (claim >>> PLACE_BITS);
     }
 

@@ -29,6 +29,7 @@ final class StoneEnvelope extends ShortEnvelope {
 
     @Override
     void fill(Stripe stripe, Lane lane, long claim) {
+        core.objects().holdHeader((int) word(1), Lane.segmentOf(claim));
         lane.fillStone(claim, takeOut(stripe), word(0), word(1));
     }
 

@@ -1,15 +1,30 @@
 package dev.cairn.internal.life;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** The off-heap part of a version: what many versions made one after another share, with one token for all of them. */
 public abstract class Base {
+    private static final VarHandle OBJECTS;
+
+    static {
+        try {
+            OBJECTS = MethodHandles.lookup().findVarHandle(Base.class, "objects", Kept.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Core core;
     private final @Nullable Confinement confinement;
     private final Lease lease;
     private final int node;
     private volatile @Nullable KeptHeader kept;
+
+    /** The objects that versions of this need (O2); null if none. */
+    private volatile @Nullable Kept objects;
 
     /** A base in {@code core} that dies with {@code confinement}, if that is not null. */
     protected Base(Core core, @Nullable Confinement confinement) {
@@ -22,6 +37,10 @@ public abstract class Base {
         this.confinement = confinement;
         this.lease = confinement == null ? core.lease() : confinement;
         this.node = node;
+        Kept known = node == 0 ? null : core.objects().ofHeader(node);
+        if (known != null) {
+            this.objects = known; // a volatile write, which is dear
+        }
     }
 
     /** What a header says of the version of this base that has {@code size} elements. */
@@ -33,6 +52,15 @@ public abstract class Base {
      * as long as the store does. Returns it owned.
      */
     public final int keepHeader(Stripe stripe, long size) {
+        int header = makeHeader(stripe, size);
+        Kept known = objects;
+        if (known != null) {
+            stripe.keep(core.objects().keepHeader(header, known));
+        }
+        return header;
+    }
+
+    private int makeHeader(Stripe stripe, long size) {
         try {
             KeptHeader last = kept;
             KeptHeader asked = last == null || last.size != size ? null : last;
@@ -77,8 +105,45 @@ public abstract class Base {
         return confinement;
     }
 
+    /** The objects that versions of this need. */
+    final @Nullable Kept objects() {
+        return objects;
+    }
+
+    /** Keeps what the change under {@code stripe} needs, which made this base or wrote to it. */
+    public final void keepObjects(Stripe stripe) {
+        Kept more = stripe.takeObjects();
+        while (more != null) {
+            Kept known = objects;
+            Kept all = known == null ? more : Kept.join(known, more);
+            if (OBJECTS.compareAndSet(this, known, all.of(places()))) {
+                more = null;
+            }
+        }
+    }
+
+    /** Lets go of what no version of this base needs, if that may be much. Holds no stripe. */
+    final void compactObjects() {
+        Kept known = objects;
+        if (known != null) {
+            Kept fewer = known.compacted(core, places(), roots());
+            if (fewer != known) {
+                OBJECTS.compareAndSet(this, known, fewer);
+            }
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** About how many elements its versions have. */
+    protected abstract long places();
+
+    /** The nodes from which all of its nodes are reached, or 0. */
+    protected abstract int[] roots();
+
     /** All nodes of this base. */
-    public abstract Reach reach();
+    public final Reach reach() {
+        return Reach.from(core, roots());
+    }
 
     /** Throws unless the store is open and, if a scope ends this base, it is open and this is its thread. */
     public final void check() {

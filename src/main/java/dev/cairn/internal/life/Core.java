@@ -231,6 +231,7 @@ public final class Core {
             Stripe stripe = enterAlways();
             try {
                 stripe.touched = false;
+                stripe.forgetObjects();
                 if (stripe.coldChanges > 0 || health.isCautious) {
                     stripe.coldChanges--;
                     StackRoom.require();
@@ -242,6 +243,7 @@ public final class Core {
                     full = e;
                     made = attempt == 0 ? UNKNOWN : stripe.madeBytes() - before;
                 }
+                stripe.forgetObjects();
                 tookMore = stripe.tookMore();
             } catch (Error e) {
                 if (stripe.touched) {
@@ -254,6 +256,9 @@ public final class Core {
             }
             if (full == null) {
                 relieve(tookMore);
+                if (result instanceof Base base) {
+                    base.compactObjects();
+                }
                 return result;
             }
             scavengeFor(full, attempt, made);

@@ -1,24 +1,131 @@
 package dev.cairn.internal.life;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The on-heap table of the Java objects that a store's elements stand for, each released with its node. */
+/**
+ * Finds the Java object that a node stands for, and what of the heap a header's collection needs. It keeps neither alive: who can read
+ * a node does, so that a collection and an object that refer to each other are garbage together.
+ */
 public final class Objects {
-    private final ConcurrentHashMap<Integer, Object> byNode = new ConcurrentHashMap<>();
+    /*
+     * A node of Kind.OBJECT stands for a Java object. The object is in a cell; the cells that a collection needs are in its Kept.
+     *
+     * Invariants
+     *   O1  Whoever can read an OBJECT node holds its cell strongly: a base and a builder by their Kept, a change that is not finished
+     *       by its stripe, an atom by CellObjects, a letter by the entry of its node (or segment) in holders.
+     *   O2  A Kept has at least the cells of all OBJECT nodes that can be read from what it belongs to. A base that is made of others
+     *       has their Kepts, and the cells and Kepts that its own change added. What is no longer there may stay until Kept.compacted.
+     *   O3  A header whose collection has objects has an entry in headers. Whoever can read the header holds the entry's Kept strongly,
+     *       as in O1: a base that has the header as an element, by its own Kept. So the base made from the header finds it.
+     *   O4  An entry goes with its node, before the block is free. Then the cell is emptied, for nobody can read it; a Kept may have
+     *       it still.
+     * Evidence: ObjectCyclesTest, ObjectsHeldTest.
+     */
+    private final ConcurrentHashMap<Integer, WeakReference<Cell>> byNode = new ConcurrentHashMap<>();
 
-    /** Lets the node {@code reference} stand for {@code value}. */
-    public void put(int reference, Object value) {
-        byNode.put(reference, value);
+    private final ConcurrentHashMap<Integer, WeakReference<Kept>> headers = new ConcurrentHashMap<>();
+
+    private final ConcurrentHashMap<Integer, Kept> holders = new ConcurrentHashMap<>();
+
+    private volatile boolean hasHeaders;
+
+    /** Holds an object as long as its node lives. */
+    static final class Cell {
+        private @Nullable Object value;
+
+        Cell(Object value) {
+            this.value = value;
+        }
     }
 
-    /** The object that the node stands for. */
-    public @Nullable Object get(int reference) {
-        return byNode.get(reference);
+    /** Lets the node {@code reference}, which the change under {@code stripe} made, stand for {@code value}. */
+    public void put(Stripe stripe, int reference, Object value) {
+        Cell cell = new Cell(value);
+        stripe.keep(cell);
+        byNode.put(reference, new WeakReference<>(cell));
     }
 
-    void remove(int reference) {
-        byNode.remove(reference);
+    /** The object that the node stands for; the caller can read the node (O1). */
+    public Object get(int reference) {
+        Cell cell = cell(reference);
+        Object value = cell == null ? null : cell.value;
+        if (value == null) {
+            throw new IllegalStateException("O1: the object of node " + reference + " is gone");
+        }
+        return value;
+    }
+
+    /** The cell of a node; null if nobody can read the node any more. */
+    @Nullable Cell cell(int reference) {
+        WeakReference<Cell> known = byNode.get(reference);
+        return known == null ? null : known.get();
+    }
+
+    /**
+     * Says that the collection with the header {@code header} needs {@code objects}, unless another Kept is known for it; returns the
+     * one that is known.
+     */
+    Kept keepHeader(int header, Kept objects) {
+        hasHeaders = true;
+        Kept[] known = new Kept[1];
+        headers.compute(header, (_, entry) -> {
+            Kept there = entry == null ? null : entry.get();
+            known[0] = there == null ? objects : there;
+            return there == null ? new WeakReference<>(objects) : entry;
+        });
+        return known[0];
+    }
+
+    /** What the collection with the header {@code header} needs; null if nothing. The caller can read the header (O3). */
+    @Nullable Kept ofHeader(int header) {
+        if (!hasHeaders) {
+            return null;
+        }
+        WeakReference<Kept> known = headers.get(header);
+        return known == null ? null : known.get();
+    }
+
+    /** Keeps what the change under {@code stripe} added as long as {@code node} lives, which is a letter or a segment of letters. */
+    public void hold(Stripe stripe, int node) {
+        hold(node, stripe.takeObjects());
+    }
+
+    /** As {@link #hold(Stripe, int)}, what the collection with the header {@code header} needs. */
+    public void holdHeader(int header, int node) {
+        hold(node, ofHeader(header));
+    }
+
+    private void hold(int node, @Nullable Kept objects) {
+        if (objects != null) {
+            holders.merge(node, objects, Kept::join);
+        }
+    }
+
+    /** Forgets a node that died; its block is not free yet. Reclaimer only. */
+    void forget(int reference, Kind kind) {
+        switch (kind) {
+            case OBJECT -> {
+                Reference<Cell> known = byNode.remove(reference);
+                Cell cell = known == null ? null : known.get();
+                if (cell != null) {
+                    cell.value = null;
+                }
+            }
+            case HEADER -> {
+                if (hasHeaders) {
+                    headers.remove(reference);
+                }
+            }
+            case BEARING_LETTER, SEGMENT -> {
+                if (hasHeaders) {
+                    holders.remove(reference);
+                }
+            }
+            default -> {}
+        }
     }
 
     /** The number of objects held. */

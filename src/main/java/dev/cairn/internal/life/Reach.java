@@ -4,6 +4,7 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.memory.Memory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes that can be reached from some references. Takes a bit of heap for each block of the slabs they lie in. */
@@ -13,6 +14,7 @@ public final class Reach {
     private final Allocator allocator;
     private final IntStack found = new IntStack();
     private long[] @Nullable [] marks = new long[64][];
+    private @Nullable IntConsumer action;
     private long nodes;
     private long bytes;
 
@@ -29,6 +31,19 @@ public final class Reach {
             reach.addAll(root);
         }
         return reach;
+    }
+
+    /**
+     * Calls {@code action} with each node of Kind.OBJECT and Kind.HEADER that can be reached from {@code roots} without passing a
+     * header; returns how many nodes there were. Borrows the roots.
+     */
+    static long objects(Core core, int[] roots, IntConsumer action) {
+        Reach reach = new Reach(core);
+        reach.action = action;
+        for (int root : roots) {
+            reach.addAll(root);
+        }
+        return reach.nodes;
     }
 
     /** How many nodes there are, and how many bytes their blocks have. */
@@ -70,10 +85,19 @@ public final class Reach {
             long block = allocator.blockBytes(reference);
             nodes++;
             bytes += block;
-            if (Node.kind(memory, at).isBearing()) {
+            if (!isTold(reference, Node.kind(memory, at)) && Node.kind(memory, at).isBearing()) {
                 core.tracer(at).forEach(memory, at, block, ~0, (position, child) -> add(child));
             }
         }
+    }
+
+    private boolean isTold(int reference, Kind kind) {
+        IntConsumer asked = action;
+        if (asked == null || (kind != Kind.OBJECT && kind != Kind.HEADER)) {
+            return false;
+        }
+        asked.accept(reference);
+        return true;
     }
 
     private void add(int reference) {

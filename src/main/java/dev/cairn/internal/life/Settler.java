@@ -137,9 +137,6 @@ final class Settler {
     private void die(int reference, long at, long count) {
         Kind kind = Node.kind(memory, at);
         if (!kind.isBearing()) {
-            if (kind == Kind.OBJECT) {
-                core.objects().remove(reference);
-            }
             free(reference, kind);
             return;
         }
@@ -235,6 +232,7 @@ final class Settler {
     }
 
     private void free(int reference, Kind kind) {
+        core.objects().forget(reference, kind);
         freedNodes[kind.code()]++;
         freedBytes[kind.code()] += allocator.free(reference);
     }

@@ -2,6 +2,7 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Magazines;
+import dev.cairn.internal.life.Objects.Cell;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
@@ -33,6 +34,8 @@ public final class Stripe {
     }
 
     private static final int COLD_CHANGES = 10_000;
+    private static final int FEW_CELLS = 4;
+    static final Cell[] NO_CELLS = {};
 
     final Magazines magazines;
     final long[] madeNodes = new long[Kind.COUNT];
@@ -45,6 +48,9 @@ public final class Stripe {
     private int tokenCount;
     private int[] drops = new int[64];
     private int dropCount;
+    private @Nullable Kept objects;
+    private Cell[] cells = NO_CELLS;
+    private int cellCount;
     private long nextEdit;
     private long editLimit;
     private long takenBytesSeen;
@@ -130,8 +136,45 @@ public final class Stripe {
 
     /** Lets {@code base} own {@code first} and {@code second} until it is found dead. Takes both, counted before (I9). */
     public void register(Base base, int first, int second) {
+        base.keepObjects(this);
         basesMade++;
         add(new Token(base, first, second, core.birth()), base.confinement());
+    }
+
+    /** Adds to what the present change makes that it needs the objects of {@code source}, whose nodes it may share (O2). */
+    public void keepObjectsOf(Base source) {
+        Kept known = source.objects();
+        if (known != null) {
+            keep(known);
+        }
+    }
+
+    /** As {@link #keepObjectsOf}, of what has {@code known}. */
+    public void keep(@Nullable Kept known) {
+        objects = Kept.joinAny(objects, known);
+    }
+
+    /** As {@link #keepObjectsOf}, of a node that the change made. */
+    void keep(Cell cell) {
+        if (cellCount == cells.length) {
+            cells = Arrays.copyOf(cells, Math.max(FEW_CELLS, 2 * cellCount));
+        }
+        cells[cellCount++] = cell;
+    }
+
+    /** What the present change needs so far; who takes it keeps it for what was made (O1). */
+    public @Nullable Kept takeObjects() {
+        Kept taken = cellCount == 0 ? objects : Kept.add(objects, Arrays.copyOf(cells, cellCount));
+        forgetObjects();
+        return taken;
+    }
+
+    void forgetObjects() {
+        objects = null;
+        if (cellCount > 0) {
+            cells = NO_CELLS;
+            cellCount = 0;
+        }
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Header;
-import dev.cairn.internal.life.Reach;
 import dev.cairn.internal.memory.Memory;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,13 @@ public final class BlobBase extends Base {
     }
 
     @Override
-    public Reach reach() {
-        return Reach.from(core(), root);
+    protected int[] roots() {
+        return new int[] {root};
+    }
+
+    @Override
+    protected long places() {
+        return 0;
     }
 
     /** The bytes. */

@@ -5,7 +5,6 @@ import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Header;
 import dev.cairn.internal.life.MapNode;
 import dev.cairn.internal.life.Node;
-import dev.cairn.internal.life.Reach;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.SlotCodec;
 import java.util.Objects;
@@ -74,8 +73,13 @@ public final class MapBase extends Base implements MapEntries {
     }
 
     @Override
-    public Reach reach() {
-        return Reach.from(core(), root);
+    protected int[] roots() {
+        return new int[] {root};
+    }
+
+    @Override
+    protected long places() {
+        return size;
     }
 
     /** Where the entry of a key lies, its key slot first; 0 if there is none. {@code hash} is the key's. */

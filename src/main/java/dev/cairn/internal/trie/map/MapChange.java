@@ -49,14 +49,16 @@ public final class MapChange {
             if (plan.root() == Cell.childOrNone(source.root)) {
                 return source;
             }
-            return source.core().change(stripe -> write(plan, stripe, scope));
+            return source.core().change(stripe -> write(source, plan, stripe, scope));
         } finally {
             Reference.reachabilityFence(source);
         }
     }
 
-    private static MapBase write(MapPlan plan, Stripe stripe, @Nullable Confinement scope) {
+    private static MapBase write(MapBase source, MapPlan plan, Stripe stripe, @Nullable Confinement scope) {
         MapType type = plan.edits.type;
+        stripe.keepObjectsOf(source);
+        plan.edits.keepObjects(stripe);
         MapBase base;
         MapWriter writer = new MapWriter(plan, stripe);
         try {
@@ -79,6 +81,7 @@ public final class MapChange {
     public static MapBase keep(MapBase source, @Nullable Confinement scope) {
         Core core = source.core();
         return core.change(stripe -> {
+            stripe.keepObjectsOf(source);
             MapBase kept = new MapBase(source.type(), source.root, source.size(), scope);
             if (source.root != 0) {
                 core.counts().raise(source.root);

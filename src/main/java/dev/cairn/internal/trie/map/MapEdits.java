@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.map;
 
+import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.Prepared;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,6 +104,13 @@ public final class MapEdits {
             entries = Arrays.copyOf(entries, keys.length);
         }
         entries[count - 1] = entry;
+    }
+
+    /** Says under {@code stripe} that what is made needs the objects of all whose entries are put. */
+    void keepObjects(Stripe stripe) {
+        for (MapBase owner : owners) {
+            stripe.keepObjectsOf(owner);
+        }
     }
 
     /** Adds a change: a key, or null for one that lies in the store, and its value or {@link #REMOVED}. */

@@ -5,7 +5,6 @@ import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Header;
 import dev.cairn.internal.life.Node;
-import dev.cairn.internal.life.Reach;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import org.jspecify.annotations.Nullable;
@@ -118,8 +117,10 @@ public final class VectorBase extends Base {
     }
 
     /** This base with a tail that lies in its trie; needs no token, since it keeps reachable the base that has it. */
-    VectorBase withTail(Tail next) {
-        return new VectorBase(type, root, height, next, confinement(), 0, holder == null ? this : holder);
+    VectorBase withTail(Stripe stripe, Tail next) {
+        VectorBase base = new VectorBase(type, root, height, next, confinement(), 0, holder == null ? this : holder);
+        base.keepObjects(stripe);
+        return base;
     }
 
     /** The geometry. */
@@ -143,8 +144,13 @@ public final class VectorBase extends Base {
     }
 
     @Override
-    public Reach reach() {
-        return Reach.from(core(), root, tail.reference);
+    protected int[] roots() {
+        return new int[] {root, tail.reference};
+    }
+
+    @Override
+    protected long places() {
+        return (long) tail.start + tail.capacity();
     }
 
     /** The node above the last leaf of a regular trie that is not empty. */
@@ -212,5 +218,8 @@ public final class VectorBase extends Base {
     /** Writes the tail's place {@code place}, which the caller took. */
     public void writeTail(@Nullable Stripe stripe, int place, long value, @Nullable Object prepared) {
         type.save(stripe, tailBody + place * width, value, prepared);
+        if (stripe != null) {
+            keepObjects(stripe);
+        }
     }
 }

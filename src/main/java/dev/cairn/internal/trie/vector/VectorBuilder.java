@@ -3,6 +3,7 @@ package dev.cairn.internal.trie.vector;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Counts;
+import dev.cairn.internal.life.Kept;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
@@ -33,6 +34,9 @@ public final class VectorBuilder {
     private final int width;
     private VectorBase source;
 
+    /** The objects that its elements need (O2). */
+    private @Nullable Kept objects;
+
     /** Owns the trie that the last push made, if that did not edit in place; so nothing is merged into copies of it (T1). */
     private @Nullable Token kept;
 
@@ -59,6 +63,8 @@ public final class VectorBuilder {
         setTail(source.tail.reference, source.tail.start, source.tail.capacity(), size - source.tail.start, false);
         record Start(VectorEdit edit, Token token) {}
         Start start = core.change(stripe -> {
+            stripe.keepObjectsOf(source);
+            objects = stripe.takeObjects();
             VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
             raise(source.root);
             raise(tail);
@@ -146,9 +152,13 @@ public final class VectorBuilder {
                 } finally {
                     edit.settle();
                     token.hold(edit.root(), tail);
+                    objects = Kept.joinAny(objects, stripe.takeObjects());
                 }
                 return token;
             });
+            if (objects != null) {
+                objects = objects.compacted(core, size(), edit.root(), tail);
+            }
         } catch (Error e) {
             end = e;
             owner = null;
@@ -305,6 +315,7 @@ public final class VectorBuilder {
         VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, confinement);
         raise(edit.root());
         raise(tail);
+        stripe.keep(objects);
         stripe.register(base, edit.root(), tail);
         return base;
     }

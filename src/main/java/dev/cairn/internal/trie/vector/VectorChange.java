@@ -36,10 +36,11 @@ public final class VectorChange {
 
     private static VectorBase change(VectorBase source, @Nullable Confinement scope, Steps steps) {
         return source.core().change(stripe -> {
+            stripe.keepObjectsOf(source);
             VectorChange change = new VectorChange(source, stripe, scope);
             try {
                 steps.run(change);
-                return change.tailInTrie ? source.withTail(change.tail) : change.register();
+                return change.tailInTrie ? source.withTail(stripe, change.tail) : change.register();
             } catch (Throwable e) {
                 change.abort();
                 throw e;
@@ -207,6 +208,7 @@ public final class VectorChange {
     /** A base like {@code source} that no scope ends. */
     public static VectorBase keep(VectorBase source) {
         return source.core().change(stripe -> {
+            stripe.keepObjectsOf(source);
             VectorBase kept = new VectorBase(source.type(), source.root, source.height, source.tail, null);
             if (source.root != 0) {
                 source.core().counts().raise(source.root);

@@ -31,6 +31,7 @@ public final class VectorReshape {
 
     private static VectorBase change(VectorBase source, int size, @Nullable Confinement scope, Steps steps) {
         return source.core().change(stripe -> {
+            stripe.keepObjectsOf(source);
             VectorReshape change = new VectorReshape(source, stripe, size);
             try {
                 steps.run(change);
@@ -121,6 +122,7 @@ public final class VectorReshape {
     public static VectorBase concat(
             VectorBase source, int size, VectorBase other, int otherSize, @Nullable Confinement scope) {
         return change(source, size, scope, change -> {
+            change.stripe.keepObjectsOf(other);
             try {
                 if (other.tail.start == 0) {
                     change.appendLeaf(other.tail.reference, otherSize);

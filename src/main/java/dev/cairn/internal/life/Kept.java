@@ -1,0 +1,105 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.life.Objects.Cell;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The Java objects that a collection in the store needs, and perhaps some that it needed once. Nobody changes it. */
+public final class Kept {
+    /*
+     * A tree: what a change added, and what the sources of the change had. Nobody looks anything up in it; it is there for the
+     * collector to find. It is made anew of what can be reached (compacted) when it has grown to more than twice as much as there was
+     * the last time and as many more as nodes were looked at, or when the collection has shrunk to an eighth. So the work is
+     * proportional to what was added, or what is left of a slice.
+     */
+    private static final int FEW = 64;
+    private static final int SHRUNK = 8;
+
+    private final @Nullable Kept first;
+    private final @Nullable Kept second;
+
+    @SuppressWarnings("UnusedVariable") // for the collector
+    private final Cell[] cells;
+
+    private final long count;
+    private final long limit;
+    private final long elements;
+
+    private Kept(@Nullable Kept first, @Nullable Kept second, Cell[] cells, long count, long limit, long elements) {
+        this.first = first;
+        this.second = second;
+        this.cells = cells;
+        this.count = count;
+        this.limit = limit;
+        this.elements = elements;
+    }
+
+    /** All that both have. */
+    static Kept join(Kept a, Kept b) {
+        if (a == b || b.first == a || b.second == a) {
+            return b;
+        }
+        if (a.first == b || a.second == b) {
+            return a;
+        }
+        long elements = Math.max(a.elements, b.elements);
+        return new Kept(a, b, Stripe.NO_CELLS, a.count + b.count, Math.max(a.limit, b.limit), elements);
+    }
+
+    /** All that both have; null if neither has anything. */
+    public static @Nullable Kept joinAny(@Nullable Kept a, @Nullable Kept b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return join(a, b);
+    }
+
+    /** All that {@code before} has, and {@code cells}. */
+    static Kept add(@Nullable Kept before, Cell[] cells) {
+        return before == null
+                ? new Kept(null, null, cells, cells.length, FEW, 0)
+                : new Kept(before, null, cells, before.count + cells.length, before.limit, before.elements);
+    }
+
+    /** Notes that it belongs to a collection of about {@code size} elements. */
+    Kept of(long size) {
+        return size <= elements ? this : new Kept(first, second, cells, count, limit, size);
+    }
+
+    /** Whether it may have much more than a collection of about {@code size} elements needs. */
+    private boolean isLoose(long size) {
+        return count > limit || elements > SHRUNK * size + FEW;
+    }
+
+    /**
+     * What a collection of about {@code size} elements needs, whose nodes are all that {@code roots} reach: this, or another that has
+     * no more than that. Borrows the roots, which the caller can read.
+     */
+    public @Nullable Kept compacted(Core core, long size, int... roots) {
+        if (!isLoose(size)) {
+            return this;
+        }
+        List<Cell> found = new ArrayList<>();
+        List<Kept> nested = new ArrayList<>();
+        long nodes = Reach.objects(core, roots, node -> {
+            Cell cell = core.objects().cell(node);
+            Kept inside = cell == null ? core.objects().ofHeader(node) : null;
+            if (cell != null) {
+                found.add(cell);
+            } else if (inside != null) {
+                nested.add(inside);
+            }
+        });
+        return of(found.toArray(Cell[]::new), nested, nodes, size);
+    }
+
+    private static @Nullable Kept of(Cell[] found, List<Kept> nested, long nodes, long size) {
+        long limit = 2L * (found.length + nested.size()) + nodes + FEW;
+        Kept all = found.length == 0 ? null : new Kept(null, null, found, found.length, limit, size);
+        for (Kept inside : nested) {
+            all = new Kept(inside, all, Stripe.NO_CELLS, all == null ? 1 : all.count + 1, limit, size);
+        }
+        return all;
+    }
+}
