@@ -67,7 +67,7 @@ enum Edge {
             Codec<Pair> codec = Codec.record(Pair.class);
             PVector<Pair> kept = PVector.of(store, codec, new Pair(1, LONG), new Pair(2, "b"));
             return new Probe(
-                    i -> use(kept.append(new Pair(i, LONG + i)).hashCode()),
+                    i -> use(stored(kept.append(new Pair(i, LONG + i))).hashCode()),
                     () -> same(List.of(new Pair(1, LONG), new Pair(2, "b")), kept.asList()));
         }
     },
@@ -76,7 +76,7 @@ enum Edge {
         Probe begin(Store store) {
             PVector<Object> kept = PVector.of(store, Codec.any(), 1, LONG, 2.5);
             return new Probe(
-                    i -> use(kept.append(LONG + i).update(0, i).hashCode()),
+                    i -> use(stored(kept.append(LONG + i).update(0, i)).hashCode()),
                     () -> same(List.of(1, LONG, 2.5), kept.asList()));
         }
     },
@@ -108,10 +108,10 @@ enum Edge {
         Probe begin(Store store) {
             PMap<Long, Long> kept = PMap.from(store, Codec.LONG, Codec.LONG, numbers());
             return new Probe(
-                    i -> use(kept.put((long) i, 0L)
-                            .put(-1L - i, 1L)
-                            .remove(i + 1L)
-                            .put(LARGE + i, 1L)
+                    i -> use(stored(kept.put((long) i, 0L)
+                                    .put(-1L - i, 1L)
+                                    .remove(i + 1L)
+                                    .put(LARGE + i, 1L))
                             .hashCode()),
                     () -> same(numbers(), kept.asMap()));
         }
@@ -124,7 +124,7 @@ enum Edge {
             var last = new Object() {
                 PMap<String, String> map = kept;
             };
-            return new Probe(i -> last.map = last.map.put(LONG + i, LONG).remove(LONG + (i - 5)), () -> {
+            return new Probe(i -> last.map = stored(last.map.put(LONG + i, LONG).remove(LONG + (i - 5))), () -> {
                 same(Map.of("a", LONG), kept.asMap());
                 last.map = kept;
             });
@@ -137,8 +137,7 @@ enum Edge {
                             store, Codec.STRING, PVector.codec(Codec.STRING))
                     .put("a", PVector.of(store, Codec.STRING, LONG));
             return new Probe(
-                    i -> use(kept.update("a", v -> v.append(LONG + i))
-                            .put("b" + i, kept.get("a"))
+                    i -> use(stored(kept.update("a", v -> v.append(LONG + i)).put("b" + i, kept.get("a")))
                             .size()),
                     () -> same(LONG, kept.get("a").first()));
         }
@@ -148,9 +147,7 @@ enum Edge {
         Probe begin(Store store) {
             PSet<String> kept = PSet.from(store, Codec.STRING, texts());
             return new Probe(
-                    i -> use(kept.add(LONG + LONG + i)
-                            .remove(LONG + i)
-                            .union(kept.remove(LONG))
+                    i -> use(stored(kept.add(LONG + LONG + i).remove(LONG + i).union(kept.remove(LONG)))
                             .size()),
                     () -> same(SIZE, kept.size()));
         }
@@ -246,6 +243,12 @@ enum Edge {
     }
 
     abstract Probe begin(Store store);
+
+    /** The version, written to its store: a small one is on the heap alone until then. */
+    @SuppressWarnings("unchecked") // of the class of version
+    private static <V extends Version> V stored(V version) {
+        return (V) AbstractVersion.of(version).settledVersion();
+    }
 
     private static List<String> texts() {
         return IntStream.range(0, SIZE).mapToObj(i -> LONG + i).toList();

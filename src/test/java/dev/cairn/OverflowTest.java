@@ -68,7 +68,9 @@ class OverflowTest extends StoreTest {
     void aBuilderThatWasCutShortSaysSo() {
         Store store = stores.open();
         PVector.Builder<Integer> builder = PVector.builder(store, dev.cairn.codec.Codec.INT);
-        builder.append(1);
+        for (int i = 0; i < 100; i++) {
+            builder.append(i); // fewer are on the heap
+        }
         store.core().allocator().failAt(1, new StackOverflowError("as a test wants it"));
         assertThrows(StackOverflowError.class, () -> {
             for (int i = 0; i < 1000; i++) {

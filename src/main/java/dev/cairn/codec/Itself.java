@@ -3,7 +3,7 @@ package dev.cairn.codec;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for an array that is equal to no other, whatever is in it. */
-@SuppressWarnings("ArrayRecordComponent") // compared by identity
+@SuppressWarnings({"ArrayRecordComponent", "ReferenceEquality"}) // compared by identity
 record Itself(Object array) {
     @Override
     public boolean equals(@Nullable Object other) {
