@@ -136,9 +136,7 @@ final class Repair {
         long entry = tally.entry(reference);
         Kind kind = Node.kind(memory, at);
         if (!tally.has(entry, Tally.REACHED)) {
-            if (kind == Kind.OBJECT) {
-                core.objects().remove(reference);
-            }
+            core.objects().forget(reference, kind);
             allocator.free(reference);
             freed++;
             return;
