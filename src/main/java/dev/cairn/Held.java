@@ -17,7 +17,8 @@ final class Held<T extends Version> {
     final long writer;
 
     /** The objects that the version needs; null if none. */
-    @Nullable Kept objects;
+    @Nullable
+    Kept objects;
 
     /** Whether whoever wanted it in the atom's cell is done. */
     volatile boolean isDone;

@@ -24,7 +24,8 @@ class ObjectCyclesTest extends StoreTest {
 
     /** Equal to no other, and kept as an object by every codec that can keep one. */
     static final class Item {
-        @Nullable Object refersTo;
+        @Nullable
+        Object refersTo;
     }
 
     record Box(String name, Object content) {}
@@ -116,10 +117,13 @@ class ObjectCyclesTest extends StoreTest {
         MAP_BUILDER(ObjectCyclesTest::builtMap),
         UPDATED((store, item, size) -> vector(store, OBJECTS, new Item(), size).update(size / 2, item)),
         INSERTED((store, item, size) -> vector(store, OBJECTS, new Item(), size).insert(size / 2, item)),
-        PREPENDED((store, item, size) -> vector(store, OBJECTS, new Item(), size).prepend(item)),
-        JOINED((store, item, size) -> vector(store, OBJECTS, new Item(), size).concat(vector(store, OBJECTS, item, size))),
+        PREPENDED(
+                (store, item, size) -> vector(store, OBJECTS, new Item(), size).prepend(item)),
+        JOINED((store, item, size) ->
+                vector(store, OBJECTS, new Item(), size).concat(vector(store, OBJECTS, item, size))),
         SLICED((store, item, size) -> vector(store, OBJECTS, item, 3 * size).slice(0, size)),
-        REMOVED((store, item, size) -> vector(store, OBJECTS, item, size).append(new Item()).removeAt(size)),
+        REMOVED((store, item, size) ->
+                vector(store, OBJECTS, item, size).append(new Item()).removeAt(size)),
         UNION((store, item, size) -> set(store, item, size).union(set(store, item, size))),
         INTERSECTION((store, item, size) -> set(store, item, size).intersect(PSet.of(store, OBJECTS, item))),
         MERGED((store, item, size) -> map(store, item, size).merge(map(store, item, size), (a, b) -> b)),
@@ -132,8 +136,8 @@ class ObjectCyclesTest extends StoreTest {
             }
             return map;
         }),
-        RECORD((store, item, size) -> PVector.from(
-                store, STANDARD, Collections.nCopies(size, new Box("box", List.of(item, new Item()))))),
+        RECORD((store, item, size) ->
+                PVector.from(store, STANDARD, Collections.nCopies(size, new Box("box", List.of(item, new Item()))))),
         TYPED_RECORD((store, item, size) ->
                 PVector.from(store, Codec.record(Box.class), Collections.nCopies(size, new Box("box", item)))),
         RECORD_OF_VECTOR((store, item, size) -> PVector.from(
@@ -141,9 +145,12 @@ class ObjectCyclesTest extends StoreTest {
         ATOM(ObjectCyclesTest::inAtom),
         LETTER(ObjectCyclesTest::sent),
         SCOPE(ObjectCyclesTest::scoped),
-        VAVR_VECTOR((store, item, size) -> dev.cairn.vavr.Vector.ofAll(others(size)).append(item)),
-        VAVR_MAP((store, item, size) -> dev.cairn.vavr.HashMap.ofAll(others(size), o -> o, o -> o).put(item, item)),
-        VAVR_SET((store, item, size) -> dev.cairn.vavr.HashSet.ofAll(others(size)).add(item));
+        VAVR_VECTOR(
+                (store, item, size) -> dev.cairn.vavr.Vector.ofAll(others(size)).append(item)),
+        VAVR_MAP((store, item, size) ->
+                dev.cairn.vavr.HashMap.ofAll(others(size), o -> o, o -> o).put(item, item)),
+        VAVR_SET((store, item, size) ->
+                dev.cairn.vavr.HashSet.ofAll(others(size)).add(item));
 
         private final Making making;
 
@@ -171,7 +178,8 @@ class ObjectCyclesTest extends StoreTest {
             case PMap<?, ?> map -> holds(map.keys(), item) || holds(map.values(), item);
             case dev.cairn.vavr.HashMap<?, ?> map -> holds(map.values(), item);
             case Object[] array -> holds(List.of(array), item);
-            case Iterable<?> all -> StreamSupport.stream(all.spliterator(), false).anyMatch(o -> holds(o, item));
+            case Iterable<?> all ->
+                StreamSupport.stream(all.spliterator(), false).anyMatch(o -> holds(o, item));
             case null, default -> false;
         };
     }

@@ -40,8 +40,8 @@ class ObjectsHeldTest extends StoreTest {
     void versionsOfAVector(long seed) {
         Random random = new Random(seed);
         Store store = stores.open();
-        List<Known> held = new ArrayList<>(List.of(
-                new Known(PVector.empty(store, seed == 1 ? Codec.standard() : Codec.object()), List.of())));
+        List<Known> held = new ArrayList<>(
+                List.of(new Known(PVector.empty(store, seed == 1 ? Codec.standard() : Codec.object()), List.of())));
         for (int step = 0; step < STEPS; step++) {
             Known from = held.get(random.nextInt(held.size()));
             Known next = change(random, from, held.get(random.nextInt(held.size())));

@@ -11,6 +11,8 @@ final class HeldObject extends Held implements Prepared.Weighed {
     /** An array was copied, so its places are not somebody else's, too. */
     @Override
     public int weight() {
-        return value instanceof Object[] array ? (int) Math.min((long) Integer.BYTES * array.length, Integer.MAX_VALUE) : 0;
+        return value instanceof Object[] array
+                ? (int) Math.min((long) Integer.BYTES * array.length, Integer.MAX_VALUE)
+                : 0;
     }
 }

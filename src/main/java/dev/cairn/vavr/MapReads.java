@@ -147,12 +147,14 @@ abstract class MapReads<K, V> implements Map<K, V> {
 
     @Override
     public final <K2, V2> Map<K2, V2> toMap(
-            Function<? super Tuple2<K, V>, ? extends K2> keyMapper, Function<? super Tuple2<K, V>, ? extends V2> valueMapper) {
+            Function<? super Tuple2<K, V>, ? extends K2> keyMapper,
+            Function<? super Tuple2<K, V>, ? extends V2> valueMapper) {
         return MapAssembly.of(this, keyMapper, valueMapper);
     }
 
     @Override
-    public final <K2, V2> Map<K2, V2> toMap(Function<? super Tuple2<K, V>, ? extends Tuple2<? extends K2, ? extends V2>> f) {
+    public final <K2, V2> Map<K2, V2> toMap(
+            Function<? super Tuple2<K, V>, ? extends Tuple2<? extends K2, ? extends V2>> f) {
         return MapAssembly.of(this, f);
     }
 

@@ -31,9 +31,7 @@ abstract class SetEdits<T> extends SetReads<T> {
 
     @Override
     public final HashSet<T> add(T element) {
-        return contains(element)
-                ? self()
-                : HashSet.overSome(elements.add(element));
+        return contains(element) ? self() : HashSet.overSome(elements.add(element));
     }
 
     @Override

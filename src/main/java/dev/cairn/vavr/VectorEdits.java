@@ -66,9 +66,7 @@ abstract class VectorEdits<T> extends VectorSlices<T> {
             return Vector.ofAll(others);
         }
         PVector<T> more = persistent(others);
-        return more.isEmpty()
-                ? self()
-                : Vector.over(elements.insertAll(index, more));
+        return more.isEmpty() ? self() : Vector.over(elements.insertAll(index, more));
     }
 
     private PVector<T> persistent(Iterable<? extends T> others) {

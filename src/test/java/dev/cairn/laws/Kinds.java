@@ -244,7 +244,9 @@ final class Kinds {
                 new Kind<>(Codec.record(Careful.class), (store, n) -> new Careful(bytes(n), n)),
                 new Kind<>(Codec.record(Loose.class), (store, n) -> new Loose(n % 2 == 0 ? "a" : "A")),
                 new Kind<>(Codec.ofBytes(streamed(Kinds::toUtf8), streamed(Kinds::fromUtf8)), (store, n) -> text(n)),
-                new Kind<>(Codec.ofBytes(streamed(Kinds::toBytes), streamed(Kinds::fromBytes)), (store, n) -> new StringBuilder(text(n))),
+                new Kind<>(
+                        Codec.ofBytes(streamed(Kinds::toBytes), streamed(Kinds::fromBytes)),
+                        (store, n) -> new StringBuilder(text(n))),
                 new Kind<>(Codec.ofBytes(streamed(Kinds::same), streamed(Kinds::same)), (store, n) -> bytes(n)),
                 new Kind<>(Codec.of(RangeEncoding.RANGES), (store, n) -> new Range(n, n + 1)),
                 new Kind<>(Codec.of(IntsEncoding.INTS), (store, n) -> new int[] {n, 1}),

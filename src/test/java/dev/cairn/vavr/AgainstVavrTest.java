@@ -71,7 +71,8 @@ class AgainstVavrTest extends StoreTest {
     @Property(tries = 100)
     void maps(@ForAll Setting setting, @ForAll long seed) {
         Random random = new Random(seed);
-        Map<Object, Object> ours = HashMap.ofAll(PMap.empty(stores.shared(setting), Codec.sameArrays(), Codec.sameArrays()));
+        Map<Object, Object> ours =
+                HashMap.ofAll(PMap.empty(stores.shared(setting), Codec.sameArrays(), Codec.sameArrays()));
         Map<Object, Object> theirs = io.vavr.collection.HashMap.empty();
         Pairs pairs = new Pairs();
         for (int step = 0; step < STEPS; step++) {

@@ -167,13 +167,9 @@ class FormsTest extends StoreTest {
         HashMap<Integer, String> expected = HashMap.of(1, "1", 2, "2");
         assertEquals(expected, assertInstanceOf(HashMap.class, numbers.toMap(n -> n, String::valueOf)));
         assertEquals(expected, assertInstanceOf(HashMap.class, numbers.toMap(n -> Tuple.of(n, "" + n))));
-        assertEquals(
-                expected, assertInstanceOf(HashMap.class, numbers.toSet().toMap(n -> n, String::valueOf)));
-        assertEquals(
-                expected, assertInstanceOf(HashMap.class, expected.toMap(entry -> entry._1, entry -> entry._2)));
-        assertEquals(
-                HashSet.of(Tuple.of(1, "1"), Tuple.of(2, "2")),
-                assertInstanceOf(HashSet.class, expected.toSet()));
+        assertEquals(expected, assertInstanceOf(HashMap.class, numbers.toSet().toMap(n -> n, String::valueOf)));
+        assertEquals(expected, assertInstanceOf(HashMap.class, expected.toMap(entry -> entry._1, entry -> entry._2)));
+        assertEquals(HashSet.of(Tuple.of(1, "1"), Tuple.of(2, "2")), assertInstanceOf(HashSet.class, expected.toSet()));
     }
 
     @Test

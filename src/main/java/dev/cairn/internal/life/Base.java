@@ -125,11 +125,12 @@ public abstract class Base {
     /** Lets go of what no version of this base needs, if that may be much. Holds no stripe. */
     final void compactObjects() {
         Kept known = objects;
-        if (known != null) {
-            Kept fewer = known.compacted(core, places(), roots());
+        try {
+            Kept fewer = known == null ? null : known.compacted(core, places(), roots());
             if (fewer != known) {
                 OBJECTS.compareAndSet(this, known, fewer);
             }
+        } finally {
             Reference.reachabilityFence(this);
         }
     }

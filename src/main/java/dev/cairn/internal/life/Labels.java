@@ -156,6 +156,7 @@ public final class Labels {
             int copy = 0;
             try {
                 copy = Header.read(core, node).write(core, stripe);
+                core.objects().copyHeader(node, copy);
                 return copy;
             } finally {
                 if (copy == 0) {

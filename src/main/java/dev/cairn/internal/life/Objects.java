@@ -59,7 +59,8 @@ public final class Objects {
     }
 
     /** The cell of a node; null if nobody can read the node any more. */
-    @Nullable Cell cell(int reference) {
+    @Nullable
+    Cell cell(int reference) {
         WeakReference<Cell> known = byNode.get(reference);
         return known == null ? null : known.get();
     }
@@ -79,8 +80,17 @@ public final class Objects {
         return known[0];
     }
 
+    /** Says that the header {@code copy} is of the same collection as {@code header}, which the caller can read. */
+    void copyHeader(int header, int copy) {
+        Kept known = ofHeader(header);
+        if (known != null) {
+            keepHeader(copy, known);
+        }
+    }
+
     /** What the collection with the header {@code header} needs; null if nothing. The caller can read the header (O3). */
-    @Nullable Kept ofHeader(int header) {
+    @Nullable
+    Kept ofHeader(int header) {
         if (!hasHeaders) {
             return null;
         }

@@ -85,7 +85,8 @@ public final class Reach {
             long block = allocator.blockBytes(reference);
             nodes++;
             bytes += block;
-            if (!isTold(reference, Node.kind(memory, at)) && Node.kind(memory, at).isBearing()) {
+            if (!isTold(reference, Node.kind(memory, at))
+                    && Node.kind(memory, at).isBearing()) {
                 core.tracer(at).forEach(memory, at, block, ~0, (position, child) -> add(child));
             }
         }

@@ -1,0 +1,55 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cairn.codec.Codec;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whoever reads an atom finds all objects of the version in it, while others replace it and garbage is collected. */
+class AtomObjectsTest extends StoreTest {
+    private static final int SIZE = 100;
+    private static final int ROUNDS = 3_000;
+
+    @Test
+    void readersFindTheObjectsWhileOthersWrite() throws Exception {
+        Store store = stores.open(Setting.STANDARD_INHERITED);
+        Atom<PVector<Object>> atom = store.atom("objects", version(store, "first"));
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            Callable<Void> writer = () -> {
+                for (int i = 0; i < ROUNDS; i++) {
+                    atom.set(version(store, Thread.currentThread().getName() + i));
+                }
+                return null;
+            };
+            Callable<Void> reader = () -> {
+                for (int i = 0; i < ROUNDS; i++) {
+                    PVector<Object> seen = atom.get();
+                    String name = seen.first().toString();
+                    seen.forEach(object -> assertEquals(name, object.toString()));
+                }
+                return null;
+            };
+            Stream<Future<Void>> running =
+                    Stream.of(writer, writer, reader, reader).map(threads::submit).toList().stream();
+            for (Future<Void> one : running.toList()) {
+                while (!one.isDone()) {
+                    Canary.awaitCollection();
+                }
+                one.get();
+            }
+        }
+        store.removeAtom("objects");
+    }
+
+    /** A version that lies in the store, of objects that print as {@code name}. */
+    private static PVector<Object> version(Store store, String name) {
+        StringBuilder object = new StringBuilder(name);
+        return PVector.from(store, Codec.object(), Collections.nCopies(SIZE, object));
+    }
+}
