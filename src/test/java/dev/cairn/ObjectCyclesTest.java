@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An object that is in a collection and refers to it is garbage as soon as nobody else refers to either. */
+@SuppressWarnings({"ImmutableEnumChecker", "ReferenceEquality"
+}) // the functions have no state; objects are compared by identity
 class ObjectCyclesTest extends StoreTest {
     private static final List<Integer> SIZES = List.of(1, 100, 5_000);
 
