@@ -222,8 +222,9 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a collection of the same class
     public Object move(Object prepared, UnaryOperator<Object> move) {
-        return require(move.apply(prepared));
+        return prepare((V) move.apply(restore(prepared)));
     }
 
     @Override

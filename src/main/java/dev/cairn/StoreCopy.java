@@ -74,7 +74,8 @@ final class StoreCopy {
     }
 
     private Version ofNested(Version nested) {
-        int header = AbstractVersion.of(nested).base().madeFrom();
+        AbstractVersion<?, ?> inside = AbstractVersion.of(nested);
+        int header = inside.waits() ? 0 : inside.base().madeFrom();
         Version known = header == 0 ? null : byHeader.get(header);
         if (known == null) {
             known = nested.store() == target ? nested : of(nested);

@@ -89,6 +89,37 @@ class CopyTest extends StoreTest {
     }
 
     @Test
+    void collectionsInValuesOfAnyClassAreCopied() {
+        Store source = stores.open();
+        Store target = stores.open();
+        LongVector row = LongVector.of(source, 1, 2, 3);
+        PVector<Object> all = PVector.of(source, Codec.standard(), row, List.of("a", row, row.append(4)), "b")
+                .append(PMap.<String, Object>empty(source, Codec.STRING, Codec.standard()).put("row", row));
+        PVector<Object> copy = all.copyTo(target);
+        assertEquals(target, ((LongVector) copy.get(0)).store());
+        assertEquals(target, ((LongVector) ((List<?>) copy.get(1)).get(2)).store());
+        assertEquals(all, copy);
+        source.close();
+        assertEquals(10, ((LongVector) ((List<?>) copy.get(1)).get(2)).sum());
+        assertEquals(6, ((LongVector) ((PMap<?, ?>) copy.get(3)).asMap().get("row")).sum());
+    }
+
+    @Test
+    void versionsWithChangesThatWaitAreToldApart() {
+        Store source = stores.open();
+        Store target = stores.open();
+        LongVector many = LongVector.from(source, new long[1_000]);
+        PMap<Integer, LongVector> rows = PMap.empty(source, Codec.INT, LongVector.codec());
+        LongVector inside = rows.put(0, many).copyTo(source).get(0);
+        PMap<Integer, LongVector> waiting = rows.put(1, inside).put(2, inside.update(5, 7)).put(3, inside.update(6, 8));
+        PMap<Integer, LongVector> copy = waiting.copyTo(target);
+        assertEquals(waiting, copy);
+        assertEquals(7, copy.get(2).sum());
+        assertEquals(8, copy.get(3).sum());
+        assertEquals(0, copy.get(1).sum());
+    }
+
+    @Test
     void theMessageOfAForeignStoreNamesTheCopy() {
         Store one = stores.open(Setting.STANDARD_PLAIN);
         Store two = stores.open(Setting.TINY_PLAIN);

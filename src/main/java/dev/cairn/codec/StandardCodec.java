@@ -8,6 +8,7 @@ import dev.cairn.internal.slot.Hash;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps any value: as bytes what nobody can change and what can be made again of bytes exactly, anything else as an object. */
@@ -94,6 +95,40 @@ class StandardCodec extends AnyCodec {
     @Override
     public @Nullable Object restore(Object prepared) {
         return prepared instanceof Held held ? given(held.value) : super.restore(prepared);
+    }
+
+    @Override
+    public Object move(Object prepared, UnaryOperator<Object> move) {
+        return switch (prepared) {
+            case Packed packed when packed.parts.length > 0 -> moved(packed, move);
+            case HeldStone stone -> moved(stone, move);
+            default -> prepared;
+        };
+    }
+
+    private static HeldStone moved(HeldStone stone, UnaryOperator<Object> move) {
+        return HeldStone.of(Stones.known(), move.apply(stone.value));
+    }
+
+    /** Its value is made again, with the other collections in it. */
+    private static Packed moved(Packed packed, UnaryOperator<Object> move) {
+        Held[] parts = packed.parts.clone();
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = parts[i] instanceof HeldStone stone ? moved(stone, move) : parts[i];
+        }
+        Object value = new Unpacker(packed.bytes, new Unpacker.Parts() {
+                    @Override
+                    public Object object(int index) {
+                        return parts[index].value;
+                    }
+
+                    @Override
+                    public Object stone(int index, int kind) {
+                        return parts[index].value;
+                    }
+                })
+                .body((byte) (packed.tag & ~Tags.WITH_PARTS));
+        return new Packed(value, packed.tag, packed.bytes, parts);
     }
 
     @Override
