@@ -221,7 +221,7 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
     public static <K, V> HashMap<K, V> tabulate(
             int n, Function<? super Integer, ? extends Tuple2<? extends K, ? extends V>> f) {
         Objects.requireNonNull(f, "f is null");
-        return ofEntries(Iterator.range(0, n).map(f));
+        return n <= 0 ? empty() : ofEntries(Iterator.range(0, n).map(f));
     }
 
     /** A map of the entries that {@code s} gives, called {@code n} times; later ones win. */

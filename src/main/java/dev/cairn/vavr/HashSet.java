@@ -82,7 +82,7 @@ public final class HashSet<T> extends SetMaps<T> implements Serializable {
     /** A set of what {@code f} gives for 0 to {@code n}, which is not included. */
     public static <T> HashSet<T> tabulate(int n, Function<? super Integer, ? extends T> f) {
         Objects.requireNonNull(f, "f is null");
-        return ofAll(Iterator.range(0, n).map(f));
+        return n <= 0 ? empty() : ofAll(Iterator.range(0, n).map(f));
     }
 
     /** A set of what {@code s} gives, called {@code n} times. */

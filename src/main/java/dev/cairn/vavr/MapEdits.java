@@ -140,7 +140,6 @@ abstract class MapEdits<K, V> extends MapReads<K, V> {
 
     @Override
     public final HashMap<K, V> replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
-        Objects.requireNonNull(function, "function is null");
         MapAssembly<K, V> replaced = MapAssembly.like(entries);
         forEach((key, value) -> replaced.put(key, function.apply(key, value)));
         return HashMap.over(replaced.build());

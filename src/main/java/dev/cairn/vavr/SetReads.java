@@ -101,7 +101,6 @@ abstract class SetReads<T> implements Set<T> {
 
     @Override
     public final <U> U foldRight(U zero, BiFunction<? super T, ? super U, ? extends U> f) {
-        Objects.requireNonNull(f, "f is null");
         return foldLeft(zero, (folded, element) -> f.apply(element, folded));
     }
 

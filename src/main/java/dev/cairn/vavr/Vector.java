@@ -89,7 +89,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
     /** A vector of what {@code f} gives for 0 to {@code n}, which is not included. */
     public static <T> Vector<T> tabulate(int n, Function<? super Integer, ? extends T> f) {
         Objects.requireNonNull(f, "f is null");
-        return ofAll(Iterator.range(0, n).map(f));
+        return n <= 0 ? empty() : ofAll(Iterator.range(0, n).map(f));
     }
 
     /** A vector of what {@code s} gives, called {@code n} times. */

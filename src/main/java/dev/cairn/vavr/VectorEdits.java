@@ -271,12 +271,17 @@ abstract class VectorEdits<T> extends VectorSlices<T> {
 
     @Override
     public final Vector<T> sorted() {
-        return sorted(null);
+        return sortedBy(null);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // it is filled with elements
     public final Vector<T> sorted(Comparator<? super T> comparator) {
+        return sortedBy(Objects.requireNonNull(comparator, "comparator is null"));
+    }
+
+    /** By {@code comparator}, or if it is null by the elements' own order. */
+    @SuppressWarnings("unchecked") // it is filled with elements
+    private Vector<T> sortedBy(Comparator<? super T> comparator) {
         T[] sorted = (T[]) toJavaList().toArray();
         Arrays.sort(sorted, comparator);
         return isEmpty() ? self() : remade(Arrays.asList(sorted));

@@ -173,6 +173,13 @@ class FormsTest extends StoreTest {
     }
 
     @Test
+    void aNegativeNumberOfElementsIsNone() {
+        assertTrue(Vector.fill(Integer.MIN_VALUE, 1).isEmpty());
+        assertTrue(HashSet.tabulate(Integer.MIN_VALUE, n -> n).isEmpty());
+        assertTrue(HashMap.fill(Integer.MIN_VALUE, () -> Tuple.of(1, 2)).isEmpty());
+    }
+
+    @Test
     void javaListsReadAndChange() {
         Vector<Integer> vector = Vector.range(0, 100);
         List<Integer> view = vector.asJava();
