@@ -3,7 +3,9 @@ package dev.cairn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cairn.codec.Codec;
+import java.lang.reflect.Field;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +45,23 @@ class AtomObjectsTest extends StoreTest {
                 }
                 one.get();
             }
+        }
+        store.removeAtom("objects");
+    }
+
+    /** As when a reader comes whose atom remembers an older version. */
+    @Test
+    void whatIsInTheCellIsKeptWhateverTheAtomRemembers() throws ReflectiveOperationException {
+        Store store = stores.open();
+        Atom<PVector<Object>> atom = store.atom("objects", version(store, "first"));
+        Field held = Atom.class.getDeclaredField("held");
+        held.setAccessible(true);
+        for (String name : List.of("first", "second", "third")) {
+            atom.set(version(store, name));
+            held.set(atom, null);
+            Canary.awaitCollection();
+            store.reclaim();
+            assertEquals(name, atom.get().last().toString());
         }
         store.removeAtom("objects");
     }

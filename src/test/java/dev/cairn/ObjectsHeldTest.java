@@ -18,6 +18,9 @@ class ObjectsHeldTest extends StoreTest {
     private static final int BETWEEN_COLLECTIONS = 5;
     private static final int HELD = 6;
 
+    /** So many entries are too many to stay on the heap. */
+    private static final int MANY = 1_500;
+
     /** A version, and the objects that it should have. */
     private record Known(PVector<Object> vector, List<Object> objects) {
         void check() {
@@ -130,18 +133,23 @@ class ObjectsHeldTest extends StoreTest {
         Store store = stores.open();
         PMap<Integer, PVector<Object>> empty =
                 PMap.empty(store, Codec.INT, seed == 4 ? PVector.codec(Codec.object()) : Codec.standard());
-        List<KnownMap> held = new ArrayList<>(List.of(new KnownMap(empty, Map.of())));
+        List<KnownMap> held = new ArrayList<>();
+        KnownMap first = new KnownMap(empty, Map.of());
+        for (int step = 0; first.map.size() < MANY; step++) {
+            first = put(random, first, store, step);
+        }
+        held.add(first);
         for (int step = 0; step < STEPS; step++) {
             KnownMap from = held.get(random.nextInt(held.size()));
             KnownMap next = random.nextInt(8) == 0
                     ? union(from, held.get(random.nextInt(held.size())))
-                    : put(random, from, store);
+                    : put(random, from, store, random.nextInt(MANY));
             if (held.size() < HELD) {
                 held.add(next);
             } else {
                 held.set(random.nextInt(HELD), next);
             }
-            if (step % BETWEEN_COLLECTIONS == 0) {
+            if (step % (4 * BETWEEN_COLLECTIONS) == 0) {
                 Canary.awaitCollection();
                 store.reclaim();
                 held.forEach(KnownMap::check);
@@ -155,24 +163,23 @@ class ObjectsHeldTest extends StoreTest {
         return new KnownMap(left.map.merge(right.map, (a, b) -> b), objects);
     }
 
-    private static KnownMap put(Random random, KnownMap from, Store store) {
+    private static KnownMap put(Random random, KnownMap from, Store store, int first) {
         Map<Integer, List<Object>> objects = new HashMap<>(from.objects);
         PMap<Integer, PVector<Object>> map = from.map;
-        for (int i = 0; i < 20; i++) {
-            int key = random.nextInt(200);
+        for (int key = first; key < first + 40; key++) {
+            Object fresh = new Object();
             PVector<Object> there = map.get(key);
-            Known changed = change(
-                    random,
-                    there == null
-                            ? new Known(PVector.empty(store, Codec.object()), List.of())
-                            : new Known(there, objects.get(key)),
-                    new Known(PVector.empty(store, Codec.object()), List.of()));
-            if (random.nextInt(4) == 0) {
+            if (there == null || random.nextInt(3) == 0) {
+                objects.put(key, List.of(fresh));
+                map = map.put(key, PVector.of(store, Codec.object(), fresh));
+            } else if (there.size() > 5) {
                 objects.remove(key);
                 map = map.remove(key);
             } else {
-                objects.put(key, changed.objects);
-                map = map.put(key, changed.vector);
+                List<Object> longer = new ArrayList<>(objects.get(key));
+                longer.add(fresh);
+                objects.put(key, longer);
+                map = map.put(key, there.append(fresh));
             }
         }
         return new KnownMap(map, objects);

@@ -15,6 +15,7 @@ import dev.cairn.PVector;
 import dev.cairn.Scope;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import java.io.IOException;
 import java.net.URI;
@@ -246,6 +247,18 @@ class StandardCodecTest extends StoreTest {
                 .update(0, new String[] {"b"});
         waiting.first()[0] = "c";
         assertArrayEquals(new String[] {"b"}, waiting.first());
+    }
+
+    /** So that changes that wait hold no more of the heap than they may. */
+    @Test
+    void whatIsPreparedSaysHowLargeItIs() {
+        SlotCodec<Object> codec = SlotCodec.of(Codec.standard());
+        String text = "a".repeat(10_000);
+        for (Object large : List.of(
+                List.of(1, text), new Name(text), new int[10_000], new Object[10_000], Optional.of(List.of(text)))) {
+            assertTrue(Prepared.weight(codec.prepare(large)) >= 10_000, () -> "weight of a " + large.getClass());
+        }
+        assertTrue(Prepared.weight(codec.prepare(List.of(1, 2))) < 100);
     }
 
     @Test
