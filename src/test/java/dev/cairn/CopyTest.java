@@ -94,7 +94,8 @@ class CopyTest extends StoreTest {
         Store target = stores.open();
         LongVector row = LongVector.of(source, 1, 2, 3);
         PVector<Object> all = PVector.of(source, Codec.standard(), row, List.of("a", row, row.append(4)), "b")
-                .append(PMap.<String, Object>empty(source, Codec.STRING, Codec.standard()).put("row", row));
+                .append(PMap.<String, Object>empty(source, Codec.STRING, Codec.standard())
+                        .put("row", row));
         PVector<Object> copy = all.copyTo(target);
         assertEquals(target, ((LongVector) copy.get(0)).store());
         assertEquals(target, ((LongVector) ((List<?>) copy.get(1)).get(2)).store());
@@ -111,7 +112,8 @@ class CopyTest extends StoreTest {
         LongVector many = LongVector.from(source, new long[1_000]);
         PMap<Integer, LongVector> rows = PMap.empty(source, Codec.INT, LongVector.codec());
         LongVector inside = rows.put(0, many).copyTo(source).get(0);
-        PMap<Integer, LongVector> waiting = rows.put(1, inside).put(2, inside.update(5, 7)).put(3, inside.update(6, 8));
+        PMap<Integer, LongVector> waiting =
+                rows.put(1, inside).put(2, inside.update(5, 7)).put(3, inside.update(6, 8));
         PMap<Integer, LongVector> copy = waiting.copyTo(target);
         assertEquals(waiting, copy);
         assertEquals(7, copy.get(2).sum());

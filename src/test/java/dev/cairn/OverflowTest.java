@@ -17,7 +17,7 @@ class OverflowTest extends StoreTest {
     private static final int DEPTHS = 24;
     private static final int ALLOCATIONS = 60;
 
-    /** The stack ends at another place in each round, and in each frame the operation is done once. */
+    /** The stack ends at another place in each round, and in each eighth frame the operation is done once. */
     @ParameterizedTest
     @EnumSource
     void whereverTheStackEnds(Edge edge) {
