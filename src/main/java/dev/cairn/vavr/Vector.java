@@ -31,9 +31,9 @@ import java.util.stream.Collector;
  * elements themselves keeps their codec and store. Equality, hash codes and strings are those of Vavr's vectors, and equal across
  * the two.
  *
- * <p>Vavr's interfaces say of some operations that they give Vavr's own classes: {@code toVector}, for which there is {@link
- * #ofAll}, {@code toMap} and what it gives in other forms, {@code toList}, {@code toStream} and the like. These are on the heap.
- * {@code toSet} and {@code groupBy} give what the interface allows, and ours inside as far as it can be.
+ * <p>Where Vavr's interfaces give one of Vavr's own classes, it is that, on the heap: {@code toVector}, {@code toList}, {@code
+ * toStream} and the like, {@code toLinkedSet} and {@code toSortedMap}; {@link #ofAll} makes one of ours of it. {@code toSet} and
+ * {@code toMap} give ours, and {@code groupBy} a map of Vavr's that has ours as values.
  *
  * @param <T> the elements
  */
