@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -154,6 +155,25 @@ class ObjectsHeldTest extends StoreTest {
                 store.reclaim();
                 held.forEach(KnownMap::check);
             }
+        }
+    }
+
+    /** What the header of the small one refers to is kept by the large one, though that has more of its own. */
+    @Test
+    void aSmallVectorInALargeOne() {
+        Store store = stores.open();
+        PVector<PVector<Object>> outer = PVector.empty(store, PVector.codec(Codec.object()));
+        for (int i = 0; i < 1_000; i++) {
+            outer = outer.append(PVector.empty(store, Codec.object()));
+        }
+        outer = outer.update(5, PVector.of(store, Codec.object(), new StringBuilder("small")));
+        for (int i = 0; i < 100; i++) {
+            outer = outer.append(PVector.empty(store, Codec.object()));
+        }
+        outer.settledVersion();
+        for (int i = 0; i < 2; i++) {
+            Canary.awaitCollection();
+            assertEquals("small", outer.get(5).first().toString());
         }
     }
 

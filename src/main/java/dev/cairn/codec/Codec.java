@@ -135,7 +135,7 @@ public interface Codec<T extends @Nullable Object> {
 
     /**
      * Any Java objects, and null. They stay on the heap; such an element cannot leave the process. Four bytes an element, a block of
-     * 16, and about 130 bytes of heap. As keys they are compared by their own {@code hashCode} and {@code equals}.
+     * 16, and about 110 bytes of heap. As keys they are compared by their own {@code hashCode} and {@code equals}.
      *
      * <p>An object is reachable from the versions that hold it, as in any collection: one that refers to a version that it is in is
      * collected together with it. A version may keep an object longer that only older versions hold, until the objects that changes

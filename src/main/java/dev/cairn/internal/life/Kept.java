@@ -2,6 +2,7 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.life.Objects.Cell;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 public final class Kept {
     /*
      * A tree: what a change added, and what the sources of the change had. Nobody looks anything up in it; it is there for the
-     * collector to find. It is made anew of what can be reached (compacted) when it has grown to more than twice as much as there was
-     * the last time and as many more as nodes were looked at, or when the collection has shrunk to an eighth. So the work is
-     * proportional to what was added, or what is left of a slice.
+     * collector to find. Few cells are put together with as few that were added before, as in a binary counter, up to CHUNK.
+     *
+     * It is made anew of what can be reached (compacted) when it has grown to more than twice as much as there was the last time and as
+     * many more as nodes were looked at, and has two for each element; or when the collection has shrunk to an eighth. So the work is
+     * proportional to what was added, or what is left of a slice, and a collection that only grows is never looked through.
      */
+    private static final int CHUNK = 64;
+
     private static final int FEW = 64;
     private static final int SHRUNK = 8;
 
@@ -43,6 +48,9 @@ public final class Kept {
         if (a.first == b || a.second == b) {
             return a;
         }
+        if (b.first == null && b.second == null && b.cells.length <= CHUNK) {
+            return add(a, b.cells).of(b.elements);
+        }
         long elements = Math.max(a.elements, b.elements);
         return new Kept(a, b, Stripe.NO_CELLS, a.count + b.count, Math.max(a.limit, b.limit), elements);
     }
@@ -57,19 +65,37 @@ public final class Kept {
 
     /** All that {@code before} has, and {@code cells}. */
     static Kept add(@Nullable Kept before, Cell[] cells) {
-        return before == null
-                ? new Kept(null, null, cells, cells.length, FEW, 0)
-                : new Kept(before, null, cells, before.count + cells.length, before.limit, before.elements);
+        if (before == null) {
+            return new Kept(null, null, cells, cells.length, FEW, 0);
+        }
+        Kept rest = before;
+        Cell[] together = cells;
+        while (rest != null && rest.goesWith(together)) {
+            Cell[] both = Arrays.copyOf(rest.cells, rest.cells.length + together.length);
+            System.arraycopy(together, 0, both, rest.cells.length, together.length);
+            together = both;
+            rest = rest.first;
+        }
+        return new Kept(rest, null, together, before.count + cells.length, before.limit, before.elements);
+    }
+
+    private boolean goesWith(Cell[] more) {
+        return second == null && cells.length > 0 && cells.length <= more.length && cells.length + more.length <= CHUNK;
     }
 
     /** Notes that it belongs to a collection of about {@code size} elements. */
     Kept of(long size) {
-        return size <= elements ? this : new Kept(first, second, cells, count, limit, size);
+        return size <= 2 * elements + FEW ? this : new Kept(this, null, Stripe.NO_CELLS, count, limit, size);
+    }
+
+    /** One that has this and is never put together with others, so that a header can refer to it: whoever keeps it keeps it itself. */
+    Kept forHeader() {
+        return new Kept(this, null, Stripe.NO_CELLS, count, limit, elements);
     }
 
     /** Whether it may have much more than a collection of about {@code size} elements needs. */
     private boolean isLoose(long size) {
-        return count > limit || elements > SHRUNK * size + FEW;
+        return count > Math.max(limit, 2 * size) || elements > SHRUNK * size + FEW;
     }
 
     /**

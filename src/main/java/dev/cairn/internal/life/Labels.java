@@ -156,7 +156,7 @@ public final class Labels {
             int copy = 0;
             try {
                 copy = Header.read(core, node).write(core, stripe);
-                core.objects().copyHeader(node, copy);
+                core.objects().copyHeader(stripe, node, copy);
                 return copy;
             } finally {
                 if (copy == 0) {

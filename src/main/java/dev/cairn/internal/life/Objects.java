@@ -66,25 +66,25 @@ public final class Objects {
     }
 
     /**
-     * Says that the collection with the header {@code header} needs {@code objects}, unless another Kept is known for it; returns the
-     * one that is known.
+     * Says that the collection with the header {@code header} needs {@code objects}, unless a Kept is known for it; returns the one that
+     * is known then, which the caller keeps (O3).
      */
     Kept keepHeader(int header, Kept objects) {
         hasHeaders = true;
         Kept[] known = new Kept[1];
         headers.compute(header, (_, entry) -> {
             Kept there = entry == null ? null : entry.get();
-            known[0] = there == null ? objects : there;
-            return there == null ? new WeakReference<>(objects) : entry;
+            known[0] = there == null ? objects.forHeader() : there;
+            return there == null ? new WeakReference<>(known[0]) : entry;
         });
         return known[0];
     }
 
     /** Says that the header {@code copy} is of the same collection as {@code header}, which the caller can read. */
-    void copyHeader(int header, int copy) {
+    void copyHeader(Stripe stripe, int header, int copy) {
         Kept known = ofHeader(header);
         if (known != null) {
-            keepHeader(copy, known);
+            stripe.keep(keepHeader(copy, known));
         }
     }
 

@@ -35,6 +35,7 @@ public final class Stripe {
 
     private static final int COLD_CHANGES = 10_000;
     private static final int FEW_CELLS = 4;
+    private static final int MANY_CELLS = 64;
     static final Cell[] NO_CELLS = {};
 
     final Magazines magazines;
@@ -171,10 +172,12 @@ public final class Stripe {
 
     void forgetObjects() {
         objects = null;
-        if (cellCount > 0) {
+        if (cellCount > MANY_CELLS) {
             cells = NO_CELLS;
-            cellCount = 0;
+        } else {
+            Arrays.fill(cells, 0, cellCount, null);
         }
+        cellCount = 0;
     }
 
     /**
