@@ -22,8 +22,7 @@ final class Startup {
 
     /** The classes with static initialisers, in packages below the leaves. */
     static final List<String> CLASSES = List.of(
-            "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each
-            // other
+            "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each other
             "AbstractVersion",
             "Checking",
             "Counting",
@@ -56,6 +55,7 @@ final class Startup {
             "internal.letter.LetterNode",
             "internal.letter.LetterQueue$Outcome",
             "internal.letter.Segment",
+            "internal.life.Base",
             "internal.life.CollectorSignal",
             "internal.life.Header",
             "internal.life.Kind",
@@ -63,6 +63,7 @@ final class Startup {
             "internal.life.Labels$Label",
             "internal.life.Lease",
             "internal.life.MapNode",
+            "internal.life.Objects$1",
             "internal.life.Pressure",
             "internal.life.Reclaimer",
             "internal.life.Shapes",
