@@ -374,64 +374,6 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         }
     }
 
-    /** Says of an entry whether it stays. */
-    @FunctionalInterface
-    interface EntryTest {
-        boolean accepts(MapEntries entries, long entry);
-    }
-
-    /** The entries that {@code test}, which may run a user's code, accepts. */
-    final C accepted(EntryTest test) {
-        MapEdits changes = new MapEdits(type());
-        MapEntries all = allEntries();
-        eachEntry(all, entry -> {
-            boolean stays = test.accepts(all, entry);
-            base.check();
-            if (!stays) {
-                all.removeFrom(changes, entry);
-            }
-        });
-        return apply(changes);
-    }
-
-    /** An entry, and those that it is one of. */
-    record Place(MapEntries in, long entry) {}
-
-    /** Says what to do where two maps have different values for a key. */
-    @FunctionalInterface
-    interface Conflict {
-        /** Adds what is to change, in mine if {@code changesMine}, else in the other's. */
-        void settle(boolean changesMine, MapEdits edits, Place mine, Place others);
-    }
-
-    /** The entries of this and {@code other}, made from the larger of the two; {@code other} is like this one. */
-    @SuppressWarnings("unchecked") // C is the class of this
-    final C union(C other, Conflict conflict) {
-        boolean otherIsLarger = size() < other.size();
-        C large = otherIsLarger ? other : (C) this;
-        C small = otherIsLarger ? (C) this : other;
-        MapDifference<C> difference = MapDifference.ofLeft(small, large);
-        MapEdits changes = new MapEdits(type());
-        try {
-            for (long entry : difference.onlyLeft) {
-                difference.inLeft.putInto(changes, entry);
-            }
-            for (int i = 0; i < difference.changedLeft.length; i++) {
-                Place ofSmall = new Place(difference.inLeft, difference.changedLeft[i]);
-                Place ofLarge = new Place(difference.inRight, difference.changedRight[i]);
-                conflict.settle(
-                        !otherIsLarger, changes, otherIsLarger ? ofSmall : ofLarge, otherIsLarger ? ofLarge : ofSmall);
-                small.base().check();
-                large.base().check();
-            }
-            return large.apply(changes);
-        } finally {
-            Reference.reachabilityFence(difference);
-            Reference.reachabilityFence(small);
-            Reference.reachabilityFence(large);
-        }
-    }
-
     /** Whether this has the entries of {@code other}, which is like this one, in the same store, and as large. */
     final boolean hasSameEntries(C other) {
         AbstractKeyed<K, C> that = other; // of this class, so that its fields can be seen

@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What a map answers: values by keys, and all its entries. */
-abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Object> extends AbstractKeyed<K, PMap<K, V>>
+abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Object> extends CombiningKeyed<K, PMap<K, V>>
         implements Iterable<Map.Entry<K, V>> {
     final Codec<K> keyCodec;
     final Codec<V> valueCodec;

@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What a set answers: whether an element is in it, and which are. */
-abstract class ReadableSet<T extends @Nullable Object> extends AbstractKeyed<T, PSet<T>> implements Iterable<T> {
+abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T, PSet<T>> implements Iterable<T> {
     final Codec<T> codec;
 
     ReadableSet(

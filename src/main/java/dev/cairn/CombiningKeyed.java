@@ -1,0 +1,82 @@
+package dev.cairn;
+
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapEdits;
+import dev.cairn.internal.trie.map.MapEntries;
+import dev.cairn.internal.trie.map.MapLog;
+import dev.cairn.internal.trie.map.MapTable;
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What maps and sets share that looks at all entries: what is made of some of them, and of two versions. */
+abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKeyed<K, C>> extends AbstractKeyed<K, C> {
+    CombiningKeyed(SlotCodec<K> keys, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
+        super(keys, base, table, log, edits);
+    }
+
+    /** Says of an entry whether it stays. */
+    @FunctionalInterface
+    interface EntryTest {
+        boolean accepts(MapEntries entries, long entry);
+    }
+
+    /** The entries that {@code test}, which may run a user's code, accepts. */
+    final C accepted(EntryTest test) {
+        MapEdits changes = new MapEdits(type());
+        MapEntries all = allEntries();
+        eachEntry(all, entry -> {
+            boolean stays = test.accepts(all, entry);
+            base().check();
+            if (!stays) {
+                all.removeFrom(changes, entry);
+            }
+        });
+        return apply(changes);
+    }
+
+    /** An entry, and those that it is one of. */
+    record Place(MapEntries in, long entry) {}
+
+    /** Says what to do where two maps have different values for a key. */
+    @FunctionalInterface
+    interface Conflict {
+        /** Adds what is to change, in mine if {@code changesMine}, else in the other's. */
+        void settle(boolean changesMine, MapEdits edits, Place mine, Place others);
+    }
+
+    /** The entries of this and {@code other}, made from the larger of the two; {@code other} is like this one. */
+    @SuppressWarnings("unchecked") // C is the class of this
+    final C union(C other, Conflict conflict) {
+        boolean otherIsLarger = size() < other.size();
+        C large = otherIsLarger ? other : (C) this;
+        C small = otherIsLarger ? (C) this : other;
+        MapDifference<C> difference = MapDifference.ofLeft(small, large);
+        MapEdits changes = new MapEdits(type());
+        try {
+            for (long entry : difference.onlyLeft) {
+                difference.inLeft.putInto(changes, entry);
+            }
+            for (int i = 0; i < difference.changedLeft.length; i++) {
+                Place ofSmall = new Place(difference.inLeft, difference.changedLeft[i]);
+                Place ofLarge = new Place(difference.inRight, difference.changedRight[i]);
+                conflict.settle(
+                        !otherIsLarger, changes, otherIsLarger ? ofSmall : ofLarge, otherIsLarger ? ofLarge : ofSmall);
+                small.base().check();
+                large.base().check();
+            }
+            return large.apply(changes);
+        } finally {
+            Reference.reachabilityFence(difference);
+            Reference.reachabilityFence(small);
+            Reference.reachabilityFence(large);
+        }
+    }
+
+    /** The hash code of a key or value, such that arrays that a codec finds equal have the same. */
+    static int hashOf(@Nullable Object value) {
+        return value instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(value);
+    }
+}
