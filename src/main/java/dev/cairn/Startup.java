@@ -22,7 +22,8 @@ final class Startup {
 
     /** The classes with static initialisers, in packages below the leaves. */
     static final List<String> CLASSES = List.of(
-            "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each other
+            "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each
+            // other
             "AbstractVersion",
             "Checking",
             "Counting",
