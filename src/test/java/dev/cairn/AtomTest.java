@@ -68,7 +68,8 @@ class AtomTest extends StoreTest {
         Atom<LongVector> atom = store.atom("a", one);
         assertEquals(one, equal);
         assertFalse(atom.compareAndSet(equal, longs(store, 1)), "an equal version made otherwise");
-        LongVector stored = PVector.of(store, LongVector.codec(), one).first();
+        LongVector stored =
+                PVector.of(store, LongVector.codec(), one).settledVersion().first();
         assertNotSame(one, stored);
         assertTrue(atom.compareAndSet(stored, stored.append(7)), "the same nodes in another object");
         assertFalse(atom.compareAndSet(one, one));
