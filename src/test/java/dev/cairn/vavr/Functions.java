@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A function of whatever interface; what it does depends on its arguments and a seed, so that two of one seed do the same. */
+@SuppressWarnings("ReferenceEquality") // a proxy is equal to itself only
 final class Functions implements InvocationHandler {
     /** What some of them throw. */
     static final class Thrown extends RuntimeException {

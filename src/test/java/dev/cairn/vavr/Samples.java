@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Elements of many classes, among them those that are equal in odd ways. */
+@SuppressWarnings({"ArrayRecordComponent", "ReferenceEquality"}) // arrays and their identity are what is sampled
 final class Samples {
     private static final byte[] BYTES = {1};
 
