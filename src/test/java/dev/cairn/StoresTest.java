@@ -45,7 +45,7 @@ class StoresTest {
     void aVersionThatIsStillHeldIsCaught() {
         LongVector held = longs(stores.open());
         var e = assertThrows(AssertionError.class, stores::end);
-        assertTrue(e.getMessage().startsWith("a leak: StoreStats["), e::getMessage);
+        assertTrue(e.getMessage().startsWith("a leak: bytes "), e::getMessage);
         assertEquals(500, held.size());
     }
 }
