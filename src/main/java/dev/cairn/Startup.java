@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.memory.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ final class Startup {
      * Evidence: StartupTest holds the list to the classes; ColdOverflowTest.
      */
     private static final String PACKAGE = "dev.cairn.";
+
+    /** Looks up what can be called where native access is granted only; elsewhere nothing needs it. */
+    private static final String NATIVE_CALLS = "internal.memory.NativeAccess$Calls";
 
     /** The classes with static initialisers, in packages below the leaves. */
     static final List<String> CLASSES = List.of(
@@ -160,7 +164,9 @@ final class Startup {
     private static void run() throws ClassNotFoundException {
         ClassLoader loader = Startup.class.getClassLoader();
         for (String name : CLASSES) {
-            Class.forName(PACKAGE + name, true, loader);
+            if (!name.equals(NATIVE_CALLS) || Region.callsNative()) {
+                Class.forName(PACKAGE + name, true, loader);
+            }
         }
         Stones.know(new StoneReferences());
         linkOnce();

@@ -39,6 +39,11 @@ public final class Region {
         this.cleanable = CLEANER.register(this, release);
     }
 
+    /** Whether regions are reserved by calls of the system, which takes native access; else they are mapped files. */
+    public static boolean callsNative() {
+        return NativeAccess.granted();
+    }
+
     /**
      * Reserves {@code bytes}; anonymous memory where native access is granted, else a sparse unnamed mapped file.
      *
