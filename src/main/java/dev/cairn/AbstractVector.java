@@ -17,6 +17,9 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /** Up to so many leaves are put behind others, or before them, at once. */
     private static final int JOINED_AT_ONCE = 32;
 
+    /** So many elements that are on the heap are appended to others, or prepended, one by one. */
+    private static final int FEW = 16;
+
     AbstractVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
@@ -44,6 +47,12 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
                 && size + other.size <= base.type().smallMost()) {
             return small(one.concat(begin(), size, two, other.begin(), other.size), size + other.size);
         }
+        if (other.waiting instanceof Small few && other.size <= FEW) {
+            return appendFew(few, other.begin(), other.size);
+        }
+        if (waiting instanceof Small few && size <= FEW) {
+            return other.prependFew(few, begin(), size);
+        }
         VectorBase a = settled();
         VectorBase b = other.settled();
         int newSize = size + other.size;
@@ -56,6 +65,24 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
             Reference.reachabilityFence(a);
             Reference.reachabilityFence(b);
         }
+    }
+
+    @SuppressWarnings("unchecked") // a V is its own class
+    private V appendFew(Small few, int begin, int count) {
+        V all = (V) this;
+        for (int k = begin; k < begin + count; k++) {
+            all = all.appendElement(few.bits(k), few.prepared(k));
+        }
+        return all;
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    final V prependFew(Small few, int begin, int count) {
+        V all = (V) this;
+        for (int k = begin + count - 1; k >= begin; k--) {
+            all = all.prependElement(few.bits(k), few.prepared(k));
+        }
+        return all;
     }
 
     /**

@@ -7,7 +7,7 @@ import dev.cairn.internal.trie.Log;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a small map on the heap: prepared keys and values in the order of their keys' hashes. Nobody changes it. */
+/** The entries of a small map on the heap: prepared keys and values in the order of their keys' hashes. Nobody changes these. */
 public final class MapTable implements MapEntries {
     /*
      * Hashes are uniform, so a key's place is guessed by its hash, and found a few steps from there. Entries with the same hash stand
@@ -37,12 +37,19 @@ public final class MapTable implements MapEntries {
     final @Nullable Object[] cells;
     final long weight;
 
+    /** In which order cursors go over the entries, once one was asked for. */
+    private @Nullable Order order;
+
     MapTable(MapType type, long[] hashes, @Nullable Object[] cells, long weight) {
         this.type = type;
         this.hashes = hashes;
         this.cells = cells;
         this.weight = weight;
     }
+
+    /** Places of entries; null if they stand in that order. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Order(int @Nullable [] places) {}
 
     /** Whether it has so many entries, or such large ones, that they have to be written. */
     public boolean isTooLarge() {
@@ -121,7 +128,12 @@ public final class MapTable implements MapEntries {
 
     @Override
     public EntryCursor cursor() {
-        return new TableCursor(TableCursor.order(this), 0, hashes.length);
+        Order known = order;
+        if (known == null) {
+            known = new Order(TableCursor.order(this));
+            order = known;
+        }
+        return new TableCursor(known.places(), 0, hashes.length);
     }
 
     @Override
