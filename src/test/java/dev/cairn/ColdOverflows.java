@@ -9,7 +9,8 @@ import java.util.Random;
 
 /**
  * A program that makes a store, and then begins each operation, which was never done before, so near to the stack's end that it
- * overflows, and a little less near each time until it is done. Prints what was thrown. In the end all operations work.
+ * overflows, and a little less near each time until it is done. Prints what was thrown. In the end each operation is done once more; it
+ * must work, unless the JDK kept what it threw when it linked a lambda of ours ({@link #doOnce}).
  */
 final class ColdOverflows {
     private static final int FARTHEST = 2000;
