@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Header;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -66,6 +67,20 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     final B newest() {
         Base now = waits() ? (Base) FOLDED.getAcquire(this) : null;
         return now == null ? base() : (B) now;
+    }
+
+    /** Whether this and {@code other}, which is of the same class, have the same nodes. What waits has none yet. */
+    final boolean hasNodesOf(AbstractVersion<?, ?> other) {
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() && other.isEmpty();
+        }
+        Header header = headerIfSettled();
+        return header != null && header.equals(other.headerIfSettled());
+    }
+
+    private @Nullable Header headerIfSettled() {
+        Base settled = waits() ? (Base) FOLDED.getAcquire(this) : base();
+        return settled == null ? null : settled.header(extent());
     }
 
     /**

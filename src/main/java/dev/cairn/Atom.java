@@ -2,27 +2,23 @@ package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.RootCell;
-import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
-import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A named place in a store that always holds one version, and that threads read and replace as an
  * {@link java.util.concurrent.atomic.AtomicReference}. Each method takes effect at one moment between its call and its
  * return, with the memory effects of a volatile read or write. Made by {@link Store#atom(String, Version)}.
  *
- * <p>What an atom holds stays alive until it is replaced, the atom is removed, or the store is closed. Updates that
- * wait are written when a version goes into an atom: O(log n) for each. A version confined to a scope may go in; what comes
- * out is confined to none. Reading takes a few nanoseconds, replacing writes a header of 48 bytes.
+ * <p>What an atom holds stays alive until it is replaced, the atom is removed, or the store is closed. A version goes in as it is:
+ * changes of it that wait go on waiting. One that is confined to a scope is written, in O(log n) for each change that waits, and what
+ * comes out is confined to none. Reading and replacing take a few nanoseconds.
  *
- * <p>Versions are compared by identity: the same version is one that has the very same nodes, whether it is the same Java
- * object or not. Replacing a version by itself changes nothing.
+ * <p>Versions are compared by identity: the same version is the same Java object, or another that has the very same nodes. Replacing
+ * a version by itself changes nothing.
  *
  * <p>All methods may be called by any thread. They throw {@link StoreClosedException} after the store was closed,
  * {@link IllegalStateException} after the atom was removed, {@link StoreFullException} if there is no room for the new value,
@@ -31,39 +27,20 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the collections
  */
 public final class Atom<T extends Version> {
-    /*
-     * The truth is the cell in the store (RootCell); held is what was last seen there, with its Java object. It may be stale,
-     * so a reader compares its header with the cell: while held can be reached, its header is not reused, so the same
-     * reference is the same version. Who finds another reads the cell, and makes a Java object for what is there.
-     */
     private static final int OWN_CHANGES_MAX = 100;
 
     private final Core core;
     private final String name;
     private final NestedCodec<T> kind;
-    private final int root;
-    private final RootCell cell;
+    private final AtomPlace<T> place;
     private final Watchers<T> watchers;
-    private final CellObjects objects = new CellObjects();
-    private volatile @Nullable Held<T> held;
 
-    Atom(Core core, String name, NestedCodec<T> kind, int root, Held<T> first) {
+    Atom(Core core, String name, NestedCodec<T> kind, AtomPlace<T> place) {
         this.core = core;
         this.name = name;
         this.kind = kind;
-        this.root = root;
-        this.cell = core.roots().cell(root);
-        this.held = first;
+        this.place = place;
         this.watchers = new Watchers<>(this);
-        objects.enter(first);
-        objects.done(first);
-    }
-
-    /** The form in which {@code value} may go into an atom of {@code core}. */
-    static <T extends Version> T admit(Core core, NestedCodec<T> kind, T value) {
-        T settled = kind.require(value);
-        kind.requireOwn(core, settled);
-        return kind.base(settled).confinement() == null ? settled : kind.keep(settled);
     }
 
     NestedCodec<T> kind() {
@@ -86,74 +63,21 @@ public final class Atom<T extends Version> {
         return current().version;
     }
 
-    private Held<T> current() {
+    private AtomPlace.Held<T> current() {
         core.check();
-        Held<T> known = held;
-        try {
-            if (known != null && cell.reference() == known.header) {
-                return known;
-            }
-        } finally {
-            Reference.reachabilityFence(known);
-            Reference.reachabilityFence(this);
+        AtomPlace.Held<T> held = place.current();
+        if (held == null) {
+            throw removed();
         }
-        return read();
-    }
-
-    private Held<T> read() {
-        objects.beginReading();
-        try {
-            return core.change(stripe -> {
-                int header = cell.read(stripe);
-                if (header == 0) {
-                    throw removed();
-                }
-                Held<T> found =
-                        new Held<>(kind.revive(core, stripe, header, IntUnaryOperator.identity(), null), header);
-                held = found;
-                return found;
-            });
-        } finally {
-            objects.endReading(cell);
-            Reference.reachabilityFence(this);
-        }
+        return held;
     }
 
     IllegalStateException removed() {
         return new IllegalStateException("the atom " + name + " was removed");
     }
 
-    /** Puts {@code next} in the place of {@code expected}; null if something else is there. */
-    private @Nullable Held<T> replace(Held<T> expected, T next) {
-        try {
-            return core.<@Nullable Held<T>>change(stripe -> {
-                if (cell.reference() != expected.header) {
-                    return null;
-                }
-                Held<T> made = Held.of(kind, stripe, next);
-                objects.enter(made);
-                boolean done = cell.replace(stripe, expected.header, made.header);
-                if (done) {
-                    held = made;
-                } else {
-                    stripe.drop(made.header);
-                }
-                objects.done(made);
-                return done ? made : null;
-            });
-        } finally {
-            objects.leaveOld(cell);
-            Reference.reachabilityFence(expected);
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private boolean isSame(T a, T b) {
-        return kind.base(a).header(kind.size(a)).equals(kind.base(b).header(kind.size(b)));
-    }
-
     private T admit(T value) {
-        return admit(core, kind, value);
+        return place.admit(value);
     }
 
     /** The version before and the version after. */
@@ -163,12 +87,12 @@ public final class Atom<T extends Version> {
     private Change<T> exchange(UnaryOperator<T> next) {
         watchers.requireShortChain();
         for (int own = 0; ; ) {
-            Held<T> seen = current();
+            AtomPlace.Held<T> seen = current();
             T version = next.apply(seen.version);
-            if (isSame(seen.version, version)) {
+            if (kind.isSameVersion(seen.version, version)) {
                 return new Change<>(seen.version, seen.version);
             }
-            if (replace(seen, version) != null) {
+            if (place.replace(seen, version)) {
                 watchers.tell(seen.version, version);
                 return new Change<>(seen.version, version);
             }
@@ -180,11 +104,9 @@ public final class Atom<T extends Version> {
     }
 
     /** Whether this thread replaced {@code before}; a function that the caller ran must have done that. */
-    private boolean isChangedHere(Held<T> before) {
-        Held<T> now = held;
-        return now != null
-                && now != before
-                && now.writer == Thread.currentThread().threadId();
+    private boolean isChangedHere(AtomPlace.Held<T> before) {
+        AtomPlace.Held<T> now = current();
+        return now != before && now.writer == Thread.currentThread().threadId();
     }
 
     /** Replaces the version. O(1). */
@@ -204,14 +126,14 @@ public final class Atom<T extends Version> {
         T to = admit(version);
         watchers.requireShortChain();
         while (true) {
-            Held<T> seen = current();
-            if (!isSame(seen.version, from)) {
+            AtomPlace.Held<T> seen = current();
+            if (!kind.isSameVersion(seen.version, from)) {
                 return false;
             }
-            if (isSame(from, to)) {
+            if (kind.isSameVersion(from, to)) {
                 return true;
             }
-            if (replace(seen, to) != null) {
+            if (place.replace(seen, to)) {
                 watchers.tell(seen.version, to);
                 return true;
             }
@@ -276,9 +198,7 @@ public final class Atom<T extends Version> {
 
     /** Lets go of what it holds; the caller took it off the names, and calls {@link #endWatches} when it holds no lock. */
     void end() {
-        core.roots().remove(root);
-        held = null;
-        objects.clear();
+        place.end();
     }
 
     /** Tells those who watch that it has ended. */

@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Roots;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -16,15 +15,18 @@ final class Atoms {
     static final int NAME_MAX = 1024;
 
     /*
-     * Who makes or removes atoms holds the monitor of naming, which also keeps the store's list of names; no user code runs
+     * Who makes or removes atoms holds the monitor of naming, which also keeps the store's list of cells; no user code runs
      * under it. It is a monitor since the JVM lets go of it also where the stack overflows. A stripe is taken after it.
      */
     private final Object naming = new Object();
     private final Map<String, Atom<?>> byName = new ConcurrentHashMap<>();
     private final Core core;
+    private final boolean inCells;
 
-    Atoms(Core core) {
+    /** None yet; whether each has a cell in the store. */
+    Atoms(Core core, boolean inCells) {
         this.core = core;
+        this.inCells = inCells;
     }
 
     /** The atom of this name. */
@@ -47,7 +49,7 @@ final class Atoms {
             return known;
         }
         requireShort(name);
-        T value = Atom.admit(core, kind, initial);
+        T value = inCells ? CellPlace.admit(core, kind, initial) : AtomPlace.OnHeap.admit(core, kind, initial);
         synchronized (naming) {
             known = known(name, kind);
             return known == null ? make(name, kind, value) : known;
@@ -71,21 +73,9 @@ final class Atoms {
     }
 
     private <T extends Version> Atom<T> make(String name, NestedCodec<T> kind, T value) {
-        Roots roots = core.roots();
-        Atom<T> made = core.change(stripe -> {
-            int root = roots.make(stripe, name);
-            Held<T> held;
-            try {
-                held = Held.of(kind, stripe, value);
-            } catch (Throwable e) {
-                stripe.drop(root);
-                throw e;
-            }
-            Atom<T> atom = new Atom<>(core, name, kind, root, held);
-            stripe.registerHolder(atom, core.counts().raise(root), 0, null);
-            roots.add(root, held.header);
-            return atom;
-        });
+        AtomPlace<T> place =
+                inCells ? CellPlace.make(core, kind, name, value) : new AtomPlace.OnHeap<>(core, kind, value);
+        Atom<T> made = new Atom<>(core, name, kind, place);
         byName.put(name, made);
         return made;
     }
@@ -117,16 +107,9 @@ final class Atoms {
         all.forEach(Atom::endWatches);
     }
 
-    /** The names as the store has them. */
+    /** All names. */
     SortedSet<String> names() {
         core.check();
-        SortedSet<String> names = new TreeSet<>();
-        synchronized (naming) {
-            Roots roots = core.roots();
-            for (int root = roots.first(); root != 0; root = roots.next(root)) {
-                names.add(roots.name(root));
-            }
-        }
-        return names;
+        return new TreeSet<>(byName.keySet());
     }
 }

@@ -21,7 +21,7 @@ final class CellObjects {
      *   A2  What a reader found in the cell stays entered until the reader is done. If it was removed, then a look did not see it in the
      *       cell; the reader had read before that look, and so was counted when the remover asked after it.
      */
-    private record Entry(Held<?> held, Kept objects) {
+    private record Entry(CellPlace.InCell<?> held, Kept objects) {
         boolean isDone() {
             return held.isDone;
         }
@@ -31,7 +31,7 @@ final class CellObjects {
     private final AtomicInteger readers = new AtomicInteger();
 
     /** Keeps what {@code held} needs from now on; the caller will say when it is done. */
-    void enter(Held<?> held) {
+    void enter(CellPlace.InCell<?> held) {
         Kept objects = held.objects;
         if (objects != null) {
             entered.add(new Entry(held, objects));
@@ -39,7 +39,7 @@ final class CellObjects {
     }
 
     /** Says that whoever wanted {@code held} in the cell is done. */
-    void done(Held<?> held) {
+    void done(CellPlace.InCell<?> held) {
         if (held.objects != null) {
             held.isDone = true;
         }

@@ -139,10 +139,19 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         return inside(version).extent();
     }
 
-    /** A version equal to {@code settled} that no scope ends. */
+    /** A version equal to {@code value} that no scope ends; itself, if none does. Throws if it is null or of another kind. */
     @SuppressWarnings("unchecked") // of the same class
-    V keep(V settled) {
-        return (V) inside(settled).kept();
+    V free(@Nullable Object value) {
+        V version = accept(value);
+        Base base = inside(version).base();
+        base.check();
+        return base.confinement() == null ? version : (V) inside(require(version)).kept();
+    }
+
+    /** Whether two of these have the same nodes, whether they are the same Java object or not. */
+    @SuppressWarnings("ReferenceEquality") // asked for
+    boolean isSameVersion(V a, V b) {
+        return a == b || inside(a).hasNodesOf(inside(b));
     }
 
     private V borrow(Core core, int node) {

@@ -68,7 +68,7 @@ public final class Store implements AutoCloseable {
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
-        this.atoms = new Atoms(core);
+        this.atoms = new Atoms(core, options.atomsInCells());
         core.setOwner(this);
         core.start();
     }
@@ -304,7 +304,7 @@ public final class Store implements AutoCloseable {
 
     /**
      * The atom that is called {@code name}; if there is none, it is made, and holds {@code initial}. Of threads that ask at once
-     * all get the same. O(1), and O(log n) for each update of {@code initial} that waits.
+     * all get the same. O(1).
      *
      * @throws NameTakenException if there is one that holds collections of another class, or with another codec
      * @throws IllegalArgumentException if the name is longer than 1024 characters

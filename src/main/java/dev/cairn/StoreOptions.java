@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.memory.SystemProperty;
+import dev.cairn.internal.trie.HeapLimit;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ public final class StoreOptions {
     private final Geometry geometry;
     private final Counting counting;
     private final Checking checking;
+    private final boolean atomsInCells;
     private final @Nullable Long seed;
 
     private StoreOptions(
@@ -26,6 +28,7 @@ public final class StoreOptions {
             Geometry geometry,
             Counting counting,
             Checking checking,
+            boolean atomsInCells,
             @Nullable Long seed) {
         this.maxBytes = maxBytes;
         this.budgetBytes = budgetBytes;
@@ -33,13 +36,14 @@ public final class StoreOptions {
         this.geometry = Objects.requireNonNull(geometry, "geometry");
         this.counting = Objects.requireNonNull(counting, "counting");
         this.checking = Objects.requireNonNull(checking, "checking");
+        this.atomsInCells = atomsInCells;
         this.seed = seed;
     }
 
     /** Apart, so that they are made by {@link Startup}. */
     private static final class Defaults {
         static final StoreOptions OPTIONS = new StoreOptions(
-                defaultMaxBytes(), 64L << 20, 0, Geometry.standard(), Counting.INHERITED, Checking.OFF, null);
+                defaultMaxBytes(), 64L << 20, 0, Geometry.standard(), Counting.INHERITED, Checking.OFF, HeapLimit.or(1) == 0, null);
     }
 
     /**
@@ -79,7 +83,7 @@ public final class StoreOptions {
         if (bytes < SMALLEST || bytes > LARGEST) {
             throw new IllegalArgumentException("maxBytes " + bytes + "; from " + SMALLEST + " to " + LARGEST);
         }
-        return new StoreOptions(bytes, budgetBytes, preTouchBytes, geometry, counting, checking, seed);
+        return new StoreOptions(bytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, seed);
     }
 
     /**
@@ -92,7 +96,7 @@ public final class StoreOptions {
         if (bytes <= 0) {
             throw new IllegalArgumentException("budgetBytes " + bytes + " is not positive");
         }
-        return new StoreOptions(maxBytes, bytes, preTouchBytes, geometry, counting, checking, seed);
+        return new StoreOptions(maxBytes, bytes, preTouchBytes, geometry, counting, checking, atomsInCells, seed);
     }
 
     /**
@@ -105,22 +109,27 @@ public final class StoreOptions {
         if (bytes < 0) {
             throw new IllegalArgumentException("preTouchBytes " + bytes + " is negative");
         }
-        return new StoreOptions(maxBytes, budgetBytes, bytes, geometry, counting, checking, seed);
+        return new StoreOptions(maxBytes, budgetBytes, bytes, geometry, counting, checking, atomsInCells, seed);
     }
 
     /** The sizes of nodes and slabs. */
     public StoreOptions geometry(Geometry value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, value, counting, checking, seed);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, value, counting, checking, atomsInCells, seed);
     }
 
     /** How references are counted. */
     public StoreOptions counting(Counting value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, seed);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, atomsInCells, seed);
     }
 
     /** How much is remembered for finding mistakes. */
     public StoreOptions checking(Checking value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, seed);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, atomsInCells, seed);
+    }
+
+    /** Whether each atom has a cell in the store; else its version is on the heap, where only this process finds it. */
+    StoreOptions atomsInCells(boolean value) {
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value, seed);
     }
 
     /**
@@ -129,7 +138,7 @@ public final class StoreOptions {
      * slow.
      */
     public StoreOptions seed(long value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, value);
     }
 
     /** The size the store may grow to, in bytes. */
@@ -150,6 +159,10 @@ public final class StoreOptions {
     /** The sizes of nodes and slabs. */
     public Geometry geometry() {
         return geometry;
+    }
+
+    boolean atomsInCells() {
+        return atomsInCells;
     }
 
     /** How references are counted. */

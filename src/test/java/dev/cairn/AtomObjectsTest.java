@@ -12,15 +12,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever reads an atom finds all objects of the version in it, while others replace it and garbage is collected. */
 class AtomObjectsTest extends StoreTest {
     private static final int SIZE = 100;
     private static final int ROUNDS = 3_000;
 
-    @Test
-    void readersFindTheObjectsWhileOthersWrite() throws Exception {
-        Store store = stores.open(Setting.STANDARD_INHERITED);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readersFindTheObjectsWhileOthersWrite(boolean inCells) throws Exception {
+        Store store = stores.open(Setting.STANDARD_INHERITED.options().atomsInCells(inCells));
         Atom<PVector<Object>> atom = store.atom("objects", version(store, "first"));
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             Callable<Void> writer = () -> {
@@ -54,11 +57,12 @@ class AtomObjectsTest extends StoreTest {
     void whatIsInTheCellIsKeptWhateverTheAtomRemembers() throws ReflectiveOperationException {
         Store store = stores.open();
         Atom<PVector<Object>> atom = store.atom("objects", version(store, "first"));
-        Field held = Atom.class.getDeclaredField("held");
+        Field held = CellPlace.class.getDeclaredField("held");
         held.setAccessible(true);
+        Object cell = Fields.of(atom, "place");
         for (String name : List.of("first", "second", "third")) {
             atom.set(version(store, name));
-            held.set(atom, null);
+            held.set(cell, null);
             Canary.awaitCollection();
             store.reclaim();
             assertEquals(name, atom.get().last().toString());

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.trie.HeapLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -78,6 +80,26 @@ class AtomTest extends StoreTest {
         atom.set(empty);
         assertTrue(atom.compareAndSet(LongVector.empty(store), one));
         store.removeAtom("a");
+    }
+
+    @Test
+    void whatWaitsGoesOnWaitingInAnAtom() {
+        assumeTrue(HeapLimit.or(1) > 0);
+        Store store = stores.open(Setting.STANDARD_INHERITED.options().atomsInCells(false));
+        PMap<Long, Long> small = PMap.empty(store, Codec.LONG, Codec.LONG);
+        Atom<PMap<Long, Long>> counts = store.atom("counts", small);
+        assertTrue(counts.compareAndSet(PMap.empty(store, Codec.LONG, Codec.LONG), small.put(1L, 1L)), "nothing is nothing");
+        for (long i = 0; i < 100; i++) {
+            long key = i % 10;
+            counts.updateAndGet(map -> map.put(key, map.getOrDefault(key, 0L) + 1));
+        }
+        assertEquals(11L, counts.get().get(1L));
+        assertFalse(counts.compareAndSet(counts.get().put(1L, 12L), small), "not the same before it is there");
+        PMap<Long, Long> now = counts.get();
+        assertEquals(0, store.stats().liveNodes());
+        PVector<PMap<Long, Long>> row = PVector.of(store, PMap.codec(Codec.LONG, Codec.LONG), now);
+        assertTrue(counts.compareAndSet(row.settledVersion().first(), small), "the nodes it has by now");
+        store.removeAtom("counts");
     }
 
     @ParameterizedTest
@@ -239,7 +261,7 @@ class AtomTest extends StoreTest {
     @ParameterizedTest
     @EnumSource
     void whenTheStoreIsFullItIsAsItWas(Setting setting) {
-        Store store = stores.open(setting.options().maxBytes(1L << 20));
+        Store store = stores.open(setting.options().maxBytes(1L << 20).atomsInCells(true));
         LongVector one = longs(store, 100);
         Atom<LongVector> atom = store.atom("a", one);
         List<LongVector> filling = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.cairn;
 
-/** The stores that tests run on: two geometries, and both ways to count. */
+/** The stores that tests run on: two geometries, and both ways to count. Atoms have cells in the tiny ones. */
 public enum Setting {
     STANDARD_PLAIN(Geometry.standard(), Counting.PLAIN),
     STANDARD_INHERITED(Geometry.standard(), Counting.INHERITED),
@@ -13,7 +13,7 @@ public enum Setting {
     private final StoreOptions options;
 
     Setting(Geometry geometry, Counting counting) {
-        options = StoreOptions.defaults().maxBytes(MAX_BYTES).geometry(geometry).counting(counting);
+        options = StoreOptions.defaults().maxBytes(MAX_BYTES).geometry(geometry).counting(counting).atomsInCells(geometry.equals(Geometry.tiny()));
     }
 
     public StoreOptions options() {

@@ -12,6 +12,7 @@ import java.util.Map;
 public final class Stores {
     private static final int ROUNDS = 20;
     private static final long PAUSE_MILLIS = 5;
+    private static final int NAMES_MAX = 10;
 
     private final List<Store> open = new ArrayList<>();
     private final Map<Setting, Store> shared = new EnumMap<>(Setting.class);
@@ -61,7 +62,8 @@ public final class Stores {
     /** An atom keeps what it holds alive, so a test removes its atoms or closes their store. */
     private static void requireNoAtoms(Store store) {
         if (!store.isClosed() && !store.atomNames().isEmpty()) {
-            throw new AssertionError("atoms are left: " + store.atomNames());
+            throw new AssertionError("atoms are left: "
+                    + store.atomNames().stream().limit(NAMES_MAX).toList());
         }
     }
 

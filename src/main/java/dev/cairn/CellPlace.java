@@ -1,0 +1,165 @@
+package dev.cairn;
+
+import dev.cairn.internal.life.Base;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Kept;
+import dev.cairn.internal.life.RootCell;
+import dev.cairn.internal.life.Roots;
+import dev.cairn.internal.life.Stripe;
+import java.lang.ref.Reference;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A named cell in the store, which holds the header of a version: what others who read the store see of an atom. */
+final class CellPlace<T extends Version> implements AtomPlace<T> {
+    /*
+     * The truth is the cell in the store (RootCell); held is what was last seen there, with its Java object. It may be stale,
+     * so a reader compares its header with the cell: while held can be reached, its header is not reused, so the same
+     * reference is the same version. Who finds another reads the cell, and makes a Java object for what is there.
+     */
+    private final Core core;
+    private final NestedCodec<T> kind;
+    private final int root;
+    private final RootCell cell;
+    private final CellObjects objects = new CellObjects();
+    private volatile @Nullable InCell<T> held;
+
+    private CellPlace(Core core, NestedCodec<T> kind, int root, InCell<T> first) {
+        this.core = core;
+        this.kind = kind;
+        this.root = root;
+        this.cell = core.roots().cell(root);
+        this.held = first;
+        objects.enter(first);
+        objects.done(first);
+    }
+
+    /** Makes a cell of this name, with {@code first} in it, which was admitted; nobody else makes or ends one meanwhile. */
+    static <T extends Version> CellPlace<T> make(Core core, NestedCodec<T> kind, String name, T first) {
+        Roots roots = core.roots();
+        return core.change(stripe -> {
+            int root = roots.make(stripe, name);
+            InCell<T> held;
+            try {
+                held = InCell.of(kind, stripe, first);
+            } catch (Throwable e) {
+                stripe.drop(root);
+                throw e;
+            }
+            CellPlace<T> place = new CellPlace<>(core, kind, root, held);
+            stripe.registerHolder(place, core.counts().raise(root), 0, null);
+            roots.add(root, held.header);
+            return place;
+        });
+    }
+
+    /**
+     * A version that the cell holds or held, settled and confined to no scope, and its header. As long as this can be reached,
+     * the header is not reused: whoever finds its reference in the cell then knows that the cell holds this version.
+     */
+    static final class InCell<T extends Version> extends Held<T> {
+        final int header;
+
+        /** The objects that the version needs; null if none. */
+        @Nullable
+        Kept objects;
+
+        /** Whether whoever wanted it in the cell is done. */
+        volatile boolean isDone;
+
+        private InCell(T version, long writer, int header) {
+            super(version, writer);
+            this.header = header;
+        }
+
+        /** What the cell will hold: {@code settled}, and its header, of which the caller owns one count more. */
+        private static <T extends Version> InCell<T> of(NestedCodec<T> kind, Stripe stripe, T settled) {
+            Base base = kind.base(settled);
+            long size = kind.size(settled);
+            InCell<T> held =
+                    new InCell<>(settled, Thread.currentThread().threadId(), base.keepHeader(stripe, size));
+            held.objects = stripe.takeObjects();
+            if (!base.ownsHeader(size)) {
+                stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);
+            }
+            return held;
+        }
+    }
+
+    @Override
+    public T admit(T value) {
+        return admit(core, kind, value);
+    }
+
+    static <T extends Version> T admit(Core core, NestedCodec<T> kind, T value) {
+        kind.requireOwn(core, value);
+        return kind.free(kind.require(value));
+    }
+
+    @Override
+    public @Nullable Held<T> current() {
+        InCell<T> known = held;
+        try {
+            if (known != null && cell.reference() == known.header) {
+                return known;
+            }
+        } finally {
+            Reference.reachabilityFence(known);
+            Reference.reachabilityFence(this);
+        }
+        return read();
+    }
+
+    private @Nullable Held<T> read() {
+        objects.beginReading();
+        try {
+            return core.<@Nullable Held<T>>change(stripe -> {
+                int header = cell.read(stripe);
+                if (header == 0) {
+                    return null;
+                }
+                // somebody else, who lives as long as this or longer, owns a count of the header
+                InCell<T> found =
+                        new InCell<>(kind.revive(core, stripe, header, IntUnaryOperator.identity(), null), 0, header);
+                held = found;
+                return found;
+            });
+        } finally {
+            objects.endReading(cell);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public boolean replace(Held<T> before, T next) {
+        InCell<T> expected = (InCell<T>) before;
+        try {
+            return core.change(stripe -> {
+                if (cell.reference() != expected.header) {
+                    return false;
+                }
+                InCell<T> made = InCell.of(kind, stripe, next);
+                objects.enter(made);
+                boolean done = cell.replace(stripe, expected.header, made.header);
+                if (done) {
+                    held = made;
+                } else {
+                    stripe.drop(made.header);
+                }
+                objects.done(made);
+                return done;
+            });
+        } finally {
+            objects.leaveOld(cell);
+            Reference.reachabilityFence(expected);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public void end() {
+        core.roots().remove(root);
+        held = null;
+        objects.clear();
+    }
+}
