@@ -234,7 +234,10 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     final boolean has(K key) {
-        Object prepared = keys.prepareKey(key);
+        return hasPrepared(keys.prepareKey(key));
+    }
+
+    final boolean hasPrepared(Object prepared) {
         long hash = hash(prepared);
         base.check();
         try {

@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
@@ -8,11 +9,15 @@ import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What maps and sets share that looks at all entries: what is made of some of them, and of two versions. */
 abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKeyed<K, C>> extends AbstractKeyed<K, C> {
+    /** So many entries are put into another, or taken from it, one by one. */
+    static final int FEW = 8;
+
     CombiningKeyed(SlotCodec<K> keys, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(keys, base, table, log, edits);
     }
@@ -39,6 +44,56 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
 
     /** An entry, and those that it is one of. */
     record Place(MapEntries in, long entry) {}
+
+    final boolean isFew() {
+        return size() <= FEW;
+    }
+
+    /** This with each entry of {@code few}, which is like this one. */
+    @SuppressWarnings("unchecked") // C is the class of this
+    final C withEach(C few) {
+        MapEntries entries = few.entriesToRead();
+        C made = (C) this;
+        try {
+            for (EntryCursor cursor = entries.cursor(); cursor.advance(); ) {
+                made = made.with(entries.preparedKey(cursor.entry()), entries.preparedValue(cursor.entry()));
+            }
+            return made;
+        } finally {
+            Reference.reachabilityFence(entries);
+            Reference.reachabilityFence(few);
+        }
+    }
+
+    /** Whether {@code all}, which is like this one, has the key of each entry. */
+    final boolean areKeysIn(C all) {
+        MapEntries entries = entriesToRead();
+        try {
+            boolean are = true;
+            for (EntryCursor cursor = entries.cursor(); are && cursor.advance(); ) {
+                are = all.hasPrepared(entries.preparedKey(cursor.entry()));
+            }
+            return are;
+        } finally {
+            Reference.reachabilityFence(entries);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Whether {@code elements} are known to be so few that they are added or removed one by one. */
+    static boolean areFew(Iterable<?> elements) {
+        return elements instanceof Collection<?> all && all.size() <= FEW;
+    }
+
+    /** Without each of {@code some}. */
+    @SuppressWarnings("unchecked") // C is the class of this
+    final C withoutEach(Iterable<? extends K> some) {
+        C made = (C) this;
+        for (K key : some) {
+            made = made.without(keys.prepareKey(key));
+        }
+        return made;
+    }
 
     /** Says what to do where two maps have different values for a key. */
     @FunctionalInterface

@@ -170,7 +170,14 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     /** This map with all of {@code entries}. O(their number * log n), less where many are near each other. */
     public PMap<K, V> putAll(Map<? extends K, ? extends V> entries) {
-        return orThis(toBuilder().putAll(entries).build());
+        if (!areFew(entries.entrySet())) {
+            return orThis(toBuilder().putAll(entries).build());
+        }
+        PMap<K, V> map = this;
+        for (Map.Entry<? extends K, ? extends V> entry : entries.entrySet()) {
+            map = map.put(entry.getKey(), entry.getValue());
+        }
+        return map;
     }
 
     /**
@@ -181,7 +188,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         if (core() != other.core() || !isLike(other)) {
             return orThis(toBuilder().putAll(other).build());
         }
-        return union(other, (changesMine, edits, mine, others) -> {
+        return other.isFew() ? withEach(other) : union(other, (changesMine, edits, mine, others) -> {
             if (changesMine) {
                 others.in().putInto(edits, others.entry());
             }
@@ -190,7 +197,9 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     /** This map without entries for {@code keys}. O(their number * log n). */
     public PMap<K, V> removeAll(Iterable<? extends K> keys) {
-        return orThis(toBuilder().removeAll(keys).build());
+        return areFew(keys)
+                ? withoutEach(keys)
+                : orThis(toBuilder().removeAll(keys).build());
     }
 
     /**

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // never written: a stream has its form
 public final class PSet<T extends @Nullable Object> extends SetOperations<T> implements Version {
-    /** So many elements are added one by one. */
-    private static final int FEW = 8;
-
     PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(codec, slots, base, table, log, edits);
     }
@@ -73,17 +70,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PSet<T> of(Store store, Codec<T> codec, T... elements) {
-        return elements.length <= FEW
-                ? empty(store, codec).with(elements)
-                : from(store, codec, Arrays.asList(elements));
-    }
-
-    private PSet<T> with(T[] few) {
-        PSet<T> set = this;
-        for (T element : few) {
-            set = set.add(element);
-        }
-        return set;
+        return empty(store, codec).addAll(Arrays.asList(elements));
     }
 
     /** A set of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
@@ -133,12 +120,21 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
     /** This set and {@code elements}. O(their number * log n), less where many are near each other. */
     public PSet<T> addAll(Iterable<? extends T> elements) {
-        return orThis(toBuilder().addAll(elements).build());
+        if (!areFew(elements)) {
+            return orThis(toBuilder().addAll(elements).build());
+        }
+        PSet<T> set = this;
+        for (T element : elements) {
+            set = set.add(element);
+        }
+        return set;
     }
 
     /** This set without {@code elements}. O(their number * log n). */
     public PSet<T> removeAll(Iterable<? extends T> elements) {
-        return orThis(toBuilder().removeAll(elements).build());
+        return areFew(elements)
+                ? withoutEach(elements)
+                : orThis(toBuilder().removeAll(elements).build());
     }
 
     /**
@@ -148,7 +144,11 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      * @throws ForeignStoreException if the other is of another store
      */
     public PSet<T> union(PSet<T> other) {
-        return union(like(other), (changesMine, edits, mine, others) -> {});
+        PSet<T> like = like(other);
+        if (like.isFew()) {
+            return withEach(like);
+        }
+        return isFew() ? like.withEach(this) : union(like, (changesMine, edits, mine, others) -> {});
     }
 
     /**
@@ -198,7 +198,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      */
     public boolean isSubsetOf(PSet<T> other) {
         PSet<T> like = like(other);
-        return size() <= like.size() && missingFrom(like).onlyLeft.length == 0;
+        return size() <= like.size() && (isFew() ? areKeysIn(like) : missingFrom(like).onlyLeft.length == 0);
     }
 
     /** Where the elements lie that {@code other}, which is like this, does not have. */

@@ -8,6 +8,7 @@ import dev.cairn.codec.Codec;
 import io.vavr.Tuple2;
 import io.vavr.collection.HashMap;
 import io.vavr.collection.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Maps from numbers or texts to longs, and sets of numbers. */
 final class Maps {
     private static final int OTHERS = 5;
+
+    private static final List<Long> FEW = List.of(-2L, 0L, 3L);
 
     private Maps() {}
 
@@ -48,6 +51,7 @@ final class Maps {
             return builder.build();
         };
         PMap<Object, Long> others = make.apply(OTHERS);
+        List<Object> some = List.of(keys.apply(-1), keys.apply(0), keys.apply(2));
         return new Subject<>(make, PMap::size, PMap::asMap)
                 .with("put", (m, i) -> m.put(keys.apply(i), (long) i))
                 .with("overwrite", (m, i) -> m.put(keys.apply(Subject.place(i, m.size())), (long) i))
@@ -57,6 +61,7 @@ final class Maps {
                     return m.put(key, number(m.get(key)) + 1);
                 })
                 .with("merge", (m, _) -> m.putAll(others))
+                .with("removeAll", (m, _) -> m.removeAll(some))
                 .with("filter", (m, _) -> m.filter((_, value) -> value != 1))
                 .with("mapValues", (m, _) -> m.mapValues(value -> value + 1))
                 .reading("get", m -> number(m.get(keys.apply(m.size() / 2))))
@@ -77,6 +82,7 @@ final class Maps {
             return map;
         };
         HashMap<Object, Long> others = make.apply(OTHERS);
+        List<Object> some = List.of(keys.apply(-1), keys.apply(0), keys.apply(2));
         return new Subject<>(make, HashMap::size, HashMap::toJavaMap)
                 .with("put", (m, i) -> m.put(keys.apply(i), (long) i))
                 .with("overwrite", (m, i) -> m.put(keys.apply(Subject.place(i, m.size())), (long) i))
@@ -85,7 +91,8 @@ final class Maps {
                     Object key = keys.apply(Subject.place(i, m.size()));
                     return m.put(key, number(m.getOrElse(key, null)) + 1);
                 })
-                .with("merge", (m, _) -> others.merge(m))
+                .with("merge", (m, _) -> m.merge(others, (_, its) -> its))
+                .with("removeAll", (m, _) -> m.removeAll(some))
                 .with("filter", (m, _) -> m.filter((_, value) -> value != 1))
                 .with("mapValues", (m, _) -> m.mapValues(value -> value + 1))
                 .reading("get", m -> number(m.getOrElse(keys.apply(m.size() / 2), null)))
@@ -133,6 +140,11 @@ final class Maps {
                 .with("remove", (s, i) -> s.remove((long) Subject.place(i, s.size())))
                 .with("union", (s, _) -> s.union(others))
                 .with("difference", (s, _) -> s.difference(others))
+                .with("intersect", (s, _) -> s.intersect(s))
+                .with("addAll", (s, _) -> s.addAll(FEW))
+                .with("removeAll", (s, _) -> s.removeAll(FEW))
+                .with("filter", (s, _) -> s.filter(element -> element != 1))
+                .reading("subset", s -> others.isSubsetOf(s) ? 1 : 0)
                 .reading("contains", s -> s.contains((long) s.size() / 2) ? 1 : 0)
                 .reading("iterate3", s -> Reads.few(s.iterator(), Long::longValue))
                 .reading("iterate", s -> Reads.all(s.iterator(), Long::longValue))
@@ -155,6 +167,11 @@ final class Maps {
                 .with("remove", (s, i) -> s.remove((long) Subject.place(i, s.size())))
                 .with("union", (s, _) -> s.union(others))
                 .with("difference", (s, _) -> s.diff(others))
+                .with("intersect", (s, _) -> s.intersect(s))
+                .with("addAll", (s, _) -> s.addAll(FEW))
+                .with("removeAll", (s, _) -> s.removeAll(FEW))
+                .with("filter", (s, _) -> s.filter(element -> element != 1))
+                .reading("subset", s -> s.containsAll(others) ? 1 : 0)
                 .reading("contains", s -> s.contains((long) s.size() / 2) ? 1 : 0)
                 .reading("iterate3", s -> Reads.few(s.iterator(), Long::longValue))
                 .reading("iterate", s -> Reads.all(s.iterator(), Long::longValue))
