@@ -104,6 +104,7 @@ public final class Atom<T extends Version> {
     }
 
     /** Whether this thread replaced {@code before}; a function that the caller ran must have done that. */
+    @SuppressWarnings("ReferenceEquality") // the same is what is asked for
     private boolean isChangedHere(AtomPlace.Held<T> before) {
         AtomPlace.Held<T> now = current();
         return now != before && now.writer == Thread.currentThread().threadId();
