@@ -48,6 +48,8 @@ class ExitCodeTest {
 
     @Command(name = "planned")
     private static final class Planned extends DemoCommand {
+        private static final int MANY = 10_000;
+
         private final boolean sound;
         private final boolean leaving;
 
@@ -59,7 +61,7 @@ class ExitCodeTest {
         @Override
         Outcome run(Store store, TextSource source, Progress progress) {
             if (leaving) {
-                store.atom("forgotten", LongVector.of(store, 1, 2, 3));
+                store.atom("forgotten", LongVector.from(store, new long[MANY]));
             }
             return new Outcome() {
                 @Override
