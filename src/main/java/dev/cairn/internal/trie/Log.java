@@ -69,7 +69,7 @@ public abstract class Log extends Places {
         return count < row.capacity() ? row.capacity() : Math.min(row.capacity() * GROWTH, limit);
     }
 
-    /** Lets {@code entry}, which the caller took and wrote, be found. */
+    /** Lets {@code entry}, which the caller took and wrote, be found by a hash of which the upper bits are the least alike. */
     protected final void link(int entry, int hash) {
         int head = head(hash);
         links[entry] = heads[head];
@@ -78,7 +78,12 @@ public abstract class Log extends Places {
 
     /** The newest entry before {@code end} that may have this hash, or -1. */
     protected final int newest(int hash, int end) {
-        int entry = (int) HEADS.getAcquire(heads, head(hash)) - 1;
+        return newestAt(head(hash), end);
+    }
+
+    /** The newest entry before {@code end} whose hash has this head, or -1. */
+    protected final int newestAt(int head, int end) {
+        int entry = (int) HEADS.getAcquire(heads, head) - 1;
         while (entry >= end) {
             entry = older(entry);
         }
@@ -90,7 +95,13 @@ public abstract class Log extends Places {
         return links[entry] - 1;
     }
 
-    private int head(int hash) {
-        return (hash * SPREAD) >>> shift;
+    /** The head of a hash: its upper bits. */
+    protected final int head(int hash) {
+        return hash >>> shift;
+    }
+
+    /** A hash of a number. */
+    protected static int spread(int number) {
+        return number * SPREAD;
     }
 }

@@ -20,6 +20,9 @@ public final class MapLog extends Log {
     /** For each entry, the older one of its key plus one; 0 if there was none. */
     private final int[] replaced;
 
+    /** For each entry, the newer one of its key plus one; 0 as long as there is none. */
+    private final int[] newer;
+
     /** For each entry, the size of the map after it plus one; 0 if nobody asked for it. */
     private final int[] sizes;
 
@@ -33,6 +36,7 @@ public final class MapLog extends Log {
         this.keys = new Object[capacity];
         this.values = new @Nullable Object[capacity];
         this.replaced = new int[capacity];
+        this.newer = new int[capacity];
         this.sizes = new int[capacity];
     }
 
@@ -87,19 +91,36 @@ public final class MapLog extends Log {
         keys[place] = key;
         values[place] = value;
         replaced[place] = older + 1;
+        if (older >= 0) {
+            newer[older] = place + 1;
+        }
         weight += MapTable.weight(key, value);
-        link(place, (int) (hash >>> Integer.SIZE));
+        link(place, upper(hash));
     }
 
     /** The newest of the first {@code count} entries for a key, or -1. */
     public int find(long hash, Object key, int count) {
         try (var _ = type.core.hold()) {
-            int entry = newest((int) (hash >>> Integer.SIZE), count);
+            int entry = newest(upper(hash), count);
             while (entry >= 0 && !(hashes[entry] == hash && type.keys.isSame(keys[entry], key))) {
                 entry = older(entry);
             }
             return entry;
         }
+    }
+
+    private static int upper(long hash) {
+        return (int) (hash >>> Integer.SIZE);
+    }
+
+    /** The hash of an entry's key. */
+    long hash(int entry) {
+        return hashes[entry];
+    }
+
+    /** The prepared key of an entry. */
+    Object key(int entry) {
+        return keys[entry];
     }
 
     /** Whether an entry says that there is no such key. */
@@ -126,6 +147,31 @@ public final class MapLog extends Log {
         return values[entry];
     }
 
+    /** Whether one of the first {@code count} entries is a newer one of the key of {@code entry}. */
+    boolean isReplaced(int entry, int count) {
+        return newer[entry] != 0 && newer[entry] <= count;
+    }
+
+    /** Whether an entry's hash is less than that of another, as unsigned numbers. */
+    boolean isBefore(int entry, int other) {
+        return Long.compareUnsigned(hashes[entry], hashes[other]) < 0;
+    }
+
+    /** Where entries with this hash are found: the greater a hash, the greater that is, or it is equal. */
+    int headOf(long hash) {
+        return head(upper(hash));
+    }
+
+    /** The newest entry at {@code head} before {@code end}, or -1. */
+    int newestOf(int head, int end) {
+        return newestAt(head, end);
+    }
+
+    /** The entry before {@code entry} at its head, or -1. */
+    int olderThan(int entry) {
+        return older(entry);
+    }
+
     /** The size of a map, for whose entries all changes in this wait, after the first {@code count}. Looks up each change's key once. */
     public int size(MapBase base, MapEntries entries, int count) {
         int known = count;
@@ -150,9 +196,8 @@ public final class MapLog extends Log {
 
     /** Whether {@code test} accepts of each key the newest of the first {@code count} entries. */
     boolean allNewest(int count, Test test) {
-        boolean[] old = replaced(count);
         for (int k = 0; k < count; k++) {
-            if (!old[k] && !test.accepts(hashes[k], keys[k], values[k])) {
+            if (!isReplaced(k, count) && !test.accepts(hashes[k], keys[k], values[k])) {
                 return false;
             }
         }
@@ -168,9 +213,7 @@ public final class MapLog extends Log {
     private boolean[] replaced(int count) {
         boolean[] old = new boolean[count];
         for (int k = 0; k < count; k++) {
-            if (replaced[k] > 0) {
-                old[replaced[k] - 1] = true;
-            }
+            old[k] = isReplaced(k, count);
         }
         return old;
     }

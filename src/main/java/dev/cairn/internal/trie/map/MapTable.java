@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class MapTable implements MapEntries {
     /*
      * Hashes are uniform, so a key's place is guessed by its hash, and found a few steps from there. Entries with the same hash stand
-     * in the order in which they came, as in a node of them; so cursors show the order of the trie that a table would be written as.
+     * in the order in which they came, as in a node of them.
      *
      * Layout
      *   hashes:  one an entry, ascending as unsigned numbers
@@ -37,19 +37,12 @@ public final class MapTable implements MapEntries {
     final @Nullable Object[] cells;
     final long weight;
 
-    /** In which order cursors go over the entries, once one was asked for. */
-    private @Nullable Order order;
-
     MapTable(MapType type, long[] hashes, @Nullable Object[] cells, long weight) {
         this.type = type;
         this.hashes = hashes;
         this.cells = cells;
         this.weight = weight;
     }
-
-    /** Places of entries; null if they stand in that order. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Order(int @Nullable [] places) {}
 
     /** Whether it has so many entries, or such large ones, that they have to be written. */
     public boolean isTooLarge() {
@@ -128,12 +121,7 @@ public final class MapTable implements MapEntries {
 
     @Override
     public EntryCursor cursor() {
-        Order known = order;
-        if (known == null) {
-            known = new Order(TableCursor.order(this));
-            order = known;
-        }
-        return new TableCursor(known.places(), 0, hashes.length);
+        return new TableCursor(hashes.length);
     }
 
     @Override
@@ -179,7 +167,12 @@ public final class MapTable implements MapEntries {
                 || (value != null && preparedValue != null && isSame(type.values, value, preparedValue));
     }
 
-    /** Whether to put this value for the key of an entry changes nothing that is worth to be found out. */
+    @Override
+    public boolean hasKey(long entry, Object preparedKey) {
+        return isSame(type.keys, preparedKey(entry), preparedKey);
+    }
+
+    @Override
     public boolean keeps(long entry, @Nullable Object preparedValue) {
         return preparedValue instanceof Prepared.Waiting waiting
                 ? waiting.isOne(preparedValue(entry))
