@@ -69,23 +69,27 @@ public abstract class Log extends Places {
         return count < row.capacity() ? row.capacity() : Math.min(row.capacity() * GROWTH, limit);
     }
 
-    /** Lets {@code entry}, which the caller took and wrote, be found by a hash of which the upper bits are the least alike. */
+    /** Lets {@code entry}, which the caller took and wrote, be found. */
     protected final void link(int entry, int hash) {
-        int head = head(hash);
+        link(heads, links, head(hash), entry);
+    }
+
+    /** Puts {@code entry} before those that {@code head} leads to. */
+    protected static void link(int[] heads, int[] links, int head, int entry) {
         links[entry] = heads[head];
         HEADS.setRelease(heads, head, entry + 1);
     }
 
     /** The newest entry before {@code end} that may have this hash, or -1. */
     protected final int newest(int hash, int end) {
-        return newestAt(head(hash), end);
+        return newest(heads, links, head(hash), end);
     }
 
-    /** The newest entry before {@code end} whose hash has this head, or -1. */
-    protected final int newestAt(int head, int end) {
+    /** The newest entry before {@code end} that {@code head} leads to, or -1. */
+    protected static int newest(int[] heads, int[] links, int head, int end) {
         int entry = (int) HEADS.getAcquire(heads, head) - 1;
         while (entry >= end) {
-            entry = older(entry);
+            entry = links[entry] - 1;
         }
         return entry;
     }
@@ -95,13 +99,7 @@ public abstract class Log extends Places {
         return links[entry] - 1;
     }
 
-    /** The head of a hash: its upper bits. */
-    protected final int head(int hash) {
-        return hash >>> shift;
-    }
-
-    /** A hash of a number. */
-    protected static int spread(int number) {
-        return number * SPREAD;
+    private int head(int hash) {
+        return (hash * SPREAD) >>> shift;
     }
 }

@@ -1,12 +1,15 @@
 package dev.cairn.internal.trie.map;
 
+import java.util.Arrays;
+
 /** Goes over the first changes of a log, of each key the newest, in the order of the hashes; looks no further than it is asked to. */
 final class ChangeCursor {
     /*
-     * The heads of a log go with the upper bits of the hashes, so changes stand in order from head to head, and only those of one head
-     * are sorted here: those whose hashes are equal as they were made.
+     * From head to head of the log, changes stand in order, so only those of one head are sorted here: those whose hashes are equal as
+     * they were made.
      */
     private static final int FEW = 4;
+    private static final int MANY = 64;
 
     private final MapLog log;
     private final int count;
@@ -54,14 +57,26 @@ final class ChangeCursor {
 
     /** Puts the changes of a head behind each other. */
     private void enter(int newHead) {
-        for (int change = log.newestOf(newHead, count); change >= 0; change = log.olderThan(change)) {
+        for (int change = log.newestOf(newHead, count); change >= 0; change = log.olderOf(change)) {
             if (!log.isReplaced(change, count)) {
                 add(change);
             }
         }
+        if (ofHead.length - next > MANY) {
+            sortMany();
+        }
         for (int i = next + 1; i < ofHead.length; i++) {
             sortIn(i);
         }
+    }
+
+    private void sortMany() {
+        int[] sorted = Arrays.stream(ofHead, next, ofHead.length)
+                .boxed()
+                .sorted((a, b) -> Long.compareUnsigned(log.hash(a), log.hash(b)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        System.arraycopy(sorted, 0, ofHead, next, sorted.length);
     }
 
     private void add(int change) {

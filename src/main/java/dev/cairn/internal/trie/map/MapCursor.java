@@ -1,6 +1,7 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,14 @@ final class MapCursor implements EntryCursor {
     /*
      * Of each level, which is a node that has children, the fragments of the entries and of the children that are to come, and where
      * the first of each lies. Level 0 is the top; its cells come after all of the levels below. The entries between two children
-     * lie side by side: so do those from following on to runEnd, which come first of all.
+     * lie side by side, a run. Several runs are sought at once, so that the cache misses of their nodes overlap: from following
+     * to runEnd is the present one, and those from nextRun to lastRun, each its begin and its end, come before all of the levels.
      */
+    private static final int RUNS_FIRST = 8;
+    private static final int RUNS_MAX = 32;
+
+    /** What a step may add: a run before a child, and one in it. */
+    private static final int ROOM = 4;
     private static final int LEVELS = 6;
 
     private final MapType type;
@@ -22,6 +29,9 @@ final class MapCursor implements EntryCursor {
     private long[] entryAt = new long[LEVELS];
     private long[] childAt = new long[LEVELS];
     private int levels;
+    private long[] runs = new long[RUNS_FIRST];
+    private int nextRun;
+    private int lastRun;
     private long entry;
     private long following;
     private long runEnd;
@@ -60,11 +70,8 @@ final class MapCursor implements EntryCursor {
 
     @Override
     public boolean advance() {
-        if (remaining == 0) {
+        if (following == runEnd && !takeRun()) {
             return false;
-        }
-        while (following == runEnd) {
-            proceed();
         }
         entry = following;
         following += stride;
@@ -72,37 +79,72 @@ final class MapCursor implements EntryCursor {
         return true;
     }
 
-    /** Goes on at the lowest level: to the entries before its next child, or if there are none, to that child. */
+    private boolean takeRun() {
+        if (nextRun == lastRun && !seekRuns()) {
+            return false;
+        }
+        following = runs[nextRun];
+        runEnd = runs[nextRun + 1];
+        nextRun += 2;
+        return true;
+    }
+
+    /** Seeks the next runs, each time more; false if there is none. */
+    private boolean seekRuns() {
+        if (lastRun > runs.length - ROOM && runs.length < RUNS_MAX) {
+            runs = new long[2 * runs.length];
+        }
+        nextRun = 0;
+        lastRun = 0;
+        while (levels > 0 && lastRun <= runs.length - ROOM) {
+            proceed();
+        }
+        return lastRun > 0;
+    }
+
+    /** Goes on at the lowest level: to the entries before its next child, and to that. */
     private void proceed() {
         int level = levels - 1;
         int child = Integer.lowestOneBit(children[level]);
         int run = entries[level] & (child - 1);
-        if (run != 0) {
-            entries[level] ^= run;
-            following = entryAt[level];
-            runEnd = following + (long) Integer.bitCount(run) * stride;
-            entryAt[level] = runEnd;
-        } else if (child != 0) {
-            long slot = childAt[level];
-            children[level] ^= child;
-            childAt[level] = slot + Integer.BYTES;
-            enter(memory.at(memory.getInt(slot)));
-        } else {
+        entries[level] ^= run;
+        entryAt[level] = addRun(entryAt[level], Integer.bitCount(run));
+        if (child == 0) {
             levels--;
+            return;
+        }
+        long slot = childAt[level];
+        children[level] ^= child;
+        childAt[level] = slot + Integer.BYTES;
+        enter(memory.at(memory.getInt(slot)));
+    }
+
+    /** Adds a run of {@code count} entries from {@code begin} on, unless it is empty; returns its end. */
+    private long addRun(long begin, int count) {
+        long end = begin + (long) count * stride;
+        runs[lastRun] = begin;
+        runs[lastRun + 1] = end;
+        lastRun += -count >>> 31 << 1; // without a branch, which a processor would often guess wrong
+        return end;
+    }
+
+    /** Goes to the entries at {@code at}, if there are no others below; if there are, a level down. */
+    private void enter(long at) {
+        long meta = memory.getLong(at + Node.AT_META);
+        if (MapNode.isLeaf(meta)) {
+            addRun(at + Node.HEADER, Integer.bitCount(MapNode.entriesOf(meta)));
+        } else if (MapNode.isNode(meta)) {
+            descend(at, MapNode.entriesOf(meta));
+        } else {
+            addRun(at + Node.BEARING_HEADER, MapNode.size(memory, at));
         }
     }
 
-    private void enter(long at) {
-        long body = MapNode.body(memory, at);
-        if (MapNode.isLeaf(memory, at) || MapNode.isCollision(memory, at)) {
-            following = body;
-            runEnd = body + (long) MapNode.size(memory, at) * stride;
-            return;
-        }
+    private void descend(long at, int all) {
         if (levels == entries.length) {
             grow();
         }
-        int all = MapNode.entries(memory, at);
+        long body = at + Node.BEARING_HEADER;
         entries[levels] = all;
         children[levels] = MapNode.children(memory, at);
         entryAt[levels] = body;
@@ -129,6 +171,9 @@ final class MapCursor implements EntryCursor {
         prefix.entryAt = entryAt.clone();
         prefix.childAt = childAt.clone();
         prefix.levels = levels;
+        prefix.runs = runs.clone();
+        prefix.nextRun = nextRun;
+        prefix.lastRun = lastRun;
         prefix.following = following;
         prefix.runEnd = runEnd;
         int before = firstKept() - 1;
@@ -150,15 +195,21 @@ final class MapCursor implements EntryCursor {
             int cells = entries[0] | children[0];
             if (cells == 0) {
                 dropTop();
-            } else if (levels > 1 || following < runEnd || (cells & (cells - 1)) != 0) {
+            } else if (levels > 1 || hasRun() || (cells & (cells - 1)) != 0) {
                 return true;
             } else if (children[0] == 0) {
                 return false;
             } else {
+                lastRun = 0;
+                nextRun = 0;
                 proceed();
             }
         }
         return false;
+    }
+
+    private boolean hasRun() {
+        return following < runEnd || nextRun < lastRun;
     }
 
     private void dropTop() {
@@ -185,6 +236,7 @@ final class MapCursor implements EntryCursor {
         entries[0] &= ~before;
         children[0] &= ~before;
         levels = 1;
+        nextRun = lastRun;
         following = runEnd;
     }
 

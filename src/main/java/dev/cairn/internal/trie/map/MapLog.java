@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of a map that wait on the heap to be written in one pass: of those of a key, the newest counts. */
 public final class MapLog extends Log {
+    /*
+     * Entries are found by heads that all bits of a hash tell, so that keys which somebody puts in the order of another map are spread. They
+     * are gone over by others, each for a part of all hashes; the concurrency of both is that of Log (L1, L2).
+     */
     private static final int FEW_ENOUGH = 1024;
 
     /** The room of a log that may well stay alone: of a version that is put into another collection or an atom. */
@@ -23,6 +27,11 @@ public final class MapLog extends Log {
     /** For each entry, the newer one of its key plus one; 0 as long as there is none. */
     private final int[] newer;
 
+    /** The newest entry plus one for each part of all hashes, and for each entry, the older one of its part plus one. */
+    private final int[] firstByHash;
+
+    private final int[] nextByHash;
+
     /** For each entry, the size of the map after it plus one; 0 if nobody asked for it. */
     private final int[] sizes;
 
@@ -38,6 +47,8 @@ public final class MapLog extends Log {
         this.replaced = new int[capacity];
         this.newer = new int[capacity];
         this.sizes = new int[capacity];
+        this.firstByHash = new int[capacity];
+        this.nextByHash = new int[capacity];
     }
 
     /** About how many bytes of the heap a change holds, if it is large. */
@@ -95,22 +106,19 @@ public final class MapLog extends Log {
             newer[older] = place + 1;
         }
         weight += MapTable.weight(key, value);
-        link(place, upper(hash));
+        link(place, (int) (hash >>> Integer.SIZE));
+        link(firstByHash, nextByHash, headOf(hash), place);
     }
 
     /** The newest of the first {@code count} entries for a key, or -1. */
     public int find(long hash, Object key, int count) {
         try (var _ = type.core.hold()) {
-            int entry = newest(upper(hash), count);
+            int entry = newest((int) (hash >>> Integer.SIZE), count);
             while (entry >= 0 && !(hashes[entry] == hash && type.keys.isSame(keys[entry], key))) {
                 entry = older(entry);
             }
             return entry;
         }
-    }
-
-    private static int upper(long hash) {
-        return (int) (hash >>> Integer.SIZE);
     }
 
     /** The hash of an entry's key. */
@@ -157,19 +165,19 @@ public final class MapLog extends Log {
         return Long.compareUnsigned(hashes[entry], hashes[other]) < 0;
     }
 
-    /** Where entries with this hash are found: the greater a hash, the greater that is, or it is equal. */
+    /** The head, one of as many as there are places, that leads to entries with this hash; greater hashes do not have smaller ones. */
     int headOf(long hash) {
-        return head(upper(hash));
+        return (int) Math.unsignedMultiplyHigh(hash, capacity());
     }
 
-    /** The newest entry at {@code head} before {@code end}, or -1. */
+    /** The newest entry before {@code end} that {@code head} leads to, or -1. */
     int newestOf(int head, int end) {
-        return newestAt(head, end);
+        return newest(firstByHash, nextByHash, head, end);
     }
 
-    /** The entry before {@code entry} at its head, or -1. */
-    int olderThan(int entry) {
-        return older(entry);
+    /** The entry before {@code entry} that the same head leads to, or -1. */
+    int olderOf(int entry) {
+        return nextByHash[entry] - 1;
     }
 
     /** The size of a map, for whose entries all changes in this wait, after the first {@code count}. Looks up each change's key once. */

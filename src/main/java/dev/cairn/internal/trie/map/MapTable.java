@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The entries of a small map on the heap: prepared keys and values in the order of their keys' hashes. Nobody changes these. */
 public final class MapTable implements MapEntries {
     /*
-     * Hashes are uniform, so a key's place is guessed by its hash, and found a few steps from there. Entries with the same hash stand
+     * Hashes are uniform, so a key's place is guessed by its hash, and found a few steps from there; but not in a table of what was next
+     * to each other in another map, where places are sought by halves. Entries with the same hash stand
      * in the order in which they came, as in a node of them.
      *
      * Layout
@@ -19,6 +20,8 @@ public final class MapTable implements MapEntries {
      * The number of an entry is its index plus one.
      */
     private static final int LIMIT_STANDARD = 1024;
+
+    private static final int STEPS = 64;
 
     /** How many entries stay on the heap at most. */
     public static final int LIMIT = HeapLimit.or(LIMIT_STANDARD);
@@ -71,15 +74,42 @@ public final class MapTable implements MapEntries {
 
     /** The place of the first entry whose hash is {@code hash} or greater. */
     private int place(long hash) {
-        int size = hashes.length;
-        int place = (int) Math.unsignedMultiplyHigh(hash, size);
-        while (place > 0 && Long.compareUnsigned(hashes[place - 1], hash) >= 0) {
+        int guess = (int) Math.unsignedMultiplyHigh(hash, hashes.length);
+        int low = Math.max(0, guess - STEPS);
+        int high = Math.min(hashes.length, guess + STEPS);
+        if (low > 0 && !isBefore(low - 1, hash)) {
+            return search(0, low - 1, hash);
+        }
+        if (high < hashes.length && isBefore(high, hash)) {
+            return search(high + 1, hashes.length, hash);
+        }
+        int place = guess;
+        while (place > 0 && !isBefore(place - 1, hash)) {
             place--;
         }
-        while (place < size && Long.compareUnsigned(hashes[place], hash) < 0) {
+        while (place < hashes.length && isBefore(place, hash)) {
             place++;
         }
         return place;
+    }
+
+    private boolean isBefore(int place, long hash) {
+        return Long.compareUnsigned(hashes[place], hash) < 0;
+    }
+
+    /** As {@link #place}, between {@code from} and {@code to}; halves what is left. */
+    private int search(int from, int to, long hash) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isBefore(middle, hash)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class Delta extends Log implements Entries {
             prepared[place] = object;
         }
         weight += object == null ? 0 : Prepared.weight(object);
-        link(place, spread(index));
+        link(place, index);
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class Delta extends Log implements Entries {
 
     @Override
     public int find(int index, int count) {
-        int entry = newest(spread(index), count);
+        int entry = newest(index, count);
         while (entry >= 0 && indexes[entry] != index) {
             entry = older(entry);
         }
