@@ -135,16 +135,13 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /**
-     * All entries, to be gone over: as {@link #allEntries}, but what waits for a base is not written for this, since each of many
-     * versions that somebody holds would write it for itself.
+     * All entries, to be gone over: as {@link #allEntries}, but what waits is neither written nor put into a table for this, since
+     * each of many versions that somebody holds would do so for itself.
      */
     final MapEntries entriesToRead() {
         base.check();
-        if (table != null) {
-            return wholeTable();
-        }
-        MapBase written = readable();
-        return edits == 0 || written != base ? written : new MapMerged(base, log(), edits);
+        MapEntries now = ground();
+        return edits == 0 || (table == null && now != base) ? now : new MapMerged(base, now, log(), edits);
     }
 
     /** What a version off the heap has. */

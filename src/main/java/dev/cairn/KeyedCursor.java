@@ -10,7 +10,7 @@ import java.util.Spliterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over a map's or set's entries in the order of the trie; holds the version it reads. */
+/** Goes over a map's or set's entries in the order of the keys' hashes; holds the version it reads. */
 final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spliterator<E> {
     private final AbstractKeyed<?, ?> version;
     private final MapEntries all;
@@ -42,7 +42,7 @@ final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spli
 
     @Override
     public boolean hasNext() {
-        return entries.remaining() > 0;
+        return entries.hasNext();
     }
 
     @Override

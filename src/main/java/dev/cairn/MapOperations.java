@@ -19,15 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Factories of the standard store, and operations made of those that a {@link PMap} has. */
 abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Object> extends ReadableMap<K, V> {
     MapOperations(
-            Codec<K> keyCodec,
-            Codec<V> valueCodec,
             SlotCodec<K> keys,
             SlotCodec<V> values,
             MapBase base,
             @Nullable MapTable table,
             @Nullable MapLog log,
             int edits) {
-        super(keyCodec, valueCodec, keys, values, base, table, log, edits);
+        super(keys, values, base, table, log, edits);
     }
 
     private PMap<K, V> self() {
@@ -280,7 +278,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
     /** The entries of this map for {@code keys}. O(their number * log n). */
     @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
     public final PMap<K, V> retainAll(Iterable<? extends K> keys) {
-        PMap.Builder<K, V> builder = PMap.builder(store(), keyCodec, valueCodec);
+        PMap.Builder<K, V> builder = PMap.builder(store(), keyCodec(), valueCodec());
         for (K key : keys) {
             V value = get(key);
             if (value != null || containsKey(key)) {

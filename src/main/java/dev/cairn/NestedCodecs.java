@@ -116,7 +116,7 @@ final class NestedCodecs {
                 store -> PMap.empty(store, keys, values),
                 (core, node, scope) -> {
                     MapBase base = MapBase.of(types.of(core), node, scope);
-                    return new PMap<>(keys, values, keySlots, valueSlots, base, null, null, 0);
+                    return new PMap<>(keySlots, valueSlots, base, null, null, 0);
                 },
                 (version, seed) -> MapHash.of(version.entriesToRead(), seed));
     }
@@ -131,7 +131,7 @@ final class NestedCodecs {
                 store -> PSet.empty(store, elements),
                 (core, node, scope) -> {
                     MapBase base = MapBase.of(types.of(core), node, scope);
-                    return new PSet<>(elements, slots, base, null, null, 0);
+                    return new PSet<>(slots, base, null, null, 0);
                 },
                 (version, seed) -> MapHash.of(version.entriesToRead(), seed));
     }

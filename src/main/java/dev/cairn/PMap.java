@@ -41,15 +41,13 @@ import org.jspecify.annotations.Nullable;
 public final class PMap<K extends @Nullable Object, V extends @Nullable Object> extends MapOperations<K, V>
         implements Version {
     PMap(
-            Codec<K> keyCodec,
-            Codec<V> valueCodec,
             SlotCodec<K> keys,
             SlotCodec<V> values,
             MapBase base,
             @Nullable MapTable table,
             @Nullable MapLog log,
             int edits) {
-        super(keyCodec, valueCodec, keys, values, base, table, log, edits);
+        super(keys, values, base, table, log, edits);
     }
 
     @Override
@@ -59,7 +57,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     @Override
     PMap<K, V> version(MapBase newBase, @Nullable MapTable newTable, @Nullable MapLog newLog, int newEdits) {
-        return new PMap<>(keyCodec, valueCodec, keys, values, newBase, newTable, newLog, newEdits);
+        return new PMap<>(keys, values, newBase, newTable, newLog, newEdits);
     }
 
     /** The empty map of the standard store. */
@@ -75,7 +73,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         SlotCodec<K> keySlots = SlotCodec.of(keys);
         SlotCodec<V> valueSlots = SlotCodec.of(values);
         MapBase base = store.emptyMaps().get(store.core(), keySlots, valueSlots);
-        return new PMap<>(keys, values, keySlots, valueSlots, base, emptyTable(base.type()), null, 0);
+        return new PMap<>(keySlots, valueSlots, base, emptyTable(base.type()), null, 0);
     }
 
     /** A map of {@code entries} in the standard store, kept by {@link Codec#standard()}. O(n). */
@@ -232,7 +230,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     /** The keys of this map with what {@code function} gives for each value. O(n). */
     public <W extends @Nullable Object> PMap<K, W> mapValues(
             Codec<W> codec, Function<? super V, ? extends W> function) {
-        return mapInto(builder(store(), keyCodec, codec), function);
+        return mapInto(builder(store(), keyCodec(), codec), function);
     }
 
     private <W extends @Nullable Object> PMap<K, W> mapInto(
@@ -248,7 +246,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         checkTogether(other);
         return isLike(other)
                 ? other
-                : builder(store(), keyCodec, valueCodec).putAll(other).build();
+                : builder(store(), keyCodec(), valueCodec()).putAll(other).build();
     }
 
     /**

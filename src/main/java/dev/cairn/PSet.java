@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // never written: a stream has its form
 public final class PSet<T extends @Nullable Object> extends SetOperations<T> implements Version {
-    PSet(Codec<T> codec, SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
-        super(codec, slots, base, table, log, edits);
+    PSet(SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
+        super(slots, base, table, log, edits);
     }
 
     @Override
     PSet<T> version(MapBase newBase, @Nullable MapTable newTable, @Nullable MapLog newLog, int newEdits) {
-        return new PSet<>(codec, keys, newBase, newTable, newLog, newEdits);
+        return new PSet<>(keys, newBase, newTable, newLog, newEdits);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
         store.core().check();
         SlotCodec<T> slots = SlotCodec.of(codec);
         MapBase base = store.emptyMaps().get(store.core(), slots, null);
-        return new PSet<>(codec, slots, base, emptyTable(base.type()), null, 0);
+        return new PSet<>(slots, base, emptyTable(base.type()), null, 0);
     }
 
     /**
@@ -210,7 +210,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     private PSet<T> like(PSet<T> other) {
         base().check();
         checkTogether(other);
-        return isLike(other) ? other : from(store(), codec, other);
+        return isLike(other) ? other : from(store(), codec(), other);
     }
 
     /** The elements that {@code predicate} accepts. O(n), and what sharing the rest takes. */

@@ -26,13 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** What a map answers: values by keys, and all its entries. */
 abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Object> extends CombiningKeyed<K, PMap<K, V>>
         implements Iterable<Map.Entry<K, V>> {
-    final Codec<K> keyCodec;
-    final Codec<V> valueCodec;
     final SlotCodec<V> values;
 
+    /** The hash code, or 0 if it was not counted yet. */
+    private int hash;
+
     ReadableMap(
-            Codec<K> keyCodec,
-            Codec<V> valueCodec,
             SlotCodec<K> keys,
             SlotCodec<V> values,
             MapBase base,
@@ -40,8 +39,6 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
             @Nullable MapLog log,
             int edits) {
         super(keys, base, table, log, edits);
-        this.keyCodec = keyCodec;
-        this.valueCodec = valueCodec;
         this.values = values;
     }
 
@@ -107,13 +104,15 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     /** How the keys become bytes. */
+    @SuppressWarnings("unchecked") // what SlotCodec.of gave for it
     public final Codec<K> keyCodec() {
-        return keyCodec;
+        return (Codec<K>) keys;
     }
 
     /** How the values become bytes. */
+    @SuppressWarnings("unchecked") // what SlotCodec.of gave for it
     public final Codec<V> valueCodec() {
-        return valueCodec;
+        return (Codec<V>) values;
     }
 
     /** The value of {@code key}; null if there is none. O(log n), and decoding the value. */
@@ -296,15 +295,24 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     /**
      * The hash code of a {@link java.util.Map} with these entries. What is not equal to its own copies, such as an array, counts
-     * by its content. O(n).
+     * by its content. O(n) once, and O(1) after that, unless keys or values are objects of this process only, which may change.
      */
     @Override
     public final int hashCode() {
-        int hash = 0;
-        for (Map.Entry<K, V> entry : this) {
-            hash += Elements.hash(keys, entry.getKey()) ^ Elements.hash(values, entry.getValue());
+        int known = hash;
+        if (known == 0) {
+            known = countHash();
+            hash = isPortable() ? known : 0;
         }
-        return hash;
+        return known;
+    }
+
+    private int countHash() {
+        int sum = 0;
+        for (Map.Entry<K, V> entry : this) {
+            sum += Elements.hash(keys, entry.getKey()) ^ Elements.hash(values, entry.getValue());
+        }
+        return sum;
     }
 
     /** The entries as a {@link Map} shows them; of more than 1,000, or of very long ones, some and how many there are. */

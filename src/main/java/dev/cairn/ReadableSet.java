@@ -24,17 +24,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a set answers: whether an element is in it, and which are. */
 abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T, PSet<T>> implements Iterable<T> {
-    final Codec<T> codec;
+    /** The hash code, or 0 if it was not counted yet. */
+    private int hash;
 
     ReadableSet(
-            Codec<T> codec,
             SlotCodec<T> slots,
             MapBase base,
             @Nullable MapTable table,
             @Nullable MapLog log,
             int edits) {
         super(slots, base, table, log, edits);
-        this.codec = codec;
     }
 
     @Override
@@ -43,8 +42,9 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     }
 
     /** How the elements become bytes. */
+    @SuppressWarnings("unchecked") // what SlotCodec.of gave for it
     public final Codec<T> codec() {
-        return codec;
+        return (Codec<T>) keys;
     }
 
     /** Whether {@code element} is in it. O(log n). */
@@ -142,15 +142,24 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
 
     /**
      * The hash code of a {@link Set} of these elements. What is not equal to its own copies, such as an array, counts by its
-     * content. O(n).
+     * content. O(n) once, and O(1) after that, unless elements are objects of this process only, which may change.
      */
     @Override
     public final int hashCode() {
-        int hash = 0;
-        for (T element : this) {
-            hash += Elements.hash(keys, element);
+        int known = hash;
+        if (known == 0) {
+            known = countHash();
+            hash = isPortable() ? known : 0;
         }
-        return hash;
+        return known;
+    }
+
+    private int countHash() {
+        int sum = 0;
+        for (T element : this) {
+            sum += Elements.hash(keys, element);
+        }
+        return sum;
     }
 
     /** The elements as a {@link Set} shows them; of more than 1,000, or of very long ones, some and how many there are. */

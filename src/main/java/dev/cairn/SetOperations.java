@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Factories of the standard store, and operations made of those that a {@link PSet} has. */
 abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> {
     SetOperations(
-            Codec<T> codec,
             SlotCodec<T> slots,
             MapBase base,
             @Nullable MapTable table,
             @Nullable MapLog log,
             int edits) {
-        super(codec, slots, base, table, log, edits);
+        super(slots, base, table, log, edits);
     }
 
     /** The empty set of the standard store, kept by {@link Codec#standard()}. */
@@ -75,7 +74,7 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
 
     /** What is in this set and among {@code elements}. O(their number * log n). */
     public final PSet<T> retainAll(Iterable<? extends T> elements) {
-        PSet.Builder<T> builder = PSet.builder(store(), codec);
+        PSet.Builder<T> builder = PSet.builder(store(), codec());
         for (T element : elements) {
             if (contains(element)) {
                 builder.add(element);

@@ -71,16 +71,25 @@ public abstract class Log extends Places {
 
     /** Lets {@code entry}, which the caller took and wrote, be found. */
     protected final void link(int entry, int hash) {
-        int head = head(hash);
+        link(heads, links, head(hash), entry);
+    }
+
+    /** Puts {@code entry} before those that {@code head} leads to. */
+    protected static void link(int[] heads, int[] links, int head, int entry) {
         links[entry] = heads[head];
         HEADS.setRelease(heads, head, entry + 1);
     }
 
     /** The newest entry before {@code end} that may have this hash, or -1. */
     protected final int newest(int hash, int end) {
-        int entry = (int) HEADS.getAcquire(heads, head(hash)) - 1;
+        return newest(heads, links, head(hash), end);
+    }
+
+    /** The newest entry before {@code end} that {@code head} leads to, or -1. */
+    protected static int newest(int[] heads, int[] links, int head, int end) {
+        int entry = (int) HEADS.getAcquire(heads, head) - 1;
         while (entry >= end) {
-            entry = older(entry);
+            entry = links[entry] - 1;
         }
         return entry;
     }

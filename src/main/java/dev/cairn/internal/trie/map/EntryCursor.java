@@ -2,8 +2,14 @@ package dev.cairn.internal.trie.map;
 
 import org.jspecify.annotations.Nullable;
 
-/** Goes over the entries of a map in the order of its trie. Its user keeps the entries reachable. */
+/**
+ * Goes over the entries of a map in the order of their keys' hashes, as unsigned numbers; those with the same hash in the order in
+ * which they came. Its user keeps the entries reachable.
+ */
 public interface EntryCursor {
+    /** Whether an entry is to come. */
+    boolean hasNext();
+
     /** How many entries are to come. */
     long remaining();
 

@@ -179,6 +179,11 @@ public final class MapBase extends Base implements MapEntries {
     }
 
     @Override
+    public boolean hasKey(long entry, Object preparedKey) {
+        return keys.isAt(core(), entry, preparedKey);
+    }
+
+    @Override
     public boolean hasValue(long entry, @Nullable Object preparedValue) {
         return type.hasValue(entry, preparedValue);
     }

@@ -1,48 +1,60 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over the entries of a base, depth first, those of a node before its children. Its user keeps the base reachable. */
-public final class MapCursor implements EntryCursor {
+/** Goes over the entries of a base, depth first, at each node by the fragments. Its user keeps the base reachable. */
+final class MapCursor implements EntryCursor {
     /*
-     * Level 0 is the top: its children from next[0] to end[0] are to come after all of the levels below. The entries from
-     * entry on, to entriesEnd, are those of the present node.
+     * Of each level, which is a node that has children, the fragments of the entries and of the children that are to come, and where
+     * the first of each lies. Level 0 is the top; its cells come after all of the levels below. The entries between two children
+     * lie side by side, a run. Several runs are sought at once, so that the cache misses of their nodes overlap: from following
+     * to runEnd is the present one, and those from nextRun to lastRun, each its begin and its end, come before all of the levels.
      */
-    private static final int LEVELS = 14;
+    private static final int RUNS_FIRST = 8;
+    private static final int RUNS_MAX = 32;
+
+    /** What a step may add: a run before a child, and one in it. */
+    private static final int ROOM = 4;
+    private static final int LEVELS = 6;
 
     private final MapType type;
     private final Memory memory;
     private final int stride;
-    private long[] next;
-    private long[] end;
+    private int[] entries = new int[LEVELS];
+    private int[] children = new int[LEVELS];
+    private long[] entryAt = new long[LEVELS];
+    private long[] childAt = new long[LEVELS];
     private int levels;
+    private long[] runs = new long[RUNS_FIRST];
+    private int nextRun;
+    private int lastRun;
     private long entry;
     private long following;
-    private long entriesEnd;
+    private long runEnd;
     private long remaining;
 
     /** Before the first entry. */
-    public MapCursor(MapBase base) {
-        this(base.type(), base.root);
-    }
-
-    /** Before the first entry of the subtree at {@code root} (0: empty). */
-    MapCursor(MapType type, int root) {
-        this(type, new long[LEVELS], new long[LEVELS]);
-        if (root != 0) {
-            enter(memory.at(root));
-            remaining = MapNode.size(memory, memory.at(root));
+    MapCursor(MapBase base) {
+        this(base.type());
+        if (base.root != 0) {
+            enter(memory.at(base.root));
+            remaining = base.size();
         }
     }
 
-    private MapCursor(MapType type, long[] next, long[] end) {
+    private MapCursor(MapType type) {
         this.type = type;
         this.memory = type.memory;
         this.stride = type.stride;
-        this.next = next;
-        this.end = end;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return remaining > 0;
     }
 
     @Override
@@ -58,11 +70,8 @@ public final class MapCursor implements EntryCursor {
 
     @Override
     public boolean advance() {
-        while (following == entriesEnd) {
-            if (levels == 0) {
-                return false;
-            }
-            descend();
+        if (following == runEnd && !takeRun()) {
+            return false;
         }
         entry = following;
         following += stride;
@@ -70,82 +79,172 @@ public final class MapCursor implements EntryCursor {
         return true;
     }
 
-    /** Goes to the next node. */
-    private void descend() {
-        long slot = next[levels - 1];
-        next[levels - 1] = slot + Integer.BYTES;
-        if (next[levels - 1] == end[levels - 1]) {
-            levels--;
+    private boolean takeRun() {
+        if (nextRun == lastRun && !seekRuns()) {
+            return false;
         }
+        following = runs[nextRun];
+        runEnd = runs[nextRun + 1];
+        nextRun += 2;
+        return true;
+    }
+
+    /** Seeks the next runs, each time more; false if there is none. */
+    private boolean seekRuns() {
+        if (lastRun > runs.length - ROOM && runs.length < RUNS_MAX) {
+            runs = new long[2 * runs.length];
+        }
+        nextRun = 0;
+        lastRun = 0;
+        while (levels > 0 && lastRun <= runs.length - ROOM) {
+            proceed();
+        }
+        return lastRun > 0;
+    }
+
+    /** Goes on at the lowest level: to the entries before its next child, and to that. */
+    private void proceed() {
+        int level = levels - 1;
+        int child = Integer.lowestOneBit(children[level]);
+        int run = entries[level] & (child - 1);
+        entries[level] ^= run;
+        entryAt[level] = addRun(entryAt[level], Integer.bitCount(run));
+        if (child == 0) {
+            levels--;
+            return;
+        }
+        long slot = childAt[level];
+        children[level] ^= child;
+        childAt[level] = slot + Integer.BYTES;
         enter(memory.at(memory.getInt(slot)));
     }
 
+    /** Adds a run of {@code count} entries from {@code begin} on, unless it is empty; returns its end. */
+    private long addRun(long begin, int count) {
+        long end = begin + (long) count * stride;
+        runs[lastRun] = begin;
+        runs[lastRun + 1] = end;
+        lastRun += -count >>> 31 << 1; // without a branch, which a processor would often guess wrong
+        return end;
+    }
+
+    /** Goes to the entries at {@code at}, if there are no others below; if there are, a level down. */
     private void enter(long at) {
-        following = MapNode.body(memory, at);
-        if (MapNode.isLeaf(memory, at) || MapNode.isCollision(memory, at)) {
-            entriesEnd = following + (long) MapNode.size(memory, at) * stride;
-            return;
-        }
-        int entries = Integer.bitCount(MapNode.entries(memory, at));
-        int children = Integer.bitCount(MapNode.children(memory, at));
-        entriesEnd = following + (long) entries * stride;
-        if (children > 0) {
-            push(following + MapNode.entryBytes(entries, stride), children);
+        long meta = memory.getLong(at + Node.AT_META);
+        if (MapNode.isLeaf(meta)) {
+            addRun(at + Node.HEADER, Integer.bitCount(MapNode.entriesOf(meta)));
+        } else if (MapNode.isNode(meta)) {
+            descend(at, MapNode.entriesOf(meta));
+        } else {
+            addRun(at + Node.BEARING_HEADER, MapNode.size(memory, at));
         }
     }
 
-    private void push(long childrenAt, int children) {
-        if (levels == next.length) {
-            next = java.util.Arrays.copyOf(next, levels * 2);
-            end = java.util.Arrays.copyOf(end, levels * 2);
+    private void descend(long at, int all) {
+        if (levels == entries.length) {
+            grow();
         }
-        next[levels] = childrenAt;
-        end[levels] = childrenAt + (long) children * Integer.BYTES;
+        long body = at + Node.BEARING_HEADER;
+        entries[levels] = all;
+        children[levels] = MapNode.children(memory, at);
+        entryAt[levels] = body;
+        childAt[levels] = body + MapNode.entryBytes(Integer.bitCount(all), stride);
         levels++;
+    }
+
+    private void grow() {
+        int room = levels * 2;
+        entries = Arrays.copyOf(entries, room);
+        children = Arrays.copyOf(children, room);
+        entryAt = Arrays.copyOf(entryAt, room);
+        childAt = Arrays.copyOf(childAt, room);
     }
 
     @Override
     public @Nullable MapCursor trySplit() {
-        while (following == entriesEnd && levels == 1 && end[0] - next[0] == Integer.BYTES) {
-            descend();
-        }
-        if (levels == 0) {
+        if (!findCells()) {
             return null;
         }
-        MapCursor prefix = new MapCursor(type, next.clone(), end.clone());
+        MapCursor prefix = new MapCursor(type);
+        prefix.entries = entries.clone();
+        prefix.children = children.clone();
+        prefix.entryAt = entryAt.clone();
+        prefix.childAt = childAt.clone();
         prefix.levels = levels;
+        prefix.runs = runs.clone();
+        prefix.nextRun = nextRun;
+        prefix.lastRun = lastRun;
         prefix.following = following;
-        prefix.entriesEnd = entriesEnd;
-        long middle = middle();
-        prefix.end[0] = middle;
-        if (middle == next[0]) {
-            prefix.dropTop();
-        }
-        next[0] = middle;
-        levels = 1;
-        following = entriesEnd;
-        long all = remaining;
-        remaining = sizes(middle, end[0]);
-        prefix.remaining = all - remaining;
+        prefix.runEnd = runEnd;
+        int before = firstKept() - 1;
+        prefix.entries[0] &= before;
+        prefix.children[0] &= before;
+        passTo(before);
+        prefix.remaining = remaining;
+        remaining = Integer.bitCount(entries[0]) + childSizes();
+        prefix.remaining -= remaining;
         return prefix;
     }
 
-    /** Which of the top's children are left to this cursor: half, and the only one. */
-    private long middle() {
-        long children = (end[0] - next[0]) / Integer.BYTES;
-        return next[0] + children / 2 * Integer.BYTES;
+    /** Lets the top be a node whose cells can be parted from what comes before, or from each other; false if there is none. */
+    private boolean findCells() {
+        while (levels > 0 && (entries[levels - 1] | children[levels - 1]) == 0) {
+            levels--;
+        }
+        while (levels > 0) {
+            int cells = entries[0] | children[0];
+            if (cells == 0) {
+                dropTop();
+            } else if (levels > 1 || hasRun() || (cells & (cells - 1)) != 0) {
+                return true;
+            } else if (children[0] == 0) {
+                return false;
+            } else {
+                lastRun = 0;
+                nextRun = 0;
+                proceed();
+            }
+        }
+        return false;
+    }
+
+    private boolean hasRun() {
+        return following < runEnd || nextRun < lastRun;
     }
 
     private void dropTop() {
         levels--;
-        System.arraycopy(next, 1, next, 0, levels);
-        System.arraycopy(end, 1, end, 0, levels);
+        System.arraycopy(entries, 1, entries, 0, levels);
+        System.arraycopy(children, 1, children, 0, levels);
+        System.arraycopy(entryAt, 1, entryAt, 0, levels);
+        System.arraycopy(childAt, 1, childAt, 0, levels);
     }
 
-    private long sizes(long from, long to) {
+    /** The fragment of the first of the top's cells that are left to this cursor: half, and the only one. */
+    private int firstKept() {
+        int kept = entries[0] | children[0];
+        for (int passed = Integer.bitCount(kept) / 2; passed > 0; passed--) {
+            kept &= kept - 1;
+        }
+        return Integer.lowestOneBit(kept);
+    }
+
+    /** Passes over the levels below the top, and its cells at the fragments in {@code before}. */
+    private void passTo(int before) {
+        entryAt[0] += (long) Integer.bitCount(entries[0] & before) * stride;
+        childAt[0] += (long) Integer.bitCount(children[0] & before) * Integer.BYTES;
+        entries[0] &= ~before;
+        children[0] &= ~before;
+        levels = 1;
+        nextRun = lastRun;
+        following = runEnd;
+    }
+
+    private long childSizes() {
         long sum = 0;
-        for (long slot = from; slot < to; slot += Integer.BYTES) {
-            sum += MapNode.size(memory, memory.at(memory.getInt(slot)));
+        int count = Integer.bitCount(children[0]);
+        for (int i = 0; i < count; i++) {
+            sum += MapNode.size(memory, memory.at(memory.getInt(childAt[0] + (long) i * Integer.BYTES)));
         }
         return sum;
     }

@@ -3,7 +3,7 @@ package dev.cairn.internal.trie.map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All entries of a version of a map: those of a base, which lie off the heap, or of a table on it. A number stands for an entry, which
+ * All entries of a version of a map: those of a base, which lie off the heap, of a table on it, or of either and of changes that wait. A number stands for an entry, which
  * means something together with this only; 0 is none. What decodes or compares may run a user's code. Callers keep this reachable.
  */
 public interface MapEntries {
@@ -43,8 +43,16 @@ public interface MapEntries {
     /** The hash of an entry's value; 0 in a set. */
     long valueHash(long entry, long seed);
 
+    /** Whether an entry has the key that was prepared, whose hash is that of the entry's. */
+    boolean hasKey(long entry, Object preparedKey);
+
     /** Whether the value of an entry is the one that was prepared; so it is in a set. */
     boolean hasValue(long entry, @Nullable Object preparedValue);
+
+    /** Whether to put this value for the key of an entry changes nothing that is worth to be found out. */
+    default boolean keeps(long entry, @Nullable Object preparedValue) {
+        return hasValue(entry, preparedValue);
+    }
 
     /** Adds to {@code edits} that an entry is put. */
     void putInto(MapEdits edits, long entry);

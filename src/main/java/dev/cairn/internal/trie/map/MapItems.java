@@ -25,11 +25,14 @@ final class MapItems {
         }
     }
 
-    /** Adds a cell in its place among those from {@code mark} on. */
+    /** Adds a cell, if it is one, among those from {@code mark} on, before those with its hash. */
     void insert(int mark, long hash, long cell) {
+        if (cell == Cell.NONE) {
+            return;
+        }
         add(hash, cell);
         int place = size() - 1;
-        for (; place > mark && Long.compareUnsigned(hash(place - 1), hash) > 0; place--) {
+        for (; place > mark && Long.compareUnsigned(hash(place - 1), hash) >= 0; place--) {
             hashes.set(place, hash(place - 1));
             cells.set(place, cell(place - 1));
         }

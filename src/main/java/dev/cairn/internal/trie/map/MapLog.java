@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of a map that wait on the heap to be written in one pass: of those of a key, the newest counts. */
 public final class MapLog extends Log {
+    /*
+     * Entries are found by heads that all bits of a hash tell, so that keys which somebody puts in the order of another map are spread. They
+     * are gone over by others, each for a part of all hashes; the concurrency of both is that of Log (L1, L2).
+     */
     private static final int FEW_ENOUGH = 1024;
 
     /** The room of a log that may well stay alone: of a version that is put into another collection or an atom. */
@@ -19,6 +23,14 @@ public final class MapLog extends Log {
 
     /** For each entry, the older one of its key plus one; 0 if there was none. */
     private final int[] replaced;
+
+    /** For each entry, the newer one of its key plus one; 0 as long as there is none. */
+    private final int[] newer;
+
+    /** The newest entry plus one for each part of all hashes, and for each entry, the older one of its part plus one. */
+    private final int[] firstByHash;
+
+    private final int[] nextByHash;
 
     /** For each entry, the size of the map after it plus one; 0 if nobody asked for it. */
     private final int[] sizes;
@@ -33,7 +45,10 @@ public final class MapLog extends Log {
         this.keys = new Object[capacity];
         this.values = new @Nullable Object[capacity];
         this.replaced = new int[capacity];
+        this.newer = new int[capacity];
         this.sizes = new int[capacity];
+        this.firstByHash = new int[capacity];
+        this.nextByHash = new int[capacity];
     }
 
     /** About how many bytes of the heap a change holds, if it is large. */
@@ -87,8 +102,12 @@ public final class MapLog extends Log {
         keys[place] = key;
         values[place] = value;
         replaced[place] = older + 1;
+        if (older >= 0) {
+            newer[older] = place + 1;
+        }
         weight += MapTable.weight(key, value);
         link(place, (int) (hash >>> Integer.SIZE));
+        link(firstByHash, nextByHash, headOf(hash), place);
     }
 
     /** The newest of the first {@code count} entries for a key, or -1. */
@@ -100,6 +119,16 @@ public final class MapLog extends Log {
             }
             return entry;
         }
+    }
+
+    /** The hash of an entry's key. */
+    long hash(int entry) {
+        return hashes[entry];
+    }
+
+    /** The prepared key of an entry. */
+    Object key(int entry) {
+        return keys[entry];
     }
 
     /** Whether an entry says that there is no such key. */
@@ -126,6 +155,31 @@ public final class MapLog extends Log {
         return values[entry];
     }
 
+    /** Whether one of the first {@code count} entries is a newer one of the key of {@code entry}. */
+    boolean isReplaced(int entry, int count) {
+        return newer[entry] != 0 && newer[entry] <= count;
+    }
+
+    /** Whether an entry's hash is less than that of another, as unsigned numbers. */
+    boolean isBefore(int entry, int other) {
+        return Long.compareUnsigned(hashes[entry], hashes[other]) < 0;
+    }
+
+    /** The head, one of as many as there are places, that leads to entries with this hash; greater hashes do not have smaller ones. */
+    int headOf(long hash) {
+        return (int) Math.unsignedMultiplyHigh(hash, capacity());
+    }
+
+    /** The newest entry before {@code end} that {@code head} leads to, or -1. */
+    int newestOf(int head, int end) {
+        return newest(firstByHash, nextByHash, head, end);
+    }
+
+    /** The entry before {@code entry} that the same head leads to, or -1. */
+    int olderOf(int entry) {
+        return nextByHash[entry] - 1;
+    }
+
     /** The size of a map, for whose entries all changes in this wait, after the first {@code count}. Looks up each change's key once. */
     public int size(MapBase base, MapEntries entries, int count) {
         int known = count;
@@ -150,9 +204,8 @@ public final class MapLog extends Log {
 
     /** Whether {@code test} accepts of each key the newest of the first {@code count} entries. */
     boolean allNewest(int count, Test test) {
-        boolean[] old = replaced(count);
         for (int k = 0; k < count; k++) {
-            if (!old[k] && !test.accepts(hashes[k], keys[k], values[k])) {
+            if (!isReplaced(k, count) && !test.accepts(hashes[k], keys[k], values[k])) {
                 return false;
             }
         }
@@ -168,9 +221,7 @@ public final class MapLog extends Log {
     private boolean[] replaced(int count) {
         boolean[] old = new boolean[count];
         for (int k = 0; k < count; k++) {
-            if (replaced[k] > 0) {
-                old[replaced[k] - 1] = true;
-            }
+            old[k] = isReplaced(k, count);
         }
         return old;
     }

@@ -4,135 +4,148 @@ import dev.cairn.internal.slot.SlotCodec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a base after the changes that wait for it, to be read once without writing anything: by the plan of what would be. */
+/** The entries of a base or a table after the changes that wait for them, to be read without writing anything. */
 public final class MapMerged implements MapEntries {
     /*
-     * Entries in the store have their addresses as numbers, those that changes would make are negative: the change's place among
-     * those that count, in the order of their hashes, plus one.
+     * Layout of the number of an entry that a change makes; the others are those below.
+     *
+     *      63  62      40 39                              0
+     *     +---+----------+---------------------------------+
+     *     | 1 |  change  | where the entry lies in a store |
+     *     |   |          | whose key it keeps; 0: none     |
+     *     +---+----------+---------------------------------+
      */
+    private static final int CHANGE_SHIFT = 40;
+    private static final long OFFSET_MASK = (1L << CHANGE_SHIFT) - 1;
+
     private final MapBase base;
+    private final MapEntries ground;
     private final MapLog log;
     private final int count;
-    private final MapEdits edits;
-    private final MapPlan plan;
-    private final int[] order;
+    private final MapType type;
 
-    /** The entries of {@code base} after the first {@code count} changes in {@code log}. May run a user's code. */
-    public MapMerged(MapBase base, MapLog log, int count) {
+    /** The entries of {@code ground}, which are {@code base} or in a table beside it, after the first {@code count} changes in {@code log}. */
+    public MapMerged(MapBase base, MapEntries ground, MapLog log, int count) {
         this.base = base;
+        this.ground = ground;
         this.log = log;
         this.count = count;
-        MapEdits all = log.edits(count);
-        try (var _ = base.core().hold()) {
-            this.order = MapOrder.of(all);
-            this.edits = all.inOrder(order, 0, order.length);
-            this.plan = new MapPlan(base.root, edits);
-        }
+        this.type = base.type();
     }
 
     @Override
     public MapType type() {
-        return base.type();
+        return type;
     }
 
+    /** Looks up each change once, for all versions that share the log. */
     @Override
     public int size() {
-        return plan.size(plan.root());
+        return log.size(base, ground, count);
     }
 
     @Override
     public EntryCursor cursor() {
-        return new PlanCursor(plan);
+        return new MergedCursor(this, ground, log, count);
     }
 
-    /** The number of the entry that an edit of the plan makes. */
-    static long number(int edit) {
-        return -1L - edit;
+    /** The number of {@code entry} below (0: none) after a change of its key; 0 if it is removed. */
+    long after(long entry, int change) {
+        if (log.removes(change)) {
+            return 0;
+        }
+        if (entry != 0 && ground.keeps(entry, log.value(change))) {
+            return entry;
+        }
+        long kept = entry != 0 && ground instanceof MapBase ? type.memory.offset(entry) : 0;
+        return Long.MIN_VALUE | (long) change << CHANGE_SHIFT | kept;
     }
 
-    private static int edit(long entry) {
-        return (int) (-1 - entry);
+    private static boolean isBelow(long entry) {
+        return entry > 0;
+    }
+
+    private static int change(long entry) {
+        return (int) ((entry & Long.MAX_VALUE) >>> CHANGE_SHIFT);
     }
 
     @Override
     public long find(long hash, Object preparedKey) {
         int change = log.find(hash, preparedKey, count);
-        if (change < 0) {
-            return base.find(hash, preparedKey);
-        }
-        return log.removes(change) ? 0 : number(placeOf(change));
-    }
-
-    private int placeOf(int change) {
-        int place = 0;
-        while (order[place] != change) {
-            place++;
-        }
-        return place;
+        long entry = ground.find(hash, preparedKey);
+        return change < 0 ? entry : after(entry, change);
     }
 
     private SlotCodec<Object> values() {
-        return Objects.requireNonNull(type().values);
+        return Objects.requireNonNull(type.values);
+    }
+
+    private Object changedValue(long entry) {
+        return Objects.requireNonNull(log.value(change(entry)));
     }
 
     @Override
     public @Nullable Object key(long entry) {
-        if (entry > 0) {
-            return base.key(entry);
+        if (isBelow(entry)) {
+            return ground.key(entry);
         }
-        long replaced = plan.replaced(edit(entry));
-        return replaced == 0 ? type().keys.restore(edits.key(edit(entry))) : base.key(replaced);
+        long kept = entry & OFFSET_MASK;
+        return kept == 0 ? type.keys.restore(log.key(change(entry))) : ground.key(type.memory.atOffset(kept));
     }
 
     @Override
     public @Nullable Object value(long entry) {
-        return entry > 0 ? base.value(entry) : values().restore(edits.value(edit(entry)));
+        return isBelow(entry) ? ground.value(entry) : values().restore(changedValue(entry));
     }
 
     @Override
     public Object preparedKey(long entry) {
-        return entry > 0 ? base.preparedKey(entry) : edits.key(edit(entry));
+        return isBelow(entry) ? ground.preparedKey(entry) : log.key(change(entry));
     }
 
     @Override
     public @Nullable Object preparedValue(long entry) {
-        if (entry > 0) {
-            return base.preparedValue(entry);
-        }
-        return type().values == null ? null : edits.value(edit(entry));
+        return isBelow(entry) ? ground.preparedValue(entry) : log.value(change(entry));
     }
 
     @Override
     public long hash(long entry) {
-        return entry > 0 ? base.hash(entry) : edits.hash(edit(entry));
+        return isBelow(entry) ? ground.hash(entry) : log.hash(change(entry));
     }
 
     @Override
     public long keyHash(long entry, long seed) {
-        return entry > 0 ? base.keyHash(entry, seed) : type().keys.hash(preparedKey(entry), seed);
+        return isBelow(entry) ? ground.keyHash(entry, seed) : type.keys.hash(log.key(change(entry)), seed);
     }
 
     @Override
     public long valueHash(long entry, long seed) {
-        if (entry > 0) {
-            return base.valueHash(entry, seed);
+        if (isBelow(entry)) {
+            return ground.valueHash(entry, seed);
         }
-        return type().values == null ? 0 : values().hash(edits.value(edit(entry)), seed);
+        return type.values == null ? 0 : type.values.hash(changedValue(entry), seed);
+    }
+
+    @Override
+    public boolean hasKey(long entry, Object preparedKey) {
+        return isBelow(entry)
+                ? ground.hasKey(entry, preparedKey)
+                : type.keys.isSame(log.key(change(entry)), preparedKey);
     }
 
     @Override
     public boolean hasValue(long entry, @Nullable Object preparedValue) {
-        if (entry > 0) {
-            return base.hasValue(entry, preparedValue);
+        if (isBelow(entry)) {
+            return ground.hasValue(entry, preparedValue);
         }
-        return type().values == null
-                || (preparedValue != null && values().isSame(edits.value(edit(entry)), preparedValue));
+        return type.values == null
+                || (preparedValue != null && type.values.isSame(changedValue(entry), preparedValue));
     }
 
     @Override
     public void putInto(MapEdits to, long entry) {
-        if (entry > 0) {
-            base.putInto(to, entry);
+        if (isBelow(entry)) {
+            ground.putInto(to, entry);
         } else {
             to.put(hash(entry), preparedKey(entry), preparedValue(entry));
         }
@@ -140,8 +153,8 @@ public final class MapMerged implements MapEntries {
 
     @Override
     public void removeFrom(MapEdits from, long entry) {
-        if (entry > 0) {
-            base.removeFrom(from, entry);
+        if (isBelow(entry)) {
+            ground.removeFrom(from, entry);
         } else {
             from.remove(hash(entry), preparedKey(entry));
         }

@@ -172,7 +172,7 @@ final class MapPlan {
                 : MapNode.isCollision(memory, memory.at(Cell.index(child)));
     }
 
-    /** The subtree of one entry (0: none) after the edits {@code from} to {@code to}. */
+    /** The subtree of one entry (0: none) after the edits {@code from} to {@code to}; it comes before new ones with its hash. */
     private long fill(long entry, int shift, int from, int to) {
         if (to - from == 1) {
             if (entry == 0) {
@@ -187,14 +187,18 @@ final class MapPlan {
         }
         int mark = items.size();
         long hash = entry == 0 ? 0 : type.hashAt(entry);
-        boolean stays = entry != 0;
+        long after = Cell.entry(entry);
+        boolean isMet = entry == 0;
         for (int i = from; i < to; i++) {
-            boolean meets = stays && edits.hash(i) == hash && edits.hasKeyOf(i, entry);
-            stays &= !meets;
-            items.add(edits.hash(i), meets ? replace(i, entry) : fresh(i));
+            if (!isMet && edits.hash(i) == hash && edits.hasKeyOf(i, entry)) {
+                isMet = true;
+                after = replace(i, entry);
+            } else {
+                items.add(edits.hash(i), fresh(i));
+            }
         }
-        if (stays) {
-            items.insert(mark, hash, Cell.entry(entry));
+        if (entry != 0) {
+            items.insert(mark, hash, after);
         }
         return spread(mark, shift);
     }

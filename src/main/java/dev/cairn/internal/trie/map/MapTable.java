@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The entries of a small map on the heap: prepared keys and values in the order of their keys' hashes. Nobody changes these. */
 public final class MapTable implements MapEntries {
     /*
-     * Hashes are uniform, so a key's place is guessed by its hash, and found a few steps from there. Entries with the same hash stand
-     * in the order in which they came, as in a node of them; so cursors show the order of the trie that a table would be written as.
+     * Hashes are uniform, so a key's place is guessed by its hash, and found a few steps from there; but not in a table of what was next
+     * to each other in another map, where places are sought by halves. Entries with the same hash stand
+     * in the order in which they came, as in a node of them.
      *
      * Layout
      *   hashes:  one an entry, ascending as unsigned numbers
@@ -19,6 +20,8 @@ public final class MapTable implements MapEntries {
      * The number of an entry is its index plus one.
      */
     private static final int LIMIT_STANDARD = 1024;
+
+    private static final int STEPS = 64;
 
     /** How many entries stay on the heap at most. */
     public static final int LIMIT = HeapLimit.or(LIMIT_STANDARD);
@@ -37,19 +40,12 @@ public final class MapTable implements MapEntries {
     final @Nullable Object[] cells;
     final long weight;
 
-    /** In which order cursors go over the entries, once one was asked for. */
-    private @Nullable Order order;
-
     MapTable(MapType type, long[] hashes, @Nullable Object[] cells, long weight) {
         this.type = type;
         this.hashes = hashes;
         this.cells = cells;
         this.weight = weight;
     }
-
-    /** Places of entries; null if they stand in that order. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Order(int @Nullable [] places) {}
 
     /** Whether it has so many entries, or such large ones, that they have to be written. */
     public boolean isTooLarge() {
@@ -78,15 +74,42 @@ public final class MapTable implements MapEntries {
 
     /** The place of the first entry whose hash is {@code hash} or greater. */
     private int place(long hash) {
-        int size = hashes.length;
-        int place = (int) Math.unsignedMultiplyHigh(hash, size);
-        while (place > 0 && Long.compareUnsigned(hashes[place - 1], hash) >= 0) {
+        int guess = (int) Math.unsignedMultiplyHigh(hash, hashes.length);
+        int low = Math.max(0, guess - STEPS);
+        int high = Math.min(hashes.length, guess + STEPS);
+        if (low > 0 && !isBefore(low - 1, hash)) {
+            return search(0, low - 1, hash);
+        }
+        if (high < hashes.length && isBefore(high, hash)) {
+            return search(high + 1, hashes.length, hash);
+        }
+        int place = guess;
+        while (place > 0 && !isBefore(place - 1, hash)) {
             place--;
         }
-        while (place < size && Long.compareUnsigned(hashes[place], hash) < 0) {
+        while (place < hashes.length && isBefore(place, hash)) {
             place++;
         }
         return place;
+    }
+
+    private boolean isBefore(int place, long hash) {
+        return Long.compareUnsigned(hashes[place], hash) < 0;
+    }
+
+    /** As {@link #place}, between {@code from} and {@code to}; halves what is left. */
+    private int search(int from, int to, long hash) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isBefore(middle, hash)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     @Override
@@ -128,12 +151,7 @@ public final class MapTable implements MapEntries {
 
     @Override
     public EntryCursor cursor() {
-        Order known = order;
-        if (known == null) {
-            known = new Order(TableCursor.order(this));
-            order = known;
-        }
-        return new TableCursor(known.places(), 0, hashes.length);
+        return new TableCursor(hashes.length);
     }
 
     @Override
@@ -179,7 +197,12 @@ public final class MapTable implements MapEntries {
                 || (value != null && preparedValue != null && isSame(type.values, value, preparedValue));
     }
 
-    /** Whether to put this value for the key of an entry changes nothing that is worth to be found out. */
+    @Override
+    public boolean hasKey(long entry, Object preparedKey) {
+        return isSame(type.keys, preparedKey(entry), preparedKey);
+    }
+
+    @Override
     public boolean keeps(long entry, @Nullable Object preparedValue) {
         return preparedValue instanceof Prepared.Waiting waiting
                 ? waiting.isOne(preparedValue(entry))
