@@ -6,7 +6,6 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
-import org.jspecify.annotations.Nullable;
 
 /** How letters refer to collections. */
 final class StoneReferences extends Stones {
@@ -36,32 +35,41 @@ final class StoneReferences extends Stones {
     }
 
     @Override
-    public @Nullable Ready ready(Core core, @Nullable Object value) {
-        return value instanceof Version version ? ready(core, version) : null;
-    }
-
-    private static <V extends Version> Ready ready(Core core, V version) {
-        Store store = Store.of(core);
-        store.checkOwn(version);
-        NestedCodec<V> codec = NestedCodecs.of(version);
+    public Ready ready(Core core, Object stone) {
+        Version version = (Version) stone;
+        Store.of(core).checkOwn(version);
         AbstractVersion<?, ?> inside = AbstractVersion.of(version);
-        return new Settled(codec.label(core), inside.settled(), inside.extent());
+        inside.base().check();
+        if (inside.base().confinement() != null) {
+            inside.settled();
+        }
+        return new Referred(NestedCodecs.of(version).label(core), inside);
     }
 
-    /** A version without changes that wait: its base and size. */
-    private record Settled(Labels.Labelled codec, Base base, long size) implements Ready {
+    /** A version, and the number of its codec. */
+    private record Referred(Labels.Labelled codec, AbstractVersion<?, ?> version) implements Ready {
         @Override
         public int kind() {
             return codec.number();
         }
 
         @Override
+        public int weight() {
+            return version.weight();
+        }
+
+        @Override
+        public void settle() {
+            version.settled();
+        }
+
+        @Override
         public int keep(Stripe stripe) {
+            Base base = version.settled(); // its scope may have ended while the rest of the letter was written
             try {
-                base.check(); // its scope may have ended while the rest of the letter was written
-                return codec.attach(base.core(), stripe, base.keepHeader(stripe, size));
+                return codec.attach(base.core(), stripe, base.keepHeader(stripe, version.extent()));
             } finally {
-                Reference.reachabilityFence(base);
+                Reference.reachabilityFence(version);
             }
         }
     }

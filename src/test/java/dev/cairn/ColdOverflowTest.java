@@ -28,6 +28,11 @@ class ColdOverflowTest {
     }
 
     @Test
+    void aMailboxIsMadeBeforeAnythingElse() {
+        ChildJvm.run(List.of(CHECKED), FirstMailbox.class);
+    }
+
+    @Test
     void theStandardStoreIsAskedForAgain() {
         ChildJvm.run(List.of(CHECKED), FirstStore.class);
     }

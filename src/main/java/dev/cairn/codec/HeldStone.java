@@ -2,9 +2,11 @@ package dev.cairn.codec;
 
 import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.slot.Prepared;
+import org.jspecify.annotations.Nullable;
 
-/** A collection of ours, in which no change waits, and what is needed to refer to it in its store. */
-final class HeldStone extends Held {
+/** A collection of ours, in which changes may wait until it is saved, and what is needed to refer to it in its store. */
+final class HeldStone extends Held implements Prepared.Waiting {
     final Core core;
     final Stones.Ready ready;
 
@@ -16,13 +18,29 @@ final class HeldStone extends Held {
 
     static HeldStone of(Stones stones, Object version) {
         Core core = stones.coreOf(version);
-        return new HeldStone(version, core, stones.requireReady(core, version));
+        return new HeldStone(version, core, stones.ready(core, version));
     }
 
     /** Throws unless it lies in {@code store}. */
     void check(Core store) {
         if (core != store) {
-            Stones.known().requireReady(store, value);
+            Stones.known().ready(store, value);
         }
+    }
+
+    @Override
+    public void settle() {
+        ready.settle();
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // asked for
+    public boolean isOne(@Nullable Object other) {
+        return other instanceof HeldStone that && value == that.value;
+    }
+
+    @Override
+    public int weight() {
+        return ready.weight();
     }
 }

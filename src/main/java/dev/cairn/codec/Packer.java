@@ -53,7 +53,7 @@ final class Packer {
             return null;
         }
         boolean hasParts = !packer.parts.isEmpty();
-        return new Packed(
+        return Packed.of(
                 value,
                 hasParts ? (byte) (tag | Tags.WITH_PARTS) : tag,
                 packer.out.bytes(),

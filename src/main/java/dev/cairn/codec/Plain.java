@@ -69,7 +69,7 @@ final class Plain {
     static Packed pack(byte tag, Object value) {
         PackWriter out = new PackWriter();
         write(value, out);
-        return new Packed(value, tag, out.bytes(), Packed.NO_PARTS);
+        return Packed.of(value, tag, out.bytes(), Packed.NO_PARTS);
     }
 
     static void write(Object value, PackWriter out) {

@@ -56,7 +56,7 @@ class StandardCodec extends AnyCodec {
     Held keepArray(Object array) {
         byte[] bytes = Rows.bytes(array);
         Object copy = copy(array);
-        return bytes == null ? new HeldObject(copy) : new Packed(copy, Tags.ARRAY, bytes, Packed.NO_PARTS);
+        return bytes == null ? new HeldObject(copy) : Packed.of(copy, Tags.ARRAY, bytes, Packed.NO_PARTS);
     }
 
     /** What a caller gets for {@code kept}, an object in the store or a value that was prepared. */
@@ -128,7 +128,7 @@ class StandardCodec extends AnyCodec {
                     }
                 })
                 .body((byte) (packed.tag & ~Tags.WITH_PARTS));
-        return new Packed(value, packed.tag, packed.bytes, parts);
+        return Packed.of(value, packed.tag, packed.bytes, parts);
     }
 
     @Override

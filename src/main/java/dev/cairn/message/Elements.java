@@ -1,7 +1,6 @@
 package dev.cairn.message;
 
 import dev.cairn.codec.CodecException;
-import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Shape;
 import java.util.ConcurrentModificationException;
 import java.util.function.BiConsumer;
@@ -35,7 +34,7 @@ final class Elements {
      * of its users.
      */
     static void requireShape(FormatReader in, Shape shape) {
-        if (!shape.isSparedBy(Stones.known().core(in.options().store()))) {
+        if (!shape.isSparedBy(References.core(in.options()))) {
             throw in.fault("too many codecs: the store has no more room for what messages choose, as " + shape);
         }
     }

@@ -43,7 +43,7 @@ public final class Letter implements AutoCloseable {
      * @throws dev.cairn.StoreFullException if there is no room for the letter
      */
     public static Letter of(MessageOptions options, @Nullable Object value) {
-        Core core = Stones.known().core(options.store());
+        Core core = References.core(options);
         References references = new References(core);
         Draft draft = references.draft(options, value);
         Envelope envelope = core.change(stripe -> new NodeEnvelope(core, stripe, draft.write(core, stripe)));

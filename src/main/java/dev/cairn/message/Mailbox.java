@@ -6,7 +6,6 @@ import dev.cairn.internal.letter.Draft;
 import dev.cairn.internal.letter.Envelope;
 import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.letter.LetterQueue.Outcome;
-import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Waiters;
 import dev.cairn.internal.memory.Backoff;
@@ -44,7 +43,7 @@ public final class Mailbox implements AutoCloseable {
 
     private Mailbox(MessageOptions options, int capacity) {
         this.options = options;
-        Core core = Stones.known().core(options.store());
+        Core core = References.core(options);
         this.references = new References(core);
         this.queue = LetterQueue.make(core, capacity);
         this.receivers = new Waiters(core);

@@ -1,10 +1,10 @@
 package dev.cairn.message;
 
+import dev.cairn.Store;
 import dev.cairn.Version;
 import dev.cairn.internal.letter.Draft;
 import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
-import java.util.Objects;
 
 /** How the words of letters of one store refer to collections. */
 final class References {
@@ -21,6 +21,12 @@ final class References {
     private final Core core;
     private final int store;
 
+    /** The inside of the store of {@code options}, which is made if it is the standard store and was not made yet. */
+    static Core core(MessageOptions options) {
+        Store store = options.store();
+        return Stones.known().core(store);
+    }
+
     References(Core core) {
         this.core = core;
         this.store = Stones.known().number(core);
@@ -34,7 +40,8 @@ final class References {
     }
 
     private boolean put(Draft draft, Version stone) {
-        Stones.Ready ready = Objects.requireNonNull(Stones.known().ready(core, stone));
+        Stones.Ready ready = Stones.known().ready(core, stone);
+        ready.settle();
         draft.append(Preamble.of(Preamble.STONE, ready.kind()));
         draft.append(store, ready);
         return true;

@@ -2,7 +2,6 @@ package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +47,12 @@ public abstract class Stones {
     public abstract int number(Core core);
 
     /**
-     * What of {@code value} may cross by reference within {@code core}; null if it is no stone. Writes changes that wait.
+     * What of {@code stone} may cross by reference within {@code core}. Changes that wait go on waiting until {@link Ready#settle}, but
+     * those that a scope would end.
      *
      * @throws RuntimeException the named exception of a foreign store, if it is a stone of another
      */
-    public abstract @Nullable Ready ready(Core core, Object value);
-
-    /** As {@link #ready}, of what is a stone. */
-    public final Ready requireReady(Core core, Object stone) {
-        return Objects.requireNonNull(ready(core, stone));
-    }
+    public abstract Ready ready(Core core, Object stone);
 
     /**
      * The stone that the reference {@code node} of the kind {@code kind} names in {@code core}; lets it own what {@code
@@ -77,7 +72,13 @@ public abstract class Stones {
         /** Says, in its store, how to make the stone of the reference again. */
         int kind();
 
-        /** One reference to all of it, returned owned. */
+        /** About how many bytes of the heap it holds beside its handle. */
+        int weight();
+
+        /** Writes the changes that wait. Takes a stripe, so the caller holds none. */
+        void settle();
+
+        /** One reference to all of it, in which nothing waits any more, returned owned. */
         int keep(Stripe stripe);
     }
 }
