@@ -186,11 +186,13 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         if (core() != other.core() || !isLike(other)) {
             return orThis(toBuilder().putAll(other).build());
         }
-        return other.isFew() ? withEach(other) : union(other, (changesMine, edits, mine, others) -> {
-            if (changesMine) {
-                others.in().putInto(edits, others.entry());
-            }
-        });
+        return other.isFew()
+                ? withEach(other)
+                : union(other, (changesMine, edits, mine, others) -> {
+                    if (changesMine) {
+                        others.in().putInto(edits, others.entry());
+                    }
+                });
     }
 
     /** This map without entries for {@code keys}. O(their number * log n). */

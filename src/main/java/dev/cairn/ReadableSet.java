@@ -27,12 +27,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     /** The hash code, or 0 if it was not counted yet. */
     private int hash;
 
-    ReadableSet(
-            SlotCodec<T> slots,
-            MapBase base,
-            @Nullable MapTable table,
-            @Nullable MapLog log,
-            int edits) {
+    ReadableSet(SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(slots, base, table, log, edits);
     }
 

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Factories of the standard store, and operations made of those that a {@link PSet} has. */
 abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> {
-    SetOperations(
-            SlotCodec<T> slots,
-            MapBase base,
-            @Nullable MapTable table,
-            @Nullable MapLog log,
-            int edits) {
+    SetOperations(SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(slots, base, table, log, edits);
     }
 

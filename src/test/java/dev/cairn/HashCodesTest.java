@@ -69,8 +69,7 @@ class HashCodesTest extends StoreTest {
         Store store = stores.open(setting);
         for (Codec<List<Integer>> codec : List.<Codec<List<Integer>>>of(Codec.object(), Codec.standard())) {
             List<Integer> list = new ArrayList<>(List.of(1, 2));
-            PMap<Long, List<Integer>> map =
-                    PMap.empty(store, Codec.LONG, codec).put(1L, list);
+            PMap<Long, List<Integer>> map = PMap.empty(store, Codec.LONG, codec).put(1L, list);
             PSet<PMap<Long, List<Integer>>> set =
                     PSet.empty(store, PMap.codec(Codec.LONG, codec)).add(map);
             int first = map.hashCode();

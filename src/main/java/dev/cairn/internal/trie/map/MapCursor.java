@@ -19,6 +19,7 @@ final class MapCursor implements EntryCursor {
 
     /** What a step may add: a run before a child, and one in it. */
     private static final int ROOM = 4;
+
     private static final int LEVELS = 6;
 
     private final MapType type;

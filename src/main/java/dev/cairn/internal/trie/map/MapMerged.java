@@ -138,8 +138,7 @@ public final class MapMerged implements MapEntries {
         if (isBelow(entry)) {
             return ground.hasValue(entry, preparedValue);
         }
-        return type.values == null
-                || (preparedValue != null && type.values.isSame(changedValue(entry), preparedValue));
+        return type.values == null || (preparedValue != null && type.values.isSame(changedValue(entry), preparedValue));
     }
 
     @Override

@@ -129,8 +129,7 @@ class OrderTest extends StoreTest {
             @ForAll @IntRange(max = 40) int size,
             @ForAll @IntRange(min = 1, max = 60) int changes,
             @ForAll @IntRange(max = 20) int newer) {
-        Sample sample =
-                sample(entries, Versions.core(stores.shared(setting)), new Random(seed), size, changes + newer);
+        Sample sample = sample(entries, Versions.core(stores.shared(setting)), new Random(seed), size, changes + newer);
         MapType type = sample.type();
         MapTable table = sample.table();
         MapBase empty = MapBase.empty(type);
