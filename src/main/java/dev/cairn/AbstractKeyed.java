@@ -64,7 +64,11 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /** The empty version like this one, of no scope. */
+    @SuppressWarnings("unchecked") // C is the class of this
     final C emptied() {
+        if (table != null && table.size() + edits == 0 && base.confinement() == null) {
+            return (C) this;
+        }
         MapBase empty = table != null && base.confinement() == null ? base : MapBase.empty(type());
         return version(empty, emptyTable(type()), null, 0);
     }

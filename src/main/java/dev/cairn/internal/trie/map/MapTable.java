@@ -35,6 +35,9 @@ public final class MapTable implements MapEntries {
     /** How many bytes of text, arrays and inner collections stay on the heap at most. */
     private static final int WEIGHT_MAX = Prepared.MUCH;
 
+    private static final long[] NO_HASHES = {};
+    private static final Object[] NO_CELLS = {};
+
     private final MapType type;
     final long[] hashes;
     final @Nullable Object[] cells;
@@ -54,7 +57,7 @@ public final class MapTable implements MapEntries {
 
     /** A table of nothing. */
     public static MapTable empty(MapType type) {
-        return new MapTable(type, new long[0], new Object[0], 0);
+        return new MapTable(type, NO_HASHES, NO_CELLS, 0);
     }
 
     /** How many cells an entry has. */
