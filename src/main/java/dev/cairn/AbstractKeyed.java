@@ -64,7 +64,11 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /** The empty version like this one, of no scope. */
+    @SuppressWarnings("unchecked") // C is the class of this
     final C emptied() {
+        if (table != null && table.size() + edits == 0 && base.confinement() == null) {
+            return (C) this;
+        }
         MapBase empty = table != null && base.confinement() == null ? base : MapBase.empty(type());
         return version(empty, emptyTable(type()), null, 0);
     }
@@ -291,7 +295,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         long weight = MapLog.weight(key, value);
         boolean isMuch = weight > Prepared.MUCH || (log != null && !log.hasRoom(weight));
         if (table != null && (isMuch || (log == null && table.size() <= MapTable.COPIED_MAX))) {
-            return made(changed(wholeTable(), hash, key, value));
+            return made(wholeTable().after(hash, key, value));
         }
         MapBase b = table == null ? newest() : base;
         MapLog l = b == base ? log : null;
@@ -316,15 +320,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         if (table == null) {
             return version(settled(), null, l.next(edits, limit, hash, key, value), 1);
         }
-        return made(changed(wholeTable(), hash, key, value));
-    }
-
-    private static MapTable changed(MapTable from, long hash, Object key, @Nullable Object value) {
-        long entry = from.find(hash, key);
-        if (MapEdits.REMOVED.equals(value)) {
-            return entry == 0 ? from : from.without(entry);
-        }
-        return from.with(entry, hash, key, value);
+        return made(wholeTable().after(hash, key, value));
     }
 
     /** {@code made} of this, or this, if that has the same table. */

@@ -66,11 +66,10 @@ final class Characters {
         return false;
     }
 
-    /** The lower byte of each character. */
+    /** Fills {@code bytes} with the lower byte of each character from {@code start} on. */
     @SuppressWarnings("deprecation") // it cuts characters to bytes, which is what is wanted
-    static byte[] cut(String text, int start, int end) {
-        byte[] bytes = new byte[end - start];
-        text.getBytes(start, end, bytes, 0);
+    static byte[] cut(String text, int start, byte[] bytes) {
+        text.getBytes(start, start + bytes.length, bytes, 0);
         return bytes;
     }
 

@@ -20,6 +20,10 @@ abstract sealed class PreparedText implements Prepared.Weighed permits InlineTex
     /** Prepares {@code text}, unless no node can hold it. */
     static PreparedText of(String codec, String text) {
         int length = text.length();
+        KnownText known = length < KnownText.LENGTH_MIN ? null : KnownText.of(text);
+        if (known != null) {
+            return new LongText(text, known.wide, known);
+        }
         if (length > Text.CHUNK) {
             return LongText.of(codec, text);
         }

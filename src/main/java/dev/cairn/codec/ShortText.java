@@ -19,7 +19,9 @@ final class ShortText extends PreparedText {
 
     @Override
     long hash(long seed) {
-        return Hash.of(bytes, mark(), seed);
+        long hash = Hash.of(bytes, mark(), seed);
+        KnownText.note(this, seed, hash);
+        return hash;
     }
 
     @Override

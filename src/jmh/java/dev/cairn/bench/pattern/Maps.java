@@ -1,5 +1,6 @@
 package dev.cairn.bench.pattern;
 
+import clojure.lang.ITransientMap;
 import clojure.lang.PersistentHashMap;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
@@ -64,6 +65,8 @@ final class Maps {
                 .with("removeAll", (m, _) -> m.removeAll(some))
                 .with("filter", (m, _) -> m.filter((_, value) -> value != 1))
                 .with("mapValues", (m, _) -> m.mapValues(value -> value + 1))
+                .with("mapOf3", (_, i) -> PMap.of(keys.apply(i), 1L, keys.apply(i + 1), 2L, keys.apply(i + 2), 3L))
+                .with("buildMap", (m, _) -> make.apply(m.size()))
                 .reading("get", m -> number(m.get(keys.apply(m.size() / 2))))
                 .reading("miss", m -> m.containsKey(keys.apply(-1)) ? 1 : 0)
                 .reading("size", PMap::size)
@@ -95,6 +98,8 @@ final class Maps {
                 .with("removeAll", (m, _) -> m.removeAll(some))
                 .with("filter", (m, _) -> m.filter((_, value) -> value != 1))
                 .with("mapValues", (m, _) -> m.mapValues(value -> value + 1))
+                .with("mapOf3", (_, i) -> HashMap.of(keys.apply(i), 1L, keys.apply(i + 1), 2L, keys.apply(i + 2), 3L))
+                .with("buildMap", (m, _) -> make.apply(m.size()))
                 .reading("get", m -> number(m.getOrElse(keys.apply(m.size() / 2), null)))
                 .reading("miss", m -> m.containsKey(keys.apply(-1)) ? 1 : 0)
                 .reading("size", HashMap::size)
@@ -118,7 +123,20 @@ final class Maps {
                     Object key = keys.apply(Subject.place(i, m.count()));
                     return (PersistentHashMap) m.assoc(key, number((Long) m.valAt(key)) + 1);
                 })
+                .with(
+                        "mapOf3",
+                        (_, i) -> PersistentHashMap.create(
+                                keys.apply(i), 1L, keys.apply(i + 1), 2L, keys.apply(i + 2), 3L))
+                .with("buildMap", (m, _) -> built(keys, m.count()))
                 .reading("get", m -> number((Long) m.valAt(keys.apply(m.count() / 2))));
+    }
+
+    private static PersistentHashMap built(Key keys, int n) {
+        ITransientMap map = PersistentHashMap.EMPTY.asTransient();
+        for (int i = 0; i < n; i++) {
+            map = map.assoc(keys.apply(i), (long) i);
+        }
+        return (PersistentHashMap) map.persistent();
     }
 
     static Subject<java.util.HashMap<Object, Long>> java(Key keys) {
@@ -130,6 +148,7 @@ final class Maps {
             return map;
         };
         return new Subject<>(make, Map::size, java.util.HashMap::new)
+                .with("buildMap", (m, _) -> make.apply(m.size()))
                 .reading("get", m -> number(m.get(keys.apply(m.size() / 2))));
     }
 
@@ -145,6 +164,8 @@ final class Maps {
                 .with("removeAll", (s, _) -> s.removeAll(FEW))
                 .with("filter", (s, _) -> s.filter(element -> element != 1))
                 .reading("subset", s -> others.isSubsetOf(s) ? 1 : 0)
+                .with("setOf3", (_, i) -> PSet.of((long) i, i + 1L, i + 2L))
+                .with("buildSet", (s, _) -> numbers(s.size()))
                 .reading("contains", s -> s.contains((long) s.size() / 2) ? 1 : 0)
                 .reading("iterate3", s -> Reads.few(s.iterator(), Long::longValue))
                 .reading("iterate", s -> Reads.all(s.iterator(), Long::longValue))
@@ -172,6 +193,8 @@ final class Maps {
                 .with("removeAll", (s, _) -> s.removeAll(FEW))
                 .with("filter", (s, _) -> s.filter(element -> element != 1))
                 .reading("subset", s -> s.containsAll(others) ? 1 : 0)
+                .with("setOf3", (_, i) -> HashSet.of((long) i, i + 1L, i + 2L))
+                .with("buildSet", (s, _) -> HashSet.rangeClosed(0L, s.size() - 1L))
                 .reading("contains", s -> s.contains((long) s.size() / 2) ? 1 : 0)
                 .reading("iterate3", s -> Reads.few(s.iterator(), Long::longValue))
                 .reading("iterate", s -> Reads.all(s.iterator(), Long::longValue))

@@ -23,8 +23,12 @@ enum Pattern implements Workload {
             List.of("append", "append", "removeLast", "removeLast"),
             List.of(1_023, 32_767)),
     HASH("hash", "hash code of one vector again and again, per element", List.of("hash"), List.of(100)),
-    PUT_INNER("putInner", "m.put(k, m.get(k).put(...))", List.of("putInner"), List.of(1_000)),
-    APPEND_INNER("appendInner", "m.put(k, m.get(k).append(v))", List.of("appendInner"), List.of(1_000)),
+    MAP_OF("mapOf", "a map of three pairs", List.of("mapOf3"), List.of(3)),
+    MAP_BUILD("buildMap", "a map of so many entries by a builder", List.of("buildMap"), List.of(3, 30)),
+    SET_OF("setOf", "a set of three values", List.of("setOf3"), List.of(3)),
+    SET_BUILD("buildSet", "a set of so many values by a builder", List.of("buildSet"), List.of(3, 30)),
+    PUT_INNER("putInner", "m.put(k, m.get(k).put(...))", List.of("putInner"), List.of(1_000, 10_000)),
+    APPEND_INNER("appendInner", "m.put(k, m.get(k).append(v))", List.of("appendInner"), List.of(1_000, 10_000)),
     COUNT(
             "countInAtom",
             "a count of a map in an atom or AtomicReference, one higher",
@@ -33,17 +37,32 @@ enum Pattern implements Workload {
     LONG_TEXT("longText", "get by the same text of 10,000 characters", List.of("get"), List.of(1));
 
     private static final Map<Library, List<Supplier<Subject<?>>>> SUBJECTS = new EnumMap<>(Map.of(
-            Library.CAIRN, List.of(Vectors::pvector, Nested::pmaps, Nested::pvectors, Nested::atom),
+            Library.CAIRN,
+                    List.of(
+                            Vectors::pvector,
+                            Nested::pmaps,
+                            Nested::pvectors,
+                            Nested::atom,
+                            () -> Maps.pmap(Maps.Key.LONG),
+                            Maps::pset),
             Library.CAIRN_LONGS, List.of(Vectors::longVector, Nested::longVectors),
-            Library.VAVR, List.of(Vectors::vavr, Nested::vavrMaps, Nested::vavrVectors, Nested::vavrReference),
+            Library.VAVR,
+                    List.of(
+                            Vectors::vavr,
+                            Nested::vavrMaps,
+                            Nested::vavrVectors,
+                            Nested::vavrReference,
+                            () -> Maps.vavr(Maps.Key.LONG),
+                            Maps::vavrSet),
             Library.CLOJURE,
                     List.of(
                             Vectors::clojure,
                             Vectors::clojureQueue,
                             Nested::clojureMaps,
                             Nested::clojureVectors,
-                            Nested::clojureReference),
-            Library.JAVA, List.of(Vectors::arrayDeque, Vectors::arrayList)));
+                            Nested::clojureReference,
+                            () -> Maps.clojure(Maps.Key.LONG)),
+            Library.JAVA, List.of(Vectors::arrayDeque, Vectors::arrayList, () -> Maps.java(Maps.Key.LONG))));
 
     private static final Map<Library, Supplier<Subject<?>>> TEXT_KEYS = new EnumMap<>(Map.of(
             Library.CAIRN, () -> Maps.pmap(Maps.Key.LONG_TEXT),

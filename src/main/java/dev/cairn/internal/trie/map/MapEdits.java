@@ -19,6 +19,7 @@ public final class MapEdits {
 
     private static final int FIRST_CAPACITY = 1;
     private static final boolean[] NONE_REPLACED = {};
+    private static final int FEW = 4;
     private static final int LEAST_GROWN = 16;
     private static final long[] NO_ENTRIES = {};
 
@@ -116,7 +117,7 @@ public final class MapEdits {
     /** Adds a change: a key, or null for one that lies in the store, and its value or {@link #REMOVED}. */
     private void add(long hash, @Nullable Object key, @Nullable Object value) {
         if (count == room) {
-            room = Math.max(LEAST_GROWN, count * 2);
+            room = count < FEW ? FEW : Math.max(LEAST_GROWN, count * 2);
             hashes = Arrays.copyOf(hashes, room);
             keys = Arrays.copyOf(keys, room);
             values = Arrays.copyOf(values, room);

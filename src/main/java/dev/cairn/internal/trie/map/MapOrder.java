@@ -5,6 +5,9 @@ import java.util.Comparator;
 
 /** Puts edits in the order of their hashes, and leaves out all but the last of a key. */
 final class MapOrder {
+    /** Up to so many are put where they belong one by one. */
+    private static final int FEW = 8;
+
     private final MapEdits edits;
     private final int[] order;
     private int count;
@@ -17,8 +20,38 @@ final class MapOrder {
     /** The edits that count, by their hashes as unsigned numbers. O(n log n), unless hashes are alike. */
     static int[] of(MapEdits edits) {
         MapOrder sorted = new MapOrder(edits);
-        sorted.sort();
-        return Arrays.copyOf(sorted.order, sorted.count);
+        if (sorted.order.length <= FEW) {
+            sorted.sortFew();
+        } else {
+            sorted.sort();
+        }
+        return sorted.count == sorted.order.length ? sorted.order : Arrays.copyOf(sorted.order, sorted.count);
+    }
+
+    private void sortFew() {
+        for (int i = 0; i < order.length; i++) {
+            if (!edits.isReplaced(i)) {
+                insert(i);
+            }
+        }
+    }
+
+    /** Puts an edit behind those with lower hashes or its own, or in the place of one with its key. */
+    private void insert(int edit) {
+        long hash = edits.hash(edit);
+        int place = count;
+        while (place > 0 && Long.compareUnsigned(edits.hash(order[place - 1]), hash) > 0) {
+            place--;
+        }
+        for (int i = place; i > 0 && edits.hash(order[i - 1]) == hash; i--) {
+            if (edits.haveSameKey(order[i - 1], edit)) {
+                order[i - 1] = edit;
+                return;
+            }
+        }
+        System.arraycopy(order, place, order, place + 1, count - place);
+        order[place] = edit;
+        count++;
     }
 
     /** Sorts by the upper bits of the hashes, with the edit's number in the lower ones; then those whose upper bits are equal. */

@@ -35,6 +35,9 @@ public final class MapTable implements MapEntries {
     /** How many bytes of text, arrays and inner collections stay on the heap at most. */
     private static final int WEIGHT_MAX = Prepared.MUCH;
 
+    private static final long[] NO_HASHES = {};
+    private static final Object[] NO_CELLS = {};
+
     private final MapType type;
     final long[] hashes;
     final @Nullable Object[] cells;
@@ -54,7 +57,7 @@ public final class MapTable implements MapEntries {
 
     /** A table of nothing. */
     public static MapTable empty(MapType type) {
-        return new MapTable(type, new long[0], new Object[0], 0);
+        return new MapTable(type, NO_HASHES, NO_CELLS, 0);
     }
 
     /** How many cells an entry has. */
@@ -277,6 +280,15 @@ public final class MapTable implements MapEntries {
         System.arraycopy(cells, 0, newCells, 0, place * width);
         System.arraycopy(cells, (place + 1) * width, newCells, place * width, (size - place) * width);
         return new MapTable(type, newHashes, newCells, weight - weight(keyAt(place), valueAt(place)));
+    }
+
+    /** A table after a change of one key; {@code value} may be {@link MapEdits#REMOVED}. */
+    public MapTable after(long hash, Object key, @Nullable Object value) {
+        long entry = find(hash, key);
+        if (MapEdits.REMOVED.equals(value)) {
+            return entry == 0 ? this : without(entry);
+        }
+        return with(entry, hash, key, value);
     }
 
     /** A table after {@code edits}, of which none is an entry in the store; this one, if they change nothing. */
