@@ -138,7 +138,6 @@ public final class Labels {
             if (memory.getIntAcquire(at) == label.number) {
                 return node;
             }
-            stripe.touch();
             label.raise(object);
             if (memory.casInt(at, 0, label.number)) {
                 return node;
