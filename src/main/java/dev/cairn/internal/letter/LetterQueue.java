@@ -225,6 +225,7 @@ public final class LetterQueue {
     }
 
     private boolean close(Consumer<Lane> beforeSweep) {
+        StackRoom.require();
         receiving.acquire();
         try {
             if (closed) {
