@@ -76,8 +76,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
         private static <T extends Version> InCell<T> of(NestedCodec<T> kind, Stripe stripe, T settled) {
             Base base = kind.base(settled);
             long size = kind.size(settled);
-            InCell<T> held =
-                    new InCell<>(settled, Thread.currentThread().threadId(), base.keepHeader(stripe, size));
+            InCell<T> held = new InCell<>(settled, Thread.currentThread().threadId(), base.keepHeader(stripe, size));
             held.objects = stripe.takeObjects();
             if (!base.ownsHeader(size)) {
                 stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);
