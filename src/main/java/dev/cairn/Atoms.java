@@ -101,8 +101,10 @@ final class Atoms {
         List<Atom<?>> all;
         synchronized (naming) {
             all = List.copyOf(byName.values());
-            all.forEach(Atom::end);
-            byName.clear();
+            for (Atom<?> atom : all) {
+                byName.remove(atom.name()); // first: it must not end twice, if an error comes
+                atom.end();
+            }
         }
         all.forEach(Atom::endWatches);
     }

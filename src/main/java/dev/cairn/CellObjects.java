@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Kept;
 import dev.cairn.internal.life.RootCell;
+import dev.cairn.internal.life.StackRoom;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,7 +31,7 @@ final class CellObjects {
     private final Collection<Entry> entered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger readers = new AtomicInteger();
 
-    /** Keeps what {@code held} needs from now on; the caller will say when it is done. */
+    /** Keeps what {@code held} needs from now on; the caller will say there when it is done, whatever comes. */
     void enter(CellPlace.InCell<?> held) {
         Kept objects = held.objects;
         if (objects != null) {
@@ -38,15 +39,9 @@ final class CellObjects {
         }
     }
 
-    /** Says that whoever wanted {@code held} in the cell is done. */
-    void done(CellPlace.InCell<?> held) {
-        if (held.objects != null) {
-            held.isDone = true;
-        }
-    }
-
-    /** Counts a reader in. */
+    /** Counts a reader in, for which the stack has room to be counted out. */
     void beginReading() {
+        StackRoom.require();
         readers.incrementAndGet();
     }
 

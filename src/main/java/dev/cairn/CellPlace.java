@@ -31,7 +31,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
         this.cell = core.roots().cell(root);
         this.held = first;
         objects.enter(first);
-        objects.done(first);
+        first.isDone = true;
     }
 
     /** Makes a cell of this name, with {@code first} in it, which was admitted; nobody else makes or ends one meanwhile. */
@@ -76,8 +76,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
         private static <T extends Version> InCell<T> of(NestedCodec<T> kind, Stripe stripe, T settled) {
             Base base = kind.base(settled);
             long size = kind.size(settled);
-            InCell<T> held =
-                    new InCell<>(settled, Thread.currentThread().threadId(), base.keepHeader(stripe, size));
+            InCell<T> held = new InCell<>(settled, Thread.currentThread().threadId(), base.keepHeader(stripe, size));
             held.objects = stripe.takeObjects();
             if (!base.ownsHeader(size)) {
                 stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);
@@ -121,12 +120,20 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
                 // somebody else, who lives as long as this or longer, owns a count of the header
                 InCell<T> found =
                         new InCell<>(kind.revive(core, stripe, header, IntUnaryOperator.identity(), null), 0, header);
-                held = found;
+                hold(found);
                 return found;
             });
         } finally {
             objects.endReading(cell);
             Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Remembers what was seen in the cell, unless the atom is ended, which empties the cell first. */
+    private void hold(InCell<T> seen) {
+        held = seen;
+        if (cell.reference() == 0) {
+            held = null;
         }
     }
 
@@ -140,14 +147,17 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
                 }
                 InCell<T> made = InCell.of(kind, stripe, next);
                 objects.enter(made);
-                boolean done = cell.replace(stripe, expected.header, made.header);
-                if (done) {
-                    held = made;
-                } else {
-                    stripe.drop(made.header);
+                try {
+                    boolean done = cell.replace(stripe, expected.header, made.header);
+                    if (done) {
+                        hold(made);
+                    } else {
+                        stripe.drop(made.header);
+                    }
+                    return done;
+                } finally {
+                    made.isDone = true; // without a call, or the objects might never leave
                 }
-                objects.done(made);
-                return done;
             });
         } finally {
             objects.leaveOld(cell);

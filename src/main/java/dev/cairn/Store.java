@@ -248,9 +248,10 @@ public final class Store implements AutoCloseable {
         if (!closeable) {
             throw new UnsupportedOperationException("the standard store can't be closed");
         }
-        if (!core.isClosed()) {
-            core.close();
-            atoms.removeAll();
+        boolean wasOpen = !core.isClosed();
+        core.close(); // in any case, if an error cut the one before short; then it does what is left
+        atoms.removeAll();
+        if (wasOpen) {
             reportLeaks();
         }
     }

@@ -208,15 +208,16 @@ public final class Mailbox implements AutoCloseable {
      * @throws dev.cairn.CorruptStoreException if it may never come, since an error of the virtual machine cut its sender short
      */
     public @Nullable Letter poll() {
+        boolean hasRoom = true; // or may have, when an error came after the letter was taken
         try {
             queue.core().check();
             Envelope envelope = queue.poll();
-            if (envelope == null) {
-                return null;
-            }
-            senders.wakeFirst();
-            return new Letter(options, references, envelope);
+            hasRoom = envelope != null;
+            return envelope == null ? null : new Letter(options, references, envelope);
         } finally {
+            if (hasRoom) {
+                senders.wakeFirst();
+            }
             Reference.reachabilityFence(this);
         }
     }
@@ -286,10 +287,17 @@ public final class Mailbox implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (queue.close()) {
-            receivers.wakeFirst();
-            senders.wakeFirst();
+        try {
+            queue.close();
+        } finally {
+            wakeAll();
         }
+    }
+
+    /** For who closed the mailbox, or closed it and then failed: each that leaves wakes the next. */
+    private void wakeAll() {
+        receivers.wakeFirst();
+        senders.wakeFirst();
     }
 
     /**
@@ -302,10 +310,12 @@ public final class Mailbox implements AutoCloseable {
 
     /** As {@link #close()}, and says what it dropped. Looks at the head of each letter, decodes none. */
     public Swept sweep() {
-        LetterQueue.Load load = queue.closeAndWeigh();
-        receivers.wakeFirst();
-        senders.wakeFirst();
-        return new Swept(load.letters(), load.bytes());
+        try {
+            LetterQueue.Load load = queue.closeAndWeigh();
+            return new Swept(load.letters(), load.bytes());
+        } finally {
+            wakeAll();
+        }
     }
 
     @Override

@@ -73,7 +73,6 @@ final class Batch {
 
     /** Settles a place of a letter that is going to have another owner; returns what the place owned. */
     int takeOut(Stripe stripe, int place) {
-        stripe.touch();
         Memory memory = core.memory();
         long at = Segment.place(memory, segment, place);
         int owned = memory.getInt(at);

@@ -118,7 +118,6 @@ public final class LetterQueue {
     }
 
     private Outcome offer(Stripe stripe, Draft draft) {
-        stripe.touch();
         int owned = draft.prepare(core, stripe);
         long claim = Lane.FULL;
         try {
@@ -143,7 +142,6 @@ public final class LetterQueue {
     }
 
     private long claim(Stripe stripe, Lane lane) {
-        stripe.touch();
         long claim = lane.claim(0);
         if (claim != Lane.NO_SEGMENT) {
             return claim;
@@ -227,6 +225,7 @@ public final class LetterQueue {
     }
 
     private boolean close(Consumer<Lane> beforeSweep) {
+        StackRoom.require();
         receiving.acquire();
         try {
             if (closed) {

@@ -227,16 +227,17 @@ public final class Core {
             @Nullable R result = null;
             @Nullable OutOfBlocks full = null;
             boolean tookMore = false;
+            boolean begun = false; // whether an error may have left a trace, which can be as little as one count
             check();
             Stripe stripe = enterAlways();
             try {
-                stripe.touched = false;
                 stripe.forgetObjects();
                 if (stripe.coldChanges > 0 || health.isCautious) {
                     stripe.coldChanges--;
                     StackRoom.require();
                 }
                 long before = attempt == 0 ? UNKNOWN : stripe.madeBytes();
+                begun = true;
                 try {
                     result = change.apply(stripe);
                 } catch (OutOfBlocks e) {
@@ -246,7 +247,7 @@ public final class Core {
                 stripe.forgetObjects();
                 tookMore = stripe.tookMore();
             } catch (Error e) {
-                if (stripe.touched) {
+                if (begun) {
                     health.failure = e;
                     health.isCautious = true;
                 }

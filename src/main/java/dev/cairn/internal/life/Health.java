@@ -64,8 +64,8 @@ final class Health {
             }
         }
         Repair.Result last = untold;
-        untold = null;
         if (last != null) {
+            untold = null; // only then: another thread may have mended since
             core.faults().tell(last.message());
         }
         return failure == null;

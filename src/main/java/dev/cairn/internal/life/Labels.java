@@ -7,6 +7,8 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,13 @@ public final class Labels {
      *   label    under a stripe, by who reaches the object: raise the label's count; then compare-and-set the header's number from 0;
      *            lower the count again if another was first. A header that has another number already is copied.
      *   unlabel  by the reclaimer, before it frees a header: lower the count of its number.
+     *   repair   alone in the store: count the headers again. So it asks no header that died what number it had: one that an error cut
+     *            short has none yet, and of one that was being freed the count may be lowered.
      *   The label refers to its object strongly while its count is above 0. Steps from and to 0 hold the label's monitor.
      * Invariants
      *   N1  count >= headers that have the number, at any moment; an error in between leaves it too high, so the object stays.
-     *   N2  a number is given again only when its object was collected, so no header has it, and no letter.
+     *   N2  a number is given again only when its object was collected, so no header has it, and no letter. An error may lose a number,
+     *       which then nothing has; so how many there are does not say which is new.
      * Evidence: LabelledLettersTest, LabelsStress (jcstress) with its twin.
      */
     private static final AtomicInteger IDS = new AtomicInteger();
@@ -34,6 +39,7 @@ public final class Labels {
     private final ConcurrentHashMap<Object, Label> byObject = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Integer, Label> byNumber = new ConcurrentHashMap<>();
     private final Deque<Integer> free = new ArrayDeque<>();
+    private int highest;
 
     /** The number of an object. Found in the map by that object, or by an equal one. */
     static class Label extends WeakReference<Object> {
@@ -72,6 +78,14 @@ public final class Labels {
                 kept = object;
                 COUNT.getAndAdd(this, 1);
             }
+        }
+
+        /** Says how many headers there are, while nobody adds one. */
+        private synchronized void become(int headers) {
+            if (headers == 0) {
+                kept = null;
+            }
+            count = headers;
         }
 
         void lower() {
@@ -138,7 +152,6 @@ public final class Labels {
             if (memory.getIntAcquire(at) == label.number) {
                 return node;
             }
-            stripe.touch();
             label.raise(object);
             if (memory.casInt(at, 0, label.number)) {
                 return node;
@@ -191,7 +204,7 @@ public final class Labels {
         if (known != null) {
             return known;
         }
-        int number = free.isEmpty() ? byNumber.size() + 1 : free.pop();
+        int number = free.isEmpty() ? ++highest : free.pop();
         Label made = new Label(sought.object, collected, number);
         byNumber.put(number, made);
         byObject.put(made, made);
@@ -224,9 +237,24 @@ public final class Labels {
 
     /** Called by the reclaimer before it frees the header {@code node}. */
     void headerDied(Memory memory, int node) {
-        Label label = byNumber.get(memory.getInt(Header.atLabel(memory, node)));
+        Label label = byNumber.get(number(memory, node));
         if (label != null) {
             label.lower();
         }
+    }
+
+    /** What has {@code number}, in use or collected lately; for tests. */
+    Label label(int number) {
+        return Objects.requireNonNull(byNumber.get(number));
+    }
+
+    /** The number that the header {@code node} has; 0 if none. */
+    static int number(Memory memory, int node) {
+        return memory.getInt(Header.atLabel(memory, node));
+    }
+
+    /** Says how many headers there are of each number, {@code headers} of those that have any, while nobody adds one. */
+    void recounted(Map<Integer, Integer> headers) {
+        byNumber.forEach((number, label) -> label.become(headers.getOrDefault(number, 0)));
     }
 }

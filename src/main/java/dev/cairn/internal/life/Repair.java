@@ -4,7 +4,9 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Magazines;
 import dev.cairn.internal.memory.Memory;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Counts all references again, from tokens and names, and writes the counts; frees what nothing leads to. Runs alone in the store. */
 final class Repair {
@@ -16,6 +18,8 @@ final class Repair {
      *              is linked only when all its slots are references or nil, and until it is unlinked nothing that it names is freed.
      *   tokens     one that has ended and was not dropped yet owns nothing. None is ever lost: they move from table to table by a copy
      *              and then by two writes in one frame.
+     *   labels     the number in a header that nothing leads to may never have been written, or have been counted off already: those of the
+     *              headers that are left are counted, in the end (N1).
      *   names      a cell with an external count: nobody is reading it now (C4), so it is 0.
      *   blocks     taken from their group and in no magazine, groups in no stack, slabs that are not cut: see Allocator.mend.
      * It can be cut short, too, and begun again: until it is done nothing is lowered, and what it freed already nothing leads to.
@@ -26,6 +30,7 @@ final class Repair {
     private final Tally tally;
     private final List<Magazines> magazines;
     private final IntStack found = new IntStack();
+    private final Map<Integer, Integer> labels = new HashMap<>();
     private final long[] liveNodes = new long[Kind.COUNT];
     private final long[] liveBytes = new long[Kind.COUNT];
     private long freed;
@@ -66,6 +71,7 @@ final class Repair {
         core.reclaimer().forEachToken(this::countToken);
         countNames();
         forEachBlock(this::write);
+        core.labels().recounted(labels);
         long nodes = Arrays.stream(liveNodes).sum();
         core.reclaimer().restart(liveNodes, liveBytes);
         allocator.restart(magazines, Arrays.stream(liveBytes).sum());
@@ -136,9 +142,6 @@ final class Repair {
         long entry = tally.entry(reference);
         Kind kind = Node.kind(memory, at);
         if (!tally.has(entry, Tally.REACHED)) {
-            if (kind == Kind.HEADER) {
-                core.labels().headerDied(memory, reference);
-            }
             core.objects().forget(reference, kind);
             allocator.free(reference);
             freed++;
@@ -148,6 +151,9 @@ final class Repair {
         if (kind.isBearing()) {
             memory.setLong(at + Node.AT_LINEAGE, 0);
             Node.setQueued(memory, at, false);
+        }
+        if (kind == Kind.HEADER && Labels.number(memory, reference) != 0) {
+            labels.merge(Labels.number(memory, reference), 1, Integer::sum);
         }
         liveNodes[kind.code()]++;
         liveBytes[kind.code()] += size;

@@ -62,9 +62,6 @@ public final class Stripe {
      */
     int coldChanges = COLD_CHANGES;
 
-    /** Whether the present change left traces: an error before that harms nothing. */
-    boolean touched;
-
     long basesMade;
 
     Stripe(Core core) {
@@ -106,14 +103,8 @@ public final class Stripe {
         return nextEdit++;
     }
 
-    /** Says that the present change leaves traces from now on, so that an error that cuts it short is told. */
-    public void touch() {
-        touched = true;
-    }
-
     /** Makes a node with own 1 whose body is not written yet; returns it owned. */
     public int allocate(long bytes, Kind kind, int shape, long edit) {
-        touched = true;
         int reference = allocator.allocate(magazines, bytes);
         long at = memory.at(reference);
         memory.setLong(at + Node.AT_COUNT, Node.OWN_ONE);
@@ -128,7 +119,6 @@ public final class Stripe {
         if (reference == 0) {
             return;
         }
-        touched = true;
         if (dropCount == drops.length) {
             drops = Arrays.copyOf(drops, dropCount * 2);
         }
@@ -189,7 +179,6 @@ public final class Stripe {
     }
 
     private Token add(Token token, @Nullable Confinement scope) {
-        touched = true;
         if (tokenCount == tokens.length) {
             tokens = Arrays.copyOf(tokens, tokenCount * 2);
         }

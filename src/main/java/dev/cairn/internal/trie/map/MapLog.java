@@ -183,10 +183,15 @@ public final class MapLog extends Log {
     /** The size of a map, for whose entries all changes in this wait, after the first {@code count}. Looks up each change's key once. */
     public int size(MapBase base, MapEntries entries, int count) {
         int known = count;
-        while (known > 0 && sizes[known - 1] == 0) {
+        int there = 0;
+        while (known > 0) {
+            there = sizes[known - 1]; // once: others write it, and a second read could see less than the first
+            if (there != 0) {
+                break;
+            }
             known--;
         }
-        int size = known == 0 ? entries.size() : sizes[known - 1] - 1;
+        int size = known == 0 ? entries.size() : there - 1;
         for (int k = known; k < count; k++) {
             base.check();
             boolean was = replaced[k] > 0 ? !removes(replaced[k] - 1) : entries.find(hashes[k], keys[k]) != 0;
