@@ -269,7 +269,8 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         if (a.isStored() && b.isStored()) {
             return a.at(from) == b.at(from) || areSame(a.at(from), b.at(from), to - from);
         }
-        boolean isOne = !a.isStored() && a.bits() == b.bits() && a.prepared() == b.prepared() && a.origin() == b.origin();
+        boolean isOne =
+                !a.isStored() && a.bits() == b.bits() && a.prepared() == b.prepared() && a.origin() == b.origin();
         for (int i = from; i < to && !isOne; i++) {
             if (!isSame(a, b, i)) {
                 return false;
@@ -310,9 +311,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     @Override
     final int weight() {
         // of up to a leaf on the heap it is that of a change
-        return waiting instanceof Small
-                ? CHANGE_BYTES + Long.BYTES * Math.max(0, size - Small.FEW)
-                : super.weight();
+        return waiting instanceof Small ? CHANGE_BYTES + Long.BYTES * Math.max(0, size - Small.FEW) : super.weight();
     }
 
     @Override

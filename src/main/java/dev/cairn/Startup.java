@@ -92,7 +92,6 @@ final class Startup {
             "internal.trie.map.MapEdits",
             "internal.trie.map.MapEdits$Removal",
             "internal.trie.map.MapTable",
-            "internal.trie.vector.Leaves",
             "internal.trie.vector.Small",
             "internal.trie.vector.VectorEdit",
             "message.AnyForm",

@@ -84,10 +84,16 @@ public final class Small extends Leaves implements Waiting {
         return raw ? of(new long[0]) : of(new Object[0]);
     }
 
-    /** Whether a small version of {@code size} elements may have {@code prepared} as one of them: that takes no more than its share. */
+    /**
+     * Whether a small version of {@code size} elements may have {@code prepared} as one of them: that takes no more than its share,
+     * and is no collection if they are more than a leaf, as many rows may be one and the same.
+     */
     public static boolean fits(@Nullable Object prepared, int size) {
         if (prepared == null) {
             return true;
+        }
+        if (size > LEAF && prepared instanceof Prepared.Waiting) {
+            return false;
         }
         int weight = Prepared.weight(prepared);
         return weight <= Prepared.LARGE && (long) weight * size <= Prepared.MUCH;
@@ -137,8 +143,8 @@ public final class Small extends Leaves implements Waiting {
         int end = begin + size;
         Object[] table = new Object[leaves(end)];
         int first = begin > 0 ? 1 : 0;
-        int shared = isMany() ? Math.max(first, begin + kept >>> BITS) : first;
-        int moved = from - begin >> BITS;
+        int shared = isMany() ? Math.max(first, (begin + kept) >>> BITS) : first;
+        int moved = (from - begin) >> BITS;
         int capacity = after > 0 && !ahead ? table.length << BITS : end;
         for (int k = 0; k < table.length; k++) {
             table[k] = first <= k && k < shared ? leaf(k + moved) : array(raw, Math.min(LEAF, capacity - (k << BITS)));
@@ -195,7 +201,7 @@ public final class Small extends Leaves implements Waiting {
         int begin = from & MASK;
         int end = begin + size;
         Object[] table = table(from >>> BITS, leaves(end));
-        table[begin + index >>> BITS] = copyOfLeaf(from + index >>> BITS);
+        table[(begin + index) >>> BITS] = copyOfLeaf((from + index) >>> BITS);
         return new Small(table, raw, end, begin, end, null);
     }
 
