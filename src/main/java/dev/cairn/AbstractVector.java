@@ -42,20 +42,21 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
             return size == 0 ? other.same() : same();
         }
         VectorBuilder.checkRoom((long) size + other.size - 1);
-        if (waiting instanceof Small one
-                && other.waiting instanceof Small two
-                && size + other.size <= base.type().smallMost()) {
-            return small(one.concat(begin(), size, two, other.begin(), other.size), size + other.size);
+        int newSize = size + other.size;
+        Small one = waiting instanceof Small small ? small : null;
+        Small two = other.waiting instanceof Small small ? small : null;
+        boolean isMuch = newSize > Small.FEW;
+        if (two != null && other.size <= FEW && (one == null || isMuch)) {
+            return appendFew(two, other.begin(), other.size);
         }
-        if (other.waiting instanceof Small few && other.size <= FEW) {
-            return appendFew(few, other.begin(), other.size);
+        if (one != null && size <= FEW && (two == null || isMuch)) {
+            return other.prependFew(one, begin(), size);
         }
-        if (waiting instanceof Small few && size <= FEW) {
-            return other.prependFew(few, begin(), size);
+        if (one != null && two != null && newSize <= base.type().smallMost()) {
+            return small(one.concat(begin(), size, two, other.begin(), other.size), newSize);
         }
         VectorBase a = settled();
         VectorBase b = other.settled();
-        int newSize = size + other.size;
         try {
             int leaves = Math.min(size, other.size) / a.type().leafElements();
             return leavesScope(a) || leavesScope(b) || leaves < JOINED_AT_ONCE

@@ -80,7 +80,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         base.check();
         Elements.checkRoom(size);
         Small small = small();
-        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared, size + 1)) {
             Small next = small.append(begin(), size, value, prepared);
             return small(next, next == small ? begin() : next.origin(), size + 1);
         }
@@ -149,7 +149,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     final V updateElement(int index, long value, @Nullable Object prepared) {
         checkIndex(index);
         base.check();
-        if (waiting instanceof Small small && Small.fits(prepared)) {
+        if (waiting instanceof Small small && Small.fits(prepared, size)) {
             return small(small.update(begin(), size, index, value, prepared), size);
         }
         try {
@@ -203,7 +203,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         base.check();
         Elements.checkRoom(size);
         Small small = small();
-        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared, size + 1)) {
             Small next = small.prepend(begin(), size, value, prepared);
             return small(next, (next == small ? begin() : next.origin()) - 1, size + 1);
         }
@@ -229,7 +229,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         Elements.checkRoom(size);
         base.check();
         Small small = small();
-        if (small != null && size < base.type().smallMost() && Small.fits(prepared)) {
+        if (small != null && size < base.type().smallMost() && Small.fits(prepared, size + 1)) {
             return small(small.insert(begin(), size, index, value, prepared), size + 1);
         }
         if (index == 0 || index == size) {
@@ -287,10 +287,11 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             // a part keeps all of the base and of the log, so it may not be much less; few elements may be of any size
             Tail tail = view.b.tail();
             boolean isMost = 2L * newSize >= Math.max(view.count, (long) tail.start() + tail.capacity());
-            if (isMost && (!base.isBearing() || newSize > base.type().smallMost())) {
+            boolean isFew = newSize <= Math.min(Small.FEW, base.type().smallMost());
+            if (isMost && (!base.isBearing() || !isFew)) {
                 return version(view.b, newFrom, newEnd, view.log, view.count, newSize);
             }
-            Small small = newSize <= base.type().smallMost() ? onHeap(from, to) : null;
+            Small small = isFew ? onHeap(from, to) : null;
             return small != null
                     ? small(small, newSize)
                     : written(view.b, new Window(newFrom, newEnd, view.log), newSize, view.count);
@@ -311,7 +312,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             }
             if (hasCodec) {
                 Object element = prepared(stretches, i);
-                if (element instanceof Version || !Small.fits(element)) {
+                if (element instanceof Version || !Small.fits(element, to - from)) {
                     return null;
                 }
                 prepared[i - from] = element;
@@ -340,7 +341,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         @Nullable Object[] prepared = new Object[elements.length];
         for (int i = 0; i < elements.length; i++) {
             prepared[i] = prepare(elements[i]);
-            if (!Small.fits(prepared[i])) {
+            if (!Small.fits(prepared[i], elements.length)) {
                 return null;
             }
         }

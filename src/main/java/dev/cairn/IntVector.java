@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * more. An operation that changes it returns a new version that shares what did not change; versions need not be freed.
  *
  * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
- * A vector of few elements, 64 at most, is on the heap until it becomes a part of something in the store. Operations that
+ * A vector of 1,024 elements at most is on the heap until it becomes a part of something in the store. Operations that
  * change elements in bulk write what waits first, once a version; reading writes nothing. After the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
  * none throws a {@link StoreFullException}. The structure is a radix trie with branching 32 as in Clojure's and Scala's
  * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
@@ -282,7 +282,7 @@ public final class IntVector extends IntOperations implements Version {
         return Chunks.of(settled(), size);
     }
 
-    /** A builder that begins with these elements. O(1), once what waits is written. */
+    /** A builder that begins with these elements. O(1), once what waits is written; a copy of them if they are on the heap. */
     public Builder toBuilder() {
         return new Builder(draft());
     }
@@ -361,7 +361,7 @@ public final class IntVector extends IntOperations implements Version {
             return elements.size();
         }
 
-        /** The elements so far, in O(1); the builder can go on, and does not change what it built. */
+        /** The elements so far, in O(1), or a copy of them if they are on the heap; the builder can go on, and does not change what it built. */
         public IntVector build() {
             elements.check();
             Small small = elements.small();

@@ -264,11 +264,14 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same array
     private boolean areSame(Stretches a, Stretches b, int from, int to) {
         if (a.isStored() && b.isStored()) {
             return a.at(from) == b.at(from) || areSame(a.at(from), b.at(from), to - from);
         }
-        for (int i = from; i < to; i++) {
+        boolean isOne =
+                !a.isStored() && a.bits() == b.bits() && a.prepared() == b.prepared() && a.origin() == b.origin();
+        for (int i = from; i < to && !isOne; i++) {
             if (!isSame(a, b, i)) {
                 return false;
             }
@@ -303,6 +306,12 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     /** Whether the hash code never changes: no element is an object that can change. */
     boolean hasOneHash() {
         return true;
+    }
+
+    @Override
+    final int weight() {
+        // of up to a leaf on the heap it is that of a change
+        return waiting instanceof Small ? CHANGE_BYTES + Long.BYTES * Math.max(0, size - Small.FEW) : super.weight();
     }
 
     @Override

@@ -36,7 +36,7 @@ class AtomTest extends StoreTest {
     @EnumSource
     void itHasTheHabitsOfAnAtomicReference(Setting setting) {
         Store store = stores.open(setting);
-        LongVector one = longs(store, 100);
+        LongVector one = longs(store, 1_100);
         LongVector two = one.update(3, -3);
         LongVector three = two.append(5);
         Atom<LongVector> atom = store.atom("numbers", one);
@@ -48,12 +48,12 @@ class AtomTest extends StoreTest {
         assertEquals(three, atom.get());
         assertTrue(atom.compareAndSet(three, one));
         assertSame(one, atom.get());
-        assertEquals(101, atom.updateAndGet(v -> v.append(1)).size());
-        assertEquals(101, atom.getAndUpdate(v -> v.append(2)).size());
-        assertEquals(102, atom.get().size());
-        assertEquals(202, atom.accumulateAndGet(one, LongVector::appendAll).size());
-        assertEquals(202, atom.getAndAccumulate(one, LongVector::appendAll).size());
-        assertEquals(302, atom.get().size());
+        assertEquals(1_101, atom.updateAndGet(v -> v.append(1)).size());
+        assertEquals(1_101, atom.getAndUpdate(v -> v.append(2)).size());
+        assertEquals(1_102, atom.get().size());
+        assertEquals(2_202, atom.accumulateAndGet(one, LongVector::appendAll).size());
+        assertEquals(2_202, atom.getAndAccumulate(one, LongVector::appendAll).size());
+        assertEquals(3_302, atom.get().size());
         assertEquals("numbers", atom.name());
         assertSame(store, atom.store());
         assertEquals("Atom[numbers]", atom.toString());
@@ -262,7 +262,7 @@ class AtomTest extends StoreTest {
     @EnumSource
     void whenTheStoreIsFullItIsAsItWas(Setting setting) {
         Store store = stores.open(setting.options().maxBytes(1L << 20).atomsInCells(true));
-        LongVector one = longs(store, 100);
+        LongVector one = longs(store, 1_100);
         Atom<LongVector> atom = store.atom("a", one);
         List<LongVector> filling = new ArrayList<>();
         assertThrows(StoreFullException.class, () -> {

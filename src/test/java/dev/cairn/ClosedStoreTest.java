@@ -67,14 +67,14 @@ class ClosedStoreTest extends StoreTest {
     @EnumSource
     void anIteratorHalfWayThrowsAtTheNextLeaf(Setting setting) {
         Store store = stores.open(setting);
-        LongVector longs = LongVector.from(store, new long[500]);
+        LongVector longs = LongVector.from(store, new long[1_500]);
         PVector<Integer> boxed =
-                PVector.from(store, Codec.INT, IntStream.range(0, 500).boxed());
+                PVector.from(store, Codec.INT, IntStream.range(0, 1_500).boxed());
         var i = longs.iterator();
         var j = boxed.iterator();
         var k = longs.spliterator();
         var chunks = longs.chunks();
-        LongVector other = LongVector.from(store, new long[500]);
+        LongVector other = LongVector.from(store, new long[1_500]);
         PMap<Integer, Integer> map =
                 PMap.empty(store, Codec.INT, Codec.INT).put(1, 2).put(3, 4);
         PMap<Integer, Integer> equal = map.put(1, 3).put(1, 2);
@@ -85,7 +85,7 @@ class ClosedStoreTest extends StoreTest {
         entries.next();
         store.close();
         assertThrows(StoreClosedException.class, () -> i.forEachRemaining((long e) -> assertEquals(0, e)));
-        assertThrows(StoreClosedException.class, () -> j.forEachRemaining(e -> assertTrue(e < 500)));
+        assertThrows(StoreClosedException.class, () -> j.forEachRemaining(e -> assertTrue(e < 1_500)));
         assertThrows(StoreClosedException.class, () -> k.tryAdvance((long e) -> {}));
         assertThrows(StoreClosedException.class, chunks::toList);
         assertThrows(StoreClosedException.class, () -> longs.equals(other));

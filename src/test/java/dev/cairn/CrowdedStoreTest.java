@@ -39,7 +39,7 @@ class CrowdedStoreTest extends StoreTest {
 
     private static void makeGarbage(Store store) {
         for (int i = 0; i < ROUNDS; i++) {
-            assertEquals(500, LongVector.from(store, new long[500]).size());
+            assertEquals(1_500, LongVector.from(store, new long[1_500]).size());
         }
     }
 

@@ -242,12 +242,12 @@ class DamagedStreamTest extends StoreTest {
     @Test
     void partsOfAnotherCodecAreRefused() throws IOException, ClassNotFoundException {
         List<PVector<?>> versions = new ArrayList<>();
-        PVector<Object> doubled = PVector.from(store, Codec.any(), Collections.nCopies(100, 1));
+        PVector<Object> doubled = PVector.from(store, Codec.any(), Collections.nCopies(1_100, 1));
         for (int i = 0; i < 5; i++) {
             versions.add(doubled);
             doubled = doubled.concat(doubled);
         }
-        PVector<Integer> ints = PVector.from(store, Codec.INT, Collections.nCopies(200, 7));
+        PVector<Integer> ints = PVector.from(store, Codec.INT, Collections.nCopies(2_000, 7));
         versions.add(ints);
         versions.add(ints.concat(ints));
         byte[] bytes = Streams.write(out -> {
@@ -255,7 +255,7 @@ class DamagedStreamTest extends StoreTest {
                 out.writeObject(version);
             }
         });
-        byte[] part = ByteBuffer.allocate(12).putInt(6).putInt(0).putInt(200).array();
+        byte[] part = ByteBuffer.allocate(12).putInt(6).putInt(0).putInt(2_000).array();
         int at = indexOf(bytes, part);
         byte[] damaged = bytes.clone();
         damaged[at + 3] = 5;

@@ -23,7 +23,7 @@ class FailureTest {
     }
 
     private static LongVector edited(Store store) {
-        LongVector vector = LongVector.from(store, new long[1024]);
+        LongVector vector = LongVector.from(store, new long[2048]);
         for (int i = 0; i < 17; i++) {
             vector = vector.update(i, i);
         }
@@ -41,11 +41,11 @@ class FailureTest {
         assertTrue(overflows.get() > 0);
         for (int i = 0; i < 100; i++) {
             assertEquals(
-                    1026 + i, edited(store).append(i).appendAll(new long[1 + i]).size());
+                    2050 + i, edited(store).append(i).appendAll(new long[1 + i]).size());
         }
         store.reclaim();
         store.verify();
-        for (int i = 0; i < 1024; i++) {
+        for (int i = 0; i < 2048; i++) {
             assertEquals(i < 17 ? i : 0, vector.get(i));
         }
     }
@@ -118,7 +118,7 @@ class FailureTest {
     void aStoreThatIsFullAfterwardsGoesOn() {
         Store store = damaged();
         for (int i = 0; i < 10_000; i++) { // 80 MB in a store of 64
-            LongVector.from(store, new long[1000]);
+            LongVector.from(store, new long[2000]);
         }
         assertEquals(1, store.core().repairs());
     }
@@ -154,7 +154,7 @@ class FailureTest {
 
     private static void fill(Store store) {
         while (true) {
-            LongVector.from(store, new long[1000]);
+            LongVector.from(store, new long[2000]);
         }
     }
 }

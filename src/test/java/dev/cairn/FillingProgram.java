@@ -26,7 +26,7 @@ final class FillingProgram {
     }
 
     private static void make(Store store) {
-        if (LongVector.from(store, new long[1_000]).sum() != 0) {
+        if (LongVector.from(store, new long[2_000]).sum() != 0) {
             throw new AssertionError();
         }
     }

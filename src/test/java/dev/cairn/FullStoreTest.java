@@ -135,7 +135,7 @@ class FullStoreTest extends StoreTest {
         int half = kept.size() / 2;
         kept.subList(0, half).clear();
         for (int i = 1; i < half / 2; i++) {
-            kept.add(LongVector.from(store, new long[500]));
+            kept.add(LongVector.from(store, new long[1_500]));
         }
         store.verify();
         kept.clear();
@@ -145,7 +145,7 @@ class FullStoreTest extends StoreTest {
         List<LongVector> kept = new ArrayList<>();
         try {
             while (true) {
-                kept.add(LongVector.from(store, new long[500]));
+                kept.add(LongVector.from(store, new long[1_500]));
             }
         } catch (StoreFullException e) {
             assertTrue(e.live() > SMALL / 2, e::getMessage);

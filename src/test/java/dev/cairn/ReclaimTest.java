@@ -103,12 +103,12 @@ class ReclaimTest extends StoreTest {
     void figuresAddUp(Setting setting) {
         Store store = stores.open(setting);
         PVector<String> texts = PVector.empty(store, Codec.STRING);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 1_200; i++) {
             texts = texts.append("a string too long to lie in its slot, number " + i);
         }
         StoreStats stats = store.stats();
         assertEquals(store.verify().nodes(), stats.liveNodes());
-        assertEquals(300, stats.byKind().get("bytes").nodes());
+        assertEquals(1_200, stats.byKind().get("bytes").nodes());
         assertEquals(
                 stats.liveNodes(),
                 stats.byKind().values().stream()
@@ -121,7 +121,7 @@ class ReclaimTest extends StoreTest {
                         .sum());
         assertTrue(stats.committedBytes() >= stats.liveBytes() && stats.reservedBytes() >= stats.committedBytes());
         assertEquals(stats.versionsMade(), stats.versionsAlive() + stats.versionsReclaimed());
-        assertEquals(300, texts.size());
+        assertEquals(1_200, texts.size());
     }
 
     @Test
@@ -136,9 +136,9 @@ class ReclaimTest extends StoreTest {
         while (iterator.hasNext()) {
             sum += iterator.nextLong();
         }
-        assertEquals(499 * 500 / 2, sum);
-        assertEquals(500, spliterator.getExactSizeIfKnown());
-        assertEquals(499 * 500 / 2, stream.sum());
+        assertEquals(1_499 * 1_500 / 2, sum);
+        assertEquals(1_500, spliterator.getExactSizeIfKnown());
+        assertEquals(1_499 * 1_500 / 2, stream.sum());
     }
 
     private static long reclaimed(Store store) {
@@ -147,7 +147,7 @@ class ReclaimTest extends StoreTest {
     }
 
     private static LongVector longs(Store store) {
-        return LongVector.from(store, LongStream.range(0, 500));
+        return LongVector.from(store, LongStream.range(0, 1_500));
     }
 
     @Test
@@ -162,7 +162,7 @@ class ReclaimTest extends StoreTest {
                 assertEquals(index++, chunk.get(ValueLayout.JAVA_LONG_UNALIGNED, at));
             }
         }
-        assertEquals(500, index);
+        assertEquals(1_500, index);
     }
 
     @ParameterizedTest

@@ -222,7 +222,7 @@ class ReenteredBuilderTest extends StoreTest {
                     PVector.builder(store, codec).append("a").append("b");
             onceWhenHashed = () -> {
                 scope.close();
-                assertEquals(1_000, LongVector.from(store, new long[1_000]).size());
+                assertEquals(2_000, LongVector.from(store, new long[2_000]).size());
             };
             assertThrows(IllegalStateException.class, () -> use.accept(builder));
             store.verify();

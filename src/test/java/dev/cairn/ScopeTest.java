@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Versions that die at a known time. */
 class ScopeTest extends StoreTest {
-    private static final int SIZE = 300;
+    private static final int SIZE = 1_200;
 
     private static LongVector longs(Store store) {
         return LongVector.from(store, LongStream.range(0, SIZE));

@@ -77,7 +77,7 @@ class SharingTest extends StoreTest {
     @ParameterizedTest
     @EnumSource
     void aVersionSharesAllWithItself(Setting setting) {
-        LongVector longs = longs(stores.open(setting), 1000);
+        LongVector longs = longs(stores.open(setting), 2_000);
         Sharing sharing = Sharing.between(longs, longs);
         Sharing.Retained retained = Sharing.retained(longs);
         assertEquals(new Sharing(retained.nodes(), retained.bytes(), 0, 0, 0, 0), sharing);
@@ -88,7 +88,7 @@ class SharingTest extends StoreTest {
     @ParameterizedTest
     @EnumSource
     void appendsToTheNewestVersionShareTheTail(Setting setting) {
-        LongVector old = longs(stores.open(setting), 321);
+        LongVector old = longs(stores.open(setting), 1_921);
         LongVector longer = old.append(2).append(3);
         assertEquals(0, Sharing.between(old, longer).rightOnlyNodes());
     }

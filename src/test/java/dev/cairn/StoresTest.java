@@ -15,13 +15,13 @@ class StoresTest {
     @Test
     void whatIsDroppedIsNoLeak() {
         Store store = stores.open();
-        assertEquals(500, longs(store).size());
+        assertEquals(1_500, longs(store).size());
         stores.end();
         assertEquals(0, store.stats().liveNodes());
     }
 
     private static LongVector longs(Store store) {
-        return LongVector.from(store, new long[500]);
+        return LongVector.from(store, new long[1_500]);
     }
 
     @Test
@@ -46,6 +46,6 @@ class StoresTest {
         LongVector held = longs(stores.open());
         var e = assertThrows(AssertionError.class, stores::end);
         assertTrue(e.getMessage().startsWith("a leak: bytes "), e::getMessage);
-        assertEquals(500, held.size());
+        assertEquals(1_500, held.size());
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 /** Sequences of longs. */
 final class Vectors {
     private static final int FEW = 3;
+    private static final List<Long> NUMBERS = numbers(200_000);
 
     private Vectors() {}
 
@@ -35,6 +36,12 @@ final class Vectors {
                 .with("concat", (v, _) -> v.concat(few))
                 .with("concatBefore", (v, _) -> few.concat(v))
                 .with("of3", (_, i) -> PVector.of(number(i), 2L, 3L))
+                .with("ofAll", (v, _) -> PVector.from(numbersOf(v.size())))
+                .with("map", (v, i) -> v.map(e -> e + i))
+                .with("filter", (v, i) -> v.filter(e -> e != i))
+                .with("take", (v, _) -> v.take(v.size() - 1))
+                .reading("contains", v -> v.contains(-7L) ? 1 : 0)
+                .reading("equals", v -> v.equals(v.update(v.size() - 1, -7L)) ? 1 : 0)
                 .reading("get", v -> v.get(v.size() / 2))
                 .reading("ends", v -> v.first() + v.last())
                 .reading("iterate3", v -> Reads.few(v.iterator(), Long::longValue))
@@ -85,6 +92,12 @@ final class Vectors {
                 .with("concat", (v, _) -> v.appendAll(few))
                 .with("concatBefore", (v, _) -> v.prependAll(few))
                 .with("of3", (_, i) -> Vector.of(number(i), 2L, 3L))
+                .with("ofAll", (v, _) -> Vector.ofAll(numbersOf(v.size())))
+                .with("map", (v, i) -> v.map(e -> e + i))
+                .with("filter", (v, i) -> v.filter(e -> e != i))
+                .with("take", (v, _) -> v.take(v.size() - 1))
+                .reading("contains", v -> v.contains(-7L) ? 1 : 0)
+                .reading("equals", v -> v.equals(v.update(v.size() - 1, -7L)) ? 1 : 0)
                 .reading("get", v -> v.get(v.size() / 2))
                 .reading("ends", v -> v.head() + v.last())
                 .reading("iterate3", v -> Reads.few(v.iterator(), Long::longValue))
@@ -173,6 +186,11 @@ final class Vectors {
 
     private static Long number(int step) {
         return (long) step;
+    }
+
+    /** The first {@code n} numbers, of a list that was made before; few sizes, so that making them costs nothing. */
+    private static List<Long> numbersOf(int n) {
+        return NUMBERS.subList(0, Math.min(n, NUMBERS.size()));
     }
 
     private static List<Long> numbers(int n) {

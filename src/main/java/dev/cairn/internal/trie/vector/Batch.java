@@ -69,7 +69,7 @@ final class Batch {
         return upTo(place(k), k, end) - k;
     }
 
-    /** Writes {@code number} elements, from {@code k} on, to places {@code at} and on of a leaf of this edit. */
+    /** Writes {@code number} elements, from {@code k} on, to places {@code at} and on of a leaf of this edit, which are empty. */
     void write(VectorType type, Stripe stripe, int k, int number, int leaf, int at) {
         if (bits != null && type.width == Long.BYTES) {
             type.memory.copyIn(bits, begin + k, LeafEdit.body(type, type.memory.at(leaf), at), number);
@@ -78,7 +78,7 @@ final class Batch {
         for (int i = 0; i < number; i++) {
             int from = begin + k + i;
             long value = bits == null ? 0 : bits[from];
-            LeafEdit.write(type, stripe, leaf, at + i, value, prepared == null ? null : prepared[from]);
+            LeafEdit.fill(type, stripe, leaf, at + i, value, prepared == null ? null : prepared[from]);
         }
     }
 

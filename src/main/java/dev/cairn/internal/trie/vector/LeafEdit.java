@@ -117,6 +117,21 @@ final class LeafEdit {
         }
     }
 
+    /** As {@link #write}, to a place that has nothing yet, of a leaf that borrows nothing. */
+    static void fill(VectorType type, Stripe stripe, int leaf, int place, long value, @Nullable Object prepared) {
+        long at = type.memory.at(leaf);
+        long slot = body(type, at, place);
+        try {
+            type.save(stripe, slot, value, prepared);
+        } catch (Throwable e) {
+            if (type.bearing) {
+                dropAll(stripe, references(type, at, place));
+                type.memory.copyIn(new byte[type.width], 0, slot, type.width);
+            }
+            throw e;
+        }
+    }
+
     private static int[] references(VectorType type, long leaf, int place) {
         IntStream.Builder found = IntStream.builder();
         type.core

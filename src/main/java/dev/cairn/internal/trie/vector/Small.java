@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
  * All elements of a small version, on the heap: its base is empty, and has neither nodes nor a token. What changes such a version
  * writes nothing to the store; what needs it there writes it, as what waits.
  */
-public final class Small extends Places implements Waiting {
+public final class Small extends Leaves implements Waiting {
     /*
      * A row of places, which versions made one after another fill at both ends. A version begins at a place, and has as many from
-     * there on as its size says. Its count of entries is that place and one, since 0 would mean that nothing waits.
+     * there on as its size says. Its count of entries is that place and one, since 0 would mean that nothing waits. Up to a leaf of
+     * elements are copied at each change that finds no place; of more only the leaf that changes, and the table.
      *
      * Concurrency
      *   As for all rows (Places): the row itself is that of the places from the origin on, its front that of those before it,
-     *   nearest first. Who fails to take a place copies the elements.
+     *   nearest first. Who fails to take a place makes a row of its own, of which it may share leaves (L1, L2).
      */
     /** The most elements of a small version; 0 if there is none. */
-    static final int LIMIT = HeapLimit.or(64);
+    static final int LIMIT = HeapLimit.or(1024);
+
+    /** So many elements are copied from the store to the heap at once, at most. */
+    public static final int FEW = LEAF;
 
     /** A slice of a row may leave so many places of it unused, and as many as it has. */
     private static final int UNUSED = 8;
@@ -29,21 +33,17 @@ public final class Small extends Places implements Waiting {
 
     private static final int ROOM = 4;
 
-    private final long @Nullable [] bits;
-    private final @Nullable Object @Nullable [] prepared;
     private final int origin;
     private final @Nullable Ahead front;
 
-    private Small(
-            long @Nullable [] bits,
-            @Nullable Object @Nullable [] prepared,
-            int capacity,
-            int origin,
-            int end,
-            @Nullable Ahead front) {
-        super(capacity, end, null);
-        this.bits = bits;
-        this.prepared = prepared;
+    private Small(Object array, boolean raw, int capacity, int origin, int end, @Nullable Ahead front) {
+        super(array, raw, capacity, end);
+        this.origin = origin;
+        this.front = front;
+    }
+
+    private Small(Object[] table, boolean raw, int capacity, int origin, int end, @Nullable Ahead front) {
+        super(table, raw, capacity, end);
         this.origin = origin;
         this.front = front;
     }
@@ -57,12 +57,26 @@ public final class Small extends Places implements Waiting {
 
     /** Elements of a vector without a codec; {@code bits} is not changed from here on. */
     public static Small of(long[] bits) {
-        return new Small(bits, null, bits.length, 0, bits.length, null);
+        return bits.length <= LEAF ? in(bits, true, bits.length) : copyOf(bits, bits.length);
     }
 
     /** Elements of a vector with a codec, prepared; {@code prepared} is not changed from here on. */
     public static Small of(@Nullable Object[] prepared) {
-        return new Small(null, prepared, prepared.length, 0, prepared.length, null);
+        return prepared.length <= LEAF ? in(prepared, false, prepared.length) : copyOf(prepared, prepared.length);
+    }
+
+    /** The first {@code count} of elements of a vector without a codec. */
+    static Small copyOf(long[] bits, int count) {
+        return in(bits, true, bits.length).begun(0, count, count, false, 0);
+    }
+
+    /** The first {@code count} of elements of a vector with a codec, prepared. */
+    static Small copyOf(@Nullable Object[] prepared, int count) {
+        return in(prepared, false, prepared.length).begun(0, count, count, false, 0);
+    }
+
+    private static Small in(Object array, boolean raw, int length) {
+        return new Small(array, raw, length, 0, length, null);
     }
 
     /** No elements, of a vector with a codec or, if {@code raw}, without. */
@@ -70,9 +84,19 @@ public final class Small extends Places implements Waiting {
         return raw ? of(new long[0]) : of(new Object[0]);
     }
 
-    /** Whether a small version may have {@code prepared} as an element. */
-    public static boolean fits(@Nullable Object prepared) {
-        return prepared == null || Prepared.weight(prepared) <= Prepared.LARGE;
+    /**
+     * Whether a small version of {@code size} elements may have {@code prepared} as one of them: that takes no more than its share,
+     * and is no collection if they are more than a leaf, as many rows may be one and the same.
+     */
+    public static boolean fits(@Nullable Object prepared, int size) {
+        if (prepared == null) {
+            return true;
+        }
+        if (size > LEAF && prepared instanceof Prepared.Waiting) {
+            return false;
+        }
+        int weight = Prepared.weight(prepared);
+        return weight <= Prepared.LARGE && (long) weight * size <= Prepared.MUCH;
     }
 
     /** Where the version begins that was made together with this row. */
@@ -82,52 +106,55 @@ public final class Small extends Places implements Waiting {
 
     /** The {@code size} elements from {@code first} on, in an array with room for {@code room}; null if they have a codec. */
     long @Nullable [] copyBits(int first, int size, int room) {
-        if (bits == null) {
-            return null;
-        }
-        long[] copy = new long[room];
-        System.arraycopy(bits, first, copy, 0, size);
-        return copy;
+        return raw ? (long[]) copyOf(first, size, room) : null;
     }
 
     /** As {@link #copyBits}, if they have a codec; else null. */
     @Nullable
     Object @Nullable [] copyPrepared(int first, int size, int room) {
-        if (prepared == null) {
-            return null;
-        }
-        @Nullable Object[] copy = new Object[room];
-        System.arraycopy(prepared, first, copy, 0, size);
+        return raw ? null : (Object[]) copyOf(first, size, room);
+    }
+
+    private Object copyOf(int first, int size, int room) {
+        Object copy = array(raw, room);
+        copyTo(copy, 0, first, first + size);
         return copy;
     }
 
-    /** A row with {@code before} places, the elements {@code from} to {@code to} of this one, {@code gap} places, and the others. */
-    private Small copy(int before, int from, int split, int to, int gap, int after) {
-        int end = before + (to - from) + gap;
-        int capacity = end + after;
-        Ahead ahead = before == 0 ? null : new Ahead(before);
-        Small copy = bits != null
-                ? new Small(new long[capacity], null, capacity, before, end, ahead)
-                : new Small(null, new Object[capacity], capacity, before, end, ahead);
-        copyTo(copy, before, from, split);
-        copyTo(copy, before + (split - from) + gap, split, to);
-        return copy;
+    /** A row in one array, with {@code before} places, the {@code size} elements from {@code from} on, and {@code after} places. */
+    private Small flat(int before, int from, int copied, int size, int after) {
+        int end = before + size;
+        Object array = array(raw, end + after);
+        copyTo(array, before, from, from + copied);
+        return new Small(array, raw, end + after, before, end, before == 0 ? null : new Ahead(before));
     }
 
-    private void copyTo(Small other, int at, int from, int to) {
-        if (bits != null && other.bits != null) {
-            System.arraycopy(bits, from, other.bits, at, to - from);
-        } else if (prepared != null && other.prepared != null) {
-            System.arraycopy(prepared, from, other.prepared, at, to - from);
+    /**
+     * A row for a version of {@code size} elements, the first {@code kept} of which are those from {@code from} on; the rest are not
+     * written yet. Behind them is room for {@code after} more, if they are in leaves up to the end of one; before them there is
+     * some if that is so by chance, or {@code ahead}.
+     */
+    private Small begun(int from, int kept, int size, boolean ahead, int after) {
+        if (size <= LEAF) {
+            return flat(ahead ? after + 1 : 0, from, kept, size, ahead ? 0 : after);
         }
-    }
-
-    private void put(int place, long value, @Nullable Object object) {
-        if (bits != null) {
-            bits[place] = value;
-        } else if (prepared != null) {
-            prepared[place] = object;
+        int within = isMany() ? from & MASK : 0;
+        int begin = ahead && within == 0 ? LEAF : within;
+        int end = begin + size;
+        Object[] table = new Object[leaves(end)];
+        int first = begin > 0 ? 1 : 0;
+        int shared = isMany() ? Math.max(first, (begin + kept) >>> BITS) : first;
+        int moved = (from - begin) >> BITS;
+        int capacity = after > 0 && !ahead ? table.length << BITS : end;
+        for (int k = 0; k < table.length; k++) {
+            table[k] = first <= k && k < shared ? leaf(k + moved) : array(raw, Math.min(LEAF, capacity - (k << BITS)));
         }
+        Small row = new Small(table, raw, capacity, begin, end, begin > 0 ? new Ahead(begin) : null);
+        int head = Math.min(kept, Math.max(0, (first << BITS) - begin));
+        copyTo(row, begin, from, from + head);
+        int copied = Math.max(head, (shared << BITS) - begin);
+        copyTo(row, begin + copied, from + copied, from + kept);
+        return row;
     }
 
     /**
@@ -140,8 +167,8 @@ public final class Small extends Places implements Waiting {
             put(end, value, object);
             return this;
         }
-        Small copy = copy(0, begin, end, end, 1, room(size));
-        copy.put(size, value, object);
+        Small copy = begun(begin, size, size + 1, false, room(size));
+        copy.put(copy.origin + size, value, object);
         return copy;
     }
 
@@ -154,9 +181,8 @@ public final class Small extends Places implements Waiting {
             put(begin - 1, value, object);
             return this;
         }
-        int room = room(size);
-        Small copy = copy(room + 1, begin, begin + size, begin + size, 0, 0);
-        return copy.prepend(room + 1, size, value, object);
+        Small copy = begun(begin, size, size, true, room(size));
+        return copy.prepend(copy.origin, size, value, object);
     }
 
     private static int room(int size) {
@@ -165,29 +191,39 @@ public final class Small extends Places implements Waiting {
 
     /** The {@code size} elements from {@code begin} on, with another at {@code index}. */
     public Small update(int begin, int size, int index, long value, @Nullable Object object) {
-        Small copy = copy(0, begin, begin + size, begin + size, 0, 0);
-        copy.put(index, value, object);
+        Small copy = size <= LEAF || !isMany() ? begun(begin, size, size, false, 0) : withOwn(begin, size, index);
+        copy.put(copy.origin + index, value, object);
         return copy;
+    }
+
+    /** A row that shares all leaves but that of element {@code index}. */
+    private Small withOwn(int from, int size, int index) {
+        int begin = from & MASK;
+        int end = begin + size;
+        Object[] table = table(from >>> BITS, leaves(end));
+        table[(begin + index) >>> BITS] = copyOfLeaf((from + index) >>> BITS);
+        return new Small(table, raw, end, begin, end, null);
     }
 
     /** The {@code size} elements from {@code begin} on, with one more before element {@code index}. */
     public Small insert(int begin, int size, int index, long value, @Nullable Object object) {
-        Small copy = copy(0, begin, begin + index, begin + size, 1, 0);
-        copy.put(index, value, object);
+        Small copy = begun(begin, index, size + 1, false, 0);
+        copy.put(copy.origin + index, value, object);
+        copyTo(copy, copy.origin + index + 1, begin + index, begin + size);
         return copy;
     }
 
     /** The {@code size} elements from {@code begin} on, without element {@code index}. */
     public Small remove(int begin, int size, int index) {
-        Small copy = copy(0, begin, begin + index, begin + index, size - index - 1, 0);
-        copyTo(copy, index, begin + index + 1, begin + size);
+        Small copy = begun(begin, index, size - 1, false, 0);
+        copyTo(copy, copy.origin + index, begin + index + 1, begin + size);
         return copy;
     }
 
     /** The {@code size} elements from {@code begin} on, and those of another row of the same kind. */
     public Small concat(int begin, int size, Small other, int otherBegin, int otherSize) {
-        Small copy = copy(0, begin, begin + size, begin + size, otherSize, 0);
-        other.copyTo(copy, size, otherBegin, otherBegin + otherSize);
+        Small copy = begun(begin, size, size + otherSize, false, 0);
+        other.copyTo(copy, copy.origin + size, otherBegin, otherBegin + otherSize);
         return copy;
     }
 
@@ -196,15 +232,17 @@ public final class Small extends Places implements Waiting {
      * {@link #origin}, or this one, if what it would keep alive in vain is little.
      */
     public Small slice(int begin, int size, int from, int to) {
-        boolean shared = capacity() <= 2 * (to - from) + UNUSED
+        int rest = to - from;
+        boolean shared = capacity() <= 2 * rest + UNUSED
+                && size - rest <= LEAF
                 && areLight(begin, begin + from)
                 && areLight(begin + to, begin + size);
-        return shared ? this : copy(0, begin + from, begin + to, begin + to, 0, 0);
+        return shared ? this : begun(begin + from, rest, rest, false, 0);
     }
 
     private boolean areLight(int from, int to) {
-        for (int k = from; k < to && prepared != null; k++) {
-            Object left = prepared[k];
+        for (int k = from; k < to && !raw; k++) {
+            Object left = preparedAt(k);
             if (left != null && Prepared.weight(left) > LIGHT) {
                 return false;
             }
@@ -224,12 +262,12 @@ public final class Small extends Places implements Waiting {
 
     @Override
     public long bits(int place) {
-        return bits == null ? 0 : bits[place];
+        return bitsAt(place);
     }
 
     @Override
     public @Nullable Object prepared(int place) {
-        return prepared == null ? null : prepared[place];
+        return preparedAt(place);
     }
 
     @Override
@@ -239,12 +277,12 @@ public final class Small extends Places implements Waiting {
 
     @Override
     public void enter(Stretches stretches, int index, int count) {
-        stretches.enterHeap(bits, prepared, count - 1, Integer.MAX_VALUE);
+        enterHeap(stretches, index, count - 1);
     }
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        Batch batch = Batch.front(count - 1, size, bits, prepared);
+        Batch batch = Batch.front(0, size, copyBits(count - 1, size, size), copyPrepared(count - 1, size, size));
         return VectorReshape.insert(source, source.confinement(), 0, batch);
     }
 }

@@ -112,7 +112,7 @@ public final class VectorDraft {
         if (object != null) {
             check();
         }
-        if (!Small.fits(object)) {
+        if (!Small.fits(object, count + 1)) {
             store();
         }
         VectorBuilder stored = storedFor(1);
@@ -140,7 +140,7 @@ public final class VectorDraft {
         if (object != null) {
             check();
         }
-        if (!Small.fits(object)) {
+        if (!Small.fits(object, count)) {
             store();
         }
         if (builder != null) {
@@ -176,9 +176,9 @@ public final class VectorDraft {
     /** The elements so far, if they are on the heap, as what waits before {@link #base}; else null. */
     public @Nullable Small small() {
         if (bits != null) {
-            return Small.of(Arrays.copyOf(bits, count));
+            return Small.copyOf(bits, count);
         }
-        return prepared == null ? null : Small.of(Arrays.copyOf(prepared, count));
+        return prepared == null ? null : Small.copyOf(prepared, count);
     }
 
     /** The base of a version of the elements so far: an empty one, if they are on the heap. */
