@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.ref.Reference;
@@ -93,6 +94,9 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
      */
     public final int indexOf(T element) {
         Object prepared = slots().prepare(element);
+        if (waiting instanceof Small small) {
+            return indexOf(small, prepared);
+        }
         VectorBase settled = settled();
         for (int from = 0; from < size; from = leafEnd(settled, from)) {
             int end = leafEnd(settled, from);
@@ -100,6 +104,17 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
                 if (isAt(settled, i, prepared)) {
                     return i;
                 }
+            }
+        }
+        return -1;
+    }
+
+    private int indexOf(Small small, Object prepared) {
+        base.check();
+        for (int i = 0; i < size; i++) {
+            Object found = small.prepared(begin() + i);
+            if (found != null && slots().isSame(found, prepared)) {
+                return i;
             }
         }
         return -1;
