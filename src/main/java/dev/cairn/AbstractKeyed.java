@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.slot.SmallElement;
 import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
@@ -119,6 +120,11 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     final MapBase fold() {
         MapEdits all = table == null ? log().edits(edits) : wholeTable().edits();
         return MapChange.apply(base, all, base.confinement());
+    }
+
+    @Override
+    final @Nullable SmallElement smallElement() {
+        return edits == 0 ? table : null;
     }
 
     @Override
@@ -295,7 +301,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         long weight = MapLog.weight(key, value);
         boolean isMuch = weight > Prepared.MUCH || (log != null && !log.hasRoom(weight));
         if (table != null && (isMuch || (log == null && table.size() <= MapTable.COPIED_MAX))) {
-            return made(changed(wholeTable(), hash, key, value));
+            return made(wholeTable().after(hash, key, value));
         }
         MapBase b = table == null ? newest() : base;
         MapLog l = b == base ? log : null;
@@ -320,15 +326,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         if (table == null) {
             return version(settled(), null, l.next(edits, limit, hash, key, value), 1);
         }
-        return made(changed(wholeTable(), hash, key, value));
-    }
-
-    private static MapTable changed(MapTable from, long hash, Object key, @Nullable Object value) {
-        long entry = from.find(hash, key);
-        if (MapEdits.REMOVED.equals(value)) {
-            return entry == 0 ? from : from.without(entry);
-        }
-        return from.with(entry, hash, key, value);
+        return made(wholeTable().after(hash, key, value));
     }
 
     /** {@code made} of this, or this, if that has the same table. */

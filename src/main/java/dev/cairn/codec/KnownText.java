@@ -37,7 +37,7 @@ final class KnownText extends WeakReference<String> {
     }
 
     private static int place(String text) {
-        return text.hashCode() * SPREAD >>> Integer.SIZE - PLACE_BITS;
+        return (text.hashCode() * SPREAD) >>> (Integer.SIZE - PLACE_BITS);
     }
 
     /** What is known of this very object. */

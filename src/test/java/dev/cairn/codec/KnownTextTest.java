@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.internal.slot.SlotCodec;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class KnownTextTest {
     private static final long SEED = 0x1234_5678_9ABC_DEF1L;
