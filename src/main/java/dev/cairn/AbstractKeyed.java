@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.slot.SmallElement;
 import dev.cairn.internal.trie.Log;
 import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
@@ -119,6 +120,11 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     final MapBase fold() {
         MapEdits all = table == null ? log().edits(edits) : wholeTable().edits();
         return MapChange.apply(base, all, base.confinement());
+    }
+
+    @Override
+    final @Nullable SmallElement smallElement() {
+        return edits == 0 ? table : null;
     }
 
     @Override

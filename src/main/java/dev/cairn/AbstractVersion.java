@@ -3,6 +3,8 @@ package dev.cairn;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Header;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.slot.SmallElement;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -110,6 +112,36 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return waits() ? over(settled) : (V) this;
     }
 
+    /** All of this version, if it is small and on the heap; else null. */
+    @Nullable
+    SmallElement smallElement() {
+        return null;
+    }
+
+    /**
+     * Writes what waits, before this becomes an element of another collection; but of a small one that is plain only from the second
+     * time on, so that its elements share its nodes. An element that only one has is saved without a base.
+     */
+    final void settleElement() {
+        SmallElement few = smallElement();
+        if (few == null || !few.isPlain() || few.wasSaved()) {
+            settled();
+        }
+    }
+
+    /** A header of this version, after {@link #settleElement}. Returns it owned. */
+    final int saveElement(Stripe stripe) {
+        Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
+        SmallElement few = now == null ? smallElement() : null;
+        return few != null && few.isPlain() ? few.save(stripe) : settled().keepHeader(stripe, extent());
+    }
+
+    /** Whether it is known to differ from what the header {@code node} of this store is of. If not, they may be equal. */
+    final boolean differs(int node) {
+        SmallElement few = smallElement();
+        return few != null && few.differs(node);
+    }
+
     /** Whether a version made now would die with another scope than this one, so that it needs a base of its own. */
     static boolean leavesScope(Base base) {
         return base.confinement() != base.core().confinement();
@@ -131,7 +163,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /**
      * An equal version in {@code other}; this one, if it lies there. Copies all that is in it, collections in it too: of elements that
-     * refer to the same collection, what they refer to is copied once, but what different ones share is copied for each. Objects that
+     * refer to the same collection, that is copied once unless it is small; what different ones share is copied for each. Objects that
      * {@link dev.cairn.codec.Codec#object()} keeps stay what they are. O(all that is in it).
      */
     @SuppressWarnings("unchecked") // a V is its own class, and so is its copy

@@ -65,7 +65,7 @@ public final class IntVector extends IntOperations implements Version {
 
     /**
      * Keeps such vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it
-     * back copies none of its elements, however many they are. Both must lie in the same store.
+     * back copies none of its elements, however many they are, but for those of a small vector. Both must lie in the same store.
      */
     public static Codec<IntVector> codec() {
         return NestedCodecs.INTS;

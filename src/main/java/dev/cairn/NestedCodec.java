@@ -50,6 +50,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     private final Function<V, List<?>> formOf;
     private final Function<Store, V> empty;
     private final Maker<V> maker;
+    private final Copier<V> copier;
     private final ToHash<V> hash;
     private transient Labels.@Nullable Labelled label;
 
@@ -65,6 +66,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
             Function<V, List<?>> formOf,
             Function<Store, V> empty,
             Maker<V> maker,
+            Copier<V> copier,
             ToHash<V> hash) {
         this.type = type;
         this.form = form;
@@ -75,6 +77,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         this.formOf = formOf;
         this.empty = empty;
         this.maker = maker;
+        this.copier = copier;
         this.hash = hash;
     }
 
@@ -83,6 +86,14 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     interface Maker<V> {
         /** The version that the header {@code node} is of; borrows it. */
         V make(Core core, int node, @Nullable Confinement scope);
+    }
+
+    /** Copies small versions to the heap. */
+    @FunctionalInterface
+    interface Copier<V> {
+        /** A version on the heap that is equal to what the header {@code node} is of, if that is small; else null. Borrows it. */
+        @Nullable
+        V copy(Core core, int node, @Nullable Confinement scope);
     }
 
     /** Hashes versions. */
@@ -192,7 +203,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     private record Inner<V extends Version>(V version) implements Prepared.Waiting {
         @Override
         public void settle() {
-            AbstractVersion.of(version).settled();
+            AbstractVersion.of(version).settleElement();
         }
 
         @Override
@@ -249,7 +260,11 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     @Override
     public V load(Core core, long at) {
         int node = node(core, at);
-        return core.change(stripe -> revive(core, stripe, node, core.counts()::raise, core.confinement()));
+        core.check();
+        V few = copier.copy(core, node, core.confinement());
+        return few != null
+                ? few
+                : core.change(stripe -> revive(core, stripe, node, core.counts()::raise, core.confinement()));
     }
 
     @Override
@@ -257,7 +272,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         check(core, prepared);
         V settled = restore(prepared);
         try {
-            core.memory().setInt(at, base(settled).keepHeader(stripe, size(settled)));
+            core.memory().setInt(at, inside(settled).saveElement(stripe));
         } finally {
             Reference.reachabilityFence(settled);
         }
@@ -305,7 +320,10 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public boolean isAt(Core core, long at, Object prepared) {
-        return borrow(core, node(core, at)).equals(restore(prepared));
+        V version = restore(prepared);
+        int node = node(core, at);
+        boolean differs = inside(version).core() == core && inside(version).differs(node);
+        return !differs && borrow(core, node).equals(version);
     }
 
     @Override

@@ -1,14 +1,19 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.BlobHash;
 import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapCopy;
 import dev.cairn.internal.trie.map.MapHash;
+import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
+import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorCopy;
 import dev.cairn.internal.trie.vector.VectorHash;
 import dev.cairn.internal.trie.vector.VectorType;
 import java.util.List;
@@ -25,6 +30,7 @@ final class NestedCodecs {
                 VectorBase base = VectorBase.of(Store.of(core).emptyLongs().type(), node, scope);
                 return new LongVector(base, null, VectorBase.size(core, node), 0);
             },
+            (core, node, scope) -> copy(LongVector.empty(Store.of(core)), node),
             NestedCodecs::hash);
 
     static final NestedCodec<IntVector> INTS = new NestedCodec<>(
@@ -36,6 +42,7 @@ final class NestedCodecs {
                 VectorBase base = VectorBase.of(Store.of(core).emptyInts().type(), node, scope);
                 return new IntVector(base, null, VectorBase.size(core, node), 0);
             },
+            (core, node, scope) -> copy(IntVector.empty(Store.of(core)), node),
             NestedCodecs::hash);
 
     static final NestedCodec<DoubleVector> DOUBLES = new NestedCodec<>(
@@ -47,6 +54,7 @@ final class NestedCodecs {
                 VectorBase base = VectorBase.of(Store.of(core).emptyLongs().type(), node, scope);
                 return new DoubleVector(base, null, VectorBase.size(core, node), 0);
             },
+            (core, node, scope) -> copy(DoubleVector.empty(Store.of(core)), node),
             (version, seed) -> VectorHash.of(
                     version.stretches(),
                     version.size,
@@ -60,6 +68,7 @@ final class NestedCodecs {
             version -> List.of(),
             Blob::empty,
             (core, node, scope) -> new Blob(BlobBase.of(core, node, scope)),
+            (core, node, scope) -> null,
             (version, seed) -> BlobHash.of(version.settled(), seed));
 
     private NestedCodecs() {}
@@ -67,6 +76,17 @@ final class NestedCodecs {
     private static long hash(AbstractVector<?, ?> version, long seed) {
         return VectorHash.of(
                 version.stretches(), version.size, seed, (stretches, i, s) -> Hash.of(stretches.bits(i), s));
+    }
+
+    /** A base like {@code empty} that dies with {@code scope}, if with any. */
+    private static MapBase within(MapBase empty, @Nullable Confinement scope) {
+        return scope == null ? empty : MapBase.empty(empty.type(), scope);
+    }
+
+    /** A version like {@code empty} with the elements of what the header {@code node} is of, if it is small; else null. */
+    private static <V extends AbstractVector<?, V>> @Nullable V copy(V empty, int node) {
+        Small few = VectorCopy.load(empty.base().type(), node);
+        return few == null ? null : empty.small(few, few.capacity());
     }
 
     /** The codec that keeps {@code version} and its like. */
@@ -97,6 +117,10 @@ final class NestedCodecs {
                     VectorBase base = VectorBase.of(types.of(core), node, scope);
                     return new PVector<>(elements, slots, base, null, VectorBase.size(core, node), 0);
                 },
+                (core, node, scope) -> {
+                    VectorBase none = VectorBase.empty(types.of(core));
+                    return copy(new PVector<>(elements, slots, none, null, 0, 0), node);
+                },
                 (version, seed) -> VectorHash.of(
                         version.stretches(),
                         version.size,
@@ -108,30 +132,42 @@ final class NestedCodecs {
             Codec<K> keys, Codec<V> values) {
         SlotCodec<K> keySlots = SlotCodec.of(keys);
         SlotCodec<V> valueSlots = SlotCodec.of(values);
-        var types = new PerStore<>(core -> MapType.of(core, keySlots, valueSlots), MapType::core);
+        var none = new PerStore<>(core -> MapBase.empty(MapType.of(core, keySlots, valueSlots)), MapBase::core);
         return new NestedCodec<>(
                 PMap.class,
                 List.of(keys, values),
                 version -> List.of(version.keyCodec(), version.valueCodec()),
                 store -> PMap.empty(store, keys, values),
                 (core, node, scope) -> {
-                    MapBase base = MapBase.of(types.of(core), node, scope);
+                    MapBase base = MapBase.of(none.of(core).type(), node, scope);
                     return new PMap<>(keySlots, valueSlots, base, null, null, 0);
+                },
+                (core, node, scope) -> {
+                    MapBase empty = none.of(core);
+                    MapTable few = MapCopy.of(empty.type(), node);
+                    return few == null
+                            ? null
+                            : new PMap<>(keySlots, valueSlots, within(empty, scope), few, null, 0);
                 },
                 (version, seed) -> MapHash.of(version.entriesToRead(), seed));
     }
 
     static <E extends @Nullable Object> NestedCodec<PSet<E>> sets(Codec<E> elements) {
         SlotCodec<E> slots = SlotCodec.of(elements);
-        var types = new PerStore<>(core -> MapType.of(core, slots, null), MapType::core);
+        var none = new PerStore<>(core -> MapBase.empty(MapType.of(core, slots, null)), MapBase::core);
         return new NestedCodec<>(
                 PSet.class,
                 List.of(elements),
                 version -> List.of(version.codec()),
                 store -> PSet.empty(store, elements),
                 (core, node, scope) -> {
-                    MapBase base = MapBase.of(types.of(core), node, scope);
+                    MapBase base = MapBase.of(none.of(core).type(), node, scope);
                     return new PSet<>(slots, base, null, null, 0);
+                },
+                (core, node, scope) -> {
+                    MapBase empty = none.of(core);
+                    MapTable few = MapCopy.of(empty.type(), node);
+                    return few == null ? null : new PSet<>(slots, within(empty, scope), few, null, 0);
                 },
                 (version, seed) -> MapHash.of(version.entriesToRead(), seed));
     }

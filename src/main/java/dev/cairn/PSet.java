@@ -38,7 +38,8 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
     /**
      * Keeps sets that keep their elements by {@code elements} as elements of other collections, each as a reference of four
-     * bytes: putting one in and getting it back copies none of its elements. Both must lie in the same store.
+     * bytes: putting one in and getting it back copies none of its elements, but for those of a small set. Both must lie in
+     * the same store.
      */
     public static <E extends @Nullable Object> Codec<PSet<E>> codec(Codec<E> elements) {
         return NestedCodecs.sets(elements);

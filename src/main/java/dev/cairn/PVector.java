@@ -97,8 +97,8 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
 
     /**
      * Keeps vectors that keep their elements by {@code elements} as elements of other collections, each as a reference
-     * of four bytes: putting one in and getting it back copies none of its elements, however many they are. Both must
-     * lie in the same store.
+     * of four bytes: putting one in and getting it back copies none of its elements, however many they are, but for those
+     * of a small vector. Both must lie in the same store.
      */
     public static <E extends @Nullable Object> Codec<PVector<E>> codec(Codec<E> elements) {
         return NestedCodecs.vectors(elements);

@@ -96,7 +96,8 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     /**
      * Keeps maps that keep their entries by {@code keys} and {@code values} as elements of other collections, each as a
-     * reference of four bytes: putting one in and getting it back copies none of its entries. Both must lie in the same store.
+     * reference of four bytes: putting one in and getting it back copies none of its entries, but for those of a small map.
+     * Both must lie in the same store.
      */
     public static <A extends @Nullable Object, B extends @Nullable Object> Codec<PMap<A, B>> codec(
             Codec<A> keys, Codec<B> values) {

@@ -1,11 +1,14 @@
 package dev.cairn;
 
+import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.slot.SmallElement;
 import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorChange;
 import dev.cairn.internal.trie.vector.VectorCompare;
+import dev.cairn.internal.trie.vector.VectorCopy;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -28,6 +31,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** The hash code, or 0 if it was not counted yet. */
     private int hash;
+
+    /** Whether it was saved as an element before. */
+    private boolean saved;
 
     ReadableVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(edits);
@@ -322,6 +328,42 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     @Override
     final VectorBase fold() {
         return waiting().write(base, size, edits);
+    }
+
+    @Override
+    final @Nullable SmallElement smallElement() {
+        return waiting instanceof Small row ? new Few(row) : null;
+    }
+
+    /** This version, which is in a row. */
+    private final class Few implements SmallElement {
+        private final Small row;
+
+        Few(Small row) {
+            this.row = row;
+        }
+
+        @Override
+        public boolean isPlain() {
+            return VectorCopy.isSaved(base.type(), row, begin(), size);
+        }
+
+        @Override
+        public boolean wasSaved() {
+            boolean before = saved;
+            saved = true;
+            return before;
+        }
+
+        @Override
+        public int save(Stripe stripe) {
+            return VectorCopy.save(base.type(), stripe, row, begin(), size);
+        }
+
+        @Override
+        public boolean differs(int node) {
+            return size != VectorBase.size(core(), node);
+        }
     }
 
     @Override

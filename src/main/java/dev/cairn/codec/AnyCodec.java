@@ -101,6 +101,13 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
         };
     }
 
+    @Override
+    public final @Nullable Object copyAt(Core core, long at) {
+        Memory memory = core.memory();
+        byte tag = tagAt(memory, at);
+        return tag != Tags.NULL && tag <= Tags.WIDE_TEXT && memory.getInt(at) == 0 ? load(core, at) : null;
+    }
+
     static byte tagAt(Memory memory, long at) {
         return memory.getByte(at + AT_TAG);
     }

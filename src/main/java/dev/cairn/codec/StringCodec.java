@@ -7,6 +7,7 @@ import dev.cairn.internal.memory.Memory;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps strings, short ones in the slot. */
 @SuppressWarnings("serial") // as BuiltInCodec
@@ -57,6 +58,11 @@ final class StringCodec extends BuiltInCodec<String> {
         Memory memory = core.memory();
         int length = length(memory, at);
         return length == 0 ? "" : Text.read(memory, find(memory, at), length, isWide(memory, at));
+    }
+
+    @Override
+    public @Nullable Object copyAt(Core core, long at) {
+        return core.memory().getInt(at) == 0 ? load(core, at) : null;
     }
 
     private static int length(Memory memory, long at) {

@@ -19,6 +19,11 @@ abstract class WordCodec<T> extends BuiltInCodec<T> {
     abstract long bitsAt(Memory memory, long at);
 
     @Override
+    public final Object copyAt(Core core, long at) {
+        return prepare(load(core, at));
+    }
+
+    @Override
     public final boolean isNatural() {
         return true;
     }

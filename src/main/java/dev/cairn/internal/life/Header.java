@@ -33,19 +33,39 @@ public record Header(int root, int tail, long extent, long form) {
 
     /** A new node that says this. Borrows what it names, which the caller keeps reachable; returns the node owned. */
     public int write(Core core, Stripe stripe) {
+        int node = make(core, stripe);
+        raise(core, root);
+        raise(core, tail);
+        return node;
+    }
+
+    /** As {@link #write}, but takes what it names, also if this throws. */
+    public int writeOwner(Core core, Stripe stripe) {
+        try {
+            return make(core, stripe);
+        } catch (Throwable e) {
+            stripe.drop(root);
+            stripe.drop(tail);
+            throw e;
+        }
+    }
+
+    private int make(Core core, Stripe stripe) {
         Memory memory = core.memory();
         int bytes = Node.BEARING_HEADER + SHAPE.width();
         int node = stripe.allocate(bytes, Kind.HEADER, core.shapeNumber(SHAPE), form);
         long at = memory.at(node);
         core.counts().ownAll(at);
-        memory.setInt(at + Node.BEARING_HEADER, raise(core, root));
-        memory.setInt(at + Node.BEARING_HEADER + AT_TAIL, raise(core, tail));
+        memory.setInt(at + Node.BEARING_HEADER, root);
+        memory.setInt(at + Node.BEARING_HEADER + AT_TAIL, tail);
         memory.setLong(at + Node.BEARING_HEADER + AT_EXTENT, extent);
         return node;
     }
 
-    private static int raise(Core core, int reference) {
-        return reference == 0 ? 0 : core.counts().raise(reference);
+    private static void raise(Core core, int reference) {
+        if (reference != 0) {
+            core.counts().raise(reference);
+        }
     }
 
     /** What the header {@code node} says; borrows it. */

@@ -162,6 +162,12 @@ public final class Stripe {
 
     void forgetObjects() {
         objects = null;
+        if (cellCount > 0) {
+            forgetCells();
+        }
+    }
+
+    private void forgetCells() {
         if (cellCount > MANY_CELLS) {
             cells = NO_CELLS;
         } else {

@@ -78,6 +78,14 @@ public interface SlotCodec<T extends @Nullable Object> {
     T load(Core core, long at);
 
     /**
+     * What {@link #prepare} makes of the value in the slot at {@code at}, if the slot refers to nothing and none of a user's
+     * code runs; else null.
+     */
+    default @Nullable Object copyAt(Core core, long at) {
+        return null;
+    }
+
+    /**
      * Writes a prepared value, of which nothing waits, into a slot of zeros; allocates through {@code stripe}. Every reference in the slot is then
      * owned by the slot, also if this throws {@code OutOfBlocks} half-way.
      */

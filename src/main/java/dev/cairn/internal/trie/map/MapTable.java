@@ -1,14 +1,16 @@
 package dev.cairn.internal.trie.map;
 
+import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.slot.SmallElement;
 import dev.cairn.internal.trie.HeapLimit;
 import dev.cairn.internal.trie.Log;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a small map on the heap: prepared keys and values in the order of their keys' hashes. Nobody changes these. */
-public final class MapTable implements MapEntries {
+public final class MapTable implements MapEntries, SmallElement {
     /*
      * Hashes are uniform, so a key's place is guessed by its hash, and found a few steps from there; but not in a table of what was next
      * to each other in another map, where places are sought by halves. Entries with the same hash stand
@@ -50,6 +52,9 @@ public final class MapTable implements MapEntries {
         this.weight = weight;
     }
 
+    /** Whether it was saved as an element before. */
+    private boolean saved;
+
     /** Whether it has so many entries, or such large ones, that they have to be written. */
     public boolean isTooLarge() {
         return hashes.length > LIMIT || weight > WEIGHT_MAX;
@@ -58,6 +63,37 @@ public final class MapTable implements MapEntries {
     /** A table of nothing. */
     public static MapTable empty(MapType type) {
         return new MapTable(type, NO_HASHES, NO_CELLS, 0);
+    }
+
+    /** A table of entries in the order of their hashes. */
+    static MapTable of(MapType type, long[] hashes, @Nullable Object[] cells) {
+        long weight = 0;
+        for (Object cell : cells) {
+            weight += cell == null ? 0 : Prepared.weight(cell);
+        }
+        return new MapTable(type, hashes, cells, weight);
+    }
+
+    @Override
+    public boolean isPlain() {
+        return TableWriter.isSaved(this);
+    }
+
+    @Override
+    public boolean wasSaved() {
+        boolean before = saved;
+        saved = true;
+        return before;
+    }
+
+    @Override
+    public int save(Stripe stripe) {
+        return TableWriter.save(this, stripe);
+    }
+
+    @Override
+    public boolean differs(int node) {
+        return TableCompare.differs(this, node);
     }
 
     /** How many cells an entry has. */

@@ -6,6 +6,7 @@ import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.SlotCodec;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what another codec keeps, under hashes that a test chose. */
 record ChosenHash<T>(SlotCodec<T> values, ToLongFunction<T> hash) implements SlotCodec<T> {
@@ -31,6 +32,11 @@ record ChosenHash<T>(SlotCodec<T> values, ToLongFunction<T> hash) implements Slo
     @Override
     public T load(Core core, long at) {
         return values.load(core, at);
+    }
+
+    @Override
+    public @Nullable Object copyAt(Core core, long at) {
+        return values.copyAt(core, at);
     }
 
     @Override

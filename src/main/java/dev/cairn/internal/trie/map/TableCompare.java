@@ -1,0 +1,52 @@
+package dev.cairn.internal.trie.map;
+
+import dev.cairn.internal.life.Header;
+import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.memory.Memory;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out soon that a table is not what a map or set in the store is: by its size, or by the first entry in which they differ. */
+public final class TableCompare {
+    private final MapTable table;
+    private final MapType type;
+    private final Memory memory;
+    private int index;
+
+    private TableCompare(MapTable table) {
+        this.table = table;
+        this.type = table.type();
+        this.memory = type.memory;
+    }
+
+    /**
+     * Whether {@code table} is known to differ from what the header {@code node} is of, a map or set of the same codecs in the same
+     * store. If this says no, they may be equal. Borrows the node.
+     */
+    public static boolean differs(MapTable table, int node) {
+        Header header = Header.read(table.type().core, node);
+        return header.extent() != table.size()
+                || (header.root() != 0 && new TableCompare(table).differs(header.root()));
+    }
+
+    /** Goes over both in the order of the hashes; entries with the same hash may stand in another order, and say nothing. */
+    private boolean differs(int reference) {
+        long at = memory.at(reference);
+        if (MapNode.isCollision(memory, at)) {
+            index += MapNode.size(memory, at);
+            return false;
+        }
+        for (int left = type.fragments(at); left != 0; left &= left - 1) {
+            long cell = type.cell(at, Integer.lowestOneBit(left));
+            if (Cell.isChild(cell) ? differs(Cell.index(cell)) : isOther(Cell.at(cell))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOther(long entry) {
+        int next = index++;
+        @Nullable Object value = table.valueAt(next);
+        return !type.keys.isAt(type.core, entry, table.keyAt(next)) || !type.hasValue(entry, value);
+    }
+}

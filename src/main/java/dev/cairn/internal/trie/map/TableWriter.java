@@ -1,0 +1,155 @@
+package dev.cairn.internal.trie.map;
+
+import dev.cairn.internal.life.Header;
+import dev.cairn.internal.life.Kind;
+import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.life.Node;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.SlotCodec;
+import java.util.Objects;
+
+/**
+ * Writes a small table as the trie that a plan of its entries would be, without a plan and without a base: as an element of another
+ * collection. Its keys and values refer to nothing in the store, so nothing can fail but to find a block for a node.
+ */
+public final class TableWriter {
+    private final MapTable table;
+    private final MapType type;
+    private final Memory memory;
+    private final Stripe stripe;
+
+    private TableWriter(MapTable table, Stripe stripe) {
+        this.table = table;
+        this.type = table.type();
+        this.memory = type.memory;
+        this.stripe = stripe;
+    }
+
+    /** Whether {@link #save} can write {@code table}. */
+    public static boolean isSaved(MapTable table) {
+        MapType type = table.type();
+        if (table.size() > MapTable.COPIED_MAX) {
+            return false;
+        }
+        for (int i = 0; type.bears() && i < table.size(); i++) {
+            Object value = table.valueAt(i);
+            if (type.keys.bears(table.keyAt(i))
+                    || (value != null && values(type).bears(value))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static SlotCodec<Object> values(MapType type) {
+        return Objects.requireNonNull(type.values);
+    }
+
+    /** A header of a map or set of these entries. Returns it owned; if no block is left, nothing was made. */
+    public static int save(MapTable table, Stripe stripe) {
+        int size = table.size();
+        int root = size == 0 ? 0 : new TableWriter(table, stripe).node(0, size, 0);
+        return new Header(root, 0, size, 0).writeOwner(table.type().core, stripe);
+    }
+
+    /** The node of the entries {@code from} to {@code to}, whose hashes have their first {@code shift} bits in common; owned. */
+    private int node(int from, int to, int shift) {
+        if (to - from > 1 && table.hashes[from] == table.hashes[to - 1]) {
+            return collision(from, to);
+        }
+        int entries = 0;
+        int children = 0;
+        for (int i = from, end; i < to; i = end) {
+            end = groupEnd(i, to, shift);
+            int bit = 1 << type.fragment(table.hashes[i], shift);
+            entries |= end - i == 1 ? bit : 0;
+            children |= end - i == 1 ? 0 : bit;
+        }
+        int[] made = children(from, to, shift, Integer.bitCount(children));
+        boolean isLeaf = children == 0;
+        int offset = (isLeaf ? Node.HEADER : Node.BEARING_HEADER)
+                + (int) MapNode.entryBytes(Integer.bitCount(entries), type.stride);
+        int node =
+                allocate(offset + Integer.BYTES * made.length, isLeaf ? Kind.MAP_LEAF : Kind.MAP_NODE, entries, made);
+        long at = memory.at(node);
+        if (!isLeaf) {
+            type.core.counts().ownAll(at);
+            MapNode.set(memory, at, children, to - from);
+        }
+        long entry = MapNode.body(memory, at);
+        for (int i = from, end; i < to; i = end) {
+            end = groupEnd(i, to, shift);
+            if (end - i == 1) {
+                write(entry, i);
+                entry += type.stride;
+            }
+        }
+        for (int i = 0; i < made.length; i++) {
+            memory.setInt(at + offset + (long) i * Integer.BYTES, made[i]);
+        }
+        return node;
+    }
+
+    /** The end of the entries from {@code from} on that go the same way at a node. */
+    private int groupEnd(int from, int to, int shift) {
+        int fragment = type.fragment(table.hashes[from], shift);
+        int end = from + 1;
+        while (end < to && type.fragment(table.hashes[end], shift) == fragment) {
+            end++;
+        }
+        return end;
+    }
+
+    private int[] children(int from, int to, int shift, int count) {
+        int[] made = new int[count];
+        int n = 0;
+        try {
+            for (int i = from, end; i < to; i = end) {
+                end = groupEnd(i, to, shift);
+                if (end - i > 1) {
+                    made[n++] = node(i, end, shift + type.bits);
+                }
+            }
+        } catch (Throwable e) {
+            drop(made);
+            throw e;
+        }
+        return made;
+    }
+
+    private int collision(int from, int to) {
+        int size = to - from;
+        int node = allocate(Node.BEARING_HEADER + size * type.stride, Kind.MAP_COLLISION, 0, new int[0]);
+        long at = memory.at(node);
+        type.core.counts().ownAll(at);
+        MapNode.set(memory, at, 0, size);
+        for (int i = 0; i < size; i++) {
+            write(at + Node.BEARING_HEADER + (long) i * type.stride, from + i);
+        }
+        return node;
+    }
+
+    private int allocate(int bytes, Kind kind, int entries, int[] children) {
+        try {
+            return stripe.allocate(bytes, kind, type.shapeNumber, MapNode.edit(entries));
+        } catch (Throwable e) {
+            drop(children);
+            throw e;
+        }
+    }
+
+    private void drop(int[] nodes) {
+        for (int node : nodes) {
+            stripe.drop(node);
+        }
+    }
+
+    private void write(long to, int index) {
+        memory.fill(to, type.stride, (byte) 0);
+        type.keys.save(type.core, stripe, to, table.keyAt(index));
+        if (type.values != null) {
+            type.values.save(type.core, stripe, to + type.valueOffset, Objects.requireNonNull(table.valueAt(index)));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.life.Header;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.SlotCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Small vectors on their way between the heap and the store, as elements of other collections: one leaf of elements that refer to
+ * nothing in the store. Neither way makes a base.
+ */
+public final class VectorCopy {
+    private VectorCopy() {}
+
+    /**
+     * The elements of the vector that the header {@code node} is of; null if they are more than a leaf, or one of them is no copy
+     * ({@link SlotCodec#copyAt}). Borrows the node; runs none of a user's code.
+     */
+    public static @Nullable Small load(VectorType type, int node) {
+        int size = VectorBase.size(type.core, node);
+        if (size > most(type)) {
+            return null;
+        }
+        Header header = Header.read(type.core, node);
+        if (header.root() != 0) {
+            return null;
+        }
+        long body = type.memory.at(header.tail()) + type.leafHeader;
+        SlotCodec<Object> codec = type.codec;
+        return codec == null ? bits(type, size, body) : prepared(type, codec, size, body);
+    }
+
+    /** The most elements of such a vector; -1 if there is none. */
+    private static int most(VectorType type) {
+        int most = Math.min(type.smallMost(), type.leafElements());
+        return most == 0 ? -1 : most;
+    }
+
+    private static Small bits(VectorType type, int size, long body) {
+        Memory memory = type.memory;
+        long[] bits = new long[size];
+        for (int i = 0; i < size; i++) {
+            bits[i] = type.width == Long.BYTES
+                    ? memory.getLong(body + (long) i * Long.BYTES)
+                    : memory.getInt(body + (long) i * Integer.BYTES);
+        }
+        return Small.of(bits);
+    }
+
+    private static @Nullable Small prepared(VectorType type, SlotCodec<Object> codec, int size, long body) {
+        @Nullable Object[] prepared = new @Nullable Object[size];
+        for (int i = 0; i < size; i++) {
+            prepared[i] = codec.copyAt(type.core, body + (long) i * type.width);
+            if (prepared[i] == null) {
+                return null;
+            }
+        }
+        return Small.of(prepared);
+    }
+
+    /** Whether {@link #save} can write the {@code size} elements of {@code row} from {@code begin} on. */
+    public static boolean isSaved(VectorType type, Small row, int begin, int size) {
+        SlotCodec<Object> codec = type.codec;
+        if (size > most(type)) {
+            return false;
+        }
+        for (int k = begin; type.bearing && codec != null && k < begin + size; k++) {
+            Object prepared = row.prepared(k);
+            if (prepared == null || codec.bears(prepared)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A header of a vector of these elements. Returns it owned; if no block is left, nothing was made. */
+    public static int save(VectorType type, Stripe stripe, Small row, int begin, int size) {
+        int leaf = LeafEdit.fresh(type, stripe, stripe.nextEdit(), size);
+        long at = type.memory.at(leaf);
+        for (int i = 0; i < size; i++) {
+            type.save(stripe, LeafEdit.body(type, at, i), row.bits(begin + i), row.prepared(begin + i));
+        }
+        return new Header(0, leaf, size, 0).writeOwner(type.core, stripe);
+    }
+}
