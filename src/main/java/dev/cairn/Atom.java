@@ -18,7 +18,8 @@ import java.util.function.UnaryOperator;
  * comes out is confined to none. Reading and replacing take a few nanoseconds.
  *
  * <p>Versions are compared by identity: the same version is the same Java object, or another that has the very same nodes. Replacing
- * a version by itself changes nothing.
+ * a version by itself changes nothing. {@link #compareAndSet} takes a small version, of up to 64 elements of Cairn's own codecs, for
+ * another that is equal, since such go into other collections and come back as copies.
  *
  * <p>All methods may be called by any thread. They throw {@link StoreClosedException} after the store was closed,
  * {@link IllegalStateException} after the atom was removed, {@link StoreFullException} if there is no room for the new value,
@@ -128,7 +129,7 @@ public final class Atom<T extends Version> {
         watchers.requireShortChain();
         while (true) {
             AtomPlace.Held<T> seen = current();
-            if (!kind.isSameVersion(seen.version, from)) {
+            if (!kind.isExpected(from, seen.version)) {
                 return false;
             }
             if (kind.isSameVersion(from, to)) {
