@@ -168,7 +168,9 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return base.confinement() == null ? version : (V) inside(require(version)).kept();
+        return base.confinement() == null
+                ? version
+                : (V) inside(require(version)).kept();
     }
 
     /** Whether two of these have the same nodes, whether they are the same Java object or not. */

@@ -145,9 +145,7 @@ final class NestedCodecs {
                 (core, node, scope) -> {
                     MapBase empty = none.of(core);
                     MapTable few = MapCopy.of(empty.type(), node);
-                    return few == null
-                            ? null
-                            : new PMap<>(keySlots, valueSlots, within(empty, scope), few, null, 0);
+                    return few == null ? null : new PMap<>(keySlots, valueSlots, within(empty, scope), few, null, 0);
                 },
                 (version, seed) -> MapHash.of(version.entriesToRead(), seed));
     }

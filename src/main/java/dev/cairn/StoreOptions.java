@@ -43,7 +43,14 @@ public final class StoreOptions {
     /** Apart, so that they are made by {@link Startup}. */
     private static final class Defaults {
         static final StoreOptions OPTIONS = new StoreOptions(
-                defaultMaxBytes(), 64L << 20, 0, Geometry.standard(), Counting.INHERITED, Checking.OFF, HeapLimit.or(1) == 0, null);
+                defaultMaxBytes(),
+                64L << 20,
+                0,
+                Geometry.standard(),
+                Counting.INHERITED,
+                Checking.OFF,
+                HeapLimit.or(1) == 0,
+                null);
     }
 
     /**
@@ -138,7 +145,8 @@ public final class StoreOptions {
      * slow.
      */
     public StoreOptions seed(long value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, value);
+        return new StoreOptions(
+                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, value);
     }
 
     /** The size the store may grow to, in bytes. */

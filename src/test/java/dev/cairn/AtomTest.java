@@ -88,7 +88,9 @@ class AtomTest extends StoreTest {
         Store store = stores.open(Setting.STANDARD_INHERITED.options().atomsInCells(false));
         PMap<Long, Long> small = PMap.empty(store, Codec.LONG, Codec.LONG);
         Atom<PMap<Long, Long>> counts = store.atom("counts", small);
-        assertTrue(counts.compareAndSet(PMap.empty(store, Codec.LONG, Codec.LONG), small.put(1L, 1L)), "nothing is nothing");
+        assertTrue(
+                counts.compareAndSet(PMap.empty(store, Codec.LONG, Codec.LONG), small.put(1L, 1L)),
+                "nothing is nothing");
         for (long i = 0; i < 100; i++) {
             long key = i % 10;
             counts.updateAndGet(map -> map.put(key, map.getOrDefault(key, 0L) + 1));

@@ -13,7 +13,11 @@ public enum Setting {
     private final StoreOptions options;
 
     Setting(Geometry geometry, Counting counting) {
-        options = StoreOptions.defaults().maxBytes(MAX_BYTES).geometry(geometry).counting(counting).atomsInCells(geometry.equals(Geometry.tiny()));
+        options = StoreOptions.defaults()
+                .maxBytes(MAX_BYTES)
+                .geometry(geometry)
+                .counting(counting)
+                .atomsInCells(geometry.equals(Geometry.tiny()));
     }
 
     public StoreOptions options() {
