@@ -49,7 +49,7 @@ public final class VectorBuilder {
     /** Where the next element goes. */
     private long next;
 
-    /** Where the room ends that needs no stripe to be written; 0 if there is none. */
+    /** Where the room ends that needs no stripe to be written but for references; 0 if there is none. */
     private long roomEnd;
 
     /** A builder that begins with the first {@code size} elements of {@code source}, and dies with {@code scope}. */
@@ -83,7 +83,7 @@ public final class VectorBuilder {
         tailIsMine = mine;
         tailBody = memory.at(reference) + type.leafHeader;
         next = place(filled);
-        roomEnd = mine && !type.bearing ? place(Math.min(capacity, SIZE_MAX - start)) : 0;
+        roomEnd = mine ? place(Math.min(capacity, SIZE_MAX - start)) : 0;
     }
 
     private long place(int count) {
@@ -172,7 +172,7 @@ public final class VectorBuilder {
     /** Appends an element, after {@link #check}: what prepared it may have been a user's code. */
     public void append(long value, @Nullable Object prepared) {
         check();
-        if (next < roomEnd) {
+        if (next < roomEnd && !type.bears(prepared)) {
             type.save(null, next, value, prepared);
             next += width;
         } else {

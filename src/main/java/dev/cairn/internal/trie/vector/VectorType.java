@@ -140,8 +140,13 @@ public final class VectorType {
         return leafHeader + (capacity * width + 7) / 8 * 8;
     }
 
+    /** Whether a slot of this element will hold a reference. */
+    boolean bears(@Nullable Object prepared) {
+        return bearing && codec != null && prepared != null && codec.bears(prepared);
+    }
+
     /**
-     * Writes an element into a slot of zeros; where elements hold no references, the stripe is not needed; a vector
+     * Writes an element into a slot of zeros; if it bears no reference, the stripe is not needed; a vector
      * without a codec writes {@code value}'s low bytes.
      */
     @SuppressWarnings("NullAway") // with a codec there is a prepared value, and with references a stripe
