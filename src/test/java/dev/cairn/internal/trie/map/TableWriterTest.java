@@ -26,7 +26,7 @@ class TableWriterTest extends StoreTest {
     private static final List<ChosenHash<Long>> KEYS = List.of(
             ChosenHash.of(Codec.LONG, key -> key * 0x9E37_79B9_7F4A_7C15L),
             ChosenHash.of(Codec.LONG, key -> key << 20),
-            ChosenHash.of(Codec.LONG, key -> key / 3 << 61),
+            ChosenHash.of(Codec.LONG, key -> (key / 3) << 61),
             ChosenHash.of(Codec.LONG, key -> key % 4 == 0 ? 5 : key * 0x9E37_79B9_7F4A_7C15L),
             ChosenHash.of(Codec.LONG, _ -> 5));
 
