@@ -80,7 +80,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         base.check();
         Elements.checkRoom(size);
         Small small = small();
-        if (small != null && size < base.type().smallMost() && Small.fits(prepared, size + 1)) {
+        if (small != null && size < base.type().grownMost() && Small.fits(prepared, size + 1)) {
             Small next = small.append(begin(), size, value, prepared);
             return small(next, next == small ? begin() : next.origin(), size + 1);
         }
@@ -129,7 +129,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         if (place < 0 || place >= tail.capacity() || leavesScope(b)) {
             return false;
         }
-        if (b.isBearing()) {
+        if (b.bears(prepared)) {
             // a second attempt, after the store was relieved, finds the place taken and copies the tail
             return b.core().change(stripe -> {
                 boolean taken = tail.take(place);
@@ -203,7 +203,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         base.check();
         Elements.checkRoom(size);
         Small small = small();
-        if (small != null && size < base.type().smallMost() && Small.fits(prepared, size + 1)) {
+        if (small != null && size < base.type().grownMost() && Small.fits(prepared, size + 1)) {
             Small next = small.prepend(begin(), size, value, prepared);
             return small(next, (next == small ? begin() : next.origin()) - 1, size + 1);
         }
@@ -229,7 +229,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         Elements.checkRoom(size);
         base.check();
         Small small = small();
-        if (small != null && size < base.type().smallMost() && Small.fits(prepared, size + 1)) {
+        if (small != null && size < base.type().grownMost() && Small.fits(prepared, size + 1)) {
             return small(small.insert(begin(), size, index, value, prepared), size + 1);
         }
         if (index == 0 || index == size) {

@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.ref.Reference;
@@ -94,30 +95,22 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
      */
     public final int indexOf(T element) {
         Object prepared = slots().prepare(element);
-        if (waiting instanceof Small small) {
-            return indexOf(small, prepared);
-        }
-        VectorBase settled = settled();
-        for (int from = 0; from < size; from = leafEnd(settled, from)) {
-            int end = leafEnd(settled, from);
-            for (int i = from; i < end; i++) {
-                if (isAt(settled, i, prepared)) {
-                    return i;
+        Stretches all = stretches();
+        try {
+            int index = 0;
+            while (index < size) {
+                all.enter(index);
+                for (; index < all.end(); index++) {
+                    if (Encoded.isAt(slots(), core(), all, index, prepared)) {
+                        return index;
+                    }
+                    base.check(); // comparing may have run a user's code
                 }
             }
+            return -1;
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        return -1;
-    }
-
-    private int indexOf(Small small, Object prepared) {
-        base.check();
-        for (int i = 0; i < size; i++) {
-            Object found = small.prepared(begin() + i);
-            if (found != null && slots().isSame(found, prepared)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** The index of the last element that is {@code element}; -1 if there is none. Compares as {@link #indexOf} does. O(n). */
@@ -210,33 +203,45 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return builder.build();
     }
 
-    /** The elements that {@code predicate} accepts; this vector if it accepts all. O(n). */
+    /** The elements that {@code predicate} accepts; this vector if it accepts all. O(n). What stands before the first that it does not is shared. */
     public final PVector<T> filter(Predicate<? super T> predicate) {
-        Objects.requireNonNull(predicate, "predicate");
-        PVector.Builder<T> builder = builderLikeThis();
-        for (Iterator<T> i = iterator(); i.hasNext(); ) {
-            T element = i.next();
+        Iterator<T> all = iterator();
+        int accepted = prefix(predicate, all);
+        if (accepted == size) {
+            return self();
+        }
+        PVector.Builder<T> builder = builderOf(self().take(accepted));
+        while (all.hasNext()) {
+            T element = all.next();
             if (predicate.test(element)) {
                 builder.append(element);
             }
         }
-        return builder.size() == size ? self() : builder.build();
+        return builder.build();
+    }
+
+    /** A builder that begins with {@code elements}, which it shares, unless that would make all that is appended dear. */
+    private PVector.Builder<T> builderOf(PVector<T> elements) {
+        return elements.waiting instanceof Small || !elements.settled().isIrregular()
+                ? elements.toBuilder()
+                : builderLikeThis().appendAll(elements);
     }
 
     /** The elements before the first that {@code predicate} does not accept. */
     public final PVector<T> takeWhile(Predicate<? super T> predicate) {
-        return take(prefix(predicate));
+        return take(prefix(predicate, iterator()));
     }
 
     /** The elements from the first on that {@code predicate} does not accept. */
     public final PVector<T> dropWhile(Predicate<? super T> predicate) {
-        return drop(prefix(predicate));
+        return drop(prefix(predicate, iterator()));
     }
 
-    private int prefix(Predicate<? super T> predicate) {
+    /** How many of {@code elements} it accepts before one that it does not; takes that one, too. */
+    private int prefix(Predicate<? super T> predicate, Iterator<T> elements) {
         Objects.requireNonNull(predicate, "predicate");
         int count = 0;
-        for (Iterator<T> i = iterator(); i.hasNext() && predicate.test(i.next()); ) {
+        while (elements.hasNext() && predicate.test(elements.next())) {
             count++;
         }
         return count;
@@ -275,11 +280,6 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
             result = function.apply(result, element);
         }
         return result;
-    }
-
-    private int leafEnd(VectorBase settled, int index) {
-        settled.check();
-        return Math.min(size, settled.leafEnd(index));
     }
 
     /** Whether {@code settled} has the element that was prepared at {@code index}; may run a user's code. */

@@ -55,12 +55,16 @@ final class Encoded {
         return stretches.isStored() ? slots.load(core, stretches.at(index)) : slots.restore(prepared(stretches, index));
     }
 
+    static boolean isAt(SlotCodec<?> slots, Core core, Stretches stretches, int index, Object prepared) {
+        return stretches.isStored()
+                ? slots.isAt(core, stretches.at(index), prepared)
+                : slots.isSame(prepared(stretches, index), prepared);
+    }
+
     static boolean isSame(SlotCodec<?> slots, Core core, Stretches a, Stretches b, int index) {
-        if (a.isStored()) {
-            return slots.isAt(core, a.at(index), prepared(b, index));
-        }
-        Object left = prepared(a, index);
-        return b.isStored() ? slots.isAt(core, b.at(index), left) : slots.isSame(left, prepared(b, index));
+        return a.isStored()
+                ? slots.isAt(core, a.at(index), prepared(b, index))
+                : isAt(slots, core, b, index, prepared(a, index));
     }
 
     /** The hash of an element by its codec. */

@@ -10,6 +10,7 @@ import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Spliterator;
@@ -143,7 +144,15 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     /** A vector of {@code elements} in {@code store}. O(n). */
     public static <T extends @Nullable Object> PVector<T> from(
             Store store, Codec<T> codec, Iterable<? extends T> elements) {
-        return builder(store, codec).appendAll(elements).build();
+        PVector<T> empty = empty(store, codec);
+        PVector<T> small = elements instanceof Collection<? extends T> all ? empty.small(all) : null;
+        return small == null ? empty.toBuilder().appendAll(elements).build() : small;
+    }
+
+    /** As {@link #small(Object[])}. */
+    @SuppressWarnings("unchecked") // they are elements
+    private @Nullable PVector<T> small(Collection<? extends T> elements) {
+        return elements.size() <= base().type().smallMost() ? small((T[]) elements.toArray()) : null;
     }
 
     /** A vector of a stream's elements in {@code store}. O(n). */

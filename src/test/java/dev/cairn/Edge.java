@@ -86,8 +86,7 @@ enum Edge {
             PVector<LongVector> kept =
                     PVector.of(store, LongVector.codec(), LongVector.of(store, 1, 2), LongVector.of(store));
             return new Probe(
-                    i -> use(kept.update(i & 1, kept.get(0).append(i))
-                            .append(kept.get(1))
+                    i -> use(stored(kept.update(i & 1, kept.get(0).append(i)).append(kept.get(1)))
                             .get(i & 1)
                             .sum()),
                     () -> same(3L, kept.get(0).sum()));

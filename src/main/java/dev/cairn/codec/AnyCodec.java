@@ -152,6 +152,16 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
         }
     }
 
+    @Override
+    public boolean trySave(Core core, long at, Object prepared) {
+        byte tag = Simple.tag(prepared);
+        if (tag == Tags.NULL) {
+            return super.trySave(core, at, prepared);
+        }
+        saveBits(core.memory(), at, tag, Simple.bits(prepared));
+        return true;
+    }
+
     private void saveOther(Core core, Stripe stripe, long at, Object prepared) {
         if (prepared instanceof String text) {
             saveText(core, stripe, at, PreparedText.of(toString(), text));

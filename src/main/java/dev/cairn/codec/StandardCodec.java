@@ -155,7 +155,7 @@ class StandardCodec extends AnyCodec {
     /** What has an object in it is not portable. */
     @Override
     public boolean isPortable(@Nullable Object value) {
-        return value == null || isPrepared(prepare(value));
+        return value == null || value instanceof String || Simple.tag(value) != Tags.NULL || isPrepared(prepare(value));
     }
 
     private static boolean isPrepared(Object prepared) {

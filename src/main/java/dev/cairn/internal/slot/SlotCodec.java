@@ -111,6 +111,16 @@ public interface SlotCodec<T extends @Nullable Object> {
         return shape().references() > 0;
     }
 
+    /** Saves a prepared value in a slot of zeros that nobody else sees, unless that would hold a reference; returns whether it did. */
+    @SuppressWarnings("NullAway") // nothing is done to references under the stripe
+    default boolean trySave(Core core, long at, Object prepared) {
+        if (bears(prepared)) {
+            return false;
+        }
+        save(core, null, at, prepared);
+        return true;
+    }
+
     /** Whether two prepared values are equal. */
     default boolean isSame(Object prepared, Object other) {
         return Objects.deepEquals(prepared, other);

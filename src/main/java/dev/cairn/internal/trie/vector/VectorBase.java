@@ -128,9 +128,14 @@ public final class VectorBase extends Base {
         return type;
     }
 
-    /** Whether elements may hold references, so that writing one takes a stripe. */
+    /** Whether elements may hold references. */
     public boolean isBearing() {
         return type.bearing;
+    }
+
+    /** Whether this element will hold a reference, so that writing it takes a stripe. */
+    public boolean bears(@Nullable Object prepared) {
+        return type.bears(prepared);
     }
 
     /** The bytes. */
@@ -159,7 +164,7 @@ public final class VectorBase extends Base {
     }
 
     /** Whether the digits of an index do not say where in the trie it is. */
-    boolean isIrregular() {
+    public boolean isIrregular() {
         return walk == IRREGULAR;
     }
 

@@ -172,16 +172,23 @@ public final class VectorBuilder {
     /** Appends an element, after {@link #check}: what prepared it may have been a user's code. */
     public void append(long value, @Nullable Object prepared) {
         check();
-        if (next < roomEnd && !type.bears(prepared)) {
-            type.save(null, next, value, prepared);
-            next += width;
-        } else {
-            change(stripe -> {
-                ensureRoom(stripe);
-                LeafEdit.write(type, stripe, tail, filled(), value, prepared);
-                // here, for what follows the change may throw
-                next += width;
-            });
+        if (next >= roomEnd) {
+            change(this::ensureRoom);
+        }
+        if (!trySave(value, prepared)) {
+            change(stripe -> LeafEdit.fill(type, stripe, tail, filled(), value, prepared));
+        }
+        next += width;
+    }
+
+    /** What an error left of an element would be a part of the next one, so it ends the builder. */
+    private boolean trySave(long value, @Nullable Object prepared) {
+        try {
+            return type.trySave(next, value, prepared);
+        } catch (Error e) {
+            end = e;
+            owner = null;
+            throw e;
         }
     }
 

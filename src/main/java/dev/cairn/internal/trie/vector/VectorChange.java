@@ -78,7 +78,7 @@ public final class VectorChange {
             } else {
                 change.copyTail(count, change.capacityFor(count + 1), 1);
             }
-            change.writeTail(count, value, prepared);
+            LeafEdit.fill(change.type, change.stripe, change.tail.reference, count, value, prepared);
         });
     }
 
@@ -165,10 +165,6 @@ public final class VectorChange {
         tailOwned = true;
     }
 
-    private void writeTail(int place, long value, @Nullable Object prepared) {
-        LeafEdit.write(type, stripe, tail.reference, place, value, prepared);
-    }
-
     /**
      * The base of {@code size} elements in which the first {@code count} entries of {@code delta} for elements from {@code from} on
      * are written; it dies with {@code scope}.
@@ -190,7 +186,7 @@ public final class VectorChange {
         if (!tailOwned) {
             copyTail(size - tail.start, tail.capacity(), 0);
         }
-        writeTail(index - tail.start, value, prepared);
+        LeafEdit.write(type, stripe, tail.reference, index - tail.start, value, prepared);
     }
 
     /** A base of the elements in the trie of {@code source}, which is regular and has some; the last leaf becomes the tail. */

@@ -109,6 +109,10 @@ public final class VectorDraft {
 
     /** Appends an element, after {@link #check} if it was prepared: what did that may have been a user's code. */
     public void append(long value, @Nullable Object object) {
+        if (builder != null) {
+            builder.append(value, object); // which checks
+            return;
+        }
         if (object != null) {
             check();
         }

@@ -101,6 +101,11 @@ public final class VectorType {
         return smallMost;
     }
 
+    /** The most elements that a small version grows to. It is more, so that who crosses that has appended as many before. */
+    public int grownMost() {
+        return 2 * smallMost;
+    }
+
     /** Whether elements have a codec. */
     public boolean hasCodec() {
         return codec != null;
@@ -140,13 +145,24 @@ public final class VectorType {
         return leafHeader + (capacity * width + 7) / 8 * 8;
     }
 
-    /** Whether a slot of this element will hold a reference. */
+    /** Whether the slot of this element will hold a reference. */
+    @SuppressWarnings("NullAway") // with a codec there is a prepared value
     boolean bears(@Nullable Object prepared) {
-        return bearing && codec != null && prepared != null && codec.bears(prepared);
+        return bearing && codec.bears(prepared);
+    }
+
+    /** As {@link #save}, unless the slot would hold a reference: then it does nothing, and returns false. */
+    @SuppressWarnings("NullAway") // with a codec there is a prepared value
+    boolean trySave(long at, long value, @Nullable Object prepared) {
+        if (bearing) {
+            return codec.trySave(core, at, prepared);
+        }
+        save(null, at, value, prepared);
+        return true;
     }
 
     /**
-     * Writes an element into a slot of zeros; if it bears no reference, the stripe is not needed; a vector
+     * Writes an element into a slot of zeros; where elements hold no references, the stripe is not needed; a vector
      * without a codec writes {@code value}'s low bytes.
      */
     @SuppressWarnings("NullAway") // with a codec there is a prepared value, and with references a stripe
