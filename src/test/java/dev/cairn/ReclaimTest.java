@@ -103,12 +103,12 @@ class ReclaimTest extends StoreTest {
     void figuresAddUp(Setting setting) {
         Store store = stores.open(setting);
         PVector<String> texts = PVector.empty(store, Codec.STRING);
-        for (int i = 0; i < 1_200; i++) {
+        for (int i = 0; i < 3_000; i++) {
             texts = texts.append("a string too long to lie in its slot, number " + i);
         }
         StoreStats stats = store.stats();
         assertEquals(store.verify().nodes(), stats.liveNodes());
-        assertEquals(1_200, stats.byKind().get("bytes").nodes());
+        assertEquals(3_000, stats.byKind().get("bytes").nodes());
         assertEquals(
                 stats.liveNodes(),
                 stats.byKind().values().stream()
@@ -121,7 +121,7 @@ class ReclaimTest extends StoreTest {
                         .sum());
         assertTrue(stats.committedBytes() >= stats.liveBytes() && stats.reservedBytes() >= stats.committedBytes());
         assertEquals(stats.versionsMade(), stats.versionsAlive() + stats.versionsReclaimed());
-        assertEquals(1_200, texts.size());
+        assertEquals(3_000, texts.size());
     }
 
     @Test

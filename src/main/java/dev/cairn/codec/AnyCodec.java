@@ -53,6 +53,12 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
         return tag == Tags.NULL ? keepOther(value) : Plain.pack(tag, value);
     }
 
+    /** Of most values it is all there is to do to find them simple. */
+    @Override
+    public Object prepareFor(Core core, @Nullable Object value) {
+        return value == null || Simple.tag(value) == Tags.NULL ? super.prepareFor(core, value) : value;
+    }
+
     /** What to keep of an array of bytes. */
     Object keepBytes(byte[] bytes) {
         return OctetsCodec.requireRoom(toString(), bytes).clone();
