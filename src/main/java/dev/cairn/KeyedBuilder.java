@@ -24,19 +24,22 @@ final class KeyedBuilder {
      */
     private static final int SMALLEST_BATCH = 1 << 10;
     private static final int LARGEST_BATCH = 1 << 17;
+    private static final int FEW = 8;
 
     private final Thread owner = Thread.currentThread();
     private final Core core;
     private final @Nullable Confinement scope;
     private MapEntries entries;
-    private MapEdits waiting;
+
+    /** Null as long as there are so few entries that each change is made at once. */
+    private @Nullable MapEdits waiting;
+
     private boolean isWriting;
 
     KeyedBuilder(MapEntries entries) {
         this.core = entries.type().core();
         this.scope = core.confinement();
         this.entries = entries;
-        this.waiting = new MapEdits(entries.type());
         core.check();
     }
 
@@ -66,20 +69,49 @@ final class KeyedBuilder {
     void put(Object key, @Nullable Object value) {
         long hash = entries.type().hash(key);
         check();
-        waiting.put(hash, key, value);
-        writeIfMany();
+        entries.type().check(key, value);
+        if (!hasMade(hash, key, value)) {
+            edits().put(hash, key, value);
+            writeIfMany();
+        }
     }
 
     /** Removes a key, after {@link #check}. */
     void remove(Object key) {
         long hash = entries.type().hash(key);
         check();
-        waiting.remove(hash, key);
-        writeIfMany();
+        if (!hasMade(hash, key, MapEdits.REMOVED)) {
+            edits().remove(hash, key);
+            writeIfMany();
+        }
+    }
+
+    /** Makes a change at once, if that is little work; else returns false. */
+    private boolean hasMade(long hash, Object key, @Nullable Object value) {
+        if (waiting != null || !(entries instanceof MapTable few) || few.size() >= FEW) {
+            return false;
+        }
+        isWriting = true;
+        try {
+            entries = small(few.after(hash, key, value));
+        } finally {
+            isWriting = false;
+        }
+        return true;
+    }
+
+    private MapEdits edits() {
+        MapEdits now = waiting;
+        if (now == null) {
+            now = new MapEdits(entries.type());
+            waiting = now;
+        }
+        return now;
     }
 
     private void writeIfMany() {
-        if (waiting.isMuch() || waiting.count() >= Math.clamp(entries.size(), SMALLEST_BATCH, LARGEST_BATCH)) {
+        MapEdits now = edits();
+        if (now.isMuch() || now.count() >= Math.clamp(entries.size(), SMALLEST_BATCH, LARGEST_BATCH)) {
             write();
         }
     }
@@ -89,7 +121,7 @@ final class KeyedBuilder {
         isWriting = true;
         try {
             entries = after(source);
-            waiting = new MapEdits(source.type());
+            waiting = null;
         } finally {
             isWriting = false;
             Reference.reachabilityFence(source);
@@ -99,15 +131,19 @@ final class KeyedBuilder {
     /** What waits is written, unless it is few with all there is. */
     private MapEntries after(MapEntries source) {
         if (source instanceof MapBase base) {
-            return MapChange.apply(base, waiting, scope);
+            return MapChange.apply(base, edits(), scope);
         }
-        MapTable all = ((MapTable) source).after(waiting);
-        return all.isTooLarge() ? MapChange.apply(MapBase.empty(source.type(), scope), all.edits(), scope) : all;
+        return small(((MapTable) source).after(edits()));
+    }
+
+    /** {@code all}, which are written if they are too large for the heap. */
+    private MapEntries small(MapTable all) {
+        return all.isTooLarge() ? MapChange.apply(MapBase.empty(all.type(), scope), all.edits(), scope) : all;
     }
 
     /** What there is so far, for a version of the scope that is open now; the builder can go on. */
     MapEntries build() {
-        if (waiting.count() > 0) {
+        if (waiting != null) {
             write();
         }
         try {

@@ -318,13 +318,13 @@ public final class MapTable implements MapEntries, SmallElement {
         return new MapTable(type, newHashes, newCells, weight - weight(keyAt(place), valueAt(place)));
     }
 
-    /** A table after a change of one key; {@code value} may be {@link MapEdits#REMOVED}. */
+    /** A table after a change of one key; this one, if it changes nothing. {@code value} may be {@link MapEdits#REMOVED}. */
     public MapTable after(long hash, Object key, @Nullable Object value) {
         long entry = find(hash, key);
         if (MapEdits.REMOVED.equals(value)) {
             return entry == 0 ? this : without(entry);
         }
-        return with(entry, hash, key, value);
+        return entry != 0 && keeps(entry, value) ? this : with(entry, hash, key, value);
     }
 
     /** A table after {@code edits}, of which none is an entry in the store; this one, if they change nothing. */
