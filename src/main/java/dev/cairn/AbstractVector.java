@@ -8,6 +8,7 @@ import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.VectorReshape;
 import dev.cairn.internal.trie.vector.Waiting;
+import java.util.Objects;
 import java.lang.ref.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     public final V concat(V other) {
         base.check();
         other.base.check();
+        Objects.requireNonNull(other, "other");
         if (core() != other.core() || !isLike(other)) {
             VectorDraft draft = draft();
             other.iterator().forEachRemaining(element -> draft.append(bits(element), prepare(element)));
@@ -138,7 +140,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      */
     public final V insertAll(int index, V other) {
-        Elements.checkRange(0, index, size);
+        Elements.checkPlace(index, size);
         return take(index).concat(other).concat(drop(index));
     }
 

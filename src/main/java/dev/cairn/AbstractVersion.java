@@ -8,6 +8,7 @@ import dev.cairn.internal.slot.SmallElement;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What all versions share: each is a base, in which all that it holds can be found, and changes of it that still wait. */
@@ -168,6 +169,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
      */
     @SuppressWarnings("unchecked") // a V is its own class, and so is its copy
     public final V copyTo(Store other) {
+        Objects.requireNonNull(other, "other");
         base().check();
         return other == store() ? (V) this : (V) new StoreCopy(other).of(self());
     }

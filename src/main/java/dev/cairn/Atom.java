@@ -3,6 +3,7 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.life.Core;
 import java.util.ConcurrentModificationException;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -118,14 +119,14 @@ public final class Atom<T extends Version> {
 
     /** Replaces the version; returns the one before. O(1). */
     public T getAndSet(T version) {
-        T next = admit(version);
+        T next = admit(Objects.requireNonNull(version, "version"));
         return exchange(before -> next).before();
     }
 
     /** Replaces the version by {@code version}, if it is the same as {@code expected}; returns whether it was. O(1). */
     public boolean compareAndSet(T expected, T version) {
-        T from = admit(expected);
-        T to = admit(version);
+        T from = admit(Objects.requireNonNull(expected, "expected"));
+        T to = admit(Objects.requireNonNull(version, "version"));
         watchers.requireShortChain();
         while (true) {
             AtomPlace.Held<T> seen = current();
@@ -150,12 +151,17 @@ public final class Atom<T extends Version> {
      * @throws java.util.ConcurrentModificationException if the function replaced the version itself 100 times, whenever it was called
      */
     public T updateAndGet(UnaryOperator<T> function) {
-        return exchange(before -> admit(function.apply(before))).after();
+        return exchange(before -> admit(given(function, before))).after();
     }
 
     /** As {@link #updateAndGet}, but returns the version before. */
     public T getAndUpdate(UnaryOperator<T> function) {
-        return exchange(before -> admit(function.apply(before))).before();
+        return exchange(before -> admit(given(function, before))).before();
+    }
+
+    private T given(UnaryOperator<T> function, T before) {
+        return Objects.requireNonNull(
+                function.apply(before), "the function gave null; an atom always holds a version");
     }
 
     /** Replaces the version by what {@code function} makes of it and {@code other}; returns the new one. */

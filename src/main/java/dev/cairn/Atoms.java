@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,8 @@ final class Atoms {
 
     /** The atom of this name, which is made if there is none. */
     <T extends Version> Atom<T> getOrMake(String name, T initial) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(initial, "initial");
         core.check();
         NestedCodec<T> kind = NestedCodecs.of(initial);
         @Nullable Atom<T> known = known(name, kind);

@@ -225,7 +225,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     /** This vector with an element before what is at {@code index}. */
     final V insertElement(int index, long value, @Nullable Object prepared) {
-        Elements.checkRange(0, index, size);
+        Elements.checkPlace(index, size);
         Elements.checkRoom(size);
         base.check();
         Small small = small();

@@ -119,6 +119,13 @@ final class Elements {
         return index;
     }
 
+    static void checkPlace(int index, int size) {
+        if (index < 0 || index > size) {
+            throw new IndexOutOfBoundsException("index %d to insert at, in a vector of size %d; 0 to %d are possible"
+                    .formatted(index, size, size));
+        }
+    }
+
     static void checkRange(int from, int to, int size) {
         if (from < 0 || from > to || to > size) {
             throw new IndexOutOfBoundsException("from %d to %d of a vector of size %d".formatted(from, to, size));

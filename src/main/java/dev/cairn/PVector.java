@@ -258,7 +258,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
      * @throws dev.cairn.codec.CodecException if it cannot be encoded
      */
     public PVector<T> insert(int index, T element) {
-        Elements.checkRange(0, index, size);
+        Elements.checkPlace(index, size);
         return insertElement(index, 0, prepare(element));
     }
 
@@ -273,7 +273,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      */
     public PVector<T> insertAll(int index, Iterable<? extends T> elements) {
-        Elements.checkRange(0, index, size);
+        Elements.checkPlace(index, size);
         return insertAll(index, from(store(), codec, elements));
     }
 

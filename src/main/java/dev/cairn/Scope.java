@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.life.Confinement;
+import java.util.Objects;
 
 /**
  * Ends the life of versions at a known time. Versions made in its store, by its thread, while it is open die when it is
@@ -26,8 +27,8 @@ public final class Scope implements AutoCloseable {
      */
     @SuppressWarnings("unchecked") // a kept version has the version's own type
     public <V extends Version> V keep(V version) {
-        confinement.check();
-        store.checkOwn(version);
+        confinement.requireOpen();
+        store.checkOwn(Objects.requireNonNull(version, "version"));
         return (V) AbstractVersion.of(version).kept();
     }
 

@@ -202,7 +202,8 @@ class ScopeTest extends StoreTest {
         assertEquals(55 + 66 + 77 + 3 - 5 - 6 - 7 + (SIZE - 1) * SIZE / 2, kept.sum());
         Scope ended = store.scope();
         ended.close();
-        assertThrows(IllegalStateException.class, ended::close);
+        var e = assertThrows(IllegalStateException.class, ended::close);
+        assertEquals("this scope has ended", e.getMessage());
         LongVector after = kept;
         assertThrows(IllegalStateException.class, () -> ended.keep(after));
     }

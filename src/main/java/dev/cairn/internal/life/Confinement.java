@@ -36,10 +36,21 @@ public final class Confinement extends Lease {
      */
     public void check() {
         if (!owner.equals(Thread.currentThread())) {
-            throw new WrongThreadException("this version is confined to a scope of " + owner);
+            throw new WrongThreadException("this version is confined to a scope of " + owner
+                    + "; what the scope's keep() returns may be used by any thread");
         }
         if (ended) {
             throw new IllegalStateException("this version died with its scope; a version outlives it by keep()");
+        }
+    }
+
+    /** As {@link #check}, for who uses the scope itself. */
+    public void requireOpen() {
+        if (!owner.equals(Thread.currentThread())) {
+            throw new WrongThreadException("this scope belongs to " + owner + ", which alone may use it");
+        }
+        if (ended) {
+            throw new IllegalStateException("this scope has ended");
         }
     }
 
@@ -75,7 +86,7 @@ public final class Confinement extends Lease {
 
     /** Ends the scope: what was made in it is dropped at once. */
     public void end() {
-        check();
+        requireOpen();
         if (holds > 0) {
             throw new IllegalStateException("a scope cannot end while an operation of its thread looks at elements");
         }
