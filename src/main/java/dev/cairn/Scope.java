@@ -19,7 +19,8 @@ public final class Scope implements AutoCloseable {
 
     /**
      * A version equal to {@code version} that outlives the scope and may be used by any thread. O(1), or O(log n)
-     * for each update that waits to be written.
+     * for each update that waits to be written. So do the collections that are its elements. A collection that stands in a Java
+     * object, which is an element, is not found: such objects hold what was made outside of scopes, or what was kept.
      *
      * @throws ForeignStoreException if the version is of another store
      * @throws IllegalStateException if the scope has ended

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * the {@code hashCode} that these three call.
  *
  * <p>Java's serialization can write codecs, each by its name here and what it was made of: what is given to {@link #of} and
- * {@link #ofBytes} has to be {@link java.io.Serializable} for that. Elements are then written as their codec keeps them.
+ * {@link #ofBytes} has to be {@link java.io.Serializable} for that. Elements are then written as their codec keeps them; what {@link #standard}, {@link
+ * #any} and {@link #record} keep of other classes than their own is written as an object, and so has to be serializable.
  *
  * @param <T> the elements
  */
@@ -109,8 +110,8 @@ public interface Codec<T extends @Nullable Object> {
      * <p>Off the heap lies what {@link #any} keeps, and what nobody can change, if what is made of the bytes again is equal and of
      * the same class: enums, {@code Optional}, {@code URI}, records, and the lists, sets, maps and entries of {@code List.of},
      * {@code Stream.toList}, {@code Set.of} and so on, of up to about 1,000 values. They are read by making a new one. Collections
-     * of this library are kept as references to them, if they lie in the same store. Arrays are copied when they are put in, and
-     * when they are read.
+     * of this library are kept as references to them, if they lie in the same store. An array is copied when it is put in, and when
+     * it is read; arrays in an array are not.
      *
      * <p>Anything else stays the object itself, as in a collection of {@code java.util}, and as with {@link #object}: an
      * {@code ArrayList}, a {@code Date}, an array in a record, an instance of a class of your own. So do records whose constructor
