@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.blob.BlobBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
@@ -40,7 +41,9 @@ final class StoreCopy {
         PVector<T> empty = PVector.empty(target, source.codec());
         VectorDraft draft = empty.draft();
         for (Iterator<T> i = source.iterator(); i.hasNext(); ) {
-            draft.append(0, prepare(source.slots(), i.next()));
+            Object prepared = prepare(source.slots(), i.next());
+            Prepared.settle(prepared);
+            draft.append(0, prepared);
         }
         return empty.version(draft);
     }

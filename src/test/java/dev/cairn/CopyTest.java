@@ -1,19 +1,24 @@
 package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Core;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Versions that move to another store, with all that is in them. */
 class CopyTest extends StoreTest {
@@ -103,6 +108,46 @@ class CopyTest extends StoreTest {
         source.close();
         assertEquals(10, ((LongVector) ((List<?>) copy.get(1)).get(2)).sum());
         assertEquals(6, ((LongVector) ((PMap<?, ?>) copy.get(3)).asMap().get("row")).sum());
+    }
+
+    /** A key of an object, that sees whether a change is being made while it is compared. */
+    private record Watching(int number, AtomicBoolean isInChange) {
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            boolean inChange = StackWalker.getInstance()
+                    .walk(frames -> frames.anyMatch(frame ->
+                            frame.getClassName().equals(Core.class.getName()) && frame.getMethodName().equals("change")));
+            if (inChange) {
+                isInChange.set(true);
+            }
+            return other instanceof Watching that && number == that.number;
+        }
+    }
+
+    /** Else the inner one takes a second stripe, which a full store or one that is verified never gives. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWaitsInAnElementIsWrittenBeforeTheElementIs(boolean standard) {
+        Store source = stores.open(Setting.STANDARD_PLAIN);
+        Store target = stores.open(Setting.STANDARD_PLAIN);
+        AtomicBoolean isInChange = new AtomicBoolean();
+        Codec<PMap<Watching, Integer>> maps = PMap.codec(Codec.object(), Codec.INT);
+        Codec<PMap<Watching, Integer>> codec = standard ? Codec.standard() : maps;
+        PMap<Watching, Integer> two = PMap.empty(source, Codec.<Watching>object(), Codec.INT)
+                .put(new Watching(1, isInChange), 1)
+                .put(new Watching(2, isInChange), 2);
+        PVector<PMap<Watching, Integer>> few = PVector.of(source, codec, two, two);
+        PVector<PMap<Watching, Integer>> many = PVector.from(source, codec, Collections.nCopies(70, two));
+        Codec<PVector<PMap<Watching, Integer>>> vectors = PVector.codec(codec);
+        assertEquals(many, many.copyTo(target));
+        assertEquals(few, PVector.of(target, vectors, few.copyTo(target)).first());
+        PVector.from(target, vectors, Collections.nCopies(70, few.copyTo(target)));
+        assertFalse(isInChange.get());
     }
 
     @Test
