@@ -157,7 +157,8 @@ public final class MapLog extends Log {
 
     /** Whether one of the first {@code count} entries is a newer one of the key of {@code entry}. */
     boolean isReplaced(int entry, int count) {
-        return newer[entry] != 0 && newer[entry] <= count;
+        int place = newer[entry]; // once: another thread writes it, and a second read could see less than the first
+        return place != 0 && place <= count;
     }
 
     /** Whether an entry's hash is less than that of another, as unsigned numbers. */
