@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapChange;
 import dev.cairn.internal.trie.map.MapEdits;
@@ -70,9 +71,29 @@ final class KeyedBuilder {
         long hash = entries.type().hash(key);
         check();
         entries.type().check(key, value);
-        if (!hasMade(hash, key, value)) {
+        if (isOfInnerScope(key, value)) {
+            putNow(hash, key, value);
+        } else if (!hasMade(hash, key, value)) {
             edits().put(hash, key, value);
             writeIfMany();
+        }
+    }
+
+    /** Whether either may be, or have in it, a collection that dies before the builder. */
+    private boolean isOfInnerScope(Object key, @Nullable Object value) {
+        return core.confinement() != scope && (Prepared.hasCollection(key) || Prepared.hasCollection(value));
+    }
+
+    /** Makes a change in the store at once, so that the nodes of what an inner scope may end are shared; does nothing if it throws. */
+    private void putNow(long hash, Object key, @Nullable Object value) {
+        if (waiting != null || entries instanceof MapTable) {
+            write(true);
+        }
+        edits().put(hash, key, value);
+        try {
+            write(true);
+        } finally {
+            waiting = null;
         }
     }
 
@@ -93,7 +114,7 @@ final class KeyedBuilder {
         }
         isWriting = true;
         try {
-            entries = small(few.after(hash, key, value));
+            entries = written(few.after(hash, key, value), false);
         } finally {
             isWriting = false;
         }
@@ -112,15 +133,15 @@ final class KeyedBuilder {
     private void writeIfMany() {
         MapEdits now = edits();
         if (now.isMuch() || now.count() >= Math.clamp(entries.size(), SMALLEST_BATCH, LARGEST_BATCH)) {
-            write();
+            write(false);
         }
     }
 
-    private void write() {
+    private void write(boolean inStore) {
         MapEntries source = entries;
         isWriting = true;
         try {
-            entries = after(source);
+            entries = after(source, inStore);
             waiting = null;
         } finally {
             isWriting = false;
@@ -128,23 +149,25 @@ final class KeyedBuilder {
         }
     }
 
-    /** What waits is written, unless it is few with all there is. */
-    private MapEntries after(MapEntries source) {
+    /** What waits is written, unless it is few with all there is and need not be {@code inStore}. */
+    private MapEntries after(MapEntries source, boolean inStore) {
         if (source instanceof MapBase base) {
             return MapChange.apply(base, edits(), scope);
         }
-        return small(((MapTable) source).after(edits()));
+        return written(((MapTable) source).after(edits()), inStore);
     }
 
-    /** {@code all}, which are written if they are too large for the heap. */
-    private MapEntries small(MapTable all) {
-        return all.isTooLarge() ? MapChange.apply(MapBase.empty(all.type(), scope), all.edits(), scope) : all;
+    /** {@code all}, which are written if they are too large for the heap, or have to be {@code inStore}. */
+    private MapEntries written(MapTable all, boolean inStore) {
+        return inStore || all.isTooLarge()
+                ? MapChange.apply(MapBase.empty(all.type(), scope), all.edits(), scope)
+                : all;
     }
 
     /** What there is so far, for a version of the scope that is open now; the builder can go on. */
     MapEntries build() {
         if (waiting != null) {
-            write();
+            write(false);
         }
         try {
             return entries instanceof MapBase base && base.confinement() != core.confinement()

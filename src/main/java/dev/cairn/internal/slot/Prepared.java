@@ -1,5 +1,6 @@
 package dev.cairn.internal.slot;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of what a codec prepared without knowing the codec: an object of ours, or an array of the prepared parts. */
@@ -36,6 +37,12 @@ public final class Prepared {
                 settle(part);
             }
         }
+    }
+
+    /** Whether {@code prepared} has a collection in it, which may be confined to a scope. */
+    public static boolean hasCollection(@Nullable Object prepared) {
+        return prepared instanceof Waiting
+                || (prepared instanceof Object[] parts && Arrays.stream(parts).anyMatch(Prepared::hasCollection));
     }
 
     /** About how many bytes of the heap {@code prepared} holds; 0 if few. */

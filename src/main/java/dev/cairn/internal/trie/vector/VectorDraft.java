@@ -2,6 +2,7 @@ package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.slot.Prepared;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ public final class VectorDraft {
         if (object != null) {
             check();
         }
-        if (!Small.fits(object, count + 1)) {
+        if (!Small.fits(object, count + 1) || isOfInnerScope(object)) {
             store();
         }
         VectorBuilder stored = storedFor(1);
@@ -129,6 +130,11 @@ public final class VectorDraft {
             prepared = withRoom(prepared);
             prepared[count++] = object;
         }
+    }
+
+    /** Whether {@code object} may be, or have in it, a collection that dies before the builder: in the store its nodes are shared. */
+    private boolean isOfInnerScope(@Nullable Object object) {
+        return core.confinement() != scope && Prepared.hasCollection(object);
     }
 
     private long[] withRoom(long[] array) {
@@ -144,7 +150,7 @@ public final class VectorDraft {
         if (object != null) {
             check();
         }
-        if (!Small.fits(object, count)) {
+        if (!Small.fits(object, count) || isOfInnerScope(object)) {
             store();
         }
         if (builder != null) {
