@@ -12,6 +12,8 @@ import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
+import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.trie.vector.Small;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -40,7 +42,9 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
      * What codecs are made of can come from outside, nested deeply: so what is asked of all parts is known from the beginning,
      * and the name is made when it is needed.
      */
-    private static final int COPIED_MAX = 64;
+    /** More than these are in no collection that goes into others, or comes back, as a copy. */
+    private static final int COPIED_MAX = Math.max(Small.FEW, MapTable.COPIED_MAX);
+
     private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
 
     private final Class<?> type;

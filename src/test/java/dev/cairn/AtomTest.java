@@ -13,6 +13,7 @@ import dev.cairn.codec.CodecException;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.trie.HeapLimit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Named places that hold a version. */
 class AtomTest extends StoreTest {
@@ -314,6 +316,20 @@ class AtomTest extends StoreTest {
             store.removeAtom("a");
             store.verify();
         }
+    }
+
+    /** Whether it comes back as a copy, or as a base of the same header: leaves of such elements have many. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64, 65, 200, 256, 257})
+    void whatIsReadFromACollectionIsWhatWasReadBefore(int size) {
+        Store store = stores.open(Setting.STANDARD_PLAIN);
+        PMap<Integer, PVector<Boolean>> flags = PMap.empty(store, Codec.INT, PVector.codec(Codec.BOOLEAN))
+                .put(1, PVector.from(store, Codec.BOOLEAN, Collections.nCopies(size, true)))
+                .settledVersion();
+        Atom<PVector<Boolean>> atom = store.atom("flags", flags.get(1));
+        assertTrue(atom.compareAndSet(flags.get(1), flags.get(1).append(false)));
+        assertEquals(size + 1, atom.get().size());
+        store.removeAtom("flags");
     }
 
     @Test

@@ -7,14 +7,14 @@ import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small vectors on their way between the heap and the store, as elements of other collections: one leaf of elements that refer to
- * nothing in the store. Neither way makes a base.
+ * Small vectors on their way between the heap and the store, as elements of other collections: one leaf of at most {@link Small#FEW}
+ * elements that refer to nothing in the store. Neither way makes a base.
  */
 public final class VectorCopy {
     private VectorCopy() {}
 
     /**
-     * The elements of the vector that the header {@code node} is of; null if they are more than a leaf, or one of them is no copy
+     * The elements of the vector that the header {@code node} is of; null if they are more than that, or one of them is no copy
      * ({@link SlotCodec#copyAt}). Borrows the node; runs none of a user's code.
      */
     public static @Nullable Small load(VectorType type, int node) {
@@ -33,7 +33,7 @@ public final class VectorCopy {
 
     /** The most elements of such a vector; -1 if there is none. */
     private static int most(VectorType type) {
-        int most = Math.min(type.smallMost(), type.leafElements());
+        int most = Math.min(Math.min(type.smallMost(), Small.FEW), type.leafElements());
         return most == 0 ? -1 : most;
     }
 
