@@ -54,7 +54,10 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         if (one != null && size <= FEW && (two == null || isMuch)) {
             return other.prependFew(one, begin(), size);
         }
-        if (one != null && two != null && newSize <= base.type().grownMost()) {
+        if (one != null
+                && two != null
+                && newSize <= base.type().grownMost()
+                && two.fit(other.begin(), other.size, newSize)) {
             return small(one.concat(begin(), size, two, other.begin(), other.size), newSize);
         }
         VectorBase a = settled();

@@ -1,9 +1,15 @@
 package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.trie.HeapLimit;
+import dev.cairn.internal.trie.vector.Small;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -159,5 +165,22 @@ class SmallRowsTest extends StoreTest {
             assertEquals(one, PVector.from(store, Codec.INT, one));
         }
         assertEquals(expected.subList(3, 900), builder.build().slice(3, 900).asList());
+    }
+
+    /** As if the elements were appended one by one. */
+    @Test
+    void whatIsTooMuchForTheHeapTogetherIsJoinedInTheStore() {
+        assumeTrue(HeapLimit.or(1) > 0);
+        Store store = stores.open(Setting.STANDARD_PLAIN);
+        PVector<String> texts = PVector.from(store, Codec.STRING, Collections.nCopies(200, "x".repeat(1_000)));
+        PVector<LongVector> rows =
+                PVector.from(store, LongVector.codec(), Collections.nCopies(60, LongVector.of(store, 1, 2)));
+        assertInstanceOf(Small.class, texts.waiting);
+        assertInstanceOf(Small.class, rows.waiting);
+        assertNull(texts.concat(texts).waiting);
+        assertNull(rows.concat(rows).waiting);
+        assertEquals(Collections.nCopies(400, "x".repeat(1_000)), texts.concat(texts).asList());
+        assertEquals(Collections.nCopies(120, LongVector.of(store, 1, 2)), rows.concat(rows).asList());
+        assertInstanceOf(Small.class, rows.take(30).concat(rows.take(34)).waiting);
     }
 }

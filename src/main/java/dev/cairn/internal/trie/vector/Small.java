@@ -99,6 +99,16 @@ public final class Small extends Leaves implements Waiting {
         return weight <= Prepared.LARGE && (long) weight * size <= Prepared.MUCH;
     }
 
+    /** Whether a version of {@code newSize} elements may have among others the {@code size} ones from {@code begin} on. */
+    public boolean fit(int begin, int size, int newSize) {
+        for (int k = begin; k < begin + size && !raw; k++) {
+            if (!fits(preparedAt(k), newSize)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Where the version begins that was made together with this row. */
     public int origin() {
         return origin;
