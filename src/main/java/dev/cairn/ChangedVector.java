@@ -312,6 +312,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             }
             if (hasCodec) {
                 Object element = prepared(stretches, i);
+                base.check(); // decoding may have run a user's code
                 if (element instanceof Version || !Small.fits(element, to - from)) {
                     return null;
                 }

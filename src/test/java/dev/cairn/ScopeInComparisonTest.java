@@ -22,7 +22,17 @@ class ScopeInComparisonTest extends StoreTest {
 
     private static Runnable whenCompared = () -> {};
 
-    private record Key(int number) {
+    private static class Key {
+        private final int number;
+
+        Key(int number) {
+            this.number = number;
+        }
+
+        int number() {
+            return number;
+        }
+
         @Override
         public boolean equals(Object other) {
             whenCompared.run();
@@ -32,6 +42,18 @@ class ScopeInComparisonTest extends StoreTest {
         @Override
         public int hashCode() {
             return number;
+        }
+    }
+
+    /** Has the hash code of all of its kind. */
+    private static final class Alike extends Key {
+        Alike(int number) {
+            super(number);
+        }
+
+        @Override
+        public int hashCode() {
+            return -1;
         }
     }
 
@@ -89,5 +111,49 @@ class ScopeInComparisonTest extends StoreTest {
             assertRefused(store, scope, () -> Objects.equals(inside, equal.put(new Key(1), 5L)));
         }
         assertEquals(SIZE, source.size());
+    }
+
+    /** Keys of changes that wait are compared with each other before the map is looked at. */
+    @ParameterizedTest
+    @EnumSource
+    void changesOfKeysWithTheSameHash(Setting setting) {
+        Store store = stores.open(setting);
+        try (Scope scope = store.scope()) {
+            PMap.Builder<Key, Long> builder = PMap.builder(store, Codec.object(), Codec.LONG);
+            keys().forEach(key -> builder.put(key, (long) key.number()));
+            PMap<Key, Long> source = builder.build();
+            builder.put(new Alike(-1), -1L).put(new Alike(-2), -2L);
+            assertRefused(store, scope, builder::build);
+            assertEquals(SIZE + 2, builder.build().size());
+            PMap.Builder<Key, Long> few = PMap.builder(store, Codec.object(), Codec.LONG);
+            keys().subList(0, 20).forEach(key -> few.put(key, 1L));
+            few.put(new Alike(-1), -1L).put(new Alike(-2), -2L);
+            assertRefused(store, scope, few::build);
+            assertEquals(22, few.build().size());
+            assertEquals(SIZE, source.size());
+        }
+    }
+
+    /** A codec's code is not held back, but nothing is read after it ended the scope. */
+    @ParameterizedTest
+    @EnumSource
+    void decodingForAFewElements(Setting setting) {
+        Store store = stores.open(setting);
+        Scope[] toEnd = new Scope[1];
+        Codec<String> codec = Codec.ofBytes(String::getBytes, bytes -> {
+            if (toEnd[0] != null) {
+                Scope scope = toEnd[0];
+                toEnd[0] = null;
+                scope.close();
+            }
+            return new String(bytes);
+        });
+        Scope scope = store.scope();
+        PVector<String> texts = PVector.from(
+                        store, codec, IntStream.range(0, SIZE).mapToObj(n -> "a text of some length " + n))
+                .settledVersion();
+        toEnd[0] = scope;
+        assertThrows(IllegalStateException.class, () -> texts.slice(40, 44));
+        store.verify();
     }
 }

@@ -23,7 +23,8 @@ public final class MapChange {
 
     /** As {@link #apply(MapBase, MapEdits)}, but what is made dies with {@code scope}, if with any. */
     public static MapBase apply(MapBase source, MapEdits edits, @Nullable Confinement scope) {
-        try {
+        // a user's code compares keys, those of two edits, too, and runs where collections in them are written
+        try (var _ = source.core().hold()) {
             if (edits.count() == 1) {
                 return applyOrdered(source, edits, scope);
             }
@@ -44,7 +45,7 @@ public final class MapChange {
         if (source.type().bears()) {
             edits.settle();
         }
-        try (var _ = source.core().hold()) {
+        try {
             MapPlan plan = new MapPlan(source.root, edits);
             if (plan.root() == Cell.childOrNone(source.root)) {
                 return source;

@@ -329,6 +329,11 @@ public final class MapTable implements MapEntries, SmallElement {
 
     /** A table after {@code edits}, of which none is an entry in the store; this one, if they change nothing. */
     public MapTable after(MapEdits edits) {
-        return edits.count() == 0 ? this : new TableChange(this, edits).run();
+        if (edits.count() == 0) {
+            return this;
+        }
+        try (var _ = type.core.hold()) {
+            return new TableChange(this, edits).run();
+        }
     }
 }

@@ -27,19 +27,17 @@ final class TableChange {
     }
 
     MapTable run() {
-        try (var _ = source.type().core.hold()) {
-            int taken = 0;
-            for (int from = 0, to; from < order.length; from = to) {
-                to = from + 1;
-                long hash = edits.hash(order[from]);
-                while (to < order.length && edits.hash(order[to]) == hash) {
-                    to++;
-                }
-                taken = copyBefore(taken, hash);
-                taken = meet(taken, hash, from, to);
+        int taken = 0;
+        for (int from = 0, to; from < order.length; from = to) {
+            to = from + 1;
+            long hash = edits.hash(order[from]);
+            while (to < order.length && edits.hash(order[to]) == hash) {
+                to++;
             }
-            copy(taken, source.size());
+            taken = copyBefore(taken, hash);
+            taken = meet(taken, hash, from, to);
         }
+        copy(taken, source.size());
         if (!changes) {
             return source;
         }
