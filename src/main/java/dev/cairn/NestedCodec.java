@@ -341,8 +341,10 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     public boolean isAt(Core core, long at, Object prepared) {
         V version = restore(prepared);
         int node = node(core, at);
-        boolean differs = inside(version).core() == core && inside(version).differs(node);
-        return !differs && borrow(core, node).equals(version);
+        try (var _ = core.hold()) { // what is borrowed does not know the scope that it dies with
+            boolean differs = inside(version).core() == core && inside(version).differs(node);
+            return !differs && borrow(core, node).equals(version);
+        }
     }
 
     @Override

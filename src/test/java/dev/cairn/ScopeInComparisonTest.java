@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -132,6 +133,30 @@ class ScopeInComparisonTest extends StoreTest {
             assertEquals(22, few.build().size());
             assertEquals(SIZE, source.size());
         }
+    }
+
+    /** They are decoded, and what is decoded does not know the scope. */
+    @ParameterizedTest
+    @EnumSource
+    void elementsThatAreComparedWithOnesOfAnotherStore(Setting setting) {
+        Store store = stores.open(setting);
+        Store other = stores.open(setting);
+        PVector<Key> foreign = PVector.from(other, Codec.object(), keys());
+        boolean[] wasRefused = new boolean[1];
+        try (Scope scope = store.scope()) {
+            PVector<PVector<Key>> rows = PVector.from(
+                            store,
+                            PVector.codec(Codec.object()),
+                            Collections.nCopies(SIZE, PVector.from(store, Codec.object(), keys())))
+                    .settledVersion();
+            whenCompared = () -> {
+                whenCompared = () -> {};
+                assertThrows(IllegalStateException.class, scope::close);
+                wasRefused[0] = true;
+            };
+            assertEquals(0, rows.indexOf(foreign));
+        }
+        assertTrue(wasRefused[0]);
     }
 
     /** A codec's code is not held back, but nothing is read after it ended the scope. */
