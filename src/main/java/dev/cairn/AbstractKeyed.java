@@ -96,7 +96,9 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         try {
             boolean all = true;
             for (EntryCursor cursor = entries.cursor(); all && cursor.advance(); ) {
-                all = keys.isPortable(key(entries, cursor.entry())) && hasPortableValue(entries, cursor.entry());
+                all = keys.isPortable(key(entries, cursor.entry()));
+                base.check();
+                all = all && hasPortableValue(entries, cursor.entry());
                 base.check();
             }
             return all;

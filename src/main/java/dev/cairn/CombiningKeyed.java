@@ -54,7 +54,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
     final C withEach(C few) {
         MapEntries entries = few.entriesToRead();
         C made = (C) this;
-        try {
+        try (var _ = core().hold()) { // a user's code runs between two looks at the entries
             for (EntryCursor cursor = entries.cursor(); cursor.advance(); ) {
                 made = made.with(entries.preparedKey(cursor.entry()), entries.preparedValue(cursor.entry()));
             }
@@ -68,7 +68,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
     /** Whether {@code all}, which is like this one, has the key of each entry. */
     final boolean areKeysIn(C all) {
         MapEntries entries = entriesToRead();
-        try {
+        try (var _ = core().hold()) { // as above
             boolean are = true;
             for (EntryCursor cursor = entries.cursor(); are && cursor.advance(); ) {
                 are = all.hasPrepared(entries.preparedKey(cursor.entry()));

@@ -95,7 +95,7 @@ final class KeyedForm {
         StreamCodec<V> values = StreamCodec.of(version.valueCodec());
         write(MapDifference.between((PMap<K, V>) base, version), keys, out, (entries, entry) -> {
             K key = version.key(entries, entry);
-            V value = version.value(entries, entry);
+            V value = version.valueToo(entries, entry);
             keys.write(key, out);
             values.write(value, out);
         });

@@ -78,7 +78,7 @@ final class MapDifference<C extends AbstractKeyed<?, C>> {
         MapEntries inLeft = left.allEntries();
         MapEntries inRight = right.allEntries();
         Found found = new Found();
-        try {
+        try (var _ = left.core().hold()) { // a user's code decodes and compares
             search.run(inLeft, inRight, found);
             return new MapDifference<>(left, right, inLeft, inRight, found);
         } finally {

@@ -212,8 +212,15 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         Objects.requireNonNull(conflict, "conflict");
         PMap<K, V> like = like(other);
         return union(like, (changesMine, edits, mine, others) -> {
-            Object key = mine.in().preparedKey(mine.entry());
-            Object value = values.prepare(conflict.apply(value(mine), value(others)));
+            Object key;
+            V one;
+            V two;
+            try (var _ = core().hold()) { // a codec's code runs between
+                key = mine.in().preparedKey(mine.entry());
+                one = value(mine);
+                two = value(others);
+            }
+            Object value = values.prepare(conflict.apply(one, two));
             edits.put(hash(key), key, value);
         });
     }
@@ -221,7 +228,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     /** The entries that {@code predicate} accepts. O(n), and what sharing the rest takes. */
     public PMap<K, V> filter(BiPredicate<? super K, ? super V> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        return accepted((entries, entry) -> predicate.test(key(entries, entry), value(entries, entry)));
+        return accepted((entries, entry) -> predicate.test(key(entries, entry), valueToo(entries, entry)));
     }
 
     /** This map with what {@code function} gives for each value. O(n). */

@@ -230,8 +230,11 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     public Diff<T> diff(PSet<T> other) {
         PSet<T> like = like(other);
         MapDifference<PSet<T>> difference = MapDifference.between(this, like);
-        return new Diff<>(
-                like.decode(difference.inRight, difference.onlyRight), decode(difference.inLeft, difference.onlyLeft));
+        try (var _ = core().hold()) { // a codec's code runs between two looks at elements
+            return new Diff<>(
+                    like.decode(difference.inRight, difference.onlyRight),
+                    decode(difference.inLeft, difference.onlyLeft));
+        }
     }
 
     /** This set without what {@code diff} removed, and with what it added. O(changes * log n). */

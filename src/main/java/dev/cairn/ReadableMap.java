@@ -48,6 +48,12 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return (V) entries.value(entry);
     }
 
+    /** The value of an entry whose key was decoded before; that may have run a user's code. */
+    final V valueToo(MapEntries entries, long entry) {
+        base().check();
+        return value(entries, entry);
+    }
+
     final V value(Place place) {
         return value(place.in(), place.entry());
     }
@@ -61,7 +67,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     final PMap.Diff<K, V> diffOf(MapDifference<PMap<K, V>> found) {
         PMap<K, V> right = found.right;
         List<Map.Entry<K, Change<V>>> changed = new ArrayList<>();
-        try {
+        try (var _ = core().hold()) { // a codec's code runs between two looks at entries
             for (int i = 0; i < found.changedLeft.length; i++) {
                 long entry = found.changedLeft[i];
                 Change<V> change =
@@ -91,7 +97,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     private Map.Entry<K, V> entry(MapEntries entries, long entry) {
-        return new SimpleImmutableEntry<>(key(entries, entry), value(entries, entry));
+        return new SimpleImmutableEntry<>(key(entries, entry), valueToo(entries, entry));
     }
 
     /**
@@ -217,7 +223,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     public final void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
         MapEntries all = entriesToRead();
-        eachEntry(all, entry -> action.accept(key(all, entry), value(all, entry)));
+        eachEntry(all, entry -> action.accept(key(all, entry), valueToo(all, entry)));
     }
 
     /**

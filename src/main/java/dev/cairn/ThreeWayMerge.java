@@ -33,7 +33,9 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
             if (inOurs == difference.inLeft) {
                 return theirs;
             }
-            takeTheirs();
+            try (var _ = ours.core().hold()) {
+                takeTheirs();
+            }
             long[] open = conflicts.build().toArray();
             for (int i = 0; i < open.length; i += 3) {
                 resolve(resolver, open[i], open[i + 1], open[i + 2]);
@@ -79,12 +81,17 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
     }
 
     private void resolve(PMap.Resolver<K, V> resolver, long before, long mine, long other) {
-        K key = key(before, mine, other);
-        V value = resolver.resolve(
-                key,
-                valueOrNull(difference.inLeft, before),
-                valueOrNull(inOurs, mine),
-                valueOrNull(difference.inRight, other));
+        K key;
+        V first;
+        V mineIs;
+        V otherIs;
+        try (var _ = ours.core().hold()) { // a codec's code runs between
+            key = key(before, mine, other);
+            first = valueOrNull(difference.inLeft, before);
+            mineIs = valueOrNull(inOurs, mine);
+            otherIs = valueOrNull(difference.inRight, other);
+        }
+        V value = resolver.resolve(key, first, mineIs, otherIs);
         Object prepared = ours.keys.prepareKey(key);
         if (value == null) {
             edits.remove(ours.hash(prepared), prepared);
