@@ -8,9 +8,9 @@ import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.VectorReshape;
 import dev.cairn.internal.trie.vector.Waiting;
-import java.util.Objects;
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How all vectors change in parts. */

@@ -212,8 +212,10 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         }
         V version = (V) value;
         if (!formOf.apply(version).equals(form)) {
-            throw new CodecException(toString(), "was given what " + NestedCodecs.of(version) + " keeps; "
-                    + "make it with the codec named first, or let the outer collection use Codec.standard(), which takes both");
+            throw new CodecException(
+                    toString(),
+                    "was given what " + NestedCodecs.of(version) + " keeps; "
+                            + "make it with the codec named first, or let the outer collection use Codec.standard(), which takes both");
         }
         return version;
     }

@@ -214,11 +214,13 @@ class AtomTest extends StoreTest {
                 () -> atom.updateAndGet(null),
                 () -> atom.watch(null));
         nulls.forEach(use -> assertThrows(NullPointerException.class, use));
-        List<Executable> named = List.of(() -> store.atom("b", null), () -> store.atom(null, one), () -> atom.set(null));
+        List<Executable> named =
+                List.of(() -> store.atom("b", null), () -> store.atom(null, one), () -> atom.set(null));
         assertEquals(
                 List.of("initial", "name", "version"),
                 named.stream()
-                        .map(use -> assertThrows(NullPointerException.class, use).getMessage())
+                        .map(use ->
+                                assertThrows(NullPointerException.class, use).getMessage())
                         .toList());
         var e = assertThrows(NullPointerException.class, () -> atom.updateAndGet(v -> null));
         assertEquals("the function gave null; an atom always holds a version", e.getMessage());

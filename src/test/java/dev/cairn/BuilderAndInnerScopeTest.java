@@ -20,7 +20,8 @@ class BuilderAndInnerScopeTest extends StoreTest {
 
     /** Writes {@code version} to the store, too. */
     private static <V extends Version> V saved(Codec<V> codec, V version) {
-        return PVector.from(version.store(), codec, Collections.nCopies(70, version)).last();
+        return PVector.from(version.store(), codec, Collections.nCopies(70, version))
+                .last();
     }
 
     @ParameterizedTest
@@ -44,8 +45,12 @@ class BuilderAndInnerScopeTest extends StoreTest {
         assertEquals(row(store, count - 1), built.get(count));
         assertEquals(built, saved(PVector.codec(LongVector.codec()), built));
         assertEquals(row(store, -1), any.build().get(1));
-        assertEquals(row(store, 0), saved(PVector.codec(Codec.standard()), any.build()).get(2));
-        assertEquals(row(store, 0), saved(PVector.codec(ROWS), records.build()).get(0).values());
+        assertEquals(
+                row(store, 0),
+                saved(PVector.codec(Codec.standard()), any.build()).get(2));
+        assertEquals(
+                row(store, 0),
+                saved(PVector.codec(ROWS), records.build()).get(0).values());
     }
 
     @ParameterizedTest

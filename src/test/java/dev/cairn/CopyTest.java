@@ -120,8 +120,9 @@ class CopyTest extends StoreTest {
         @Override
         public boolean equals(Object other) {
             boolean inChange = StackWalker.getInstance()
-                    .walk(frames -> frames.anyMatch(frame ->
-                            frame.getClassName().equals(Core.class.getName()) && frame.getMethodName().equals("change")));
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().equals(Core.class.getName())
+                                    && frame.getMethodName().equals("change")));
             if (inChange) {
                 isInChange.set(true);
             }

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -165,13 +166,13 @@ class ScopeInComparisonTest extends StoreTest {
     void decodingForAFewElements(Setting setting) {
         Store store = stores.open(setting);
         Scope[] toEnd = new Scope[1];
-        Codec<String> codec = Codec.ofBytes(String::getBytes, bytes -> {
+        Codec<String> codec = Codec.ofBytes(text -> text.getBytes(UTF_8), bytes -> {
             if (toEnd[0] != null) {
                 Scope scope = toEnd[0];
                 toEnd[0] = null;
                 scope.close();
             }
-            return new String(bytes);
+            return new String(bytes, UTF_8);
         });
         Scope scope = store.scope();
         PVector<String> texts = PVector.from(

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -30,11 +31,11 @@ class ScopeInDecodingTest extends StoreTest {
             scope.close();
             hasEnded = true;
         }
-        return new String(bytes);
+        return new String(bytes, UTF_8);
     }
 
     private Codec<String> codec() {
-        return Codec.ofBytes(String::getBytes, this::decode);
+        return Codec.ofBytes(text -> text.getBytes(UTF_8), this::decode);
     }
 
     /** A map that lies in the store. */

@@ -179,8 +179,11 @@ class SmallRowsTest extends StoreTest {
         assertInstanceOf(Small.class, rows.waiting);
         assertNull(texts.concat(texts).waiting);
         assertNull(rows.concat(rows).waiting);
-        assertEquals(Collections.nCopies(400, "x".repeat(1_000)), texts.concat(texts).asList());
-        assertEquals(Collections.nCopies(120, LongVector.of(store, 1, 2)), rows.concat(rows).asList());
+        assertEquals(
+                Collections.nCopies(400, "x".repeat(1_000)), texts.concat(texts).asList());
+        assertEquals(
+                Collections.nCopies(120, LongVector.of(store, 1, 2)),
+                rows.concat(rows).asList());
         assertInstanceOf(Small.class, rows.take(30).concat(rows.take(34)).waiting);
     }
 }
