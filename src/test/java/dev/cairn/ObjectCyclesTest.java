@@ -242,4 +242,25 @@ class ObjectCyclesTest extends StoreTest {
         item.refersTo = builder.set(7, item).build();
         return new WeakReference<>(item);
     }
+
+    /** It is one object, whatever is in it: nobody goes through that, which may have no end. */
+    @Test
+    void anArrayThatContainsItself() {
+        Store store = stores.open();
+        Object[] array = new Object[2];
+        array[0] = array;
+        Object[] equal = array.clone();
+        PVector<Object> vector = PVector.of(store, OBJECTS, array, "b").append(equal);
+        PMap<Object, Object> map = PMap.empty(store, OBJECTS, OBJECTS).put(array, array);
+        for (int round = 0; round < 2; round++) {
+            assertSame(array, vector.get(0));
+            assertEquals(2, vector.indexOf(equal));
+            assertSame(array, map.get(array));
+            assertEquals(false, map.containsKey(equal));
+            PVector<PVector<Object>> outer = PVector.of(store, PVector.codec(OBJECTS), vector);
+            assertEquals(vector, outer.settledVersion().first());
+            vector = vector.settledVersion();
+            map = map.settledVersion();
+        }
+    }
 }

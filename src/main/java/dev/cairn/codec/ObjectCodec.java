@@ -30,9 +30,19 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
         return Nil.NIL;
     }
 
+    /** What is prepared as an array consists of prepared parts; a user's array may contain itself. */
+    @Override
+    Object keep(Object value) {
+        return value instanceof Object[] ? new Itself(value) : value;
+    }
+
     @Override
     public @Nullable Object restore(Object prepared) {
-        return prepared == Nil.NIL ? null : prepared;
+        return prepared == Nil.NIL ? null : object(prepared);
+    }
+
+    private static Object object(Object prepared) {
+        return prepared instanceof Itself itself ? itself.array() : prepared;
     }
 
     @Override
@@ -70,7 +80,7 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
         if (prepared != Nil.NIL) {
             int reference = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
             core.memory().setInt(at, reference);
-            core.objects().put(stripe, reference, prepared);
+            core.objects().put(stripe, reference, object(prepared));
         }
     }
 
