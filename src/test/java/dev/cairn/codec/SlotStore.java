@@ -8,6 +8,7 @@ import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Drain;
 import dev.cairn.internal.life.Faults;
+import dev.cairn.internal.life.Kept;
 import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.ReferenceList;
@@ -17,8 +18,10 @@ import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.slot.SlotCodec;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A store of leaves with three slots each, of which the middle one is used: what is written beside it is seen. */
 final class SlotStore {
@@ -44,6 +47,10 @@ final class SlotStore {
         private final Object holder = new Object();
         private final int reference;
         private final Token token;
+
+        /** What a base would keep: the store alone does not keep objects. */
+        private final @Nullable Kept objects;
+
         final boolean isComplete;
 
         /** Saves under one stripe, to the end or until no block is left. */
@@ -52,6 +59,7 @@ final class SlotStore {
             this.reference = allocate(codec.shape(), stripe);
             this.token = stripe.registerHolder(holder, reference, 0, null);
             this.isComplete = save(prepared, stripe);
+            this.objects = stripe.takeObjects();
         }
 
         private boolean save(Object prepared, Stripe stripe) {
@@ -128,11 +136,15 @@ final class SlotStore {
 
         /** Drops the leaf. */
         void release() {
-            core.change(stripe -> {
-                stripe.drop(reference);
-                token.hold(0, 0);
-                return reference;
-            });
+            try {
+                core.change(stripe -> {
+                    stripe.drop(reference);
+                    token.hold(0, 0);
+                    return reference;
+                });
+            } finally {
+                Reference.reachabilityFence(objects);
+            }
         }
 
         /** Drops the leaf, the last one, which must leave nothing in the store. */
