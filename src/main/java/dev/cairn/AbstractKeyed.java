@@ -389,14 +389,10 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             }
             return that.table != null
                     ? MapCompare.isWithin(that.wholeTable(), entriesToRead())
-                    : areEqual(side(), that.side());
+                    : MapCompare.equal(side(), that.side());
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(other);
         }
-    }
-
-    private static boolean areEqual(MapCompare.Side a, MapCompare.Side b) {
-        return (a.log() == null && b.log() == null) ? MapCompare.equal(a.base(), b.base()) : MapCompare.equal(a, b);
     }
 }

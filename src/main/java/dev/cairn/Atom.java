@@ -2,6 +2,8 @@ package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.trie.vector.Small;
 import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -30,6 +32,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Atom<T extends Version> {
     private static final int OWN_CHANGES_MAX = 100;
+
+    /** More than these are in no collection that goes into others, or comes back, as a copy. */
+    private static final int COPIED_MAX = Math.max(Small.FEW, MapTable.COPIED_MAX);
 
     private final Core core;
     private final String name;
@@ -130,7 +135,7 @@ public final class Atom<T extends Version> {
         watchers.requireShortChain();
         while (true) {
             AtomPlace.Held<T> seen = current();
-            if (!kind.isExpected(from, seen.version)) {
+            if (!isExpected(from, seen.version)) {
                 return false;
             }
             if (kind.isSameVersion(from, to)) {
@@ -141,6 +146,17 @@ public final class Atom<T extends Version> {
                 return true;
             }
         }
+    }
+
+    /**
+     * Whether {@code version} is taken for {@code expected}: it is the same, or both are so small that they go into collections and
+     * come back as copies, and are equal. None of a user's code is called for that.
+     */
+    private boolean isExpected(T expected, T version) {
+        return kind.isSameVersion(expected, version)
+                || (!kind.comparesByUserCode()
+                        && Math.max(kind.size(expected), kind.size(version)) <= COPIED_MAX
+                        && expected.equals(version));
     }
 
     /**
@@ -160,8 +176,7 @@ public final class Atom<T extends Version> {
     }
 
     private T given(UnaryOperator<T> function, T before) {
-        return Objects.requireNonNull(
-                function.apply(before), "the function gave null; an atom always holds a version");
+        return Objects.requireNonNull(function.apply(before), "the function gave null; an atom always holds a version");
     }
 
     /** Replaces the version by what {@code function} makes of it and {@code other}; returns the new one. */

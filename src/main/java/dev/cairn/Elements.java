@@ -121,8 +121,8 @@ final class Elements {
 
     static void checkPlace(int index, int size) {
         if (index < 0 || index > size) {
-            throw new IndexOutOfBoundsException("index %d to insert at, in a vector of size %d; 0 to %d are possible"
-                    .formatted(index, size, size));
+            throw new IndexOutOfBoundsException(
+                    "index %d to insert at, in a vector of size %d; 0 to %d are possible".formatted(index, size, size));
         }
     }
 

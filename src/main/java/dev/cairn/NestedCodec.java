@@ -12,8 +12,6 @@ import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
-import dev.cairn.internal.trie.map.MapTable;
-import dev.cairn.internal.trie.vector.Small;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -42,9 +40,6 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
      * What codecs are made of can come from outside, nested deeply: so what is asked of all parts is known from the beginning,
      * and the name is made when it is needed.
      */
-    /** More than these are in no collection that goes into others, or comes back, as a copy. */
-    private static final int COPIED_MAX = Math.max(Small.FEW, MapTable.COPIED_MAX);
-
     private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
 
     private final Class<?> type;
@@ -130,17 +125,6 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
             label = known;
         }
         return known;
-    }
-
-    /**
-     * Whether {@code version} is taken for {@code expected}: it is the same, or both are so small that they go into collections and
-     * come back as copies, and are equal. None of a user's code is called for that.
-     */
-    boolean isExpected(V expected, V version) {
-        return isSameVersion(expected, version)
-                || (!comparesByUserCode
-                        && Math.max(size(expected), size(version)) <= COPIED_MAX
-                        && expected.equals(version));
     }
 
     /** The empty collection of {@code store}. */

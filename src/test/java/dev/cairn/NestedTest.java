@@ -243,7 +243,9 @@ class NestedTest extends StoreTest {
         Store store = stores.open(setting);
         PVector<PVector<Long>> vectors = PVector.empty(store, PVector.codec(Codec.LONG));
         var e = assertThrows(CodecException.class, () -> vectors.append((PVector) PVector.of(store, Codec.any(), 1L)));
-        assertEquals("PVector.codec(Codec.LONG): was given what PVector.codec(Codec.any()) keeps; make it with the codec named first, or let the outer collection use Codec.standard(), which takes both", e.getMessage());
+        assertEquals(
+                "PVector.codec(Codec.LONG): was given what PVector.codec(Codec.any()) keeps; make it with the codec named first, or let the outer collection use Codec.standard(), which takes both",
+                e.getMessage());
         assertThrows(CodecException.class, () -> ((PVector) vectors).append(LongVector.of(store, 1)));
         var npe = assertThrows(NullPointerException.class, () -> ((PVector) vectors).append(null));
         assertEquals("PVector.codec(Codec.LONG) has no null", npe.getMessage());

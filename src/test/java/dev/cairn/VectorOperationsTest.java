@@ -276,7 +276,8 @@ class VectorOperationsTest extends StoreTest {
         }
         V other = vector.take(1);
         assertThrows(IndexOutOfBoundsException.class, () -> vector.insertAll(-1, other));
-        var e = assertThrows(IndexOutOfBoundsException.class, () -> PVector.of(1, 2, 3).insert(4, 0));
+        var e = assertThrows(
+                IndexOutOfBoundsException.class, () -> PVector.of(1, 2, 3).insert(4, 0));
         assertEquals("index 4 to insert at, in a vector of size 3; 0 to 3 are possible", e.getMessage());
         assertThrows(IndexOutOfBoundsException.class, () -> vector.insertAll(list.size() + 1, other));
     }
