@@ -29,6 +29,7 @@ final class Startup {
             "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each
             // other
             "AbstractVersion",
+            "Atom",
             "Checking",
             "Counting",
             "NestedCodec",
