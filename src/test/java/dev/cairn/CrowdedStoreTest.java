@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,21 @@ class CrowdedStoreTest extends StoreTest {
         for (int i = 0; i < ROUNDS; i++) {
             assertEquals(1_500, LongVector.from(store, new long[1_500]).size());
         }
+    }
+
+    /** As when others free what is dead, and take it, each time before this one can. */
+    @Test
+    void whoIsTooLateAFewTimesTriesAgain() {
+        Store store = stores.open(unpressed(SMALL));
+        AtomicInteger tries = new AtomicInteger();
+        int node = store.core().change(stripe -> {
+            if (tries.incrementAndGet() < 4) {
+                store.core().allocator().failAt(1);
+            }
+            return stripe.allocate(100, Kind.BYTES, 0, 0);
+        });
+        assertEquals(4, tries.get());
+        store.core().reassign(stripe -> stripe.drop(node));
     }
 
     @Test

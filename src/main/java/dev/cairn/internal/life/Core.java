@@ -270,7 +270,9 @@ public final class Core {
     private void scavengeFor(OutOfBlocks request, int attempt, long made) {
         long freed = reclaimer.scavenge(reclaimer.scavenges());
         check();
-        boolean helped = made == UNKNOWN || freed > made * FAILING_AT_ONCE;
+        // others may have freed much before, and taken what the caller was about to take
+        long room = maxBytes - allocator.heldBytes() - maxBytes / FAILING_AT_ONCE;
+        boolean helped = made == UNKNOWN || Math.max(freed, room) > made * FAILING_AT_ONCE;
         if (!helped || attempt == RELIEFS_MAX) {
             throw faults.storeFull(request.bytes(), allocator.heldBytes(), maxBytes, reclaimer.sawCollection());
         }
@@ -306,9 +308,7 @@ public final class Core {
 
     /** The exception of a store in which something is wrong, {@code cause} being what came before. */
     public RuntimeException corrupt(String violation, Throwable cause) {
-        RuntimeException e = faults.corrupt(List.of(violation));
-        e.initCause(cause);
-        return e;
+        return (RuntimeException) faults.corrupt(List.of(violation)).initCause(cause);
     }
 
     /** How often the reclaimer's thread had ended and another one was started. */
