@@ -8,9 +8,6 @@ import org.junit.jupiter.api.Tag;
 /** Vavr's tests of its hash maps, run on ours. */
 @Tag("vavr")
 @LeftOut(
-        because = "sum() refuses a Double behind a BigDecimal, and which is first the store's seed decides",
-        tests = {"shouldNarrowMap", "shouldNarrowHashMap"})
-@LeftOut(
         because = "of two equal keys with equal values, ours keeps the first, Vavr's the last",
         tests = "shouldPutExistingKeyAndEqualValue")
 class HashMapSuiteTest extends HashMapTest {

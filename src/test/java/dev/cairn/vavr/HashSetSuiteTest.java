@@ -7,9 +7,6 @@ import org.junit.jupiter.api.Tag;
 
 /** Vavr's tests of its hash sets, run on ours. */
 @Tag("vavr")
-@LeftOut(
-        because = "sum() refuses a Double behind a BigDecimal, and which is first the store's seed decides",
-        tests = {"shouldNarrowSet", "shouldNarrowHashSet"})
 class HashSetSuiteTest extends HashSetTest {
     @AfterAll
     static void allReferencesAreCounted() {

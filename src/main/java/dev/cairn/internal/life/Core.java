@@ -220,6 +220,7 @@ public final class Core {
     public <R> R change(Change<R> change) {
         long made = UNKNOWN;
         for (int attempt = 0; ; attempt++) {
+            long known = attempt == 0 ? UNKNOWN : reclaimer.scavenges();
             if (health.failure != null
                     && reclaimer.pressure().isOver()) { // it needs relief, and there is none before that
                 health.mend();
@@ -262,15 +263,14 @@ public final class Core {
                 }
                 return result;
             }
-            scavengeFor(full, attempt, made);
+            scavengeFor(full, attempt, made, known);
         }
     }
 
-    /** Frees what is dead, unless the last attempts showed that this is no use; a failed attempt frees what it had made. */
-    private void scavengeFor(OutOfBlocks request, int attempt, long made) {
-        long freed = reclaimer.scavenge(reclaimer.scavenges());
+    /** Frees what is dead, unless the last attempts showed that this is no use: not that others took the room that there was. */
+    private void scavengeFor(OutOfBlocks request, int attempt, long made, long known) {
+        long freed = reclaimer.scavenge(known == UNKNOWN ? reclaimer.scavenges() : known);
         check();
-        // others may have freed much before, and taken what the caller was about to take
         long room = maxBytes - allocator.heldBytes() - maxBytes / FAILING_AT_ONCE;
         boolean helped = made == UNKNOWN || Math.max(freed, room) > made * FAILING_AT_ONCE;
         if (!helped || attempt == RELIEFS_MAX) {

@@ -42,7 +42,6 @@ public final class Reclaimer {
     private long cyclesFailed;
     private final ReentrantLock scavenging = new ReentrantLock(true);
     private volatile long scavenges;
-    private long lastScavenged;
     private volatile boolean sawCollection = true;
 
     Reclaimer(Core core, long budget) {
@@ -220,20 +219,20 @@ public final class Reclaimer {
      * Frees all that is dead, and gathers free blocks into empty slabs for any class; once for all who wait for it.
      *
      * @param before how many scavenges the caller knows of
-     * @return the bytes freed
+     * @return the bytes freed; more than any, if another thread did it since then: that says nothing of what the caller tried before
      */
     long scavenge(long before) {
         StackRoom.require();
         scavenging.lock();
         try {
-            if (scavenges == before && !core.isClosed()) {
-                long freed = core.allocator().freedBytes();
-                collectAndCycle();
-                trim();
-                lastScavenged = core.allocator().freedBytes() - freed;
-                scavenges = before + 1;
+            if (scavenges != before || core.isClosed()) {
+                return Long.MAX_VALUE;
             }
-            return lastScavenged;
+            long freed = core.allocator().freedBytes();
+            collectAndCycle();
+            trim();
+            scavenges = before + 1;
+            return core.allocator().freedBytes() - freed;
         } finally {
             scavenging.unlock();
         }
