@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The inside of a store: what every base refers to, so that it lives as long as a handle does. */
 public final class Core {
     static final int EDITS_GRANTED = 1 << 16;
-    private static final int RELIEFS_MAX = 32;
+    private static final int RELIEFS_MAX = 1000;
     private static final int FAILING_AT_ONCE = 4;
     private static final long UNKNOWN = -1;
 
