@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The inside of a store: what every base refers to, so that it lives as long as a handle does. */
 public final class Core {
     static final int EDITS_GRANTED = 1 << 16;
-    private static final int RELIEFS_MAX = 1000;
+    private static final int RELIEFS_MAX = 32;
     private static final int FAILING_AT_ONCE = 4;
     private static final long UNKNOWN = -1;
 
@@ -273,7 +273,7 @@ public final class Core {
         check();
         long room = maxBytes - allocator.heldBytes() - maxBytes / FAILING_AT_ONCE;
         boolean helped = made == UNKNOWN || Math.max(freed, room) > made * FAILING_AT_ONCE;
-        if (!helped || attempt == RELIEFS_MAX) {
+        if (!helped || attempt >= (freed > maxBytes / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX)) {
             throw faults.storeFull(request.bytes(), allocator.heldBytes(), maxBytes, reclaimer.sawCollection());
         }
     }
