@@ -32,9 +32,9 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      * @throws IllegalStateException if a vector can't be that long
      */
     public final V concat(V other) {
+        Objects.requireNonNull(other, "other");
         base.check();
         other.base.check();
-        Objects.requireNonNull(other, "other");
         if (core() != other.core() || !isLike(other)) {
             VectorDraft draft = draft();
             other.iterator().forEachRemaining(element -> draft.append(bits(element), prepare(element)));

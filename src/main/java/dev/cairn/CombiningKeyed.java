@@ -18,9 +18,30 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
     /** So many entries are put into another, or taken from it, one by one. */
     static final int FEW = 8;
 
+    /** The hash code, or 0 if it was not counted yet. */
+    private int hash;
+
     CombiningKeyed(SlotCodec<K> keys, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(keys, base, table, log, edits);
     }
+
+    /**
+     * The hash code of a {@link java.util.Map} with these entries, or a {@link java.util.Set} of these elements. What is not equal to its
+     * own copies, such as an array, counts by its content. O(n) once, and O(1) after that, unless what is in it are objects of this
+     * process only, which may change.
+     */
+    @Override
+    public final int hashCode() {
+        int known = hash;
+        if (known == 0) {
+            known = countHash();
+            hash = isPortable() ? known : 0;
+        }
+        return known;
+    }
+
+    /** The hash code; O(n). */
+    abstract int countHash();
 
     /** Says of an entry whether it stays. */
     @FunctionalInterface
@@ -45,6 +66,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
     /** An entry, and those that it is one of. */
     record Place(MapEntries in, long entry) {}
 
+    /** Whether it has so few entries. */
     final boolean isFew() {
         return size() <= FEW;
     }

@@ -25,7 +25,6 @@ final class KeyedBuilder {
      */
     private static final int SMALLEST_BATCH = 1 << 10;
     private static final int LARGEST_BATCH = 1 << 17;
-    private static final int FEW = 8;
 
     private final Thread owner = Thread.currentThread();
     private final Core core;
@@ -70,7 +69,6 @@ final class KeyedBuilder {
     void put(Object key, @Nullable Object value) {
         long hash = entries.type().hash(key);
         check();
-        entries.type().check(key, value);
         if (isOfInnerScope(key, value)) {
             putNow(hash, key, value);
         } else if (!hasMade(hash, key, value)) {
@@ -109,8 +107,11 @@ final class KeyedBuilder {
 
     /** Makes a change at once, if that is little work; else returns false. */
     private boolean hasMade(long hash, Object key, @Nullable Object value) {
-        if (waiting != null || !(entries instanceof MapTable few) || few.size() >= FEW) {
+        if (waiting != null || !(entries instanceof MapTable few) || few.size() >= CombiningKeyed.FEW) {
             return false;
+        }
+        if (!MapEdits.REMOVED.equals(value)) {
+            few.type().check(key, value);
         }
         isWriting = true;
         try {

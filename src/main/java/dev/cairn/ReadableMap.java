@@ -28,9 +28,6 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         implements Iterable<Map.Entry<K, V>> {
     final SlotCodec<V> values;
 
-    /** The hash code, or 0 if it was not counted yet. */
-    private int hash;
-
     ReadableMap(
             SlotCodec<K> keys,
             SlotCodec<V> values,
@@ -300,21 +297,8 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return true;
     }
 
-    /**
-     * The hash code of a {@link java.util.Map} with these entries. What is not equal to its own copies, such as an array, counts
-     * by its content. O(n) once, and O(1) after that, unless keys or values are objects of this process only, which may change.
-     */
     @Override
-    public final int hashCode() {
-        int known = hash;
-        if (known == 0) {
-            known = countHash();
-            hash = isPortable() ? known : 0;
-        }
-        return known;
-    }
-
-    private int countHash() {
+    final int countHash() {
         int sum = 0;
         for (Map.Entry<K, V> entry : this) {
             sum += Elements.hash(keys, entry.getKey()) ^ Elements.hash(values, entry.getValue());

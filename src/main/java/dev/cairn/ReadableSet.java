@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a set answers: whether an element is in it, and which are. */
 abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T, PSet<T>> implements Iterable<T> {
-    /** The hash code, or 0 if it was not counted yet. */
-    private int hash;
-
     ReadableSet(SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(slots, base, table, log, edits);
     }
@@ -135,21 +132,8 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
         return other.stream().allMatch(this::has);
     }
 
-    /**
-     * The hash code of a {@link Set} of these elements. What is not equal to its own copies, such as an array, counts by its
-     * content. O(n) once, and O(1) after that, unless elements are objects of this process only, which may change.
-     */
     @Override
-    public final int hashCode() {
-        int known = hash;
-        if (known == 0) {
-            known = countHash();
-            hash = isPortable() ? known : 0;
-        }
-        return known;
-    }
-
-    private int countHash() {
+    final int countHash() {
         int sum = 0;
         for (T element : this) {
             sum += Elements.hash(keys, element);

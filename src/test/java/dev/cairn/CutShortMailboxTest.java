@@ -16,16 +16,22 @@ import org.junit.jupiter.api.Timeout;
 /** Threads that wait at a mailbox, while another one that closes it, or its store, is cut short. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CutShortMailboxTest extends StoreTest {
-    /** The first who closed it was cut short when no more could be sent, and woke nobody. */
-    @Test
-    void whoClosesItAgainWakesThoseWhoWait() throws Exception {
-        Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+    /** What a thread that waits at {@code mailbox} will have received. */
+    private static FutureTask<Object> waiting(Mailbox mailbox) throws InterruptedException {
         FutureTask<Object> wait = new FutureTask<>(mailbox::receive);
         Thread waiting = Thread.ofPlatform().daemon().start(wait);
         while (waiting.getState() != Thread.State.TIMED_WAITING) {
             Thread.sleep(1);
         }
+        return wait;
+    }
+
+    /** The first who closed it was cut short when no more could be sent, and woke nobody. */
+    @Test
+    void whoClosesItAgainWakesThoseWhoWait() throws Exception {
+        Store store = stores.open();
+        Mailbox mailbox = Mailbox.growing(store);
+        FutureTask<Object> wait = waiting(mailbox);
         assertTrue(((LetterQueue) Fields.of(mailbox, "queue")).close());
         mailbox.close();
         assertNull(wait.get());
@@ -36,11 +42,7 @@ class CutShortMailboxTest extends StoreTest {
     void whoClosesTheStoreAgainWakesThoseWhoWait() throws Exception {
         Store store = stores.open();
         Mailbox mailbox = Mailbox.growing(store);
-        FutureTask<Object> wait = new FutureTask<>(mailbox::receive);
-        Thread waiting = Thread.ofPlatform().daemon().start(wait);
-        while (waiting.getState() != Thread.State.TIMED_WAITING) {
-            Thread.sleep(1);
-        }
+        FutureTask<Object> wait = waiting(mailbox);
         CutShort.close(store.core());
         store.close();
         ExecutionException ended = assertThrows(ExecutionException.class, wait::get);

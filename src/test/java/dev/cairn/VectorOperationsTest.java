@@ -279,6 +279,8 @@ class VectorOperationsTest extends StoreTest {
         var e = assertThrows(
                 IndexOutOfBoundsException.class, () -> PVector.of(1, 2, 3).insert(4, 0));
         assertEquals("index 4 to insert at, in a vector of size 3; 0 to 3 are possible", e.getMessage());
+        var npe = assertThrows(NullPointerException.class, () -> PVector.of(1).concat(null));
+        assertEquals("other", npe.getMessage());
         assertThrows(IndexOutOfBoundsException.class, () -> vector.insertAll(list.size() + 1, other));
     }
 

@@ -175,10 +175,15 @@ public final class VectorBuilder {
         if (next >= roomEnd) {
             change(this::ensureRoom);
         }
-        if (!trySave(value, prepared)) {
-            change(stripe -> LeafEdit.fill(type, stripe, tail, filled(), value, prepared));
+        if (trySave(value, prepared)) {
+            next += width;
+            return;
         }
-        next += width;
+        change(stripe -> {
+            LeafEdit.fill(type, stripe, tail, filled(), value, prepared);
+            // here, for what follows the change may throw
+            next += width;
+        });
     }
 
     /** What an error left of an element would be a part of the next one, so it ends the builder. */
