@@ -130,11 +130,11 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         }
     }
 
-    /** A header of this version, after {@link #settleElement}. Returns it owned. */
+    /** What an element refers to that is this version, after {@link #settleElement}. Returns it owned. */
     final int saveElement(Stripe stripe) {
         Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
         SmallElement few = now == null ? smallElement() : null;
-        return few != null && few.isPlain() ? few.save(stripe) : settled().keepHeader(stripe, extent());
+        return few != null && few.isPlain() ? few.save(stripe) : settled().keepElement(stripe, extent());
     }
 
     /** Whether it is known to differ from what the header {@code node} of this store is of. If not, they may be equal. */

@@ -11,11 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever reads an atom finds all objects of the version in it, while others replace it and garbage is collected. */
+@Order(StoreTest.COLLECTS)
 class AtomObjectsTest extends StoreTest {
     private static final int SIZE = 100;
     private static final int ROUNDS = 3_000;

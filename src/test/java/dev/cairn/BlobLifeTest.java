@@ -13,12 +13,14 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How long blobs live, in whatever holds them. */
+@Order(StoreTest.COLLECTS)
 class BlobLifeTest extends StoreTest {
     private static final int BYTES = 5000;
 

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** When a store is said to be full, and when it is not. */
+@Order(StoreTest.COLLECTS)
 class CrowdedStoreTest extends StoreTest {
     private static final long SMALL = 4L << 20;
     private static final int THREADS = 8;

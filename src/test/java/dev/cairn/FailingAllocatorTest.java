@@ -10,10 +10,12 @@ import dev.cairn.program.Subject;
 import dev.cairn.program.Subjects;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lets the n-th allocation of an operation fail, for every n: the operation is done all the same, and leaves nothing else. */
+@Order(StoreTest.COLLECTS)
 class FailingAllocatorTest extends StoreTest {
     private static final int UPDATES = Delta.LIMIT_MIN + 1;
     private static final int REMOVALS = 6;

@@ -9,11 +9,13 @@ import dev.cairn.program.Subjects.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A store without room: a named exception with the figures, nothing changed, and all goes on when there is room again. */
+@Order(StoreTest.COLLECTS)
 class FullStoreTest extends StoreTest {
     private static final long SMALL = 1L << 20;
     private static final String LONG_TEXT = "a string too long to lie in its slot";

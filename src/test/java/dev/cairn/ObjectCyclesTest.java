@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An object that is in a collection and refers to it is garbage as soon as nobody else refers to either. */
 @SuppressWarnings({"ImmutableEnumChecker", "ReferenceEquality"
 }) // the functions have no state; objects are compared by identity
+@Order(StoreTest.COLLECTS)
 class ObjectCyclesTest extends StoreTest {
     private static final List<Integer> SIZES = List.of(1, 100, 5_000);
 

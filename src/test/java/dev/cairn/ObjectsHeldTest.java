@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever can read an element finds its object, whatever was collected before: random changes, with a collection after each few. */
 @SuppressWarnings("UnnecessaryStringBuilder") // an object that is equal to no other
+@Order(StoreTest.COLLECTS)
 class ObjectsHeldTest extends StoreTest {
     private static final int STEPS = 400;
     private static final int BETWEEN_COLLECTIONS = 5;

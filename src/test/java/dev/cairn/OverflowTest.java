@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.Edge.Probe;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Errors that come in the middle of operations, which nobody is prepared for: the store goes on, and nothing is lost but what threw. */
+@Order(StoreTest.COLLECTS)
 class OverflowTest extends StoreTest {
     private static final int DEPTHS = 24;
     private static final int ALLOCATIONS = 60;

@@ -12,6 +12,7 @@ import dev.cairn.LongVector;
 import dev.cairn.Setting;
 import dev.cairn.Store;
 import dev.cairn.StoreOptions;
+import dev.cairn.StoreTest;
 import dev.cairn.message.MessageOptions;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -30,10 +31,12 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.pattern.Patterns;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Order(StoreTest.COLLECTS)
 class LetterMailboxTest extends PekkoTest {
     private static final String MAILBOX = "cairn.mailbox";
     private static final int MANY = 1_000;

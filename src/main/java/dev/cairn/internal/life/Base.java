@@ -31,7 +31,7 @@ public abstract class Base {
         this(core, confinement, 0);
     }
 
-    /** A base made again from the header {@code node}, which is all that its token owns. */
+    /** A base made again from {@code node}, a header or a leaf that is all of it; that is all that its token owns. */
     protected Base(Core core, @Nullable Confinement confinement, int node) {
         this.core = core;
         this.confinement = confinement;
@@ -81,7 +81,20 @@ public abstract class Base {
         }
     }
 
-    /** The header that this base was made from; 0 if from none. */
+    /**
+     * What an element refers to that is the version with {@code size} elements: a leaf that is all of it, or else a header, as
+     * {@link #keepHeader} returns it. Returns it owned.
+     */
+    public final int keepElement(Stripe stripe, long size) {
+        try {
+            int leaf = header(size).leaf(core);
+            return leaf == 0 ? keepHeader(stripe, size) : core.counts().raise(leaf);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** The node that this base was made from, a header or a leaf that is all of it; 0 if from none. */
     public final int madeFrom() {
         return node;
     }
@@ -92,7 +105,7 @@ public abstract class Base {
     }
 
     private boolean owns(Header header) {
-        return node != 0 && Header.read(core, node).equals(header);
+        return node != 0 && Header.isNode(core, node) && Header.read(core, node).equals(header);
     }
 
     /** The store's core. */

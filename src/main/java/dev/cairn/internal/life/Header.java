@@ -1,10 +1,12 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.memory.Memory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a header node says: which nodes a collection has, and what it takes to read them. So a whole collection is one
- * counted reference, which an element can hold, or a name. Headers that say the same are of the same version.
+ * counted reference, which an element can hold, or a name. Headers that say the same are of the same version. A leaf that is all of a
+ * small collection says so much itself, and an element refers to it without a header.
  *
  * @param root the node that leads to the elements, or 0
  * @param tail the node after it, or 0
@@ -15,7 +17,12 @@ public record Header(int root, int tail, long extent, long form) {
     /*
      * Layout: a bearing node of one slot; the form stands where other nodes have the number of their edit.
      *     header 28 | number of a label, or 0, 4 | root 4 | tail 4 | extent 8
+     *
+     * A MAP_LEAF is all of the map or set of which it is the root. A leaf of a vector is all of one if the number of its edit is
+     * WHOLE and the size; no edit has such a number.
      */
+    private static final long WHOLE = 1L << (Long.SIZE - Node.EDIT_SHIFT - 1);
+
     private static final int AT_LABEL = Node.AT_QUEUED + Integer.BYTES;
     private static final int AT_TAIL = Integer.BYTES;
     private static final int AT_EXTENT = 2 * Integer.BYTES;
@@ -24,6 +31,37 @@ public record Header(int root, int tail, long extent, long form) {
     /** Whether it names no node. */
     boolean isOfNothing() {
         return root == 0 && tail == 0;
+    }
+
+    /** What to allocate a vector's leaf with in place of an edit number, for it to be a whole vector of {@code size} elements. */
+    public static long editOfWhole(int size) {
+        return WHOLE | size;
+    }
+
+    /** Whether {@code node} is a header, so that it can have a label, and no leaf. */
+    static boolean isNode(Core core, int node) {
+        return Node.kind(core.memory(), core.memory().at(node)) == Kind.HEADER;
+    }
+
+    /** A leaf that says all of this, and is kept by who keeps what this names; 0 if there is none. */
+    int leaf(Core core) {
+        if (isOfNothing() || (root != 0 && tail != 0)) {
+            return 0;
+        }
+        int leaf = root + tail;
+        Header said = readLeaf(leaf, core.memory().getLong(core.memory().at(leaf) + Node.AT_META));
+        return equals(said) ? leaf : 0;
+    }
+
+    /** What the leaf with this meta says of a collection that has nothing else; null if there is none. */
+    private static @Nullable Header readLeaf(int node, long meta) {
+        if (MapNode.isLeaf(meta)) {
+            return new Header(node, 0, Integer.bitCount(MapNode.entriesOf(meta)), 0);
+        }
+        int code = Node.codeOf(meta);
+        long edit = meta >>> Node.EDIT_SHIFT;
+        boolean isLeaf = code == Kind.LEAF.code() || code == Kind.BEARING_LEAF.code();
+        return isLeaf && (edit & WHOLE) != 0 ? new Header(0, node, edit & ~WHOLE, 0) : null;
     }
 
     /** Where the header {@code node} has the number of a label. */
@@ -68,10 +106,14 @@ public record Header(int root, int tail, long extent, long form) {
         }
     }
 
-    /** What the header {@code node} says; borrows it. */
+    /** What {@code node} says, a header or a leaf that is all of a collection; borrows it. */
     public static Header read(Core core, int node) {
         Memory memory = core.memory();
         long at = memory.at(node);
+        Header leaf = readLeaf(node, memory.getLong(at + Node.AT_META));
+        if (leaf != null) {
+            return leaf;
+        }
         return new Header(
                 memory.getInt(at + Node.BEARING_HEADER),
                 memory.getInt(at + Node.BEARING_HEADER + AT_TAIL),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Copies the entries of a small map or set in the store to the heap, if they refer to nothing in the store; makes no base. */
 public final class MapCopy {
     /** Up to so many are copied in less time than a base takes, the collector's part included. */
-    private static final int MOST = Math.min(MapTable.LIMIT, 8);
+    private static final int MOST = Math.min(MapTable.LIMIT, 16);
 
     private final MapType type;
     private final Memory memory;

@@ -46,11 +46,14 @@ public final class TableWriter {
         return Objects.requireNonNull(type.values);
     }
 
-    /** A header of a map or set of these entries. Returns it owned; if no block is left, nothing was made. */
+    /** A leaf that is a map or set of these entries, or a header of one. Returns it owned; if no block is left, nothing was made. */
     public static int save(MapTable table, Stripe stripe) {
         int size = table.size();
+        Memory memory = table.type().memory;
         int root = size == 0 ? 0 : new TableWriter(table, stripe).node(0, size, 0);
-        return new Header(root, 0, size, 0).writeOwner(table.type().core, stripe);
+        return root != 0 && MapNode.isLeaf(memory, memory.at(root))
+                ? root
+                : new Header(root, 0, size, 0).writeOwner(table.type().core, stripe);
     }
 
     /** The node of the entries {@code from} to {@code to}, whose hashes have their first {@code shift} bits in common; owned. */

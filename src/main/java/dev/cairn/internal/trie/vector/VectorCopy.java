@@ -74,13 +74,13 @@ public final class VectorCopy {
         return true;
     }
 
-    /** A header of a vector of these elements. Returns it owned; if no block is left, nothing was made. */
+    /** A leaf that is a vector of these elements. Returns it owned; if no block is left, nothing was made. */
     public static int save(VectorType type, Stripe stripe, Small row, int begin, int size) {
-        int leaf = LeafEdit.fresh(type, stripe, stripe.nextEdit(), size);
+        int leaf = LeafEdit.fresh(type, stripe, Header.editOfWhole(size), size);
         long at = type.memory.at(leaf);
         for (int i = 0; i < size; i++) {
             type.save(stripe, LeafEdit.body(type, at, i), row.bits(begin + i), row.prepared(begin + i));
         }
-        return new Header(0, leaf, size, 0).writeOwner(type.core, stripe);
+        return leaf;
     }
 }

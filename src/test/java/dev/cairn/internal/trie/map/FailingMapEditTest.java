@@ -12,10 +12,12 @@ import dev.cairn.internal.life.Census;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.StandIn;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lets the n-th allocation of an edit fail, for every n: the edit is done all the same, and leaves nothing else. */
+@Order(StoreTest.COLLECTS)
 class FailingMapEditTest extends StoreTest {
     private static final int KEYS = 30;
 
