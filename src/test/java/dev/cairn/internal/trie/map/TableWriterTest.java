@@ -81,7 +81,7 @@ class TableWriterTest extends StoreTest {
         int header = base.madeFrom();
         assertFalse(TableCompare.differs(table, header));
         MapTable copy = MapCopy.of(type, header);
-        if (table.size() > 8) {
+        if (table.size() > 16) {
             assertNull(copy);
         } else {
             assertNotNull(copy);
