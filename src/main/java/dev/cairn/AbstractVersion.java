@@ -77,8 +77,13 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         if (isEmpty() || other.isEmpty()) {
             return isEmpty() && other.isEmpty();
         }
-        Header header = headerIfSettled();
-        return header != null && header.equals(other.headerIfSettled());
+        try {
+            Header header = headerIfSettled();
+            return header != null && header.equals(other.headerIfSettled());
+        } finally {
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(other);
+        }
     }
 
     private @Nullable Header headerIfSettled() {
@@ -137,7 +142,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return few != null && few.isPlain() ? few.save(stripe) : settled().keepElement(stripe, extent());
     }
 
-    /** Whether it is known to differ from what the header {@code node} of this store is of. If not, they may be equal. */
+    /** Whether it is known to differ from what {@code node} of this store is all of. If not, they may be equal. */
     final boolean differs(int node) {
         SmallElement few = smallElement();
         return few != null && few.differs(node);

@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps whole collections of one kind, each as one counted reference to a header: as elements of other collections, and in
+ * Keeps whole collections of one kind, each as one counted reference to a header or a leaf: as elements of other collections, and in
  * atoms.
  */
 @SuppressWarnings("serial") // never written: a stream has its form
@@ -84,14 +84,14 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     /** Makes versions again. */
     @FunctionalInterface
     interface Maker<V> {
-        /** The version that the header {@code node} is of; borrows it. */
+        /** The version that the header or leaf {@code node} is of; borrows it. */
         V make(Core core, int node, @Nullable Confinement scope);
     }
 
     /** Copies small versions to the heap. */
     @FunctionalInterface
     interface Copier<V> {
-        /** A version on the heap that is equal to what the header {@code node} is of, if that is small; else null. Borrows it. */
+        /** A version on the heap that is equal to what the header or leaf {@code node} is of, if that is small; else null. Borrows it. */
         @Nullable
         V copy(Core core, int node, @Nullable Confinement scope);
     }

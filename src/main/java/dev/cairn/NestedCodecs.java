@@ -83,7 +83,7 @@ final class NestedCodecs {
         return scope == null ? empty : MapBase.empty(empty.type(), scope);
     }
 
-    /** A version like {@code empty} with the elements of what the header {@code node} is of, if it is small; else null. */
+    /** A version like {@code empty} with the elements of what the header or leaf {@code node} is of, if it is small; else null. */
     private static <V extends AbstractVector<?, V>> @Nullable V copy(V empty, int node) {
         Small few = VectorCopy.load(empty.base().type(), node);
         return few == null ? null : empty.small(few, few.capacity());
@@ -139,8 +139,10 @@ final class NestedCodecs {
                 version -> List.of(version.keyCodec(), version.valueCodec()),
                 store -> PMap.empty(store, keys, values),
                 (core, node, scope) -> {
-                    MapBase base = MapBase.of(none.of(core).type(), node, scope);
-                    return new PMap<>(keySlots, valueSlots, base, null, null, 0);
+                    MapBase empty = none.of(core);
+                    MapTable packed = MapCopy.ofPacked(empty.type(), node);
+                    MapBase base = packed == null ? MapBase.of(empty.type(), node, scope) : within(empty, scope);
+                    return new PMap<>(keySlots, valueSlots, base, packed, null, 0);
                 },
                 (core, node, scope) -> {
                     MapBase empty = none.of(core);
@@ -159,8 +161,10 @@ final class NestedCodecs {
                 version -> List.of(version.codec()),
                 store -> PSet.empty(store, elements),
                 (core, node, scope) -> {
-                    MapBase base = MapBase.of(none.of(core).type(), node, scope);
-                    return new PSet<>(slots, base, null, null, 0);
+                    MapBase empty = none.of(core);
+                    MapTable packed = MapCopy.ofPacked(empty.type(), node);
+                    MapBase base = packed == null ? MapBase.of(empty.type(), node, scope) : within(empty, scope);
+                    return new PSet<>(slots, base, packed, null, 0);
                 },
                 (core, node, scope) -> {
                     MapBase empty = none.of(core);

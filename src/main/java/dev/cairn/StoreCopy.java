@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class StoreCopy {
     /*
      * What is copied is decoded and prepared again, and in what was prepared each collection is replaced by its copy: no code of
-     * a user's but its codecs' is run, and no record is made again. Elements that refer to the same header get the same copy.
+     * a user's but its codecs' is run, and no record is made again. Elements that refer to the same node get the same copy.
      */
     private final Store target;
-    private final Map<Integer, Version> byHeader = new HashMap<>();
+    private final Map<Integer, Copied> byNode = new HashMap<>();
+
+    /** What was copied, kept so that its node is not reused meanwhile, and the copy. */
+    private record Copied(Version source, Version copy) {}
 
     StoreCopy(Store target) {
         target.core().check();
@@ -78,14 +81,15 @@ final class StoreCopy {
 
     private Version ofNested(Version nested) {
         AbstractVersion<?, ?> inside = AbstractVersion.of(nested);
-        int header = inside.waits() ? 0 : inside.base().madeFrom();
-        Version known = header == 0 ? null : byHeader.get(header);
-        if (known == null) {
-            known = nested.store() == target ? nested : of(nested);
-            if (header != 0) {
-                byHeader.put(header, known);
-            }
+        int node = inside.waits() ? 0 : inside.base().madeFrom(inside.extent());
+        Copied known = node == 0 ? null : byNode.get(node);
+        if (known != null) {
+            return known.copy;
         }
-        return known;
+        Version copy = nested.store() == target ? nested : of(nested);
+        if (node != 0) {
+            byNode.put(node, new Copied(nested, copy));
+        }
+        return copy;
     }
 }

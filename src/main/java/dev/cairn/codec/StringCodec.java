@@ -65,6 +65,11 @@ final class StringCodec extends BuiltInCodec<String> {
         return core.memory().getInt(at) == 0 ? load(core, at) : null;
     }
 
+    @Override
+    public boolean copiesAll() {
+        return true;
+    }
+
     private static int length(Memory memory, long at) {
         return memory.getInt(at + AT_MARK) >>> 1;
     }

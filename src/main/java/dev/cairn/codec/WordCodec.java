@@ -24,6 +24,11 @@ abstract class WordCodec<T> extends BuiltInCodec<T> {
     }
 
     @Override
+    public final boolean copiesAll() {
+        return true;
+    }
+
+    @Override
     public final boolean isNatural() {
         return true;
     }

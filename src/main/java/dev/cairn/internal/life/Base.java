@@ -94,9 +94,9 @@ public abstract class Base {
         }
     }
 
-    /** The node that this base was made from, a header or a leaf that is all of it; 0 if from none. */
-    public final int madeFrom() {
-        return node;
+    /** The node that this base was made from, if that is the version with {@code size} elements: a header or a leaf that is all of it; else 0. */
+    public final int madeFrom(long size) {
+        return node != 0 && Header.read(core, node).equals(header(size)) ? node : 0;
     }
 
     /** Whether this base owns the header that {@link #keepHeader} returns. */

@@ -32,7 +32,7 @@ public final class Core {
     private final Roots roots;
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
-    private final AtomicLong edits = new AtomicLong(1);
+    private final AtomicLong edits = new AtomicLong(EDITS_GRANTED);
     private final ConcurrentHashMap<Long, Confinement> confinements = new ConcurrentHashMap<>();
     private final long seed;
     private final int bits;

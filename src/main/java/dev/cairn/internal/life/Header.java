@@ -18,11 +18,9 @@ public record Header(int root, int tail, long extent, long form) {
      * Layout: a bearing node of one slot; the form stands where other nodes have the number of their edit.
      *     header 28 | number of a label, or 0, 4 | root 4 | tail 4 | extent 8
      *
-     * A MAP_LEAF is all of the map or set of which it is the root. A leaf of a vector is all of one if the number of its edit is
-     * WHOLE and the size; no edit has such a number.
+     * A MAP_LEAF is all of the map or set of which it is the root, and a MAP_PACKED is one. A leaf of a vector is all of one if it has the size
+     * and one in place of the number of an edit; no edit has such a low one (Core.EDITS_GRANTED).
      */
-    private static final long WHOLE = 1L << (Long.SIZE - Node.EDIT_SHIFT - 1);
-
     private static final int AT_LABEL = Node.AT_QUEUED + Integer.BYTES;
     private static final int AT_TAIL = Integer.BYTES;
     private static final int AT_EXTENT = 2 * Integer.BYTES;
@@ -35,7 +33,7 @@ public record Header(int root, int tail, long extent, long form) {
 
     /** What to allocate a vector's leaf with in place of an edit number, for it to be a whole vector of {@code size} elements. */
     public static long editOfWhole(int size) {
-        return WHOLE | size;
+        return size + 1L;
     }
 
     /** Whether {@code node} is a header, so that it can have a label, and no leaf. */
@@ -58,10 +56,13 @@ public record Header(int root, int tail, long extent, long form) {
         if (MapNode.isLeaf(meta)) {
             return new Header(node, 0, Integer.bitCount(MapNode.entriesOf(meta)), 0);
         }
+        if (MapNode.isPacked(meta)) {
+            return new Header(node, 0, MapNode.entriesOf(meta), 0);
+        }
         int code = Node.codeOf(meta);
         long edit = meta >>> Node.EDIT_SHIFT;
         boolean isLeaf = code == Kind.LEAF.code() || code == Kind.BEARING_LEAF.code();
-        return isLeaf && (edit & WHOLE) != 0 ? new Header(0, node, edit & ~WHOLE, 0) : null;
+        return isLeaf && edit != 0 && edit < Core.EDITS_GRANTED ? new Header(0, node, edit - 1, 0) : null;
     }
 
     /** Where the header {@code node} has the number of a label. */

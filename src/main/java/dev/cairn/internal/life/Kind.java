@@ -39,7 +39,9 @@ public enum Kind {
     /** Stands for a mailbox: names where its letters begin. */
     MAILBOX(17, true),
     /** Bytes that did not fit a slot, and references among them. */
-    PARTS(18, true);
+    PARTS(18, true),
+    /** All entries of a small map or set, which hold no references. */
+    MAP_PACKED(19, false);
 
     private static final Kind[] KINDS = values();
 

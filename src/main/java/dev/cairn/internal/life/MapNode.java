@@ -11,15 +11,17 @@ public final class MapNode {
      *     +------------------------+------------+-------+------+
      *  8  |       entries:32       |    0:12    | shape | kind |   meta
      *     +------------------------+------------+-------+------+
-     * 16  |       borrowed:32      |       origin:32           |   lineage: not in a MAP_LEAF
+     * 16  |       borrowed:32      |       origin:32           |   lineage: not in a MAP_LEAF or MAP_PACKED
      *     +------------------------+------------------+--------+
-     * 24  |      children:32       |      size:31     |queued:1|   not in a MAP_LEAF
+     * 24  |      children:32       |      size:31     |queued:1|   not in a MAP_LEAF or MAP_PACKED
      *     +------------------------+------------------+--------+
      *
      *     MAP_NODE, MAP_LEAF: the bits of entries and children tell which fragments of the hash lead to an entry, and which
      *     to a child; the body is the entries in the order of their fragments, then, from the next multiple of four bytes, the
      *     children in the order of theirs. A node's logical positions are the fragments.
      *     MAP_COLLISION: entries and children are 0; the body is size entries. They are logical position 0, all of them.
+     *     MAP_PACKED: no node of a trie, but all of a small map; the body is so many entries as the field entries says, in the order
+     *     of their hashes.
      *
      * size is the number of entries in the subtree.
      */
@@ -31,6 +33,7 @@ public final class MapNode {
     private static final int NODE = Kind.MAP_NODE.code();
     private static final int LEAF = Kind.MAP_LEAF.code();
     private static final int COLLISION = Kind.MAP_COLLISION.code();
+    private static final int PACKED = Kind.MAP_PACKED.code();
 
     private MapNode() {}
 
@@ -44,7 +47,15 @@ public final class MapNode {
         return Node.codeOf(meta) == LEAF;
     }
 
-    /** What to allocate a node with in place of an edit number, for it to have entries at the fragments in the mask. */
+    /** Whether the node with this meta is a MAP_PACKED. */
+    public static boolean isPacked(long meta) {
+        return Node.codeOf(meta) == PACKED;
+    }
+
+    /**
+     * What to allocate a node with in place of an edit number, for it to have entries at the fragments in the mask, or so many of them if
+     * it is a MAP_PACKED.
+     */
     public static long edit(int entries) {
         return (entries & 0xFFFF_FFFFL) << ENTRIES_SHIFT;
     }

@@ -85,6 +85,11 @@ public interface SlotCodec<T extends @Nullable Object> {
         return null;
     }
 
+    /** Whether {@link #copyAt} copies every value whose slot refers to nothing. */
+    default boolean copiesAll() {
+        return false;
+    }
+
     /**
      * Writes a prepared value, of which nothing waits, into a slot of zeros; allocates through {@code stripe}. Every reference in the slot is then
      * owned by the slot, also if this throws {@code OutOfBlocks} half-way.

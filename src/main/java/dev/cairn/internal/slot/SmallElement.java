@@ -10,11 +10,11 @@ public interface SmallElement {
     /** Whether this was called before: what is saved again had better share what is made then. */
     boolean wasSaved();
 
-    /** A header of a plain one, made without a base. Returns it owned; if this throws, nothing was made. */
+    /** A leaf that is all of a plain one, or a header of it, made without a base. Returns it owned; if this throws, nothing was made. */
     int save(Stripe stripe);
 
     /**
-     * Whether it is known to differ from what the header {@code node} is of, which has the same codecs and lies in the same store. If
+     * Whether it is known to differ from what {@code node} is all of, which has the same codecs and lies in the same store. If
      * not, they may be equal. Borrows the node.
      */
     boolean differs(int node);

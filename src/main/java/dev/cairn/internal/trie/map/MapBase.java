@@ -51,7 +51,7 @@ public final class MapBase extends Base implements MapEntries {
         return new MapBase(type, 0, 0, scope);
     }
 
-    /** A base of what the header {@code node} says; borrows it, so who keeps the base lets it own the node. */
+    /** A base of what the header or leaf {@code node} says; borrows it, so who keeps the base lets it own the node. */
     public static MapBase of(MapType type, int node, @Nullable Confinement confinement) {
         Header header = Header.read(type.core, node);
         return new MapBase(type, header.root(), (int) header.extent(), confinement, node);

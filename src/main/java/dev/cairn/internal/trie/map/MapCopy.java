@@ -2,6 +2,7 @@ package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Header;
 import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Copies the entries of a small map or set in the store to the heap, if they refer to nothing in the store; makes no base. */
 public final class MapCopy {
     /** Up to so many are copied in less time than a base takes, the collector's part included. */
-    private static final int MOST = Math.min(MapTable.LIMIT, 16);
+    static final int MOST = 16;
+
+    private static final boolean COPIES = MapTable.LIMIT >= MOST;
 
     private final MapType type;
     private final Memory memory;
@@ -25,24 +28,42 @@ public final class MapCopy {
     }
 
     /**
-     * The entries of the map or set that the header {@code node} is of; null if they are many, or a key or value of them is no copy
-     * ({@link SlotCodec#copyAt}). Borrows the node; runs none of a user's code.
+     * The entries of the map or set that {@code node} is of; null if they are many, or a key or value of them is no copy
+     * ({@link SlotCodec#copyAt}), but not of a packed one. Borrows the node; runs none of a user's code.
      */
     public static @Nullable MapTable of(MapType type, int node) {
+        MapTable packed = ofPacked(type, node);
+        if (packed != null || !COPIES) {
+            return packed;
+        }
         Header header = Header.read(type.core, node);
         long size = header.extent();
-        if (MOST == 0 || size > MOST) {
+        if (size > MOST) {
             return null;
         }
         MapCopy copy = new MapCopy(type, (int) size);
         return header.root() == 0 || copy.addAll(header.root()) ? MapTable.of(type, copy.hashes, copy.cells) : null;
     }
 
+    /** The entries of a packed map or set, of which no base can be made; null if {@code node} is another. Borrows the node. */
+    public static @Nullable MapTable ofPacked(MapType type, int node) {
+        long at = type.memory.at(node);
+        long meta = type.memory.getLong(at + Node.AT_META);
+        if (!MapNode.isPacked(meta)) {
+            return null;
+        }
+        MapCopy copy = new MapCopy(type, MapNode.entriesOf(meta));
+        if (!copy.addSideBySide(at + Node.HEADER, copy.hashes.length)) {
+            throw new IllegalStateException("an entry of the packed node " + node + " refers to something");
+        }
+        return MapTable.of(type, copy.hashes, copy.cells);
+    }
+
     /** Adds what is under a node, in the order of the hashes; false if something can't be copied. */
     private boolean addAll(int reference) {
         long at = memory.at(reference);
         if (MapNode.isLeaf(memory, at) || MapNode.isCollision(memory, at)) {
-            return addSideBySide(at);
+            return addSideBySide(MapNode.body(memory, at), MapNode.size(memory, at));
         }
         for (int left = type.fragments(at); left != 0; left &= left - 1) {
             long cell = type.cell(at, Integer.lowestOneBit(left));
@@ -53,10 +74,10 @@ public final class MapCopy {
         return true;
     }
 
-    /** Adds the entries of a node without children, which lie one after another. */
-    private boolean addSideBySide(long at) {
-        long entry = MapNode.body(memory, at);
-        for (int left = MapNode.size(memory, at); left > 0; left--, entry += type.stride) {
+    /** Adds so many entries, which lie one after another. */
+    private boolean addSideBySide(long first, int size) {
+        long entry = first;
+        for (int left = size; left > 0; left--, entry += type.stride) {
             if (!add(entry)) {
                 return false;
             }

@@ -71,7 +71,7 @@ final class MapReadAhead {
         }
     }
 
-    /** Goes on to the next node on each way; returns how many have one. */
+    /** Goes on to the next node on each way, or to what the entry's value refers to; returns how many have a node. */
     private int descend(int count, int depth) {
         int left = 0;
         for (int i = 0; i < count; i++) {
@@ -82,6 +82,8 @@ final class MapReadAhead {
                 ways[left] = memory.at(Cell.index(cell));
                 hashes[left] = hashes[i];
                 left++;
+            } else if (cell != Cell.NONE) {
+                read += type.touchValue(Cell.at(cell));
             }
         }
         return left;

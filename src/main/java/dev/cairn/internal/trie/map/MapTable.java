@@ -68,7 +68,8 @@ public final class MapTable implements MapEntries, SmallElement {
     /** A table of entries in the order of their hashes. */
     static MapTable of(MapType type, long[] hashes, @Nullable Object[] cells) {
         long weight = 0;
-        for (Object cell : cells) {
+        for (int i = 0; type.bears() && i < cells.length; i++) {
+            Object cell = cells[i];
             weight += cell == null ? 0 : Prepared.weight(cell);
         }
         return new MapTable(type, hashes, cells, weight);

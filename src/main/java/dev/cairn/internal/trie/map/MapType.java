@@ -2,6 +2,7 @@ package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.SlotCodec;
@@ -24,6 +25,10 @@ public final class MapType {
     final int bits;
     final int shapeNumber;
     final long seed;
+
+    /** Whether entries that refer to nothing are copied to the heap by their codecs, so that small maps can be packed. */
+    final boolean isCopied;
+
     private final int[] keyReferences;
     private final int[] valueReferences;
 
@@ -41,6 +46,7 @@ public final class MapType {
         this.bits = core.bits();
         this.shapeNumber = core.shapeNumber(entry);
         this.seed = core.seed();
+        this.isCopied = keys.copiesAll() && (values == null || values.copiesAll());
         this.keyReferences = new int[key.references()];
         this.valueReferences = new int[entry.references() - key.references()];
         for (int i = 0; i < entry.references(); i++) {
@@ -128,6 +134,12 @@ public final class MapType {
             }
         }
         return false;
+    }
+
+    /** Reads the node that the value of {@code entry} refers to, if to any: whoever compares the value will read it. */
+    long touchValue(long entry) {
+        int reference = valueReferences.length == 0 ? 0 : memory.getInt(entry + valueReferences[0]);
+        return reference == 0 ? 0 : memory.getLong(memory.at(reference) + Node.AT_META);
     }
 
     /** Counts what the key at {@code entry} refers to, for a copy of it; borrows it. */

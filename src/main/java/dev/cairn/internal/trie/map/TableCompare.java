@@ -2,6 +2,7 @@ package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Header;
 import dev.cairn.internal.life.MapNode;
+import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public final class TableCompare {
     }
 
     /**
-     * Whether {@code table} is known to differ from what the header {@code node} is of, a map or set of the same codecs in the same
+     * Whether {@code table} is known to differ from what the header or leaf {@code node} is of, a map or set of the same codecs in the same
      * store. If this says no, they may be equal. Borrows the node.
      */
     public static boolean differs(MapTable table, int node) {
@@ -31,6 +32,9 @@ public final class TableCompare {
     /** Goes over both in the order of the hashes; entries with the same hash may stand in another order, and say nothing. */
     private boolean differs(int reference) {
         long at = memory.at(reference);
+        if (MapNode.isPacked(memory.getLong(at + Node.AT_META))) {
+            return differsFromPacked(at + Node.HEADER);
+        }
         if (MapNode.isCollision(memory, at)) {
             index += MapNode.size(memory, at);
             return false;
@@ -42,6 +46,22 @@ public final class TableCompare {
             }
         }
         return false;
+    }
+
+    private boolean differsFromPacked(long first) {
+        for (long entry = first; index < table.size(); entry += type.stride) {
+            if (isOther(entry) && !isTied(index - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the entry at {@code place} has the hash of another, so that it may stand in another order. */
+    private boolean isTied(int place) {
+        long hash = table.hashes[place];
+        return (place > 0 && table.hashes[place - 1] == hash)
+                || (place + 1 < table.size() && table.hashes[place + 1] == hash);
     }
 
     private boolean isOther(long entry) {

@@ -49,6 +49,9 @@ public final class TableWriter {
     /** A leaf that is a map or set of these entries, or a header of one. Returns it owned; if no block is left, nothing was made. */
     public static int save(MapTable table, Stripe stripe) {
         int size = table.size();
+        if (size > 0 && size <= MapCopy.MOST && table.type().isCopied) {
+            return new TableWriter(table, stripe).leaf(Kind.MAP_PACKED, 0, size, size);
+        }
         Memory memory = table.type().memory;
         int root = size == 0 ? 0 : new TableWriter(table, stripe).node(0, size, 0);
         return root != 0 && MapNode.isLeaf(memory, memory.at(root))
@@ -61,6 +64,10 @@ public final class TableWriter {
         if (to - from > 1 && table.hashes[from] == table.hashes[to - 1]) {
             return collision(from, to);
         }
+        int all = bits(from, to, shift);
+        if (Integer.bitCount(all) == to - from) {
+            return leaf(Kind.MAP_LEAF, from, to, all);
+        }
         int entries = 0;
         int children = 0;
         for (int i = from, end; i < to; i = end) {
@@ -70,16 +77,11 @@ public final class TableWriter {
             children |= end - i == 1 ? 0 : bit;
         }
         int[] made = children(from, to, shift, Integer.bitCount(children));
-        boolean isLeaf = children == 0;
-        int offset = (isLeaf ? Node.HEADER : Node.BEARING_HEADER)
-                + (int) MapNode.entryBytes(Integer.bitCount(entries), type.stride);
-        int node =
-                allocate(offset + Integer.BYTES * made.length, isLeaf ? Kind.MAP_LEAF : Kind.MAP_NODE, entries, made);
+        int offset = Node.BEARING_HEADER + (int) MapNode.entryBytes(Integer.bitCount(entries), type.stride);
+        int node = allocate(offset + Integer.BYTES * made.length, entries, made);
         long at = memory.at(node);
-        if (!isLeaf) {
-            type.core.counts().ownAll(at);
-            MapNode.set(memory, at, children, to - from);
-        }
+        type.core.counts().ownAll(at);
+        MapNode.set(memory, at, children, to - from);
         long entry = MapNode.body(memory, at);
         for (int i = from, end; i < to; i = end) {
             end = groupEnd(i, to, shift);
@@ -90,6 +92,26 @@ public final class TableWriter {
         }
         for (int i = 0; i < made.length; i++) {
             memory.setInt(at + offset + (long) i * Integer.BYTES, made[i]);
+        }
+        return node;
+    }
+
+    /** The fragments that lead to the entries {@code from} to {@code to} at a node. */
+    private int bits(int from, int to, int shift) {
+        int bits = 0;
+        for (int i = from; i < to; i++) {
+            bits |= 1 << type.fragment(table.hashes[i], shift);
+        }
+        return bits;
+    }
+
+    /** A node of the entries {@code from} to {@code to} and nothing else; {@code entries} says what its kind wants to know of them. */
+    private int leaf(Kind kind, int from, int to, int entries) {
+        int bytes = (int) MapNode.entryBytes(to - from, type.stride);
+        int node = stripe.allocate(Node.HEADER + bytes, kind, type.shapeNumber, MapNode.edit(entries));
+        long entry = memory.at(node) + Node.HEADER;
+        for (int i = from; i < to; i++, entry += type.stride) {
+            write(entry, i);
         }
         return node;
     }
@@ -123,7 +145,8 @@ public final class TableWriter {
 
     private int collision(int from, int to) {
         int size = to - from;
-        int node = allocate(Node.BEARING_HEADER + size * type.stride, Kind.MAP_COLLISION, 0, new int[0]);
+        int bytes = Node.BEARING_HEADER + size * type.stride;
+        int node = stripe.allocate(bytes, Kind.MAP_COLLISION, type.shapeNumber, MapNode.edit(0));
         long at = memory.at(node);
         type.core.counts().ownAll(at);
         MapNode.set(memory, at, 0, size);
@@ -133,9 +156,9 @@ public final class TableWriter {
         return node;
     }
 
-    private int allocate(int bytes, Kind kind, int entries, int[] children) {
+    private int allocate(int bytes, int entries, int[] children) {
         try {
-            return stripe.allocate(bytes, kind, type.shapeNumber, MapNode.edit(entries));
+            return stripe.allocate(bytes, Kind.MAP_NODE, type.shapeNumber, MapNode.edit(entries));
         } catch (Throwable e) {
             drop(children);
             throw e;

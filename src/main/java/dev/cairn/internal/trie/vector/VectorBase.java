@@ -91,7 +91,7 @@ public final class VectorBase extends Base {
     }
 
     /**
-     * A base of what the header {@code node} says; borrows it, so who keeps the base lets it own the node. Its tail has no
+     * A base of what the header or leaf {@code node} says; borrows it, so who keeps the base lets it own the node. Its tail has no
      * room: that of the base from which the header was written may have some, and a leaf has one Tail.
      */
     public static VectorBase of(VectorType type, int node, @Nullable Confinement confinement) {
@@ -102,7 +102,7 @@ public final class VectorBase extends Base {
         return new VectorBase(type, header.root(), (int) header.form(), full, confinement, node, null);
     }
 
-    /** The size of the vector that the header {@code node} is of; borrows it. */
+    /** The size of the vector that the header or leaf {@code node} is of; borrows it. */
     public static int size(Core core, int node) {
         return size(Header.read(core, node));
     }

@@ -14,7 +14,7 @@ public final class VectorCopy {
     private VectorCopy() {}
 
     /**
-     * The elements of the vector that the header {@code node} is of; null if they are more than that, or one of them is no copy
+     * The elements of the vector that the header or leaf {@code node} is of; null if they are more than that, or one of them is no copy
      * ({@link SlotCodec#copyAt}). Borrows the node; runs none of a user's code.
      */
     public static @Nullable Small load(VectorType type, int node) {

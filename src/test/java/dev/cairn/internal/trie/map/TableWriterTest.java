@@ -77,8 +77,25 @@ class TableWriterTest extends StoreTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aFewPlainEntriesArePacked(Setting setting) {
+        Core core = Versions.core(stores.open(setting));
+        packs(MapType.of(core, SlotCodec.of(Codec.LONG), SlotCodec.of(Codec.INT)));
+        packs(MapType.of(core, SlotCodec.of(Codec.LONG), null));
+    }
+
+    private static void packs(MapType type) {
+        for (int size = 0; size <= MapTable.COPIED_MAX; size++) {
+            MapTable table = MapTable.empty(type).after(edits(type, size));
+            MapBase written = written(type, table);
+            assertEquals(size > 0 && size <= 16, MapCopy.ofPacked(type, written.madeFrom(size)) != null);
+            isReadBack(type, table, written);
+        }
+    }
+
     private static void isReadBack(MapType type, MapTable table, MapBase base) {
-        int header = base.madeFrom();
+        int header = base.madeFrom(base.size());
         assertFalse(TableCompare.differs(table, header));
         MapTable copy = MapCopy.of(type, header);
         if (table.size() > 16) {
