@@ -64,7 +64,7 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
         try {
             long[] heap = bits;
             int i = index++;
-            return heap == null ? memory.getLong(leafOrigin + 8L * i) : heap[(int) leafOrigin + i];
+            return heap == null ? memory.getLong(leafOrigin + 8L * i) : RawBits.toLong(heap[(int) leafOrigin + i]);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -107,9 +107,9 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
         }
     }
 
-    private static void forEach(LongConsumer action, long[] array, int from, int stop) {
+    private static void forEach(LongConsumer action, long[] heap, int from, int stop) {
         for (int i = from; i < stop; i++) {
-            action.accept(array[i]);
+            action.accept(RawBits.toLong(heap[i]));
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collector;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Operations of a vector of longs that go over its elements, each made of those that a {@link LongVector} has. */
+/** Operations of a vector of longs that go over its elements, made of the methods of {@link LongVector}. */
 abstract class LongOperations extends AbstractVector<Long, LongVector> implements Iterable<Long> {
     LongOperations(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(base, waiting, size, edits);
@@ -58,7 +58,7 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
     public final int indexOf(long element) {
         PrimitiveIterator.OfLong i = iterator();
         for (int index = 0; i.hasNext(); index++) {
-            if (i.nextLong() == element) {
+            if (RawBits.areEqual(i.nextLong(), element)) {
                 return index;
             }
         }
@@ -69,7 +69,7 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
     public final int lastIndexOf(long element) {
         settled();
         int index = size - 1;
-        while (index >= 0 && get(index) != element) {
+        while (index >= 0 && !RawBits.areEqual(get(index), element)) {
             index--;
         }
         return index;
@@ -115,17 +115,17 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return builder.build();
     }
 
-    /** What {@code function} gives for each element, kept by {@link Codec#standard()}. O(n). */
-    public final <U extends @Nullable Object> PVector<U> mapToObj(LongFunction<? extends U> function) {
-        return mapToObj(Codec.standard(), function);
+    /** What {@code mapper} gives for each element, kept by {@link Codec#standard()}. O(n). */
+    public final <U extends @Nullable Object> PVector<U> mapToObj(LongFunction<? extends U> mapper) {
+        return mapToObj(Codec.standard(), mapper);
     }
 
-    /** What {@code function} gives for each element, kept by {@code codec}. O(n). */
-    public final <U extends @Nullable Object> PVector<U> mapToObj(Codec<U> codec, LongFunction<? extends U> function) {
-        Objects.requireNonNull(function, "function");
+    /** What {@code mapper} gives for each element, kept by {@code codec}. O(n). */
+    public final <U extends @Nullable Object> PVector<U> mapToObj(Codec<U> codec, LongFunction<? extends U> mapper) {
+        Objects.requireNonNull(mapper, "mapper");
         PVector.Builder<U> builder = PVector.builder(store(), codec);
         for (PrimitiveIterator.OfLong i = iterator(); i.hasNext(); ) {
-            builder.append(function.apply(i.nextLong()));
+            builder.append(mapper.apply(i.nextLong()));
         }
         return builder.build();
     }

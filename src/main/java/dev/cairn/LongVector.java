@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable sequence of longs that lies off the heap, 8 bytes each and, in a large vector, less than 0.7 bytes more.
+ * An immutable sequence of longs off the heap: 8 bytes each and, in a large vector, less than 0.7 bytes more for each.
  * An operation that changes it returns a new version that shares what did not change; versions need not be freed.
  *
  * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
@@ -50,17 +50,17 @@ public final class LongVector extends LongOperations implements Version {
 
     @Override
     boolean areSame(long a, long b, int count) {
-        return base.memory().mismatch(a, b, 8L * count) < 0;
+        return RawBits.areSameLongs(base.memory(), a, b, count);
     }
 
     @Override
     Long element(Stretches stretches, int index) {
-        return stretches.bits(index);
+        return RawBits.toLong(stretches.bits(index));
     }
 
     @Override
     long bits(Long element) {
-        return element;
+        return RawBits.of(element);
     }
 
     /**
@@ -155,12 +155,12 @@ public final class LongVector extends LongOperations implements Version {
 
     private long getEdited(int index) {
         if (waiting instanceof Small small) {
-            return small.bits(edits - 1 + index);
+            return RawBits.toLong(small.bits(edits - 1 + index));
         }
         VectorBase readable = readable();
         int entry = waiting(readable, index);
         if (entry >= 0) {
-            return waiting().bits(entry);
+            return RawBits.toLong(waiting().bits(entry));
         }
         try {
             return readable.memory().getLong(elementAt(readable, index));
@@ -184,7 +184,7 @@ public final class LongVector extends LongOperations implements Version {
 
     /** This vector and {@code element}. Amortised O(1) on the newest version; else copies at most a leaf and a path. */
     public LongVector append(long element) {
-        return appendElement(element, null);
+        return appendElement(RawBits.of(element), null);
     }
 
     /** This vector and {@code elements}. O(their number + log n). */
@@ -206,22 +206,22 @@ public final class LongVector extends LongOperations implements Version {
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
     public LongVector update(int index, long element) {
-        return updateElement(index, element, null);
+        return updateElement(index, RawBits.of(element), null);
     }
 
     /**
      * This vector with {@code element} before what is at {@code index}. O(log n) amortised: what is inserted waits on the
-     * heap, as updates do, but 2,048 elements at most.
+     * heap, as updates do, but 8,192 elements at most.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      */
     public LongVector insert(int index, long element) {
-        return insertElement(index, element, null);
+        return insertElement(index, RawBits.of(element), null);
     }
 
     /** {@code element} and this vector. Amortised O(1). */
     public LongVector prepend(long element) {
-        return prependElement(element, null);
+        return prependElement(RawBits.of(element), null);
     }
 
     /**
@@ -265,13 +265,13 @@ public final class LongVector extends LongOperations implements Version {
 
     /** The sum of the elements, modulo 2^64. O(n). */
     public long sum() {
-        return Spans.sum(this);
+        return LongSpans.sum(this);
     }
 
     /** The elements in a new array. O(n). */
     @Override
     public long[] toArray() {
-        return Spans.toArray(this);
+        return LongSpans.toArray(this);
     }
 
     /**
@@ -289,7 +289,11 @@ public final class LongVector extends LongOperations implements Version {
 
     @Override
     int countHash() {
-        return (int) reduce(1, (hash, element) -> 31 * (int) hash + Long.hashCode(element));
+        int hash = 1;
+        for (PrimitiveIterator.OfLong i = iterator(); i.hasNext(); ) {
+            hash = 31 * hash + Long.hashCode(i.nextLong());
+        }
+        return hash;
     }
 
     /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
@@ -311,7 +315,7 @@ public final class LongVector extends LongOperations implements Version {
             elements.check();
             VectorBuilder stored = elements.storedFor(1);
             if (stored == null) {
-                elements.append(element, null);
+                elements.append(RawBits.of(element), null);
             } else {
                 stored.memory().setLong(stored.makeRoom(), element);
                 stored.advance(1);
@@ -325,7 +329,7 @@ public final class LongVector extends LongOperations implements Version {
             VectorBuilder stored = elements.storedFor(array.length);
             for (int from = 0; from < array.length; ) {
                 if (stored == null) {
-                    elements.append(array[from++], null);
+                    elements.append(RawBits.of(array[from++]), null);
                     continue;
                 }
                 long at = stored.makeRoom();
@@ -346,14 +350,14 @@ public final class LongVector extends LongOperations implements Version {
         /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public Builder set(int index, long element) {
             elements.check();
-            elements.set(Elements.checkIndex(index, elements.size()), element, null);
+            elements.set(Elements.checkIndex(index, elements.size()), RawBits.of(element), null);
             return this;
         }
 
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public long get(int index) {
             elements.check();
-            return elements.bits(Elements.checkIndex(index, elements.size()));
+            return RawBits.toLong(elements.bits(Elements.checkIndex(index, elements.size())));
         }
 
         /** The number of elements so far. */

@@ -251,7 +251,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
 
     /**
      * This vector with {@code element} before what is at {@code index}. O(log n) amortised: what is inserted waits on the
-     * heap, as updates do, but 2,048 elements at most.
+     * heap, as updates do, but 8,192 elements at most.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      * @throws NullPointerException if the element is null and the codec has no null

@@ -34,28 +34,28 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unused") // T says which elements a codec is for
 public interface Codec<T extends @Nullable Object> {
     /** One byte an element. */
-    Codec<Boolean> BOOLEAN = new PrimitiveCodecs.OfBoolean();
+    Codec<Boolean> BOOLEAN = new BooleanCodec();
 
     /** One byte an element. */
-    Codec<Byte> BYTE = new PrimitiveCodecs.OfByte();
+    Codec<Byte> BYTE = new ByteCodec();
 
     /** Two bytes an element. */
-    Codec<Short> SHORT = new PrimitiveCodecs.OfShort();
+    Codec<Short> SHORT = new ShortCodec();
 
     /** Two bytes an element. */
-    Codec<Character> CHAR = new PrimitiveCodecs.OfChar();
+    Codec<Character> CHAR = new CharCodec();
 
     /** Four bytes an element. */
-    Codec<Integer> INT = new PrimitiveCodecs.OfInt();
+    Codec<Integer> INT = new IntCodec();
 
     /** Eight bytes an element. */
-    Codec<Long> LONG = new PrimitiveCodecs.OfLong();
+    Codec<Long> LONG = new LongCodec();
 
     /** Four bytes an element; every NaN keeps its bits. */
-    Codec<Float> FLOAT = new PrimitiveCodecs.OfFloat();
+    Codec<Float> FLOAT = new FloatCodec();
 
     /** Eight bytes an element; every NaN keeps its bits. */
-    Codec<Double> DOUBLE = new PrimitiveCodecs.OfDouble();
+    Codec<Double> DOUBLE = new DoubleCodec();
 
     /**
      * Any string, lone surrogates too. 24 bytes an element; what is longer than 16 characters (8, if one of them is above

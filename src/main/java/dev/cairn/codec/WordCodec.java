@@ -12,6 +12,21 @@ abstract class WordCodec<T> extends BuiltInCodec<T> {
         super(name, type, shape);
     }
 
+    /** The bits of a value of any integral type. */
+    static long word(long value) {
+        return value;
+    }
+
+    /** The bits of a float, which are the same for all that are not a number. */
+    static long word(float value) {
+        return Float.floatToIntBits(value);
+    }
+
+    /** The bits of a double, which are the same for all that are not a number. */
+    static long word(double value) {
+        return Double.doubleToLongBits(value);
+    }
+
     /** The bits of a prepared value. */
     abstract long bits(Object prepared);
 

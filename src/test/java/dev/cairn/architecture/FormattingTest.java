@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.palantir.javaformat.java.Formatter;
 import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,17 @@ class FormattingTest {
     @Test
     void everySourceIsFormatted() {
         var project = SourceTree.ofTheProject();
-        List<String> unformatted = project.java().stream()
-                .filter(file -> !isFormatted(SourceTree.text(file)))
-                .map(file -> project.root().relativize(file).toString())
-                .toList();
-        assertEquals(List.of(), unformatted, "./cairn format puts this right");
+        assertEquals(List.of(), unformatted(project, project.java()), "./cairn format puts this right");
+    }
+
+    @Test
+    void everyGeneratedSourceIsFormatted() {
+        var project = SourceTree.ofTheProject();
+        assertFalse(project.generated().isEmpty());
+        assertEquals(
+                List.of(),
+                unformatted(project, project.generated()),
+                "write the source it is generated from with shorter lines or names");
     }
 
     @Test
@@ -33,6 +40,13 @@ class FormattingTest {
         assertTrue(isFormatted("class A {}\n"));
         assertFalse(isFormatted("class  A {\n}\n"));
         assertFalse(isFormatted("import java.util.List;\n\nclass A {}\n"), "an unused import");
+    }
+
+    private List<String> unformatted(SourceTree project, List<Path> sources) {
+        return sources.stream()
+                .filter(file -> !isFormatted(SourceTree.text(file)))
+                .map(file -> project.root().relativize(file).toString())
+                .toList();
     }
 
     private boolean isFormatted(String source) {

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 record SourceTree(Path root) {
     static final int LONGEST_FILE = 400;
 
+    /** Where sources are that the build generates. */
+    static final Path GENERATED = Path.of("target/generated-sources/twins");
+
     private static final Pattern LINK = Pattern.compile("(?<!`)\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
 
     static SourceTree ofTheProject() {
@@ -21,6 +24,11 @@ record SourceTree(Path root) {
 
     List<Path> java() {
         return files(root.resolve("src"), ".java");
+    }
+
+    /** The sources that the build generates from others. */
+    List<Path> generated() {
+        return files(root.resolve(GENERATED), ".java");
     }
 
     List<Path> markdown() {
