@@ -9,8 +9,6 @@ module dev.cairn {
     requires static com.fasterxml.jackson.annotation;
     requires static org.jspecify;
     requires static io.vavr;
-    requires static info.picocli;
-    requires static me.tongfei.progressbar;
     requires static tools.jackson.databind;
     requires static pekko.actor;
     requires static pekko.actor.typed;
@@ -23,8 +21,6 @@ module dev.cairn {
     opens dev.cairn.vavr to
             tools.jackson.databind,
             com.fasterxml.jackson.databind;
-    opens dev.cairn.tool to
-            info.picocli;
 
     exports dev.cairn;
     exports dev.cairn.codec;

@@ -34,9 +34,9 @@ class ModulePathTest {
     @Test
     void aModuleCannotNameWhatIsNotExported() throws IOException {
         Path file = compiled.resolve("Peeks.java");
-        Files.writeString(file, "package consumer; class Peeks { dev.cairn.tool.Main main; }");
+        Files.writeString(file, "package consumer; class Peeks { dev.cairn.internal.memory.Memory memory; }");
         String errors = compile(CONSUMER.resolve("module-info.java"), file);
-        assertTrue(errors.contains("package dev.cairn.tool is not visible"), errors);
+        assertTrue(errors.contains("package dev.cairn.internal.memory is not visible"), errors);
     }
 
     private String compile(Path... sources) {

@@ -9,32 +9,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./cairn shell}, in a tree of its own where what this build made stands for what Maven would make. */
+/** The script {@code ./cairn}, in a tree of its own where what this build made stands for what Maven would make. */
 @Tag("tree")
-class ShellTest {
+class ScriptTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final String SNIPPETS = """
-            var longs = LongVector.of(1, 2, 3).append(4)
-            System.out.println(longs.sum())
-            System.out.println(PMap.empty(Codec.STRING, Codec.LONG).put("a", longs.get(0)))
-            System.out.println(List.of(PVector.of("text", 2, null), PSet.of(7)))
-            """;
+        var longs = LongVector.of(1, 2, 3).append(4)
+        System.out.println(longs.sum())
+        System.out.println(PMap.empty(Codec.STRING, Codec.LONG).put("a", longs.get(0)))
+        System.out.println(List.of(PVector.of("text", 2, null), PSet.of(7)))
+        """;
     private static final String PRINTED = """
-            10
-            {a=1}
-            [[text, 2, null], [7]]
-            """;
+        10
+        {a=1}
+        [[text, 2, null], [7]]
+        """;
 
     @TempDir
     private Path root;
 
     @BeforeEach
-    void copyWhatTheShellReads() throws IOException {
+    void copyWhatTheScriptReads() throws IOException {
         Files.copy(PROJECT.resolve("cairn"), root.resolve("cairn"));
         Path imports = Path.of("src/main/jshell/imports.jsh");
         Files.createDirectories(root.resolve(imports).getParent());
@@ -59,11 +60,32 @@ class ShellTest {
         assertFalse(Files.exists(calls), "built again");
     }
 
+    @Test
+    void theToolStartsAndKnowsItsVersion() throws IOException, InterruptedException {
+        String pom = Files.readString(PROJECT.resolve("pom.xml"));
+        String version = pom.replaceFirst("(?s).*?<artifactId>cairn</artifactId>\\s*<version>(.*?)<.*", "$1");
+        assertEquals("cairn " + version, cairn("--version").strip());
+    }
+
+    /** Pekko must find the library's settings and classes, which are in a module, and the tool's, which are in none. */
+    @Test
+    void lettersPassThroughActorsOfPekko() throws IOException, InterruptedException {
+        Path text = Files.writeString(root.resolve("text"), "to be or not to be\n".repeat(100));
+        String printed = cairn("demo", "letters", text.toString());
+        assertTrue(printed.contains("Everything dropped:"), printed);
+    }
+
     /** What the shell prints when it is given {@link #SNIPPETS}. */
     private String shell() throws IOException, InterruptedException {
+        return cairn("shell", "-s", "-");
+    }
+
+    /** What the script prints when it is called with these words and given {@link #SNIPPETS}. */
+    private String cairn(String... words) throws IOException, InterruptedException {
         Path printed = root.resolve("printed");
         Path complaints = root.resolve("complaints");
-        var builder = new ProcessBuilder("./cairn", "shell", "-s", "-")
+        var builder = new ProcessBuilder(
+                        Stream.concat(Stream.of("./cairn"), Stream.of(words)).toList())
                 .directory(root.toFile())
                 .redirectInput(
                         Files.writeString(root.resolve("snippets"), SNIPPETS).toFile())
@@ -81,11 +103,11 @@ class ShellTest {
     private Path commands() throws IOException {
         Path folder = Files.createDirectories(root.resolve("bin"));
         Path mvn = Files.writeString(folder.resolve("mvn"), """
-                #!/bin/sh
-                echo "$@" >> "%1$s/mvn.calls"
-                mkdir -p "%1$s/target"
-                cp -R "%2$s/target/classes" "%2$s/target/runtime.path" "%1$s/target"
-                """.formatted(root, PROJECT));
+            #!/bin/sh
+            echo "$@" >> "%1$s/mvn.calls"
+            mkdir -p "%1$s/target"
+            cp -R "%2$s/target/classes" "%2$s/target/tool-classes" "%2$s/target/runtime.path" "%1$s/target"
+            """.formatted(root, PROJECT));
         assertTrue(mvn.toFile().setExecutable(true));
         return folder;
     }
