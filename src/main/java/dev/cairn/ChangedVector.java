@@ -336,7 +336,12 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     /** The version of {@code elements}, which have a codec, on the heap; null if they are too many or too large. */
     final @Nullable V small(E[] elements) {
-        if (elements.length == 0 || elements.length > base.type().smallMost()) {
+        return small(elements, base.type().smallMost());
+    }
+
+    /** As {@link #small(Object[])}, of {@code most} elements that may stay there. */
+    final @Nullable V small(E[] elements, int most) {
+        if (elements.length == 0 || elements.length > most) {
             return null;
         }
         @Nullable Object[] prepared = new Object[elements.length];
@@ -346,6 +351,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
                 return null;
             }
         }
+        base.check(); // the codec may have run a user's code
         return small(Small.of(prepared), elements.length);
     }
 

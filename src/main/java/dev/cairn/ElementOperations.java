@@ -7,6 +7,7 @@ import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -149,7 +150,18 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     public final <U extends @Nullable Object> PVector<U> map(
             Codec<U> codec, Function<? super T, ? extends U> function) {
         Objects.requireNonNull(function, "function");
-        PVector.Builder<U> builder = PVector.builder(store(), codec);
+        PVector<U> empty = PVector.empty(store(), codec);
+        if (isOnHeap()) { // and so is what is made of it, if it fits
+            @SuppressWarnings("unchecked") // nobody else sees the array
+            U[] mapped = (U[]) new Object[size()];
+            int count = 0;
+            for (Iterator<T> i = iterator(); i.hasNext(); ) {
+                mapped[count++] = function.apply(i.next());
+            }
+            PVector<U> few = empty.small(mapped, empty.base().type().grownMost());
+            return few == null ? empty.appendAll(Arrays.asList(mapped)) : few;
+        }
+        PVector.Builder<U> builder = empty.toBuilder();
         for (Iterator<T> i = iterator(); i.hasNext(); ) {
             builder.append(function.apply(i.next()));
         }

@@ -180,6 +180,11 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
                 : null;
     }
 
+    /** Whether all elements are on the heap. */
+    final boolean isOnHeap() {
+        return waiting instanceof Small;
+    }
+
     /** Where in {@link #small} the first element is. */
     final int begin() {
         return waiting instanceof Small ? edits - 1 : 0;

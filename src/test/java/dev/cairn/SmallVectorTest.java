@@ -46,6 +46,36 @@ class SmallVectorTest extends StoreTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsMappedStaysWhereItsSourceIs(Setting setting) {
+        assumeSmallOnes();
+        Store store = stores.open(setting);
+        PVector<Integer> numbers = PVector.empty(store, Codec.INT);
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; numbers.append(i).isOnHeap(); i++) {
+            numbers = numbers.append(i);
+            expected.add("n" + i);
+        }
+        PVector<String> mapped = numbers.map(Codec.STRING, i -> "n" + i);
+        assertTrue(mapped.isOnHeap());
+        assertEquals(expected, mapped.asList());
+        assertEquals(List.of(), PVector.empty(store, Codec.INT).map(i -> i).asList());
+        String large = "x".repeat(10_000);
+        assertEquals(Collections.nCopies(numbers.size(), large), numbers.map(Codec.STRING, _ -> large).asList());
+    }
+
+    @Test
+    void aFunctionThatClosesTheStoreIsSeen() {
+        PVector<Integer> numbers = PVector.of(stores.open(), Codec.INT, 1, 2);
+        assertThrows(
+                StoreClosedException.class,
+                () -> numbers.map(Codec.INT, i -> {
+                    numbers.store().close();
+                    return i;
+                }));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void itGoesToTheStoreAsAnElementAndInAnAtom(Setting setting) {
         Store store = stores.open(setting);
         LongVector small = LongVector.of(store, 1, 2, 3);
