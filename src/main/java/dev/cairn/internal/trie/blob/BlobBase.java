@@ -3,8 +3,8 @@ package dev.cairn.internal.trie.blob;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Header;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
 import org.jspecify.annotations.Nullable;
 
 /** What a blob has in its store: a piece of a leaf, or a tree of such pieces. */
@@ -37,7 +37,7 @@ public final class BlobBase extends Base {
 
     /** A base of what the header {@code node} says; borrows it, so who keeps the base lets it own the node. */
     public static BlobBase of(Core core, int node, @Nullable Confinement confinement) {
-        Header header = Header.read(core, node);
+        Header header = Header.read(core.memory(), node);
         return new BlobBase(core, header.root(), header.form(), header.extent(), confinement, node);
     }
 
