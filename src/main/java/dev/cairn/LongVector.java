@@ -8,6 +8,7 @@ import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.Waiting;
+import dev.cairn.internal.view.Elements;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -234,13 +235,23 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     @Override
+    Long at(int index) {
+        return get(index);
+    }
+
+    @Override
+    LongCursor cursor(int from, int end) {
+        return new LongCursor(this, from, end);
+    }
+
+    @Override
     public PrimitiveIterator.OfLong iterator() {
-        return new LongCursor(this, 0, size);
+        return cursor(0, size);
     }
 
     @Override
     public Spliterator.OfLong spliterator() {
-        return new LongCursor(this, 0, size);
+        return cursor(0, size);
     }
 
     /** The elements in order. */

@@ -8,6 +8,7 @@ import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.view.Elements;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;

@@ -8,6 +8,7 @@ import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.Waiting;
+import dev.cairn.internal.view.Elements;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Collection;
@@ -286,6 +287,12 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return withoutLast();
     }
 
+    @Override
+    T at(int index) {
+        return get(index);
+    }
+
+    @Override
     Cursor<T> cursor(int from, int end) {
         return new Cursor<>(this, slots, from, end);
     }

@@ -7,6 +7,8 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.KeysView;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     @JsonValue
     public final Set<T> asSet() {
         base().check();
-        return new SetView<>(this);
+        return new KeysView<>(new Shown.OfSet<>(this));
     }
 
     /** The elements, in no order that means anything. */
