@@ -3,7 +3,9 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.KeyedCursor;
 import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapDifference;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
@@ -63,9 +65,9 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return keys.equals(other.keys) && values.equals(other.values);
     }
 
-    /** What was found of this map and another, decoded. */
-    final PMap.Diff<K, V> diffOf(MapDifference<PMap<K, V>> found) {
-        PMap<K, V> right = found.right;
+    /** What changes from this map to {@code right}, which is like it, decoded. */
+    final PMap.Diff<K, V> diffTo(PMap<K, V> right) {
+        MapDifference found = MapDifference.between(allEntries(), right.allEntries());
         List<Map.Entry<K, Change<V>>> changed = new ArrayList<>();
         try (var _ = core().hold()) { // a codec's code runs between two looks at entries
             for (int i = 0; i < found.changedLeft.length; i++) {
@@ -193,15 +195,15 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     final KeyedCursor<K> keyCursor() {
-        return KeyedCursor.of(this, this::key, Spliterator.DISTINCT);
+        return KeyedCursor.of(base(), entriesToRead(), this::key, Spliterator.DISTINCT);
     }
 
     final KeyedCursor<V> valueCursor() {
-        return KeyedCursor.of(this, this::value, 0);
+        return KeyedCursor.of(base(), entriesToRead(), this::value, 0);
     }
 
     private KeyedCursor<Map.Entry<K, V>> cursor() {
-        return KeyedCursor.of(this, this::entry, Spliterator.DISTINCT);
+        return KeyedCursor.of(base(), entriesToRead(), this::entry, Spliterator.DISTINCT);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.KeyedCursor;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
@@ -47,7 +48,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     }
 
     private KeyedCursor<T> cursor() {
-        return KeyedCursor.of(this, this::key, Spliterator.DISTINCT);
+        return KeyedCursor.of(base(), entriesToRead(), this::key, Spliterator.DISTINCT);
     }
 
     @Override
