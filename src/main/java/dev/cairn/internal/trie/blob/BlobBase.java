@@ -104,6 +104,12 @@ public final class BlobBase extends Base {
         return isContiguous ? Bits.get(memory, body, first + bit, count) : new PieceCursor(this).get(bit, count);
     }
 
+    /** Byte {@code index}, which is within the blob; in the last one zeros stand behind the last bit. */
+    public byte byteAt(long index) {
+        int count = (int) Math.min(Byte.SIZE, length - 8 * index);
+        return (byte) (get(8 * index, count) << (Byte.SIZE - count));
+    }
+
     /** Copies bytes from {@code bit} on into the array; in the last byte zeros stand behind the last bit. */
     public void copyOut(long bit, byte[] target, int from, int count) {
         long bits = Math.max(0, Math.min(8L * count, length - bit));
