@@ -2,6 +2,9 @@ package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.trie.vector.LeafSegments;
+import dev.cairn.internal.trie.vector.LongCursor;
+import dev.cairn.internal.trie.vector.RawBits;
 import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -235,13 +238,9 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     @Override
-    Long at(int index) {
-        return get(index);
-    }
-
-    @Override
     LongCursor cursor(int from, int end) {
-        return new LongCursor(this, from, end);
+        base.check();
+        return new LongCursor(base, stretches(), from, end);
     }
 
     @Override
@@ -290,7 +289,7 @@ public final class LongVector extends LongOperations implements Version {
      * stays alive as long as one of them is reachable. Without native access the segments are copies on the heap.
      */
     public Stream<MemorySegment> chunks() {
-        return Chunks.of(settled(), size);
+        return LeafSegments.segments(settled(), size);
     }
 
     /** A builder that begins with these elements. O(1), once what waits is written; a copy of them if they are on the heap. */

@@ -3,6 +3,7 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.vector.Cursor;
 import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -288,13 +289,9 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     @Override
-    T at(int index) {
-        return get(index);
-    }
-
-    @Override
     Cursor<T> cursor(int from, int end) {
-        return new Cursor<>(this, slots, from, end);
+        base.check();
+        return new Cursor<>(slots, base, stretches(), from, end);
     }
 
     @Override
