@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,9 @@ final class Twins {
                     + "|LONG(?=S?\\b)"
                     + "|\\b(?:longs|ints|doubles)\\b");
 
+    /** Import lines one after another. */
+    private static final Pattern IMPORTS = Pattern.compile("(?m)(?:^import .*;\n)+");
+
     private static final Twin INT = new Twin("Int", "int", "Integer", """
             8L * -> 4L *
             8 bytes each -> 4 bytes each
@@ -55,10 +59,13 @@ final class Twins {
             """);
 
     private static final List<Family> FAMILIES = List.of(
+            new Family("dev/cairn", List.of("LongVector", "LongOperations", "LongSpans"), List.of(INT, DOUBLE)),
             new Family(
-                    "dev/cairn",
-                    List.of("LongVector", "LongOperations", "LongCursor", "LongSpans"),
-                    List.of(INT, DOUBLE)),
+                    "dev/cairn/internal/trie/vector",
+                    List.of("LongCursor"),
+                    List.of(
+                            new Twin("Int", "int", "Integer", "8L * -> 4L *"),
+                            new Twin("Double", "double", "Double", ""))),
             new Family(
                     "dev/cairn/codec",
                     List.of("LongCodec"),
@@ -128,10 +135,19 @@ final class Twins {
         String of(String source) {
             String anyPhrase = phrases.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
             Pattern any = anyPhrase.isEmpty() ? WORD : Pattern.compile(anyPhrase + "|" + WORD);
-            return any.matcher(source).replaceAll(match -> {
+            String replaced = any.matcher(source).replaceAll(match -> {
                 String phrase = phrases.get(match.group());
                 return Matcher.quoteReplacement(phrase == null ? word(match, source) : phrase);
             });
+            return IMPORTS.matcher(replaced).replaceAll(match -> Matcher.quoteReplacement(inOrder(match.group())));
+        }
+
+        /** Import lines in the order that the formatter gives them: a replaced name may belong elsewhere. */
+        private static String inOrder(String imports) {
+            return imports.lines()
+                    .sorted(Comparator.comparing(line -> line.substring(0, line.length() - 1)))
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
         }
 
         private String word(MatchResult match, String source) {

@@ -8,6 +8,8 @@ import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.VectorReshape;
 import dev.cairn.internal.trie.vector.Waiting;
+import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ListView;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Objects;
@@ -215,7 +217,8 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /** The elements as a read-only {@link List}, which holds this version. O(1), as are its parts and its reverse. */
     @JsonValue
     public final List<E> asList() {
-        return ListView.of(this);
+        base.check();
+        return new ListView<>(new Shown.OfVector<>(this));
     }
 
     /** What a builder has that begins with these elements. */

@@ -2,8 +2,8 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Header;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.node.Header;
 import dev.cairn.internal.slot.SmallElement;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

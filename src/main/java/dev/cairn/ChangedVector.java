@@ -9,10 +9,12 @@ import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.Tail;
 import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorChange;
 import dev.cairn.internal.trie.vector.VectorReshape;
 import dev.cairn.internal.trie.vector.Waiting;
 import dev.cairn.internal.trie.vector.Window;
+import dev.cairn.internal.view.Elements;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     final V appendElement(long value, @Nullable Object prepared) {
         base.check();
-        Elements.checkRoom(size);
+        VectorBuilder.checkRoom(size);
         Small small = small();
         if (small != null && size < base.type().grownMost() && Small.fits(prepared, size + 1)) {
             Small next = small.append(begin(), size, value, prepared);
@@ -201,7 +203,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     final V prependElement(long value, @Nullable Object prepared) {
         base.check();
-        Elements.checkRoom(size);
+        VectorBuilder.checkRoom(size);
         Small small = small();
         if (small != null && size < base.type().grownMost() && Small.fits(prepared, size + 1)) {
             Small next = small.prepend(begin(), size, value, prepared);
@@ -226,7 +228,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     /** This vector with an element before what is at {@code index}. */
     final V insertElement(int index, long value, @Nullable Object prepared) {
         Elements.checkPlace(index, size);
-        Elements.checkRoom(size);
+        VectorBuilder.checkRoom(size);
         base.check();
         Small small = small();
         if (small != null && size < base.type().grownMost() && Small.fits(prepared, size + 1)) {

@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapDifference;
 import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What maps and sets share that looks at all entries: what is made of some of them, and of two versions. */
 abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKeyed<K, C>> extends AbstractKeyed<K, C> {
-    /** So many entries are put into another, or taken from it, one by one. */
-    static final int FEW = 8;
-
     /** The hash code, or 0 if it was not counted yet. */
     private int hash;
 
@@ -68,7 +66,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
 
     /** Whether it has so few entries. */
     final boolean isFew() {
-        return size() <= FEW;
+        return size() <= MapTable.FEW;
     }
 
     /** This with each entry of {@code few}, which is like this one. */
@@ -104,7 +102,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
 
     /** Whether {@code elements} are known to be so few that they are added or removed one by one. */
     static boolean areFew(Iterable<?> elements) {
-        return elements instanceof Collection<?> all && all.size() <= FEW;
+        return elements instanceof Collection<?> all && all.size() <= MapTable.FEW;
     }
 
     /** Without each of {@code some}. */
@@ -130,7 +128,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
         boolean otherIsLarger = size() < other.size();
         C large = otherIsLarger ? other : (C) this;
         C small = otherIsLarger ? (C) this : other;
-        MapDifference<C> difference = MapDifference.ofLeft(small, large);
+        MapDifference difference = MapDifference.ofLeft(small.allEntries(), large.allEntries());
         MapEdits changes = new MapEdits(type());
         try {
             for (long entry : difference.onlyLeft) {

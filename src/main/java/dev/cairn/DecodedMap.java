@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.view.Elements;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Collections;

@@ -37,6 +37,11 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     @Override
     abstract SlotCodec<T> slots();
 
+    @Override
+    final T at(int index) {
+        return self().get(index);
+    }
+
     private PVector<T> self() {
         return (PVector<T>) this;
     }

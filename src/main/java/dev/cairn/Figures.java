@@ -2,9 +2,9 @@ package dev.cairn;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Kind;
 import dev.cairn.internal.life.Made;
 import dev.cairn.internal.life.Reclaimer;
+import dev.cairn.internal.node.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

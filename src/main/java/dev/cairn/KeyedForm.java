@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.slot.StreamCodec;
 import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapDifference;
 import dev.cairn.internal.trie.map.MapEntries;
 import java.io.IOException;
 import java.io.InvalidObjectException;
@@ -93,7 +94,7 @@ final class KeyedForm {
             PMap<?, ?> base, PMap<K, V> version, ObjectOutputStream out) throws IOException {
         StreamCodec<K> keys = StreamCodec.of(version.keyCodec());
         StreamCodec<V> values = StreamCodec.of(version.valueCodec());
-        write(MapDifference.between((PMap<K, V>) base, version), keys, out, (entries, entry) -> {
+        write((PMap<K, V>) base, version, keys, out, (entries, entry) -> {
             K key = version.key(entries, entry);
             V value = version.valueToo(entries, entry);
             keys.write(key, out);
@@ -105,17 +106,15 @@ final class KeyedForm {
     static <T extends @Nullable Object> void write(PSet<?> base, PSet<T> version, ObjectOutputStream out)
             throws IOException {
         StreamCodec<T> elements = StreamCodec.of(version.codec());
-        write(MapDifference.between((PSet<T>) base, version), elements, out, (entries, entry) -> {
+        write((PSet<T>) base, version, elements, out, (entries, entry) -> {
             elements.write(version.key(entries, entry), out);
         });
     }
 
     /** A user's code may run between two entries, and may have closed the store. */
     private static <K extends @Nullable Object, C extends AbstractKeyed<K, C>> void write(
-            MapDifference<C> difference, StreamCodec<K> keys, ObjectOutputStream out, EntryWriter entries)
-            throws IOException {
-        C base = difference.left;
-        C version = difference.right;
+            C base, C version, StreamCodec<K> keys, ObjectOutputStream out, EntryWriter entries) throws IOException {
+        MapDifference difference = MapDifference.between(base.allEntries(), version.allEntries());
         try {
             out.writeInt(version.size());
             out.writeInt(difference.onlyLeft.length);

@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.trie.vector.RawBits;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.Waiting;
 import java.util.Arrays;
@@ -23,6 +24,11 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
 
     /** The element at {@code index}. */
     public abstract long get(int index);
+
+    @Override
+    final Long at(int index) {
+        return get(index);
+    }
 
     @Override
     public abstract PrimitiveIterator.OfLong iterator();

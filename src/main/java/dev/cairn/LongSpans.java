@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.vector.RawBits;
 import dev.cairn.internal.trie.vector.Stretches;
 import java.lang.ref.Reference;
 

@@ -2,12 +2,16 @@ package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.trie.vector.LeafSegments;
+import dev.cairn.internal.trie.vector.LongCursor;
+import dev.cairn.internal.trie.vector.RawBits;
 import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.Waiting;
+import dev.cairn.internal.view.Elements;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -234,13 +238,19 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     @Override
+    LongCursor cursor(int from, int end) {
+        base.check();
+        return new LongCursor(base, stretches(), from, end);
+    }
+
+    @Override
     public PrimitiveIterator.OfLong iterator() {
-        return new LongCursor(this, 0, size);
+        return cursor(0, size);
     }
 
     @Override
     public Spliterator.OfLong spliterator() {
-        return new LongCursor(this, 0, size);
+        return cursor(0, size);
     }
 
     /** The elements in order. */
@@ -279,7 +289,7 @@ public final class LongVector extends LongOperations implements Version {
      * stays alive as long as one of them is reachable. Without native access the segments are copies on the heap.
      */
     public Stream<MemorySegment> chunks() {
-        return Chunks.of(settled(), size);
+        return LeafSegments.segments(settled(), size);
     }
 
     /** A builder that begins with these elements. O(1), once what waits is written; a copy of them if they are on the heap. */

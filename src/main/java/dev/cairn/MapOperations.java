@@ -7,6 +7,7 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.view.Elements;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Map;

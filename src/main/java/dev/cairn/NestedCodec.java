@@ -6,8 +6,8 @@ import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Labels;
-import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
@@ -142,7 +142,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         return form.stream()
                 .map(codec -> SlotCodec.of(codec).shape())
                 .reduce(Shape::and)
-                .map(shape -> shape.isSparedBy(store.core()))
+                .map(store.core().shapes()::spares)
                 .orElse(true);
     }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapBuilder;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.view.Elements;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -266,7 +268,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
      * @throws ForeignStoreException if they are of different stores
      */
     public Diff<K, V> diff(PMap<K, V> other) {
-        return diffOf(MapDifference.between(this, like(other)));
+        return diffTo(like(other));
     }
 
     /**
@@ -345,11 +347,11 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
      */
     public static final class Builder<K extends @Nullable Object, V extends @Nullable Object> {
         private final PMap<K, V> form;
-        private final KeyedBuilder entries;
+        private final MapBuilder entries;
 
         private Builder(PMap<K, V> source) {
             this.form = source.emptied();
-            this.entries = new KeyedBuilder(source.allEntries());
+            this.entries = new MapBuilder(source.allEntries());
         }
 
         /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, else O(log n) at most. */

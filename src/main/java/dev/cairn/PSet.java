@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapBuilder;
+import dev.cairn.internal.trie.map.MapDifference;
 import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.view.Elements;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -164,7 +167,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
     private PSet<T> retain(PSet<T> other) {
         MapEdits changes = new MapEdits(type());
-        MapDifference<PSet<T>> missing = missingFrom(other);
+        MapDifference missing = missingFrom(other);
         for (long entry : missing.onlyLeft) {
             missing.inLeft.removeFrom(changes, entry);
         }
@@ -180,12 +183,12 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     public PSet<T> difference(PSet<T> other) {
         PSet<T> like = like(other);
         MapEdits changes = new MapEdits(type());
-        if (MapDifference.isMuchSmaller(like, this)) {
+        if (MapDifference.isMuchSmaller(like.size(), size())) {
             MapEntries few = like.allEntries();
             like.eachEntry(few, entry -> few.removeFrom(changes, entry));
             return apply(changes);
         }
-        MapDifference<PSet<T>> missing = missingFrom(like);
+        MapDifference missing = missingFrom(like);
         for (long entry : missing.onlyLeft) {
             missing.inLeft.putInto(changes, entry);
         }
@@ -203,8 +206,8 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     /** Where the elements lie that {@code other}, which is like this, does not have. */
-    private MapDifference<PSet<T>> missingFrom(PSet<T> other) {
-        return MapDifference.ofLeft(this, other);
+    private MapDifference missingFrom(PSet<T> other) {
+        return MapDifference.ofLeft(allEntries(), other.allEntries());
     }
 
     /** {@code other}, which must be of this store, in the form of this set. O(n) if its codec is another, else O(1). */
@@ -229,7 +232,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      */
     public Diff<T> diff(PSet<T> other) {
         PSet<T> like = like(other);
-        MapDifference<PSet<T>> difference = MapDifference.between(this, like);
+        MapDifference difference = MapDifference.between(allEntries(), like.allEntries());
         try (var _ = core().hold()) { // a codec's code runs between two looks at elements
             return new Diff<>(
                     like.decode(difference.inRight, difference.onlyRight),
@@ -276,11 +279,11 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      */
     public static final class Builder<T extends @Nullable Object> {
         private final PSet<T> form;
-        private final KeyedBuilder entries;
+        private final MapBuilder entries;
 
         private Builder(PSet<T> source) {
             this.form = source.emptied();
-            this.entries = new KeyedBuilder(source.allEntries());
+            this.entries = new MapBuilder(source.allEntries());
         }
 
         /** Adds an element. Amortised O(1) in a growing set, else O(log n) at most. */

@@ -3,11 +3,13 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.vector.Cursor;
 import dev.cairn.internal.trie.vector.Small;
 import dev.cairn.internal.trie.vector.Stretches;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.Waiting;
+import dev.cairn.internal.view.Elements;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Collection;
@@ -286,8 +288,10 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return withoutLast();
     }
 
+    @Override
     Cursor<T> cursor(int from, int end) {
-        return new Cursor<>(this, slots, from, end);
+        base.check();
+        return new Cursor<>(slots, base, stretches(), from, end);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.BlobChange;
 import dev.cairn.internal.trie.blob.BlobCompare;
 import dev.cairn.internal.trie.blob.BlobHash;
+import dev.cairn.internal.trie.blob.BlobInputStream;
 import dev.cairn.internal.trie.blob.BlobSearch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,9 +98,8 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
     public final byte getByte(long index) {
         base.check();
         Objects.checkIndex(index, base.bytes());
-        int count = (int) Math.min(Byte.SIZE, base.length() - 8 * index);
         try {
-            return (byte) (base.get(8 * index, count) << (Byte.SIZE - count));
+            return base.byteAt(index);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -207,7 +207,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
     /** The bytes in order. It can be marked and reset. */
     public final InputStream inputStream() {
         base.check();
-        return new BlobInputStream((Blob) this);
+        return new BlobInputStream(base);
     }
 
     /** The first byte from which on the bits are those of {@code pattern}; -1 if there is none. */

@@ -3,10 +3,15 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.KeyedCursor;
 import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapDifference;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.KeysView;
+import dev.cairn.internal.view.MapView;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
@@ -60,9 +65,9 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return keys.equals(other.keys) && values.equals(other.values);
     }
 
-    /** What was found of this map and another, decoded. */
-    final PMap.Diff<K, V> diffOf(MapDifference<PMap<K, V>> found) {
-        PMap<K, V> right = found.right;
+    /** What changes from this map to {@code right}, which is like it, decoded. */
+    final PMap.Diff<K, V> diffTo(PMap<K, V> right) {
+        MapDifference found = MapDifference.between(allEntries(), right.allEntries());
         List<Map.Entry<K, Change<V>>> changed = new ArrayList<>();
         try (var _ = core().hold()) { // a codec's code runs between two looks at entries
             for (int i = 0; i < found.changedLeft.length; i++) {
@@ -168,37 +173,37 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     @JsonValue
     public final Map<K, V> asMap() {
         base().check();
-        return new MapView.Whole<>(this);
+        return new MapView.Whole<>(new Shown.OfMap<>(this));
     }
 
     /** A read-only view of the keys. O(1); it holds this version. */
     public final Set<K> keys() {
         base().check();
-        return new MapView.Keys<>(this);
+        return new KeysView<>(new Shown.OfMap<>(this));
     }
 
     /** A read-only view of the values. O(1); it holds this version. */
     public final Collection<V> values() {
         base().check();
-        return new MapView.Values<>(this);
+        return new MapView.Values<>(new Shown.OfMap<>(this));
     }
 
     /** A read-only view of the entries. O(1); it holds this version. */
     public final Set<Map.Entry<K, V>> entries() {
         base().check();
-        return new MapView.Entries<>(this);
+        return new MapView.Entries<>(new Shown.OfMap<>(this));
     }
 
     final KeyedCursor<K> keyCursor() {
-        return KeyedCursor.of(this, this::key, Spliterator.DISTINCT);
+        return KeyedCursor.of(base(), entriesToRead(), this::key, Spliterator.DISTINCT);
     }
 
     final KeyedCursor<V> valueCursor() {
-        return KeyedCursor.of(this, this::value, 0);
+        return KeyedCursor.of(base(), entriesToRead(), this::value, 0);
     }
 
     private KeyedCursor<Map.Entry<K, V>> cursor() {
-        return KeyedCursor.of(this, this::entry, Spliterator.DISTINCT);
+        return KeyedCursor.of(base(), entriesToRead(), this::entry, Spliterator.DISTINCT);
     }
 
     @Override
@@ -258,30 +263,6 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         Map<@Nullable Object, @Nullable Object> map = new HashMap<>();
         forEach((key, value) -> map.put(keys.likeness(key), values.likeness(value)));
         return map;
-    }
-
-    /** Whether each value and each key is its own likeness. */
-    final boolean isNatural() {
-        return keys.isNatural() && values.isNatural();
-    }
-
-    /** Whether the value of {@code key}, which may be of any class, has this likeness. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // there is such a key, so it is a K
-    final boolean hasAlike(@Nullable Object key, @Nullable Object likeness) {
-        return MapView.has(this, key) && Objects.equals(Elements.likeness(values, get((K) key)), likeness);
-    }
-
-    /** Whether each entry is in {@code other}, which has as many, as {@link #hasAlike} says. */
-    final boolean isIn(ReadableMap<?, ?> other) {
-        if (size() != other.size()) {
-            return false;
-        }
-        for (Map.Entry<K, V> entry : this) {
-            if (!other.hasAlike(entry.getKey(), Elements.likeness(values, entry.getValue()))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Whether each entry of {@code other}, which may lie in another store, is here. */

@@ -3,10 +3,13 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.KeyedCursor;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.KeysView;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     }
 
     private KeyedCursor<T> cursor() {
-        return KeyedCursor.of(this, this::key, Spliterator.DISTINCT);
+        return KeyedCursor.of(base(), entriesToRead(), this::key, Spliterator.DISTINCT);
     }
 
     @Override
@@ -65,7 +68,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     @JsonValue
     public final Set<T> asSet() {
         base().check();
-        return new SetView<>(this);
+        return new KeysView<>(new Shown.OfSet<>(this));
     }
 
     /** The elements, in no order that means anything. */

@@ -10,11 +10,13 @@ import dev.cairn.internal.trie.vector.VectorChange;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import dev.cairn.internal.trie.vector.VectorCopy;
 import dev.cairn.internal.trie.vector.Waiting;
+import dev.cairn.internal.view.Elements;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
 /** What can be read of all vectors: a version is a base, what it differs in from that until it is written, and a size. */
@@ -94,6 +96,12 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         SlotCodec<E> slots = slots();
         return slots == null ? element : slots.likeness(element);
     }
+
+    /** Element {@code index}, which is in range. */
+    abstract E at(int index);
+
+    /** Goes over a range. It is an {@link Iterator}, too. */
+    abstract Spliterator<E> cursor(int from, int end);
 
     /** The likenesses of the elements that {@code of} gives. */
     final Iterator<@Nullable Object> likenesses(Iterator<E> of) {

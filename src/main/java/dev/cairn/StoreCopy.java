@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.blob.BlobBuilder;
+import dev.cairn.internal.trie.map.MapBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import java.lang.ref.Reference;
 import java.util.HashMap;
@@ -53,14 +54,14 @@ final class StoreCopy {
 
     private <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> ofEntries(PMap<K, V> source) {
         PMap<K, V> empty = PMap.empty(target, source.keyCodec(), source.valueCodec());
-        KeyedBuilder builder = new KeyedBuilder(empty.allEntries());
+        MapBuilder builder = new MapBuilder(empty.allEntries());
         source.forEach((key, value) -> builder.put(prepare(source.keys, key), prepare(source.values, value)));
         return empty.version(builder.build(), empty.core().confinement());
     }
 
     private <T extends @Nullable Object> PSet<T> ofMembers(PSet<T> source) {
         PSet<T> empty = PSet.empty(target, source.codec());
-        KeyedBuilder builder = new KeyedBuilder(empty.allEntries());
+        MapBuilder builder = new MapBuilder(empty.allEntries());
         source.forEach(element -> builder.put(prepare(source.keys, element), null));
         return empty.version(builder.build(), empty.core().confinement());
     }

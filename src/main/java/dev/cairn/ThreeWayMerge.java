@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.trie.map.MapDifference;
 import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import java.lang.ref.Reference;
@@ -12,7 +13,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
     private final PMap<K, V> ours;
     private final PMap<K, V> theirs;
     private final MapEntries inOurs;
-    private final MapDifference<PMap<K, V>> difference;
+    private final MapDifference difference;
     private final MapEdits edits;
 
     /** Three entries a conflict: that of base, ours and theirs. */
@@ -23,7 +24,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
         this.ours = ours;
         this.theirs = theirs;
         this.inOurs = ours.allEntries();
-        this.difference = MapDifference.between(base, theirs);
+        this.difference = MapDifference.between(base.allEntries(), theirs.allEntries());
         this.edits = new MapEdits(ours.type());
     }
 

@@ -1,5 +1,7 @@
 package dev.cairn;
 
+import dev.cairn.internal.view.KeysView;
+import dev.cairn.internal.view.MapView;
 import java.io.InvalidObjectException;
 import java.io.Serial;
 import java.io.Serializable;
@@ -15,12 +17,17 @@ record ViewForm(Version version, Kind kind) implements Serializable {
         KEYS,
         VALUES,
         ENTRIES,
-        SET
-    }
+        SET;
 
-    /** What to throw where a stream has a view itself. */
-    static InvalidObjectException refusal() {
-        return new InvalidObjectException("a view itself, where a stream has a form of it only");
+        /** What {@code view} shows of a map. */
+        static Kind of(Object view) {
+            return switch (view) {
+                case KeysView<?> _ -> KEYS;
+                case MapView.Values<?> _ -> VALUES;
+                case MapView.Entries<?, ?> _ -> ENTRIES;
+                default -> MAP;
+            };
+        }
     }
 
     @Serial
@@ -37,11 +44,11 @@ record ViewForm(Version version, Kind kind) implements Serializable {
         return switch (kind) {
             case LIST -> ((AbstractVector<?, ?>) version).asList();
             case REVERSED_LIST -> ((AbstractVector<?, ?>) version).asList().reversed();
-            case MAP -> new MapView.Whole<>((PMap<?, ?>) version);
-            case KEYS -> new MapView.Keys<>((PMap<?, ?>) version);
-            case VALUES -> new MapView.Values<>((PMap<?, ?>) version);
-            case ENTRIES -> new MapView.Entries<>((PMap<?, ?>) version);
-            case SET -> new SetView<>((PSet<?>) version);
+            case MAP -> ((PMap<?, ?>) version).asMap();
+            case KEYS -> ((PMap<?, ?>) version).keys();
+            case VALUES -> ((PMap<?, ?>) version).values();
+            case ENTRIES -> ((PMap<?, ?>) version).entries();
+            case SET -> ((PSet<?>) version).asSet();
         };
     }
 }

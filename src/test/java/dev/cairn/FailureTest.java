@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.internal.life.Kind;
+import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.trie.vector.Roots;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.Hash;
 import java.io.IOException;
 import java.io.ObjectInputStream;

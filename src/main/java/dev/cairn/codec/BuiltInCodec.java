@@ -1,6 +1,6 @@
 package dev.cairn.codec;
 
-import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;

@@ -1,10 +1,10 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 
 /** Nodes of bytes, for what does not fit a slot; how many of them count is told by the slot. */
 final class OutOfLine {

@@ -2,11 +2,11 @@ package dev.cairn.codec;
 
 import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Node;
-import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.ReferenceList;
 
 /** Nodes of bytes and of references that belong to them. */
 final class PartsNode {
@@ -22,7 +22,7 @@ final class PartsNode {
         int begin = ReferenceList.end(packed.parts.length);
         int node = stripe.allocate(Math.addExact(begin, packed.bytes.length), Kind.PARTS, 0, 0);
         long at = memory.at(node);
-        ReferenceList.format(core, at, packed.parts.length);
+        ReferenceList.format(core.memory(), at, packed.parts.length);
         memory.copyIn(packed.bytes, 0, at + begin, packed.bytes.length);
         memory.setInt(referenceAt, node);
         for (int i = 0; i < packed.parts.length; i++) {

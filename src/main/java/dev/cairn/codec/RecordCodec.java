@@ -1,8 +1,8 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.record.RecordAccess;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;

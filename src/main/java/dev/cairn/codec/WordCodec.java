@@ -1,8 +1,8 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.Hash;
 
 /** Keeps values that 64 bits tell apart: two are equal if and only if their bits are. */

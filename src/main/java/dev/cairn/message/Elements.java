@@ -1,7 +1,7 @@
 package dev.cairn.message;
 
 import dev.cairn.codec.CodecException;
-import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.node.Shape;
 import java.util.ConcurrentModificationException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -34,7 +34,7 @@ final class Elements {
      * of its users.
      */
     static void requireShape(FormatReader in, Shape shape) {
-        if (!shape.isSparedBy(References.core(in.options()))) {
+        if (!References.core(in.options()).shapes().spares(shape)) {
             throw in.fault("too many codecs: the store has no more room for what messages choose, as " + shape);
         }
     }

@@ -90,7 +90,7 @@ class TwinsTest {
 
     private Path copyOfTheSources() throws IOException {
         Path copy = folder.resolve("sources");
-        for (String name : new String[] {"", "codec"}) {
+        for (String name : new String[] {"", "codec", "internal/trie/vector"}) {
             Path from = SOURCES.resolve("dev/cairn").resolve(name);
             Path to = Files.createDirectories(copy.resolve("dev/cairn").resolve(name));
             try (var files = Files.newDirectoryStream(from, "Long*.java")) {

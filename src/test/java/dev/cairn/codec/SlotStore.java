@@ -9,14 +9,14 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Drain;
 import dev.cairn.internal.life.Faults;
 import dev.cairn.internal.life.Kept;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Node;
-import dev.cairn.internal.life.ReferenceList;
-import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Region;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.ReferenceList;
+import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.SlotCodec;
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -181,7 +181,7 @@ final class SlotStore {
     private int allocate(Shape shape, Stripe stripe) {
         boolean bearing = shape.references() > 0;
         int header = bearing ? Node.BEARING_HEADER : Node.HEADER;
-        int number = core.shapeNumber(shape);
+        int number = core.shapes().number(shape);
         int reference = stripe.allocate(header + 3 * shape.width(), bearing ? Kind.BEARING_LEAF : Kind.LEAF, number, 0);
         memory.fill(memory.at(reference) + Node.HEADER, allocator.blockBytes(reference) - Node.HEADER, (byte) 0);
         return reference;

@@ -75,7 +75,7 @@ class StringCodecTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> small.core.change(stripe -> {
-                    stripe.allocate(8 << 20, dev.cairn.internal.life.Kind.BYTES, 0, 0);
+                    stripe.allocate(8 << 20, dev.cairn.internal.node.Kind.BYTES, 0, 0);
                     return stripe;
                 }));
         var leaf = small.leaf(Codec.STRING, "x".repeat(8 << 20));

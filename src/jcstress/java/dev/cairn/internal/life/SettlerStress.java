@@ -5,6 +5,9 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Region;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.Tracer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -78,13 +81,13 @@ public final class SettlerStress {
     private static int lasting() {
         int node = LASTING[NEXT.getAndIncrement() & (NODES - 1)];
         CORE.memory().setLong(CORE.memory().at(node), Node.OWN_ONE);
-        CORE.counts().ownAll(CORE.memory().at(node));
+        Node.ownAll(CORE.memory(), CORE.memory().at(node));
         return node;
     }
 
     private static void inherit(int heir, int origin) {
-        if (CORE.counts().share(origin, heir, ALL, true, CORE.children(), INNER_BYTES)) {
-            CORE.counts().enlist(heir, CORE.children(), INNER_BYTES);
+        if (CORE.counts().share(origin, heir, ALL, true, CORE.shapes().children(), INNER_BYTES)) {
+            CORE.counts().enlist(heir, CORE.shapes().children(), INNER_BYTES);
         }
     }
 

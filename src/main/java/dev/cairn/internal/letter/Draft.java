@@ -2,9 +2,9 @@ package dev.cairn.internal.letter;
 
 import dev.cairn.internal.letter.Stones.Ready;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.ReferenceList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

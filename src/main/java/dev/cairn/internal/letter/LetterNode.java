@@ -1,11 +1,11 @@
 package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Node;
-import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.ReferenceList;
 
 /** The layout of a letter: words, and before them, in one that refers to stones, the list of these, of which it owns a count each. */
 public final class LetterNode {
@@ -35,7 +35,7 @@ public final class LetterNode {
         int begin = ReferenceList.end(references);
         int node = stripe.allocate(Math.addExact(begin, count * Long.BYTES), Kind.BEARING_LETTER, 0, count);
         long at = core.memory().at(node);
-        ReferenceList.format(core, at, references);
+        ReferenceList.format(core.memory(), at, references);
         write(core.memory(), at + begin, words, count);
         return node;
     }

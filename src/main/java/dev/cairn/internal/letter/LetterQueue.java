@@ -1,13 +1,13 @@
 package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.StackRoom;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.SpinLock;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.ReferenceList;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ public final class LetterQueue {
         Memory memory = core.memory();
         int node = stripe.allocate(BYTES, Kind.MAILBOX, 0, 0);
         long at = memory.at(node);
-        ReferenceList.format(core, at, LANES);
+        ReferenceList.format(core.memory(), at, LANES);
         long heads = ReferenceList.place(at, 0);
         this.ordinary = new Line(core, new Lane(memory, at + AT_LANES, heads, capacity));
         this.urgent =

@@ -1,10 +1,10 @@
 package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.ReferenceList;
 
 /** A run of places for letters: a node that lists the segment after it, and then the letters. It owns what it lists. */
 final class Segment {
@@ -42,7 +42,7 @@ final class Segment {
     /** A segment with nothing in it; returns it owned. */
     static int make(Core core, Stripe stripe) {
         int segment = stripe.allocate(BYTES, Kind.SEGMENT, 0, 0);
-        ReferenceList.format(core, core.memory().at(segment), LISTED);
+        ReferenceList.format(core.memory(), core.memory().at(segment), LISTED);
         core.memory().zeroWords(state(core.memory(), segment, 0), LETTERS * ROOM);
         return segment;
     }

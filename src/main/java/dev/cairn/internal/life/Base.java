@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.node.Header;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -75,7 +76,7 @@ public abstract class Base {
                 return asked.write(this, stripe, header);
             }
             kept = new KeptHeader(size);
-            return header.write(core, stripe);
+            return HeaderWriter.write(core, stripe, header);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -87,7 +88,7 @@ public abstract class Base {
      */
     public final int keepElement(Stripe stripe, long size) {
         try {
-            int leaf = header(size).leaf(core);
+            int leaf = header(size).leaf(core.memory());
             return leaf == 0 ? keepHeader(stripe, size) : core.counts().raise(leaf);
         } finally {
             Reference.reachabilityFence(this);
@@ -96,7 +97,7 @@ public abstract class Base {
 
     /** The node that this base was made from, if that is the version with {@code size} elements: a header or a leaf that is all of it; else 0. */
     public final int madeFrom(long size) {
-        return node != 0 && Header.read(core, node).equals(header(size)) ? node : 0;
+        return node != 0 && Header.read(core.memory(), node).equals(header(size)) ? node : 0;
     }
 
     /** Whether this base owns the header that {@link #keepHeader} returns. */
@@ -105,7 +106,9 @@ public abstract class Base {
     }
 
     private boolean owns(Header header) {
-        return node != 0 && Header.isNode(core, node) && Header.read(core, node).equals(header);
+        return node != 0
+                && Header.isNode(core.memory(), node)
+                && Header.read(core.memory(), node).equals(header);
     }
 
     /** The store's core. */

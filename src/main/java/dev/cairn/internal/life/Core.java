@@ -5,6 +5,9 @@ import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.Shapes;
+import dev.cairn.internal.node.Tracer;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Set;
@@ -26,13 +29,13 @@ public final class Core {
     private final Allocator allocator;
     private final Faults faults;
     private final Counts counts;
-    final Shapes shapes;
+    private final Shapes shapes;
     private final Objects objects = new Objects();
     private final Labels labels = new Labels();
     private final Roots roots;
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
-    private final AtomicLong edits = new AtomicLong(EDITS_GRANTED);
+    private final AtomicLong edits = new AtomicLong(Node.EDIT_MIN);
     private final ConcurrentHashMap<Long, Confinement> confinements = new ConcurrentHashMap<>();
     private final long seed;
     private final int bits;
@@ -159,14 +162,9 @@ public final class Core {
         return edits.getAndAdd(EDITS_GRANTED);
     }
 
-    /** The number of {@code shape} in this store. */
-    public int shapeNumber(Shape shape) {
-        return shapes.number(shape);
-    }
-
-    /** Where the references of an inner node are. */
-    public Tracer children() {
-        return shapes.children();
+    /** The shapes of slots that this store knows. */
+    public Shapes shapes() {
+        return shapes;
     }
 
     /** Where the references of the bearing node at {@code at} are. */

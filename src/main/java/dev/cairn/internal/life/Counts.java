@@ -1,6 +1,8 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.Tracer;
 
 /** What mutators may do to counts: raise them, and enter a copy as heir of the node it was copied from. */
 public final class Counts {
@@ -89,14 +91,5 @@ public final class Counts {
         long lineage = memory.getLong(node + Node.AT_LINEAGE);
         memory.setLong(
                 node + Node.AT_LINEAGE, Node.lineage(Node.origin(lineage), Node.borrowed(lineage) & ~(1 << position)));
-    }
-
-    /**
-     * Marks a fresh bearing node as one that owns all it will refer to; what its kind keeps beside the reclaimer's mark
-     * is zero then.
-     */
-    public void ownAll(long node) {
-        memory.setLong(node + Node.AT_LINEAGE, 0);
-        memory.setLong(node + Node.AT_QUEUED, 0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.node.Header;
 import java.lang.ref.Reference;
 
 /** A header that a base was asked for, and keeps as long as it is not asked for another, from the second time on. */
@@ -31,7 +32,7 @@ final class KeptHeader {
     /** Writes {@code header}, which is that of {@code base}. Returns the node owned. */
     int write(Base base, Stripe stripe, Header header) {
         Token token = stripe.registerHolder(this, 0, 0, base.confinement());
-        int written = header.write(base.core(), stripe);
+        int written = HeaderWriter.write(base.core(), stripe, header);
         token.hold(written, 0);
         node = written;
         return raise(base);

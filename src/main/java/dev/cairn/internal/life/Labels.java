@@ -1,6 +1,7 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
@@ -168,7 +169,7 @@ public final class Labels {
         private int copy(Core core, Stripe stripe, int node) {
             int copy = 0;
             try {
-                copy = Header.read(core, node).write(core, stripe);
+                copy = HeaderWriter.write(core, stripe, Header.read(core.memory(), node));
                 core.objects().copyHeader(stripe, node, copy);
                 return copy;
             } finally {

@@ -1,5 +1,7 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.node.Kind;
+
 /**
  * What was made in a store so far, dead or not; an estimate while others work.
  *

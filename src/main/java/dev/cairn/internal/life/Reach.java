@@ -2,6 +2,8 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;

@@ -2,6 +2,8 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 
 /** The named roots of a store: a list of nodes in the store, each with a name and a cell, that begins in the superblock. */
 public final class Roots {

@@ -2,6 +2,8 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 
 /** Lowers counts, merges dead nodes into their heirs and frees what reached zero. Run by one thread at a time. */
 final class Settler {

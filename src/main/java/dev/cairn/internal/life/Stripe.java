@@ -5,6 +5,8 @@ import dev.cairn.internal.alloc.Magazines;
 import dev.cairn.internal.life.Objects.Cell;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;

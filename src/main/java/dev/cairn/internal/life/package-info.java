@@ -1,5 +1,5 @@
 /**
- * Lifetimes: counts, heirs, tokens, the reclaimer, tracers and the recount.
+ * Lifetimes: counts, heirs, tokens, the reclaimer and the recount.
  *
  * <p>Every method that takes or returns a reference says which of four it does:
  * <ul>

@@ -1,8 +1,8 @@
 package dev.cairn.internal.slot;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.node.Shape;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.internal.node.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,7 +72,7 @@ class CutShortTest {
     }
 
     private int header(Stripe stripe) {
-        return new Header(family.loner, 0, 0, 0).write(core, stripe);
+        return HeaderWriter.write(core, stripe, new Header(family.loner, 0, 0, 0));
     }
 
     /** What cannot be labelled just then must not have the next one get a number that is in use. */

@@ -3,6 +3,8 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Region;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 import java.util.List;
 
 /**
@@ -74,7 +76,7 @@ final class Family {
     int inner(Stripe stripe) {
         int bytes = Node.BEARING_HEADER + CHILDREN * Integer.BYTES;
         int reference = stripe.allocate(bytes, Kind.INNER, 0, 0);
-        core.counts().ownAll(memory.at(reference));
+        Node.ownAll(memory, memory.at(reference));
         memory.zeroWords(memory.at(reference) + Node.BEARING_HEADER, bytes - Node.BEARING_HEADER);
         return reference;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cairn.internal.life.Reach.Size;
+import dev.cairn.internal.node.Kind;
 import org.junit.jupiter.api.Test;
 
 class ReachTest {

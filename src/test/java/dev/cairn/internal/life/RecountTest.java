@@ -3,6 +3,8 @@ package dev.cairn.internal.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.cairn.internal.trie.blob;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Header;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
 import org.jspecify.annotations.Nullable;
 
 /** What a blob has in its store: a piece of a leaf, or a tree of such pieces. */
@@ -37,7 +37,7 @@ public final class BlobBase extends Base {
 
     /** A base of what the header {@code node} says; borrows it, so who keeps the base lets it own the node. */
     public static BlobBase of(Core core, int node, @Nullable Confinement confinement) {
-        Header header = Header.read(core, node);
+        Header header = Header.read(core.memory(), node);
         return new BlobBase(core, header.root(), header.form(), header.extent(), confinement, node);
     }
 
@@ -102,6 +102,12 @@ public final class BlobBase extends Base {
     /** The {@code count} bits from {@code bit} on, 1 to 64, as a number; they are within the blob. */
     public long get(long bit, int count) {
         return isContiguous ? Bits.get(memory, body, first + bit, count) : new PieceCursor(this).get(bit, count);
+    }
+
+    /** Byte {@code index}, which is within the blob; in the last one zeros stand behind the last bit. */
+    public byte byteAt(long index) {
+        int count = (int) Math.min(Byte.SIZE, length - 8 * index);
+        return (byte) (get(8 * index, count) << (Byte.SIZE - count));
     }
 
     /** Copies bytes from {@code bit} on into the array; in the last byte zeros stand behind the last bit. */

@@ -1,11 +1,11 @@
 package dev.cairn.internal.trie.blob;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Node;
-import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.Shape;
 
 /** The nodes of a blob: leaves, which are contiguous however large, and nodes of two parts. */
 final class BlobNode {
@@ -42,9 +42,12 @@ final class BlobNode {
     static int node(Core core, Stripe stripe, Rope.Joined parts, int left, int right) {
         Memory memory = core.memory();
         int node = stripe.allocate(
-                Node.BEARING_HEADER + SHAPE.width(), Kind.BLOB_NODE, core.shapeNumber(SHAPE), parts.height());
+                Node.BEARING_HEADER + SHAPE.width(),
+                Kind.BLOB_NODE,
+                core.shapes().number(SHAPE),
+                parts.height());
         long at = memory.at(node);
-        core.counts().ownAll(at);
+        Node.ownAll(memory, at);
         long to = at + Node.BEARING_HEADER;
         memory.setInt(to, left);
         memory.setInt(to + AT_RIGHT, right);

@@ -2,10 +2,10 @@ package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
-import dev.cairn.internal.life.Header;
-import dev.cairn.internal.life.MapNode;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
 import dev.cairn.internal.slot.SlotCodec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ public final class MapBase extends Base implements MapEntries {
 
     /** A base of what the header or leaf {@code node} says; borrows it, so who keeps the base lets it own the node. */
     public static MapBase of(MapType type, int node, @Nullable Confinement confinement) {
-        Header header = Header.read(type.core, node);
+        Header header = Header.read(type.memory, node);
         return new MapBase(type, header.root(), (int) header.extent(), confinement, node);
     }
 

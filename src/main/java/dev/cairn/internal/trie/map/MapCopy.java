@@ -1,9 +1,9 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.Header;
-import dev.cairn.internal.life.MapNode;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
 import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public final class MapCopy {
         if (packed != null || !COPIES) {
             return packed;
         }
-        Header header = Header.read(type.core, node);
+        Header header = Header.read(type.memory, node);
         long size = header.extent();
         if (size > MOST) {
             return null;

@@ -1,8 +1,8 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.MapNode;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.MapNode;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.MapNode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.MapNode;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
 
 /**
  * Touches the nodes that a batch of edits will come by, so that their cache misses overlap: a level of all ways at a time, and of

@@ -28,6 +28,9 @@ public final class MapTable implements MapEntries, SmallElement {
     /** How many entries stay on the heap at most. */
     public static final int LIMIT = HeapLimit.or(LIMIT_STANDARD);
 
+    /** So many entries are put into another map, or taken from it, one by one. */
+    public static final int FEW = 8;
+
     /** Up to so many entries are copied at each change; changes of more wait in a log. */
     public static final int COPIED_MAX = 32;
 

@@ -1,10 +1,10 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.MapNode;
-import dev.cairn.internal.life.Node;
-import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public final class MapType {
         this.valueOffset = value == null ? entry.width() : key.secondOffset(value);
         this.stride = entry.width();
         this.bits = core.bits();
-        this.shapeNumber = core.shapeNumber(entry);
+        this.shapeNumber = core.shapes().number(entry);
         this.seed = core.seed();
         this.isCopied = keys.copiesAll() && (values == null || values.copiesAll());
         this.keyReferences = new int[key.references()];

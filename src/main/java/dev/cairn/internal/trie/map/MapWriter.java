@@ -1,12 +1,12 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Counts;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.MapNode;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Stripe;
-import dev.cairn.internal.life.Tracer;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.Tracer;
 import java.util.Arrays;
 
 /** Makes the nodes that a plan names, children first, each once and with its exact size. */
@@ -84,7 +84,7 @@ final class MapWriter {
         int node = stripe.allocate(
                 Node.BEARING_HEADER + size * type.stride, Kind.MAP_COLLISION, type.shapeNumber, MapNode.edit(0));
         long at = memory.at(node);
-        counts.ownAll(at);
+        Node.ownAll(memory, at);
         MapNode.set(memory, at, 0, size);
         long body = at + Node.BEARING_HEADER;
         for (int i = 0; i < size; i++) {
@@ -150,7 +150,7 @@ final class MapWriter {
 
     private void share(int source, int node, int kept) {
         if (kept == 0) {
-            counts.ownAll(memory.at(node));
+            Node.ownAll(memory, memory.at(node));
             return;
         }
         boolean many = Integer.bitCount(kept) > type.core.few() / 2;

@@ -1,9 +1,9 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.Header;
-import dev.cairn.internal.life.MapNode;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out soon that a table is not what a map or set in the store is: by its size, or by the first entry in which they differ. */
@@ -24,7 +24,7 @@ public final class TableCompare {
      * store. If this says no, they may be equal. Borrows the node.
      */
     public static boolean differs(MapTable table, int node) {
-        Header header = Header.read(table.type().core, node);
+        Header header = Header.read(table.type().memory, node);
         return header.extent() != table.size()
                 || (header.root() != 0 && new TableCompare(table).differs(header.root()));
     }

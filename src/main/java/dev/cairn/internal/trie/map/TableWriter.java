@@ -1,11 +1,12 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.Header;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.MapNode;
-import dev.cairn.internal.life.Node;
+import dev.cairn.internal.life.HeaderWriter;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
 import dev.cairn.internal.slot.SlotCodec;
 import java.util.Objects;
 
@@ -56,7 +57,7 @@ public final class TableWriter {
         int root = size == 0 ? 0 : new TableWriter(table, stripe).node(0, size, 0);
         return root != 0 && MapNode.isLeaf(memory, memory.at(root))
                 ? root
-                : new Header(root, 0, size, 0).writeOwner(table.type().core, stripe);
+                : HeaderWriter.writeOwner(table.type().core, stripe, new Header(root, 0, size, 0));
     }
 
     /** The node of the entries {@code from} to {@code to}, whose hashes have their first {@code shift} bits in common; owned. */
@@ -80,7 +81,7 @@ public final class TableWriter {
         int offset = Node.BEARING_HEADER + (int) MapNode.entryBytes(Integer.bitCount(entries), type.stride);
         int node = allocate(offset + Integer.BYTES * made.length, entries, made);
         long at = memory.at(node);
-        type.core.counts().ownAll(at);
+        Node.ownAll(memory, at);
         MapNode.set(memory, at, children, to - from);
         long entry = MapNode.body(memory, at);
         for (int i = from, end; i < to; i = end) {
@@ -148,7 +149,7 @@ public final class TableWriter {
         int bytes = Node.BEARING_HEADER + size * type.stride;
         int node = stripe.allocate(bytes, Kind.MAP_COLLISION, type.shapeNumber, MapNode.edit(0));
         long at = memory.at(node);
-        type.core.counts().ownAll(at);
+        Node.ownAll(memory, at);
         MapNode.set(memory, at, 0, size);
         for (int i = 0; i < size; i++) {
             write(at + Node.BEARING_HEADER + (long) i * type.stride, from + i);

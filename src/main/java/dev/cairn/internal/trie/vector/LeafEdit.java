@@ -2,8 +2,9 @@ package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Counts;
 import dev.cairn.internal.life.Stripe;
-import dev.cairn.internal.life.Tracer;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.Tracer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class LeafEdit {
         int leaf = stripe.allocate(type.leafBytes(capacity), type.leafKind(), type.shapeNumber, edit);
         if (type.bearing) {
             long at = type.memory.at(leaf);
-            type.core.counts().ownAll(at);
+            Node.ownAll(type.memory, at);
             long block = type.core.allocator().blockBytes(leaf);
             type.memory.zeroWords(at + type.leafHeader, (int) block - type.leafHeader);
         }

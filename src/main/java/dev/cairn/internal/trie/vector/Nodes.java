@@ -1,10 +1,10 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Counts;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 import java.util.Arrays;
 
 /**
@@ -87,7 +87,7 @@ final class Nodes {
     /** Enters the copies as heirs: before anybody else can reach them. */
     private void settle() {
         for (int i = 0; i < heirCount; i++) {
-            counts.enlist(heirs[i], type.core.children(), type.innerBytes);
+            counts.enlist(heirs[i], type.core.shapes().children(), type.innerBytes);
         }
         heirCount = 0;
     }
@@ -149,7 +149,7 @@ final class Nodes {
     }
 
     private void empty(int node, long at) {
-        counts.ownAll(at);
+        Node.ownAll(memory, at);
         memory.zeroWords(at + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
         heirCount = without(heirs, heirCount, node);
     }
@@ -259,7 +259,7 @@ final class Nodes {
                 copy,
                 places,
                 Integer.bitCount(places) > type.core.few(),
-                type.core.children(),
+                type.core.shapes().children(),
                 type.innerBytes)) {
             addHeir(copy);
         }
@@ -304,7 +304,7 @@ final class Nodes {
             writeEnds(row, from, to, start, Relaxed.ends(type, at));
         }
         if (shared == 0) {
-            counts.ownAll(at);
+            Node.ownAll(memory, at);
         } else {
             share(origin, node, shared);
         }

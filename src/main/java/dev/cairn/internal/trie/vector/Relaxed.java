@@ -1,8 +1,8 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 
 /** Reads tries that are not regular: finds the way to an element by what relaxed nodes say. */
 final class Relaxed {

@@ -33,6 +33,16 @@ public final class Stretches {
         this.width = base.type().width;
     }
 
+    /** Over the same elements, before the first. */
+    Stretches again() {
+        return new Stretches(base, waiting, count, size);
+    }
+
+    /** How many elements there are. */
+    int size() {
+        return size;
+    }
+
     /** Goes to the stretch in which element {@code index} is. */
     public void enter(int index) {
         base.check();

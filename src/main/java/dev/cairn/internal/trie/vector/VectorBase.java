@@ -3,10 +3,10 @@ package dev.cairn.internal.trie.vector;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Header;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
+import dev.cairn.internal.node.Node;
 import org.jspecify.annotations.Nullable;
 
 /** The trie and the tail that versions of a vector share. */
@@ -95,7 +95,7 @@ public final class VectorBase extends Base {
      * room: that of the base from which the header was written may have some, and a leaf has one Tail.
      */
     public static VectorBase of(VectorType type, int node, @Nullable Confinement confinement) {
-        Header header = Header.read(type.core, node);
+        Header header = Header.read(type.memory, node);
         int start = (int) (header.extent() >>> START_SHIFT);
         int count = size(header) - start;
         Tail full = new Tail(header.tail(), start, count, count);
@@ -104,7 +104,7 @@ public final class VectorBase extends Base {
 
     /** The size of the vector that the header or leaf {@code node} is of; borrows it. */
     public static int size(Core core, int node) {
-        return size(Header.read(core, node));
+        return size(Header.read(core.memory(), node));
     }
 
     private static int size(Header header) {

@@ -1,8 +1,8 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Header;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
 import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class VectorCopy {
         if (size > most(type)) {
             return null;
         }
-        Header header = Header.read(type.core, node);
+        Header header = Header.read(type.memory, node);
         if (header.root() != 0) {
             return null;
         }

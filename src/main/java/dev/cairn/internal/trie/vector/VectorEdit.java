@@ -1,10 +1,10 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Counts;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +100,7 @@ final class VectorEdit {
     /** Makes what was done so far a valid tree, also after an allocation failed. */
     void settle() {
         for (int i = 0; i < borrowers; i++) {
-            counts.enlist(heirs[i], type.core.children(), type.innerBytes);
+            counts.enlist(heirs[i], type.core.shapes().children(), type.innerBytes);
         }
         borrowers = 0;
         if (uncounted != 0) {
@@ -307,7 +307,7 @@ final class VectorEdit {
     private int inner() {
         int fresh = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
         long at = memory.at(fresh);
-        counts.ownAll(at);
+        Node.ownAll(memory, at);
         memory.zeroWords(at + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
         return fresh;
     }
@@ -326,7 +326,7 @@ final class VectorEdit {
                 copy,
                 shared,
                 Integer.bitCount(shared) > type.core.few(),
-                type.core.children(),
+                type.core.shapes().children(),
                 type.innerBytes)) {
             enlistLater(copy);
         }

@@ -1,12 +1,12 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Node;
-import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
-import dev.cairn.internal.life.Tracer;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.Shape;
+import dev.cairn.internal.node.Tracer;
 import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +73,7 @@ public final class VectorType {
         this.leastChildren = Math.max(2, (1 << bits) / 4);
         this.innerBytes = Node.BEARING_HEADER + (Integer.BYTES << bits);
         this.relaxedBytes = Node.BEARING_HEADER + ((2 * Integer.BYTES) << bits);
-        this.shapeNumber = core.shapeNumber(shape);
+        this.shapeNumber = core.shapes().number(shape);
         this.codec = codec;
         this.smallMost = bits < 5 ? Math.min(Small.LIMIT, 2 << bits) : Small.LIMIT;
         this.empty = VectorBase.nothing(this, null);

@@ -3,8 +3,8 @@ package dev.cairn.internal.trie.blob;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Node;
 import java.lang.ref.Reference;
 
 /** Checks the tree of a blob: its pieces lie in their leaves, its lengths are sums, and it is balanced. */

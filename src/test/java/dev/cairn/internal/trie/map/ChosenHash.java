@@ -2,8 +2,8 @@ package dev.cairn.internal.trie.map;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Shape;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.SlotCodec;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;

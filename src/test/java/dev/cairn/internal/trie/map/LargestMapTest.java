@@ -9,8 +9,8 @@ import dev.cairn.Setting;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.MapNode;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.MapNode;
 import org.junit.jupiter.api.Test;
 
 /** A map whose root says that it has nearly as many entries as a map can have. The test puts things right again. */

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.internal.life.MapNode;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.MapNode;
 
 /** Checks that a base is in canonical form, and describes its shape. */
 final class MapCheck {

@@ -10,9 +10,9 @@ import dev.cairn.Setting;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.MapNode;
-import dev.cairn.internal.life.Node;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
 import org.junit.jupiter.api.Test;
 
 /** That a recount finds damage in the nodes of maps. Each test puts things right again. */

@@ -1,4 +1,4 @@
-package dev.cairn.internal.life;
+package dev.cairn.internal.node;
 
 import dev.cairn.internal.memory.Memory;
 
@@ -19,7 +19,7 @@ final class SlotTracer extends Tracer {
     }
 
     @Override
-    boolean fits(Memory memory, long at, long blockBytes) {
+    public boolean fits(Memory memory, long at, long blockBytes) {
         return true;
     }
 

@@ -1,4 +1,4 @@
-package dev.cairn.internal.life;
+package dev.cairn.internal.node;
 
 /** What a node is. */
 public enum Kind {
@@ -66,7 +66,8 @@ public enum Kind {
         return bearing;
     }
 
-    static Kind of(byte code) {
+    /** The kind with this code; NONE if there is none. */
+    public static Kind of(byte code) {
         return code > 0 && code < KINDS.length ? KINDS[code] : NONE;
     }
 }

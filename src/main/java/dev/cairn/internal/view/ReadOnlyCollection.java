@@ -1,4 +1,4 @@
-package dev.cairn;
+package dev.cairn.internal.view;
 
 import java.util.AbstractCollection;
 import java.util.Collection;

@@ -1,43 +1,34 @@
-package dev.cairn;
+package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.trie.map.EntryCursor;
-import dev.cairn.internal.trie.map.MapBase;
-import dev.cairn.internal.trie.map.MapCompare;
-import dev.cairn.internal.trie.map.MapEntries;
 import java.lang.ref.Reference;
 import java.util.stream.LongStream;
 
 /**
  * The entries in which two maps or sets differ, found before any of them is decoded or given to a user's function. They stay as
- * long as this and both versions are reachable.
+ * long as this and both are reachable.
  */
-final class MapDifference<C extends AbstractKeyed<?, C>> {
+public final class MapDifference {
     private static final int MUCH_SMALLER = 16;
 
-    final C left;
-    final C right;
-
     /** All entries of the left one. */
-    final MapEntries inLeft;
+    public final MapEntries inLeft;
 
     /** All entries of the right one. */
-    final MapEntries inRight;
+    public final MapEntries inRight;
 
     /** The entries whose keys only the left one has. */
-    final long[] onlyLeft;
+    public final long[] onlyLeft;
 
     /** The entries whose keys only the right one has. */
-    final long[] onlyRight;
+    public final long[] onlyRight;
 
     /** The left one's entries whose keys have another value in the right one. */
-    final long[] changedLeft;
+    public final long[] changedLeft;
 
     /** The right one's entries with the same keys in the same places. */
-    final long[] changedRight;
+    public final long[] changedRight;
 
-    private MapDifference(C left, C right, MapEntries inLeft, MapEntries inRight, Found found) {
-        this.left = left;
-        this.right = right;
+    private MapDifference(MapEntries inLeft, MapEntries inRight, Found found) {
         this.inLeft = inLeft;
         this.inRight = inRight;
         this.onlyLeft = found.onlyLeft.build().toArray();
@@ -74,21 +65,19 @@ final class MapDifference<C extends AbstractKeyed<?, C>> {
         void run(MapEntries left, MapEntries right, Found found);
     }
 
-    private static <C extends AbstractKeyed<?, C>> MapDifference<C> by(Search search, C left, C right) {
-        MapEntries inLeft = left.allEntries();
-        MapEntries inRight = right.allEntries();
+    private static MapDifference by(Search search, MapEntries inLeft, MapEntries inRight) {
         Found found = new Found();
-        try (var _ = left.core().hold()) { // a user's code decodes and compares
+        try (var _ = inLeft.type().core().hold()) { // a user's code decodes and compares
             search.run(inLeft, inRight, found);
-            return new MapDifference<>(left, right, inLeft, inRight, found);
+            return new MapDifference(inLeft, inRight, found);
         } finally {
             Reference.reachabilityFence(inLeft);
             Reference.reachabilityFence(inRight);
         }
     }
 
-    /** Compares two that are like each other. O(what they do not share). */
-    static <C extends AbstractKeyed<?, C>> MapDifference<C> between(C left, C right) {
+    /** Compares two that have the same codecs and store. O(what they do not share). */
+    public static MapDifference between(MapEntries left, MapEntries right) {
         return by(MapDifference::compare, left, right);
     }
 
@@ -105,13 +94,13 @@ final class MapDifference<C extends AbstractKeyed<?, C>> {
     }
 
     /** As {@link #between}, where {@code onlyRight} is not asked for; O(size of left * log), if that is much smaller. */
-    static <C extends AbstractKeyed<?, C>> MapDifference<C> ofLeft(C left, C right) {
-        return isMuchSmaller(left, right) ? by(MapDifference::lookUp, left, right) : between(left, right);
+    public static MapDifference ofLeft(MapEntries left, MapEntries right) {
+        return isMuchSmaller(left.size(), right.size()) ? by(MapDifference::lookUp, left, right) : between(left, right);
     }
 
-    /** Whether looking up each key of {@code one} in {@code other} is less work than walking both. */
-    static boolean isMuchSmaller(AbstractKeyed<?, ?> one, AbstractKeyed<?, ?> other) {
-        return one.size() < other.size() / MUCH_SMALLER;
+    /** Whether looking up {@code few} keys among {@code many} is less work than walking both. */
+    public static boolean isMuchSmaller(int few, int many) {
+        return few < many / MUCH_SMALLER;
     }
 
     /** Finds what only the left ones have and what both have with another value; returns how many keys both have. */

@@ -1,4 +1,4 @@
-package dev.cairn.internal.life;
+package dev.cairn.internal.node;
 
 import java.util.Arrays;
 
@@ -58,11 +58,6 @@ public final class Shape {
 
     private static int roundUp(int bytes, int alignment) {
         return (bytes + alignment - 1) & -alignment;
-    }
-
-    /** Whether {@code core} knows this shape, or has more than half of its numbers of shapes left. */
-    public boolean isSparedBy(Core core) {
-        return core.shapes.spares(this);
     }
 
     /** Bytes of a slot. */

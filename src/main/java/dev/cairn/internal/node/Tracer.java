@@ -1,4 +1,4 @@
-package dev.cairn.internal.life;
+package dev.cairn.internal.node;
 
 import dev.cairn.internal.memory.Memory;
 
@@ -12,12 +12,12 @@ public abstract sealed class Tracer permits SlotTracer, MapTracer, CollisionTrac
     public static final int POSITIONS_MAX = 32;
 
     /** {@code count} positions that each hold one child reference. */
-    static Tracer ofChildren(int count) {
+    public static Tracer ofChildren(int count) {
         return new SlotTracer(new Shape(Integer.BYTES, 0), count);
     }
 
     /** Whether all that the node says it holds lies in its block. */
-    abstract boolean fits(Memory memory, long at, long blockBytes);
+    public abstract boolean fits(Memory memory, long at, long blockBytes);
 
     /** Visits the references at the positions in the mask {@code positions}; borrows them. */
     public abstract void forEach(Memory memory, long at, long blockBytes, int positions, ReferenceVisitor visitor);

@@ -1,4 +1,4 @@
-package dev.cairn.internal.life;
+package dev.cairn.internal.node;
 
 import dev.cairn.internal.memory.Memory;
 
@@ -18,7 +18,7 @@ final class MapTracer extends Tracer {
     }
 
     @Override
-    boolean fits(Memory memory, long at, long blockBytes) {
+    public boolean fits(Memory memory, long at, long blockBytes) {
         int children = Integer.bitCount(MapNode.children(memory, at));
         return childrenAt(memory, at) + (long) children * Integer.BYTES <= at + blockBytes;
     }

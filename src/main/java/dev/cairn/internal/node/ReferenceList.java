@@ -1,4 +1,4 @@
-package dev.cairn.internal.life;
+package dev.cairn.internal.node;
 
 import dev.cairn.internal.memory.Memory;
 
@@ -21,10 +21,10 @@ public final class ReferenceList {
     private ReferenceList() {}
 
     /** Gives the fresh node at {@code at} a list of {@code count} references, all nil. */
-    public static void format(Core core, long at, int count) {
-        core.counts().ownAll(at);
-        core.memory().setInt(at + AT_COUNT, count);
-        core.memory().zeroWords(at + Node.BEARING_HEADER, end(count) - Node.BEARING_HEADER);
+    public static void format(Memory memory, long at, int count) {
+        Node.ownAll(memory, at);
+        memory.setInt(at + AT_COUNT, count);
+        memory.zeroWords(at + Node.BEARING_HEADER, end(count) - Node.BEARING_HEADER);
     }
 
     /** How many references, nil included, the node lists. */

@@ -1,4 +1,4 @@
-package dev.cairn.internal.life;
+package dev.cairn.internal.node;
 
 import dev.cairn.internal.memory.Memory;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +19,17 @@ public record Header(int root, int tail, long extent, long form) {
      *     header 28 | number of a label, or 0, 4 | root 4 | tail 4 | extent 8
      *
      * A MAP_LEAF is all of the map or set of which it is the root, and a MAP_PACKED is one. A leaf of a vector is all of one if it has the size
-     * and one in place of the number of an edit; no edit has such a low one (Core.EDITS_GRANTED).
+     * and one in place of the number of an edit; no edit has such a low one (Node.EDIT_MIN).
      */
     private static final int AT_LABEL = Node.AT_QUEUED + Integer.BYTES;
     private static final int AT_TAIL = Integer.BYTES;
     private static final int AT_EXTENT = 2 * Integer.BYTES;
-    static final Shape SHAPE = new Shape(AT_EXTENT + Long.BYTES, 0, AT_TAIL);
+
+    /** Its one slot. */
+    public static final Shape SHAPE = new Shape(AT_EXTENT + Long.BYTES, 0, AT_TAIL);
 
     /** Whether it names no node. */
-    boolean isOfNothing() {
+    public boolean isOfNothing() {
         return root == 0 && tail == 0;
     }
 
@@ -37,17 +39,17 @@ public record Header(int root, int tail, long extent, long form) {
     }
 
     /** Whether {@code node} is a header, so that it can have a label, and no leaf. */
-    static boolean isNode(Core core, int node) {
-        return Node.kind(core.memory(), core.memory().at(node)) == Kind.HEADER;
+    public static boolean isNode(Memory memory, int node) {
+        return Node.kind(memory, memory.at(node)) == Kind.HEADER;
     }
 
     /** A leaf that says all of this, and is kept by who keeps what this names; 0 if there is none. */
-    int leaf(Core core) {
+    public int leaf(Memory memory) {
         if (isOfNothing() || (root != 0 && tail != 0)) {
             return 0;
         }
         int leaf = root + tail;
-        Header said = readLeaf(leaf, core.memory().getLong(core.memory().at(leaf) + Node.AT_META));
+        Header said = readLeaf(leaf, memory.getLong(memory.at(leaf) + Node.AT_META));
         return equals(said) ? leaf : 0;
     }
 
@@ -62,54 +64,30 @@ public record Header(int root, int tail, long extent, long form) {
         int code = Node.codeOf(meta);
         long edit = meta >>> Node.EDIT_SHIFT;
         boolean isLeaf = code == Kind.LEAF.code() || code == Kind.BEARING_LEAF.code();
-        return isLeaf && edit != 0 && edit < Core.EDITS_GRANTED ? new Header(0, node, edit - 1, 0) : null;
+        return isLeaf && edit != 0 && edit < Node.EDIT_MIN ? new Header(0, node, edit - 1, 0) : null;
     }
 
     /** Where the header {@code node} has the number of a label. */
-    static long atLabel(Memory memory, int node) {
+    public static long atLabel(Memory memory, int node) {
         return memory.at(node) + AT_LABEL;
     }
 
-    /** A new node that says this. Borrows what it names, which the caller keeps reachable; returns the node owned. */
-    public int write(Core core, Stripe stripe) {
-        int node = make(core, stripe);
-        raise(core, root);
-        raise(core, tail);
-        return node;
+    /** How many bytes a header takes. */
+    public static int bytes() {
+        return Node.BEARING_HEADER + SHAPE.width();
     }
 
-    /** As {@link #write}, but takes what it names, also if this throws. */
-    public int writeOwner(Core core, Stripe stripe) {
-        try {
-            return make(core, stripe);
-        } catch (Throwable e) {
-            stripe.drop(root);
-            stripe.drop(tail);
-            throw e;
-        }
-    }
-
-    private int make(Core core, Stripe stripe) {
-        Memory memory = core.memory();
-        int bytes = Node.BEARING_HEADER + SHAPE.width();
-        int node = stripe.allocate(bytes, Kind.HEADER, core.shapeNumber(SHAPE), form);
+    /** Writes this into the fresh node {@code node}, which then owns what this names. */
+    public void format(Memory memory, int node) {
         long at = memory.at(node);
-        core.counts().ownAll(at);
+        Node.ownAll(memory, at);
         memory.setInt(at + Node.BEARING_HEADER, root);
         memory.setInt(at + Node.BEARING_HEADER + AT_TAIL, tail);
         memory.setLong(at + Node.BEARING_HEADER + AT_EXTENT, extent);
-        return node;
-    }
-
-    private static void raise(Core core, int reference) {
-        if (reference != 0) {
-            core.counts().raise(reference);
-        }
     }
 
     /** What {@code node} says, a header or a leaf that is all of a collection; borrows it. */
-    public static Header read(Core core, int node) {
-        Memory memory = core.memory();
+    public static Header read(Memory memory, int node) {
         long at = memory.at(node);
         Header leaf = readLeaf(node, memory.getLong(at + Node.AT_META));
         if (leaf != null) {

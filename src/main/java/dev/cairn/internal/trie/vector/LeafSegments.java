@@ -1,7 +1,5 @@
-package dev.cairn;
+package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.trie.vector.VectorBase;
-import dev.cairn.internal.trie.vector.VectorChange;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -9,10 +7,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A vector's leaves as segments. */
-final class Chunks {
-    private Chunks() {}
+public final class LeafSegments {
+    private LeafSegments() {}
 
-    static Stream<MemorySegment> of(VectorBase settled, int size) {
+    /** The first {@code size} elements of {@code settled}, which each segment keeps. */
+    public static Stream<MemorySegment> segments(VectorBase settled, int size) {
         VectorBase base = settled.confinement() == null ? settled : VectorChange.keep(settled);
         Arena arena = Arena.ofAuto();
         return IntStream.iterate(0, from -> from < size, from -> end(base, from, size))

@@ -1,4 +1,4 @@
-package dev.cairn;
+package dev.cairn.internal.view;
 
 import dev.cairn.codec.CodecException;
 import java.io.InvalidObjectException;
@@ -19,36 +19,55 @@ import org.jspecify.annotations.Nullable;
 
 /** Views of a map as collections of java.util, which hold it. Their equality is that of {@link ReadOnlyList}. */
 @SuppressWarnings("serial") // never written: a stream has forms of them
-final class MapView {
+public final class MapView {
     private MapView() {}
 
-    /** Whether {@code keyed} has a key that may be of any class; one that its codec does not take, it does not have. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // the codec refuses what is no K
-    static <K extends @Nullable Object> boolean has(AbstractKeyed<K, ?> keyed, @Nullable Object key) {
-        try {
-            return keyed.has((K) key);
-        } catch (CodecException | NullPointerException e) {
+    /** Whether each value and each key is its own likeness. */
+    private static boolean isNatural(MapSource<?, ?> map) {
+        return map.keyCodec().isNatural() && map.valueCodec().isNatural();
+    }
+
+    /** Whether the value of {@code key}, which may be of any class, has this likeness. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // there is such a key, so it is a K
+    private static <K extends @Nullable Object, V extends @Nullable Object> boolean hasAlike(
+            MapSource<K, V> map, @Nullable Object key, @Nullable Object likeness) {
+        return Elements.has(map, key)
+                && Objects.equals(Elements.likeness(map.valueCodec(), map.get((K) key)), likeness);
+    }
+
+    /** Whether each entry of {@code one} is in {@code other}, which has as many, as {@link #hasAlike} says. */
+    private static <K extends @Nullable Object, V extends @Nullable Object> boolean isIn(
+            MapSource<K, V> one, MapSource<?, ?> other) {
+        if (one.size() != other.size()) {
             return false;
         }
+        for (Iterator<Map.Entry<K, V>> entries = Elements.iterator(one.entryCursor()); entries.hasNext(); ) {
+            Map.Entry<K, V> entry = entries.next();
+            if (!hasAlike(other, entry.getKey(), Elements.likeness(one.valueCodec(), entry.getValue()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The map as a {@link Map}. */
-    static final class Whole<K extends @Nullable Object, V extends @Nullable Object> extends AbstractMap<K, V>
+    public static final class Whole<K extends @Nullable Object, V extends @Nullable Object> extends AbstractMap<K, V>
             implements Serializable {
-        private final ReadableMap<K, V> map;
+        private final MapSource<K, V> map;
 
-        Whole(ReadableMap<K, V> map) {
+        /** All of {@code map}. */
+        public Whole(MapSource<K, V> map) {
             this.map = map;
         }
 
         @Serial
         private Object writeReplace() {
-            return new ViewForm((Version) map, ViewForm.Kind.MAP);
+            return map.form(this);
         }
 
         @Serial
         private void readObject(ObjectInputStream in) throws InvalidObjectException {
-            throw ViewForm.refusal();
+            throw Elements.streamRefusal();
         }
 
         @Override
@@ -58,12 +77,12 @@ final class MapView {
 
         @Override
         public boolean containsKey(@Nullable Object key) {
-            return has(map, key);
+            return Elements.has(map, key);
         }
 
         @Override
         public boolean containsValue(@Nullable Object value) {
-            return map.values().contains(value);
+            return values().contains(value);
         }
 
         @Override
@@ -167,66 +186,35 @@ final class MapView {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            if (this == other || !(other instanceof Map<?, ?>) || map.isNatural()) {
+            if (this == other || !(other instanceof Map<?, ?>) || isNatural(map)) {
                 return super.equals(other);
             }
-            return other instanceof Whole<?, ?> that ? map.isIn(that.map) : other.equals(this);
+            return other instanceof Whole<?, ?> that ? isIn(map, that.map) : other.equals(this);
         }
 
         @Override
         public int hashCode() {
-            return map.hashCode();
+            return map.hash();
         }
     }
 
-    static final class Keys<K extends @Nullable Object> extends KeysView<K> implements Serializable {
-        private final ReadableMap<K, ?> map;
+    /** The values of a map. */
+    public static final class Values<V extends @Nullable Object> extends ReadOnlyCollection<V> implements Serializable {
+        private final MapSource<?, V> map;
 
-        Keys(ReadableMap<K, ?> map) {
-            this.map = map;
-        }
-
-        @Override
-        AbstractKeyed<K, ?> keyed() {
-            return map;
-        }
-
-        @Serial
-        private Object writeReplace() {
-            return new ViewForm((Version) map, ViewForm.Kind.KEYS);
-        }
-
-        @Serial
-        private void readObject(ObjectInputStream in) throws InvalidObjectException {
-            throw ViewForm.refusal();
-        }
-
-        @Override
-        public Iterator<K> iterator() {
-            return map.keyCursor();
-        }
-
-        @Override
-        public Spliterator<K> spliterator() {
-            return map.keyCursor();
-        }
-    }
-
-    static final class Values<V extends @Nullable Object> extends ReadOnlyCollection<V> implements Serializable {
-        private final ReadableMap<?, V> map;
-
-        Values(ReadableMap<?, V> map) {
+        /** All of {@code map}. */
+        public Values(MapSource<?, V> map) {
             this.map = map;
         }
 
         @Serial
         private Object writeReplace() {
-            return new ViewForm((Version) map, ViewForm.Kind.VALUES);
+            return map.form(this);
         }
 
         @Serial
         private void readObject(ObjectInputStream in) throws InvalidObjectException {
-            throw ViewForm.refusal();
+            throw Elements.streamRefusal();
         }
 
         @Override
@@ -236,8 +224,8 @@ final class MapView {
 
         @Override
         public boolean contains(@Nullable Object value) {
-            Object wanted = Elements.likeness(value, map.values::likeness);
-            return stream().anyMatch(other -> Objects.equals(wanted, Elements.likeness(map.values, other)));
+            Object wanted = Elements.likeness(value, map.valueCodec()::likeness);
+            return stream().anyMatch(other -> Objects.equals(wanted, Elements.likeness(map.valueCodec(), other)));
         }
 
         /** As each collection it is equal to itself only; this is the sum of the values' hash codes, as that of a set would be. */
@@ -245,7 +233,7 @@ final class MapView {
         public int hashCode() {
             int hash = 0;
             for (V value : this) {
-                hash += Elements.hash(map.values, value);
+                hash += Elements.hash(map.valueCodec(), value);
             }
             return hash;
         }
@@ -257,7 +245,7 @@ final class MapView {
 
         @Override
         public Iterator<V> iterator() {
-            return map.valueCursor();
+            return Elements.iterator(map.valueCursor());
         }
 
         @Override
@@ -266,22 +254,24 @@ final class MapView {
         }
     }
 
-    static final class Entries<K extends @Nullable Object, V extends @Nullable Object>
+    /** The entries of a map. */
+    public static final class Entries<K extends @Nullable Object, V extends @Nullable Object>
             extends ReadOnlyCollection<Map.Entry<K, V>> implements Set<Map.Entry<K, V>>, Serializable {
-        private final ReadableMap<K, V> map;
+        private final MapSource<K, V> map;
 
-        Entries(ReadableMap<K, V> map) {
+        /** All of {@code map}. */
+        public Entries(MapSource<K, V> map) {
             this.map = map;
         }
 
         @Serial
         private Object writeReplace() {
-            return new ViewForm((Version) map, ViewForm.Kind.ENTRIES);
+            return map.form(this);
         }
 
         @Serial
         private void readObject(ObjectInputStream in) throws InvalidObjectException {
-            throw ViewForm.refusal();
+            throw Elements.streamRefusal();
         }
 
         @Override
@@ -292,30 +282,30 @@ final class MapView {
         @Override
         public boolean contains(@Nullable Object entry) {
             return entry instanceof Map.Entry<?, ?> e
-                    && map.hasAlike(e.getKey(), Elements.likeness(e.getValue(), map.values::likeness));
+                    && hasAlike(map, e.getKey(), Elements.likeness(e.getValue(), map.valueCodec()::likeness));
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
             if (other instanceof Entries<?, ?> that) {
-                return this == other || map.isIn(that.map);
+                return this == other || isIn(map, that.map);
             }
-            return isEqual(this, map.isNatural(), other);
+            return isEqual(this, isNatural(map), other);
         }
 
         @Override
         public int hashCode() {
-            return map.hashCode();
+            return map.hash();
         }
 
         @Override
         public Iterator<Map.Entry<K, V>> iterator() {
-            return map.iterator();
+            return Elements.iterator(map.entryCursor());
         }
 
         @Override
         public Spliterator<Map.Entry<K, V>> spliterator() {
-            return map.spliterator();
+            return map.entryCursor();
         }
     }
 }

@@ -1,19 +1,14 @@
-package dev.cairn;
+package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.Prepared;
-import dev.cairn.internal.trie.map.MapBase;
-import dev.cairn.internal.trie.map.MapChange;
-import dev.cairn.internal.trie.map.MapEdits;
-import dev.cairn.internal.trie.map.MapEntries;
-import dev.cairn.internal.trie.map.MapTable;
 import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that one thread makes to a map or set, written in batches. */
-final class KeyedBuilder {
+public final class MapBuilder {
     /*
      * A batch is as large as the map, within limits, so that building copies each entry a few times at most. What is built
      * or built upon stays reachable from here (T1), in bases of the scope that the builder was made in: one that dies with
@@ -36,7 +31,8 @@ final class KeyedBuilder {
 
     private boolean isWriting;
 
-    KeyedBuilder(MapEntries entries) {
+    /** Begins with {@code entries}, and belongs to this thread. */
+    public MapBuilder(MapEntries entries) {
         this.core = entries.type().core();
         this.scope = core.confinement();
         this.entries = entries;
@@ -50,7 +46,7 @@ final class KeyedBuilder {
      * @throws IllegalStateException after the scope's end
      * @throws ConcurrentModificationException in code that compares keys for this builder
      */
-    void check() {
+    public void check() {
         if (!owner.equals(Thread.currentThread())) {
             throw new WrongThreadException("this builder is confined to " + owner);
         }
@@ -66,7 +62,7 @@ final class KeyedBuilder {
     }
 
     /** Lets a key have a value, after {@link #check}: what prepared and hashed them may have been a user's code. */
-    void put(Object key, @Nullable Object value) {
+    public void put(Object key, @Nullable Object value) {
         long hash = entries.type().hash(key);
         check();
         if (isOfInnerScope(key, value)) {
@@ -96,7 +92,7 @@ final class KeyedBuilder {
     }
 
     /** Removes a key, after {@link #check}. */
-    void remove(Object key) {
+    public void remove(Object key) {
         long hash = entries.type().hash(key);
         check();
         if (!hasMade(hash, key, MapEdits.REMOVED)) {
@@ -107,7 +103,7 @@ final class KeyedBuilder {
 
     /** Makes a change at once, if that is little work; else returns false. */
     private boolean hasMade(long hash, Object key, @Nullable Object value) {
-        if (waiting != null || !(entries instanceof MapTable few) || few.size() >= CombiningKeyed.FEW) {
+        if (waiting != null || !(entries instanceof MapTable few) || few.size() >= MapTable.FEW) {
             return false;
         }
         if (!MapEdits.REMOVED.equals(value)) {
@@ -166,7 +162,7 @@ final class KeyedBuilder {
     }
 
     /** What there is so far, for a version of the scope that is open now; the builder can go on. */
-    MapEntries build() {
+    public MapEntries build() {
         if (waiting != null) {
             write(false);
         }

@@ -1,11 +1,11 @@
-package dev.cairn.internal.life;
+package dev.cairn.internal.node;
 
 import dev.cairn.internal.memory.Memory;
 
 /** Nodes with a list of references: all are at position 0. */
 final class ListTracer extends Tracer {
     @Override
-    boolean fits(Memory memory, long at, long blockBytes) {
+    public boolean fits(Memory memory, long at, long blockBytes) {
         int count = ReferenceList.count(memory, at);
         return count >= 0 && Node.BEARING_HEADER + (long) count * Integer.BYTES <= blockBytes;
     }

@@ -1,7 +1,5 @@
-package dev.cairn;
+package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.trie.map.EntryCursor;
-import dev.cairn.internal.trie.map.MapEntries;
 import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -10,17 +8,16 @@ import java.util.Spliterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over a map's or set's entries in the order of the keys' hashes; holds the version it reads. */
-final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spliterator<E> {
-    private final AbstractKeyed<?, ?> version;
+/** Goes over a map's or set's entries in the order of the keys' hashes; holds what it reads. */
+public final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spliterator<E> {
+    private final MapBase base;
     private final MapEntries all;
     private final EntryCursor entries;
     private final EntryReader<E> reader;
     private final int more;
 
-    private KeyedCursor(
-            AbstractKeyed<?, ?> version, MapEntries all, EntryCursor entries, EntryReader<E> reader, int more) {
-        this.version = version;
+    private KeyedCursor(MapBase base, MapEntries all, EntryCursor entries, EntryReader<E> reader, int more) {
+        this.base = base;
         this.all = all;
         this.entries = entries;
         this.reader = reader;
@@ -29,15 +26,15 @@ final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spli
 
     /** Decodes an entry of {@code entries}. */
     @FunctionalInterface
-    interface EntryReader<E extends @Nullable Object> {
+    public interface EntryReader<E extends @Nullable Object> {
+        /** The entry, decoded. */
         E read(MapEntries entries, long entry);
     }
 
-    /** All of {@code version}, as {@code reader} decodes it; {@code more} is DISTINCT or nothing. */
-    static <E extends @Nullable Object> KeyedCursor<E> of(
-            AbstractKeyed<?, ?> version, EntryReader<E> reader, int more) {
-        MapEntries all = version.entriesToRead();
-        return new KeyedCursor<>(version, all, all.cursor(), reader, more);
+    /** All entries {@code all} of a version of {@code base}, as {@code reader} decodes them; {@code more} is DISTINCT or nothing. */
+    public static <E extends @Nullable Object> KeyedCursor<E> of(
+            MapBase base, MapEntries all, EntryReader<E> reader, int more) {
+        return new KeyedCursor<>(base, all, all.cursor(), reader, more);
     }
 
     @Override
@@ -48,9 +45,9 @@ final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spli
     @Override
     public E next() {
         if (!hasNext()) {
-            throw new NoSuchElementException("after the last of " + version.size() + " entries");
+            throw new NoSuchElementException("after the last of " + all.size() + " entries");
         }
-        version.base().check();
+        base.check();
         try {
             entries.advance();
             return reader.read(all, entries.entry());
@@ -79,10 +76,10 @@ final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spli
 
     @Override
     public @Nullable KeyedCursor<E> trySplit() {
-        version.base().check();
+        base.check();
         try {
             EntryCursor before = entries.trySplit();
-            return before == null ? null : new KeyedCursor<>(version, all, before, reader, more);
+            return before == null ? null : new KeyedCursor<>(base, all, before, reader, more);
         } finally {
             Reference.reachabilityFence(this);
         }

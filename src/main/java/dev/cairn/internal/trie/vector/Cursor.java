@@ -1,9 +1,7 @@
-package dev.cairn;
+package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.SlotCodec;
-import dev.cairn.internal.trie.vector.Stretches;
-import dev.cairn.internal.trie.vector.VectorBase;
 import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -12,9 +10,8 @@ import java.util.Spliterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over a range of a vector's elements, leaf by leaf; holds the version it reads. */
-final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterator<T> {
-    private final PVector<T> version;
+/** Goes over a range of a vector's elements, leaf by leaf; holds what it reads. */
+public final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterator<T> {
     private final SlotCodec<T> slots;
     private final VectorBase base;
     private final Stretches stretches;
@@ -29,12 +26,11 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
     /** The array that the stretch is in, if it is on the heap. */
     private @Nullable Object @Nullable [] prepared;
 
-    Cursor(PVector<T> version, SlotCodec<T> slots, int from, int end) {
-        this.version = version;
+    /** The elements {@code from} to {@code end} of {@code stretches}, which are those of a version of {@code base}. */
+    public Cursor(SlotCodec<T> slots, VectorBase base, Stretches stretches, int from, int end) {
         this.slots = slots;
-        version.base.check();
-        this.base = version.base;
-        this.stretches = version.stretches();
+        this.base = base;
+        this.stretches = stretches;
         this.core = base.core();
         this.leafMask = base.type().leafElements() - 1;
         this.width = base.type().width();
@@ -59,7 +55,7 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
     public T next() {
         if (index >= leafEnd) {
             if (index >= end) {
-                throw new NoSuchElementException("after the last of " + version.size() + " elements");
+                throw new NoSuchElementException("after the last of " + stretches.size() + " elements");
             }
             enterLeaf();
         } else {
@@ -100,7 +96,8 @@ final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterat
         if (middle <= index) {
             return null;
         }
-        Cursor<T> before = new Cursor<>(version, slots, index, middle);
+        base.check();
+        Cursor<T> before = new Cursor<>(slots, base, stretches.again(), index, middle);
         index = middle;
         leafEnd = middle;
         return before;

@@ -1,8 +1,6 @@
-package dev.cairn;
+package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.trie.vector.Stretches;
-import dev.cairn.internal.trie.vector.VectorBase;
 import java.lang.ref.Reference;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -12,9 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over a range of a vector's longs, leaf by leaf; holds the version it reads. */
-final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
-    private final LongVector version;
+/** Goes over a range of a vector's longs, leaf by leaf; holds what it reads. */
+public final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
     private final VectorBase base;
     private final Stretches stretches;
     private final Memory memory;
@@ -27,11 +24,10 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
     /** The array that the stretch is in, if it is on the heap. */
     private long @Nullable [] bits;
 
-    LongCursor(LongVector version, int from, int end) {
-        this.version = version;
-        version.base.check();
-        this.base = version.base;
-        this.stretches = version.stretches();
+    /** The elements {@code from} to {@code end} of {@code stretches}, which are those of a version of {@code base}. */
+    public LongCursor(VectorBase base, Stretches stretches, int from, int end) {
+        this.base = base;
+        this.stretches = stretches;
         this.memory = base.memory();
         this.leafMask = base.type().leafElements() - 1;
         this.index = from;
@@ -55,7 +51,7 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
     public long nextLong() {
         if (index >= leafEnd) {
             if (index >= end) {
-                throw new NoSuchElementException("after the last of " + version.size() + " elements");
+                throw new NoSuchElementException("after the last of " + stretches.size() + " elements");
             }
             enterLeaf();
         } else {
@@ -124,7 +120,8 @@ final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
         if (middle <= index) {
             return null;
         }
-        LongCursor before = new LongCursor(version, index, middle);
+        base.check();
+        LongCursor before = new LongCursor(base, stretches.again(), index, middle);
         index = middle;
         leafEnd = middle;
         return before;

@@ -1,4 +1,4 @@
-package dev.cairn;
+package dev.cairn.internal.view;
 
 import java.util.AbstractList;
 import java.util.Collection;
@@ -22,16 +22,16 @@ abstract class ReadOnlyList<E extends @Nullable Object> extends AbstractList<E> 
      * another list, what that one says counts, so both say the same: also if it is a wrapper of a view.
      */
 
-    /** The vector whose elements these are. */
-    abstract AbstractVector<E, ?> vector();
+    /** Where the elements are read from. */
+    abstract ListSource<E> source();
 
     private Iterator<@Nullable Object> likenesses() {
-        return vector().likenesses(iterator());
+        return Elements.mapped(iterator(), source()::likeness);
     }
 
     @Override
     public final boolean equals(@Nullable Object other) {
-        if (this == other || !(other instanceof List<?>) || vector().isNatural()) {
+        if (this == other || !(other instanceof List<?>) || source().isNatural()) {
             return super.equals(other);
         }
         return other instanceof ReadOnlyList<?> view
@@ -41,12 +41,12 @@ abstract class ReadOnlyList<E extends @Nullable Object> extends AbstractList<E> 
 
     @Override
     public final int hashCode() {
-        return Elements.hash(iterator(), vector()::likeness);
+        return Elements.hash(iterator(), source()::likeness);
     }
 
     @Override
     public final int indexOf(@Nullable Object element) {
-        Object wanted = Elements.likeness(element, vector()::likeness);
+        Object wanted = Elements.likeness(element, source()::likeness);
         int index = 0;
         for (Iterator<@Nullable Object> i = likenesses(); i.hasNext(); index++) {
             if (Objects.equals(wanted, i.next())) {
@@ -58,9 +58,9 @@ abstract class ReadOnlyList<E extends @Nullable Object> extends AbstractList<E> 
 
     @Override
     public final int lastIndexOf(@Nullable Object element) {
-        Object wanted = Elements.likeness(element, vector()::likeness);
+        Object wanted = Elements.likeness(element, source()::likeness);
         int index = size() - 1;
-        while (index >= 0 && !Objects.equals(wanted, vector().likeness(get(index)))) {
+        while (index >= 0 && !Objects.equals(wanted, source().likeness(get(index)))) {
             index--;
         }
         return index;

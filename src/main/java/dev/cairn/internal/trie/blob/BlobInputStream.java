@@ -1,30 +1,47 @@
-package dev.cairn;
+package dev.cairn.internal.trie.blob;
 
 import java.io.InputStream;
+import java.lang.ref.Reference;
+import java.util.Objects;
 
 /** The bytes of a blob in order. */
-final class BlobInputStream extends InputStream {
-    private final Blob blob;
+public final class BlobInputStream extends InputStream {
+    private final BlobBase blob;
     private long next;
     private long marked;
 
-    BlobInputStream(Blob blob) {
+    /** All bytes of {@code blob}. */
+    public BlobInputStream(BlobBase blob) {
         this.blob = blob;
     }
 
     private long rest() {
-        return blob.byteLength() - next;
+        return blob.bytes() - next;
     }
 
     @Override
     public int read() {
-        return rest() == 0 ? -1 : blob.getByte(next++) & 0xFF;
+        if (rest() == 0) {
+            return -1;
+        }
+        blob.check();
+        try {
+            return blob.byteAt(next++) & 0xFF;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
     public int read(byte[] target, int from, int count) {
         int some = (int) Math.min(count, rest());
-        blob.copyTo(next, target, from, some);
+        blob.check();
+        Objects.checkFromIndexSize(from, some, target.length);
+        try {
+            blob.copyOut(8 * next, target, from, some);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
         next += some;
         return some == 0 && count > 0 ? -1 : some;
     }

@@ -1,4 +1,4 @@
-package dev.cairn.internal.life;
+package dev.cairn.internal.node;
 
 import dev.cairn.internal.memory.Memory;
 
@@ -13,7 +13,7 @@ final class CollisionTracer extends Tracer {
     }
 
     @Override
-    boolean fits(Memory memory, long at, long blockBytes) {
+    public boolean fits(Memory memory, long at, long blockBytes) {
         return Node.BEARING_HEADER + (long) MapNode.size(memory, at) * stride <= blockBytes;
     }
 

@@ -1,4 +1,4 @@
-package dev.cairn.internal.life;
+package dev.cairn.internal.node;
 
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The shapes a store knows, by number, described in the store itself. */
-final class Shapes {
+public final class Shapes {
     private static final int LIMIT = Math.min(Superblock.SHAPES_MAX, Node.SHAPE_MAX);
 
     /** Bytes of the slots of strings and of what may be of several classes. */
@@ -25,7 +25,7 @@ final class Shapes {
     private volatile Tracers[] tracers = new Tracers[0];
 
     /** The shapes of a store whose inner nodes have {@code children} places. */
-    Shapes(Memory memory, int children) {
+    public Shapes(Memory memory, int children) {
         this.memory = memory;
         this.children = Tracer.ofChildren(children);
         COMMON.forEach(this::number);
@@ -49,7 +49,8 @@ final class Shapes {
         return List.copyOf(all);
     }
 
-    boolean knows(Kind kind, int number) {
+    /** Whether there is a tracer of {@code kind} and {@code number}. */
+    public boolean knows(Kind kind, int number) {
         return switch (kind) {
             case INNER, RELAXED, BEARING_LETTER, SEGMENT, MAILBOX, PARTS -> true;
             default -> number < tracers.length;
@@ -57,12 +58,12 @@ final class Shapes {
     }
 
     /** Where a vector's inner node has its references. */
-    Tracer children() {
+    public Tracer children() {
         return children;
     }
 
     /** Where a node of {@code kind}, if its slots have the shape {@code number}, has its references. */
-    Tracer tracer(Kind kind, int number) {
+    public Tracer tracer(Kind kind, int number) {
         return switch (kind) {
             case INNER, RELAXED -> children;
             case BEARING_LETTER, SEGMENT, MAILBOX, PARTS -> LIST;
@@ -81,13 +82,13 @@ final class Shapes {
     }
 
     /** The number of {@code shape}, which is given one if it has none yet. */
-    int number(Shape shape) {
+    public int number(Shape shape) {
         Integer known = numbers.get(shape);
         return known == null ? add(shape) : known;
     }
 
-    /** Whether {@code shape} has a number, or half of the numbers are free. */
-    boolean spares(Shape shape) {
+    /** Whether {@code shape} has a number, or more than half of the numbers are free. */
+    public boolean spares(Shape shape) {
         return numbers.containsKey(shape) || numbers.size() < LIMIT / 2;
     }
 
