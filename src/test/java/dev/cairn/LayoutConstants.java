@@ -125,9 +125,9 @@ final class LayoutConstants {
     }
 
     /** What is wrong with the numbers of {@code document} that have names. */
-    static List<String> faults(LayoutDocument document) {
+    static List<String> faults(DocumentTables document) {
         List<String> faults = new ArrayList<>();
-        for (LayoutDocument.Table table : document.tables()) {
+        for (DocumentTables.Table table : document.tables()) {
             if (table.hasNames()) {
                 table.rows().forEach(row -> check(row, faults));
                 checkThatRowsFollow(table.rows(), faults);
@@ -136,28 +136,28 @@ final class LayoutConstants {
         return faults;
     }
 
-    private static void check(LayoutDocument.Row row, List<String> faults) {
+    private static void check(DocumentTables.Row row, List<String> faults) {
         List<String> codes = row.codes();
-        if (codes.isEmpty() || !LayoutDocument.isNumber(row.first())) {
+        if (codes.isEmpty() || !DocumentTables.isNumber(row.first())) {
             faults.add("no name or no number: " + row);
-        } else if (LayoutDocument.number(row.first()) != evaluate(codes.getFirst())) {
+        } else if (DocumentTables.number(row.first()) != evaluate(codes.getFirst())) {
             faults.add(codes.getFirst() + " is " + evaluate(codes.getFirst()) + ": " + row);
-        } else if (codes.size() > 1 && Long.bitCount(evaluate(codes.get(1))) != LayoutDocument.number(row.get("bits"))) {
+        } else if (codes.size() > 1 && Long.bitCount(evaluate(codes.get(1))) != DocumentTables.number(row.get("bits"))) {
             faults.add(codes.get(1) + " is " + evaluate(codes.get(1)) + ": " + row);
         }
     }
 
     /** Fields follow one another without a gap, and the bits of a word are 32 or 64 in all. */
-    private static void checkThatRowsFollow(List<LayoutDocument.Row> rows, List<String> faults) {
+    private static void checkThatRowsFollow(List<DocumentTables.Row> rows, List<String> faults) {
         for (int i = 0; i < rows.size(); i++) {
-            LayoutDocument.Row row = rows.get(i);
+            DocumentTables.Row row = rows.get(i);
             String length = row.get("bytes") + row.get("bits");
             boolean isLast = i == rows.size() - 1;
-            if (LayoutDocument.isNumber(length) && LayoutDocument.isNumber(row.first())) {
-                long end = LayoutDocument.number(row.first()) + LayoutDocument.number(length);
+            if (DocumentTables.isNumber(length) && DocumentTables.isNumber(row.first())) {
+                long end = DocumentTables.number(row.first()) + DocumentTables.number(length);
                 boolean follows = isLast
                         ? row.get("bits").isEmpty() || end == Long.SIZE
-                        : end == LayoutDocument.number(rows.get(i + 1).first());
+                        : end == DocumentTables.number(rows.get(i + 1).first());
                 if (!follows) {
                     faults.add("does not end where the next one begins: " + row);
                 }

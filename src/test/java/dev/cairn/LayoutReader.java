@@ -19,7 +19,7 @@ final class LayoutReader {
     private static final String MAP = "MAP_NODE, MAP_LEAF, MAP_COLLISION and MAP_PACKED";
 
     private final Memory memory;
-    private final LayoutDocument document;
+    private final DocumentTables document;
     private final int bits;
     private final int body;
     private final int bearingBody;
@@ -29,13 +29,13 @@ final class LayoutReader {
     /** The kinds of the nodes that were read. */
     final Set<String> seen = new TreeSet<>();
 
-    LayoutReader(Memory memory, LayoutDocument document) {
+    LayoutReader(Memory memory, DocumentTables document) {
         this.memory = memory;
         this.document = document;
         this.bits = u32(document.at(SUPERBLOCK, "bits"));
         this.body = (int) document.at("The header of every node", "PLAIN_BODY");
         this.kinds = document.rows("Kinds of nodes", "value").stream()
-                .collect(Collectors.toMap(row -> LayoutDocument.number(row.first()), row -> row.get("name")));
+                .collect(Collectors.toMap(row -> DocumentTables.number(row.first()), row -> row.get("name")));
         this.bearingBody = (int) document.at("The header of every node", "BEARING_BODY");
     }
 
@@ -66,8 +66,8 @@ final class LayoutReader {
     }
 
     private long field(String heading, String name, long word) {
-        LayoutDocument.Row row = document.row(heading, name);
-        long shifted = word >>> LayoutDocument.number(row.first());
+        DocumentTables.Row row = document.row(heading, name);
+        long shifted = word >>> DocumentTables.number(row.first());
         int width = Integer.parseInt(row.get("bits"));
         return width == Long.SIZE ? shifted : shifted & ((1L << width) - 1);
     }

@@ -26,7 +26,7 @@ class LayoutReaderTest extends StoreTest {
     private static final int MANY = 5_000;
     private static final Random RANDOM = new Random(7);
 
-    private final LayoutDocument document = LayoutDocument.read();
+    private final DocumentTables document = DocumentTables.read("layout.md");
 
     /** Many of these have the same hash. */
     private record Clash(int n) {

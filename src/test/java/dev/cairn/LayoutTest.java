@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class LayoutTest extends StoreTest {
     private static final String KINDS = "Kinds of nodes";
 
-    private final LayoutDocument document = LayoutDocument.read();
+    private final DocumentTables document = DocumentTables.read("layout.md");
 
     /** Tables whose numbers are measured here, by their first columns. */
     private static final Set<String> MEASURED = Set.of("slabBytes", "bits", "width", "codec");
@@ -38,7 +38,7 @@ class LayoutTest extends StoreTest {
     @Test
     void eachNumberIsThatOfTheConstantBesideIt() {
         long rows = document.tables().stream()
-                .filter(LayoutDocument.Table::hasNames)
+                .filter(DocumentTables.Table::hasNames)
                 .mapToInt(table -> table.rows().size())
                 .sum();
         assertTrue(rows > 150, rows + " rows");
@@ -50,8 +50,8 @@ class LayoutTest extends StoreTest {
         List<String> without = document.tables().stream()
                 .filter(table -> !table.hasNames()
                         && !MEASURED.contains(table.columns().getFirst())
-                        && table.rows().stream().anyMatch(row -> LayoutDocument.isNumber(row.first())))
-                .map(LayoutDocument.Table::heading)
+                        && table.rows().stream().anyMatch(row -> DocumentTables.isNumber(row.first())))
+                .map(DocumentTables.Table::heading)
                 .toList();
         assertEquals(List.of(), without);
     }
@@ -65,7 +65,7 @@ class LayoutTest extends StoreTest {
                         "does not end where the next one begins: 0 | 8 | count | `Node.AT_COUNT`",
                         "Node.HEIRS_MAX is 4095: 32 | 13 | heirs | `Node.HEIRS_SHIFT`, `Node.HEIRS_MAX`",
                         "does not end where the next one begins: 32 | 13 | heirs | `Node.HEIRS_SHIFT`, `Node.HEIRS_MAX`"),
-                LayoutConstants.faults(LayoutDocument.of("""
+                LayoutConstants.faults(DocumentTables.of("""
                         | offset | bytes | name | code |
                         |---|---|---|---|
                         | 0 | 8 | count | `Node.AT_COUNT` |
@@ -116,7 +116,7 @@ class LayoutTest extends StoreTest {
 
     @Test
     void sizeClasses() {
-        for (LayoutDocument.Row row : document.rows("Size classes", "slabBytes")) {
+        for (DocumentTables.Row row : document.rows("Size classes", "slabBytes")) {
             SizeClasses classes = LayoutConstants.sizeClasses(Integer.parseInt(row.first()));
             assertEquals(row.get("classes"), Integer.toString(classes.count()));
             String sizes = IntStream.range(0, classes.count())
@@ -132,14 +132,14 @@ class LayoutTest extends StoreTest {
     @Test
     void nodesOfVectors() {
         String heading = "INNER, RELAXED, LEAF and BEARING_LEAF";
-        for (LayoutDocument.Row row : document.rows(heading, "bits")) {
+        for (DocumentTables.Row row : document.rows(heading, "bits")) {
             Geometry geometry = new Geometry(Integer.parseInt(row.first()), 65536);
             VectorType type = VectorType.raw(core(geometry), Long.BYTES);
             assertEquals(row.get("INNER"), Fields.of(type, "innerBytes").toString());
             assertEquals(row.get("RELAXED"), Fields.of(type, "relaxedBytes").toString());
         }
         Core core = core(Geometry.standard());
-        for (LayoutDocument.Row row : document.rows(heading, "width")) {
+        for (DocumentTables.Row row : document.rows(heading, "width")) {
             int width = Integer.parseInt(row.first());
             VectorType type = VectorType.of(core, slots(width, row.get("can hold references")));
             assertEquals(row.get("elements"), Integer.toString(type.leafElements()));
@@ -199,7 +199,7 @@ class LayoutTest extends StoreTest {
     @Test
     void slotsOfCodecs() {
         Set<String> described = new TreeSet<>();
-        for (LayoutDocument.Row row : document.rows("Slots of codecs", "codec")) {
+        for (DocumentTables.Row row : document.rows("Slots of codecs", "codec")) {
             described.add(row.first());
             Codec<?> codec = CODECS.get(row.first());
             if (codec != null) {

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tables of docs/layout.md, and the numbers in them. */
-record LayoutDocument(String text, List<Table> tables, Map<String, List<Row>> named) {
-    private static final Path FILE = Path.of("docs/layout.md");
+/** The tables of a document, and the numbers in them. */
+record DocumentTables(String text, List<Table> tables, Map<String, List<Row>> named) {
+    private static final Path DOCS = Path.of("docs");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z]\\w*\\.[A-Z][A-Z0-9_]*)\\b(?!\\()");
     private static final Pattern CELL = Pattern.compile("(?<!\\\\)\\|");
@@ -53,15 +53,16 @@ record LayoutDocument(String text, List<Table> tables, Map<String, List<Row>> na
         }
     }
 
-    static LayoutDocument read() {
+    /** The tables of a document in docs. */
+    static DocumentTables read(String name) {
         try {
-            return of(Files.readString(FILE));
+            return of(Files.readString(DOCS.resolve(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static LayoutDocument of(String text) {
+    static DocumentTables of(String text) {
         List<Table> tables = new ArrayList<>();
         String heading = "";
         boolean inside = false;
@@ -86,7 +87,7 @@ record LayoutDocument(String text, List<Table> tables, Map<String, List<Row>> na
                         .add(row);
             }
         }
-        return new LayoutDocument(text, tables, named);
+        return new DocumentTables(text, tables, named);
     }
 
     private static String key(String heading, String name) {
