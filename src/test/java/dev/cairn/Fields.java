@@ -1,8 +1,9 @@
 package dev.cairn;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 
-/** Reads private fields. */
+/** Reads private fields, and calls what is private. */
 public final class Fields {
     private Fields() {}
 
@@ -13,6 +14,28 @@ public final class Fields {
             return field.get(object);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(name, e);
+        }
+    }
+
+    /** The value of a static field. */
+    public static Object ofClass(Class<?> type, String name) {
+        try {
+            Field field = field(type, name);
+            field.setAccessible(true);
+            return field.get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+
+    /** A new object, by the constructor that takes one int. */
+    public static <T> T make(Class<T> type, int argument) {
+        try {
+            Constructor<T> constructor = type.getDeclaredConstructor(int.class);
+            constructor.setAccessible(true);
+            return constructor.newInstance(argument);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(type.getName(), e);
         }
     }
 

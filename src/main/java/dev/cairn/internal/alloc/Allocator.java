@@ -144,7 +144,7 @@ public final class Allocator {
         }
         long slab = slabs.at(index);
         memory.setInt(slab, c);
-        memory.setInt(slab + 4, blocksPerSlab[c]);
+        memory.setInt(slab + Slabs.AT_BLOCKS, blocksPerSlab[c]);
         for (int g = 0; g < groupCount(c); g++) {
             groups.format(group(slab, g), blocksIn(c, g));
         }

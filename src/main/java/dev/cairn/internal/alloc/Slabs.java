@@ -23,6 +23,11 @@ public final class Slabs {
     static final int SLAB_HEADER = 16;
     static final int BLOCKS_PER_GROUP = 64;
 
+    /** Where a slab says how many blocks it has; before that it says of which class they are. */
+    static final int AT_BLOCKS = 4;
+
+    private static final int AT_RUN_SLABS = 4;
+
     private static final int FREE = 0;
     private static final int CARVING = 0xFFFD;
     private static final int RUN_HEAD = 0xFFFE;
@@ -108,7 +113,7 @@ public final class Slabs {
 
     /** The number of slabs of the run that begins at {@code index}. */
     public int runSlabs(int index) {
-        return memory.getInt(entry(index) + 4);
+        return memory.getInt(entry(index) + AT_RUN_SLABS);
     }
 
     /** Takes a slab to be cut into blocks, or returns -1 when none is left. */
@@ -205,7 +210,7 @@ public final class Slabs {
     }
 
     private void mark(int index, int slabs, int state) {
-        memory.setInt(entry(index) + 4, slabs);
+        memory.setInt(entry(index) + AT_RUN_SLABS, slabs);
         for (int i = 1; i < slabs; i++) {
             memory.setIntRelease(entry(index + i), RUN_REST);
         }

@@ -38,6 +38,12 @@ public final class Superblock {
     /** Bytes of a shape's descriptor. */
     public static final int SHAPE_BYTES = 64;
 
+    /** Where a shape's descriptor says how many references there are; before that it says how wide a slot is. */
+    public static final int AT_SHAPE_COUNT = 2;
+
+    /** Where the descriptor says at which bytes of the slot the references stand, two bytes each. */
+    public static final int AT_SHAPE_OFFSETS = 4;
+
     /** Bytes of the superblock. */
     public static final int BYTES = 65536;
 

@@ -114,9 +114,9 @@ public final class Shapes {
     private void describe(int number, Shape shape) {
         long at = memory.atOffset(Superblock.AT_SHAPES + (long) number * Superblock.SHAPE_BYTES);
         memory.setShort(at, (short) shape.width());
-        memory.setShort(at + 2, (short) shape.references());
+        memory.setShort(at + Superblock.AT_SHAPE_COUNT, (short) shape.references());
         for (int i = 0; i < shape.references(); i++) {
-            memory.setShort(at + 4 + 2L * i, (short) shape.referenceOffset(i));
+            memory.setShort(at + Superblock.AT_SHAPE_OFFSETS + 2L * i, (short) shape.referenceOffset(i));
         }
     }
 }
