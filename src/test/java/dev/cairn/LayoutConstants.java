@@ -5,17 +5,17 @@ import dev.cairn.internal.alloc.Groups;
 import dev.cairn.internal.alloc.SizeClasses;
 import dev.cairn.internal.alloc.Slabs;
 import dev.cairn.internal.alloc.Superblock;
-import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.letter.LetterNode;
+import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Header;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.MapNode;
-import dev.cairn.internal.life.Node;
-import dev.cairn.internal.life.ReferenceList;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.ReferenceList;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -33,7 +33,8 @@ import java.util.stream.Stream;
 
 /** The constants of the code that docs/layout.md names, by class and name, whoever may see them. */
 final class LayoutConstants {
-    private static final Pattern TERM = Pattern.compile("(?:(\\d+) \\* )?(?:(\\d+)|start|(?:(log2)\\()?(\\w+)\\.(\\w+)\\)?)");
+    private static final Pattern TERM =
+            Pattern.compile("(?:(\\d+) \\* )?(?:(\\d+)|start|(?:(log2)\\()?(\\w+)\\.(\\w+)\\)?)");
 
     private static final Map<String, Class<?>> CLASSES = Stream.of(
                     Stream.of(
@@ -54,7 +55,15 @@ final class LayoutConstants {
                             Superblock.class,
                             VectorBase.class,
                             VectorType.class),
-                    hidden(Codec.class, "AnyCodec", "EncodingCodec", "OctetsCodec", "Rows", "StringCodec", "Tags", "Text"),
+                    hidden(
+                            Codec.class,
+                            "AnyCodec",
+                            "EncodingCodec",
+                            "OctetsCodec",
+                            "Rows",
+                            "StringCodec",
+                            "Tags",
+                            "Text"),
                     hidden(LetterNode.class, "Lane", "Segment"),
                     hidden(BlobBase.class, "BlobNode"))
             .flatMap(classes -> classes)
@@ -142,7 +151,8 @@ final class LayoutConstants {
             faults.add("no name or no number: " + row);
         } else if (DocumentTables.number(row.first()) != evaluate(codes.getFirst())) {
             faults.add(codes.getFirst() + " is " + evaluate(codes.getFirst()) + ": " + row);
-        } else if (codes.size() > 1 && Long.bitCount(evaluate(codes.get(1))) != DocumentTables.number(row.get("bits"))) {
+        } else if (codes.size() > 1
+                && Long.bitCount(evaluate(codes.get(1))) != DocumentTables.number(row.get("bits"))) {
             faults.add(codes.get(1) + " is " + evaluate(codes.get(1)) + ": " + row);
         }
     }

@@ -9,8 +9,8 @@ import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
 import dev.cairn.internal.alloc.SizeClasses;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Kind;
-import dev.cairn.internal.life.Shape;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.VectorType;
 import java.util.Arrays;
@@ -185,7 +185,7 @@ class LayoutTest extends StoreTest {
             Map.entry("enumeration", Codec.enumeration(TimeUnit.class)),
             Map.entry("STRING", Codec.STRING),
             Map.entry("BYTES", Codec.BYTES),
-            Map.entry("ofBytes", Codec.ofBytes(bytes -> (byte[]) bytes, bytes -> bytes)),
+            Map.entry("ofBytes", Codec.ofBytes(bytes -> bytes, bytes -> bytes)),
             Map.entry("any", Codec.any()),
             Map.entry("standard", Codec.standard()),
             Map.entry("sameArrays", Codec.sameArrays()),

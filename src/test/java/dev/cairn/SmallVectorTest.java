@@ -60,7 +60,9 @@ class SmallVectorTest extends StoreTest {
         assertEquals(expected, mapped.asList());
         assertEquals(List.of(), PVector.empty(store, Codec.INT).map(i -> i).asList());
         String large = "x".repeat(10_000);
-        assertEquals(Collections.nCopies(numbers.size(), large), numbers.map(Codec.STRING, _ -> large).asList());
+        assertEquals(
+                Collections.nCopies(numbers.size(), large),
+                numbers.map(Codec.STRING, _ -> large).asList());
     }
 
     @Test
