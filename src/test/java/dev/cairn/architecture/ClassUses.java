@@ -20,17 +20,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a compiled class names: packages, and which of its members name {@code java.lang.foreign}.
+ * What a compiled class names: types and their packages, and which of its members name {@code java.lang.foreign}.
  *
  * @param name the class
- * @param packages the packages of all types in its constant pool: code, descriptors, signatures and annotations
+ * @param types all types in its constant pool: code, descriptors, signatures and annotations
  * @param foreignMembers fields and methods (a lambda counts as its method) that name foreign memory
  */
-record ClassUses(String name, String packageName, Set<String> packages, Set<String> foreignMembers) {
-    private static final Pattern TYPE_IN_DESCRIPTOR = Pattern.compile("(?<![\\w/$])L((?:[\\w$]+/)+)[\\w$]+[;<]");
+record ClassUses(String name, String packageName, Set<String> types, Set<String> foreignMembers) {
+    private static final Pattern TYPE_IN_DESCRIPTOR = Pattern.compile("(?<![\\w/$])L((?:[\\w$]+/)+[\\w$]+)[;<]");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
     private static final String FOREIGN = "java/lang/foreign/";
 
@@ -56,30 +57,35 @@ record ClassUses(String name, String packageName, Set<String> packages, Set<Stri
     static ClassUses of(byte[] bytes) {
         ClassModel model = ClassFile.of().parse(bytes);
         String name = model.thisClass().asInternalName().replace('/', '.');
-        return new ClassUses(name, packageOf(name), packages(model), foreignMembers(model));
+        return new ClassUses(name, packageOf(name), types(model), foreignMembers(model));
     }
 
     private static String packageOf(String className) {
         return className.substring(0, Math.max(0, className.lastIndexOf('.')));
     }
 
-    private static Set<String> packages(ClassModel model) {
-        Set<String> packages = new TreeSet<>();
-        for (PoolEntry entry : model.constantPool()) {
-            if (entry instanceof ClassEntry type) {
-                addPackages("L" + type.asInternalName() + ";", packages);
-            } else if (entry instanceof Utf8Entry text) {
-                addPackages(text.stringValue(), packages);
-            }
-        }
-        return packages;
+    /** The packages of all types. */
+    Set<String> packages() {
+        return types.stream().map(ClassUses::packageOf).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void addPackages(String text, Set<String> packages) {
-        TYPE_IN_DESCRIPTOR.matcher(text).results().forEach(result -> {
-            String folder = result.group(1);
-            packages.add(folder.substring(0, folder.length() - 1).replace('/', '.'));
-        });
+    private static Set<String> types(ClassModel model) {
+        Set<String> types = new TreeSet<>();
+        for (PoolEntry entry : model.constantPool()) {
+            if (entry instanceof ClassEntry type) {
+                addTypes("L" + type.asInternalName() + ";", types);
+            } else if (entry instanceof Utf8Entry text) {
+                addTypes(text.stringValue(), types);
+            }
+        }
+        return types;
+    }
+
+    private static void addTypes(String text, Set<String> types) {
+        TYPE_IN_DESCRIPTOR
+                .matcher(text)
+                .results()
+                .forEach(result -> types.add(result.group(1).replace('/', '.')));
     }
 
     private static Set<String> foreignMembers(ClassModel model) {

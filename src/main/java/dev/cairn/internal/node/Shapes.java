@@ -14,7 +14,7 @@ public final class Shapes {
     /** Bytes of the slots of strings and of what may be of several classes. */
     private static final int TAGGED_BYTES = 24;
 
-    private static final Tracer LIST = new ListTracer();
+    private static final Tracer LIST = Tracer.ofList();
 
     /** What most collections have: built-in codecs, alone and in pairs. A store knows them from the beginning, whatever comes later. */
     private static final List<Shape> COMMON = common();
@@ -76,8 +76,7 @@ public final class Shapes {
     /** The tracers of the kinds whose slots have one shape. */
     private record Tracers(Tracer leaf, Tracer mapNode, Tracer collision) {
         static Tracers of(Shape shape) {
-            return new Tracers(
-                    new SlotTracer(shape, Tracer.POSITIONS_MAX), new MapTracer(shape), new CollisionTracer(shape));
+            return new Tracers(Tracer.ofSlots(shape), Tracer.ofMapNode(shape), Tracer.ofCollision(shape));
         }
     }
 

@@ -10,25 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class MapCompare {
     private MapCompare() {}
 
-    /** Receives what differs, each time where the entry lies. */
-    public interface Changes {
-        /** The key of {@code entryOfA} is in the first base only. */
-        void removed(long entryOfA);
-
-        /** The key of {@code entryOfB} is in the second base only. */
-        void added(long entryOfB);
-
-        /** Both have the key, with different values. */
-        void changed(long entryOfA, long entryOfB);
-
-        /** Whether it needs to know no more. */
-        default boolean isDone() {
-            return false;
-        }
-    }
-
     /** Tells {@code to} what differs from {@code a} to {@code b}; returns how many nodes it looked at. O(what is not shared). */
-    public static long diff(MapBase a, MapBase b, Changes to) {
+    public static long diff(MapBase a, MapBase b, MapDiff.Changes to) {
         try (var _ = a.core().hold()) {
             return new MapDiff(a.type(), to).run(a.root, b.root);
         }
@@ -93,7 +76,7 @@ public final class MapCompare {
     }
 
     /** Looks for a difference of two bases that no change, all of which were compared, hides. */
-    private static final class Rest implements Changes {
+    private static final class Rest implements MapDiff.Changes {
         private final Side a;
         private final Side b;
         private boolean differs;

@@ -5,7 +5,7 @@ import dev.cairn.internal.node.MapNode;
 import java.util.function.LongConsumer;
 
 /** Goes down two tries side by side, to what differs. */
-final class MapDiff {
+public final class MapDiff {
     /*
      * Where both have a node that parts hashes, its cells are compared: as bytes, if both nodes have the same form. Where one
      * has less (nothing, an entry, or entries whose hashes are equal), each entry of either is looked for in the other: all
@@ -13,13 +13,30 @@ final class MapDiff {
      */
     private final MapType type;
     private final Memory memory;
-    private final MapCompare.Changes to;
+    private final Changes to;
     private long visited;
 
-    MapDiff(MapType type, MapCompare.Changes to) {
+    MapDiff(MapType type, Changes to) {
         this.type = type;
         this.memory = type.memory;
         this.to = to;
+    }
+
+    /** Receives what differs, each time where the entry lies. */
+    public interface Changes {
+        /** The key of {@code entryOfA} is in the first base only. */
+        void removed(long entryOfA);
+
+        /** The key of {@code entryOfB} is in the second base only. */
+        void added(long entryOfB);
+
+        /** Both have the key, with different values. */
+        void changed(long entryOfA, long entryOfB);
+
+        /** Whether it needs to know no more. */
+        default boolean isDone() {
+            return false;
+        }
     }
 
     /** Compares two tries (0: empty); returns how many nodes were looked at. */

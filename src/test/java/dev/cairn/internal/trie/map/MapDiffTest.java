@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MapDiffTest extends StoreTest {
     /** Collects what differs as a change of each key: null, or what is there then. */
-    private static final class Found implements MapCompare.Changes {
+    private static final class Found implements MapDiff.Changes {
         private final Entries entries;
         private final MapType type;
         final Map<Object, List<Object>> before = new HashMap<>();

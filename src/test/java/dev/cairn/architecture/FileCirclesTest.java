@@ -1,0 +1,87 @@
+package dev.cairn.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("tree")
+class FileCirclesTest {
+    private static final FileCircles NONE = FileCircles.parse(List.of());
+    private static final List<ClassUses> CIRCLE = List.of(uses("A", "B"), uses("B", "C$Inner"), uses("C$1", "A"));
+    private static final List<ClassUses> PAIR = List.of(uses("A", "B"), uses("B$Inner", "A"));
+
+    @Test
+    void theFilesOfAPackageReferDownButWhereTheTablesSay() {
+        var circles = FileCircles.read(Path.of("docs/architecture.md"));
+        assertFalse(circles.pairs().isEmpty() || circles.inCircles().isEmpty());
+        List<ClassUses> all = new ArrayList<>(ClassUses.under(Path.of("target/classes")));
+        all.addAll(ClassUses.under(Path.of("target/tool-classes")));
+        assertEquals(List.of(), circles.violations(all));
+    }
+
+    @Test
+    void filesThatReferOneWayAreFine() {
+        assertEquals(List.of(), NONE.violations(List.of(uses("A", "B", "A$Inner"), uses("B", "C"), uses("C"))));
+    }
+
+    @Test
+    void aCircleIsAViolation() {
+        assertEquals(
+                List.of("dev.cairn.low has 3 files in circles, and the table says 0:"
+                        + " [dev.cairn.low.A, dev.cairn.low.B, dev.cairn.low.C]"),
+                NONE.violations(CIRCLE));
+    }
+
+    @Test
+    void aPairThatIsListedIsNone() {
+        var listed = FileCircles.parse(List.of("| `dev.cairn.low` | `A`, `B` | a list and its cursor |"));
+        assertEquals(List.of(), listed.violations(PAIR));
+        assertEquals(
+                List.of("dev.cairn.low has 2 files in circles, and the table says 0:"
+                        + " [dev.cairn.low.A, dev.cairn.low.B]"),
+                NONE.violations(PAIR));
+    }
+
+    @Test
+    void aPairNeedsAReason() {
+        assertEquals(
+                List.of(),
+                FileCircles.parse(List.of("| `dev.cairn.low` | `A`, `B` |  |")).pairs());
+    }
+
+    @Test
+    void aPairThatIsNoneAnyMoreHasToGo() {
+        var listed = FileCircles.parse(List.of("| `dev.cairn.low` | `A`, `B` | a list and its cursor |"));
+        assertEquals(
+                List.of("dev.cairn.low.A and B do not refer to each other: take the pair off the list"),
+                listed.violations(List.of(uses("A", "B"), uses("B"))));
+    }
+
+    @Test
+    void aCountMayNotBeMoreOrLessThanThereAre() {
+        assertEquals(
+                List.of(), FileCircles.parse(List.of("| `dev.cairn.low` | 3 |")).violations(CIRCLE));
+        assertEquals(
+                List.of("dev.cairn.low has 3 files in circles, and the table says 4:"
+                        + " [dev.cairn.low.A, dev.cairn.low.B, dev.cairn.low.C]"),
+                FileCircles.parse(List.of("| `dev.cairn.low` | 4 |")).violations(CIRCLE));
+        assertEquals(
+                List.of("dev.cairn.low has 0 files in circles, and the table says 3: []"),
+                FileCircles.parse(List.of("| `dev.cairn.low` | 3 |")).violations(List.of(uses("A"))));
+    }
+
+    private static ClassUses uses(String name, String... others) {
+        Set<String> types = new TreeSet<>();
+        for (String other : others) {
+            types.add("dev.cairn.low." + other);
+        }
+        return new ClassUses("dev.cairn.low." + name, "dev.cairn.low", types, Set.of());
+    }
+}
