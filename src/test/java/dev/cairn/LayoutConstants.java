@@ -5,8 +5,8 @@ import dev.cairn.internal.alloc.Groups;
 import dev.cairn.internal.alloc.SizeClasses;
 import dev.cairn.internal.alloc.Slabs;
 import dev.cairn.internal.alloc.Superblock;
-import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.letter.LetterNode;
+import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Header;
 import dev.cairn.internal.life.Kind;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,7 +34,8 @@ import java.util.stream.Stream;
 
 /** The constants of the code that docs/layout.md names, by class and name, whoever may see them. */
 final class LayoutConstants {
-    private static final Pattern TERM = Pattern.compile("(?:(\\d+) \\* )?(?:(\\d+)|start|(?:(log2)\\()?(\\w+)\\.(\\w+)\\)?)");
+    private static final Pattern TERM =
+            Pattern.compile("(?:(\\d+) \\* )?(?:(\\d+)|start|(?:(log2)\\()?(\\w+)\\.(\\w+)\\)?)");
 
     private static final Map<String, Class<?>> CLASSES = Stream.of(
                     Stream.of(
@@ -54,7 +56,15 @@ final class LayoutConstants {
                             Superblock.class,
                             VectorBase.class,
                             VectorType.class),
-                    hidden(Codec.class, "AnyCodec", "EncodingCodec", "OctetsCodec", "Rows", "StringCodec", "Tags", "Text"),
+                    hidden(
+                            Codec.class,
+                            "AnyCodec",
+                            "EncodingCodec",
+                            "OctetsCodec",
+                            "Rows",
+                            "StringCodec",
+                            "Tags",
+                            "Text"),
                     hidden(LetterNode.class, "Lane", "Segment"),
                     hidden(BlobBase.class, "BlobNode"))
             .flatMap(classes -> classes)
@@ -140,10 +150,28 @@ final class LayoutConstants {
         List<String> codes = row.codes();
         if (codes.isEmpty() || !DocumentTables.isNumber(row.first())) {
             faults.add("no name or no number: " + row);
-        } else if (DocumentTables.number(row.first()) != evaluate(codes.getFirst())) {
-            faults.add(codes.getFirst() + " is " + evaluate(codes.getFirst()) + ": " + row);
-        } else if (codes.size() > 1 && Long.bitCount(evaluate(codes.get(1))) != DocumentTables.number(row.get("bits"))) {
-            faults.add(codes.get(1) + " is " + evaluate(codes.get(1)) + ": " + row);
+            return;
+        }
+        check(codes.getFirst(), DocumentTables.number(row.first()), UnaryOperator.identity(), row, faults);
+        if (codes.size() > 1) {
+            check(codes.get(1), DocumentTables.number(row.get("bits")), LayoutConstants::ones, row, faults);
+        }
+    }
+
+    /** How many bits a mask, or the largest value of a field, has. */
+    private static long ones(long mask) {
+        return Long.bitCount(mask);
+    }
+
+    private static void check(
+            String code, long number, UnaryOperator<Long> measure, DocumentTables.Row row, List<String> faults) {
+        try {
+            long value = evaluate(code);
+            if (measure.apply(value) != number) {
+                faults.add(code + " is " + value + ": " + row);
+            }
+        } catch (LinkageError e) {
+            faults.add("there is no " + code + ": " + row);
         }
     }
 

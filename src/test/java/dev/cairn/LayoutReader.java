@@ -39,7 +39,6 @@ final class LayoutReader {
         this.bearingBody = (int) document.at("The header of every node", "BEARING_BODY");
     }
 
-
     int u32(long offset) {
         return memory.getInt(memory.atOffset(offset));
     }
@@ -259,7 +258,10 @@ final class LayoutReader {
         int chunk = (int) document.at("STRING", "CHUNK");
         for (int from = 0; from == 0 || from < bytes.capacity(); from += chunk) {
             int length = Math.min(chunk, bytes.capacity() - from);
-            hash = hash(bytes.slice(from, length).order(ByteOrder.nativeOrder()), text.length() << 1 | (wide ? 1 : 0), hash);
+            hash = hash(
+                    bytes.slice(from, length).order(ByteOrder.nativeOrder()),
+                    text.length() << 1 | (wide ? 1 : 0),
+                    hash);
         }
         return hash;
     }

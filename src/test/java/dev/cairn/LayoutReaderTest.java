@@ -92,15 +92,18 @@ class LayoutReaderTest extends StoreTest {
     private static void texts(Store store, LayoutReader reader) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < MANY / 5; i++) {
-            texts.add(switch (i % 4) {
-                case 0 -> "n" + i;
-                case 1 -> "\u4e16\u754c" + i;
-                case 2 -> "a text that is too long for its slot, " + i;
-                default -> "\u4e16".repeat(i % 50);
-            });
+            texts.add(
+                    switch (i % 4) {
+                        case 0 -> "n" + i;
+                        case 1 -> "\u4e16\u754c" + i;
+                        case 2 -> "a text that is too long for its slot, " + i;
+                        default -> "\u4e16".repeat(i % 50);
+                    });
         }
         store.atom("texts", PVector.from(store, Codec.STRING, texts));
-        assertEquals(texts, reader.elements(reader.atom("texts")).stream().map(reader::text).toList());
+        assertEquals(
+                texts,
+                reader.elements(reader.atom("texts")).stream().map(reader::text).toList());
     }
 
     private static void maps(Store store, LayoutReader reader) {

@@ -185,7 +185,7 @@ class LayoutTest extends StoreTest {
             Map.entry("enumeration", Codec.enumeration(TimeUnit.class)),
             Map.entry("STRING", Codec.STRING),
             Map.entry("BYTES", Codec.BYTES),
-            Map.entry("ofBytes", Codec.ofBytes(bytes -> (byte[]) bytes, bytes -> bytes)),
+            Map.entry("ofBytes", Codec.ofBytes(bytes -> bytes, bytes -> bytes)),
             Map.entry("any", Codec.any()),
             Map.entry("standard", Codec.standard()),
             Map.entry("sameArrays", Codec.sameArrays()),

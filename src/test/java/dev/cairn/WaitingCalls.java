@@ -46,17 +46,20 @@ final class WaitingCalls {
         Object of(C version, C other);
     }
 
-    /** Versions of one class: in which states they can be, and what can be called. States that begin alike up to a comma are one in the document. */
-    record Subject<C extends Version>(Class<?> type, Map<String, Function<Store, C>> states, Map<String, Call<C>> calls) {
+    /**
+     * Versions of one class: in which states they can be, and what can be called. States that begin alike up to a comma are one in the
+     * document.
+     */
+    record Subject<C extends Version>(
+            Class<?> type, Map<String, Function<Store, C>> states, Map<String, Call<C>> calls) {
         /** What the call writes of a version in this state. */
         Written measure(Store store, String state, String call) {
             C version = Objects.requireNonNull(states.get(state)).apply(store);
             C other = Objects.requireNonNull(states.get(state)).apply(store);
             long before = store.stats().versionsMade();
-            Object result = Objects.requireNonNull(calls.get(call)).of(version, other);
+            Objects.requireNonNull(Objects.requireNonNull(calls.get(call)).of(version, other));
             long made = store.stats().versionsMade() - before;
             boolean isFolded = Fields.of(version, "folded") != null;
-            Objects.hash(System.identityHashCode(result), System.identityHashCode(other));
             return isFolded ? Written.WHAT_WAITS : made == 0 ? Written.NOTHING : Written.RESULT;
         }
     }
@@ -86,8 +89,12 @@ final class WaitingCalls {
                 return inside(v).copyTo(other);
             }
         });
-        calls.put("as an element of a vector", (v, w) -> PVector.empty(v.store(), codec.apply(v)).append(v));
-        calls.put("as a value of a map", (v, w) -> PMap.empty(v.store(), Codec.INT, codec.apply(v)).put(1, v));
+        calls.put(
+                "as an element of a vector",
+                (v, w) -> PVector.empty(v.store(), codec.apply(v)).append(v));
+        calls.put(
+                "as a value of a map",
+                (v, w) -> PMap.empty(v.store(), Codec.INT, codec.apply(v)).put(1, v));
         calls.put("in a vector that is written", (v, w) -> {
             PVector<C> outer = PVector.empty(v.store(), codec.apply(v)).append(v);
             outer.settledVersion();
@@ -309,8 +316,12 @@ final class WaitingCalls {
         calls.put("putAll(many)", (v, w) -> v.putAll(map(v.store(), MANY / 2).asMap()));
         calls.put("putAll(a map of ours)", (v, w) -> v.putAll(w));
         calls.put("removeAll(a few)", (v, w) -> v.removeAll(List.of(8, 9)));
-        calls.put("removeAll(many)", (v, w) -> v.removeAll(IntStream.range(0, 600).boxed().toList()));
-        calls.put("retainAll", (v, w) -> v.retainAll(IntStream.range(0, v.size() - 2).boxed().toList()));
+        calls.put(
+                "removeAll(many)",
+                (v, w) -> v.removeAll(IntStream.range(0, 600).boxed().toList()));
+        calls.put(
+                "retainAll",
+                (v, w) -> v.retainAll(IntStream.range(0, v.size() - 2).boxed().toList()));
         calls.put("filter", (v, w) -> v.filter((key, value) -> key != 8));
         calls.put("map", (v, w) -> v.map(Codec.INT, Codec.LONG, (key, value) -> Map.entry(key, value)));
         calls.put("mapValues", (v, w) -> v.mapValues(value -> value + 1));
@@ -347,10 +358,16 @@ final class WaitingCalls {
         calls.put("add", (v, w) -> v.add(-8));
         calls.put("remove", (v, w) -> v.remove(8));
         calls.put("addAll(a few)", (v, w) -> v.addAll(List.of(-8, -9)));
-        calls.put("addAll(many)", (v, w) -> v.addAll(IntStream.range(-600, 0).boxed().toList()));
+        calls.put(
+                "addAll(many)",
+                (v, w) -> v.addAll(IntStream.range(-600, 0).boxed().toList()));
         calls.put("removeAll(a few)", (v, w) -> v.removeAll(List.of(8, 9)));
-        calls.put("removeAll(many)", (v, w) -> v.removeAll(IntStream.range(0, 600).boxed().toList()));
-        calls.put("retainAll", (v, w) -> v.retainAll(IntStream.range(0, v.size() - 2).boxed().toList()));
+        calls.put(
+                "removeAll(many)",
+                (v, w) -> v.removeAll(IntStream.range(0, 600).boxed().toList()));
+        calls.put(
+                "retainAll",
+                (v, w) -> v.retainAll(IntStream.range(0, v.size() - 2).boxed().toList()));
         calls.put("union", (v, w) -> v.union(w.add(-9)));
         calls.put("intersect", (v, w) -> v.intersect(w.remove(9)));
         calls.put("difference", (v, w) -> v.difference(w.remove(9)));

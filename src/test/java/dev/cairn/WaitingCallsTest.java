@@ -33,8 +33,10 @@ class WaitingCallsTest extends StoreTest {
         for (DocumentTables.Row row : rows) {
             Map<String, String> words = new TreeMap<>();
             subject.states().keySet().forEach(state -> words.put(state, row.get(state.replaceFirst(",.*", ""))));
-            CALL.matcher(row.first()).results().forEach(call -> assertEquals(
-                    null, calls.put(call.group(1), words), () -> call.group(1) + " has two rows"));
+            CALL.matcher(row.first())
+                    .results()
+                    .forEach(call ->
+                            assertEquals(null, calls.put(call.group(1), words), () -> call.group(1) + " has two rows"));
         }
         return calls;
     }
@@ -53,7 +55,9 @@ class WaitingCallsTest extends StoreTest {
 
     @Test
     void eachCallWritesWhatTheDocumentSays() {
-        assumeTrue(MapTable.LIMIT > 0 && MapTable.LIMIT < WaitingCalls.MANY / 2, "the limit of what is on the heap is the usual one");
+        assumeTrue(
+                MapTable.LIMIT > 0 && MapTable.LIMIT < WaitingCalls.MANY / 2,
+                "the limit of what is on the heap is the usual one");
         Store store = stores.open(Setting.STANDARD_INHERITED);
         for (WaitingCalls.Subject<?> subject : WaitingCalls.all()) {
             assertEquals(described(subject), measured(store, subject), () -> subject.type() + " in docs/costs.md");

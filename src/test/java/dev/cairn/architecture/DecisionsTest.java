@@ -35,9 +35,7 @@ class DecisionsTest {
         Files.writeString(folder.resolve("001-right.md"), "# 001. Right\n\nDate: 2026-01-02. Status: accepted.\n");
         Files.writeString(folder.resolve("002-no-date.md"), "# 002. No date\n\nWhat: nothing.\n");
         Files.writeString(folder.resolve("003-other.md"), "# 4. Other\n\nDate: 2026-01-02. Status: accepted.\n");
-        Files.writeString(
-                folder.resolve("README.md"),
-                """
+        Files.writeString(folder.resolve("README.md"), """
                 | 001 | [Right](001-right.md) | 2026-01-02 | accepted |
                 | 003 | [Other](003-other.md) | 2026-01-03 | accepted |
                 """);
@@ -51,7 +49,8 @@ class DecisionsTest {
 
     private static List<Path> decisions(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         }
