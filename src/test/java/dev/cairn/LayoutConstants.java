@@ -8,14 +8,14 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.letter.LetterNode;
 import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.RootCell;
-import dev.cairn.internal.life.Roots;
-import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.ReferenceList;
+import dev.cairn.internal.life.RootCell;
+import dev.cairn.internal.life.Roots;
+import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -149,11 +150,28 @@ final class LayoutConstants {
         List<String> codes = row.codes();
         if (codes.isEmpty() || !DocumentTables.isNumber(row.first())) {
             faults.add("no name or no number: " + row);
-        } else if (DocumentTables.number(row.first()) != evaluate(codes.getFirst())) {
-            faults.add(codes.getFirst() + " is " + evaluate(codes.getFirst()) + ": " + row);
-        } else if (codes.size() > 1
-                && Long.bitCount(evaluate(codes.get(1))) != DocumentTables.number(row.get("bits"))) {
-            faults.add(codes.get(1) + " is " + evaluate(codes.get(1)) + ": " + row);
+            return;
+        }
+        check(codes.getFirst(), DocumentTables.number(row.first()), UnaryOperator.identity(), row, faults);
+        if (codes.size() > 1) {
+            check(codes.get(1), DocumentTables.number(row.get("bits")), LayoutConstants::ones, row, faults);
+        }
+    }
+
+    /** How many bits a mask, or the largest value of a field, has. */
+    private static long ones(long mask) {
+        return Long.bitCount(mask);
+    }
+
+    private static void check(
+            String code, long number, UnaryOperator<Long> measure, DocumentTables.Row row, List<String> faults) {
+        try {
+            long value = evaluate(code);
+            if (measure.apply(value) != number) {
+                faults.add(code + " is " + value + ": " + row);
+            }
+        } catch (LinkageError e) {
+            faults.add("there is no " + code + ": " + row);
         }
     }
 

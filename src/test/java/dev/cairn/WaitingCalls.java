@@ -46,7 +46,10 @@ final class WaitingCalls {
         Object of(C version, C other);
     }
 
-    /** Versions of one class: in which states they can be, and what can be called. States that begin alike up to a comma are one in the document. */
+    /**
+     * Versions of one class: in which states they can be, and what can be called. States that begin alike up to a comma are one in the
+     * document.
+     */
     record Subject<C extends Version>(
             Class<?> type, Map<String, Function<Store, C>> states, Map<String, Call<C>> calls) {
         /** What the call writes of a version in this state. */
@@ -54,10 +57,9 @@ final class WaitingCalls {
             C version = Objects.requireNonNull(states.get(state)).apply(store);
             C other = Objects.requireNonNull(states.get(state)).apply(store);
             long before = store.stats().versionsMade();
-            Object result = Objects.requireNonNull(calls.get(call)).of(version, other);
+            Objects.requireNonNull(Objects.requireNonNull(calls.get(call)).of(version, other));
             long made = store.stats().versionsMade() - before;
             boolean isFolded = Fields.of(version, "folded") != null;
-            Objects.hash(System.identityHashCode(result), System.identityHashCode(other));
             return isFolded ? Written.WHAT_WAITS : made == 0 ? Written.NOTHING : Written.RESULT;
         }
     }
