@@ -4,6 +4,7 @@ import dev.cairn.internal.memory.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,9 @@ final class LayoutReader {
 
     /** The kinds of the nodes that were read. */
     final Set<String> seen = new TreeSet<>();
+
+    /** Where these nodes are. */
+    final Set<Long> nodes = new HashSet<>();
 
     LayoutReader(Memory memory, DocumentTables document) {
         this.memory = memory;
@@ -81,6 +85,7 @@ final class LayoutReader {
             throw new AssertionError("no kind of nodes has the number in " + Long.toHexString(meta(node)));
         }
         seen.add(name);
+        nodes.add(node);
         return name;
     }
 

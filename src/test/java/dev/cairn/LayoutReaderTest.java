@@ -54,6 +54,7 @@ class LayoutReaderTest extends StoreTest {
         innerCollections(store, reader);
         parts(store, reader);
         blobs(store, reader);
+        slabs(store, reader);
         letters(store, reader);
         Set<String> expected = new TreeSet<>();
         document.rows("Kinds of nodes", "value").forEach(row -> expected.add(row.get("name")));
@@ -72,6 +73,25 @@ class LayoutReaderTest extends StoreTest {
         assertEquals(setting.options().geometry().bits(), reader.u32(reader.superblock("bits")));
         assertEquals(setting.options().geometry().slabBytes(), reader.u32(reader.superblock("slabBytes")));
         assertEquals(store.core().seed(), reader.u64(reader.superblock("seed")));
+    }
+
+    /** The nodes that were read so far lie in blocks that are taken. */
+    private void slabs(Store store, LayoutReader reader) {
+        LayoutSlabs slabs = new LayoutSlabs(reader, document);
+        Set<Long> sizes = new TreeSet<>();
+        for (long node : reader.nodes) {
+            long bytes = slabs.blockBytes(node);
+            assertEquals(
+                    store.core()
+                            .allocator()
+                            .blockBytes(store.core()
+                                    .memory()
+                                    .reference(store.core().memory().atOffset(node))),
+                    bytes);
+            sizes.add(bytes);
+        }
+        assertTrue(sizes.size() > 10, sizes + " of blocks");
+        assertTrue(sizes.stream().anyMatch(bytes -> bytes > 65536), "a run");
     }
 
     private static void vectors(Store store, LayoutReader reader) {
