@@ -11,7 +11,7 @@ import java.util.Spliterator;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Versions as views read them. The versions do not implement these interfaces themselves: users would see the methods. */
+/** Lets views read versions. The versions do not implement these interfaces themselves, because users would see the methods. */
 final class Shown {
     private Shown() {}
 

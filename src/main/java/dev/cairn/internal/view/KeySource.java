@@ -4,7 +4,7 @@ import dev.cairn.internal.slot.SlotCodec;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
-/** What a set reads the keys from that it shows. */
+/** The keys that a {@link KeysView} shows. */
 public interface KeySource<K extends @Nullable Object> {
     /** How many keys there are. */
     int size();

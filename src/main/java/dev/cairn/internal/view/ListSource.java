@@ -3,7 +3,7 @@ package dev.cairn.internal.view;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
-/** What a list reads the elements from that it shows. */
+/** The elements that a {@link ListView} shows. */
 public interface ListSource<E extends @Nullable Object> {
     /** How many elements there are. */
     int size();

@@ -8,7 +8,7 @@ import java.util.Spliterator;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a map, or a view of one, reads the entries from that it shows. */
+/** The entries that the views of {@link MapView} show. */
 public interface MapSource<K extends @Nullable Object, V extends @Nullable Object> extends KeySource<K> {
     /** What keeps the values. */
     SlotCodec<V> valueCodec();

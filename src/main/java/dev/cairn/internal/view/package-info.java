@@ -1,5 +1,5 @@
 /**
- * Views of collections as those of {@code java.util}. They are read-only. Each reads what it shows by an interface, {@link ListSource} and
- * the like, and knows none of the collections. {@link Elements} has the parts of such views that the collections use, too.
+ * Read-only views of collections, as collections of {@code java.util}. A view reads its elements by an interface, such as {@link ListSource}.
+ * It does not know the collection behind that. {@link Elements} has what views and collections both do with elements.
  */
 package dev.cairn.internal.view;
