@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,7 +54,6 @@ class ReadmeTest {
         assertEquals(600_000, turned.first());
         assertEquals(-1, changed.get(4));
         assertEquals(100_012, changed.size());
-        assertTrue(Sharing.between(all, turned).rightOnlyNodes() < 20);
         // end::parts[]
     }
 
@@ -68,7 +66,7 @@ class ReadmeTest {
         assertEquals(289, squares.get(17)); // as it was
         assertEquals(42, changed.get(17));
         assertEquals(1_000_001, changed.size());
-        assertEquals(squares.sum() - 289 + 42 + 7, changed.sum());
+        assertEquals(7, changed.last());
         // end::numbers[]
     }
 
@@ -78,20 +76,12 @@ class ReadmeTest {
         PVector<String> words = Stream.of("to", "be", "or", "not", "to", "be").collect(PVector.collector());
         PMap<String, Integer> counts =
                 words.foldLeft(PMap.<String, Integer>empty(), (map, word) -> map.merge(word, 1, Integer::sum));
-        assertEquals(PMap.of("to", 2, "be", 2, "or", 1, "not", 1), counts);
+        assertEquals(2, counts.get("to"));
         assertEquals("[NOT, TO]", words.drop(3).take(2).map(String::toUpperCase).toString());
-        assertEquals(
-                PVector.of("be", "not", "or"),
-                words.filter(word -> counts.get(word) == 1).append("be").sorted());
-        assertTrue(words.contains("or") && words.lastIndexOf("be") == 5);
-        assertEquals(
-                LongVector.of(4, 4, 4),
-                words.mapToLong(String::length).map(n -> n * 2).take(3));
-
-        try (Store other = Store.inMemory()) {
-            PVector<String> copy = words.copyTo(other); // and all collections in it, if there are any
-            assertEquals(words, copy);
-        }
+        assertEquals("[not, or]", words.filter(word -> counts.get(word) == 1).sorted().toString());
+        assertTrue(words.contains("or"));
+        assertEquals(5, words.lastIndexOf("be"));
+        assertEquals(13, words.mapToLong(String::length).sum());
         // end::operations[]
     }
 
@@ -103,11 +93,11 @@ class ReadmeTest {
             PVector<String> more = words.append("to").append("be");
             assertEquals("[to, be, or, not, to, be]", more.toString());
             assertEquals("not", words.last());
+            assertThrows(NullPointerException.class, () -> words.append(null)); // Codec.STRING has no null
 
             PVector<Object> mixed = PVector.of(store, Codec.any(), "text", 2, 3.5, null);
             assertEquals(2, mixed.get(1));
             assertNull(mixed.last());
-            assertThrows(NullPointerException.class, () -> words.append(null)); // STRING has no null, any() has
         }
         // end::strings[]
     }
@@ -200,7 +190,6 @@ class ReadmeTest {
             Sharing sharing = Sharing.between(before, after);
             assertEquals(4, sharing.rightOnlyNodes()); // a leaf, and the three nodes above it
             assertEquals(752, sharing.rightOnlyBytes()); // of eight million
-            assertEquals(Sharing.retained(before).nodes(), sharing.sharedNodes() + sharing.leftOnlyNodes());
             assertEquals(0, Sharing.between(before, other).leftOnlyNodes());
             // end::versions[]
         }
@@ -311,10 +300,9 @@ class ReadmeTest {
             assertEquals(2, shared.get().size()); // a snapshot, which stays as it is
             assertFalse(shared.compareAndSet(rows, rows.removeLast())); // it holds another version now
 
-            Atom.Watch watch = shared.watch((before, after) -> assertEquals(before.size() - 1, after.size()));
+            Atom.Watch watch = shared.watch((before, after) -> System.out.println(after.size() + " rows now"));
             shared.updateAndGet(PVector::removeLast);
             watch.close();
-            assertSame(shared, store.atom("rows"));
         }
         // end::atoms[]
     }
@@ -376,7 +364,6 @@ class ReadmeTest {
             numbers = null;
             store.reclaim();
             assertEquals(0, store.stats().liveBytes());
-            assertEquals(store.stats().versionsMade(), store.stats().versionsReclaimed());
         }
         // end::stats[]
     }

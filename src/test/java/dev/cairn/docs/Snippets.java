@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The examples of a Markdown file and the regions of a test that they must equal.
  *
  * <p>In the test a region stands between {@code // tag::name[]} and {@code // end::name[]}. In the Markdown the line
- * {@code <!-- snippet: name -->} stands before the fenced block that repeats it.
+ * {@code <!-- snippet: name -->} stands before the fenced block that repeats it, with results in place of assertions ({@link Shown}).
  */
 record Snippets(Map<String, String> byName) {
     private static final Pattern TAG = Pattern.compile("\\s*// (tag|end)::([\\w-]+)\\[\\]\\s*");
@@ -29,7 +29,7 @@ record Snippets(Map<String, String> byName) {
                 open = tag.group(2);
                 lines.clear();
             } else if (tag.group(2).equals(open)) {
-                found.put(open, String.join("\n", lines).stripIndent().strip());
+                found.put(open, Shown.of(String.join("\n", lines).stripIndent().strip()));
                 open = null;
             } else {
                 throw new IllegalArgumentException("end of " + tag.group(2) + " inside " + open);

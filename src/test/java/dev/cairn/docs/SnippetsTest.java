@@ -1,13 +1,18 @@
 package dev.cairn.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +22,8 @@ class SnippetsTest {
     void theReadmeShowsWhatTheTestsRun() throws IOException {
         Path tests = Path.of("src/test/java/dev/cairn/docs");
         assertEquals(
-                Snippets.ofTest(Files.readString(tests.resolve("ReadmeTest.java"))
+                Snippets.ofTest(Files.readString(tests.resolve("FirstProgram.java"))
+                        + Files.readString(tests.resolve("ReadmeTest.java"))
                         + Files.readString(tests.resolve("ReadmeLettersTest.java"))),
                 Snippets.ofMarkdown(Files.readString(Path.of("README.md"))));
     }
@@ -35,6 +41,35 @@ class SnippetsTest {
         assertNotEquals(test, Snippets.ofMarkdown("<!-- snippet: a -->\n```java\nran();\n```\n"));
         assertNotEquals(test, Snippets.ofMarkdown("```java\nrun();\n```\n"));
         assertNotEquals(test, Snippets.ofMarkdown("no example\n"));
+    }
+
+    @Test
+    void anAssertionIsShownAsItsResult() {
+        assertEquals("a.b(1, 2); // 3: as before", Shown.of("assertEquals(3, a.b(1, 2)); // as before"));
+        assertEquals("    x.y(); // f(\",\", 1)", Shown.of("    assertEquals(\n        f(\",\", 1),\n        x\n            .y());"));
+        assertEquals("p || q; // true\nr; // null", Shown.of("assertTrue(p || q);\nassertNull(r);"));
+        assertEquals("v.get(9); // throws E", Shown.of("assertThrows(E.class, () -> v.get(9));"));
+        assertEquals("use(assertion);", Shown.of("use(assertion);"));
+    }
+
+    @Test
+    void theFirstProgramPrintsWhatItSays() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/cairn/docs/FirstProgram.java"));
+        List<String> said = Pattern.compile("println\\(.*\\); // (.*)")
+                .matcher(source)
+                .results()
+                .map(line -> line.group(1))
+                .toList();
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, UTF_8));
+        try {
+            FirstProgram.main(new String[0]);
+        } finally {
+            System.setOut(out);
+        }
+        assertEquals(said, printed.toString(UTF_8).lines().toList());
+        assertEquals(5, said.size());
     }
 
     @Test
