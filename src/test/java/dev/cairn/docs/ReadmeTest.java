@@ -78,7 +78,9 @@ class ReadmeTest {
                 words.foldLeft(PMap.<String, Integer>empty(), (map, word) -> map.merge(word, 1, Integer::sum));
         assertEquals(2, counts.get("to"));
         assertEquals("[NOT, TO]", words.drop(3).take(2).map(String::toUpperCase).toString());
-        assertEquals("[not, or]", words.filter(word -> counts.get(word) == 1).sorted().toString());
+        assertEquals(
+                "[not, or]",
+                words.filter(word -> counts.get(word) == 1).sorted().toString());
         assertTrue(words.contains("or"));
         assertEquals(5, words.lastIndexOf("be"));
         assertEquals(13, words.mapToLong(String::length).sum());

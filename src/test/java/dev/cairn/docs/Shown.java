@@ -10,18 +10,24 @@ import java.util.regex.Pattern;
  * <p>{@code assertEquals(3, vector.size()); // as before} becomes {@code vector.size(); // 3: as before}.
  */
 final class Shown {
-    private static final Pattern ASSERTION =
-            Pattern.compile("^( *)assert(Equals|True|False|Null|Throws)\\((.*?)\\);(?: // ([^\\n]*))?$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern ASSERTION = Pattern.compile(
+            "^( *)assert(Equals|True|False|Null|Throws)\\((.*?)\\);(?: // ([^\\n]*))?$",
+            Pattern.MULTILINE | Pattern.DOTALL);
 
     private Shown() {}
 
     static String of(String code) {
-        return ASSERTION.matcher(code).replaceAll(found -> Matcher.quoteReplacement(shown(
-                found.group(1), found.group(2), found.group(3), found.group(4))));
+        return ASSERTION
+                .matcher(code)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        shown(found.group(1), found.group(2), found.group(3), found.group(4))));
     }
 
     private static String shown(String indent, String kind, String inside, String comment) {
-        String line = inside.replaceAll("\\s*\\n\\s*", " ").replace("( ", "(").replaceAll(" \\.(?=\\w)", ".").strip();
+        String line = inside.replaceAll("\\s*\\n\\s*", " ")
+                .replace("( ", "(")
+                .replaceAll(" \\.(?=\\w)", ".")
+                .strip();
         List<String> arguments = split(line);
         String result = switch (kind) {
             case "Equals" -> arguments.getFirst();
@@ -41,7 +47,8 @@ final class Shown {
             isText ^= c == '"' && (i == 0 || arguments.charAt(i - 1) != '\\');
             depth += isText ? 0 : "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
             if (depth == 0 && !isText && c == ',') {
-                return List.of(arguments.substring(0, i), arguments.substring(i + 1).strip());
+                return List.of(
+                        arguments.substring(0, i), arguments.substring(i + 1).strip());
             }
         }
         return List.of(arguments);

@@ -46,7 +46,9 @@ class SnippetsTest {
     @Test
     void anAssertionIsShownAsItsResult() {
         assertEquals("a.b(1, 2); // 3: as before", Shown.of("assertEquals(3, a.b(1, 2)); // as before"));
-        assertEquals("    x.y(); // f(\",\", 1)", Shown.of("    assertEquals(\n        f(\",\", 1),\n        x\n            .y());"));
+        assertEquals(
+                "    x.y(); // f(\",\", 1)",
+                Shown.of("    assertEquals(\n        f(\",\", 1),\n        x\n            .y());"));
         assertEquals("p || q; // true\nr; // null", Shown.of("assertTrue(p || q);\nassertNull(r);"));
         assertEquals("v.get(9); // throws E", Shown.of("assertThrows(E.class, () -> v.get(9));"));
         assertEquals("use(assertion);", Shown.of("use(assertion);"));
