@@ -40,10 +40,12 @@ public final class VectorCopy {
     private static Small bits(VectorType type, int size, long body) {
         Memory memory = type.memory;
         long[] bits = new long[size];
+        if (type.width == Long.BYTES) {
+            memory.copyOut(body, bits, 0, size);
+            return Small.of(bits);
+        }
         for (int i = 0; i < size; i++) {
-            bits[i] = type.width == Long.BYTES
-                    ? memory.getLong(body + (long) i * Long.BYTES)
-                    : memory.getInt(body + (long) i * Integer.BYTES);
+            bits[i] = memory.getInt(body + (long) i * Integer.BYTES);
         }
         return Small.of(bits);
     }
@@ -78,6 +80,11 @@ public final class VectorCopy {
     public static int save(VectorType type, Stripe stripe, Small row, int begin, int size) {
         int leaf = LeafEdit.fresh(type, stripe, Header.editOfWhole(size), size);
         long at = type.memory.at(leaf);
+        long[] bits = type.width == Long.BYTES ? row.copyBits(begin, size, size) : null;
+        if (bits != null) {
+            type.memory.copyIn(bits, 0, at + type.leafHeader, size);
+            return leaf;
+        }
         for (int i = 0; i < size; i++) {
             type.save(stripe, LeafEdit.body(type, at, i), row.bits(begin + i), row.prepared(begin + i));
         }
