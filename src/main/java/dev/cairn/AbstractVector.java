@@ -9,10 +9,13 @@ import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.trie.vector.VectorReshape;
 import dev.cairn.internal.trie.vector.Waiting;
 import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ListSource;
 import dev.cairn.internal.view.ListView;
+import dev.cairn.internal.view.ViewKind;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Objects;
+import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
 /** How all vectors change in parts. */
@@ -218,7 +221,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     @JsonValue
     public final List<E> asList() {
         base.check();
-        return new ListView<>(new Shown.OfVector<>(this));
+        return new ListView<>(new Shown<>(this));
     }
 
     /** What a builder has that begins with these elements. */
@@ -237,5 +240,48 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     final V version(VectorDraft draft) {
         Small small = draft.size() == 0 ? null : draft.small();
         return version(draft.base(), small, draft.size(), small == null ? 0 : 1);
+    }
+
+    @Override
+    final Object view(ViewKind view) {
+        return switch (view) {
+            case LIST -> asList();
+            case REVERSED_LIST -> asList().reversed();
+            default -> super.view(view);
+        };
+    }
+
+    /** How views read this vector; the vector itself does not implement the interface, because users would see the methods. */
+    private record Shown<E extends @Nullable Object>(AbstractVector<E, ?> vector) implements ListSource<E> {
+        @Override
+        public int size() {
+            return vector.size;
+        }
+
+        @Override
+        public E get(int index) {
+            return vector.at(index);
+        }
+
+        @Override
+        public Spliterator<E> cursor(int from, int end) {
+            return vector.cursor(from, end);
+        }
+
+        @Override
+        public boolean isNatural() {
+            return vector.isNatural();
+        }
+
+        @Override
+        public @Nullable Object likeness(E element) {
+            return vector.likeness(element);
+        }
+
+        @Override
+        public Object form(int from, int end, boolean isReversed) {
+            AbstractVector<E, ?> part = end - from == vector.size ? vector : vector.slice(from, end);
+            return new ViewForm((Version) part, isReversed ? ViewKind.REVERSED_LIST : ViewKind.LIST);
+        }
     }
 }

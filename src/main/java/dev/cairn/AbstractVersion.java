@@ -5,9 +5,19 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.slot.SmallElement;
+import dev.cairn.internal.view.ViewKind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
+import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +61,9 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** A base with the waiting changes, of which there are some, written. */
     abstract B fold();
+
+    /** The kind of this collection with the codecs of its elements. */
+    abstract CollectionKind<?> kind();
 
     /** A version like this one over a base in which no change waits. */
     abstract V over(B settled);
@@ -176,7 +189,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     public final V copyTo(Store other) {
         Objects.requireNonNull(other, "other");
         base().check();
-        return other == store() ? (V) this : (V) new StoreCopy(other).of(self());
+        return other == store() ? (V) this : (V) new Copies(other.core()).of(self());
     }
 
     /** How many elements, entries or bits there are. */
@@ -193,7 +206,12 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     }
 
     private static <V extends Version> boolean isPortable(V version) {
-        return NestedCodecs.of(version).isPortable(version);
+        return kind(version).isPortable(version);
+    }
+
+    @SuppressWarnings("unchecked") // the kind of V
+    private static <V extends Version> CollectionKind<V> kind(V version) {
+        return (CollectionKind<V>) of(version).kind();
     }
 
     /** Whether all that is in it may leave this process; asked only if its codecs leave that to the elements. */
@@ -204,7 +222,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** Throws unless it may leave this process. */
     public final void requirePortable() {
         if (!isPortable()) {
-            throw new NotPortableException(NestedCodecs.of(self()).toString());
+            throw new NotPortableException(kind().toString());
         }
     }
 
@@ -212,15 +230,148 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return (Version) this;
     }
 
-    /** What streams of Java's serialization have for it. */
-    final Object writeReplace() {
-        return new VersionForm(self());
+    /** Throws unless this version lies in {@code store}. */
+    final void checkOwn(Core store) {
+        if (core() != store) {
+            throw new ForeignStoreException(Store.of(store), store());
+        }
     }
 
     /** Throws unless {@code other} lies in this version's store. */
     final void checkTogether(AbstractVersion<?, ?> other) {
-        if (core() != other.core()) {
-            throw new ForeignStoreException(store(), other.store());
+        other.checkOwn(core());
+    }
+
+    /** The view of the kind {@code view}, read from a stream. A ClassCastException says that such versions have no such view. */
+    Object view(ViewKind view) {
+        throw new ClassCastException(view + " of " + kind());
+    }
+
+    /** Copies a version to another store, and with it the collections that are its elements. */
+    private static final class Copies {
+        /*
+         * Each element is decoded and prepared again. In the prepared element each collection is replaced by its copy: no code of a user but
+         * that of codecs runs, and no record is made again. Elements that refer to the same node get the same copy.
+         */
+        private final Core target;
+        private final Map<Integer, Copied> byNode = new HashMap<>();
+
+        /** A version, kept so that its node is not reused meanwhile, and its copy. */
+        private record Copied(Version source, Version copy) {}
+
+        Copies(Core target) {
+            target.check();
+            this.target = target;
+        }
+
+        <T extends Version> T of(T source) {
+            return kind(source).copy(source, target, nested -> ofNested((Version) nested));
+        }
+
+        private Version ofNested(Version nested) {
+            AbstractVersion<?, ?> inside = AbstractVersion.of(nested);
+            int node = inside.waits() ? 0 : inside.base().madeFrom(inside.extent());
+            Copied known = node == 0 ? null : byNode.get(node);
+            if (known != null) {
+                return known.copy;
+            }
+            Version copy = inside.core() == target ? nested : of(nested);
+            if (node != 0) {
+                byNode.put(node, new Copied(nested, copy));
+            }
+            return copy;
+        }
+    }
+
+    /** The form of this version in a stream of Java's serialization. */
+    final Object writeReplace() {
+        return new Form(self());
+    }
+
+    /**
+     * What a stream of Java's serialization has for a version: how it differs from another version that came before it in the stream, or
+     * from an empty one, or of which parts of such versions it is made. Reading makes the version from the others, in the standard store, so
+     * they share again what they shared.
+     */
+    private static final class Form implements Serializable {
+        /*
+         * Layout
+         *
+         *     WrittenVersions | number: int | other's number: int | its kind, if that is 0: NestedCodec | differences
+         *
+         * Numbers begin with 1; 0 is an empty version. A version that could not be read leaves a gap.
+         */
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private transient @Nullable Version version;
+
+        Form(Version version) {
+            this.version = version;
+        }
+
+        @Serial
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            write(Objects.requireNonNull(version), out);
+        }
+
+        private static <T extends Version> void write(T version, ObjectOutputStream out) throws IOException {
+            WrittenVersions before = WrittenVersions.of(out);
+            out.writeObject(before);
+            int number = before.nextNumber();
+            CollectionKind<T> kind = kind(version);
+            WrittenVersions.Numbered<T> base = before.nearest(version, kind::isNear);
+            out.writeInt(number);
+            if (base == null) {
+                out.writeInt(0);
+                out.writeObject(kind);
+                kind.write(kind.empty(of(version).core()), version, before, out);
+            } else {
+                out.writeInt(base.number());
+                kind.write(base.version(), version, before, out);
+            }
+            kind.remember(version, number, before);
+        }
+
+        @Serial
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            try {
+                ReadVersions before = (ReadVersions) in.readObject();
+                int number = in.readInt();
+                int base = in.readInt();
+                Version read = read(base == 0 ? readEmpty(in) : before.get(base), before, in);
+                before.add(number, read);
+                version = read;
+            } catch (StoreFullException | StoreClosedException | CorruptStoreException e) {
+                throw e;
+            } catch (EOFException e) {
+                throw new InvalidObjectException("not a version: the stream ends before it does", e);
+            } catch (RuntimeException e) {
+                throw new InvalidObjectException("not a version: " + e.getMessage(), e);
+            }
+        }
+
+        private static Version readEmpty(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            CollectionKind<?> kind = (CollectionKind<?>) in.readObject();
+            Core core = Store.standard().core();
+            if (!kind.isSparedBy(core)) {
+                throw new InvalidObjectException(
+                        "too many codecs: the store has no more room for what streams choose, as " + kind);
+            }
+            return kind.empty(core);
+        }
+
+        private static <T extends Version> T read(T base, ReadVersions before, ObjectInputStream in)
+                throws IOException, ClassNotFoundException {
+            return kind(base).read(base, before, in);
+        }
+
+        @Serial
+        private Object readResolve() throws InvalidObjectException {
+            if (version == null) {
+                throw new InvalidObjectException("a version that the stream has nothing of");
+            }
+            return version;
         }
     }
 }

@@ -46,7 +46,7 @@ final class Atoms {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(initial, "initial");
         core.check();
-        NestedCodec<T> kind = NestedCodecs.of(initial);
+        NestedCodec<T> kind = NestedCodec.of(initial);
         @Nullable Atom<T> known = known(name, kind);
         if (known != null) {
             return known;

@@ -55,7 +55,12 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
      * none of its bits. Both must lie in the same store.
      */
     public static Codec<Blob> codec() {
-        return NestedCodecs.BLOBS;
+        return BlobKind.OF_BLOBS;
+    }
+
+    @Override
+    CollectionKind<?> kind() {
+        return BlobKind.OF_BLOBS;
     }
 
     /** The empty blob of the standard store. */

@@ -20,7 +20,7 @@ final class Encoded {
     }
 
     /** Element {@code index} of a version before which something waits. */
-    static <T extends @Nullable Object> T get(PVector<T> version, SlotCodec<T> slots, int index) {
+    static <T extends @Nullable Object> T get(AbstractVector<T, ?> version, SlotCodec<T> slots, int index) {
         if (version.waiting instanceof Small small) {
             return slots.restore(Objects.requireNonNull(small.prepared(version.begin() + index)));
         }
@@ -39,7 +39,7 @@ final class Encoded {
 
     /** Element {@code index} of what {@code builder} has. */
     static <T extends @Nullable Object> T get(
-            PVector.Builder<T> builder, VectorDraft elements, SlotCodec<T> slots, int index) {
+            Object builder, VectorDraft elements, SlotCodec<T> slots, int index) {
         VectorBuilder stored = elements.stored();
         if (stored == null) {
             return slots.restore(Objects.requireNonNull(elements.prepared(index)));

@@ -14,6 +14,7 @@ import dev.cairn.internal.trie.vector.Waiting;
 import dev.cairn.internal.view.Elements;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Objects;
 import java.util.PrimitiveIterator;
 import java.util.Spliterator;
@@ -38,6 +39,12 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // never written: a stream has its form
 public final class LongVector extends LongOperations implements Version {
+    /** Apart, so that {@link Startup} initialises it. */
+    private static final class Kind {
+        static final VectorKind<Long, LongVector> OF_LONGS =
+                new VectorKind<>(LongVector.class, List.of(), Codec.LONG, LongVector::empty);
+    }
+
     LongVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
@@ -58,6 +65,16 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     @Override
+    CollectionKind<?> kind() {
+        return Kind.OF_LONGS;
+    }
+
+    @Override
+    long canonical(long bits) {
+        return RawBits.canonical(RawBits.toLong(bits));
+    }
+
+    @Override
     Long element(Stretches stretches, int index) {
         return RawBits.toLong(stretches.bits(index));
     }
@@ -72,7 +89,7 @@ public final class LongVector extends LongOperations implements Version {
      * back copies none of its elements, however many they are, but for those of a small vector. Both must lie in the same store.
      */
     public static Codec<LongVector> codec() {
-        return NestedCodecs.LONGS;
+        return Kind.OF_LONGS;
     }
 
     /** The empty vector of the standard store. */

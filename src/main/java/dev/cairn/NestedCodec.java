@@ -20,88 +20,59 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.lang.ref.Reference;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps whole collections of one kind, each as one counted reference to a header or a leaf: as elements of other collections, and in
- * atoms.
+ * The codec that keeps whole collections of one kind as elements of other collections and in atoms, each as one counted reference to a
+ * header or a leaf. What differs from kind to kind is in its subclasses.
  */
-@SuppressWarnings("serial") // never written: a stream has its form
-final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, StreamCodec<V>, CodecParts, Serializable {
+@SuppressWarnings("serial") // a stream has a form instead
+abstract class NestedCodec<V extends Version> extends CollectionKind<V>
+        implements Codec<V>, SlotCodec<V>, StreamCodec<V>, CodecParts, Serializable {
     /*
-     * What is prepared is a version, in which changes may wait until it is saved; so a collection in one that waits itself costs what
-     * it costs alone. One that is confined to a scope is written at once: its header counts its nodes, so they outlive the scope,
-     * and what is loaded is confined to the scope that is open then. A prepared version of another store is compared, too, but
-     * element by element, decoded; it is never saved, so that never happens under a stripe.
+     * A prepared element is a version, in which edits may be pending until it is saved; so a collection inside a pending edit of another
+     * costs what it costs alone. A version that is confined to a scope is written at once: its header counts its nodes, so they outlive the
+     * scope, and the loaded version is confined to the scope that is open then. A prepared version of another store is compared element by
+     * element, decoded; it is never saved, so that never happens under a stripe.
      *
-     * What codecs are made of can come from outside, nested deeply: so what is asked of all parts is known from the beginning,
-     * and the name is made when it is needed.
+     * The codecs of the elements can come from outside, nested deeply: so the answers that depend on all of them are computed in the
+     * constructor, and the name is made when it is needed.
      */
     private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
 
     private final Class<?> type;
-    private final List<?> form;
+    private final List<?> codecs;
     private final int hashCode;
     private final boolean portable;
     private final boolean comparesByUserCode;
-    private final Function<V, List<?>> formOf;
-    private final Function<Store, V> empty;
-    private final Maker<V> maker;
-    private final Copier<V> copier;
-    private final ToHash<V> hash;
     private transient Labels.@Nullable Labelled label;
 
-    /**
-     * A codec for collections of the class {@code type}.
-     *
-     * @param form the codecs of what is in them
-     * @param formOf the same, of one of them
-     */
-    NestedCodec(
-            Class<?> type,
-            List<?> form,
-            Function<V, List<?>> formOf,
-            Function<Store, V> empty,
-            Maker<V> maker,
-            Copier<V> copier,
-            ToHash<V> hash) {
+    /** A codec for the collections of the class {@code type}, whose elements {@code codecs} keep. */
+    NestedCodec(Class<?> type, List<?> codecs) {
         this.type = type;
-        this.form = form;
-        this.hashCode = 31 * type.hashCode() + form.hashCode();
-        this.portable = form.stream().allMatch(codec -> SlotCodec.of(codec).isPortable());
+        this.codecs = codecs;
+        this.hashCode = 31 * type.hashCode() + codecs.hashCode();
+        this.portable = codecs.stream().allMatch(codec -> SlotCodec.of(codec).isPortable());
         this.comparesByUserCode =
-                form.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
-        this.formOf = formOf;
-        this.empty = empty;
-        this.maker = maker;
-        this.copier = copier;
-        this.hash = hash;
+                codecs.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
     }
 
-    /** Makes versions again. */
-    @FunctionalInterface
-    interface Maker<V> {
-        /** The version that the header or leaf {@code node} is of; borrows it. */
-        V make(Core core, int node, @Nullable Confinement scope);
+    /** The codec that keeps {@code version} and the versions made from it. */
+    @SuppressWarnings("unchecked") // each class of versions has kinds of its own
+    static <V extends Version> NestedCodec<V> of(V version) {
+        return (NestedCodec<V>) AbstractVersion.of(version).kind();
     }
 
-    /** Copies small versions to the heap. */
-    @FunctionalInterface
-    interface Copier<V> {
-        /** A version on the heap that is equal to what the header or leaf {@code node} is of, if that is small; else null. Borrows it. */
-        @Nullable
-        V copy(Core core, int node, @Nullable Confinement scope);
-    }
+    /** The version that the header or leaf {@code node} is all of; borrows the node. */
+    abstract V make(Core core, int node, @Nullable Confinement scope);
 
-    /** Hashes versions. */
-    @FunctionalInterface
-    interface ToHash<V> {
-        /** The hash of what is in {@code version}; the caller fences. */
-        long hash(V version, long seed);
-    }
+    /** A version on the heap that is equal to the one that the header or leaf {@code node} is all of, if that is small; else null. Borrows the node. */
+    abstract @Nullable V makeOnHeap(Core core, int node, @Nullable Confinement scope);
+
+    /** The hash of the elements of {@code version}; the caller fences. */
+    abstract long hash(V version, long seed);
 
     @Override
     public String kind() {
@@ -110,7 +81,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public List<?> parts() {
-        return form;
+        return codecs;
     }
 
     private AbstractVersion<?, ?> inside(V version) {
@@ -127,22 +98,17 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         return known;
     }
 
-    /** The empty collection of {@code store}. */
-    V empty(Store store) {
-        return empty.apply(store);
-    }
-
     /** All that {@code settled} refers to in its store. */
     Base base(V settled) {
         return inside(settled).settled();
     }
 
-    /** Whether {@code store} knows how such collections keep their elements, or has much room to learn more of that, for good. */
-    boolean isSparedBy(Store store) {
-        return form.stream()
+    @Override
+    final boolean isSparedBy(Core core) {
+        return codecs.stream()
                 .map(codec -> SlotCodec.of(codec).shape())
                 .reduce(Shape::and)
-                .map(store.core().shapes()::spares)
+                .map(core.shapes()::spares)
                 .orElse(true);
     }
 
@@ -168,12 +134,12 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     }
 
     private V borrow(Core core, int node) {
-        return maker.make(core, node, null);
+        return make(core, node, null);
     }
 
     /** A version made again from the header {@code node}, which owns the count of it that {@code own} returns. */
     V revive(Core core, Stripe stripe, int node, IntUnaryOperator own, @Nullable Confinement scope) {
-        V version = maker.make(core, node, scope);
+        V version = make(core, node, scope);
         stripe.register(base(version), own.applyAsInt(node), 0);
         return version;
     }
@@ -195,10 +161,11 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
                     toString(), "was given a " + value.getClass().getName());
         }
         V version = (V) value;
-        if (!formOf.apply(version).equals(form)) {
+        NestedCodec<V> kind = of(version);
+        if (!kind.codecs.equals(codecs)) {
             throw new CodecException(
                     toString(),
-                    "was given what " + NestedCodecs.of(version) + " keeps; "
+                    "was given what " + kind + " keeps; "
                             + "make it with the codec named first, or let the outer collection use Codec.standard(), which takes both");
         }
         return version;
@@ -243,7 +210,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     /** Throws unless {@code version} lies in {@code core}. */
     void requireOwn(Core core, V version) {
-        Store.of(core).checkOwn(version);
+        inside(version).checkOwn(core);
     }
 
     @Override
@@ -266,7 +233,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     public V load(Core core, long at) {
         int node = node(core, at);
         core.check();
-        V few = copier.copy(core, node, core.confinement());
+        V few = makeOnHeap(core, node, core.confinement());
         return few != null
                 ? few
                 : core.change(stripe -> revive(core, stripe, node, core.counts()::raise, core.confinement()));
@@ -295,7 +262,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public boolean mayBePortable() {
-        return portable || form.stream().allMatch(codec -> SlotCodec.of(codec).mayBePortable());
+        return portable || codecs.stream().allMatch(codec -> SlotCodec.of(codec).mayBePortable());
     }
 
     @Override
@@ -312,7 +279,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     public long hash(Object prepared, long seed) {
         V version = restore(prepared);
         try {
-            return hash.hash(version, seed);
+            return hash(version, seed);
         } finally {
             Reference.reachabilityFence(version);
         }
@@ -320,7 +287,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
 
     @Override
     public long hashAt(Core core, long at, long seed) {
-        return hash.hash(borrow(core, node(core, at)), seed);
+        return hash(borrow(core, node(core, at)), seed);
     }
 
     @Override
@@ -355,13 +322,26 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         return require(in.readObject());
     }
 
-    @Serial
-    private Object writeReplace() {
-        return NestedForm.of(kind(), form);
+    /** What a stream of Java's serialization has for a kind: the name of its class, and the codecs of the elements. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Form(String type, Codec<?>... codecs) implements Serializable {
+        @Serial
+        Object readResolve() throws InvalidObjectException {
+            try {
+                return CollectionKinds.named(type, List.of(codecs));
+            } catch (RuntimeException e) {
+                throw new InvalidObjectException("no codec of collections: " + type, e);
+            }
+        }
     }
 
     @Serial
-    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    final Object writeReplace() {
+        return new Form(kind(), codecs.toArray(Codec<?>[]::new));
+    }
+
+    @Serial
+    final Object readResolve() throws InvalidObjectException {
         throw new InvalidObjectException("a codec itself, where a stream has a form of it only");
     }
 
@@ -371,7 +351,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
                 || (other instanceof NestedCodec<?> that
                         && hashCode == that.hashCode
                         && type == that.type
-                        && form.equals(that.form));
+                        && codecs.equals(that.codecs));
     }
 
     @Override
@@ -382,8 +362,8 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     @Override
     public String toString() {
         StringBuilder name = new StringBuilder(kind()).append(".codec(");
-        for (int i = 0; i < form.size(); i++) {
-            name.append(i == 0 ? "" : ", ").append(form.get(i));
+        for (int i = 0; i < codecs.size(); i++) {
+            name.append(i == 0 ? "" : ", ").append(codecs.get(i));
         }
         return name.append(')').toString();
     }

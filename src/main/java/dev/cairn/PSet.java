@@ -12,6 +12,7 @@ import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.view.Elements;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,7 +46,16 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      * the same store.
      */
     public static <E extends @Nullable Object> Codec<PSet<E>> codec(Codec<E> elements) {
-        return NestedCodecs.sets(elements);
+        return kind(elements);
+    }
+
+    private static <E extends @Nullable Object> KeyedKind<E, PSet<E>> kind(Codec<E> elements) {
+        return new KeyedKind<>(PSet.class, List.of(elements), store -> empty(store, elements));
+    }
+
+    @Override
+    CollectionKind<?> kind() {
+        return kind(codec());
     }
 
     /** The empty set of the standard store. */

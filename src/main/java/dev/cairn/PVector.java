@@ -14,6 +14,7 @@ import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.BinaryOperator;
@@ -56,6 +57,11 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     @Override
     T load(long at) {
         return slots.load(core(), at);
+    }
+
+    @Override
+    long hashElement(Stretches stretches, int index, long seed) {
+        return Encoded.hash(slots, core(), stretches, index, seed);
     }
 
     @Override
@@ -104,7 +110,16 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
      * of a small vector. Both must lie in the same store.
      */
     public static <E extends @Nullable Object> Codec<PVector<E>> codec(Codec<E> elements) {
-        return NestedCodecs.vectors(elements);
+        return kind(elements);
+    }
+
+    private static <E extends @Nullable Object> VectorKind<E, PVector<E>> kind(Codec<E> elements) {
+        return new VectorKind<>(PVector.class, List.of(elements), elements, store -> empty(store, elements));
+    }
+
+    @Override
+    CollectionKind<?> kind() {
+        return kind(codec);
     }
 
     /** The empty vector of the standard store. */

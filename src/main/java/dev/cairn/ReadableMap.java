@@ -11,7 +11,9 @@ import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.view.Elements;
 import dev.cairn.internal.view.KeysView;
+import dev.cairn.internal.view.MapSource;
 import dev.cairn.internal.view.MapView;
+import dev.cairn.internal.view.ViewKind;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
@@ -109,7 +111,17 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
      */
     public static <A extends @Nullable Object, B extends @Nullable Object> Codec<PMap<A, B>> codec(
             Codec<A> keys, Codec<B> values) {
-        return NestedCodecs.maps(keys, values);
+        return kind(keys, values);
+    }
+
+    private static <A extends @Nullable Object, B extends @Nullable Object> KeyedKind<A, PMap<A, B>> kind(
+            Codec<A> keys, Codec<B> values) {
+        return new KeyedKind<>(PMap.class, List.of(keys, values), store -> PMap.empty(store, keys, values));
+    }
+
+    @Override
+    final CollectionKind<?> kind() {
+        return kind(keyCodec(), valueCodec());
     }
 
     /** How the keys become bytes. */
@@ -173,25 +185,25 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     @JsonValue
     public final Map<K, V> asMap() {
         base().check();
-        return new MapView.Whole<>(new Shown.OfMap<>(this));
+        return new MapView.Whole<>(new Shown<>(this));
     }
 
     /** A read-only view of the keys. O(1); it holds this version. */
     public final Set<K> keys() {
         base().check();
-        return new KeysView<>(new Shown.OfMap<>(this));
+        return new KeysView<>(new Shown<>(this));
     }
 
     /** A read-only view of the values. O(1); it holds this version. */
     public final Collection<V> values() {
         base().check();
-        return new MapView.Values<>(new Shown.OfMap<>(this));
+        return new MapView.Values<>(new Shown<>(this));
     }
 
     /** A read-only view of the entries. O(1); it holds this version. */
     public final Set<Map.Entry<K, V>> entries() {
         base().check();
-        return new MapView.Entries<>(new Shown.OfMap<>(this));
+        return new MapView.Entries<>(new Shown<>(this));
     }
 
     final KeyedCursor<K> keyCursor() {
@@ -291,5 +303,90 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     @Override
     public final String toString() {
         return Elements.toString("{", iterator(), size(), "}");
+    }
+
+    @Override
+    final Object view(ViewKind view) {
+        return switch (view) {
+            case MAP -> asMap();
+            case KEYS -> keys();
+            case VALUES -> values();
+            case ENTRIES -> entries();
+            default -> super.view(view);
+        };
+    }
+
+    /** How views read this map; the map itself does not implement the interface, because users would see the methods. */
+    private record Shown<K extends @Nullable Object, V extends @Nullable Object>(ReadableMap<K, V> map)
+            implements MapSource<K, V> {
+        @Override
+        public int size() {
+            return map.size();
+        }
+
+        @Override
+        public SlotCodec<K> keyCodec() {
+            return map.keys;
+        }
+
+        @Override
+        public SlotCodec<V> valueCodec() {
+            return map.values;
+        }
+
+        @Override
+        public boolean has(K key) {
+            return map.has(key);
+        }
+
+        @Override
+        public @Nullable V get(K key) {
+            return map.get(key);
+        }
+
+        @Override
+        public Set<K> keys() {
+            return map.keys();
+        }
+
+        @Override
+        public Collection<V> values() {
+            return map.values();
+        }
+
+        @Override
+        public Set<Map.Entry<K, V>> entries() {
+            return map.entries();
+        }
+
+        @Override
+        public Spliterator<K> keyCursor() {
+            return map.keyCursor();
+        }
+
+        @Override
+        public Spliterator<V> valueCursor() {
+            return map.valueCursor();
+        }
+
+        @Override
+        public Spliterator<Map.Entry<K, V>> entryCursor() {
+            return map.spliterator();
+        }
+
+        @Override
+        public void forEach(BiConsumer<? super K, ? super V> action) {
+            map.forEach(action);
+        }
+
+        @Override
+        public int hash() {
+            return map.hashCode();
+        }
+
+        @Override
+        public Object form(Object view) {
+            return new ViewForm((Version) map, ViewKind.ofMap(view));
+        }
     }
 }

@@ -9,7 +9,9 @@ import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.KeySource;
 import dev.cairn.internal.view.KeysView;
+import dev.cairn.internal.view.ViewKind;
 import java.lang.ref.Reference;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
@@ -68,7 +70,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     @JsonValue
     public final Set<T> asSet() {
         base().check();
-        return new KeysView<>(new Shown.OfSet<>(this));
+        return new KeysView<>(new Shown<>(this));
     }
 
     /** The elements, in no order that means anything. */
@@ -148,5 +150,38 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     @Override
     public final String toString() {
         return Elements.toString("[", iterator(), size(), "]");
+    }
+
+    @Override
+    final Object view(ViewKind view) {
+        return view == ViewKind.SET ? asSet() : super.view(view);
+    }
+
+    /** How views read this set; the set itself does not implement the interface, because users would see the methods. */
+    private record Shown<T extends @Nullable Object>(ReadableSet<T> set) implements KeySource<T> {
+        @Override
+        public int size() {
+            return set.size();
+        }
+
+        @Override
+        public SlotCodec<T> keyCodec() {
+            return set.keys;
+        }
+
+        @Override
+        public boolean has(T element) {
+            return set.has(element);
+        }
+
+        @Override
+        public Spliterator<T> keyCursor() {
+            return set.spliterator();
+        }
+
+        @Override
+        public Object form(Object view) {
+            return new ViewForm((Version) set, ViewKind.SET);
+        }
     }
 }

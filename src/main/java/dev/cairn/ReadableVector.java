@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.SmallElement;
 import dev.cairn.internal.trie.vector.Small;
@@ -205,6 +206,16 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** Element {@code index} of {@code stretches}; the caller fences. */
     abstract E element(Stretches stretches, int index);
+
+    /** The hash of element {@code index} of {@code stretches}, which equal elements share; the caller fences. */
+    long hashElement(Stretches stretches, int index, long seed) {
+        return Hash.of(canonical(stretches.bits(index)), seed);
+    }
+
+    /** Bits that all elements share that are equal to the element of {@code bits}, in a vector of numbers. */
+    long canonical(long bits) {
+        return bits;
+    }
 
     /** The elements in order. */
     public abstract Iterator<E> iterator();

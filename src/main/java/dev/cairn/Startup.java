@@ -1,6 +1,5 @@
 package dev.cairn;
 
-import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.memory.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +27,21 @@ final class Startup {
     static final List<String> CLASSES = List.of(
             "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each
             // other
+            "AbstractVector$1",
             "AbstractVersion",
             "Atom",
+            "BlobKind",
             "Checking",
+            "CollectionKinds",
             "Counting",
+            "DoubleVector$Kind",
+            "IntVector$Kind",
+            "LongVector$Kind",
             "NestedCodec",
-            "NestedCodecs",
+            "ReadableMap$1",
+            "StoneReferences",
             "Store$OfProcess",
             "StoreOptions$Defaults",
-            "ViewForm$Kind",
             "Watchers",
             "WrittenVersions",
             "codec.AnyCodec",
@@ -97,6 +102,7 @@ final class Startup {
             "internal.trie.map.MapTable",
             "internal.trie.vector.Small",
             "internal.trie.vector.VectorEdit",
+            "internal.view.ViewKind",
             "message.AnyForm",
             "message.AnyForm$1",
             "message.BlobForm",
@@ -171,7 +177,6 @@ final class Startup {
                 Class.forName(PACKAGE + name, true, loader);
             }
         }
-        Stones.know(new StoneReferences());
         linkOnce();
     }
 

@@ -9,6 +9,10 @@ import java.lang.ref.Reference;
 
 /** How letters refer to collections. */
 final class StoneReferences extends Stones {
+    static {
+        Stones.know(new StoneReferences()); // Startup initialises this class
+    }
+
     @Override
     public Core core(Object store) {
         return ((Store) store).core();
@@ -37,13 +41,13 @@ final class StoneReferences extends Stones {
     @Override
     public Ready ready(Core core, Object stone) {
         Version version = (Version) stone;
-        Store.of(core).checkOwn(version);
         AbstractVersion<?, ?> inside = AbstractVersion.of(version);
+        inside.checkOwn(core);
         inside.base().check();
         if (inside.base().confinement() != null) {
             inside.settled();
         }
-        return new Referred(NestedCodecs.of(version).label(core), inside);
+        return new Referred(NestedCodec.of(version).label(core), inside);
     }
 
     /** A version, and the number of its codec. */

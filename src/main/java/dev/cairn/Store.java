@@ -221,9 +221,7 @@ public final class Store implements AutoCloseable {
     }
 
     void checkOwn(Version version) {
-        if (version.store() != this) {
-            throw new ForeignStoreException(this, version.store());
-        }
+        AbstractVersion.of(version).checkOwn(core);
     }
 
     /** The options it was made with. */

@@ -1,8 +1,11 @@
 package dev.cairn;
 
+import dev.cairn.internal.life.Core;
 import dev.cairn.internal.trie.vector.VectorBase;
 import java.lang.ref.Reference;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the leaves of a stream's vectors are in these, so that a vector that has them elsewhere is written as parts of them. */
 final class WrittenLeaves {
-    private final Map<Store, Map<Long, Place>> places = new HashMap<>();
+    /** So many vectors wait for their leaves to be noted, which is done when somebody asks. */
+    private static final int WAITING_MAX = 64;
+
+    private final Map<Core, Map<Long, Place>> places = new HashMap<>();
+    private final Deque<Written> newestFirst = new ArrayDeque<>();
 
     /** They keep the leaves alive, so that none of their addresses becomes that of another. */
     private final List<VectorBase> bases = new ArrayList<>();
+
+    /** A vector that is in the stream. */
+    private record Written(int number, VectorBase base, int size) {}
 
     /** Where a leaf's elements are: {@code count} from index {@code from} on in the version {@code number}. */
     private record Place(int number, int from, int count) {}
@@ -31,30 +41,42 @@ final class WrittenLeaves {
         void visit(long address, int from, int count);
     }
 
-    private static VectorBase eachLeaf(AbstractVector<?, ?> version, LeafVisitor visitor) {
-        VectorBase base = version.settled();
+    private static void eachLeaf(VectorBase base, int size, LeafVisitor visitor) {
         try {
-            for (int from = 0, end; from < version.size; from = end) {
-                end = Math.min(version.size, base.leafEnd(from));
+            for (int from = 0, end; from < size; from = end) {
+                end = Math.min(size, base.leafEnd(from));
                 visitor.visit(base.elementAt(from), from, end - from);
             }
-            return base;
         } finally {
             Reference.reachabilityFence(base);
         }
     }
 
-    /** Remembers the leaves of {@code version}; where others have them too, as its own. */
-    void add(int number, AbstractVector<?, ?> version) {
-        Map<Long, Place> known = places.computeIfAbsent(version.store(), store -> new HashMap<>());
-        bases.add(eachLeaf(version, (address, from, count) -> known.put(address, new Place(number, from, count))));
+    /** Remembers the leaves of the vector {@code number}, the first {@code size} elements of {@code base}; where other vectors have them too, as its own. */
+    void add(int number, VectorBase base, int size) {
+        newestFirst.addFirst(new Written(number, base, size));
+        if (newestFirst.size() > WAITING_MAX) {
+            newestFirst.removeLast();
+        }
     }
 
-    /** The parts that {@code version} is made of. */
-    List<Part> parts(AbstractVector<?, ?> version) {
-        Map<Long, Place> known = places.getOrDefault(version.store(), Map.of());
+    private void note(Written vector) {
+        Map<Long, Place> known = places.computeIfAbsent(vector.base.core(), core -> new HashMap<>());
+        bases.add(vector.base);
+        eachLeaf(
+                vector.base,
+                vector.size,
+                (address, from, count) -> known.put(address, new Place(vector.number, from, count)));
+    }
+
+    /** The parts of which the first {@code size} elements of {@code base} can be made. */
+    List<Part> parts(VectorBase base, int size) {
+        while (!newestFirst.isEmpty()) {
+            note(newestFirst.removeLast());
+        }
+        Map<Long, Place> known = places.getOrDefault(base.core(), Map.of());
         List<Part> parts = new ArrayList<>();
-        eachLeaf(version, (address, from, count) -> {
+        eachLeaf(base, size, (address, from, count) -> {
             Place place = known.get(address);
             int shared = place == null ? 0 : Math.min(count, place.count);
             if (place != null) {

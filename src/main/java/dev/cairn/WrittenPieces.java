@@ -1,5 +1,7 @@
 package dev.cairn;
 
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.PieceCursor;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
@@ -18,9 +20,9 @@ final class WrittenPieces {
     private final Map<Leaf, TreeMap<Long, Place>> pieces = new HashMap<>();
 
     /** They keep the leaves alive, so that none of their references becomes that of another. */
-    private final List<Blob> blobs = new ArrayList<>();
+    private final List<BlobBase> blobs = new ArrayList<>();
 
-    private record Leaf(Store store, int reference) {}
+    private record Leaf(Core core, int reference) {}
 
     /** As many bits as {@code bits} says, from {@code bit} on in the blob {@code number}; not in any yet, if that is 0. */
     record Place(int number, long bit, long bits) {
@@ -29,14 +31,14 @@ final class WrittenPieces {
         }
     }
 
-    /** Remembers the pieces of {@code blob}, unless others have all of them. */
-    void add(int number, Blob blob) {
-        blobs.add(blob.base().confinement() == null ? blob : blob.kept());
-        PieceCursor piece = new PieceCursor(blob.base());
+    /** Remembers the pieces of {@code blob}, which no scope ends, unless others have all of them. */
+    void add(int number, BlobBase blob) {
+        blobs.add(blob);
+        PieceCursor piece = new PieceCursor(blob);
         try {
             for (long bit = 0; bit < blob.length(); bit += piece.length()) {
                 piece.seek(bit, blob.length() - bit);
-                add(new Leaf(blob.store(), piece.leaf()), piece.first(), new Place(number, bit, piece.length()));
+                add(new Leaf(blob.core(), piece.leaf()), piece.first(), new Place(number, bit, piece.length()));
             }
         } finally {
             Reference.reachabilityFence(blob);
@@ -62,8 +64,8 @@ final class WrittenPieces {
     }
 
     /** Where the bits of a leaf are from {@code first} on, and how many of them. */
-    Place find(Store store, int leaf, long first) {
-        TreeMap<Long, Place> known = pieces.getOrDefault(new Leaf(store, leaf), new TreeMap<>());
+    Place find(Core core, int leaf, long first) {
+        TreeMap<Long, Place> known = pieces.getOrDefault(new Leaf(core, leaf), new TreeMap<>());
         Map.Entry<Long, Place> before = known.floorEntry(first);
         if (before != null && first < end(before)) {
             return before.getValue().from(first - before.getKey());

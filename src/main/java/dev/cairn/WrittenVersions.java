@@ -8,9 +8,9 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The versions that a stream has since it began or was reset, as far as its writer needs them. */
@@ -28,17 +28,14 @@ final class WrittenVersions implements Serializable {
     private static final Map<ObjectOutputStream, WeakReference<WrittenVersions>> STREAMS =
             Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final transient Deque<Numbered> newestFirst = new ArrayDeque<>();
+    private final transient Deque<Numbered<?>> newestFirst = new ArrayDeque<>();
     private transient WrittenLeaves leaves = new WrittenLeaves();
     private transient WrittenPieces pieces = new WrittenPieces();
-
-    /** Of the newest, those that are not in {@link #leaves} yet. */
-    private final transient Deque<Numbered> withoutLeaves = new ArrayDeque<>();
 
     private transient int numbers;
 
     /** A version, and its number in the stream. */
-    record Numbered(int number, Version version) {}
+    record Numbered<V extends Version>(int number, V version) {}
 
     /** Those of {@code out}, which keeps them alive from when they are written to it until it is reset. */
     static WrittenVersions of(ObjectOutputStream out) {
@@ -56,7 +53,6 @@ final class WrittenVersions implements Serializable {
         newestFirst.clear();
         leaves = new WrittenLeaves();
         pieces = new WrittenPieces();
-        withoutLeaves.clear();
         numbers = 0;
         out.defaultWriteObject();
     }
@@ -70,74 +66,34 @@ final class WrittenVersions implements Serializable {
         return ++numbers;
     }
 
+    /** Lets later versions be written by how they differ from {@code version}. */
     void add(int number, Version version) {
-        if (version instanceof Blob blob) {
-            pieces.add(number, blob);
-            return;
-        }
-        Numbered newest = new Numbered(number, version);
-        for (Deque<Numbered> some : List.of(newestFirst, withoutLeaves)) {
-            some.addFirst(newest);
-            if (some.size() > TRIED) {
-                some.removeLast();
-            }
+        newestFirst.addFirst(new Numbered<>(number, version));
+        if (newestFirst.size() > TRIED) {
+            newestFirst.removeLast();
         }
     }
 
+    /** The pieces of the blobs in the stream. */
     WrittenPieces pieces() {
         return pieces;
     }
 
-    /** The parts of which {@code version} can be made. */
-    List<WrittenLeaves.Part> parts(AbstractVector<?, ?> version) {
-        while (!withoutLeaves.isEmpty()) {
-            Numbered oldest = withoutLeaves.removeLast();
-            if (oldest.version instanceof AbstractVector<?, ?> vector) {
-                leaves.add(oldest.number, vector);
-            }
-        }
-        return leaves.parts(version);
+    /** The leaves of the vectors in the stream. */
+    WrittenLeaves leaves() {
+        return leaves;
     }
 
-    /** The newest that shares nodes with {@code version}, as far as samples tell; null if none does. */
-    @Nullable
-    Numbered nearest(Version version) {
-        for (Numbered candidate : newestFirst) {
-            if (isNear(candidate.version, version)) {
-                return candidate;
+    /** The newest version of the class and store of {@code version} that {@code isNear} accepts; null if there is none. */
+    @SuppressWarnings("unchecked") // of the same class
+    <V extends Version> @Nullable Numbered<V> nearest(V version, BiPredicate<? super V, ? super V> isNear) {
+        for (Numbered<?> candidate : newestFirst) {
+            if (candidate.version.getClass() == version.getClass()
+                    && candidate.version.store() == version.store()
+                    && isNear.test((V) candidate.version, version)) {
+                return (Numbered<V>) candidate;
             }
         }
         return null;
-    }
-
-    private static boolean isNear(Version base, Version version) {
-        if (base.store() != version.store()) {
-            return false;
-        }
-        return switch (version) {
-            case LongVector v -> base instanceof LongVector b && VectorForm.isNear(b, v);
-            case IntVector v -> base instanceof IntVector b && VectorForm.isNear(b, v);
-            case DoubleVector v -> base instanceof DoubleVector b && VectorForm.isNear(b, v);
-            case PVector<?> v -> base instanceof PVector<?> b && VectorForm.isNear(self(b), self(v));
-            case PMap<?, ?> v -> base instanceof PMap<?, ?> b && KeyedForm.isNear(self(b), self(v));
-            case PSet<?> v -> base instanceof PSet<?> b && KeyedForm.isNear(self(b), self(v));
-            case Blob b -> false;
-        };
-    }
-
-    /** Whatever the elements: isNear looks at the codecs first. */
-    @SuppressWarnings("unchecked")
-    private static PVector<@Nullable Object> self(PVector<?> vector) {
-        return (PVector<@Nullable Object>) vector;
-    }
-
-    @SuppressWarnings("unchecked") // as above
-    private static PMap<@Nullable Object, @Nullable Object> self(PMap<?, ?> map) {
-        return (PMap<@Nullable Object, @Nullable Object>) map;
-    }
-
-    @SuppressWarnings("unchecked") // as above
-    private static PSet<@Nullable Object> self(PSet<?> set) {
-        return (PSet<@Nullable Object>) set;
     }
 }

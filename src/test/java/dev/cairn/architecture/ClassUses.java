@@ -2,6 +2,7 @@ package dev.cairn.architecture;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
@@ -14,6 +15,7 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LocalVariable;
 import java.lang.classfile.instruction.TypeCheckInstruction;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +29,18 @@ import java.util.stream.Stream;
  * What a compiled class names: types and their packages, and which of its members name {@code java.lang.foreign}.
  *
  * @param name the class
- * @param types all types in its constant pool: code, descriptors, signatures and annotations
+ * @param types all types in its constant pool: code, descriptors, signatures and annotations; not the types that a sealed interface permits
  * @param foreignMembers fields and methods (a lambda counts as its method) that name foreign memory
+ * @param isAbstract whether it is an abstract class
+ * @param superclass the class that it extends
  */
-record ClassUses(String name, String packageName, Set<String> types, Set<String> foreignMembers) {
+record ClassUses(
+        String name,
+        String packageName,
+        Set<String> types,
+        Set<String> foreignMembers,
+        boolean isAbstract,
+        String superclass) {
     private static final Pattern TYPE_IN_DESCRIPTOR = Pattern.compile("(?<![\\w/$])L((?:[\\w$]+/)+[\\w$]+)[;<]");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
     private static final String FOREIGN = "java/lang/foreign/";
@@ -57,7 +67,10 @@ record ClassUses(String name, String packageName, Set<String> types, Set<String>
     static ClassUses of(byte[] bytes) {
         ClassModel model = ClassFile.of().parse(bytes);
         String name = model.thisClass().asInternalName().replace('/', '.');
-        return new ClassUses(name, packageOf(name), types(model), foreignMembers(model));
+        boolean isAbstract = model.flags().has(AccessFlag.ABSTRACT) && !model.flags().has(AccessFlag.INTERFACE);
+        String superclass =
+                model.superclass().map(type -> type.asInternalName().replace('/', '.')).orElse("");
+        return new ClassUses(name, packageOf(name), types(model), foreignMembers(model), isAbstract, superclass);
     }
 
     private static String packageOf(String className) {
@@ -71,14 +84,26 @@ record ClassUses(String name, String packageName, Set<String> types, Set<String>
 
     private static Set<String> types(ClassModel model) {
         Set<String> types = new TreeSet<>();
+        Set<String> permitted = permitted(model);
         for (PoolEntry entry : model.constantPool()) {
-            if (entry instanceof ClassEntry type) {
+            if (entry instanceof ClassEntry type && !permitted.contains(type.asInternalName())) {
                 addTypes("L" + type.asInternalName() + ";", types);
             } else if (entry instanceof Utf8Entry text) {
                 addTypes(text.stringValue(), types);
             }
         }
         return types;
+    }
+
+    /** The types that a sealed interface without code permits: its list names them, but it does not use them. */
+    private static Set<String> permitted(ClassModel model) {
+        boolean hasCode = model.methods().stream().anyMatch(method -> method.code().isPresent());
+        return hasCode
+                ? Set.of()
+                : model.findAttribute(Attributes.permittedSubclasses()).stream()
+                        .flatMap(list -> list.permittedSubclasses().stream())
+                        .map(ClassEntry::asInternalName)
+                        .collect(Collectors.toSet());
     }
 
     private static void addTypes(String text, Set<String> types) {

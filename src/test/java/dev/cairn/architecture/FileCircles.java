@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Two tables of docs/architecture.md: which files of one package may refer to each other, and how many files of a package still are in
- * circles. A file refers to another if its compiled classes name one of the other's.
+ * circles. A file refers to another if its compiled classes name one of the other's. A class whose operations are in several files, an
+ * abstract class in each, counts as one file: an abstract class that one class alone extends is a part of that class.
  *
  * @param pairs two files that may refer to each other, as package.One and package.Other
  * @param inCircles how many files of a package are in circles, though such pairs are not counted
@@ -89,17 +90,34 @@ record FileCircles(List<Pair> pairs, Map<String, Integer> inCircles) {
 
     /** The files of its package that each file refers to; each by the name of its class at top level. */
     private static Map<String, Set<String>> references(Collection<ClassUses> classes) {
+        Map<String, String> wholes = wholes(classes);
         Map<String, Set<String>> references = new TreeMap<>();
-        classes.forEach(uses -> references.put(fileOf(uses.name()), new TreeSet<>()));
+        classes.forEach(uses -> references.put(fileOf(uses.name(), wholes), new TreeSet<>()));
         for (ClassUses uses : classes) {
-            String from = fileOf(uses.name());
+            String from = fileOf(uses.name(), wholes);
             uses.types().stream()
-                    .map(FileCircles::fileOf)
+                    .map(type -> fileOf(type, wholes))
                     .filter(to -> !to.equals(from) && packageOf(to).equals(packageOf(from)))
                     .filter(references::containsKey)
                     .forEach(to -> references.get(from).add(to));
         }
         return references;
+    }
+
+    /** Abstract classes that one class alone extends, and that class. */
+    private static Map<String, String> wholes(Collection<ClassUses> classes) {
+        Map<String, List<ClassUses>> extending =
+                classes.stream().collect(Collectors.groupingBy(ClassUses::superclass, TreeMap::new, Collectors.toList()));
+        Map<String, String> wholes = new TreeMap<>();
+        for (ClassUses uses : classes) {
+            List<ClassUses> subclasses = extending.getOrDefault(uses.name(), List.of());
+            if (uses.isAbstract()
+                    && subclasses.size() == 1
+                    && subclasses.getFirst().packageName().equals(uses.packageName())) {
+                wholes.put(uses.name(), subclasses.getFirst().name());
+            }
+        }
+        return wholes;
     }
 
     private static boolean reaches(Map<String, Set<String>> references, String from, String to) {
@@ -115,9 +133,13 @@ record FileCircles(List<Pair> pairs, Map<String, Integer> inCircles) {
         return false;
     }
 
-    private static String fileOf(String className) {
+    private static String fileOf(String className, Map<String, String> wholes) {
         int nested = className.indexOf('$');
-        return nested < 0 ? className : className.substring(0, nested);
+        String file = nested < 0 ? className : className.substring(0, nested);
+        while (wholes.containsKey(file)) {
+            file = wholes.get(file);
+        }
+        return file;
     }
 
     private static String packageOf(String name) {

@@ -3,9 +3,11 @@ package dev.cairn.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
@@ -50,6 +52,42 @@ class FileCirclesTest {
     }
 
     @Test
+    void anAbstractClassIsAPartOfTheOneClassThatExtendsIt() {
+        ClassUses reads = extending(uses("Reads", "Whole"), "Object", true);
+        ClassUses whole = extending(uses("Whole", "Reads"), "Reads", false);
+        assertEquals(List.of(), NONE.violations(List.of(reads, whole)));
+        ClassUses other = extending(uses("Other", "Reads"), "Reads", false);
+        assertEquals(
+                List.of("dev.cairn.low has 2 files in circles, and the table says 0:"
+                        + " [dev.cairn.low.Reads, dev.cairn.low.Whole]"),
+                NONE.violations(List.of(reads, whole, other)));
+        assertEquals(
+                List.of("dev.cairn.low has 2 files in circles, and the table says 0:"
+                        + " [dev.cairn.low.B, dev.cairn.low.Whole]"),
+                NONE.violations(List.of(reads, whole, extending(uses("B", "Reads"), "Object", false), uses("Whole$1", "B"))));
+    }
+
+    @Test
+    void aPermitsListIsNoUse() {
+        ClassUses sealed = ClassUses.read(classFile(Sealed.class));
+        assertFalse(sealed.types().contains(Permitted.class.getName()), sealed::toString);
+    }
+
+    private sealed interface Sealed permits Permitted {}
+
+    private record Permitted() implements Sealed {}
+
+    private static Path classFile(Class<?> type) {
+        try {
+            return Path.of(Objects.requireNonNull(
+                            type.getResource(type.getName().substring(type.getPackageName().length() + 1) + ".class"))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Test
     void aPairNeedsAReason() {
         assertEquals(
                 List.of(),
@@ -82,6 +120,11 @@ class FileCirclesTest {
         for (String other : others) {
             types.add("dev.cairn.low." + other);
         }
-        return new ClassUses("dev.cairn.low." + name, "dev.cairn.low", types, Set.of());
+        return new ClassUses("dev.cairn.low." + name, "dev.cairn.low", types, Set.of(), false, "java.lang.Object");
+    }
+
+    private static ClassUses extending(ClassUses uses, String superclass, boolean isAbstract) {
+        return new ClassUses(
+                uses.name(), uses.packageName(), uses.types(), Set.of(), isAbstract, "dev.cairn.low." + superclass);
     }
 }

@@ -19,6 +19,16 @@ public final class RawBits {
         return Double.doubleToRawLongBits(element);
     }
 
+    /** Bits that are the same for all equal numbers. */
+    public static long canonical(long element) {
+        return element;
+    }
+
+    /** Bits that are the same for all doubles that are equal as {@link Double#equals} compares. */
+    public static long canonical(double element) {
+        return Double.doubleToLongBits(element);
+    }
+
     /** The long of these bits. */
     public static long toLong(long bits) {
         return bits;

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads how vectors differ from others with the same codec. */
-final class VectorForm<E extends @Nullable Object, V extends AbstractVector<E, V>> {
+final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E, V>> {
     /*
      * Layout
      *
@@ -38,7 +38,7 @@ final class VectorForm<E extends @Nullable Object, V extends AbstractVector<E, V
 
     private final StreamCodec<E> elements;
 
-    VectorForm(Codec<E> codec) {
+    VectorStream(Codec<E> codec) {
         this.elements = StreamCodec.of(codec);
     }
 
@@ -77,7 +77,7 @@ final class VectorForm<E extends @Nullable Object, V extends AbstractVector<E, V
         int[] changed = changed(base, version, both);
         int added = version.size - both;
         if (changed.length + added > FEW) {
-            List<Part> parts = before.parts(version);
+            List<Part> parts = before.leaves().parts(version.settled(), version.size);
             if (cost(parts) < changed.length + added) {
                 write(version, 0, new int[0], parts, out);
                 return;
@@ -157,8 +157,8 @@ final class VectorForm<E extends @Nullable Object, V extends AbstractVector<E, V
     private V like(V version, Version other) throws InvalidObjectException {
         V part = (V) version.getClass().cast(other);
         if (!version.isLike(part)) {
-            throw new InvalidObjectException("a part of " + NestedCodecs.of(other) + ", where "
-                    + NestedCodecs.of((Version) version) + " keeps the elements");
+            throw new InvalidObjectException("a part of " + AbstractVersion.of(other).kind() + ", where "
+                    + version.kind() + " keeps the elements");
         }
         return part;
     }

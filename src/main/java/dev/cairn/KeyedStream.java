@@ -1,8 +1,10 @@
 package dev.cairn;
 
+import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
 import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapBuilder;
 import dev.cairn.internal.trie.map.MapDifference;
 import dev.cairn.internal.trie.map.MapEntries;
 import java.io.IOException;
@@ -14,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads how maps and sets differ from others with the same codecs. */
-final class KeyedForm {
+/** Writes and reads how maps or sets differ from others with the same codecs. */
+final class KeyedStream<C extends AbstractKeyed<?, C>> {
     /*
      * Layout
      *
@@ -23,7 +25,20 @@ final class KeyedForm {
      */
     private static final int SAMPLES = 8;
 
-    private KeyedForm() {}
+    private final StreamCodec<Object> keys;
+    private final @Nullable StreamCodec<Object> values;
+    private final SlotCodec<Object> keySlots;
+    private final @Nullable SlotCodec<Object> valueSlots;
+
+    /** Streams of maps or sets with these codecs: the codec of the keys and, for maps, that of the values. */
+    KeyedStream(List<?> codecs) {
+        Object ofKeys = codecs.getFirst();
+        Object ofValues = codecs.size() == 1 ? null : codecs.getLast();
+        this.keys = StreamCodec.of(ofKeys);
+        this.keySlots = SlotCodec.of(ofKeys);
+        this.values = ofValues == null ? null : StreamCodec.of(ofValues);
+        this.valueSlots = ofValues == null ? null : SlotCodec.of(ofValues);
+    }
 
     /**
      * Whether {@code version}, of the same store, has a node of {@code base}, or half of its entries, as far as samples tell:
@@ -69,7 +84,7 @@ final class KeyedForm {
             }
         }
         return parts.stream()
-                .mapToLong(KeyedForm::last)
+                .mapToLong(KeyedStream::last)
                 .filter(entry -> entry != 0)
                 .toArray();
     }
@@ -83,50 +98,20 @@ final class KeyedForm {
         return part.advance() ? part.entry() : 0;
     }
 
-    /** Writes an entry that is put. */
-    @FunctionalInterface
-    private interface EntryWriter {
-        void write(MapEntries entries, long entry) throws IOException;
-    }
-
-    @SuppressWarnings("unchecked") // the base has the same codecs
-    static <K extends @Nullable Object, V extends @Nullable Object> void write(
-            PMap<?, ?> base, PMap<K, V> version, ObjectOutputStream out) throws IOException {
-        StreamCodec<K> keys = StreamCodec.of(version.keyCodec());
-        StreamCodec<V> values = StreamCodec.of(version.valueCodec());
-        write((PMap<K, V>) base, version, keys, out, (entries, entry) -> {
-            K key = version.key(entries, entry);
-            V value = version.valueToo(entries, entry);
-            keys.write(key, out);
-            values.write(value, out);
-        });
-    }
-
-    @SuppressWarnings("unchecked") // the base has the same codec
-    static <T extends @Nullable Object> void write(PSet<?> base, PSet<T> version, ObjectOutputStream out)
-            throws IOException {
-        StreamCodec<T> elements = StreamCodec.of(version.codec());
-        write((PSet<T>) base, version, elements, out, (entries, entry) -> {
-            elements.write(version.key(entries, entry), out);
-        });
-    }
-
-    /** A user's code may run between two entries, and may have closed the store. */
-    private static <K extends @Nullable Object, C extends AbstractKeyed<K, C>> void write(
-            C base, C version, StreamCodec<K> keys, ObjectOutputStream out, EntryWriter entries) throws IOException {
+    /** Writes how {@code version} differs from {@code base}. A user's code may run between two entries, and may have closed the store. */
+    void write(C base, C version, ObjectOutputStream out) throws IOException {
         MapDifference difference = MapDifference.between(base.allEntries(), version.allEntries());
         try {
             out.writeInt(version.size());
             out.writeInt(difference.onlyLeft.length);
             for (long entry : difference.onlyLeft) {
                 base.base().check();
-                keys.write(base.key(difference.inLeft, entry), out);
+                keys.write(difference.inLeft.key(entry), out);
             }
             out.writeInt(difference.onlyRight.length + difference.changedRight.length);
             for (long[] put : List.of(difference.onlyRight, difference.changedRight)) {
                 for (long entry : put) {
-                    version.base().check();
-                    entries.write(difference.inRight, entry);
+                    write(version, difference.inRight, entry, out);
                 }
             }
         } finally {
@@ -136,37 +121,30 @@ final class KeyedForm {
         }
     }
 
-    static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> read(
-            PMap<K, V> base, ObjectInputStream in) throws IOException, ClassNotFoundException {
-        StreamCodec<K> keys = StreamCodec.of(base.keyCodec());
-        StreamCodec<V> values = StreamCodec.of(base.valueCodec());
-        PMap.Builder<K, V> builder = base.toBuilder();
-        int size = in.readInt();
-        for (int rest = in.readInt(); rest > 0; rest--) {
-            builder.remove(keys.read(in));
+    private void write(C version, MapEntries entries, long entry, ObjectOutputStream out) throws IOException {
+        version.base().check();
+        Object key = entries.key(entry);
+        version.base().check();
+        Object value = values == null ? null : entries.value(entry);
+        keys.write(key, out);
+        if (values != null) {
+            values.write(value, out);
         }
-        for (int rest = in.readInt(); rest > 0; rest--) {
-            K key = keys.read(in);
-            builder.put(key, values.read(in));
-        }
-        return requireSize(size, builder.build());
     }
 
-    static <T extends @Nullable Object> PSet<T> read(PSet<T> base, ObjectInputStream in)
-            throws IOException, ClassNotFoundException {
-        StreamCodec<T> elements = StreamCodec.of(base.codec());
-        PSet.Builder<T> builder = base.toBuilder();
+    /** Reads the version that differs from {@code base} as the stream says. */
+    C read(C base, ObjectInputStream in) throws IOException, ClassNotFoundException {
+        MapBuilder builder = new MapBuilder(base.allEntries());
         int size = in.readInt();
         for (int rest = in.readInt(); rest > 0; rest--) {
-            builder.remove(elements.read(in));
+            builder.remove(keySlots.prepareKey(keys.read(in)));
         }
         for (int rest = in.readInt(); rest > 0; rest--) {
-            builder.add(elements.read(in));
+            Object key = keySlots.prepareKey(keys.read(in));
+            builder.put(key, values == null ? null : valueSlots.prepare(values.read(in)));
         }
-        return requireSize(size, builder.build());
-    }
-
-    private static <C extends AbstractKeyed<?, C>> C requireSize(int size, C version) throws InvalidObjectException {
+        builder.check();
+        C version = base.emptied().version(builder.build(), base.core().confinement());
         if (version.size() != size) {
             throw new InvalidObjectException(version.size() + " entries; should be " + size);
         }

@@ -8,7 +8,7 @@ import java.io.ObjectOutputStream;
 import java.lang.ref.Reference;
 
 /** Writes and reads blobs by the parts that they have in common with others in the stream. */
-final class BlobForm {
+final class BlobStream {
     /*
      * Layout
      *
@@ -17,7 +17,7 @@ final class BlobForm {
      */
     private static final int BATCH = 1 << 16;
 
-    private BlobForm() {}
+    private BlobStream() {}
 
     static void write(Blob blob, WrittenVersions before, ObjectOutputStream out) throws IOException {
         PieceCursor piece = new PieceCursor(blob.base());
@@ -25,7 +25,7 @@ final class BlobForm {
         try {
             for (long bit = 0; bit < blob.length(); ) {
                 piece.seek(bit, blob.length() - bit);
-                WrittenPieces.Place place = before.pieces().find(blob.store(), piece.leaf(), piece.first());
+                WrittenPieces.Place place = before.pieces().find(blob.core(), piece.leaf(), piece.first());
                 long count = Math.min(piece.length(), place.bits());
                 out.writeLong(count);
                 out.writeInt(place.number());

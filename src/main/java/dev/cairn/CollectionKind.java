@@ -1,0 +1,43 @@
+package dev.cairn;
+
+import dev.cairn.internal.life.Core;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.function.UnaryOperator;
+
+/**
+ * A kind of collections together with the codecs of their elements, for example maps from strings to numbers: all operations whose code
+ * differs from kind to kind. {@link CollectionKinds} lists the kinds.
+ *
+ * @param <V> the collections
+ */
+abstract class CollectionKind<V extends Version> {
+    /** The name of the collection's class and its codecs. */
+    @Override
+    public abstract String toString();
+
+    /** The empty collection of the store {@code core}. */
+    abstract V empty(Core core);
+
+    /** Whether {@code version} may leave this process. */
+    abstract boolean isPortable(V version);
+
+    /** A copy of {@code source} in the store {@code target}. {@code nested} copies a collection that is a part of an element. */
+    abstract V copy(V source, Core target, UnaryOperator<Object> nested);
+
+    /** Whether the store {@code core} can keep such collections without using up much of its room for kinds of elements. */
+    abstract boolean isSparedBy(Core core);
+
+    /** Whether {@code version} shares nodes or many elements with {@code base}, which is of this class and in the same store. */
+    abstract boolean isNear(V base, V version);
+
+    /** Writes to a stream how {@code version} differs from {@code base}. */
+    abstract void write(V base, V version, WrittenVersions written, ObjectOutputStream out) throws IOException;
+
+    /** Lets later versions in the stream refer to {@code version}, which was written as the version {@code number}. */
+    abstract void remember(V version, int number, WrittenVersions written);
+
+    /** Reads the version that differs from {@code base} as the stream says. A RuntimeException says that the stream is damaged. */
+    abstract V read(V base, ReadVersions read, ObjectInputStream in) throws IOException, ClassNotFoundException;
+}

@@ -1,0 +1,102 @@
+package dev.cairn;
+
+import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.MapBase;
+import dev.cairn.internal.trie.map.MapBuilder;
+import dev.cairn.internal.trie.map.MapCopy;
+import dev.cairn.internal.trie.map.MapEntries;
+import dev.cairn.internal.trie.map.MapHash;
+import dev.cairn.internal.trie.map.MapTable;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The maps with one codec of keys and one of values, or the sets with one codec of elements. */
+final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> & Version> extends NestedCodec<V> {
+    private final SlotCodec<Object> keys;
+    private final @Nullable SlotCodec<Object> values;
+    private final KeyedStream<V> stream;
+    private final EmptyVersion<V> empties;
+
+    /**
+     * The kind of the maps or sets of the class {@code type}.
+     *
+     * @param codecs the codec of the keys and, for maps, that of the values
+     */
+    KeyedKind(Class<?> type, List<?> codecs, Function<Store, V> empty) {
+        super(type, codecs);
+        this.keys = SlotCodec.of(codecs.getFirst());
+        this.values = codecs.size() == 1 ? null : SlotCodec.of(codecs.getLast());
+        this.stream = new KeyedStream<>(codecs);
+        this.empties = new EmptyVersion<>(empty);
+    }
+
+    @Override
+    V empty(Core core) {
+        return empties.of(core);
+    }
+
+    private static MapBase emptyBase(MapBase empty, @Nullable Confinement scope) {
+        return scope == null ? empty : MapBase.empty(empty.type(), scope);
+    }
+
+    @Override
+    V make(Core core, int node, @Nullable Confinement scope) {
+        V empty = empty(core);
+        MapTable packed = MapCopy.ofPacked(empty.type(), node);
+        MapBase base = packed == null ? MapBase.of(empty.type(), node, scope) : emptyBase(empty.base(), scope);
+        return empty.version(base, packed, null, 0);
+    }
+
+    @Override
+    @Nullable
+    V makeOnHeap(Core core, int node, @Nullable Confinement scope) {
+        V empty = empty(core);
+        MapTable few = MapCopy.of(empty.type(), node);
+        return few == null ? null : empty.version(emptyBase(empty.base(), scope), few, null, 0);
+    }
+
+    @Override
+    long hash(V version, long seed) {
+        return MapHash.of(version.entriesToRead(), seed);
+    }
+
+    @Override
+    V copy(V source, Core target, UnaryOperator<Object> nested) {
+        V empty = empty(target);
+        MapBuilder builder = new MapBuilder(empty.allEntries());
+        MapEntries all = source.entriesToRead();
+        source.eachEntry(all, entry -> {
+            Object key = keys.move(keys.prepare(all.key(entry)), nested);
+            source.base().check(); // decoding the key may have run a user's code
+            builder.put(key, values == null ? null : values.move(values.prepare(all.value(entry)), nested));
+        });
+        return empty.version(builder.build(), target.confinement());
+    }
+
+    @Override
+    boolean isNear(V base, V version) {
+        return KeyedStream.isNear(base, version);
+    }
+
+    @Override
+    void write(V base, V version, WrittenVersions written, ObjectOutputStream out) throws IOException {
+        stream.write(base, version, out);
+    }
+
+    @Override
+    void remember(V version, int number, WrittenVersions written) {
+        written.add(number, version);
+    }
+
+    @Override
+    V read(V base, ReadVersions read, ObjectInputStream in) throws IOException, ClassNotFoundException {
+        return stream.read(base, in);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.slot.Prepared;
+import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorCopy;
+import dev.cairn.internal.trie.vector.VectorDraft;
+import dev.cairn.internal.trie.vector.VectorHash;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The vectors of one class and codec. */
+final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V> & Version> extends NestedCodec<V> {
+    private final Codec<E> elements;
+    private final EmptyVersion<V> empties;
+
+    /**
+     * The kind of the vectors of the class {@code type}.
+     *
+     * @param codecs the codec of the elements, if users choose it
+     * @param elements the codec of the elements in streams
+     */
+    VectorKind(Class<?> type, List<?> codecs, Codec<E> elements, Function<Store, V> empty) {
+        super(type, codecs);
+        this.elements = elements;
+        this.empties = new EmptyVersion<>(empty);
+    }
+
+    @Override
+    V empty(Core core) {
+        return empties.of(core);
+    }
+
+    @Override
+    V make(Core core, int node, @Nullable Confinement scope) {
+        V empty = empty(core);
+        VectorBase base = VectorBase.of(empty.base().type(), node, scope);
+        return empty.version(base, null, VectorBase.size(core, node), 0);
+    }
+
+    @Override
+    @Nullable
+    V makeOnHeap(Core core, int node, @Nullable Confinement scope) {
+        V empty = empty(core);
+        Small few = VectorCopy.load(empty.base().type(), node);
+        return few == null ? null : empty.small(few, few.capacity());
+    }
+
+    @Override
+    long hash(V version, long seed) {
+        return VectorHash.of(version.stretches(), version.size, seed, version::hashElement);
+    }
+
+    @Override
+    V copy(V source, Core target, UnaryOperator<Object> nested) {
+        V empty = empty(target);
+        SlotCodec<E> slots = source.slots();
+        if (slots == null) {
+            return empty.concat(source);
+        }
+        VectorDraft draft = empty.draft();
+        for (Iterator<E> i = source.iterator(); i.hasNext(); ) {
+            Object prepared = slots.move(slots.prepare(i.next()), nested);
+            Prepared.settle(prepared);
+            draft.append(0, prepared);
+        }
+        return empty.version(draft);
+    }
+
+    @Override
+    boolean isNear(V base, V version) {
+        return VectorStream.isNear(base, version);
+    }
+
+    @Override
+    void write(V base, V version, WrittenVersions written, ObjectOutputStream out) throws IOException {
+        new VectorStream<E, V>(elements).write(base, version, written, out);
+    }
+
+    @Override
+    void remember(V version, int number, WrittenVersions written) {
+        written.add(number, version);
+        written.leaves().add(number, version.settled(), version.size);
+    }
+
+    @Override
+    V read(V base, ReadVersions read, ObjectInputStream in) throws IOException, ClassNotFoundException {
+        return new VectorStream<E, V>(elements).read(base, read, in);
+    }
+}
