@@ -3,9 +3,9 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.life.Base;
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Labels;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.CodecParts;
@@ -85,7 +85,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     @FunctionalInterface
     interface Maker<V> {
         /** The version that the header or leaf {@code node} is of; borrows it. */
-        V make(Core core, int node, @Nullable Confinement scope);
+        V make(Core core, int node, @Nullable ScopeState scope);
     }
 
     /** Copies small versions to the heap. */
@@ -93,7 +93,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     interface Copier<V> {
         /** A version on the heap that is equal to what the header or leaf {@code node} is of, if that is small; else null. Borrows it. */
         @Nullable
-        V copy(Core core, int node, @Nullable Confinement scope);
+        V copy(Core core, int node, @Nullable ScopeState scope);
     }
 
     /** Hashes versions. */
@@ -156,9 +156,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return base.confinement() == null
-                ? version
-                : (V) inside(require(version)).kept();
+        return base.scope() == null ? version : (V) inside(require(version)).kept();
     }
 
     /** Whether two of these have the same nodes, whether they are the same Java object or not. */
@@ -172,7 +170,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     }
 
     /** A version made again from the header {@code node}, which owns the count of it that {@code own} returns. */
-    V revive(Core core, Stripe stripe, int node, IntUnaryOperator own, @Nullable Confinement scope) {
+    V revive(Core core, Stripe stripe, int node, IntUnaryOperator own, @Nullable ScopeState scope) {
         V version = maker.make(core, node, scope);
         stripe.register(base(version), own.applyAsInt(node), 0);
         return version;
@@ -207,7 +205,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     /** A version that was prepared. */
     private record Inner<V extends Version>(V version) implements Prepared.Waiting {
         @Override
-        public void settle() {
+        public void writePending() {
             AbstractVersion.of(version).settleElement();
         }
 
@@ -233,7 +231,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return new Inner<>(base.confinement() == null ? version : require(version));
+        return new Inner<>(base.scope() == null ? version : require(version));
     }
 
     @Override
@@ -266,10 +264,10 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     public V load(Core core, long at) {
         int node = node(core, at);
         core.check();
-        V few = copier.copy(core, node, core.confinement());
+        V few = copier.copy(core, node, core.scope());
         return few != null
                 ? few
-                : core.change(stripe -> revive(core, stripe, node, core.counts()::raise, core.confinement()));
+                : core.change(stripe -> revive(core, stripe, node, core.counts()::raise, core.scope()));
     }
 
     @Override

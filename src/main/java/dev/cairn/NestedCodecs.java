@@ -1,7 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.blob.BlobBase;
@@ -79,7 +79,7 @@ final class NestedCodecs {
     }
 
     /** A base like {@code empty} that dies with {@code scope}, if with any. */
-    private static MapBase within(MapBase empty, @Nullable Confinement scope) {
+    private static MapBase within(MapBase empty, @Nullable ScopeState scope) {
         return scope == null ? empty : MapBase.empty(empty.type(), scope);
     }
 

@@ -1,6 +1,6 @@
 package dev.cairn;
 
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.memory.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ final class Startup {
             "codec.SlotWriter",
             "codec.StandardCodec",
             "codec.StandardCodec$NoParts",
-            "internal.letter.Batch",
+            "internal.letter.LetterBatch",
             "internal.letter.Draft",
             "internal.letter.Envelope",
             "internal.letter.Envelope$State",
@@ -66,8 +66,8 @@ final class Startup {
             "internal.life.CollectorSignal",
             "internal.life.Labels",
             "internal.life.Labels$Label",
-            "internal.life.Lease",
-            "internal.life.Objects$1",
+            "internal.life.OpenFlag",
+            "internal.life.HeapObjects$1",
             "internal.life.Pressure",
             "internal.life.Reclaimer",
             "internal.life.Stripe",
@@ -171,7 +171,7 @@ final class Startup {
                 Class.forName(PACKAGE + name, true, loader);
             }
         }
-        Stones.know(new StoneReferences());
+        LetterBridge.register(new StoneReferences());
         linkOnce();
     }
 

@@ -1,6 +1,6 @@
 package dev.cairn;
 
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Labels;
@@ -8,7 +8,7 @@ import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 
 /** How letters refer to collections. */
-final class StoneReferences extends Stones {
+final class StoneReferences extends LetterBridge {
     @Override
     public Core core(Object store) {
         return ((Store) store).core();
@@ -40,7 +40,7 @@ final class StoneReferences extends Stones {
         Store.of(core).checkOwn(version);
         AbstractVersion<?, ?> inside = AbstractVersion.of(version);
         inside.base().check();
-        if (inside.base().confinement() != null) {
+        if (inside.base().scope() != null) {
             inside.settled();
         }
         return new Referred(NestedCodecs.of(version).label(core), inside);
@@ -59,7 +59,7 @@ final class StoneReferences extends Stones {
         }
 
         @Override
-        public void settle() {
+        public void writePending() {
             version.settled();
         }
 
@@ -77,7 +77,6 @@ final class StoneReferences extends Stones {
     @Override
     public Object revive(Core core, int kind, int node, Source from) {
         NestedCodec<?> codec = (NestedCodec<?>) core.labels().get(kind);
-        return core.change(
-                stripe -> codec.revive(core, stripe, node, owned -> from.own(stripe, owned), core.confinement()));
+        return core.change(stripe -> codec.revive(core, stripe, node, owned -> from.own(stripe, owned), core.scope()));
     }
 }

@@ -46,7 +46,7 @@ final class StoreCopy {
         VectorDraft draft = empty.draft();
         for (Iterator<T> i = source.iterator(); i.hasNext(); ) {
             Object prepared = prepare(source.slots(), i.next());
-            Prepared.settle(prepared);
+            Prepared.writePending(prepared);
             draft.append(0, prepared);
         }
         return empty.version(draft);
@@ -56,14 +56,14 @@ final class StoreCopy {
         PMap<K, V> empty = PMap.empty(target, source.keyCodec(), source.valueCodec());
         MapBuilder builder = new MapBuilder(empty.allEntries());
         source.forEach((key, value) -> builder.put(prepare(source.keys, key), prepare(source.values, value)));
-        return empty.version(builder.build(), empty.core().confinement());
+        return empty.version(builder.build(), empty.core().scope());
     }
 
     private <T extends @Nullable Object> PSet<T> ofMembers(PSet<T> source) {
         PSet<T> empty = PSet.empty(target, source.codec());
         MapBuilder builder = new MapBuilder(empty.allEntries());
         source.forEach(element -> builder.put(prepare(source.keys, element), null));
-        return empty.version(builder.build(), empty.core().confinement());
+        return empty.version(builder.build(), empty.core().scope());
     }
 
     private Blob ofBits(Blob source) {

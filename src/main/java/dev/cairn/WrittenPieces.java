@@ -31,7 +31,7 @@ final class WrittenPieces {
 
     /** Remembers the pieces of {@code blob}, unless others have all of them. */
     void add(int number, Blob blob) {
-        blobs.add(blob.base().confinement() == null ? blob : blob.kept());
+        blobs.add(blob.base().scope() == null ? blob : blob.kept());
         PieceCursor piece = new PieceCursor(blob.base());
         try {
             for (long bit = 0; bit < blob.length(); bit += piece.length()) {

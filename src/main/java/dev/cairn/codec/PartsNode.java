@@ -1,6 +1,6 @@
 package dev.cairn.codec;
 
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
@@ -57,7 +57,7 @@ final class PartsNode {
 
     /** The collection that has the header {@code node}. */
     static Object stone(Core core, int kind, int node) {
-        return Stones.known()
+        return LetterBridge.get()
                 .revive(core, kind, node, (_, counted) -> core.counts().raise(counted));
     }
 

@@ -1,6 +1,6 @@
 package dev.cairn.internal.letter;
 
-import dev.cairn.internal.letter.Stones.Ready;
+import dev.cairn.internal.letter.LetterBridge.Ready;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;

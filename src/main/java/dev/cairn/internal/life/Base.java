@@ -12,33 +12,33 @@ public abstract class Base {
 
     static {
         try {
-            OBJECTS = MethodHandles.lookup().findVarHandle(Base.class, "objects", Kept.class);
+            OBJECTS = MethodHandles.lookup().findVarHandle(Base.class, "objects", KeptObjects.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final Core core;
-    private final @Nullable Confinement confinement;
-    private final Lease lease;
+    private final @Nullable ScopeState scope;
+    private final OpenFlag openFlag;
     private final int node;
     private volatile @Nullable KeptHeader kept;
 
     /** The objects that versions of this need (O2); null if none. */
-    private volatile @Nullable Kept objects;
+    private volatile @Nullable KeptObjects objects;
 
-    /** A base in {@code core} that dies with {@code confinement}, if that is not null. */
-    protected Base(Core core, @Nullable Confinement confinement) {
-        this(core, confinement, 0);
+    /** A base in {@code core} that dies with {@code scope}, if that is not null. */
+    protected Base(Core core, @Nullable ScopeState scope) {
+        this(core, scope, 0);
     }
 
     /** A base made again from {@code node}, a header or a leaf that is all of it; that is all that its token owns. */
-    protected Base(Core core, @Nullable Confinement confinement, int node) {
+    protected Base(Core core, @Nullable ScopeState scope, int node) {
         this.core = core;
-        this.confinement = confinement;
-        this.lease = confinement == null ? core.lease() : confinement;
+        this.scope = scope;
+        this.openFlag = scope == null ? core.openFlag() : scope;
         this.node = node;
-        Kept known = node == 0 ? null : core.objects().ofHeader(node);
+        KeptObjects known = node == 0 ? null : core.objects().ofHeader(node);
         if (known != null) {
             this.objects = known; // a volatile write, which is dear
         }
@@ -54,7 +54,7 @@ public abstract class Base {
      */
     public final int keepHeader(Stripe stripe, long size) {
         int header = makeHeader(stripe, size);
-        Kept known = objects;
+        KeptObjects known = objects;
         if (known != null) {
             stripe.keep(core.objects().keepHeader(header, known));
         }
@@ -117,21 +117,21 @@ public abstract class Base {
     }
 
     /** The scope that ends this base, if any. */
-    public final @Nullable Confinement confinement() {
-        return confinement;
+    public final @Nullable ScopeState scope() {
+        return scope;
     }
 
     /** The objects that versions of this need. */
-    final @Nullable Kept objects() {
+    final @Nullable KeptObjects objects() {
         return objects;
     }
 
     /** Keeps what the change under {@code stripe} needs, which made this base or wrote to it. */
     public final void keepObjects(Stripe stripe) {
-        Kept more = stripe.takeObjects();
+        KeptObjects more = stripe.takeObjects();
         while (more != null) {
-            Kept known = objects;
-            Kept all = known == null ? more : Kept.join(known, more);
+            KeptObjects known = objects;
+            KeptObjects all = known == null ? more : KeptObjects.join(known, more);
             if (OBJECTS.compareAndSet(this, known, all.of(places()))) {
                 more = null;
             }
@@ -140,9 +140,9 @@ public abstract class Base {
 
     /** Lets go of what no version of this base needs, if that may be much. Holds no stripe. */
     final void compactObjects() {
-        Kept known = objects;
+        KeptObjects known = objects;
         try {
-            Kept fewer = known == null ? null : known.compacted(core, places(), roots());
+            KeptObjects fewer = known == null ? null : known.compacted(core, places(), roots());
             if (fewer != known) {
                 OBJECTS.compareAndSet(this, known, fewer);
             }
@@ -164,6 +164,6 @@ public abstract class Base {
 
     /** Throws unless the store is open and, if a scope ends this base, it is open and this is its thread. */
     public final void check() {
-        lease.require();
+        openFlag.require();
     }
 }

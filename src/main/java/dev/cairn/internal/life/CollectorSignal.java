@@ -62,7 +62,7 @@ final class CollectorSignal implements Runnable {
         if (ended.equals(thread) && now != null) {
             start();
             restarts++;
-            now.faults().tell("the thread " + ended.getName() + " has ended, and another one was started");
+            now.errors().tell("the thread " + ended.getName() + " has ended, and another one was started");
         }
     }
 

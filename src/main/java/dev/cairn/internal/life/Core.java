@@ -27,36 +27,36 @@ public final class Core {
 
     private final Memory memory;
     private final Allocator allocator;
-    private final Faults faults;
+    private final StoreErrors errors;
     private final Counts counts;
     private final Shapes shapes;
-    private final Objects objects = new Objects();
+    private final HeapObjects objects = new HeapObjects();
     private final Labels labels = new Labels();
     private final Roots roots;
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
     private final AtomicLong edits = new AtomicLong(Node.EDIT_MIN);
-    private final ConcurrentHashMap<Long, Confinement> confinements = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Long, ScopeState> scopes = new ConcurrentHashMap<>();
     private final long seed;
     private final int bits;
     private final int few;
     private final long maxBytes;
     private final boolean recordsBirths;
     private @Nullable Object owner;
-    private final Entry entry;
+    private final StripeGate gate;
     private final Set<Waiters.Waiter> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicInteger openScopes = new AtomicInteger();
 
-    private final Lease lease;
+    private final OpenFlag openFlag;
 
     final Health health = new Health(this);
 
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
-    public Core(Memory memory, Allocator allocator, int bits, Settings settings, Faults faults) {
+    public Core(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors) {
         this.memory = memory;
         this.allocator = allocator;
-        this.faults = faults;
-        this.lease = new Lease(faults, true);
+        this.errors = errors;
+        this.openFlag = new OpenFlag(errors, true);
         this.seed = Superblock.seed(memory);
         this.bits = bits;
         this.few = (1 << bits) / 4;
@@ -70,7 +70,7 @@ public final class Core {
         for (int i = 0; i < stripes.length; i++) {
             stripes[i] = new Stripe(this);
         }
-        this.entry = new Entry(stripes);
+        this.gate = new StripeGate(stripes);
         this.reclaimer = new Reclaimer(this, settings.budgetBytes());
     }
 
@@ -108,7 +108,7 @@ public final class Core {
     }
 
     /** The Java objects that elements stand for. */
-    public Objects objects() {
+    public HeapObjects objects() {
         return objects;
     }
 
@@ -142,16 +142,16 @@ public final class Core {
         return few;
     }
 
-    Lease lease() {
-        return lease;
+    OpenFlag openFlag() {
+        return openFlag;
     }
 
-    Faults faults() {
-        return faults;
+    StoreErrors errors() {
+        return errors;
     }
 
-    Entry entry() {
-        return entry;
+    StripeGate gate() {
+        return gate;
     }
 
     Stripe[] stripes() {
@@ -179,13 +179,13 @@ public final class Core {
 
     /** Throws if the store was closed. */
     public void check() {
-        lease.require();
+        openFlag.require();
     }
 
     /** Lets every later use throw, and wakes the threads that wait. */
     public void close() {
         StackRoom.require();
-        lease.expire();
+        openFlag.close();
         VarHandle.fullFence(); // who enters from now on sees it
         Waiters.wakeAll(waiting);
         reclaimer.endWaits();
@@ -198,7 +198,7 @@ public final class Core {
 
     /** Whether the store was closed. */
     public boolean isClosed() {
-        return !lease.isOpen();
+        return !openFlag.isOpen();
     }
 
     /** A structural change: allocates through its stripe, and leaves nothing behind when it throws. */
@@ -272,7 +272,7 @@ public final class Core {
         long room = maxBytes - allocator.heldBytes() - maxBytes / FAILING_AT_ONCE;
         boolean helped = made == UNKNOWN || Math.max(freed, room) > made * FAILING_AT_ONCE;
         if (!helped || attempt >= (freed > maxBytes / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX)) {
-            throw faults.storeFull(request.bytes(), allocator.heldBytes(), maxBytes, reclaimer.sawCollection());
+            throw errors.storeFull(request.bytes(), allocator.heldBytes(), maxBytes, reclaimer.sawCollection());
         }
     }
 
@@ -294,7 +294,7 @@ public final class Core {
 
     /** Takes a stripe, also of a closed store. */
     Stripe enterAlways() {
-        return entry.enter();
+        return gate.enter();
     }
 
     /** Called without a stripe after a change; {@code tookMore} says whether it took groups. */
@@ -306,7 +306,7 @@ public final class Core {
 
     /** The exception of a store in which something is wrong, {@code cause} being what came before. */
     public RuntimeException corrupt(String violation, Throwable cause) {
-        return (RuntimeException) faults.corrupt(List.of(violation)).initCause(cause);
+        return (RuntimeException) errors.corrupt(List.of(violation)).initCause(cause);
     }
 
     /** How often the reclaimer's thread had ended and another one was started. */
@@ -321,7 +321,7 @@ public final class Core {
 
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
     <R> R exclusively(Supplier<R> action) {
-        return entry.exclusively(reclaimer.turn(), action, Entry.LET_IN_NANOS);
+        return gate.exclusively(reclaimer.turn(), action, StripeGate.LET_IN_NANOS);
     }
 
     @Nullable
@@ -330,40 +330,38 @@ public final class Core {
     }
 
     /** The innermost scope that is open in this thread. */
-    public @Nullable Confinement confinement() {
-        return openScopes.get() == 0
-                ? null
-                : confinements.get(Thread.currentThread().threadId());
+    public @Nullable ScopeState scope() {
+        return openScopes.get() == 0 ? null : scopes.get(Thread.currentThread().threadId());
     }
 
     /**
      * Keeps this thread's scope, if one is open, from ending until what this returns is closed. For what runs a user's code
      * between two looks at nodes: these could be gone then.
      */
-    public Confinement.@Nullable Hold hold() {
-        Confinement scope = confinement();
+    public ScopeState.@Nullable Hold hold() {
+        ScopeState scope = scope();
         return scope == null ? null : scope.hold();
     }
 
     /** Opens a scope in this thread. */
-    public Confinement openScope() {
+    public ScopeState openScope() {
         check();
-        Confinement scope = new Confinement(this, confinement());
+        ScopeState scope = new ScopeState(this, scope());
         openScopes.incrementAndGet(); // first: it may be too high after an error, and not too low
-        confinements.put(Thread.currentThread().threadId(), scope);
+        scopes.put(Thread.currentThread().threadId(), scope);
         return scope;
     }
 
-    void leave(Confinement scope) {
+    void leave(ScopeState scope) {
         long thread = Thread.currentThread().threadId();
-        if (confinements.get(thread) != scope) {
+        if (scopes.get(thread) != scope) {
             throw new IllegalStateException("scopes end in the reverse order of their beginning");
         }
-        Confinement outer = scope.outer();
+        ScopeState outer = scope.outer();
         if (outer == null) {
-            confinements.remove(thread);
+            scopes.remove(thread);
         } else {
-            confinements.put(thread, outer);
+            scopes.put(thread, outer);
         }
         openScopes.decrementAndGet();
     }
@@ -372,7 +370,7 @@ public final class Core {
     public Recount.Result verify() {
         Recount.Result result = exclusively(this::recount);
         if (!result.violations().isEmpty()) {
-            throw faults.corrupt(result.violations());
+            throw errors.corrupt(result.violations());
         }
         return result;
     }
@@ -388,7 +386,7 @@ public final class Core {
 
     /** The exception of a store that needs notes of its nodes, for which the system has no room. */
     RuntimeException noRoom(NoRoom e) {
-        return faults.noRoom(e.bytes(), allocator.heldBytes(), maxBytes, String.valueOf(e.getMessage()));
+        return errors.noRoom(e.bytes(), allocator.heldBytes(), maxBytes, String.valueOf(e.getMessage()));
     }
 
     /** Where the living bases were born, if births are recorded. */

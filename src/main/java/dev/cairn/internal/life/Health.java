@@ -66,7 +66,7 @@ final class Health {
         Repair.Result last = untold;
         if (last != null) {
             untold = null; // only then: another thread may have mended since
-            core.faults().tell(last.message());
+            core.errors().tell(last.message());
         }
         return failure == null;
     }

@@ -31,7 +31,7 @@ final class KeptHeader {
 
     /** Writes {@code header}, which is that of {@code base}. Returns the node owned. */
     int write(Base base, Stripe stripe, Header header) {
-        Token token = stripe.registerHolder(this, 0, 0, base.confinement());
+        Token token = stripe.registerHolder(this, 0, 0, base.scope());
         int written = HeaderWriter.write(base.core(), stripe, header);
         token.hold(written, 0);
         node = written;

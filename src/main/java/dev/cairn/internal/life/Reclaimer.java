@@ -26,7 +26,7 @@ public final class Reclaimer {
     private static final int YOUNG_REST = 8;
 
     private final Core core;
-    private final Settler settler;
+    private final Releaser releaser;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Condition cycleEnd = turn.newCondition();
     private final TokenTable young = new TokenTable();
@@ -47,7 +47,7 @@ public final class Reclaimer {
 
     Reclaimer(Core core, long budget) {
         this.core = core;
-        this.settler = new Settler(core);
+        this.releaser = new Releaser(core);
         this.pressure = new Pressure(core.allocator(), this, budget);
         this.signal = new CollectorSignal(core);
     }
@@ -65,8 +65,8 @@ public final class Reclaimer {
         return signal;
     }
 
-    Settler settler() {
-        return settler;
+    Releaser releaser() {
+        return releaser;
     }
 
     Pressure pressure() {
@@ -83,11 +83,11 @@ public final class Reclaimer {
 
     /** Begins again after a recount that found these nodes and bytes, by kind, and lowered what nothing owns. */
     void restart(long[] liveNodes, long[] liveBytes) {
-        Made made = Made.in(core);
-        settler.restart();
+        AllocationTotals made = AllocationTotals.in(core);
+        releaser.restart();
         for (int kind = 0; kind < Kind.COUNT; kind++) {
-            settler.freedNodes[kind] = made.nodes()[kind] - liveNodes[kind];
-            settler.freedBytes[kind] = made.bytes()[kind] - liveBytes[kind];
+            releaser.freedNodes[kind] = made.nodes()[kind] - liveNodes[kind];
+            releaser.freedBytes[kind] = made.bytes()[kind] - liveBytes[kind];
         }
         basesReclaimed = made.bases() - young.bases() - old.bases();
     }
@@ -285,12 +285,12 @@ public final class Reclaimer {
             if (first) {
                 poll(takenBefore != NOT_COLLECTED);
             }
-            more = settler.step(STEP);
+            more = releaser.step(STEP);
             if (!more) {
                 endCycle(takenBefore);
             }
         } catch (RuntimeException e) {
-            RuntimeException corrupt = core.faults().corrupt(List.of(String.valueOf(e.getMessage())));
+            RuntimeException corrupt = core.errors().corrupt(List.of(String.valueOf(e.getMessage())));
             core.health.failure = corrupt;
             throw corrupt;
         } catch (Error e) {
@@ -329,9 +329,9 @@ public final class Reclaimer {
 
     private void poll(boolean everything) {
         cycles++;
-        basesReclaimed += young.poll(settler);
+        basesReclaimed += young.poll(releaser);
         if (everything || cycles % OLD_EVERY == 0) {
-            basesReclaimed += old.poll(settler);
+            basesReclaimed += old.poll(releaser);
         }
         if (cycles % OLD_AGE == 0) {
             young.moveTo(old);
@@ -344,14 +344,14 @@ public final class Reclaimer {
         turn.lock();
         try {
             return new Progress(
-                    settler.zombies,
-                    settler.backlog(),
+                    releaser.zombies,
+                    releaser.backlog(),
                     basesReclaimed,
                     young.size() + (long) old.size(),
                     cpuNanos,
                     collectionsAsked.get(),
-                    Arrays.copyOf(settler.freedNodes, settler.freedNodes.length),
-                    Arrays.copyOf(settler.freedBytes, settler.freedBytes.length));
+                    Arrays.copyOf(releaser.freedNodes, releaser.freedNodes.length),
+                    Arrays.copyOf(releaser.freedBytes, releaser.freedBytes.length));
         } finally {
             turn.unlock();
         }

@@ -29,7 +29,7 @@ public final class Recount {
     private final Core core;
     private final Memory memory;
     private final Allocator allocator;
-    private final Tally tally;
+    private final RecountTable table;
     private final List<Magazines> magazines;
     private final IntStack found = new IntStack();
     private final List<String> violations = new ArrayList<>();
@@ -39,11 +39,11 @@ public final class Recount {
     private long bytes;
     private long zombies;
 
-    private Recount(Core core, Tally tally) {
+    private Recount(Core core, RecountTable table) {
         this.core = core;
         this.memory = core.memory();
         this.allocator = core.allocator();
-        this.tally = tally;
+        this.table = table;
         this.magazines = Arrays.stream(core.stripes()).map(s -> s.magazines).toList();
     }
 
@@ -55,8 +55,8 @@ public final class Recount {
         for (Stripe stripe : core.stripes()) {
             stripe.handOver(core.reclaimer());
         }
-        try (Tally tally = new Tally(core.allocator())) {
-            return new Recount(core, tally).run();
+        try (RecountTable table = new RecountTable(core.allocator())) {
+            return new Recount(core, table).run();
         }
     }
 
@@ -84,20 +84,20 @@ public final class Recount {
     }
 
     private void allocated(int reference, long size) {
-        tally.allocated(reference);
+        table.allocated(reference);
         nodes++;
         bytes += size;
     }
 
     private void countRoots() {
         forEachRoot(reference -> own(0, reference));
-        IntStack deaths = core.reclaimer().settler().pendingDeaths();
+        IntStack deaths = core.reclaimer().releaser().pendingDeaths();
         for (int i = 0; i < deaths.size(); i++) {
-            long entry = tally.entry(deaths.peek(i));
-            if (entry == Tally.NONE) {
-                violate("I4: the freed node " + deaths.peek(i) + " waits to be settled");
-            } else if (!tally.mark(entry, Tally.WAITING)) {
-                violate("I4: node " + deaths.peek(i) + " waits twice to be settled");
+            long entry = table.entry(deaths.peek(i));
+            if (entry == RecountTable.NONE) {
+                violate("I4: the freed node " + deaths.peek(i) + " waits to be removed");
+            } else if (!table.mark(entry, RecountTable.WAITING)) {
+                violate("I4: node " + deaths.peek(i) + " waits twice to be removed");
             }
         }
     }
@@ -108,7 +108,7 @@ public final class Recount {
             visitor.accept(token.first);
             visitor.accept(token.second);
         });
-        IntStack drops = core.reclaimer().settler().pendingDrops();
+        IntStack drops = core.reclaimer().releaser().pendingDrops();
         for (int i = 0; i < drops.size(); i++) {
             visitor.accept(drops.peek(i));
         }
@@ -122,12 +122,12 @@ public final class Recount {
     private void listNames() {
         int previous = 0;
         for (int root = core.roots().first(); root != 0; root = core.roots().next(root)) {
-            long entry = tally.entry(root);
-            if (entry == Tally.NONE || Node.kind(memory, memory.at(root)) != Kind.ROOT) {
+            long entry = table.entry(root);
+            if (entry == RecountTable.NONE || Node.kind(memory, memory.at(root)) != Kind.ROOT) {
                 violate("I7: the list of names leads to " + root + ", which is no root node");
                 return;
             }
-            if (!tally.mark(entry, Tally.NAMED)) {
+            if (!table.mark(entry, RecountTable.NAMED)) {
                 violate("I7: the list of names is a circle at node " + root);
                 return;
             }
@@ -148,12 +148,12 @@ public final class Recount {
         if (reference == 0) {
             return;
         }
-        long entry = tally.entry(reference);
-        if (entry == Tally.NONE) {
+        long entry = table.entry(reference);
+        if (entry == RecountTable.NONE) {
             violate("I1: " + (owner == 0 ? "a token, a pending drop or a name" : name(owner)) + " refers to "
                     + reference + ", which is no allocated node");
         } else {
-            tally.addOwn(entry);
+            table.addOwn(entry);
         }
     }
 
@@ -186,32 +186,32 @@ public final class Recount {
     private void countHeir(int reference, long at, long size, Tracer tracer) {
         long lineage = memory.getLong(at + Node.AT_LINEAGE);
         int origin = Node.origin(lineage);
-        long entry = tally.entry(origin);
-        if (entry == Tally.NONE || tracerOf(origin) != tracer) {
+        long entry = table.entry(origin);
+        if (entry == RecountTable.NONE || tracerOf(origin) != tracer) {
             violate("I2: node " + reference + " has origin " + origin + ", which is no allocated node of its kind");
             return;
         }
-        tally.addHeir(entry, reference);
+        table.addHeir(entry, reference);
         tracer.forEach(memory, at, size, Node.borrowed(lineage), (position, child) -> {
             if (!holds(origin, tracer, position, child)) {
                 violate("I3: child " + child + " of node " + reference + " at position " + position
                         + " is not in its origin " + origin);
             }
         });
-        long end = markOrigins(reference, Tally.WALKED);
-        if (end != Tally.NONE && !tally.has(end, Tally.ENDS)) {
+        long end = markOrigins(reference, RecountTable.WALKED);
+        if (end != RecountTable.NONE && !table.has(end, RecountTable.ENDS)) {
             violate("I3: the origins of node " + reference + " are a circle");
         }
-        markOrigins(reference, Tally.ENDS);
+        markOrigins(reference, RecountTable.ENDS);
     }
 
     /** Marks the node, its origin and so on, up to one that has the mark; returns the entry of that, or NONE. */
     private long markOrigins(int reference, int mark) {
         int node = reference;
-        long entry = tally.entry(node);
-        while (entry != Tally.NONE && tally.mark(entry, mark)) {
+        long entry = table.entry(node);
+        while (entry != RecountTable.NONE && table.mark(entry, mark)) {
             node = origin(node);
-            entry = tally.entry(node);
+            entry = table.entry(node);
         }
         return entry;
     }
@@ -243,20 +243,20 @@ public final class Recount {
 
     private void compare(int reference, long size) {
         long at = memory.at(reference);
-        long entry = tally.entry(reference);
+        long entry = table.entry(reference);
         long count = memory.getLongAcquire(at);
-        int heirs = tally.heirs(entry);
-        if (Node.own(count) != tally.own(entry) && Node.own(count) != Node.OWN_MAX) {
-            violate("I1: own of " + name(reference) + " is " + Node.own(count) + ", counted " + tally.own(entry));
+        int heirs = table.heirs(entry);
+        if (Node.own(count) != table.own(entry) && Node.own(count) != Node.OWN_MAX) {
+            violate("I1: own of " + name(reference) + " is " + Node.own(count) + ", counted " + table.own(entry));
         }
-        if (Node.heirs(count) != heirs || Node.xor(count) != tally.xor(entry)) {
+        if (Node.heirs(count) != heirs || Node.xor(count) != table.xor(entry)) {
             violate("I2: heirs and xor of " + name(reference) + " are " + Node.heirs(count) + ", " + Node.xor(count)
-                    + ", counted " + heirs + ", " + tally.xor(entry));
+                    + ", counted " + heirs + ", " + table.xor(entry));
         }
-        boolean isWaiting = tally.has(entry, Tally.WAITING);
+        boolean isWaiting = table.has(entry, RecountTable.WAITING);
         if (tracer(at, size) != null && Node.isQueued(memory, at) != isWaiting) {
             violate("I4: " + name(reference) + (isWaiting ? " waits and is not" : " does not wait and is")
-                    + " marked as waiting to be settled");
+                    + " marked as waiting to be removed");
         }
         if (Node.own(count) == 0 && heirs < 2 && !isWaiting) {
             violate("I4: " + name(reference) + " is dead, has " + heirs + " heirs, and is in no queue");
@@ -275,12 +275,12 @@ public final class Recount {
         forEachRoot(this::walkFrom);
         forEachBlock((reference, size) -> {
             boolean isImmortal = Node.own(memory.getLongAcquire(memory.at(reference))) == Node.OWN_MAX;
-            if (isImmortal || tally.has(tally.entry(reference), Tally.WAITING)) {
+            if (isImmortal || table.has(table.entry(reference), RecountTable.WAITING)) {
                 walkFrom(reference);
             }
         });
         forEachBlock((reference, size) -> {
-            if (!tally.has(tally.entry(reference), Tally.REACHED)) {
+            if (!table.has(table.entry(reference), RecountTable.REACHED)) {
                 violate("I5: " + name(reference) + " is reached from no token, name, drop or dead node that waits");
             }
         });
@@ -302,8 +302,8 @@ public final class Recount {
     }
 
     private void reach(int reference) {
-        long entry = tally.entry(reference);
-        if (entry != Tally.NONE && tally.mark(entry, Tally.REACHED)) {
+        long entry = table.entry(reference);
+        if (entry != RecountTable.NONE && table.mark(entry, RecountTable.REACHED)) {
             found.add(reference);
         }
     }

@@ -29,7 +29,7 @@ final class Repair {
     private final Core core;
     private final Memory memory;
     private final Allocator allocator;
-    private final Tally tally;
+    private final RecountTable table;
     private final List<Magazines> magazines;
     private final IntStack found = new IntStack();
     private final Map<Integer, Integer> labels = new HashMap<>();
@@ -37,11 +37,11 @@ final class Repair {
     private final long[] liveBytes = new long[Kind.COUNT];
     private long freed;
 
-    private Repair(Core core, Tally tally) {
+    private Repair(Core core, RecountTable table) {
         this.core = core;
         this.memory = core.memory();
         this.allocator = core.allocator();
-        this.tally = tally;
+        this.table = table;
         this.magazines = Arrays.stream(core.stripes()).map(s -> s.magazines).toList();
     }
 
@@ -63,13 +63,13 @@ final class Repair {
             stripe.handOver(core.reclaimer());
         }
         core.allocator().mend();
-        try (Tally tally = new Tally(core.allocator())) {
-            return new Repair(core, tally).run(cause);
+        try (RecountTable table = new RecountTable(core.allocator())) {
+            return new Repair(core, table).run(cause);
         }
     }
 
     private Result run(Throwable cause) {
-        forEachBlock((reference, size) -> tally.allocated(reference));
+        forEachBlock((reference, size) -> table.allocated(reference));
         core.reclaimer().forEachToken(this::countToken);
         countNames();
         forEachBlock(this::write);
@@ -102,10 +102,10 @@ final class Repair {
         Roots roots = core.roots();
         for (int root = roots.first(); root != 0; root = roots.next(root)) {
             walkFrom(root);
-            if (!tally.mark(tally.entry(root), Tally.NAMED)) {
+            if (!table.mark(table.entry(root), RecountTable.NAMED)) {
                 throw new IllegalStateException("I7: the list of names is a circle at node " + root);
             }
-            walkFrom(roots.settleCell(root));
+            walkFrom(roots.recoverCell(root));
         }
     }
 
@@ -129,27 +129,27 @@ final class Repair {
         if (reference == 0) {
             return;
         }
-        long entry = tally.entry(reference);
-        if (entry == Tally.NONE) {
+        long entry = table.entry(reference);
+        if (entry == RecountTable.NONE) {
             throw new IllegalStateException("I1: something refers to " + reference + ", which is no allocated node");
         }
-        tally.addOwn(entry);
-        if (tally.mark(entry, Tally.REACHED)) {
+        table.addOwn(entry);
+        if (table.mark(entry, RecountTable.REACHED)) {
             found.add(reference);
         }
     }
 
     private void write(int reference, long size) {
         long at = memory.at(reference);
-        long entry = tally.entry(reference);
+        long entry = table.entry(reference);
         Kind kind = Node.kind(memory, at);
-        if (!tally.has(entry, Tally.REACHED)) {
+        if (!table.has(entry, RecountTable.REACHED)) {
             core.objects().forget(reference, kind);
             allocator.free(reference);
             freed++;
             return;
         }
-        memory.setLong(at, Node.count(Math.min(tally.own(entry), Node.OWN_MAX), 0, 0));
+        memory.setLong(at, Node.count(Math.min(table.own(entry), Node.OWN_MAX), 0, 0));
         if (kind.isBearing()) {
             memory.setLong(at + Node.AT_LINEAGE, 0);
             Node.setQueued(memory, at, false);

@@ -66,7 +66,7 @@ public final class RootCell {
     }
 
     /** Takes back units that an error left in the external count, while nobody uses the cell; returns what it holds, borrowed. */
-    int settle() {
+    int recover() {
         int reference = reference();
         fill(reference);
         return reference;

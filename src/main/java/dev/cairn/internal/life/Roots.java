@@ -63,8 +63,8 @@ public final class Roots {
     }
 
     /** Ends all that was begun at the cell of {@code root}, while nobody else does anything; returns what it holds, borrowed. */
-    int settleCell(int root) {
-        return cell(root).settle();
+    int recoverCell(int root) {
+        return cell(root).recover();
     }
 
     long cellWord(int root) {

@@ -2,7 +2,7 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Magazines;
-import dev.cairn.internal.life.Objects.Cell;
+import dev.cairn.internal.life.HeapObjects.Cell;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
@@ -51,7 +51,7 @@ public final class Stripe {
     private int tokenCount;
     private int[] drops = new int[64];
     private int dropCount;
-    private @Nullable Kept objects;
+    private @Nullable KeptObjects objects;
     private Cell[] cells = NO_CELLS;
     private int cellCount;
     private long nextEdit;
@@ -131,20 +131,20 @@ public final class Stripe {
     public void register(Base base, int first, int second) {
         base.keepObjects(this);
         basesMade++;
-        add(new Token(base, first, second, core.birth()), base.confinement());
+        add(new Token(base, first, second, core.birth()), base.scope());
     }
 
     /** Adds to what the present change makes that it needs the objects of {@code source}, whose nodes it may share (O2). */
     public void keepObjectsOf(Base source) {
-        Kept known = source.objects();
+        KeptObjects known = source.objects();
         if (known != null) {
             keep(known);
         }
     }
 
     /** As {@link #keepObjectsOf}, of what has {@code known}. */
-    public void keep(@Nullable Kept known) {
-        objects = Kept.joinAny(objects, known);
+    public void keep(@Nullable KeptObjects known) {
+        objects = KeptObjects.joinAny(objects, known);
     }
 
     /** As {@link #keepObjectsOf}, of a node that the change made. */
@@ -156,8 +156,8 @@ public final class Stripe {
     }
 
     /** What the present change needs so far; who takes it keeps it for what was made (O1). */
-    public @Nullable Kept takeObjects() {
-        Kept taken = cellCount == 0 ? objects : Kept.add(objects, Arrays.copyOf(cells, cellCount));
+    public @Nullable KeptObjects takeObjects() {
+        KeptObjects taken = cellCount == 0 ? objects : KeptObjects.add(objects, Arrays.copyOf(cells, cellCount));
         forgetObjects();
         return taken;
     }
@@ -182,11 +182,11 @@ public final class Stripe {
      * A token for a holder that is no base, say a builder, which owns {@code first} and {@code second}, and dies with
      * {@code scope}. Takes both.
      */
-    public Token registerHolder(Object holder, int first, int second, @Nullable Confinement scope) {
+    public Token registerHolder(Object holder, int first, int second, @Nullable ScopeState scope) {
         return add(new Token(holder, first, second, core.birth()), scope);
     }
 
-    private Token add(Token token, @Nullable Confinement scope) {
+    private Token add(Token token, @Nullable ScopeState scope) {
         if (tokenCount == tokens.length) {
             tokens = Arrays.copyOf(tokens, tokenCount * 2);
         }
@@ -209,7 +209,7 @@ public final class Stripe {
         table.count += moved;
         tokenCount = 0;
         Arrays.fill(tokens, 0, moved, null);
-        IntStack lowering = reclaimer.settler().pendingDrops();
+        IntStack lowering = reclaimer.releaser().pendingDrops();
         lowering.expect(dropCount);
         System.arraycopy(drops, 0, lowering.values, lowering.size, dropCount);
         lowering.size += dropCount;

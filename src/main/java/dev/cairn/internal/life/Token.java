@@ -53,7 +53,7 @@ public final class Token extends PhantomReference<Object> {
     }
 
     /** Lets the holder, which the caller can reach, own nothing more; returns the first owned. The caller holds a stripe. */
-    public int handOver() {
+    public int takeFirst() {
         if (!end()) {
             throw new IllegalStateException("a token that has ended");
         }

@@ -40,9 +40,9 @@ class RecountTest {
             for (Stripe stripe : core.stripes()) {
                 stripe.handOver(core.reclaimer());
             }
-            return core.reclaimer().settler().step(1);
+            return core.reclaimer().releaser().step(1);
         });
-        assertTrue(core.reclaimer().settler().pendingDeaths().size() > 0);
+        assertTrue(core.reclaimer().releaser().pendingDeaths().size() > 0);
         assertBroken("");
         Drain.of(core);
         assertEquals(1, core.verify().nodes(), "the loner");
@@ -189,7 +189,7 @@ class RecountTest {
 
     @Test
     void aFreedNodeInTheQueue() {
-        core.reclaimer().settler().pendingDeaths().add(family.freeBlock());
+        core.reclaimer().releaser().pendingDeaths().add(family.freeBlock());
         assertBroken("I4");
     }
 

@@ -1,7 +1,7 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,11 @@ public final class MapChange {
      * come by, few copies are made. A user's code is not run while a stripe is held.
      */
     public static MapBase apply(MapBase source, MapEdits edits) {
-        return apply(source, edits, source.core().confinement());
+        return apply(source, edits, source.core().scope());
     }
 
     /** As {@link #apply(MapBase, MapEdits)}, but what is made dies with {@code scope}, if with any. */
-    public static MapBase apply(MapBase source, MapEdits edits, @Nullable Confinement scope) {
+    public static MapBase apply(MapBase source, MapEdits edits, @Nullable ScopeState scope) {
         // a user's code compares keys, those of two edits, too, and runs where collections in them are written
         try (var _ = source.core().hold()) {
             if (edits.count() == 1) {
@@ -41,7 +41,7 @@ public final class MapChange {
         }
     }
 
-    private static MapBase applyOrdered(MapBase source, MapEdits edits, @Nullable Confinement scope) {
+    private static MapBase applyOrdered(MapBase source, MapEdits edits, @Nullable ScopeState scope) {
         if (source.type().bears()) {
             edits.settle();
         }
@@ -56,7 +56,7 @@ public final class MapChange {
         }
     }
 
-    private static MapBase write(MapBase source, MapPlan plan, Stripe stripe, @Nullable Confinement scope) {
+    private static MapBase write(MapBase source, MapPlan plan, Stripe stripe, @Nullable ScopeState scope) {
         MapType type = plan.edits.type;
         stripe.keepObjectsOf(source);
         plan.edits.keepObjects(stripe);
@@ -79,7 +79,7 @@ public final class MapChange {
     }
 
     /** A base like {@code source} that dies with {@code scope}, if with any. */
-    public static MapBase keep(MapBase source, @Nullable Confinement scope) {
+    public static MapBase keep(MapBase source, @Nullable ScopeState scope) {
         Core core = source.core();
         return core.change(stripe -> {
             stripe.keepObjectsOf(source);

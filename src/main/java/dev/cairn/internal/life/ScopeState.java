@@ -5,26 +5,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a scope knows: its thread, and the tokens of the bases and builders made in it, whose counts fall when it ends. */
-public final class Confinement extends Lease {
+public final class ScopeState extends OpenFlag {
     private static final int SWEEP_MIN = 256;
 
     private final Thread owner = Thread.currentThread();
     private final Core core;
-    private final @Nullable Confinement outer;
+    private final @Nullable ScopeState outer;
     private final List<Token> tokens = new ArrayList<>();
     private final Hold hold = new Hold();
     private int holds;
     private int nextSweep = SWEEP_MIN;
     private boolean ended;
 
-    Confinement(Core core, @Nullable Confinement outer) {
-        super(core.faults(), false);
+    ScopeState(Core core, @Nullable ScopeState outer) {
+        super(core.errors(), false);
         this.core = core;
         this.outer = outer;
     }
 
     @Nullable
-    Confinement outer() {
+    ScopeState outer() {
         return outer;
     }
 

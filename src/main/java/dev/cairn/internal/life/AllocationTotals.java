@@ -10,9 +10,9 @@ import dev.cairn.internal.node.Kind;
  * @param bases of versions
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Made(long[] nodes, long[] bytes, long bases) {
+public record AllocationTotals(long[] nodes, long[] bytes, long bases) {
     /** The sums over the stripes of {@code core}. */
-    public static Made in(Core core) {
+    public static AllocationTotals in(Core core) {
         long[] nodes = new long[Kind.COUNT];
         long[] bytes = new long[Kind.COUNT];
         long bases = 0;
@@ -23,6 +23,6 @@ public record Made(long[] nodes, long[] bytes, long bases) {
             }
             bases += stripe.basesMade;
         }
-        return new Made(nodes, bytes, bases);
+        return new AllocationTotals(nodes, bytes, bases);
     }
 }

@@ -6,7 +6,7 @@ import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 
 /** Lowers counts, merges dead nodes into their heirs and frees what reached zero. Run by one thread at a time. */
-final class Settler {
+final class Releaser {
     /*
      * A node dies when own is 0.
      *   No heir: what it owned is lowered, its origin is told, it is freed.
@@ -25,7 +25,7 @@ final class Settler {
     private final Memory memory;
     private final Allocator allocator;
     private final IntStack lowering = new IntStack();
-    private final IntStack settling = new IntStack();
+    private final IntStack removing = new IntStack();
     private final int[] batch = new int[BATCH];
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
@@ -34,7 +34,7 @@ final class Settler {
     @SuppressWarnings("UnusedVariable") // keeps the reads
     private long readAhead;
 
-    Settler(Core core) {
+    Releaser(Core core) {
         this.core = core;
         this.memory = core.memory();
         this.allocator = core.allocator();
@@ -46,7 +46,7 @@ final class Settler {
     }
 
     int backlog() {
-        return lowering.size() + settling.size();
+        return lowering.size() + removing.size();
     }
 
     IntStack pendingDrops() {
@@ -54,24 +54,24 @@ final class Settler {
     }
 
     IntStack pendingDeaths() {
-        return settling;
+        return removing;
     }
 
     /** Forgets what waits, since all was counted again without it, and there are no zombies. */
     void restart() {
         lowering.size = 0;
-        settling.size = 0;
+        removing.size = 0;
         zombies = 0;
     }
 
     /** Works off about {@code steps} entries; returns whether more are left. */
     boolean step(int steps) {
         for (int done = 0; done < steps; done += BATCH) {
-            if (settling.size() > 0) {
-                int count = take(settling);
+            if (removing.size() > 0) {
+                int count = take(removing);
                 readAheadHeirs(count);
                 for (int i = 0; i < count; i++) {
-                    settle(batch[i]);
+                    remove(batch[i]);
                 }
             } else if (lowering.size() > 0) {
                 int count = take(lowering);
@@ -144,20 +144,20 @@ final class Settler {
         }
         memory.setLong(at, count);
         if (Node.heirs(count) < 2) {
-            settleLater(reference, at);
+            removeLater(reference, at);
         } else {
             zombies++;
         }
     }
 
-    private void settleLater(int reference, long at) {
+    private void removeLater(int reference, long at) {
         if (!Node.isQueued(memory, at)) {
             Node.setQueued(memory, at, true);
-            settling.add(reference);
+            removing.add(reference);
         }
     }
 
-    private void settle(int dead) {
+    private void remove(int dead) {
         long at = memory.at(dead);
         Node.setQueued(memory, at, false);
         long count = memory.getLongAcquire(at);
@@ -215,7 +215,7 @@ final class Settler {
             if (Node.heirs(next) == 1) {
                 zombies--;
             }
-            settleLater(origin, at);
+            removeLater(origin, at);
         }
     }
 
