@@ -168,7 +168,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
 
     @Override
     public void end() {
-        core.roots().remove(root);
+        core.removeRoot(root);
         held = null;
         objects.clear();
     }

@@ -17,7 +17,7 @@ final class Figures {
 
     static StoreStats of(Core core) {
         Reclaimer.Progress progress = core.reclaimer().progress();
-        AllocationTotals made = AllocationTotals.in(core);
+        AllocationTotals made = core.made();
         Map<String, StoreStats.NodeStats> byKind = new LinkedHashMap<>();
         long liveNodes = 0;
         long liveBytes = 0;

@@ -172,7 +172,7 @@ final class NestedCodec<V extends Version> implements Codec<V>, SlotCodec<V>, St
     /** A version made again from the header {@code node}, which owns the count of it that {@code own} returns. */
     V revive(Core core, Stripe stripe, int node, IntUnaryOperator own, @Nullable ScopeState scope) {
         V version = maker.make(core, node, scope);
-        stripe.register(base(version), own.applyAsInt(node), 0);
+        base(version).register(stripe, own.applyAsInt(node), 0);
         return version;
     }
 

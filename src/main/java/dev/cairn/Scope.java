@@ -41,6 +41,6 @@ public final class Scope implements AutoCloseable {
      */
     @Override
     public void close() {
-        state.end();
+        store.core().endScope(state);
     }
 }

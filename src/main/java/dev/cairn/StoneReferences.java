@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.HeaderWriter;
 import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
@@ -67,7 +68,7 @@ final class StoneReferences extends LetterBridge {
         public int keep(Stripe stripe) {
             Base base = version.settled(); // its scope may have ended while the rest of the letter was written
             try {
-                return codec.attach(base.core(), stripe, base.keepHeader(stripe, version.extent()));
+                return HeaderWriter.attach(base.core(), stripe, codec, base.keepHeader(stripe, version.extent()));
             } finally {
                 Reference.reachabilityFence(version);
             }

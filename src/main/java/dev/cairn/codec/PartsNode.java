@@ -37,7 +37,7 @@ final class PartsNode {
             return stone.ready.keep(stripe);
         }
         int node = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
-        core.objects().put(stripe, node, part.value);
+        stripe.putObject(node, part.value);
         return node;
     }
 

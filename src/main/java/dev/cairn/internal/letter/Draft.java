@@ -110,7 +110,7 @@ public final class Draft {
         int letter = LetterNode.make(core, stripe, words(), count, slips);
         try {
             enclose(core, stripe, letter);
-            core.objects().hold(stripe, letter);
+            stripe.holdObjects(letter);
             return letter;
         } catch (Throwable e) {
             stripe.drop(letter);

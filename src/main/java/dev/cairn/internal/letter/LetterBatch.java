@@ -86,6 +86,6 @@ final class LetterBatch {
     }
 
     private void end(Stripe stripe) {
-        Objects.requireNonNull(token).giveUp(stripe);
+        stripe.giveUp(Objects.requireNonNull(token));
     }
 }

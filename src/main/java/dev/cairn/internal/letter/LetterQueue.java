@@ -128,7 +128,7 @@ public final class LetterQueue {
             }
         }
         if (claim >= 0) {
-            core.objects().hold(stripe, Lane.segmentOf(claim));
+            stripe.holdObjects(Lane.segmentOf(claim));
             draft.fill(ordinary.lane, claim, owned);
         }
         return outcome(claim);

@@ -11,12 +11,11 @@ import dev.cairn.internal.node.Kind;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record AllocationTotals(long[] nodes, long[] bytes, long bases) {
-    /** The sums over the stripes of {@code core}. */
-    public static AllocationTotals in(Core core) {
+    static AllocationTotals of(Stripe[] stripes) {
         long[] nodes = new long[Kind.COUNT];
         long[] bytes = new long[Kind.COUNT];
         long bases = 0;
-        for (Stripe stripe : core.stripes()) {
+        for (Stripe stripe : stripes) {
             for (int kind = 0; kind < Kind.COUNT; kind++) {
                 nodes[kind] += stripe.madeNodes[kind];
                 bytes[kind] += stripe.madeBytes[kind];

@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.life.KeptObjects.Cell;
 import dev.cairn.internal.node.Kind;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -33,19 +34,8 @@ public final class HeapObjects {
 
     private volatile boolean hasHeaders;
 
-    /** Holds an object as long as its node lives. */
-    static final class Cell {
-        private @Nullable Object value;
-
-        Cell(Object value) {
-            this.value = value;
-        }
-    }
-
-    /** Lets the node {@code reference}, which the change under {@code stripe} made, stand for {@code value}. */
-    public void put(Stripe stripe, int reference, Object value) {
-        Cell cell = new Cell(value);
-        stripe.keep(cell);
+    /** Lets the node {@code reference} stand for the object in {@code cell}. The caller keeps the cell. */
+    void put(int reference, Cell cell) {
         byNode.put(reference, new WeakReference<>(cell));
     }
 
@@ -81,12 +71,14 @@ public final class HeapObjects {
         return known[0];
     }
 
-    /** Says that the header {@code copy} is of the same collection as {@code header}, which the caller can read. */
-    void copyHeader(Stripe stripe, int header, int copy) {
+    /**
+     * Notes that the header {@code copy} is of the same collection as {@code header}, which the caller can read; returns the objects that
+     * the caller keeps for the copy (O3).
+     */
+    @Nullable
+    KeptObjects copyHeader(int header, int copy) {
         KeptObjects known = ofHeader(header);
-        if (known != null) {
-            stripe.keep(keepHeader(copy, known));
-        }
+        return known == null ? null : keepHeader(copy, known);
     }
 
     /** What the collection with the header {@code header} needs; null if nothing. The caller can read the header (O3). */
@@ -99,17 +91,13 @@ public final class HeapObjects {
         return known == null ? null : known.get();
     }
 
-    /** Keeps what the change under {@code stripe} added as long as {@code node} lives, which is a letter or a segment of letters. */
-    public void hold(Stripe stripe, int node) {
-        hold(node, stripe.takeObjects());
-    }
-
-    /** As {@link #hold(Stripe, int)}, what the collection with the header {@code header} needs. */
+    /** As {@link #hold}, of the objects that the collection with the header {@code header} needs. */
     public void holdHeader(int header, int node) {
         hold(node, ofHeader(header));
     }
 
-    private void hold(int node, @Nullable KeptObjects objects) {
+    /** Keeps {@code objects} as long as {@code node} lives: a letter, or a segment of letters. */
+    void hold(int node, @Nullable KeptObjects objects) {
         if (objects != null) {
             holders.merge(node, objects, KeptObjects::join);
         }

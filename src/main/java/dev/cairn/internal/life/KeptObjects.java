@@ -1,7 +1,5 @@
 package dev.cairn.internal.life;
 
-import dev.cairn.internal.life.HeapObjects.Cell;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +14,8 @@ public final class KeptObjects {
      * many more as nodes were looked at, and has two for each element; or when the collection has shrunk to an eighth. So the work is
      * proportional to what was added, or what is left of a slice, and a collection that only grows is never looked through.
      */
+    static final Cell[] NO_CELLS = {};
+
     private static final int CHUNK = 64;
 
     private static final int FEW = 64;
@@ -46,6 +46,22 @@ public final class KeptObjects {
         this.elements = elements;
     }
 
+    /** Holds an object as long as its node lives. */
+    static final class Cell {
+        @Nullable
+        Object value;
+
+        Cell(Object value) {
+            this.value = value;
+        }
+    }
+
+    /** Keeps the objects of a collection, perhaps more than it needs. */
+    abstract static class Holder {
+        /** Lets go of objects that the collection no longer needs, if there may be many. The caller holds no stripe. */
+        abstract void compactObjects();
+    }
+
     /** All that both have. */
     static KeptObjects join(KeptObjects a, KeptObjects b) {
         if (a == b || b.first == a || b.second == a) {
@@ -58,7 +74,7 @@ public final class KeptObjects {
             return add(a, b.cells).of(b.elements);
         }
         long elements = Math.max(a.elements, b.elements);
-        return new KeptObjects(a, b, Stripe.NO_CELLS, a.count + b.count, Math.max(a.limit, b.limit), elements);
+        return new KeptObjects(a, b, NO_CELLS, a.count + b.count, Math.max(a.limit, b.limit), elements);
     }
 
     /** All that both have; null if neither has anything. */
@@ -91,46 +107,25 @@ public final class KeptObjects {
 
     /** Notes that it belongs to a collection of about {@code size} elements. */
     KeptObjects of(long size) {
-        return size <= 2 * elements + FEW ? this : new KeptObjects(this, null, Stripe.NO_CELLS, count, limit, size);
+        return size <= 2 * elements + FEW ? this : new KeptObjects(this, null, NO_CELLS, count, limit, size);
     }
 
     /** One that has this and is never put together with others, so that a header can refer to it: whoever keeps it keeps it itself. */
     KeptObjects forHeader() {
-        return new KeptObjects(this, null, Stripe.NO_CELLS, count, limit, elements);
+        return new KeptObjects(this, null, NO_CELLS, count, limit, elements);
     }
 
     /** Whether it may have much more than a collection of about {@code size} elements needs. */
-    private boolean isLoose(long size) {
+    boolean isLoose(long size) {
         return count > Math.max(limit, 2 * size) || elements > SHRUNK * size + FEW;
     }
 
-    /**
-     * What a collection of about {@code size} elements needs, whose nodes are all that {@code roots} reach: this, or another that has
-     * no more than that. Borrows the roots, which the caller can read.
-     */
-    public @Nullable KeptObjects compacted(Core core, long size, int... roots) {
-        if (!isLoose(size)) {
-            return this;
-        }
-        List<Cell> found = new ArrayList<>();
-        List<KeptObjects> nested = new ArrayList<>();
-        long nodes = Reach.objects(core, roots, node -> {
-            Cell cell = core.objects().cell(node);
-            KeptObjects inside = cell == null ? core.objects().ofHeader(node) : null;
-            if (cell != null) {
-                found.add(cell);
-            } else if (inside != null) {
-                nested.add(inside);
-            }
-        });
-        return of(found.toArray(Cell[]::new), nested, nodes, size);
-    }
-
-    private static @Nullable KeptObjects of(Cell[] found, List<KeptObjects> nested, long nodes, long size) {
+    /** The cells {@code found} and the objects {@code nested} of a collection of about {@code size} elements, found in {@code nodes} nodes. */
+    static @Nullable KeptObjects of(Cell[] found, List<KeptObjects> nested, long nodes, long size) {
         long limit = 2L * (found.length + nested.size()) + nodes + FEW;
         KeptObjects all = found.length == 0 ? null : new KeptObjects(null, null, found, found.length, limit, size);
         for (KeptObjects inside : nested) {
-            all = new KeptObjects(inside, all, Stripe.NO_CELLS, all == null ? 1 : all.count + 1, limit, size);
+            all = new KeptObjects(inside, all, NO_CELLS, all == null ? 1 : all.count + 1, limit, size);
         }
         return all;
     }

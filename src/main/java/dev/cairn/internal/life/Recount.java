@@ -7,7 +7,6 @@ import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Tracer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,9 @@ public final class Recount {
      */
     private static final int MOST_OF_AN_INVARIANT = 10;
 
-    private final Core core;
+    private final NodeSpace space;
+    private final Tokens tokens;
+    private final Roots roots;
     private final Memory memory;
     private final Allocator allocator;
     private final RecountTable table;
@@ -39,24 +40,24 @@ public final class Recount {
     private long bytes;
     private long zombies;
 
-    private Recount(Core core, RecountTable table) {
-        this.core = core;
-        this.memory = core.memory();
-        this.allocator = core.allocator();
+    private Recount(NodeSpace space, Tokens tokens, Roots roots, RecountTable table) {
+        this.space = space;
+        this.tokens = tokens;
+        this.roots = roots;
+        this.memory = space.memory();
+        this.allocator = space.allocator();
         this.table = table;
-        this.magazines = Arrays.stream(core.stripes()).map(s -> s.magazines).toList();
+        this.magazines = tokens.magazines();
     }
 
     /** What a recount found. */
     public record Result(long nodes, long bytes, long zombies, List<String> violations) {}
 
-    /** Recounts {@code core}, in which nobody else does anything. O(nodes), 16 bytes a block off the heap. */
-    static Result of(Core core) {
-        for (Stripe stripe : core.stripes()) {
-            stripe.handOver(core.reclaimer());
-        }
-        try (RecountTable table = new RecountTable(core.allocator())) {
-            return new Recount(core, table).run();
+    /** Recounts {@code space}, in which nobody else does anything. O(nodes), 16 bytes a block off the heap. */
+    static Result of(NodeSpace space, Tokens tokens, Roots roots) {
+        tokens.gatherAlone();
+        try (RecountTable table = new RecountTable(space.allocator())) {
+            return new Recount(space, tokens, roots, table).run();
         }
     }
 
@@ -91,7 +92,7 @@ public final class Recount {
 
     private void countRoots() {
         forEachRoot(reference -> own(0, reference));
-        IntStack deaths = core.reclaimer().releaser().pendingDeaths();
+        IntStack deaths = tokens.releaser().pendingDeaths();
         for (int i = 0; i < deaths.size(); i++) {
             long entry = table.entry(deaths.peek(i));
             if (entry == RecountTable.NONE) {
@@ -104,24 +105,24 @@ public final class Recount {
 
     /** Visits what tokens, pending drops and names refer to, once for each count; 0 among them. */
     private void forEachRoot(IntConsumer visitor) {
-        core.reclaimer().forEachToken(token -> {
+        tokens.forEach(token -> {
             visitor.accept(token.first);
             visitor.accept(token.second);
         });
-        IntStack drops = core.reclaimer().releaser().pendingDrops();
+        IntStack drops = tokens.releaser().pendingDrops();
         for (int i = 0; i < drops.size(); i++) {
             visitor.accept(drops.peek(i));
         }
         names.forEach(root -> {
             visitor.accept(root);
-            visitor.accept(RootCell.reference(core.roots().cellWord(root)));
+            visitor.accept(RootCell.reference(roots.cellWord(root)));
         });
     }
 
     /** Finds the named roots; goes no further than the list is sound. */
     private void listNames() {
         int previous = 0;
-        for (int root = core.roots().first(); root != 0; root = core.roots().next(root)) {
+        for (int root = roots.first(); root != 0; root = roots.next(root)) {
             long entry = table.entry(root);
             if (entry == RecountTable.NONE || Node.kind(memory, memory.at(root)) != Kind.ROOT) {
                 violate("I7: the list of names leads to " + root + ", which is no root node");
@@ -131,12 +132,12 @@ public final class Recount {
                 violate("I7: the list of names is a circle at node " + root);
                 return;
             }
-            if (core.roots().previous(root) != previous) {
+            if (roots.previous(root) != previous) {
                 violate("I7: the list of names leads from " + previous + " to " + name(root) + ", but not back");
             }
             previous = root;
             names.add(root);
-            int external = RootCell.external(core.roots().cellWord(root));
+            int external = RootCell.external(roots.cellWord(root));
             if (external != 0) {
                 violate("I12: " + name(root) + " has the external count " + external);
             }
@@ -237,8 +238,8 @@ public final class Recount {
 
     /** Where the references of the node at {@code at} are; null if it bears none, or is damaged. */
     private @Nullable Tracer tracer(long at, long size) {
-        boolean bears = Node.kind(memory, at).isBearing() && size >= Node.BEARING_HEADER && core.hasTracer(at);
-        return bears && core.tracer(at).fits(memory, at, size) ? core.tracer(at) : null;
+        boolean bears = Node.kind(memory, at).isBearing() && size >= Node.BEARING_HEADER && space.hasTracer(at);
+        return bears && space.tracer(at).fits(memory, at, size) ? space.tracer(at) : null;
     }
 
     private void compare(int reference, long size) {

@@ -21,7 +21,7 @@ final class Releaser {
      */
     private static final int BATCH = 32;
 
-    private final Core core;
+    private final NodeSpace space;
     private final Memory memory;
     private final Allocator allocator;
     private final IntStack lowering = new IntStack();
@@ -34,25 +34,22 @@ final class Releaser {
     @SuppressWarnings("UnusedVariable") // keeps the reads
     private long readAhead;
 
-    Releaser(Core core) {
-        this.core = core;
-        this.memory = core.memory();
-        this.allocator = core.allocator();
-    }
-
-    /** Takes one count of {@code reference}, to be lowered soon. */
-    void lowerLater(int reference) {
-        lowering.add(reference);
+    Releaser(NodeSpace space) {
+        this.space = space;
+        this.memory = space.memory();
+        this.allocator = space.allocator();
     }
 
     int backlog() {
         return lowering.size() + removing.size();
     }
 
+    /** The references whose counts are to be lowered: one count each. */
     IntStack pendingDrops() {
         return lowering;
     }
 
+    /** The dead nodes that are to be removed. */
     IntStack pendingDeaths() {
         return removing;
     }
@@ -175,7 +172,7 @@ final class Releaser {
             bequeath(dead, at, lineage, Node.xor(count));
         }
         if (kind == Kind.HEADER) {
-            core.labels().headerDied(memory, dead);
+            space.labels().headerDied(memory, dead);
         }
         free(dead, kind);
     }
@@ -188,7 +185,7 @@ final class Releaser {
         }
         int origin = Node.origin(lineage);
         int stillBorrowed = Node.borrowed(heirLineage) & Node.borrowed(lineage);
-        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= core.few();
+        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= space.few();
         boolean inherits = stillBorrowed != 0 && !counted;
         if (counted) {
             raiseAt(heir, heirAt, stillBorrowed);
@@ -220,21 +217,21 @@ final class Releaser {
     }
 
     private void lowerAt(int node, long at, int positions) {
-        core.tracer(at).forEach(memory, at, allocator.blockBytes(node), positions, (p, child) -> lowering.add(child));
+        space.tracer(at).forEach(memory, at, allocator.blockBytes(node), positions, (p, child) -> lowering.add(child));
     }
 
     private void raiseAt(int node, long at, int positions) {
-        core.tracer(at)
+        space.tracer(at)
                 .forEach(
                         memory,
                         at,
                         allocator.blockBytes(node),
                         positions,
-                        (p, child) -> core.counts().raise(child));
+                        (p, child) -> space.counts().raise(child));
     }
 
     private void free(int reference, Kind kind) {
-        core.objects().forget(reference, kind);
+        space.objects().forget(reference, kind);
         freedNodes[kind.code()]++;
         freedBytes[kind.code()] += allocator.free(reference);
     }

@@ -26,7 +26,9 @@ final class Repair {
      *   blocks     taken from their group and in no magazine, groups in no stack, slabs that are not cut: see Allocator.mend.
      * It can be cut short, too, and begun again: until it is done nothing is lowered, and what it freed already nothing leads to.
      */
-    private final Core core;
+    private final NodeSpace space;
+    private final Tokens tokens;
+    private final Roots roots;
     private final Memory memory;
     private final Allocator allocator;
     private final RecountTable table;
@@ -37,15 +39,17 @@ final class Repair {
     private final long[] liveBytes = new long[Kind.COUNT];
     private long freed;
 
-    private Repair(Core core, RecountTable table) {
-        this.core = core;
-        this.memory = core.memory();
-        this.allocator = core.allocator();
+    private Repair(NodeSpace space, Tokens tokens, Roots roots, RecountTable table) {
+        this.space = space;
+        this.tokens = tokens;
+        this.roots = roots;
+        this.memory = space.memory();
+        this.allocator = space.allocator();
         this.table = table;
-        this.magazines = Arrays.stream(core.stripes()).map(s -> s.magazines).toList();
+        this.magazines = tokens.magazines();
     }
 
-    /** What was done, and after which error. */
+    /** What a repair did, and after which error. */
     record Result(Throwable cause, long nodes, long freed) {
         String message() {
             return "a change was cut short by " + cause.getClass().getName() + "; all references were counted again: "
@@ -54,28 +58,26 @@ final class Repair {
     }
 
     /**
-     * Repairs {@code core}, in which nobody else does anything, after {@code cause}. O(nodes), 16 bytes a block off the heap.
+     * Repairs {@code space}, in which nobody else does anything, after {@code cause}. O(nodes), 16 bytes a block off the heap.
      *
      * @throws IllegalStateException if something refers to what is no node
      */
-    static Result of(Core core, Throwable cause) {
-        for (Stripe stripe : core.stripes()) {
-            stripe.handOver(core.reclaimer());
-        }
-        core.allocator().mend();
-        try (RecountTable table = new RecountTable(core.allocator())) {
-            return new Repair(core, table).run(cause);
+    static Result of(NodeSpace space, Tokens tokens, Roots roots, Throwable cause) {
+        tokens.gatherAlone();
+        space.allocator().mend();
+        try (RecountTable table = new RecountTable(space.allocator())) {
+            return new Repair(space, tokens, roots, table).run(cause);
         }
     }
 
     private Result run(Throwable cause) {
         forEachBlock((reference, size) -> table.allocated(reference));
-        core.reclaimer().forEachToken(this::countToken);
+        tokens.forEach(this::countToken);
         countNames();
         forEachBlock(this::write);
-        core.labels().recounted(labels);
+        space.labels().recounted(labels);
         long nodes = Arrays.stream(liveNodes).sum();
-        core.reclaimer().restart(liveNodes, liveBytes);
+        tokens.restart(liveNodes, liveBytes);
         allocator.restart(magazines, Arrays.stream(liveBytes).sum());
         return new Result(cause, nodes, freed);
     }
@@ -99,7 +101,6 @@ final class Repair {
     }
 
     private void countNames() {
-        Roots roots = core.roots();
         for (int root = roots.first(); root != 0; root = roots.next(root)) {
             walkFrom(root);
             if (!table.mark(table.entry(root), RecountTable.NAMED)) {
@@ -118,10 +119,11 @@ final class Repair {
             if (!Node.kind(memory, at).isBearing()) {
                 continue;
             }
-            if (!core.hasTracer(at)) {
+            if (!space.hasTracer(at)) {
                 throw new IllegalStateException("I7: node " + reference + " has an unknown shape");
             }
-            core.tracer(at).forEach(memory, at, allocator.blockBytes(reference), ~0, (position, child) -> count(child));
+            space.tracer(at)
+                    .forEach(memory, at, allocator.blockBytes(reference), ~0, (position, child) -> count(child));
         }
     }
 
@@ -144,7 +146,7 @@ final class Repair {
         long entry = table.entry(reference);
         Kind kind = Node.kind(memory, at);
         if (!table.has(entry, RecountTable.REACHED)) {
-            core.objects().forget(reference, kind);
+            space.objects().forget(reference, kind);
             allocator.free(reference);
             freed++;
             return;

@@ -32,10 +32,6 @@ public final class RootCell {
     private final Counts counts;
     private final long at;
 
-    RootCell(Core core, long at) {
-        this(core.memory(), core.counts(), at);
-    }
-
     RootCell(Memory memory, Counts counts, long at) {
         this.memory = memory;
         this.counts = counts;

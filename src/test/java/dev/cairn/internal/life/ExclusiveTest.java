@@ -31,7 +31,7 @@ class ExclusiveTest {
                 }
                 return done.get();
             });
-            int after = core.gate().exclusively(core.reclaimer().turn(), done::get, Long.MAX_VALUE);
+            int after = core.gate().exclusively(core.tokens().turn(), done::get, Long.MAX_VALUE);
             assertEquals(0, before);
             assertEquals(CHANGES, after);
             for (Thread thread : threads) {
@@ -52,7 +52,7 @@ class ExclusiveTest {
             }
             return waiting;
         });
-        assertTrue(core.gate().exclusively(core.reclaimer().turn(), done::get, 0) <= 1);
+        assertTrue(core.gate().exclusively(core.tokens().turn(), done::get, 0) <= 1);
         thread.join();
         assertEquals(1, done.get());
     }

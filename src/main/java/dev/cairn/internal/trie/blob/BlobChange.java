@@ -15,7 +15,7 @@ public final class BlobChange {
         return core.change(stripe -> {
             int root = new Ropes(core).write(rope, stripe);
             BlobBase base = new BlobBase(core, root, Math.max(0, rope.first()), rope.length(), scope);
-            stripe.register(base, root, 0);
+            base.register(stripe, root, 0);
             return base;
         });
     }
@@ -44,7 +44,7 @@ public final class BlobChange {
         return core.change(stripe -> {
             int leaf = BlobNode.leaf(stripe, (length + 7) >>> 3);
             BlobBase base = new BlobBase(core, leaf, 0, length, scope);
-            stripe.register(base, leaf, 0);
+            base.register(stripe, leaf, 0);
             return base;
         });
     }

@@ -58,14 +58,14 @@ public final class MapChange {
 
     private static MapBase write(MapBase source, MapPlan plan, Stripe stripe, @Nullable ScopeState scope) {
         MapType type = plan.edits.type;
-        stripe.keepObjectsOf(source);
+        stripe.keep(source.objects());
         plan.edits.keepObjects(stripe);
         MapBase base;
         MapWriter writer = new MapWriter(plan, stripe);
         try {
             int root = writer.write();
             base = new MapBase(type, root, plan.size(plan.root()), scope);
-            stripe.register(base, root, 0);
+            base.register(stripe, root, 0);
             return base;
         } catch (Throwable e) {
             writer.abort();
@@ -82,12 +82,12 @@ public final class MapChange {
     public static MapBase keep(MapBase source, @Nullable ScopeState scope) {
         Core core = source.core();
         return core.change(stripe -> {
-            stripe.keepObjectsOf(source);
+            stripe.keep(source.objects());
             MapBase kept = new MapBase(source.type(), source.root, source.size(), scope);
             if (source.root != 0) {
                 core.counts().raise(source.root);
             }
-            stripe.register(kept, source.root, 0);
+            kept.register(stripe, source.root, 0);
             return kept;
         });
     }

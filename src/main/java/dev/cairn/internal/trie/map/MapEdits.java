@@ -110,7 +110,7 @@ public final class MapEdits {
     /** Says under {@code stripe} that what is made needs the objects of all whose entries are put. */
     void keepObjects(Stripe stripe) {
         for (MapBase owner : owners) {
-            stripe.keepObjectsOf(owner);
+            stripe.keep(owner.objects());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.internal.trie.vector;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Counts;
 import dev.cairn.internal.life.KeptObjects;
+import dev.cairn.internal.life.Reach;
 import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
@@ -63,7 +64,7 @@ public final class VectorBuilder {
         setTail(source.tail.reference, source.tail.start, source.tail.capacity(), size - source.tail.start, false);
         record Start(VectorEdit edit, Token token) {}
         Start start = core.change(stripe -> {
-            stripe.keepObjectsOf(source);
+            stripe.keep(source.objects());
             objects = stripe.takeObjects();
             VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
             raise(source.root);
@@ -157,7 +158,7 @@ public final class VectorBuilder {
                 return token;
             });
             if (objects != null) {
-                objects = objects.compacted(core, size(), edit.root(), tail);
+                objects = Reach.compacted(core, objects, size(), edit.root(), tail);
             }
         } catch (Error e) {
             end = e;
@@ -328,7 +329,7 @@ public final class VectorBuilder {
         raise(edit.root());
         raise(tail);
         stripe.keep(objects);
-        stripe.register(base, edit.root(), tail);
+        base.register(stripe, edit.root(), tail);
         return base;
     }
 }

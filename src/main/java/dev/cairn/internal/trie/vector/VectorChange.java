@@ -36,7 +36,7 @@ public final class VectorChange {
 
     private static VectorBase change(VectorBase source, @Nullable ScopeState scope, Steps steps) {
         return source.core().change(stripe -> {
-            stripe.keepObjectsOf(source);
+            stripe.keep(source.objects());
             VectorChange change = new VectorChange(source, stripe, scope);
             try {
                 steps.run(change);
@@ -57,7 +57,7 @@ public final class VectorChange {
             type.core.counts().raise(tail.reference);
             tailOwned = true;
         }
-        stripe.register(base, edit.takeRoot(), tail.reference);
+        base.register(stripe, edit.takeRoot(), tail.reference);
         return base;
     }
 
@@ -204,7 +204,7 @@ public final class VectorChange {
     /** A base like {@code source} that no scope ends. */
     public static VectorBase keep(VectorBase source) {
         return source.core().change(stripe -> {
-            stripe.keepObjectsOf(source);
+            stripe.keep(source.objects());
             VectorBase kept = new VectorBase(source.type(), source.root, source.height, source.tail, null);
             if (source.root != 0) {
                 source.core().counts().raise(source.root);
@@ -212,7 +212,7 @@ public final class VectorChange {
             if (source.tail.reference != 0) {
                 source.core().counts().raise(source.tail.reference);
             }
-            stripe.register(kept, source.root, source.tail.reference);
+            kept.register(stripe, source.root, source.tail.reference);
             return kept;
         });
     }

@@ -31,7 +31,7 @@ public final class VectorReshape {
 
     private static VectorBase change(VectorBase source, int size, @Nullable ScopeState scope, Steps steps) {
         return source.core().change(stripe -> {
-            stripe.keepObjectsOf(source);
+            stripe.keep(source.objects());
             VectorReshape change = new VectorReshape(source, stripe, size);
             try {
                 steps.run(change);
@@ -54,7 +54,7 @@ public final class VectorReshape {
         }
         Tail full = new Tail(reference, trie.size(), tailCount, tailCount);
         VectorBase base = new VectorBase(type, root, trie.height(), full, scope);
-        stripe.register(base, root, reference);
+        base.register(stripe, root, reference);
         return base;
     }
 
@@ -122,7 +122,7 @@ public final class VectorReshape {
     public static VectorBase concat(
             VectorBase source, int size, VectorBase other, int otherSize, @Nullable ScopeState scope) {
         return change(source, size, scope, change -> {
-            change.stripe.keepObjectsOf(other);
+            change.stripe.keep(other.objects());
             try {
                 if (other.tail.start == 0) {
                     change.appendLeaf(other.tail.reference, otherSize);
