@@ -1,6 +1,6 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.SmallElement;
@@ -67,17 +67,17 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     /** The empty version like this one, of no scope. */
     @SuppressWarnings("unchecked") // C is the class of this
     final C emptied() {
-        if (table != null && table.size() + edits == 0 && base.confinement() == null) {
+        if (table != null && table.size() + edits == 0 && base.scope() == null) {
             return (C) this;
         }
-        MapBase empty = table != null && base.confinement() == null ? base : MapBase.empty(type());
+        MapBase empty = table != null && base.scope() == null ? base : MapBase.empty(type());
         return version(empty, emptyTable(type()), null, 0);
     }
 
     /** The version of {@code entries}, which are those of a builder. */
-    final C version(MapEntries entries, @Nullable Confinement scope) {
+    final C version(MapEntries entries, @Nullable ScopeState scope) {
         if (entries instanceof MapTable few) {
-            return version(base.confinement() == scope ? base : MapBase.empty(type(), scope), few, null, 0);
+            return version(base.scope() == scope ? base : MapBase.empty(type(), scope), few, null, 0);
         }
         return version((MapBase) entries);
     }
@@ -121,7 +121,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     @Override
     final MapBase fold() {
         MapEdits all = table == null ? log().edits(edits) : wholeTable().edits();
-        return MapChange.apply(base, all, base.confinement());
+        return MapChange.apply(base, all, base.scope());
     }
 
     @Override
@@ -335,16 +335,16 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     @SuppressWarnings("unchecked") // C is the class of this
     final C orThis(C made) {
         AbstractKeyed<K, C> other = made;
-        return table != null && other.table == table && edits == 0 && other.base.confinement() == base.confinement()
+        return table != null && other.table == table && edits == 0 && other.base.scope() == base.scope()
                 ? (C) this
                 : made;
     }
 
     /** The version of {@code all}, which are written if they are many or large. */
     private C made(MapTable all) {
-        MapBase from = leavesScope(base) ? MapBase.empty(type(), core().confinement()) : base;
+        MapBase from = leavesScope(base) ? MapBase.empty(type(), core().scope()) : base;
         return all.isTooLarge()
-                ? version(MapChange.apply(from, all.edits(), from.confinement()))
+                ? version(MapChange.apply(from, all.edits(), from.scope()))
                 : version(from, all, null, 0);
     }
 

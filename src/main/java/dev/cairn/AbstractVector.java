@@ -70,7 +70,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         try {
             int leaves = Math.min(size, other.size) / a.type().leafElements();
             return leavesScope(a) || leavesScope(b) || leaves < JOINED_AT_ONCE
-                    ? version(VectorReshape.concat(a, size, b, other.size, core().confinement()), null, newSize, 0)
+                    ? version(VectorReshape.concat(a, size, b, other.size, core().scope()), null, newSize, 0)
                     : version(a, new Join(size, b), newSize, 1);
         } finally {
             Reference.reachabilityFence(a);

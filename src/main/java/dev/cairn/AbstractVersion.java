@@ -163,7 +163,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** Whether a version made now would die with another scope than this one, so that it needs a base of its own. */
     static boolean leavesScope(Base base) {
-        return base.confinement() != base.core().confinement();
+        return base.scope() != base.core().scope();
     }
 
     /** About how many bytes of the heap it holds beside its handle. */

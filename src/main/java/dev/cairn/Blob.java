@@ -97,7 +97,7 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         }
         requireRoom(store, segment.byteSize());
         BlobBase fresh = BlobChange.fresh(
-                store.core(), 8 * segment.byteSize(), store.core().confinement());
+                store.core(), 8 * segment.byteSize(), store.core().scope());
         fresh.memory().copyIn(segment, fresh.at());
         return new Blob(fresh);
     }
@@ -211,7 +211,7 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
     public Blob compact() {
         base.check();
         try {
-            return isEmpty() ? this : new Blob(BlobChange.copy(base, core().confinement()));
+            return isEmpty() ? this : new Blob(BlobChange.copy(base, core().scope()));
         } finally {
             Reference.reachabilityFence(this);
         }

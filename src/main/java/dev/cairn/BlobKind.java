@@ -1,6 +1,6 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.BlobBuilder;
@@ -27,13 +27,13 @@ final class BlobKind extends NestedCodec<Blob> {
     }
 
     @Override
-    Blob make(Core core, int node, @Nullable Confinement scope) {
+    Blob make(Core core, int node, @Nullable ScopeState scope) {
         return new Blob(BlobBase.of(core, node, scope));
     }
 
     @Override
     @Nullable
-    Blob makeOnHeap(Core core, int node, @Nullable Confinement scope) {
+    Blob makeOnHeap(Core core, int node, @Nullable ScopeState scope) {
         return null;
     }
 
@@ -65,7 +65,7 @@ final class BlobKind extends NestedCodec<Blob> {
 
     @Override
     void remember(Blob version, int number, WrittenVersions written) {
-        Blob free = version.base().confinement() == null ? version : version.kept();
+        Blob free = version.base().scope() == null ? version : version.kept();
         written.pieces().add(number, free.base());
     }
 

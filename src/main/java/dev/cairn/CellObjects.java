@@ -1,6 +1,6 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.Kept;
+import dev.cairn.internal.life.KeptObjects;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.StackRoom;
 import java.util.Collection;
@@ -22,7 +22,7 @@ final class CellObjects {
      *   A2  What a reader found in the cell stays entered until the reader is done. If it was removed, then a look did not see it in the
      *       cell; the reader had read before that look, and so was counted when the remover asked after it.
      */
-    private record Entry(CellPlace.InCell<?> held, Kept objects) {
+    private record Entry(CellPlace.InCell<?> held, KeptObjects objects) {
         boolean isDone() {
             return held.isDone;
         }
@@ -33,7 +33,7 @@ final class CellObjects {
 
     /** Keeps what {@code held} needs from now on; the caller will say there when it is done, whatever comes. */
     void enter(CellPlace.InCell<?> held) {
-        Kept objects = held.objects;
+        KeptObjects objects = held.objects;
         if (objects != null) {
             entered.add(new Entry(held, objects));
         }

@@ -2,7 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Kept;
+import dev.cairn.internal.life.KeptObjects;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
 import dev.cairn.internal.life.Stripe;
@@ -62,7 +62,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
 
         /** The objects that the version needs; null if none. */
         @Nullable
-        Kept objects;
+        KeptObjects objects;
 
         /** Whether whoever wanted it in the cell is done. */
         volatile boolean isDone;
@@ -168,7 +168,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
 
     @Override
     public void end() {
-        core.roots().remove(root);
+        core.removeRoot(root);
         held = null;
         objects.clear();
     }

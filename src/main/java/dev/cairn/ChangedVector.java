@@ -67,7 +67,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     /** A base like {@code b} that dies with the scope that is open. */
     private VectorBase copied(VectorBase b) {
-        return VectorReshape.cut(b, core().confinement(), 0, size);
+        return VectorReshape.cut(b, core().scope(), 0, size);
     }
 
     /** The version of {@code newSize} elements that a view shows. */
@@ -195,7 +195,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     /** The version of {@code newSize} elements that {@code window} over {@code b} shows, with all written. */
     private V written(VectorBase b, Window window, int newSize, int count) {
         try {
-            return version(window.write(b, core().confinement(), newSize, count), null, newSize, 0);
+            return version(window.write(b, core().scope(), newSize, count), null, newSize, 0);
         } finally {
             Reference.reachabilityFence(b);
         }
@@ -359,6 +359,6 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     /** The version without elements. */
     final V nothing() {
-        return version(base.emptied(core().confinement()), null, 0, 0);
+        return version(base.emptied(core().scope()), null, 0, 0);
     }
 }

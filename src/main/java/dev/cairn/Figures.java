@@ -1,8 +1,8 @@
 package dev.cairn;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.life.AllocationTotals;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Made;
 import dev.cairn.internal.life.Reclaimer;
 import dev.cairn.internal.node.Kind;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class Figures {
 
     static StoreStats of(Core core) {
         Reclaimer.Progress progress = core.reclaimer().progress();
-        Made made = Made.in(core);
+        AllocationTotals made = core.made();
         Map<String, StoreStats.NodeStats> byKind = new LinkedHashMap<>();
         long liveNodes = 0;
         long liveBytes = 0;

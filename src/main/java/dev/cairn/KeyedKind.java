@@ -1,6 +1,6 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
@@ -42,12 +42,12 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
         return empties.of(core);
     }
 
-    private static MapBase emptyBase(MapBase empty, @Nullable Confinement scope) {
+    private static MapBase emptyBase(MapBase empty, @Nullable ScopeState scope) {
         return scope == null ? empty : MapBase.empty(empty.type(), scope);
     }
 
     @Override
-    V make(Core core, int node, @Nullable Confinement scope) {
+    V make(Core core, int node, @Nullable ScopeState scope) {
         V empty = empty(core);
         MapTable packed = MapCopy.ofPacked(empty.type(), node);
         MapBase base = packed == null ? MapBase.of(empty.type(), node, scope) : emptyBase(empty.base(), scope);
@@ -56,7 +56,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
 
     @Override
     @Nullable
-    V makeOnHeap(Core core, int node, @Nullable Confinement scope) {
+    V makeOnHeap(Core core, int node, @Nullable ScopeState scope) {
         V empty = empty(core);
         MapTable few = MapCopy.of(empty.type(), node);
         return few == null ? null : empty.version(emptyBase(empty.base(), scope), few, null, 0);
@@ -77,7 +77,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
             source.base().check(); // decoding the key may have run a user's code
             builder.put(key, values == null ? null : values.move(values.prepare(all.value(entry)), nested));
         });
-        return empty.version(builder.build(), target.confinement());
+        return empty.version(builder.build(), target.scope());
     }
 
     @Override

@@ -144,7 +144,7 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
             builder.put(key, values == null ? null : valueSlots.prepare(values.read(in)));
         }
         builder.check();
-        C version = base.emptied().version(builder.build(), base.core().confinement());
+        C version = base.emptied().version(builder.build(), base.core().scope());
         if (version.size() != size) {
             throw new InvalidObjectException(version.size() + " entries; should be " + size);
         }

@@ -3,9 +3,9 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.life.Base;
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Labels;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.CodecParts;
@@ -66,10 +66,10 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     }
 
     /** The version that the header or leaf {@code node} is all of; borrows the node. */
-    abstract V make(Core core, int node, @Nullable Confinement scope);
+    abstract V make(Core core, int node, @Nullable ScopeState scope);
 
     /** A version on the heap that is equal to the one that the header or leaf {@code node} is all of, if that is small; else null. Borrows the node. */
-    abstract @Nullable V makeOnHeap(Core core, int node, @Nullable Confinement scope);
+    abstract @Nullable V makeOnHeap(Core core, int node, @Nullable ScopeState scope);
 
     /** The hash of the elements of {@code version}; the caller fences. */
     abstract long hash(V version, long seed);
@@ -122,9 +122,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return base.confinement() == null
-                ? version
-                : (V) inside(require(version)).kept();
+        return base.scope() == null ? version : (V) inside(require(version)).kept();
     }
 
     /** Whether two of these have the same nodes, whether they are the same Java object or not. */
@@ -138,9 +136,9 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     }
 
     /** A version made again from the header {@code node}, which owns the count of it that {@code own} returns. */
-    V revive(Core core, Stripe stripe, int node, IntUnaryOperator own, @Nullable Confinement scope) {
+    V revive(Core core, Stripe stripe, int node, IntUnaryOperator own, @Nullable ScopeState scope) {
         V version = make(core, node, scope);
-        stripe.register(base(version), own.applyAsInt(node), 0);
+        base(version).register(stripe, own.applyAsInt(node), 0);
         return version;
     }
 
@@ -174,7 +172,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     /** A version that was prepared. */
     private record Inner<V extends Version>(V version) implements Prepared.Waiting {
         @Override
-        public void settle() {
+        public void writePending() {
             AbstractVersion.of(version).settleElement();
         }
 
@@ -200,7 +198,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return new Inner<>(base.confinement() == null ? version : require(version));
+        return new Inner<>(base.scope() == null ? version : require(version));
     }
 
     @Override
@@ -233,10 +231,10 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     public V load(Core core, long at) {
         int node = node(core, at);
         core.check();
-        V few = makeOnHeap(core, node, core.confinement());
+        V few = makeOnHeap(core, node, core.scope());
         return few != null
                 ? few
-                : core.change(stripe -> revive(core, stripe, node, core.counts()::raise, core.confinement()));
+                : core.change(stripe -> revive(core, stripe, node, core.counts()::raise, core.scope()));
     }
 
     @Override

@@ -387,7 +387,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         /** The entries so far; writes what waits. The builder can go on, and does not change what it built. */
         public PMap<K, V> build() {
             entries.check();
-            return form.version(entries.build(), form.core().confinement());
+            return form.version(entries.build(), form.core().scope());
         }
     }
 }

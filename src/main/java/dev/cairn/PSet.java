@@ -323,7 +323,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
         /** The elements so far; writes what waits. The builder can go on, and does not change what it built. */
         public PSet<T> build() {
             entries.check();
-            return form.version(entries.build(), form.core().confinement());
+            return form.version(entries.build(), form.core().scope());
         }
     }
 }

@@ -142,7 +142,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
     private BlobBase wholeBytes() {
         base.check();
         try {
-            BlobBase known = base.isBytes() && base.confinement() == null ? base : copy;
+            BlobBase known = base.isBytes() && base.scope() == null ? base : copy;
             if (known == null) {
                 known = base.isBytes() ? BlobChange.keep(base, null) : BlobChange.copy(base, null);
                 copy = known;

@@ -201,7 +201,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** The base of a small version that is made from this one. */
     final VectorBase smallBase() {
-        return base.isEmpty() && !leavesScope(base) ? base : base.emptied(core().confinement());
+        return base.isEmpty() && !leavesScope(base) ? base : base.emptied(core().scope());
     }
 
     /** Element {@code index} of {@code stretches}; the caller fences. */

@@ -1,6 +1,6 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.ScopeState;
 import java.util.Objects;
 
 /**
@@ -10,11 +10,11 @@ import java.util.Objects;
  */
 public final class Scope implements AutoCloseable {
     private final Store store;
-    private final Confinement confinement;
+    private final ScopeState state;
 
-    Scope(Store store, Confinement confinement) {
+    Scope(Store store, ScopeState state) {
         this.store = store;
-        this.confinement = confinement;
+        this.state = state;
     }
 
     /**
@@ -28,7 +28,7 @@ public final class Scope implements AutoCloseable {
      */
     @SuppressWarnings("unchecked") // a kept version has the version's own type
     public <V extends Version> V keep(V version) {
-        confinement.requireOpen();
+        state.requireOpen();
         store.checkOwn(Objects.requireNonNull(version, "version"));
         return (V) AbstractVersion.of(version).kept();
     }
@@ -41,6 +41,6 @@ public final class Scope implements AutoCloseable {
      */
     @Override
     public void close() {
-        confinement.end();
+        store.core().endScope(state);
     }
 }

@@ -1,16 +1,17 @@
 package dev.cairn;
 
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.HeaderWriter;
 import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 
 /** How letters refer to collections. */
-final class StoneReferences extends Stones {
+final class StoneReferences extends LetterBridge {
     static {
-        Stones.know(new StoneReferences()); // Startup initialises this class
+        LetterBridge.register(new StoneReferences()); // Startup initialises this class
     }
 
     @Override
@@ -44,7 +45,7 @@ final class StoneReferences extends Stones {
         AbstractVersion<?, ?> inside = AbstractVersion.of(version);
         inside.checkOwn(core);
         inside.base().check();
-        if (inside.base().confinement() != null) {
+        if (inside.base().scope() != null) {
             inside.settled();
         }
         return new Referred(NestedCodec.of(version).label(core), inside);
@@ -63,7 +64,7 @@ final class StoneReferences extends Stones {
         }
 
         @Override
-        public void settle() {
+        public void writePending() {
             version.settled();
         }
 
@@ -71,7 +72,7 @@ final class StoneReferences extends Stones {
         public int keep(Stripe stripe) {
             Base base = version.settled(); // its scope may have ended while the rest of the letter was written
             try {
-                return codec.attach(base.core(), stripe, base.keepHeader(stripe, version.extent()));
+                return HeaderWriter.attach(base.core(), stripe, codec, base.keepHeader(stripe, version.extent()));
             } finally {
                 Reference.reachabilityFence(version);
             }
@@ -81,7 +82,6 @@ final class StoneReferences extends Stones {
     @Override
     public Object revive(Core core, int kind, int node, Source from) {
         NestedCodec<?> codec = (NestedCodec<?>) core.labels().get(kind);
-        return core.change(
-                stripe -> codec.revive(core, stripe, node, owned -> from.own(stripe, owned), core.confinement()));
+        return core.change(stripe -> codec.revive(core, stripe, node, owned -> from.own(stripe, owned), core.scope()));
     }
 }

@@ -3,9 +3,9 @@ package dev.cairn;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Faults;
 import dev.cairn.internal.life.Reclaimer;
 import dev.cairn.internal.life.Recount;
+import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
 import dev.cairn.internal.memory.Region;
@@ -110,7 +110,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private record NamedFaults(Allocator allocator) implements Faults {
+    private record NamedFaults(Allocator allocator) implements StoreErrors {
         @Override
         public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
             if (allocator.slabs().wasRefused()) {

@@ -1,7 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
@@ -42,7 +42,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
     }
 
     @Override
-    V make(Core core, int node, @Nullable Confinement scope) {
+    V make(Core core, int node, @Nullable ScopeState scope) {
         V empty = empty(core);
         VectorBase base = VectorBase.of(empty.base().type(), node, scope);
         return empty.version(base, null, VectorBase.size(core, node), 0);
@@ -50,7 +50,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
 
     @Override
     @Nullable
-    V makeOnHeap(Core core, int node, @Nullable Confinement scope) {
+    V makeOnHeap(Core core, int node, @Nullable ScopeState scope) {
         V empty = empty(core);
         Small few = VectorCopy.load(empty.base().type(), node);
         return few == null ? null : empty.small(few, few.capacity());
@@ -71,7 +71,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
         VectorDraft draft = empty.draft();
         for (Iterator<E> i = source.iterator(); i.hasNext(); ) {
             Object prepared = slots.move(slots.prepare(i.next()), nested);
-            Prepared.settle(prepared);
+            Prepared.writePending(prepared);
             draft.append(0, prepared);
         }
         return empty.version(draft);

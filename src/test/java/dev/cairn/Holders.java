@@ -104,7 +104,7 @@ public final class Holders {
 
     private void add(Object base) {
         holders.add(base);
-        Object kept = Fields.of(base, "kept");
+        Object kept = Fields.of(base, "keptHeader");
         if (kept != null) {
             int header = (Integer) Fields.of(kept, "node");
             holders.add(kept);

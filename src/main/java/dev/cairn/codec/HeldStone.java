@@ -1,6 +1,6 @@
 package dev.cairn.codec;
 
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.Prepared;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** A collection of ours, in which changes may wait until it is saved, and what is needed to refer to it in its store. */
 final class HeldStone extends Held implements Prepared.Waiting {
     final Core core;
-    final Stones.Ready ready;
+    final LetterBridge.Ready ready;
 
-    private HeldStone(Object value, Core core, Stones.Ready ready) {
+    private HeldStone(Object value, Core core, LetterBridge.Ready ready) {
         super(value);
         this.core = core;
         this.ready = ready;
     }
 
-    static HeldStone of(Stones stones, Object version) {
+    static HeldStone of(LetterBridge stones, Object version) {
         Core core = stones.coreOf(version);
         return new HeldStone(version, core, stones.ready(core, version));
     }
@@ -24,13 +24,13 @@ final class HeldStone extends Held implements Prepared.Waiting {
     /** Throws unless it lies in {@code store}. */
     void check(Core store) {
         if (core != store) {
-            Stones.known().ready(store, value);
+            LetterBridge.get().ready(store, value);
         }
     }
 
     @Override
-    public void settle() {
-        ready.settle();
+    public void writePending() {
+        ready.writePending();
     }
 
     @Override

@@ -80,7 +80,7 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
         if (prepared != Nil.NIL) {
             int reference = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
             core.memory().setInt(at, reference);
-            core.objects().put(stripe, reference, object(prepared));
+            stripe.putObject(reference, object(prepared));
         }
     }
 

@@ -26,9 +26,9 @@ sealed class Packed extends Held implements Prepared.Weighed {
         }
 
         @Override
-        public void settle() {
+        public void writePending() {
             for (Held part : parts) {
-                Prepared.settle(part);
+                Prepared.writePending(part);
             }
         }
 

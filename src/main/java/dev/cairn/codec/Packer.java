@@ -1,6 +1,6 @@
 package dev.cairn.codec;
 
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ final class Packer {
                 : switch (value) {
                     case Optional<?> _ -> Tags.OPTIONAL;
                     case URI _ -> Tags.LINK;
-                    default -> Stones.knownTo(value) == null ? Tags.OBJECT : Tags.STONE;
+                    default -> LetterBridge.ofStone(value) == null ? Tags.OBJECT : Tags.STONE;
                 };
     }
 
@@ -135,7 +135,7 @@ final class Packer {
     private void putOther(Object value, int depth) {
         byte tag = tag(value);
         if (tag == Tags.STONE) {
-            putPart(HeldStone.of(Stones.known(), value));
+            putPart(HeldStone.of(LetterBridge.get(), value));
             return;
         }
         int size = out.size();

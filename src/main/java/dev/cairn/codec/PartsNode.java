@@ -1,6 +1,6 @@
 package dev.cairn.codec;
 
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
@@ -37,7 +37,7 @@ final class PartsNode {
             return stone.ready.keep(stripe);
         }
         int node = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
-        core.objects().put(stripe, node, part.value);
+        stripe.putObject(node, part.value);
         return node;
     }
 
@@ -57,7 +57,7 @@ final class PartsNode {
 
     /** The collection that has the header {@code node}. */
     static Object stone(Core core, int kind, int node) {
-        return Stones.known()
+        return LetterBridge.get()
                 .revive(core, kind, node, (_, counted) -> core.counts().raise(counted));
     }
 

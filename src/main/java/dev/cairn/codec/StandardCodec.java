@@ -1,6 +1,6 @@
 package dev.cairn.codec;
 
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
@@ -44,7 +44,7 @@ class StandardCodec extends AnyCodec {
         if (value.getClass().isArray()) {
             return keepArray(value);
         }
-        Stones stones = Stones.knownTo(value);
+        LetterBridge stones = LetterBridge.ofStone(value);
         if (stones != null) {
             return HeldStone.of(stones, value);
         }
@@ -107,7 +107,7 @@ class StandardCodec extends AnyCodec {
     }
 
     private static HeldStone moved(HeldStone stone, UnaryOperator<Object> move) {
-        return HeldStone.of(Stones.known(), move.apply(stone.value));
+        return HeldStone.of(LetterBridge.get(), move.apply(stone.value));
     }
 
     /** Its value is made again, with the other collections in it. */
@@ -161,7 +161,7 @@ class StandardCodec extends AnyCodec {
     private static boolean isPrepared(Object prepared) {
         return switch (prepared) {
             case HeldObject _ -> false;
-            case HeldStone stone -> Stones.known().isPortable(stone.value);
+            case HeldStone stone -> LetterBridge.get().isPortable(stone.value);
             case Packed packed -> Arrays.stream(packed.parts).allMatch(StandardCodec::isPrepared);
             default -> true;
         };

@@ -3,8 +3,8 @@ package dev.cairn.message;
 import dev.cairn.Store;
 import dev.cairn.internal.letter.Draft;
 import dev.cairn.internal.letter.Envelope;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.letter.NodeEnvelope;
-import dev.cairn.internal.letter.Stones;
 import dev.cairn.internal.life.Core;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,7 @@ public final class Letter implements AutoCloseable {
         return read(envelope::share);
     }
 
-    private WotaReader read(Stones.Source from) {
+    private WotaReader read(LetterBridge.Source from) {
         return new WotaReader(options, new LetterWords(envelope), 0, (kind, word) -> references.get(kind, word, from));
     }
 

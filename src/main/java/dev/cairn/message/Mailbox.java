@@ -46,8 +46,8 @@ public final class Mailbox implements AutoCloseable {
         Core core = References.core(options);
         this.references = new References(core);
         this.queue = LetterQueue.make(core, capacity);
-        this.receivers = new Waiters(core);
-        this.senders = new Waiters(core);
+        this.receivers = core.newWaiters();
+        this.senders = core.newWaiters();
     }
 
     /** As {@link #growing(MessageOptions)}, with the default options but for the store. */

@@ -3,7 +3,7 @@ package dev.cairn.message;
 import dev.cairn.Store;
 import dev.cairn.Version;
 import dev.cairn.internal.letter.Draft;
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Core;
 
 /** How the words of letters of one store refer to collections. */
@@ -24,12 +24,12 @@ final class References {
     /** The inside of the store of {@code options}, which is made if it is the standard store and was not made yet. */
     static Core core(MessageOptions options) {
         Store store = options.store();
-        return Stones.known().core(store);
+        return LetterBridge.get().core(store);
     }
 
     References(Core core) {
         this.core = core;
-        this.store = Stones.known().number(core);
+        this.store = LetterBridge.get().number(core);
     }
 
     /** What {@code value} is in a letter, and what it refers to. */
@@ -40,18 +40,18 @@ final class References {
     }
 
     private boolean put(Draft draft, Version stone) {
-        Stones.Ready ready = Stones.known().ready(core, stone);
-        ready.settle();
+        LetterBridge.Ready ready = LetterBridge.get().ready(core, stone);
+        ready.writePending();
         draft.append(Preamble.of(Preamble.STONE, ready.kind()));
         draft.append(store, ready);
         return true;
     }
 
     /** The collection of a reference in a letter, with a count from {@code from}. */
-    Version get(long kind, long word, Stones.Source from) {
+    Version get(long kind, long word, LetterBridge.Source from) {
         if (word >>> Integer.SIZE != store) {
             throw new IllegalStateException("a reference into store " + (word >>> Integer.SIZE) + ", not " + store);
         }
-        return (Version) Stones.known().revive(core, (int) kind, (int) word, from);
+        return (Version) LetterBridge.get().revive(core, (int) kind, (int) word, from);
     }
 }

@@ -7,8 +7,8 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Drain;
-import dev.cairn.internal.life.Faults;
-import dev.cairn.internal.life.Kept;
+import dev.cairn.internal.life.KeptObjects;
+import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
@@ -49,7 +49,7 @@ final class SlotStore {
         private final Token token;
 
         /** What a base would keep: the store alone does not keep objects. */
-        private final @Nullable Kept objects;
+        private final @Nullable KeptObjects objects;
 
         final boolean isComplete;
 
@@ -198,7 +198,7 @@ final class SlotStore {
         return Arrays.asList(loaded, slots.restore(prepared));
     }
 
-    private static final class Thrown implements Faults {
+    private static final class Thrown implements StoreErrors {
         @Override
         public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
             return new IllegalStateException("full: " + requested);

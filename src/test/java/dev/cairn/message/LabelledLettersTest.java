@@ -16,7 +16,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import java.lang.ref.WeakReference;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +56,7 @@ class LabelledLettersTest extends StoreTest {
     }
 
     private static int labels(Store store) {
-        return Stones.known().core(store).labels().size();
+        return LetterBridge.get().core(store).labels().size();
     }
 
     private static boolean isCollected(Store store, WeakReference<?> reference) {

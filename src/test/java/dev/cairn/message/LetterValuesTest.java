@@ -21,7 +21,7 @@ import dev.cairn.StoreTest;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.alloc.Allocator;
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -148,7 +148,7 @@ class LetterValuesTest extends StoreTest {
     @EnumSource
     void sendingSucceedsWhenAnAllocationFails(Setting setting) {
         Store store = stores.open(setting);
-        Allocator allocator = Stones.known().core(store).allocator();
+        Allocator allocator = LetterBridge.get().core(store).allocator();
         for (int n = 1; n < 8; n++) {
             Mailbox mailbox = Mailbox.growing(store);
             List<Object> value = List.of(longs(store, 10), longs(store, 20), "and a text that is not short");

@@ -11,7 +11,7 @@ import dev.cairn.Setting;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
 import dev.cairn.internal.alloc.Allocator;
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,7 +68,7 @@ class MailboxProgramTest extends StoreTest {
     @Property(tries = 30)
     void everyProgramDoesWhatItDoesToDeques(@ForAll Setting setting, @ForAll long seed) {
         Store store = stores.shared(setting);
-        Allocator allocator = Stones.known().core(store).allocator();
+        Allocator allocator = LetterBridge.get().core(store).allocator();
         Random random = new Random(seed);
         for (int i = 0; i < MAILBOXES; i++) {
             mailboxes.add(new Both(Mailbox.bounded(store, CAPACITY)));

@@ -11,7 +11,7 @@ import dev.cairn.LongVector;
 import dev.cairn.Setting;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Drain;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,7 +184,7 @@ class MailboxTest extends StoreTest {
             letter.close();
             read.add(letter);
         }
-        Drain.of(Stones.known().core(store));
+        Drain.of(LetterBridge.get().core(store));
         var left = store.stats().byKind();
         assertNull(left.get("bearing_letter"));
         assertNull(left.get("header"));
@@ -201,7 +201,7 @@ class MailboxTest extends StoreTest {
         send(mailbox, 0, MANY);
         Letter held = Objects.requireNonNull(mailbox.poll());
         mailbox.close();
-        Drain.of(Stones.known().core(store));
+        Drain.of(LetterBridge.get().core(store));
         assertTrue(Objects.requireNonNull(store.stats().byKind().get("bearing_letter"))
                         .nodes()
                 <= 64);

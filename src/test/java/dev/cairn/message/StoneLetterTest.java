@@ -21,7 +21,7 @@ import dev.cairn.StoreTest;
 import dev.cairn.Threads;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.alloc.Allocator;
-import dev.cairn.internal.letter.Stones;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Drain;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ class StoneLetterTest extends StoreTest {
     }
 
     private static long nodes(Store store, String kind) {
-        Drain.of(Stones.known().core(store));
+        Drain.of(LetterBridge.get().core(store));
         var found = store.stats().byKind().get(kind);
         return found == null ? 0 : found.nodes();
     }
@@ -213,7 +213,7 @@ class StoneLetterTest extends StoreTest {
     @ValueSource(ints = {1, 2})
     void whatThereIsRoomForAtLastIsSentOnce(int at) {
         Store store = stores.open();
-        Allocator allocator = Stones.known().core(store).allocator();
+        Allocator allocator = LetterBridge.get().core(store).allocator();
         Mailbox mailbox = Mailbox.growing(store);
         LongVector stone = stone(store, 1);
         allocator.failAt(at);

@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 /** Two threads use one received stone, whose count goes to one of them. */
 public final class EnvelopeStress {
     private static final Store STORE = Store.inMemory();
-    private static final Core CORE = Stones.known().core(STORE);
+    private static final Core CORE = LetterBridge.get().core(STORE);
     private static final LongVector VALUE = LongVector.of(STORE, 7);
 
     private EnvelopeStress() {}
@@ -39,7 +39,7 @@ public final class EnvelopeStress {
             LetterQueue queue = LetterQueue.make(CORE, 1);
             Draft draft = new Draft();
             draft.append(0);
-            draft.append(0, Objects.requireNonNull(Stones.known().ready(CORE, VALUE)));
+            draft.append(0, Objects.requireNonNull(LetterBridge.get().ready(CORE, VALUE)));
             queue.offer(draft);
             stone = Objects.requireNonNull(queue.poll());
         }

@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
         expect = ACCEPTABLE,
         desc = "one found it busy")
 public final class StripeStress {
-    private static final Core CORE = SettlerStress.core();
+    private static final Core CORE = ReleaserStress.core();
 
     private StripeStress() {}
 

@@ -28,7 +28,7 @@ public final class WaitersStress {
     /** Something that is not there yet, and the steps of both threads. */
     static class Play {
         private final Set<Waiters.Waiter> ofStore = ConcurrentHashMap.newKeySet();
-        private final Lease lease = new Lease(null, true);
+        private final OpenFlag openFlag = new OpenFlag(null, true);
         final Waiters waiters = new Waiters(ofStore);
         volatile boolean isThere;
         private Waiters.Waiter waiter;
@@ -55,7 +55,7 @@ public final class WaitersStress {
         final int awaitClosing() {
             waiter = waiters.enter();
             waiter.look();
-            return lease.isOpen() ? 0 : 1;
+            return openFlag.isOpen() ? 0 : 1;
         }
 
         final void bring() {
@@ -64,14 +64,14 @@ public final class WaitersStress {
         }
 
         final void close() {
-            lease.expire();
+            openFlag.close();
             VarHandle.fullFence();
             Waiters.wakeAll(ofStore);
         }
 
         final void closeAfterWaking() {
             Waiters.wakeAll(ofStore);
-            lease.expire();
+            openFlag.close();
         }
 
         final int woken() {

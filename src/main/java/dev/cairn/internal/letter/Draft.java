@@ -1,6 +1,6 @@
 package dev.cairn.internal.letter;
 
-import dev.cairn.internal.letter.Stones.Ready;
+import dev.cairn.internal.letter.LetterBridge.Ready;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
@@ -110,7 +110,7 @@ public final class Draft {
         int letter = LetterNode.make(core, stripe, words(), count, slips);
         try {
             enclose(core, stripe, letter);
-            core.objects().hold(stripe, letter);
+            stripe.holdObjects(letter);
             return letter;
         } catch (Throwable e) {
             stripe.drop(letter);

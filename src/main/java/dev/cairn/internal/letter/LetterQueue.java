@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class LetterQueue {
     /*
      * Layout of the mailbox's node
-     *     header 32 | heads of the lanes 2 * 4 | pad 88 | ordinary lane | urgent lane
+     *     header 32 | heads of the lanes 2 * 4 | pad 88 | ordinary lane | system lane
      *
      * receiving is held by whoever takes letters, or closes, so that there is one receiver at a time. Its holder waits for no stripe
      * but to pass by, for no relief and no collection.
@@ -29,8 +29,8 @@ public final class LetterQueue {
     private static final int BYTES = AT_LANES + LANES * Lane.BYTES;
 
     private final Core core;
-    private final Line ordinary;
-    private final Line urgent;
+    private final LaneReceiver ordinary;
+    private final LaneReceiver system;
     private final SpinLock receiving = new SpinLock();
     private volatile boolean closed;
 
@@ -60,9 +60,9 @@ public final class LetterQueue {
         long at = memory.at(node);
         ReferenceList.format(core.memory(), at, LANES);
         long heads = ReferenceList.place(at, 0);
-        this.ordinary = new Line(core, new Lane(memory, at + AT_LANES, heads, capacity));
-        this.urgent =
-                new Line(core, new Lane(memory, at + AT_LANES + Lane.BYTES, heads + Integer.BYTES, Lane.CAPACITY_MAX));
+        this.ordinary = new LaneReceiver(core, new Lane(memory, at + AT_LANES, heads, capacity));
+        this.system = new LaneReceiver(
+                core, new Lane(memory, at + AT_LANES + Lane.BYTES, heads + Integer.BYTES, Lane.CAPACITY_MAX));
         stripe.registerHolder(this, node, 0, null);
     }
 
@@ -82,8 +82,8 @@ public final class LetterQueue {
     }
 
     /** Puts the letter in {@code envelope}, which the caller uses, behind the others if that succeeds. */
-    public Outcome offer(Stripe stripe, Envelope envelope, boolean isUrgent) {
-        Lane lane = (isUrgent ? urgent : ordinary).lane;
+    public Outcome offer(Stripe stripe, Envelope envelope, boolean isSystem) {
+        Lane lane = (isSystem ? system : ordinary).lane;
         try {
             long claim = claim(stripe, lane);
             if (claim >= 0) {
@@ -128,7 +128,7 @@ public final class LetterQueue {
             }
         }
         if (claim >= 0) {
-            core.objects().hold(stripe, Lane.segmentOf(claim));
+            stripe.holdObjects(Lane.segmentOf(claim));
             draft.fill(ordinary.lane, claim, owned);
         }
         return outcome(claim);
@@ -159,24 +159,24 @@ public final class LetterQueue {
         return claim;
     }
 
-    /** The next letter, urgent ones first; null if none is there. */
+    /** The next letter, system ones first; null if none is there. */
     public @Nullable Envelope poll() {
         receiving.acquire();
         try {
             if (closed) {
                 return null;
             }
-            Envelope first = take(urgent);
+            Envelope first = take(system);
             return first == null ? take(ordinary) : first;
         } finally {
             receiving.held = 0;
         }
     }
 
-    private @Nullable Envelope take(Line line) {
-        Envelope letter = line.take();
+    private @Nullable Envelope take(LaneReceiver receiver) {
+        Envelope letter = receiver.take();
         if (letter == null) {
-            requireNoGap(line.lane);
+            requireNoGap(receiver.lane);
         }
         return letter;
     }
@@ -201,7 +201,7 @@ public final class LetterQueue {
     /** Whether letters are there, or being sent; who sends one that this does not see yet will see all that the caller did before. */
     public boolean isExpecting() {
         try {
-            return ordinary.lane.size() > 0 || urgent.lane.size() > 0;
+            return ordinary.lane.size() > 0 || system.lane.size() > 0;
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -231,14 +231,14 @@ public final class LetterQueue {
             if (closed) {
                 return false;
             }
-            urgent.lane.close();
+            system.lane.close();
             ordinary.lane.close();
             closed = true;
-            if (isComplete(urgent.lane) && isComplete(ordinary.lane)) {
-                beforeSweep.accept(urgent.lane);
+            if (isComplete(system.lane) && isComplete(ordinary.lane)) {
+                beforeSweep.accept(system.lane);
                 beforeSweep.accept(ordinary.lane);
                 core.reassign(stripe -> {
-                    urgent.sweep(stripe);
+                    system.sweep(stripe);
                     ordinary.sweep(stripe);
                 });
             }

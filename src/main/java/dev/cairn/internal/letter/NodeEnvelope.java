@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A letter that is a node. One that was made here has a token of its own; one that was received is owned by its place, and its batch
- * has the token. What was read and is light stays in its place until the whole batch is settled: that takes no stripe.
+ * has the token. What was read and is light stays in its place until the whole batch is done: that takes no stripe.
  */
 public final class NodeEnvelope extends Envelope {
     private final int node;
     private final long body;
-    private final @Nullable Batch batch;
+    private final @Nullable LetterBatch batch;
     private final int place;
     private final @Nullable Token token;
 
@@ -29,7 +29,7 @@ public final class NodeEnvelope extends Envelope {
     }
 
     /** The letter {@code node} in the place {@code place} of the segment that {@code batch} owns. */
-    NodeEnvelope(Core core, Batch batch, int place, int node) {
+    NodeEnvelope(Core core, LetterBatch batch, int place, int node) {
         super(core);
         this.node = node;
         this.body = LetterNode.body(core, node);
@@ -50,10 +50,10 @@ public final class NodeEnvelope extends Envelope {
 
     @Override
     void drop() {
-        Batch from = batch;
+        LetterBatch from = batch;
         try {
             if (from != null && LetterNode.isLight(core, node)) {
-                from.settle(1);
+                from.finish(1);
             } else {
                 core.reassign(stripe -> stripe.drop(takeOut(stripe)));
             }
@@ -69,7 +69,7 @@ public final class NodeEnvelope extends Envelope {
 
     private int takeOut(Stripe stripe) {
         if (batch == null) {
-            return Objects.requireNonNull(token).handOver();
+            return Objects.requireNonNull(token).takeFirst();
         }
         return batch.takeOut(stripe, place);
     }

@@ -6,11 +6,11 @@ import java.lang.ref.Reference;
 
 /** A stone that was received: its words, and the place that owns what they refer to, until that is given to whoever opens it. */
 final class StoneEnvelope extends ShortEnvelope {
-    private final Batch batch;
+    private final LetterBatch batch;
     private final int place;
 
     /** The stone in the place {@code place} of the segment that {@code batch} owns. */
-    StoneEnvelope(Core core, Batch batch, int place, long first, long second) {
+    StoneEnvelope(Core core, LetterBatch batch, int place, long first, long second) {
         super(core, Segment.WORDS, first, second);
         this.batch = batch;
         this.place = place;

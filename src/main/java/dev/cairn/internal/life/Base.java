@@ -7,38 +7,38 @@ import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** The off-heap part of a version: what many versions made one after another share, with one token for all of them. */
-public abstract class Base {
+public abstract class Base extends KeptObjects.Holder {
     private static final VarHandle OBJECTS;
 
     static {
         try {
-            OBJECTS = MethodHandles.lookup().findVarHandle(Base.class, "objects", Kept.class);
+            OBJECTS = MethodHandles.lookup().findVarHandle(Base.class, "objects", KeptObjects.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final Core core;
-    private final @Nullable Confinement confinement;
-    private final Lease lease;
+    private final @Nullable ScopeState scope;
+    private final OpenFlag openFlag;
     private final int node;
-    private volatile @Nullable KeptHeader kept;
+    private volatile @Nullable KeptHeader keptHeader;
 
     /** The objects that versions of this need (O2); null if none. */
-    private volatile @Nullable Kept objects;
+    private volatile @Nullable KeptObjects objects;
 
-    /** A base in {@code core} that dies with {@code confinement}, if that is not null. */
-    protected Base(Core core, @Nullable Confinement confinement) {
-        this(core, confinement, 0);
+    /** A base in {@code core} that dies with {@code scope}, if that is not null. */
+    protected Base(Core core, @Nullable ScopeState scope) {
+        this(core, scope, 0);
     }
 
     /** A base made again from {@code node}, a header or a leaf that is all of it; that is all that its token owns. */
-    protected Base(Core core, @Nullable Confinement confinement, int node) {
+    protected Base(Core core, @Nullable ScopeState scope, int node) {
         this.core = core;
-        this.confinement = confinement;
-        this.lease = confinement == null ? core.lease() : confinement;
+        this.scope = scope;
+        this.openFlag = scope == null ? core.openFlag() : scope;
         this.node = node;
-        Kept known = node == 0 ? null : core.objects().ofHeader(node);
+        KeptObjects known = node == 0 ? null : core.objects().ofHeader(node);
         if (known != null) {
             this.objects = known; // a volatile write, which is dear
         }
@@ -54,7 +54,7 @@ public abstract class Base {
      */
     public final int keepHeader(Stripe stripe, long size) {
         int header = makeHeader(stripe, size);
-        Kept known = objects;
+        KeptObjects known = objects;
         if (known != null) {
             stripe.keep(core.objects().keepHeader(header, known));
         }
@@ -63,19 +63,19 @@ public abstract class Base {
 
     private int makeHeader(Stripe stripe, long size) {
         try {
-            KeptHeader last = kept;
+            KeptHeader last = keptHeader;
             KeptHeader asked = last == null || last.size != size ? null : last;
             if (asked != null && asked.isWritten()) {
-                return asked.raise(this);
+                return asked.raise(core);
             }
             Header header = header(size);
             if (owns(header)) {
                 return core.counts().raise(node);
             }
             if (asked != null && !header.isOfNothing()) {
-                return asked.write(this, stripe, header);
+                return asked.write(core, stripe, scope, header);
             }
-            kept = new KeptHeader(size);
+            keptHeader = new KeptHeader(size);
             return HeaderWriter.write(core, stripe, header);
         } finally {
             Reference.reachabilityFence(this);
@@ -117,21 +117,27 @@ public abstract class Base {
     }
 
     /** The scope that ends this base, if any. */
-    public final @Nullable Confinement confinement() {
-        return confinement;
+    public final @Nullable ScopeState scope() {
+        return scope;
     }
 
     /** The objects that versions of this need. */
-    final @Nullable Kept objects() {
+    public final @Nullable KeptObjects objects() {
         return objects;
     }
 
-    /** Keeps what the change under {@code stripe} needs, which made this base or wrote to it. */
+    /** Lets this base own {@code first} and {@code second} until it is found dead. Takes both, counted before (I9). */
+    public final void register(Stripe stripe, int first, int second) {
+        keepObjects(stripe);
+        stripe.registerBase(this, first, second, scope);
+    }
+
+    /** Keeps the objects that the change under {@code stripe} needs, which made this base or wrote to it. */
     public final void keepObjects(Stripe stripe) {
-        Kept more = stripe.takeObjects();
+        KeptObjects more = stripe.takeObjects();
         while (more != null) {
-            Kept known = objects;
-            Kept all = known == null ? more : Kept.join(known, more);
+            KeptObjects known = objects;
+            KeptObjects all = known == null ? more : KeptObjects.join(known, more);
             if (OBJECTS.compareAndSet(this, known, all.of(places()))) {
                 more = null;
             }
@@ -139,10 +145,11 @@ public abstract class Base {
     }
 
     /** Lets go of what no version of this base needs, if that may be much. Holds no stripe. */
+    @Override
     final void compactObjects() {
-        Kept known = objects;
+        KeptObjects known = objects;
         try {
-            Kept fewer = known == null ? null : known.compacted(core, places(), roots());
+            KeptObjects fewer = known == null ? null : Reach.compacted(core, known, places(), roots());
             if (fewer != known) {
                 OBJECTS.compareAndSet(this, known, fewer);
             }
@@ -164,6 +171,42 @@ public abstract class Base {
 
     /** Throws unless the store is open and, if a scope ends this base, it is open and this is its thread. */
     public final void check() {
-        lease.require();
+        openFlag.require();
+    }
+
+    /** A header that a base was asked for. It is written at the second time, and kept as long as the base is not asked for another. */
+    private static final class KeptHeader {
+        final long size;
+
+        /** The header, which this owns; 0 before it is written. If two threads write it at once, each keeps its own. */
+        private volatile int node;
+
+        /** The header of the version with {@code size} elements was asked for. */
+        KeptHeader(long size) {
+            this.size = size;
+        }
+
+        /** Whether it is kept. */
+        boolean isWritten() {
+            return node != 0;
+        }
+
+        /** The node, once it is written, with a count for the caller. Returns it owned. */
+        int raise(Core core) {
+            try {
+                return core.counts().raise(node);
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+        }
+
+        /** Writes {@code header}, whose base dies with {@code scope}. Returns the node owned. */
+        int write(Core core, Stripe stripe, @Nullable ScopeState scope, Header header) {
+            Token token = stripe.registerHolder(this, 0, 0, scope);
+            int written = HeaderWriter.write(core, stripe, header);
+            token.hold(written, 0);
+            node = written;
+            return raise(core);
+        }
     }
 }

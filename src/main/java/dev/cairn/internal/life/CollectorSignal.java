@@ -21,15 +21,25 @@ final class CollectorSignal implements Runnable {
     static final boolean COLLECTS = ManagementFactory.getGarbageCollectorMXBeans().stream()
             .noneMatch(collector -> collector.getName().startsWith("Epsilon"));
 
-    private final WeakReference<Core> core;
+    private final WeakReference<Work> work;
     private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
     private volatile Reference<Object> sentinel = sentinel();
     private volatile @Nullable Thread thread;
     private volatile boolean ends;
     private volatile int restarts;
 
-    CollectorSignal(Core core) {
-        this.core = new WeakReference<>(core);
+    /** The signal for {@code work}, which it refers to weakly: else its thread would keep the store alive. */
+    CollectorSignal(Work work) {
+        this.work = new WeakReference<>(work);
+    }
+
+    /** What the thread does: the store's reclaimer. */
+    interface Work {
+        /** Does one round. */
+        void round();
+
+        /** Tells the program what happened to the thread. */
+        void tell(String message);
     }
 
     private Reference<Object> sentinel() {
@@ -58,11 +68,11 @@ final class CollectorSignal implements Runnable {
     }
 
     private synchronized void restart(Thread ended) {
-        Core now = core.get();
+        Work now = work.get();
         if (ended.equals(thread) && now != null) {
             start();
             restarts++;
-            now.faults().tell("the thread " + ended.getName() + " has ended, and another one was started");
+            now.tell("the thread " + ended.getName() + " has ended, and another one was started");
         }
     }
 
@@ -117,17 +127,13 @@ final class CollectorSignal implements Runnable {
         }
     }
 
-    /** Does one round, holding the core no longer than that, so that an unreachable store can be collected. */
+    /** Does one round. Refers to the store no longer than that, so that an unreachable store can be collected. */
     private boolean tick() {
-        Core now = core.get();
+        Work now = work.get();
         if (now == null || ends) {
             return false;
         }
-        if (now.health.mendSometimes()) {
-            now.reclaimer().tick();
-        } else {
-            now.reclaimer().fail();
-        }
+        now.round();
         return true;
     }
 

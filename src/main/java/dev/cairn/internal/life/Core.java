@@ -2,84 +2,56 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
-import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
-import dev.cairn.internal.node.Node;
-import dev.cairn.internal.node.Shapes;
-import dev.cairn.internal.node.Tracer;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The inside of a store: what every base refers to, so that it lives as long as a handle does. */
-public final class Core {
-    static final int EDITS_GRANTED = 1 << 16;
+/** The inside of a store: its nodes, stripes and reclaimer put together. Each base refers to it, so it lives as long as a handle does. */
+public final class Core extends NodeSpace {
     private static final int RELIEFS_MAX = 32;
     private static final int FAILING_AT_ONCE = 4;
     private static final long UNKNOWN = -1;
 
-    private final Memory memory;
-    private final Allocator allocator;
-    private final Faults faults;
-    private final Counts counts;
-    private final Shapes shapes;
-    private final Objects objects = new Objects();
-    private final Labels labels = new Labels();
     private final Roots roots;
     private final Stripe[] stripes;
+    private final StripeGate gate;
+    private final Tokens tokens;
     private final Reclaimer reclaimer;
-    private final AtomicLong edits = new AtomicLong(Node.EDIT_MIN);
-    private final ConcurrentHashMap<Long, Confinement> confinements = new ConcurrentHashMap<>();
-    private final long seed;
-    private final int bits;
-    private final int few;
-    private final long maxBytes;
-    private final boolean recordsBirths;
-    private @Nullable Object owner;
-    private final Entry entry;
-    private final Set<Waiters.Waiter> waiting = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<Long, ScopeState> scopes = new ConcurrentHashMap<>();
     private final AtomicInteger openScopes = new AtomicInteger();
+    private final Set<Waiters.Waiter> waiting = ConcurrentHashMap.newKeySet();
+    private @Nullable Object owner;
 
-    private final Lease lease;
-
-    final Health health = new Health(this);
+    final Health health;
 
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
-    public Core(Memory memory, Allocator allocator, int bits, Settings settings, Faults faults) {
-        this.memory = memory;
-        this.allocator = allocator;
-        this.faults = faults;
-        this.lease = new Lease(faults, true);
-        this.seed = Superblock.seed(memory);
-        this.bits = bits;
-        this.few = (1 << bits) / 4;
-        this.maxBytes = memory.region().bytes();
-        this.recordsBirths = settings.recordsBirths();
-        this.counts = new Counts(memory, settings.inherits());
-        this.shapes = new Shapes(memory, 1 << bits);
-        this.roots = new Roots(this);
+    public Core(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors) {
+        super(memory, allocator, bits, settings.inherits(), settings.recordsBirths(), errors);
+        this.roots = new Roots(memory, counts());
         int processors = Runtime.getRuntime().availableProcessors();
         this.stripes = new Stripe[Math.max(4, Integer.highestOneBit(processors * 4 - 1) * 2)];
         for (int i = 0; i < stripes.length; i++) {
             stripes[i] = new Stripe(this);
         }
-        this.entry = new Entry(stripes);
-        this.reclaimer = new Reclaimer(this, settings.budgetBytes());
+        this.gate = new StripeGate(stripes);
+        this.tokens = new Tokens(this, stripes);
+        this.health = new Health(this, tokens, roots, gate);
+        this.reclaimer = new Reclaimer(this, tokens, health, settings.budgetBytes());
     }
 
-    /** Says what users know this core as. */
+    /** Sets the object that users know this core as. */
     public void setOwner(Object store) {
         owner = store;
     }
 
-    /** What users know this core as. */
+    /** The object that users know this core as. */
     public @Nullable Object owner() {
         return owner;
     }
@@ -92,31 +64,6 @@ public final class Core {
     /** How a core behaves. */
     public record Settings(long budgetBytes, boolean inherits, boolean recordsBirths) {}
 
-    /** The bytes. */
-    public Memory memory() {
-        return memory;
-    }
-
-    /** The blocks. */
-    public Allocator allocator() {
-        return allocator;
-    }
-
-    /** The counts, as far as mutators may change them. */
-    public Counts counts() {
-        return counts;
-    }
-
-    /** The Java objects that elements stand for. */
-    public Objects objects() {
-        return objects;
-    }
-
-    /** The numbers of what says how to read collections. */
-    public Labels labels() {
-        return labels;
-    }
-
     /** The named roots. */
     public Roots roots() {
         return roots;
@@ -127,100 +74,51 @@ public final class Core {
         return reclaimer;
     }
 
-    /** What the store's hashes are seeded with. */
-    public long seed() {
-        return seed;
-    }
-
-    /** The width of a trie's digit in bits. */
-    public int bits() {
-        return bits;
-    }
-
-    /** Nodes that share no more children than this count each; so do heirs that borrow no more. */
-    public int few() {
-        return few;
-    }
-
-    Lease lease() {
-        return lease;
-    }
-
-    Faults faults() {
-        return faults;
-    }
-
-    Entry entry() {
-        return entry;
+    StripeGate gate() {
+        return gate;
     }
 
     Stripe[] stripes() {
         return stripes;
     }
 
-    long grantEdits() {
-        return edits.getAndAdd(EDITS_GRANTED);
-    }
-
-    /** The shapes of slots that this store knows. */
-    public Shapes shapes() {
-        return shapes;
-    }
-
-    /** Where the references of the bearing node at {@code at} are. */
-    public Tracer tracer(long at) {
-        return shapes.tracer(Node.kind(memory, at), Node.shape(memory, at));
-    }
-
-    /** Whether {@link #tracer(long)} knows what the bearing node at {@code at} says it is. */
-    boolean hasTracer(long at) {
-        return shapes.knows(Node.kind(memory, at), Node.shape(memory, at));
-    }
-
-    /** Throws if the store was closed. */
-    public void check() {
-        lease.require();
+    Tokens tokens() {
+        return tokens;
     }
 
     /** Lets every later use throw, and wakes the threads that wait. */
     public void close() {
         StackRoom.require();
-        lease.expire();
-        VarHandle.fullFence(); // who enters from now on sees it
+        openFlag().close();
+        VarHandle.fullFence(); // a thread that begins to wait from now on sees that the store is closed
         Waiters.wakeAll(waiting);
         reclaimer.endWaits();
     }
 
-    /** The threads that wait for something that a closed store will not bring. */
-    Set<Waiters.Waiter> waiting() {
-        return waiting;
-    }
-
-    /** Whether the store was closed. */
-    public boolean isClosed() {
-        return !lease.isOpen();
+    /** A list of threads that wait for the same thing, and are woken when the store is closed. */
+    public Waiters newWaiters() {
+        return new Waiters(waiting);
     }
 
     /** A structural change: allocates through its stripe, and leaves nothing behind when it throws. */
     @FunctionalInterface
     public interface Change<R> {
-        /** Makes the change, and registers or drops all it made. */
+        /** Makes the change, and registers or drops every node that it made. */
         R apply(Stripe stripe);
     }
 
     /**
-     * Runs {@code change} under a stripe, again after relieving the store if it ran out of blocks. When an error (say, of the
-     * stack) cuts the change short, counts may be too low: nothing is freed until they were made right again.
+     * Runs {@code change} under a stripe, and again after relieving the store if there were not enough blocks. When an error (a stack
+     * overflow, say) cuts the change short, counts may be too low: then nothing is freed until the counts are right again.
      *
-     * @throws RuntimeException the named exception of a full store, when that did not help
+     * @throws RuntimeException the named exception of a full store, when relief did not help
      */
     @SuppressWarnings("NullAway") // a change that threw has no result
     public <R> R change(Change<R> change) {
         long made = UNKNOWN;
         for (int attempt = 0; ; attempt++) {
             long known = attempt == 0 ? UNKNOWN : reclaimer.scavenges();
-            if (health.failure != null
-                    && reclaimer.pressure().isOver()) { // it needs relief, and there is none before that
+            if (health.failure != null && reclaimer.pressure().isOver()) { // there is no relief before the repair
                 health.mend();
             }
             @Nullable R result = null;
@@ -256,8 +154,8 @@ public final class Core {
             }
             if (full == null) {
                 relieve(tookMore);
-                if (result instanceof Base base) {
-                    base.compactObjects();
+                if (result instanceof KeptObjects.Holder holder) {
+                    holder.compactObjects();
                 }
                 return result;
             }
@@ -265,20 +163,24 @@ public final class Core {
         }
     }
 
-    /** Frees what is dead, unless the last attempts showed that this is no use: not that others took the room that there was. */
+    /**
+     * Frees dead nodes, so that the caller tries again. Throws if the last attempt showed that this does not help. An attempt that
+     * failed because another thread took the freed room does not show it.
+     */
     private void scavengeFor(OutOfBlocks request, int attempt, long made, long known) {
         long freed = reclaimer.scavenge(known == UNKNOWN ? reclaimer.scavenges() : known);
         check();
-        long room = maxBytes - allocator.heldBytes() - maxBytes / FAILING_AT_ONCE;
+        long held = allocator().heldBytes();
+        long room = maxBytes() - held - maxBytes() / FAILING_AT_ONCE;
         boolean helped = made == UNKNOWN || Math.max(freed, room) > made * FAILING_AT_ONCE;
-        if (!helped || attempt >= (freed > maxBytes / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX)) {
-            throw faults.storeFull(request.bytes(), allocator.heldBytes(), maxBytes, reclaimer.sawCollection());
+        if (!helped || attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX)) {
+            throw errors().storeFull(request.bytes(), held, maxBytes(), reclaimer.sawCollection());
         }
     }
 
     /**
-     * Runs {@code change}, which makes no nodes and never undercounts (I9), under a stripe, also of a closed store;
-     * waits for no relief.
+     * Runs {@code change} under a stripe, also of a closed store, without waiting for relief. The change makes no nodes and never
+     * undercounts (I9).
      */
     public void reassign(Consumer<Stripe> change) {
         Stripe stripe = enterAlways();
@@ -292,21 +194,22 @@ public final class Core {
         }
     }
 
+    /** Takes a named root out of the list and empties its cell, also in a closed store; drops both. The caller can reach it. O(1). */
+    public void removeRoot(int root) {
+        StackRoom.require();
+        reassign(stripe -> roots.remove(stripe, root));
+    }
+
     /** Takes a stripe, also of a closed store. */
-    Stripe enterAlways() {
-        return entry.enter();
+    private Stripe enterAlways() {
+        return gate.enter();
     }
 
     /** Called without a stripe after a change; {@code tookMore} says whether it took groups. */
     void relieve(boolean tookMore) {
         if (tookMore) {
-            reclaimer.pressure().relieve();
+            reclaimer.relieve();
         }
-    }
-
-    /** The exception of a store in which something is wrong, {@code cause} being what came before. */
-    public RuntimeException corrupt(String violation, Throwable cause) {
-        return (RuntimeException) faults.corrupt(List.of(violation)).initCause(cause);
     }
 
     /** How often the reclaimer's thread had ended and another one was started. */
@@ -319,51 +222,71 @@ public final class Core {
         return health.mended();
     }
 
-    /** Runs {@code action} while no structural change and no reclaiming goes on. */
-    <R> R exclusively(Supplier<R> action) {
-        return entry.exclusively(reclaimer.turn(), action, Entry.LET_IN_NANOS);
+    /** The nodes and bases made so far. */
+    public AllocationTotals made() {
+        return AllocationTotals.of(stripes);
     }
 
-    @Nullable
-    Throwable birth() {
-        return recordsBirths ? new Throwable("born here") : null;
+    /** Runs {@code action} while no structural change and no reclaiming goes on. */
+    <R> R exclusively(Supplier<R> action) {
+        return gate.exclusively(tokens.turn(), action, StripeGate.LET_IN_NANOS);
     }
 
     /** The innermost scope that is open in this thread. */
-    public @Nullable Confinement confinement() {
-        return openScopes.get() == 0
-                ? null
-                : confinements.get(Thread.currentThread().threadId());
+    public @Nullable ScopeState scope() {
+        return openScopes.get() == 0 ? null : scopes.get(Thread.currentThread().threadId());
     }
 
     /**
-     * Keeps this thread's scope, if one is open, from ending until what this returns is closed. For what runs a user's code
-     * between two looks at nodes: these could be gone then.
+     * Keeps this thread's scope, if one is open, from ending until the caller closes the hold. For an operation that runs a user's code
+     * between two looks at nodes: an end of the scope in that code would free the nodes.
      */
-    public Confinement.@Nullable Hold hold() {
-        Confinement scope = confinement();
+    public ScopeState.@Nullable Hold hold() {
+        ScopeState scope = scope();
         return scope == null ? null : scope.hold();
     }
 
     /** Opens a scope in this thread. */
-    public Confinement openScope() {
+    public ScopeState openScope() {
         check();
-        Confinement scope = new Confinement(this, confinement());
-        openScopes.incrementAndGet(); // first: it may be too high after an error, and not too low
-        confinements.put(Thread.currentThread().threadId(), scope);
+        ScopeState scope = new ScopeState(this, scope());
+        openScopes.incrementAndGet(); // first: after an error it may be too high, but not too low
+        scopes.put(Thread.currentThread().threadId(), scope);
         return scope;
     }
 
-    void leave(Confinement scope) {
+    /** Ends {@code scope}: drops at once what was made in it. */
+    public void endScope(ScopeState scope) {
+        scope.requireUnheld();
+        leave(scope);
+        List<Token> ending = scope.end();
+        Stripe stripe = enterAlways();
+        boolean tookMore = false;
+        try {
+            for (Token token : ending) {
+                stripe.giveUp(token);
+            }
+            tookMore = stripe.tookMore();
+        } catch (Error e) {
+            health.failure = e;
+            throw e;
+        } finally {
+            stripe.busy = 0;
+        }
+        relieve(tookMore);
+        ending.clear();
+    }
+
+    private void leave(ScopeState scope) {
         long thread = Thread.currentThread().threadId();
-        if (confinements.get(thread) != scope) {
+        if (scopes.get(thread) != scope) {
             throw new IllegalStateException("scopes end in the reverse order of their beginning");
         }
-        Confinement outer = scope.outer();
+        ScopeState outer = scope.outer();
         if (outer == null) {
-            confinements.remove(thread);
+            scopes.remove(thread);
         } else {
-            confinements.put(thread, outer);
+            scopes.put(thread, outer);
         }
         openScopes.decrementAndGet();
     }
@@ -372,7 +295,7 @@ public final class Core {
     public Recount.Result verify() {
         Recount.Result result = exclusively(this::recount);
         if (!result.violations().isEmpty()) {
-            throw faults.corrupt(result.violations());
+            throw errors().corrupt(result.violations());
         }
         return result;
     }
@@ -380,19 +303,14 @@ public final class Core {
     private Recount.Result recount() {
         health.mendAlone();
         try {
-            return Recount.of(this);
+            return Recount.of(this, tokens, roots);
         } catch (NoRoom e) {
             throw noRoom(e);
         }
     }
 
-    /** The exception of a store that needs notes of its nodes, for which the system has no room. */
-    RuntimeException noRoom(NoRoom e) {
-        return faults.noRoom(e.bytes(), allocator.heldBytes(), maxBytes, String.valueOf(e.getMessage()));
-    }
-
-    /** Where the living bases were born, if births are recorded. */
+    /** Where the living bases were made, if births are recorded. */
     public List<Throwable> births() {
-        return exclusively(() -> Births.of(stripes, reclaimer));
+        return exclusively(tokens::births);
     }
 }

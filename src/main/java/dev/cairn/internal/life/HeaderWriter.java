@@ -1,24 +1,25 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.Kind;
 
-/** Makes header nodes, and counts what they name. */
+/** Makes header nodes, counts the nodes that they name, and gives them the numbers of labels. */
 public final class HeaderWriter {
     private HeaderWriter() {}
 
     /** A new node that says {@code header}. Borrows what it names, which the caller keeps reachable; returns the node owned. */
-    public static int write(Core core, Stripe stripe, Header header) {
-        int node = make(core, stripe, header);
-        raise(core, header.root());
-        raise(core, header.tail());
+    public static int write(NodeSpace space, Stripe stripe, Header header) {
+        int node = make(space, stripe, header);
+        raise(space, header.root());
+        raise(space, header.tail());
         return node;
     }
 
     /** As {@link #write}, but takes what it names, also if this throws. */
-    public static int writeOwner(Core core, Stripe stripe, Header header) {
+    public static int writeOwner(NodeSpace space, Stripe stripe, Header header) {
         try {
-            return make(core, stripe, header);
+            return make(space, stripe, header);
         } catch (Throwable e) {
             stripe.drop(header.root());
             stripe.drop(header.tail());
@@ -26,15 +27,52 @@ public final class HeaderWriter {
         }
     }
 
-    private static int make(Core core, Stripe stripe, Header header) {
-        int node = stripe.allocate(Header.bytes(), Kind.HEADER, core.shapes().number(Header.SHAPE), header.form());
-        header.format(core.memory(), node);
+    /**
+     * Gives the number of {@code label} to the header {@code node}, which is taken. Returns that header, or a copy with the number if it
+     * has another, owned. The caller reaches what the header names.
+     */
+    public static int attach(NodeSpace space, Stripe stripe, Labels.Labelled label, int node) {
+        Memory memory = space.memory();
+        long at = Header.atLabel(memory, node);
+        if (memory.getIntAcquire(at) == label.number()) {
+            return node;
+        }
+        label.raise();
+        if (memory.casInt(at, 0, label.number())) {
+            return node;
+        }
+        if (memory.getIntAcquire(at) == label.number()) {
+            label.lower();
+            return node;
+        }
+        int copy = copy(space, stripe, label, node);
+        memory.setInt(Header.atLabel(memory, copy), label.number());
+        return copy;
+    }
+
+    private static int copy(NodeSpace space, Stripe stripe, Labels.Labelled label, int node) {
+        int copy = 0;
+        try {
+            copy = write(space, stripe, Header.read(space.memory(), node));
+            stripe.keep(space.objects().copyHeader(node, copy));
+            return copy;
+        } finally {
+            if (copy == 0) {
+                label.lower();
+            }
+            stripe.drop(node);
+        }
+    }
+
+    private static int make(NodeSpace space, Stripe stripe, Header header) {
+        int node = stripe.allocate(Header.bytes(), Kind.HEADER, space.shapes().number(Header.SHAPE), header.form());
+        header.format(space.memory(), node);
         return node;
     }
 
-    private static void raise(Core core, int reference) {
+    private static void raise(NodeSpace space, int reference) {
         if (reference != 0) {
-            core.counts().raise(reference);
+            space.counts().raise(reference);
         }
     }
 }

@@ -20,7 +20,10 @@ final class Health {
      */
     private static final int LONGEST_REST = 6;
 
-    private final Core core;
+    private final NodeSpace space;
+    private final Tokens tokens;
+    private final Roots roots;
+    private final StripeGate gate;
 
     /** What cut the last change short; null while counts are right. Written in the frame that caught it, without a call. */
     volatile @Nullable Throwable failure;
@@ -36,12 +39,11 @@ final class Health {
     /** What the reclaimer's thread is going to tell, when it holds no lock. */
     private volatile Repair.@Nullable Result untold;
 
-    Health(Core core) {
-        this.core = core;
-    }
-
-    boolean isFailed() {
-        return failure != null;
+    Health(NodeSpace space, Tokens tokens, Roots roots, StripeGate gate) {
+        this.space = space;
+        this.tokens = tokens;
+        this.roots = roots;
+        this.gate = gate;
     }
 
     /** How often counts were made right again. */
@@ -66,7 +68,7 @@ final class Health {
         Repair.Result last = untold;
         if (last != null) {
             untold = null; // only then: another thread may have mended since
-            core.faults().tell(last.message());
+            space.errors().tell(last.message());
         }
         return failure == null;
     }
@@ -80,7 +82,7 @@ final class Health {
         if (failure == null) {
             return;
         }
-        core.exclusively(this::mendAlone);
+        gate.exclusively(tokens.turn(), this::mendAlone, StripeGate.LET_IN_NANOS);
     }
 
     private boolean isBeyondRepair() {
@@ -98,7 +100,7 @@ final class Health {
             throw told();
         }
         try {
-            untold = Repair.of(core, cause);
+            untold = Repair.of(space, tokens, roots, cause);
             failure = null;
             unmended = null;
             tries = 0;
@@ -106,7 +108,7 @@ final class Health {
             return this;
         } catch (NoRoom e) {
             tries++;
-            throw core.noRoom(e);
+            throw space.noRoom(e);
         } catch (RuntimeException | Error e) {
             unmended = e;
             tries++;
@@ -121,7 +123,7 @@ final class Health {
             return e;
         }
         Throwable reason = unmended;
-        return core.corrupt(
+        return space.corrupt(
                 "I9: counts may be too low after " + cause + "; they could not be made right in " + tries
                         + " tries, the last of which ended with " + reason,
                 Objects.requireNonNull(cause));

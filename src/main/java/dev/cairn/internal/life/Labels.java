@@ -143,41 +143,13 @@ public final class Labels {
             return label.number;
         }
 
-        /**
-         * Gives the number to the header {@code node}, which is taken; returns that, or another that says the same and has the number,
-         * owned. The caller reaches what the header names.
-         */
-        public int attach(Core core, Stripe stripe, int node) {
-            Memory memory = core.memory();
-            long at = Header.atLabel(memory, node);
-            if (memory.getIntAcquire(at) == label.number) {
-                return node;
-            }
+        /** Counts one more header that has the number or may get it. */
+        void raise() {
             label.raise(object);
-            if (memory.casInt(at, 0, label.number)) {
-                return node;
-            }
-            if (memory.getIntAcquire(at) == label.number) {
-                label.lower();
-                return node;
-            }
-            int copy = copy(core, stripe, node);
-            memory.setInt(Header.atLabel(memory, copy), label.number);
-            return copy;
         }
 
-        private int copy(Core core, Stripe stripe, int node) {
-            int copy = 0;
-            try {
-                copy = HeaderWriter.write(core, stripe, Header.read(core.memory(), node));
-                core.objects().copyHeader(stripe, node, copy);
-                return copy;
-            } finally {
-                if (copy == 0) {
-                    label.lower();
-                }
-                stripe.drop(node);
-            }
+        void lower() {
+            label.lower();
         }
     }
 

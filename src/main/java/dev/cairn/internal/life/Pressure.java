@@ -1,7 +1,6 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Decides when a collection must come sooner than the collector would run by itself: it sees a small part of what a dead
@@ -14,30 +13,13 @@ final class Pressure {
      * soft    floor + max(budget, floor / 2): the reclaimer asks for a collection, a young one first; allocators go on
      * hard    floor + 3/2 of that: allocators wait until cycles that followed a collection have brought it below
      */
-    private static final int WAITS = 3;
-    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
-
     private final Allocator allocator;
-    private final Reclaimer reclaimer;
     private final long budget;
     private volatile long floor;
 
-    Pressure(Allocator allocator, Reclaimer reclaimer, long budget) {
+    Pressure(Allocator allocator, long budget) {
         this.allocator = allocator;
-        this.reclaimer = reclaimer;
         this.budget = budget;
-    }
-
-    /** Called by mutators that took more groups and hold no stripe. */
-    void relieve() {
-        reclaimer.signal().ensureRunning();
-        // the cycle that ends first may follow a collection from before this wait, so it is not always enough
-        for (int waits = 0; waits < WAITS && isOver(); waits++) {
-            reclaimer.awaitCollection(WAIT_NANOS);
-        }
-        if (isOverSoft()) {
-            reclaimer.askCollection();
-        }
     }
 
     /** Whether a collection is due. */

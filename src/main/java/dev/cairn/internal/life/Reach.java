@@ -1,9 +1,11 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.life.KeptObjects.Cell;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes that can be reached from some references. Takes a bit of heap for each block of the slabs they lie in. */
 public final class Reach {
-    private final Core core;
+    private final NodeSpace space;
     private final Memory memory;
     private final Allocator allocator;
     private final IntStack found = new IntStack();
@@ -20,15 +22,15 @@ public final class Reach {
     private long nodes;
     private long bytes;
 
-    private Reach(Core core) {
-        this.core = core;
-        this.memory = core.memory();
-        this.allocator = core.allocator();
+    private Reach(NodeSpace space) {
+        this.space = space;
+        this.memory = space.memory();
+        this.allocator = space.allocator();
     }
 
     /** All that can be reached from {@code roots} (0 is nothing); borrows them. O(nodes reached). */
-    public static Reach from(Core core, int... roots) {
-        Reach reach = new Reach(core);
+    public static Reach from(NodeSpace space, int... roots) {
+        Reach reach = new Reach(space);
         for (int root : roots) {
             reach.addAll(root);
         }
@@ -36,11 +38,33 @@ public final class Reach {
     }
 
     /**
+     * The objects that a collection of about {@code size} elements needs, whose nodes are all that {@code roots} reach: {@code known}, or
+     * others that are no more than that. Borrows the roots, which the caller can read.
+     */
+    public static @Nullable KeptObjects compacted(NodeSpace space, KeptObjects known, long size, int... roots) {
+        if (!known.isLoose(size)) {
+            return known;
+        }
+        List<Cell> found = new ArrayList<>();
+        List<KeptObjects> nested = new ArrayList<>();
+        long nodes = objects(space, roots, node -> {
+            Cell cell = space.objects().cell(node);
+            KeptObjects inside = cell == null ? space.objects().ofHeader(node) : null;
+            if (cell != null) {
+                found.add(cell);
+            } else if (inside != null) {
+                nested.add(inside);
+            }
+        });
+        return KeptObjects.of(found.toArray(Cell[]::new), nested, nodes, size);
+    }
+
+    /**
      * Calls {@code action} with each node of Kind.OBJECT and Kind.HEADER that can be reached from {@code roots} without passing a
      * header; returns how many nodes there were. Borrows the roots.
      */
-    static long objects(Core core, int[] roots, IntConsumer action) {
-        Reach reach = new Reach(core);
+    private static long objects(NodeSpace space, int[] roots, IntConsumer action) {
+        Reach reach = new Reach(space);
         reach.action = action;
         for (int root : roots) {
             reach.addAll(root);
@@ -89,7 +113,7 @@ public final class Reach {
             bytes += block;
             if (!isTold(reference, Node.kind(memory, at))
                     && Node.kind(memory, at).isBearing()) {
-                core.tracer(at).forEach(memory, at, block, ~0, (position, child) -> add(child));
+                space.tracer(at).forEach(memory, at, block, ~0, (position, child) -> add(child));
             }
         }
     }
@@ -112,7 +136,7 @@ public final class Reach {
     private boolean mark(int reference) {
         int index = allocator.blockIndex(reference);
         if (index < 0) {
-            throw core.faults().corrupt(List.of("I1: no block begins at reference " + reference));
+            throw space.errors().corrupt(List.of("I1: no block begins at reference " + reference));
         }
         long[] words = words(allocator.slab(reference));
         boolean isNew = (words[index >>> 6] >>> index & 1) == 0;

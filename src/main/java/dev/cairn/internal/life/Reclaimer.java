@@ -1,16 +1,16 @@
 package dev.cairn.internal.life;
 
-import dev.cairn.internal.node.Kind;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Finds dead holders and frees what only they held. One a store; any thread may run it, under its lock, one at a time. */
-public final class Reclaimer {
+public final class Reclaimer implements CollectorSignal.Work {
     /*
      * Concurrency
      *   turn (fair) makes whoever runs a cycle the one reclaimer (T3); it is let go between steps, so that a recount or
@@ -19,25 +19,24 @@ public final class Reclaimer {
      */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int STEP = 4096;
-    private static final int OLD_EVERY = 16;
-    private static final int OLD_AGE = 4;
     private static final long NOT_COLLECTED = -1;
     private static final long YOUNG_COLLECTED = -2;
     private static final int YOUNG_REST = 8;
 
-    private final Core core;
-    private final Settler settler;
-    private final ReentrantLock turn = new ReentrantLock(true);
-    private final Condition cycleEnd = turn.newCondition();
-    private final TokenTable young = new TokenTable();
-    private final TokenTable old = new TokenTable();
+    private static final int WAITS = 3;
+    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final NodeSpace space;
+    private final Tokens tokens;
+    private final Health health;
+    private final Releaser releaser;
+    private final ReentrantLock turn;
+    private final Condition cycleEnd;
     private final CollectorSignal signal;
     private final Pressure pressure;
     private volatile boolean collectionWanted;
     private int youngRest;
     private long collectionsSeen;
-    private long cycles;
-    private long basesReclaimed;
     private long cpuNanos;
     private final AtomicLong collectionsAsked = new AtomicLong();
     private long cyclesFailed;
@@ -45,11 +44,15 @@ public final class Reclaimer {
     private volatile long scavenges;
     private volatile boolean sawCollection = true;
 
-    Reclaimer(Core core, long budget) {
-        this.core = core;
-        this.settler = new Settler(core);
-        this.pressure = new Pressure(core.allocator(), this, budget);
-        this.signal = new CollectorSignal(core);
+    Reclaimer(NodeSpace space, Tokens tokens, Health health, long budget) {
+        this.space = space;
+        this.tokens = tokens;
+        this.health = health;
+        this.releaser = tokens.releaser();
+        this.turn = tokens.turn();
+        this.cycleEnd = turn.newCondition();
+        this.pressure = new Pressure(space.allocator(), budget);
+        this.signal = new CollectorSignal(this);
     }
 
     /** Whether this JVM has a collector that finds anything dead; Epsilon finds nothing. */
@@ -65,36 +68,20 @@ public final class Reclaimer {
         return signal;
     }
 
-    Settler settler() {
-        return settler;
-    }
-
     Pressure pressure() {
         return pressure;
     }
 
-    ReentrantLock turn() {
-        return turn;
-    }
-
-    TokenTable young() {
-        return young;
-    }
-
-    /** Begins again after a recount that found these nodes and bytes, by kind, and lowered what nothing owns. */
-    void restart(long[] liveNodes, long[] liveBytes) {
-        Made made = Made.in(core);
-        settler.restart();
-        for (int kind = 0; kind < Kind.COUNT; kind++) {
-            settler.freedNodes[kind] = made.nodes()[kind] - liveNodes[kind];
-            settler.freedBytes[kind] = made.bytes()[kind] - liveBytes[kind];
+    /** Called by mutators that took more groups and hold no stripe. */
+    void relieve() {
+        signal.ensureRunning();
+        // the cycle that ends first may follow a collection from before this wait, so it is not always enough
+        for (int waits = 0; waits < WAITS && pressure.isOver(); waits++) {
+            awaitCollection(WAIT_NANOS);
         }
-        basesReclaimed = made.bases() - young.bases() - old.bases();
-    }
-
-    void forEachToken(java.util.function.Consumer<Token> action) {
-        young.forEach(action);
-        old.forEach(action);
+        if (pressure.isOverSoft()) {
+            askCollection();
+        }
     }
 
     /** Lets the reclaimer's thread ask for a collection soon; does not wait. */
@@ -115,7 +102,7 @@ public final class Reclaimer {
             long failed = cyclesFailed;
             askCollection();
             for (long left = nanos;
-                    left > 0 && collectionsSeen == seen && cyclesFailed == failed && !core.isClosed(); ) {
+                    left > 0 && collectionsSeen == seen && cyclesFailed == failed && !space.isClosed(); ) {
                 left = cycleEnd.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -136,6 +123,21 @@ public final class Reclaimer {
     }
 
     /** Called by the reclaimer's thread when a collection happened, when it was woken, and by a timer. */
+    @Override
+    public void round() {
+        if (health.mendSometimes()) {
+            tick();
+        } else {
+            fail();
+        }
+    }
+
+    @Override
+    public void tell(String message) {
+        space.errors().tell(message);
+    }
+
+    /** A cycle, with a collection before it if one is wanted. */
     void tick() {
         if (collectionWanted) {
             collectionWanted = false;
@@ -156,7 +158,7 @@ public final class Reclaimer {
     }
 
     /** Lets those who wait for a collection go on without. */
-    void fail() {
+    private void fail() {
         turn.lock();
         try {
             cyclesFailed++;
@@ -194,8 +196,8 @@ public final class Reclaimer {
 
     /** Asks for a full collection, which has been seen to clear references when the cycle begins. */
     private void collectAndCycle() {
-        core.health.mend();
-        long takenBefore = core.allocator().takenBytes();
+        health.mend();
+        long takenBefore = space.allocator().takenBytes();
         collectionsAsked.incrementAndGet();
         sawCollection = CollectorSignal.collect();
         cycle(takenBefore);
@@ -226,14 +228,14 @@ public final class Reclaimer {
         StackRoom.require();
         scavenging.lock();
         try {
-            if (scavenges != before || core.isClosed()) {
+            if (scavenges != before || space.isClosed()) {
                 return Long.MAX_VALUE;
             }
-            long freed = core.allocator().freedBytes();
+            long freed = space.allocator().freedBytes();
             collectAndCycle();
             trim();
             scavenges = before + 1;
-            return core.allocator().freedBytes() - freed;
+            return space.allocator().freedBytes() - freed;
         } finally {
             scavenging.unlock();
         }
@@ -242,10 +244,10 @@ public final class Reclaimer {
     private void trim() {
         turn.lock();
         try {
-            core.health.mend();
-            core.allocator().trim();
+            health.mend();
+            space.allocator().trim();
         } catch (Error e) {
-            core.health.failure = e;
+            health.failure = e;
             throw e;
         } finally {
             turn.unlock();
@@ -276,32 +278,32 @@ public final class Reclaimer {
     /** Does a part of a cycle; returns whether there is more to do. */
     private boolean step(boolean first, long takenBefore) {
         if (first) {
-            gather();
+            tokens.gather();
         }
         // whoever failed under a stripe said so before it let the stripe go
-        core.health.mend();
+        health.mend();
         boolean more;
         try {
             if (first) {
-                poll(takenBefore != NOT_COLLECTED);
+                tokens.poll(takenBefore != NOT_COLLECTED);
             }
-            more = settler.step(STEP);
+            more = releaser.step(STEP);
             if (!more) {
                 endCycle(takenBefore);
             }
         } catch (RuntimeException e) {
-            RuntimeException corrupt = core.faults().corrupt(List.of(String.valueOf(e.getMessage())));
-            core.health.failure = corrupt;
+            RuntimeException corrupt = space.errors().corrupt(List.of(String.valueOf(e.getMessage())));
+            health.failure = corrupt;
             throw corrupt;
         } catch (Error e) {
-            core.health.failure = e;
+            health.failure = e;
             throw e;
         }
         return more;
     }
 
     private void endCycle(long takenBefore) {
-        core.allocator().endCycle();
+        space.allocator().endCycle();
         if (takenBefore >= 0) {
             pressure.collected(takenBefore);
             collectionsSeen++;
@@ -315,43 +317,20 @@ public final class Reclaimer {
         return Thread.currentThread().isVirtual() ? System.nanoTime() : THREADS.getCurrentThreadCpuTime();
     }
 
-    /** Fetches what waits in the stripes. */
-    private void gather() {
-        for (Stripe stripe : core.stripes()) {
-            stripe.acquire();
-            try {
-                stripe.handOver(this);
-            } finally {
-                stripe.busy = 0;
-            }
-        }
-    }
-
-    private void poll(boolean everything) {
-        cycles++;
-        basesReclaimed += young.poll(settler);
-        if (everything || cycles % OLD_EVERY == 0) {
-            basesReclaimed += old.poll(settler);
-        }
-        if (cycles % OLD_AGE == 0) {
-            young.moveTo(old);
-        }
-    }
-
     /** What is known of the reclaimer's work so far. */
     public Progress progress() {
         StackRoom.require();
         turn.lock();
         try {
             return new Progress(
-                    settler.zombies,
-                    settler.backlog(),
-                    basesReclaimed,
-                    young.size() + (long) old.size(),
+                    releaser.zombies,
+                    releaser.backlog(),
+                    tokens.basesReclaimed(),
+                    tokens.size(),
                     cpuNanos,
                     collectionsAsked.get(),
-                    Arrays.copyOf(settler.freedNodes, settler.freedNodes.length),
-                    Arrays.copyOf(settler.freedBytes, settler.freedBytes.length));
+                    Arrays.copyOf(releaser.freedNodes, releaser.freedNodes.length),
+                    Arrays.copyOf(releaser.freedBytes, releaser.freedBytes.length));
         } finally {
             turn.unlock();
         }

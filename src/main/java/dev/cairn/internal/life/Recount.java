@@ -7,7 +7,6 @@ import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Tracer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,12 @@ public final class Recount {
      */
     private static final int MOST_OF_AN_INVARIANT = 10;
 
-    private final Core core;
+    private final NodeSpace space;
+    private final Tokens tokens;
+    private final Roots roots;
     private final Memory memory;
     private final Allocator allocator;
-    private final Tally tally;
+    private final RecountTable table;
     private final List<Magazines> magazines;
     private final IntStack found = new IntStack();
     private final List<String> violations = new ArrayList<>();
@@ -39,24 +40,24 @@ public final class Recount {
     private long bytes;
     private long zombies;
 
-    private Recount(Core core, Tally tally) {
-        this.core = core;
-        this.memory = core.memory();
-        this.allocator = core.allocator();
-        this.tally = tally;
-        this.magazines = Arrays.stream(core.stripes()).map(s -> s.magazines).toList();
+    private Recount(NodeSpace space, Tokens tokens, Roots roots, RecountTable table) {
+        this.space = space;
+        this.tokens = tokens;
+        this.roots = roots;
+        this.memory = space.memory();
+        this.allocator = space.allocator();
+        this.table = table;
+        this.magazines = tokens.magazines();
     }
 
     /** What a recount found. */
     public record Result(long nodes, long bytes, long zombies, List<String> violations) {}
 
-    /** Recounts {@code core}, in which nobody else does anything. O(nodes), 16 bytes a block off the heap. */
-    static Result of(Core core) {
-        for (Stripe stripe : core.stripes()) {
-            stripe.handOver(core.reclaimer());
-        }
-        try (Tally tally = new Tally(core.allocator())) {
-            return new Recount(core, tally).run();
+    /** Recounts {@code space}, in which nobody else does anything. O(nodes), 16 bytes a block off the heap. */
+    static Result of(NodeSpace space, Tokens tokens, Roots roots) {
+        tokens.gatherAlone();
+        try (RecountTable table = new RecountTable(space.allocator())) {
+            return new Recount(space, tokens, roots, table).run();
         }
     }
 
@@ -84,59 +85,59 @@ public final class Recount {
     }
 
     private void allocated(int reference, long size) {
-        tally.allocated(reference);
+        table.allocated(reference);
         nodes++;
         bytes += size;
     }
 
     private void countRoots() {
         forEachRoot(reference -> own(0, reference));
-        IntStack deaths = core.reclaimer().settler().pendingDeaths();
+        IntStack deaths = tokens.releaser().pendingDeaths();
         for (int i = 0; i < deaths.size(); i++) {
-            long entry = tally.entry(deaths.peek(i));
-            if (entry == Tally.NONE) {
-                violate("I4: the freed node " + deaths.peek(i) + " waits to be settled");
-            } else if (!tally.mark(entry, Tally.WAITING)) {
-                violate("I4: node " + deaths.peek(i) + " waits twice to be settled");
+            long entry = table.entry(deaths.peek(i));
+            if (entry == RecountTable.NONE) {
+                violate("I4: the freed node " + deaths.peek(i) + " waits to be removed");
+            } else if (!table.mark(entry, RecountTable.WAITING)) {
+                violate("I4: node " + deaths.peek(i) + " waits twice to be removed");
             }
         }
     }
 
     /** Visits what tokens, pending drops and names refer to, once for each count; 0 among them. */
     private void forEachRoot(IntConsumer visitor) {
-        core.reclaimer().forEachToken(token -> {
+        tokens.forEach(token -> {
             visitor.accept(token.first);
             visitor.accept(token.second);
         });
-        IntStack drops = core.reclaimer().settler().pendingDrops();
+        IntStack drops = tokens.releaser().pendingDrops();
         for (int i = 0; i < drops.size(); i++) {
             visitor.accept(drops.peek(i));
         }
         names.forEach(root -> {
             visitor.accept(root);
-            visitor.accept(RootCell.reference(core.roots().cellWord(root)));
+            visitor.accept(RootCell.reference(roots.cellWord(root)));
         });
     }
 
     /** Finds the named roots; goes no further than the list is sound. */
     private void listNames() {
         int previous = 0;
-        for (int root = core.roots().first(); root != 0; root = core.roots().next(root)) {
-            long entry = tally.entry(root);
-            if (entry == Tally.NONE || Node.kind(memory, memory.at(root)) != Kind.ROOT) {
+        for (int root = roots.first(); root != 0; root = roots.next(root)) {
+            long entry = table.entry(root);
+            if (entry == RecountTable.NONE || Node.kind(memory, memory.at(root)) != Kind.ROOT) {
                 violate("I7: the list of names leads to " + root + ", which is no root node");
                 return;
             }
-            if (!tally.mark(entry, Tally.NAMED)) {
+            if (!table.mark(entry, RecountTable.NAMED)) {
                 violate("I7: the list of names is a circle at node " + root);
                 return;
             }
-            if (core.roots().previous(root) != previous) {
+            if (roots.previous(root) != previous) {
                 violate("I7: the list of names leads from " + previous + " to " + name(root) + ", but not back");
             }
             previous = root;
             names.add(root);
-            int external = RootCell.external(core.roots().cellWord(root));
+            int external = RootCell.external(roots.cellWord(root));
             if (external != 0) {
                 violate("I12: " + name(root) + " has the external count " + external);
             }
@@ -148,12 +149,12 @@ public final class Recount {
         if (reference == 0) {
             return;
         }
-        long entry = tally.entry(reference);
-        if (entry == Tally.NONE) {
+        long entry = table.entry(reference);
+        if (entry == RecountTable.NONE) {
             violate("I1: " + (owner == 0 ? "a token, a pending drop or a name" : name(owner)) + " refers to "
                     + reference + ", which is no allocated node");
         } else {
-            tally.addOwn(entry);
+            table.addOwn(entry);
         }
     }
 
@@ -186,32 +187,32 @@ public final class Recount {
     private void countHeir(int reference, long at, long size, Tracer tracer) {
         long lineage = memory.getLong(at + Node.AT_LINEAGE);
         int origin = Node.origin(lineage);
-        long entry = tally.entry(origin);
-        if (entry == Tally.NONE || tracerOf(origin) != tracer) {
+        long entry = table.entry(origin);
+        if (entry == RecountTable.NONE || tracerOf(origin) != tracer) {
             violate("I2: node " + reference + " has origin " + origin + ", which is no allocated node of its kind");
             return;
         }
-        tally.addHeir(entry, reference);
+        table.addHeir(entry, reference);
         tracer.forEach(memory, at, size, Node.borrowed(lineage), (position, child) -> {
             if (!holds(origin, tracer, position, child)) {
                 violate("I3: child " + child + " of node " + reference + " at position " + position
                         + " is not in its origin " + origin);
             }
         });
-        long end = markOrigins(reference, Tally.WALKED);
-        if (end != Tally.NONE && !tally.has(end, Tally.ENDS)) {
+        long end = markOrigins(reference, RecountTable.WALKED);
+        if (end != RecountTable.NONE && !table.has(end, RecountTable.ENDS)) {
             violate("I3: the origins of node " + reference + " are a circle");
         }
-        markOrigins(reference, Tally.ENDS);
+        markOrigins(reference, RecountTable.ENDS);
     }
 
     /** Marks the node, its origin and so on, up to one that has the mark; returns the entry of that, or NONE. */
     private long markOrigins(int reference, int mark) {
         int node = reference;
-        long entry = tally.entry(node);
-        while (entry != Tally.NONE && tally.mark(entry, mark)) {
+        long entry = table.entry(node);
+        while (entry != RecountTable.NONE && table.mark(entry, mark)) {
             node = origin(node);
-            entry = tally.entry(node);
+            entry = table.entry(node);
         }
         return entry;
     }
@@ -237,26 +238,26 @@ public final class Recount {
 
     /** Where the references of the node at {@code at} are; null if it bears none, or is damaged. */
     private @Nullable Tracer tracer(long at, long size) {
-        boolean bears = Node.kind(memory, at).isBearing() && size >= Node.BEARING_HEADER && core.hasTracer(at);
-        return bears && core.tracer(at).fits(memory, at, size) ? core.tracer(at) : null;
+        boolean bears = Node.kind(memory, at).isBearing() && size >= Node.BEARING_HEADER && space.hasTracer(at);
+        return bears && space.tracer(at).fits(memory, at, size) ? space.tracer(at) : null;
     }
 
     private void compare(int reference, long size) {
         long at = memory.at(reference);
-        long entry = tally.entry(reference);
+        long entry = table.entry(reference);
         long count = memory.getLongAcquire(at);
-        int heirs = tally.heirs(entry);
-        if (Node.own(count) != tally.own(entry) && Node.own(count) != Node.OWN_MAX) {
-            violate("I1: own of " + name(reference) + " is " + Node.own(count) + ", counted " + tally.own(entry));
+        int heirs = table.heirs(entry);
+        if (Node.own(count) != table.own(entry) && Node.own(count) != Node.OWN_MAX) {
+            violate("I1: own of " + name(reference) + " is " + Node.own(count) + ", counted " + table.own(entry));
         }
-        if (Node.heirs(count) != heirs || Node.xor(count) != tally.xor(entry)) {
+        if (Node.heirs(count) != heirs || Node.xor(count) != table.xor(entry)) {
             violate("I2: heirs and xor of " + name(reference) + " are " + Node.heirs(count) + ", " + Node.xor(count)
-                    + ", counted " + heirs + ", " + tally.xor(entry));
+                    + ", counted " + heirs + ", " + table.xor(entry));
         }
-        boolean isWaiting = tally.has(entry, Tally.WAITING);
+        boolean isWaiting = table.has(entry, RecountTable.WAITING);
         if (tracer(at, size) != null && Node.isQueued(memory, at) != isWaiting) {
             violate("I4: " + name(reference) + (isWaiting ? " waits and is not" : " does not wait and is")
-                    + " marked as waiting to be settled");
+                    + " marked as waiting to be removed");
         }
         if (Node.own(count) == 0 && heirs < 2 && !isWaiting) {
             violate("I4: " + name(reference) + " is dead, has " + heirs + " heirs, and is in no queue");
@@ -275,12 +276,12 @@ public final class Recount {
         forEachRoot(this::walkFrom);
         forEachBlock((reference, size) -> {
             boolean isImmortal = Node.own(memory.getLongAcquire(memory.at(reference))) == Node.OWN_MAX;
-            if (isImmortal || tally.has(tally.entry(reference), Tally.WAITING)) {
+            if (isImmortal || table.has(table.entry(reference), RecountTable.WAITING)) {
                 walkFrom(reference);
             }
         });
         forEachBlock((reference, size) -> {
-            if (!tally.has(tally.entry(reference), Tally.REACHED)) {
+            if (!table.has(table.entry(reference), RecountTable.REACHED)) {
                 violate("I5: " + name(reference) + " is reached from no token, name, drop or dead node that waits");
             }
         });
@@ -302,8 +303,8 @@ public final class Recount {
     }
 
     private void reach(int reference) {
-        long entry = tally.entry(reference);
-        if (entry != Tally.NONE && tally.mark(entry, Tally.REACHED)) {
+        long entry = table.entry(reference);
+        if (entry != RecountTable.NONE && table.mark(entry, RecountTable.REACHED)) {
             found.add(reference);
         }
     }

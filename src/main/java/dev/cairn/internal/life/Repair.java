@@ -26,10 +26,12 @@ final class Repair {
      *   blocks     taken from their group and in no magazine, groups in no stack, slabs that are not cut: see Allocator.mend.
      * It can be cut short, too, and begun again: until it is done nothing is lowered, and what it freed already nothing leads to.
      */
-    private final Core core;
+    private final NodeSpace space;
+    private final Tokens tokens;
+    private final Roots roots;
     private final Memory memory;
     private final Allocator allocator;
-    private final Tally tally;
+    private final RecountTable table;
     private final List<Magazines> magazines;
     private final IntStack found = new IntStack();
     private final Map<Integer, Integer> labels = new HashMap<>();
@@ -37,15 +39,17 @@ final class Repair {
     private final long[] liveBytes = new long[Kind.COUNT];
     private long freed;
 
-    private Repair(Core core, Tally tally) {
-        this.core = core;
-        this.memory = core.memory();
-        this.allocator = core.allocator();
-        this.tally = tally;
-        this.magazines = Arrays.stream(core.stripes()).map(s -> s.magazines).toList();
+    private Repair(NodeSpace space, Tokens tokens, Roots roots, RecountTable table) {
+        this.space = space;
+        this.tokens = tokens;
+        this.roots = roots;
+        this.memory = space.memory();
+        this.allocator = space.allocator();
+        this.table = table;
+        this.magazines = tokens.magazines();
     }
 
-    /** What was done, and after which error. */
+    /** What a repair did, and after which error. */
     record Result(Throwable cause, long nodes, long freed) {
         String message() {
             return "a change was cut short by " + cause.getClass().getName() + "; all references were counted again: "
@@ -54,28 +58,26 @@ final class Repair {
     }
 
     /**
-     * Repairs {@code core}, in which nobody else does anything, after {@code cause}. O(nodes), 16 bytes a block off the heap.
+     * Repairs {@code space}, in which nobody else does anything, after {@code cause}. O(nodes), 16 bytes a block off the heap.
      *
      * @throws IllegalStateException if something refers to what is no node
      */
-    static Result of(Core core, Throwable cause) {
-        for (Stripe stripe : core.stripes()) {
-            stripe.handOver(core.reclaimer());
-        }
-        core.allocator().mend();
-        try (Tally tally = new Tally(core.allocator())) {
-            return new Repair(core, tally).run(cause);
+    static Result of(NodeSpace space, Tokens tokens, Roots roots, Throwable cause) {
+        tokens.gatherAlone();
+        space.allocator().mend();
+        try (RecountTable table = new RecountTable(space.allocator())) {
+            return new Repair(space, tokens, roots, table).run(cause);
         }
     }
 
     private Result run(Throwable cause) {
-        forEachBlock((reference, size) -> tally.allocated(reference));
-        core.reclaimer().forEachToken(this::countToken);
+        forEachBlock((reference, size) -> table.allocated(reference));
+        tokens.forEach(this::countToken);
         countNames();
         forEachBlock(this::write);
-        core.labels().recounted(labels);
+        space.labels().recounted(labels);
         long nodes = Arrays.stream(liveNodes).sum();
-        core.reclaimer().restart(liveNodes, liveBytes);
+        tokens.restart(liveNodes, liveBytes);
         allocator.restart(magazines, Arrays.stream(liveBytes).sum());
         return new Result(cause, nodes, freed);
     }
@@ -99,13 +101,12 @@ final class Repair {
     }
 
     private void countNames() {
-        Roots roots = core.roots();
         for (int root = roots.first(); root != 0; root = roots.next(root)) {
             walkFrom(root);
-            if (!tally.mark(tally.entry(root), Tally.NAMED)) {
+            if (!table.mark(table.entry(root), RecountTable.NAMED)) {
                 throw new IllegalStateException("I7: the list of names is a circle at node " + root);
             }
-            walkFrom(roots.settleCell(root));
+            walkFrom(roots.recoverCell(root));
         }
     }
 
@@ -118,10 +119,11 @@ final class Repair {
             if (!Node.kind(memory, at).isBearing()) {
                 continue;
             }
-            if (!core.hasTracer(at)) {
+            if (!space.hasTracer(at)) {
                 throw new IllegalStateException("I7: node " + reference + " has an unknown shape");
             }
-            core.tracer(at).forEach(memory, at, allocator.blockBytes(reference), ~0, (position, child) -> count(child));
+            space.tracer(at)
+                    .forEach(memory, at, allocator.blockBytes(reference), ~0, (position, child) -> count(child));
         }
     }
 
@@ -129,27 +131,27 @@ final class Repair {
         if (reference == 0) {
             return;
         }
-        long entry = tally.entry(reference);
-        if (entry == Tally.NONE) {
+        long entry = table.entry(reference);
+        if (entry == RecountTable.NONE) {
             throw new IllegalStateException("I1: something refers to " + reference + ", which is no allocated node");
         }
-        tally.addOwn(entry);
-        if (tally.mark(entry, Tally.REACHED)) {
+        table.addOwn(entry);
+        if (table.mark(entry, RecountTable.REACHED)) {
             found.add(reference);
         }
     }
 
     private void write(int reference, long size) {
         long at = memory.at(reference);
-        long entry = tally.entry(reference);
+        long entry = table.entry(reference);
         Kind kind = Node.kind(memory, at);
-        if (!tally.has(entry, Tally.REACHED)) {
-            core.objects().forget(reference, kind);
+        if (!table.has(entry, RecountTable.REACHED)) {
+            space.objects().forget(reference, kind);
             allocator.free(reference);
             freed++;
             return;
         }
-        memory.setLong(at, Node.count(Math.min(tally.own(entry), Node.OWN_MAX), 0, 0));
+        memory.setLong(at, Node.count(Math.min(table.own(entry), Node.OWN_MAX), 0, 0));
         if (kind.isBearing()) {
             memory.setLong(at + Node.AT_LINEAGE, 0);
             Node.setQueued(memory, at, false);

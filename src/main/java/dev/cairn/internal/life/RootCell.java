@@ -32,10 +32,6 @@ public final class RootCell {
     private final Counts counts;
     private final long at;
 
-    RootCell(Core core, long at) {
-        this(core.memory(), core.counts(), at);
-    }
-
     RootCell(Memory memory, Counts counts, long at) {
         this.memory = memory;
         this.counts = counts;
@@ -66,7 +62,7 @@ public final class RootCell {
     }
 
     /** Takes back units that an error left in the external count, while nobody uses the cell; returns what it holds, borrowed. */
-    int settle() {
+    int recover() {
         int reference = reference();
         fill(reference);
         return reference;

@@ -23,13 +23,13 @@ public final class Roots {
     private static final int AT_LENGTH = AT_PREVIOUS + Integer.BYTES;
     private static final int AT_NAME = AT_LENGTH + Integer.BYTES;
 
-    private final Core core;
     private final Memory memory;
+    private final Counts counts;
     private final long head;
 
-    Roots(Core core) {
-        this.core = core;
-        this.memory = core.memory();
+    Roots(Memory memory, Counts counts) {
+        this.memory = memory;
+        this.counts = counts;
         this.head = memory.atOffset(Superblock.AT_ROOTS);
     }
 
@@ -59,12 +59,12 @@ public final class Roots {
 
     /** The cell of {@code root}, valid as long as the node is. */
     public RootCell cell(int root) {
-        return new RootCell(core, memory.at(root) + AT_CELL);
+        return new RootCell(memory, counts, memory.at(root) + AT_CELL);
     }
 
     /** Ends all that was begun at the cell of {@code root}, while nobody else does anything; returns what it holds, borrowed. */
-    int settleCell(int root) {
-        return cell(root).settle();
+    int recoverCell(int root) {
+        return cell(root).recover();
     }
 
     long cellWord(int root) {
@@ -92,15 +92,11 @@ public final class Roots {
         link(0, root);
     }
 
-    /** Takes a root node out of the list and empties its cell, also in a closed store; drops both. The caller can reach it. O(1). */
-    public void remove(int root) {
-        StackRoom.require();
-        core.reassign(stripe -> {
-            // first, for a recount counts what is in the cell of a root that is in the list
-            cell(root).clear(stripe);
-            link(previous(root), next(root));
-            stripe.drop(root);
-        });
+    /** Takes a root node out of the list and empties its cell; drops both. The caller can reach it, and has room on the stack. O(1). */
+    void remove(Stripe stripe, int root) {
+        cell(root).clear(stripe); // first: a recount counts what the cell of a root in the list holds
+        link(previous(root), next(root));
+        stripe.drop(root);
     }
 
     /** Makes two nodes neighbours; 0 is the beginning of the list, or its end. */

@@ -2,7 +2,7 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Magazines;
-import dev.cairn.internal.life.Objects.Cell;
+import dev.cairn.internal.life.KeptObjects.Cell;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
@@ -38,12 +38,11 @@ public final class Stripe {
     private static final int COLD_CHANGES = 10_000;
     private static final int FEW_CELLS = 4;
     private static final int MANY_CELLS = 64;
-    static final Cell[] NO_CELLS = {};
 
     final Magazines magazines;
     final long[] madeNodes = new long[Kind.COUNT];
     final long[] madeBytes = new long[Kind.COUNT];
-    private final Core core;
+    private final NodeSpace space;
     private final Memory memory;
     private final Allocator allocator;
     volatile int busy;
@@ -51,8 +50,8 @@ public final class Stripe {
     private int tokenCount;
     private int[] drops = new int[64];
     private int dropCount;
-    private @Nullable Kept objects;
-    private Cell[] cells = NO_CELLS;
+    private @Nullable KeptObjects objects;
+    private Cell[] cells = KeptObjects.NO_CELLS;
     private int cellCount;
     private long nextEdit;
     private long editLimit;
@@ -66,10 +65,10 @@ public final class Stripe {
 
     long basesMade;
 
-    Stripe(Core core) {
-        this.core = core;
-        this.memory = core.memory();
-        this.allocator = core.allocator();
+    Stripe(NodeSpace space) {
+        this.space = space;
+        this.memory = space.memory();
+        this.allocator = space.allocator();
         this.magazines = allocator.magazines();
     }
 
@@ -99,8 +98,8 @@ public final class Stripe {
     /** A number that no other edit has. */
     public long nextEdit() {
         if (nextEdit == editLimit) {
-            nextEdit = core.grantEdits();
-            editLimit = nextEdit + Core.EDITS_GRANTED;
+            nextEdit = space.grantEdits();
+            editLimit = nextEdit + NodeSpace.EDITS_GRANTED;
         }
         return nextEdit++;
     }
@@ -127,37 +126,33 @@ public final class Stripe {
         drops[dropCount++] = reference;
     }
 
-    /** Lets {@code base} own {@code first} and {@code second} until it is found dead. Takes both, counted before (I9). */
-    public void register(Base base, int first, int second) {
-        base.keepObjects(this);
-        basesMade++;
-        add(new Token(base, first, second, core.birth()), base.confinement());
+    /** Lets the node {@code reference}, which the present change made, stand for {@code value}. */
+    public void putObject(int reference, Object value) {
+        Cell cell = new Cell(value);
+        keep(cell);
+        space.objects().put(reference, cell);
     }
 
-    /** Adds to what the present change makes that it needs the objects of {@code source}, whose nodes it may share (O2). */
-    public void keepObjectsOf(Base source) {
-        Kept known = source.objects();
-        if (known != null) {
-            keep(known);
-        }
+    /** Notes that the present change needs {@code known}: the objects of a collection whose nodes it may share (O2). */
+    public void keep(@Nullable KeptObjects known) {
+        objects = KeptObjects.joinAny(objects, known);
     }
 
-    /** As {@link #keepObjectsOf}, of what has {@code known}. */
-    public void keep(@Nullable Kept known) {
-        objects = Kept.joinAny(objects, known);
-    }
-
-    /** As {@link #keepObjectsOf}, of a node that the change made. */
-    void keep(Cell cell) {
+    private void keep(Cell cell) {
         if (cellCount == cells.length) {
             cells = Arrays.copyOf(cells, Math.max(FEW_CELLS, 2 * cellCount));
         }
         cells[cellCount++] = cell;
     }
 
-    /** What the present change needs so far; who takes it keeps it for what was made (O1). */
-    public @Nullable Kept takeObjects() {
-        Kept taken = cellCount == 0 ? objects : Kept.add(objects, Arrays.copyOf(cells, cellCount));
+    /** Keeps the objects that the present change needs as long as {@code node} lives: a letter, or a segment of letters. */
+    public void holdObjects(int node) {
+        space.objects().hold(node, takeObjects());
+    }
+
+    /** The objects that the present change needs so far. The caller keeps them for the nodes that were made (O1). */
+    public @Nullable KeptObjects takeObjects() {
+        KeptObjects taken = cellCount == 0 ? objects : KeptObjects.add(objects, Arrays.copyOf(cells, cellCount));
         forgetObjects();
         return taken;
     }
@@ -171,22 +166,34 @@ public final class Stripe {
 
     private void forgetCells() {
         if (cellCount > MANY_CELLS) {
-            cells = NO_CELLS;
+            cells = KeptObjects.NO_CELLS;
         } else {
             Arrays.fill(cells, 0, cellCount, null);
         }
         cellCount = 0;
     }
 
-    /**
-     * A token for a holder that is no base, say a builder, which owns {@code first} and {@code second}, and dies with
-     * {@code scope}. Takes both.
-     */
-    public Token registerHolder(Object holder, int first, int second, @Nullable Confinement scope) {
-        return add(new Token(holder, first, second, core.birth()), scope);
+    /** Lets {@code base} own {@code first} and {@code second} until it is found dead or {@code scope} ends. Takes both. */
+    void registerBase(Object base, int first, int second, @Nullable ScopeState scope) {
+        basesMade++;
+        add(new Token(base, true, first, second, space.birth()), scope);
     }
 
-    private Token add(Token token, @Nullable Confinement scope) {
+    /** As {@link #registerBase}, for a holder that is no base, say a builder. Takes both. */
+    public Token registerHolder(Object holder, int first, int second, @Nullable ScopeState scope) {
+        return add(new Token(holder, false, first, second, space.birth()), scope);
+    }
+
+    /** Lets the holder of {@code token} own nothing more: drops both, unless the reclaimer has found the holder dead. */
+    public void giveUp(Token token) {
+        if (token.end()) {
+            drop(token.first);
+            drop(token.second);
+            token.hold(0, 0);
+        }
+    }
+
+    private Token add(Token token, @Nullable ScopeState scope) {
         if (tokenCount == tokens.length) {
             tokens = Arrays.copyOf(tokens, tokenCount * 2);
         }
@@ -198,18 +205,16 @@ public final class Stripe {
     }
 
     /**
-     * Moves what waits here to the reclaimer; the caller holds this stripe. Whatever error comes, nothing is lost and nothing is handed
-     * over twice: each of the two moves is a copy, and then two writes.
+     * Moves the tokens and drops that wait here to the reclaimer's. The caller holds this stripe. Whatever error comes, none is lost and
+     * none is handed over twice: each of the two moves is a copy, and then two writes.
      */
-    void handOver(Reclaimer reclaimer) {
-        TokenTable table = reclaimer.young();
+    void handOver(TokenTable table, IntStack lowering) {
         int moved = tokenCount;
         table.expect(moved);
         System.arraycopy(tokens, 0, table.tokens, table.count, moved);
         table.count += moved;
         tokenCount = 0;
         Arrays.fill(tokens, 0, moved, null);
-        IntStack lowering = reclaimer.settler().pendingDrops();
         lowering.expect(dropCount);
         System.arraycopy(drops, 0, lowering.values, lowering.size, dropCount);
         lowering.size += dropCount;

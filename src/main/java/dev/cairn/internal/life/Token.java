@@ -29,11 +29,11 @@ public final class Token extends PhantomReference<Object> {
     @SuppressWarnings("UnusedVariable") // through ENDED
     private boolean ended;
 
-    Token(Object holder, int first, int second, @Nullable Throwable birth) {
+    Token(Object holder, boolean isOfBase, int first, int second, @Nullable Throwable birth) {
         super(holder, null);
         this.first = first;
         this.second = second;
-        this.isOfBase = holder instanceof Base;
+        this.isOfBase = isOfBase;
         this.birth = birth;
     }
 
@@ -43,17 +43,8 @@ public final class Token extends PhantomReference<Object> {
         second = newSecond;
     }
 
-    /** Lets the holder own nothing more: drops both, unless the reclaimer has found it dead. The caller holds {@code stripe}. */
-    public void giveUp(Stripe stripe) {
-        if (end()) {
-            stripe.drop(first);
-            stripe.drop(second);
-            hold(0, 0);
-        }
-    }
-
     /** Lets the holder, which the caller can reach, own nothing more; returns the first owned. The caller holds a stripe. */
-    public int handOver() {
+    public int takeFirst() {
         if (!end()) {
             throw new IllegalStateException("a token that has ended");
         }

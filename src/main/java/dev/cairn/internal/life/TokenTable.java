@@ -31,8 +31,8 @@ final class TokenTable {
         }
     }
 
-    /** Hands the counts of dead holders to {@code settler}; returns how many bases were dead. */
-    int poll(Settler settler) {
+    /** Adds the references that dead holders own to {@code drops}; returns how many bases were dead. */
+    int poll(IntStack drops) {
         int kept = 0;
         int deadBases = 0;
         int i = 0;
@@ -42,8 +42,8 @@ final class TokenTable {
                 if (token.isDead()) {
                     deadBases += token.isOfBase ? 1 : 0;
                     if (token.end()) {
-                        lower(settler, token.first);
-                        lower(settler, token.second);
+                        drop(token.first, drops);
+                        drop(token.second, drops);
                     }
                 } else {
                     if (kept != i) {
@@ -65,9 +65,9 @@ final class TokenTable {
         return deadBases;
     }
 
-    private static void lower(Settler settler, int reference) {
+    private static void drop(int reference, IntStack drops) {
         if (reference != 0) {
-            settler.lowerLater(reference);
+            drops.add(reference);
         }
     }
 

@@ -28,11 +28,7 @@ public final class Waiters {
     private volatile @Nullable Waiter first;
     private @Nullable Waiter last;
 
-    /** Nobody. */
-    public Waiters(Core core) {
-        this(core.waiting());
-    }
-
+    /** Nobody yet; {@code ofStore} are all threads of the store that wait for anything. */
     Waiters(Set<Waiter> ofStore) {
         this.ofStore = ofStore;
     }

@@ -11,7 +11,7 @@
  *
  * <p>Rules. T1: a builder holds its source handle until it is done. T2: an operation holds its handle to its end. T3:
  * mutators only raise; one reclaimer a store lowers, merges and frees. T4: heirs and XOR change at once, and so does own when
- * it is raised; a count to be lowered waits as a pending drop of I1, and a dead node waits to be settled.
+ * it is raised; a count to be lowered waits as a pending drop of I1, and a dead node waits to be removed.
  *
  * <p>Invariants. I1: own(n) = owning slots + tokens + named roots + pending drops that name n. I2: heirs and XOR of n match the nodes
  * whose origin is n. I3: a borrowed slot's child is owned up the chain of origins at the same position. I4: after a drain

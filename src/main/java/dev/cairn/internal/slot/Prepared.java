@@ -22,19 +22,19 @@ public final class Prepared {
     /** Is a collection, or has some in it, that may not be written yet. */
     public interface Waiting extends Weighed {
         /** Writes what waits. May run a user's code and takes a stripe, so the caller holds none. */
-        void settle();
+        void writePending();
 
         /** Whether {@code other} is the same object: what may be large is not compared just to find out whether it changes. */
         boolean isOne(@Nullable Object other);
     }
 
     /** Writes the collections in {@code prepared}, so that it can be saved. The caller holds no stripe. */
-    public static void settle(@Nullable Object prepared) {
+    public static void writePending(@Nullable Object prepared) {
         if (prepared instanceof Waiting waiting) {
-            waiting.settle();
+            waiting.writePending();
         } else if (prepared instanceof Object[] parts) {
             for (Object part : parts) {
-                settle(part);
+                writePending(part);
             }
         }
     }

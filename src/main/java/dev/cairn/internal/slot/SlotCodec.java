@@ -56,7 +56,7 @@ public interface SlotCodec<T extends @Nullable Object> {
     default Object prepareFor(Core core, T value) {
         Object prepared = prepare(value);
         check(core, prepared);
-        Prepared.settle(prepared);
+        Prepared.writePending(prepared);
         return prepared;
     }
 

@@ -20,7 +20,7 @@ class EnvelopeTest extends StoreTest {
     @ValueSource(ints = {0, 1, 2, 3, 50})
     void whatWasSentIsSentWhateverComesAfter(int words) {
         Store store = stores.open();
-        Core core = Stones.known().core(store);
+        Core core = LetterBridge.get().core(store);
         LetterQueue from = LetterQueue.make(core, Lane.CAPACITY_MAX);
         LetterQueue to = LetterQueue.make(core, Lane.CAPACITY_MAX);
         Draft draft = words == 0 ? stone(core, LongVector.of(store, 1)) : new Draft();
@@ -42,7 +42,7 @@ class EnvelopeTest extends StoreTest {
     @Test
     void whatWasGivenIsOpenedWhateverComesAfter() {
         Store store = stores.open();
-        Core core = Stones.known().core(store);
+        Core core = LetterBridge.get().core(store);
         LetterQueue queue = LetterQueue.make(core, Lane.CAPACITY_MAX);
         queue.offer(stone(core, LongVector.of(store, 1)));
         Envelope letter = Objects.requireNonNull(queue.poll());
@@ -61,7 +61,7 @@ class EnvelopeTest extends StoreTest {
     private static Draft stone(Core core, LongVector value) {
         Draft draft = new Draft();
         draft.append(0);
-        draft.append(0, Objects.requireNonNull(Stones.known().ready(core, value)));
+        draft.append(0, Objects.requireNonNull(LetterBridge.get().ready(core, value)));
         return draft;
     }
 }

@@ -3,7 +3,6 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Node;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -23,9 +22,7 @@ public record Census(long allocated, long reachable, long zombies) {
         Memory memory = core.memory();
         List<Integer> nodes = new ArrayList<>();
         core.allocator()
-                .forEachAllocated(
-                        Arrays.stream(core.stripes()).map(s -> s.magazines).toList(),
-                        (reference, sizeClass, bytes) -> nodes.add(reference));
+                .forEachAllocated(core.tokens().magazines(), (reference, sizeClass, bytes) -> nodes.add(reference));
         List<Integer> zombies = new ArrayList<>(nodes);
         zombies.removeIf(node -> Node.own(memory.getLongAcquire(memory.at(node))) != 0);
         List<Integer> from = new ArrayList<>(roots);

@@ -53,7 +53,7 @@ class CutShortTest {
         int number = label();
         cutShort(stripe -> {
             Labels.Labelled labelled = core.labels().of(List.of("codec"));
-            int dead = labelled.attach(core, stripe, header(stripe));
+            int dead = HeaderWriter.attach(core, stripe, labelled, header(stripe));
             core.labels().headerDied(core.memory(), dead);
             throw error;
         });
@@ -66,7 +66,7 @@ class CutShortTest {
     private int label() {
         return core.change(stripe -> {
             Labels.Labelled labelled = core.labels().of(new ArrayList<>(List.of("codec")));
-            stripe.registerHolder(this, labelled.attach(core, stripe, header(stripe)), 0, null);
+            stripe.registerHolder(this, HeaderWriter.attach(core, stripe, labelled, header(stripe)), 0, null);
             return labelled.number();
         });
     }

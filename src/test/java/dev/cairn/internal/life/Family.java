@@ -125,7 +125,7 @@ final class Family {
         return loner + 1;
     }
 
-    private static final class Thrown implements Faults {
+    private static final class Thrown implements StoreErrors {
         @Override
         public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
             return new IllegalStateException("full: " + requested);

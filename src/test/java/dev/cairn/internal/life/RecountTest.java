@@ -37,12 +37,10 @@ class RecountTest {
         family.drop(family.right);
         family.drop(family.parent);
         core.exclusively(() -> {
-            for (Stripe stripe : core.stripes()) {
-                stripe.handOver(core.reclaimer());
-            }
-            return core.reclaimer().settler().step(1);
+            core.tokens().gatherAlone();
+            return core.tokens().releaser().step(1);
         });
-        assertTrue(core.reclaimer().settler().pendingDeaths().size() > 0);
+        assertTrue(core.tokens().releaser().pendingDeaths().size() > 0);
         assertBroken("");
         Drain.of(core);
         assertEquals(1, core.verify().nodes(), "the loner");
@@ -189,7 +187,7 @@ class RecountTest {
 
     @Test
     void aFreedNodeInTheQueue() {
-        core.reclaimer().settler().pendingDeaths().add(family.freeBlock());
+        core.tokens().releaser().pendingDeaths().add(family.freeBlock());
         assertBroken("I4");
     }
 
@@ -208,8 +206,8 @@ class RecountTest {
         core.memory().getAndAddLong(cellAt(second), 1);
         assertBroken("I12");
         core.memory().getAndAddLong(cellAt(second), -1);
-        core.roots().remove(first);
-        core.roots().remove(second);
+        core.removeRoot(first);
+        core.removeRoot(second);
         assertBroken("");
     }
 
@@ -246,7 +244,8 @@ class RecountTest {
 
     /** That the recount names these invariants, and no others. */
     private void assertBroken(String invariants) {
-        List<String> violations = core.exclusively(() -> Recount.of(core)).violations();
+        List<String> violations = core.exclusively(() -> Recount.of(core, core.tokens(), core.roots()))
+                .violations();
         String broken = violations.stream()
                 .map(violation -> violation.substring(0, violation.indexOf(':')))
                 .distinct()

@@ -1,8 +1,8 @@
 package dev.cairn.internal.trie.blob;
 
 import dev.cairn.internal.life.Base;
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +16,12 @@ public final class BlobBase extends Base {
     private final boolean isContiguous;
     private final long body;
 
-    BlobBase(Core core, int root, long first, long length, @Nullable Confinement confinement) {
-        this(core, root, first, length, confinement, 0);
+    BlobBase(Core core, int root, long first, long length, @Nullable ScopeState scope) {
+        this(core, root, first, length, scope, 0);
     }
 
-    private BlobBase(Core core, int root, long first, long length, @Nullable Confinement confinement, int node) {
-        super(core, confinement, node);
+    private BlobBase(Core core, int root, long first, long length, @Nullable ScopeState scope, int node) {
+        super(core, scope, node);
         this.memory = core.memory();
         this.root = root;
         this.first = first;
@@ -36,9 +36,9 @@ public final class BlobBase extends Base {
     }
 
     /** A base of what the header {@code node} says; borrows it, so who keeps the base lets it own the node. */
-    public static BlobBase of(Core core, int node, @Nullable Confinement confinement) {
+    public static BlobBase of(Core core, int node, @Nullable ScopeState scope) {
         Header header = Header.read(core.memory(), node);
-        return new BlobBase(core, header.root(), header.form(), header.extent(), confinement, node);
+        return new BlobBase(core, header.root(), header.form(), header.extent(), scope, node);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.cairn.internal.trie.blob;
 
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
@@ -42,7 +42,7 @@ public final class BlobBuilder {
     private final Core core;
     private final Memory memory;
     private final Ropes ropes;
-    private final @Nullable Confinement scope;
+    private final @Nullable ScopeState scope;
     private final long expected;
     private @Nullable Token token;
     private @Nullable Rope sealed;
@@ -60,7 +60,7 @@ public final class BlobBuilder {
         this.core = core;
         this.memory = core.memory();
         this.ropes = new Ropes(core);
-        this.scope = core.confinement();
+        this.scope = core.scope();
         this.expected = expected;
     }
 
@@ -280,7 +280,7 @@ public final class BlobBuilder {
             rope = join(rope, new Rope.Fresh(rest, staged));
         }
         try {
-            return rope == null ? BlobBase.empty(core) : BlobChange.make(core, rope, core.confinement());
+            return rope == null ? BlobBase.empty(core) : BlobChange.make(core, rope, core.scope());
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -1,7 +1,7 @@
 package dev.cairn.internal.trie.blob;
 
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import org.jspecify.annotations.Nullable;
 
 /** Makes blobs of others. Each method borrows its sources, which the caller keeps reachable (T2). */
@@ -11,11 +11,11 @@ public final class BlobChange {
     private BlobChange() {}
 
     /** A base of what {@code rope} says. */
-    static BlobBase make(Core core, Rope rope, @Nullable Confinement scope) {
+    static BlobBase make(Core core, Rope rope, @Nullable ScopeState scope) {
         return core.change(stripe -> {
             int root = new Ropes(core).write(rope, stripe);
             BlobBase base = new BlobBase(core, root, Math.max(0, rope.first()), rope.length(), scope);
-            stripe.register(base, root, 0);
+            base.register(stripe, root, 0);
             return base;
         });
     }
@@ -24,33 +24,33 @@ public final class BlobChange {
     public static BlobBase concat(BlobBase a, BlobBase b) {
         Core core = a.core();
         Ropes ropes = new Ropes(core);
-        return make(core, ropes.concat(ropes.of(a), ropes.of(b)), core.confinement());
+        return make(core, ropes.concat(ropes.of(a), ropes.of(b)), core.scope());
     }
 
     /** The bits from {@code from} to {@code to}, at least one. */
     public static BlobBase slice(BlobBase base, long from, long to) {
         Core core = base.core();
         Ropes ropes = new Ropes(core);
-        return make(core, ropes.slice(ropes.of(base), from, to), core.confinement());
+        return make(core, ropes.slice(ropes.of(base), from, to), core.scope());
     }
 
     /** A base like {@code base} that {@code scope} ends. */
-    public static BlobBase keep(BlobBase base, @Nullable Confinement scope) {
+    public static BlobBase keep(BlobBase base, @Nullable ScopeState scope) {
         return base.length() == 0 ? base : make(base.core(), new Ropes(base.core()).of(base), scope);
     }
 
     /** A base of one leaf of {@code length} bits, at least one. The caller writes them all before others can reach it. */
-    public static BlobBase fresh(Core core, long length, @Nullable Confinement scope) {
+    public static BlobBase fresh(Core core, long length, @Nullable ScopeState scope) {
         return core.change(stripe -> {
             int leaf = BlobNode.leaf(stripe, (length + 7) >>> 3);
             BlobBase base = new BlobBase(core, leaf, 0, length, scope);
-            stripe.register(base, leaf, 0);
+            base.register(stripe, leaf, 0);
             return base;
         });
     }
 
     /** A base of the same bits, at least one, in a leaf of their own. O(n). */
-    public static BlobBase copy(BlobBase base, @Nullable Confinement scope) {
+    public static BlobBase copy(BlobBase base, @Nullable ScopeState scope) {
         BlobBase copy = fresh(base.core(), base.length(), scope);
         byte[] chunk = new byte[(int) Math.min(CHUNK, base.bytes())];
         for (long from = 0; from < base.bytes(); from += chunk.length) {

@@ -1,7 +1,7 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Base;
-import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.MapNode;
@@ -23,12 +23,12 @@ public final class MapBase extends Base implements MapEntries {
     private final int stride;
     private final int allFragments;
 
-    MapBase(MapType type, int root, int size, @Nullable Confinement confinement) {
-        this(type, root, size, confinement, 0);
+    MapBase(MapType type, int root, int size, @Nullable ScopeState scope) {
+        this(type, root, size, scope, 0);
     }
 
-    private MapBase(MapType type, int root, int size, @Nullable Confinement confinement, int node) {
-        super(type.core, confinement, node);
+    private MapBase(MapType type, int root, int size, @Nullable ScopeState scope, int node) {
+        super(type.core, scope, node);
         this.type = type;
         this.memory = type.memory;
         this.keys = type.keys;
@@ -47,14 +47,14 @@ public final class MapBase extends Base implements MapEntries {
     }
 
     /** The base of an empty map that dies with {@code scope}, if with any. */
-    public static MapBase empty(MapType type, @Nullable Confinement scope) {
+    public static MapBase empty(MapType type, @Nullable ScopeState scope) {
         return new MapBase(type, 0, 0, scope);
     }
 
     /** A base of what the header or leaf {@code node} says; borrows it, so who keeps the base lets it own the node. */
-    public static MapBase of(MapType type, int node, @Nullable Confinement confinement) {
+    public static MapBase of(MapType type, int node, @Nullable ScopeState scope) {
         Header header = Header.read(type.memory, node);
-        return new MapBase(type, header.root(), (int) header.extent(), confinement, node);
+        return new MapBase(type, header.root(), (int) header.extent(), scope, node);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
 import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
@@ -23,7 +23,7 @@ public final class MapBuilder {
 
     private final Thread owner = Thread.currentThread();
     private final Core core;
-    private final @Nullable Confinement scope;
+    private final @Nullable ScopeState scope;
     private MapEntries entries;
 
     /** Null as long as there are so few entries that each change is made at once. */
@@ -34,7 +34,7 @@ public final class MapBuilder {
     /** Begins with {@code entries}, and belongs to this thread. */
     public MapBuilder(MapEntries entries) {
         this.core = entries.type().core();
-        this.scope = core.confinement();
+        this.scope = core.scope();
         this.entries = entries;
         core.check();
     }
@@ -75,7 +75,7 @@ public final class MapBuilder {
 
     /** Whether either may be, or have in it, a collection that dies before the builder. */
     private boolean isOfInnerScope(Object key, @Nullable Object value) {
-        return core.confinement() != scope && (Prepared.hasCollection(key) || Prepared.hasCollection(value));
+        return core.scope() != scope && (Prepared.hasCollection(key) || Prepared.hasCollection(value));
     }
 
     /** Makes a change in the store at once, so that the nodes of what an inner scope may end are shared; does nothing if it throws. */
@@ -167,8 +167,8 @@ public final class MapBuilder {
             write(false);
         }
         try {
-            return entries instanceof MapBase base && base.confinement() != core.confinement()
-                    ? MapChange.keep(base, core.confinement())
+            return entries instanceof MapBase base && base.scope() != core.scope()
+                    ? MapChange.keep(base, core.scope())
                     : entries;
         } finally {
             Reference.reachabilityFence(this);

@@ -1,7 +1,7 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,11 @@ public final class MapChange {
      * come by, few copies are made. A user's code is not run while a stripe is held.
      */
     public static MapBase apply(MapBase source, MapEdits edits) {
-        return apply(source, edits, source.core().confinement());
+        return apply(source, edits, source.core().scope());
     }
 
     /** As {@link #apply(MapBase, MapEdits)}, but what is made dies with {@code scope}, if with any. */
-    public static MapBase apply(MapBase source, MapEdits edits, @Nullable Confinement scope) {
+    public static MapBase apply(MapBase source, MapEdits edits, @Nullable ScopeState scope) {
         // a user's code compares keys, those of two edits, too, and runs where collections in them are written
         try (var _ = source.core().hold()) {
             if (edits.count() == 1) {
@@ -41,7 +41,7 @@ public final class MapChange {
         }
     }
 
-    private static MapBase applyOrdered(MapBase source, MapEdits edits, @Nullable Confinement scope) {
+    private static MapBase applyOrdered(MapBase source, MapEdits edits, @Nullable ScopeState scope) {
         if (source.type().bears()) {
             edits.settle();
         }
@@ -56,16 +56,16 @@ public final class MapChange {
         }
     }
 
-    private static MapBase write(MapBase source, MapPlan plan, Stripe stripe, @Nullable Confinement scope) {
+    private static MapBase write(MapBase source, MapPlan plan, Stripe stripe, @Nullable ScopeState scope) {
         MapType type = plan.edits.type;
-        stripe.keepObjectsOf(source);
+        stripe.keep(source.objects());
         plan.edits.keepObjects(stripe);
         MapBase base;
         MapWriter writer = new MapWriter(plan, stripe);
         try {
             int root = writer.write();
             base = new MapBase(type, root, plan.size(plan.root()), scope);
-            stripe.register(base, root, 0);
+            base.register(stripe, root, 0);
             return base;
         } catch (Throwable e) {
             writer.abort();
@@ -79,15 +79,15 @@ public final class MapChange {
     }
 
     /** A base like {@code source} that dies with {@code scope}, if with any. */
-    public static MapBase keep(MapBase source, @Nullable Confinement scope) {
+    public static MapBase keep(MapBase source, @Nullable ScopeState scope) {
         Core core = source.core();
         return core.change(stripe -> {
-            stripe.keepObjectsOf(source);
+            stripe.keep(source.objects());
             MapBase kept = new MapBase(source.type(), source.root, source.size(), scope);
             if (source.root != 0) {
                 core.counts().raise(source.root);
             }
-            stripe.register(kept, source.root, 0);
+            kept.register(stripe, source.root, 0);
             return kept;
         });
     }

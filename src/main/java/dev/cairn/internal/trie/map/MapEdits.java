@@ -110,7 +110,7 @@ public final class MapEdits {
     /** Says under {@code stripe} that what is made needs the objects of all whose entries are put. */
     void keepObjects(Stripe stripe) {
         for (MapBase owner : owners) {
-            stripe.keepObjectsOf(owner);
+            stripe.keep(owner.objects());
         }
     }
 
@@ -131,8 +131,8 @@ public final class MapEdits {
     /** Writes the collections that wait in what is put. The caller holds no stripe. */
     void settle() {
         for (int i = 0; i < count; i++) {
-            Prepared.settle(keys[i]);
-            Prepared.settle(values[i]);
+            Prepared.writePending(keys[i]);
+            Prepared.writePending(values[i]);
         }
     }
 

@@ -131,7 +131,7 @@ public final class Delta extends Log implements Entries {
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        return new Window(0, size, this).write(source, source.confinement(), size, count);
+        return new Window(0, size, this).write(source, source.scope(), size, count);
     }
 
     @Override

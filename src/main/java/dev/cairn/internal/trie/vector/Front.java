@@ -123,6 +123,6 @@ public final class Front extends Places implements Entries {
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
         Batch batch = Batch.front(at(count - 1), count, bits, prepared);
-        return VectorReshape.insert(source, source.confinement(), size - count, batch);
+        return VectorReshape.insert(source, source.scope(), size - count, batch);
     }
 }

@@ -143,6 +143,6 @@ public final class Insertions extends Places implements Entries {
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
         return VectorReshape.insert(
-                source, source.confinement(), size - count, inOrder(count).batch(count));
+                source, source.scope(), size - count, inOrder(count).batch(count));
     }
 }

@@ -28,6 +28,6 @@ public record Join(int split, VectorBase other) implements Waiting {
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        return VectorReshape.concat(source, split, other, size - split, source.confinement());
+        return VectorReshape.concat(source, split, other, size - split, source.scope());
     }
 }

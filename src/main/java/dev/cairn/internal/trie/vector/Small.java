@@ -293,6 +293,6 @@ public final class Small extends Leaves implements Waiting {
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
         Batch batch = Batch.front(0, size, copyBits(count - 1, size, size), copyPrepared(count - 1, size, size));
-        return VectorReshape.insert(source, source.confinement(), 0, batch);
+        return VectorReshape.insert(source, source.scope(), 0, batch);
     }
 }

@@ -1,8 +1,8 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Base;
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
@@ -39,8 +39,8 @@ public final class VectorBase extends Base {
     /** How the trie is read: its height, or IRREGULAR. */
     private final int walk;
 
-    VectorBase(VectorType type, int root, int height, Tail tail, @Nullable Confinement confinement) {
-        this(type, root, height, tail, confinement, 0, null);
+    VectorBase(VectorType type, int root, int height, Tail tail, @Nullable ScopeState scope) {
+        this(type, root, height, tail, scope, 0, null);
     }
 
     private VectorBase(
@@ -48,10 +48,10 @@ public final class VectorBase extends Base {
             int root,
             int height,
             Tail tail,
-            @Nullable Confinement confinement,
+            @Nullable ScopeState scope,
             int node,
             @Nullable VectorBase holder) {
-        super(type.core, confinement, node);
+        super(type.core, scope, node);
         this.holder = holder;
         this.type = type;
         this.memory = type.memory;
@@ -77,11 +77,11 @@ public final class VectorBase extends Base {
     }
 
     /** The base of an empty vector of this type that dies with {@code scope}. */
-    public VectorBase emptied(@Nullable Confinement scope) {
+    public VectorBase emptied(@Nullable ScopeState scope) {
         return scope == null ? type.empty : nothing(type, scope);
     }
 
-    static VectorBase nothing(VectorType type, @Nullable Confinement scope) {
+    static VectorBase nothing(VectorType type, @Nullable ScopeState scope) {
         return new VectorBase(type, 0, 0, new Tail(0, 0, 0, 0), scope);
     }
 
@@ -94,12 +94,12 @@ public final class VectorBase extends Base {
      * A base of what the header or leaf {@code node} says; borrows it, so who keeps the base lets it own the node. Its tail has no
      * room: that of the base from which the header was written may have some, and a leaf has one Tail.
      */
-    public static VectorBase of(VectorType type, int node, @Nullable Confinement confinement) {
+    public static VectorBase of(VectorType type, int node, @Nullable ScopeState scope) {
         Header header = Header.read(type.memory, node);
         int start = (int) (header.extent() >>> START_SHIFT);
         int count = size(header) - start;
         Tail full = new Tail(header.tail(), start, count, count);
-        return new VectorBase(type, header.root(), (int) header.form(), full, confinement, node, null);
+        return new VectorBase(type, header.root(), (int) header.form(), full, scope, node, null);
     }
 
     /** The size of the vector that the header or leaf {@code node} is of; borrows it. */
@@ -118,7 +118,7 @@ public final class VectorBase extends Base {
 
     /** This base with a tail that lies in its trie; needs no token, since it keeps reachable the base that has it. */
     VectorBase withTail(Stripe stripe, Tail next) {
-        VectorBase base = new VectorBase(type, root, height, next, confinement(), 0, holder == null ? this : holder);
+        VectorBase base = new VectorBase(type, root, height, next, scope(), 0, holder == null ? this : holder);
         base.keepObjects(stripe);
         return base;
     }

@@ -1,9 +1,10 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Counts;
-import dev.cairn.internal.life.Kept;
+import dev.cairn.internal.life.KeptObjects;
+import dev.cairn.internal.life.Reach;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
@@ -30,12 +31,12 @@ public final class VectorBuilder {
     private final Memory memory;
     private final VectorEdit edit;
     private final Token token;
-    private final @Nullable Confinement scope;
+    private final @Nullable ScopeState scope;
     private final int width;
     private VectorBase source;
 
     /** The objects that its elements need (O2). */
-    private @Nullable Kept objects;
+    private @Nullable KeptObjects objects;
 
     /** Owns the trie that the last push made, if that did not edit in place; so nothing is merged into copies of it (T1). */
     private @Nullable Token kept;
@@ -53,7 +54,7 @@ public final class VectorBuilder {
     private long roomEnd;
 
     /** A builder that begins with the first {@code size} elements of {@code source}, and dies with {@code scope}. */
-    VectorBuilder(VectorBase source, int size, @Nullable Confinement scope) {
+    VectorBuilder(VectorBase source, int size, @Nullable ScopeState scope) {
         this.core = source.core();
         this.scope = scope;
         this.type = source.type();
@@ -63,7 +64,7 @@ public final class VectorBuilder {
         setTail(source.tail.reference, source.tail.start, source.tail.capacity(), size - source.tail.start, false);
         record Start(VectorEdit edit, Token token) {}
         Start start = core.change(stripe -> {
-            stripe.keepObjectsOf(source);
+            stripe.keep(source.objects());
             objects = stripe.takeObjects();
             VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
             raise(source.root);
@@ -152,12 +153,12 @@ public final class VectorBuilder {
                 } finally {
                     edit.settle();
                     token.hold(edit.root(), tail);
-                    objects = Kept.joinAny(objects, stripe.takeObjects());
+                    objects = KeptObjects.joinAny(objects, stripe.takeObjects());
                 }
                 return token;
             });
             if (objects != null) {
-                objects = objects.compacted(core, size(), edit.root(), tail);
+                objects = Reach.compacted(core, objects, size(), edit.root(), tail);
             }
         } catch (Error e) {
             end = e;
@@ -312,9 +313,9 @@ public final class VectorBuilder {
         return core.change(stripe -> {
             // a leaf has one Tail, or its places could be taken twice
             Tail shared = tailIsMine ? new Tail(tail, tailStart, tailCapacity, filled()) : source.tail;
-            VectorBase base = base(stripe, shared, core.confinement());
+            VectorBase base = base(stripe, shared, core.scope());
             // a base that dies with an inner scope may die before this builder, which T1 forbids
-            source = base.confinement() == scope ? base : base(stripe, shared, scope);
+            source = base.scope() == scope ? base : base(stripe, shared, scope);
             edit.resume(stripe);
             edit.freeze();
             tailIsMine = false;
@@ -323,12 +324,12 @@ public final class VectorBuilder {
         });
     }
 
-    private VectorBase base(Stripe stripe, Tail shared, @Nullable Confinement confinement) {
-        VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, confinement);
+    private VectorBase base(Stripe stripe, Tail shared, @Nullable ScopeState within) {
+        VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, within);
         raise(edit.root());
         raise(tail);
         stripe.keep(objects);
-        stripe.register(base, edit.root(), tail);
+        base.register(stripe, edit.root(), tail);
         return base;
     }
 }

@@ -1,6 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +12,12 @@ public final class VectorChange {
     private final VectorType type;
     private final Stripe stripe;
     private final VectorEdit edit;
-    private final @Nullable Confinement scope;
+    private final @Nullable ScopeState scope;
     private Tail tail;
     private boolean tailOwned;
     private boolean tailInTrie;
 
-    private VectorChange(VectorBase source, Stripe stripe, @Nullable Confinement scope) {
+    private VectorChange(VectorBase source, Stripe stripe, @Nullable ScopeState scope) {
         this.type = source.type();
         this.stripe = stripe;
         this.scope = scope;
@@ -31,12 +31,12 @@ public final class VectorChange {
     }
 
     private static VectorBase change(VectorBase source, Steps steps) {
-        return change(source, source.core().confinement(), steps);
+        return change(source, source.core().scope(), steps);
     }
 
-    private static VectorBase change(VectorBase source, @Nullable Confinement scope, Steps steps) {
+    private static VectorBase change(VectorBase source, @Nullable ScopeState scope, Steps steps) {
         return source.core().change(stripe -> {
-            stripe.keepObjectsOf(source);
+            stripe.keep(source.objects());
             VectorChange change = new VectorChange(source, stripe, scope);
             try {
                 steps.run(change);
@@ -57,7 +57,7 @@ public final class VectorChange {
             type.core.counts().raise(tail.reference);
             tailOwned = true;
         }
-        stripe.register(base, edit.takeRoot(), tail.reference);
+        base.register(stripe, edit.takeRoot(), tail.reference);
         return base;
     }
 
@@ -120,7 +120,7 @@ public final class VectorChange {
     private void placeTail(VectorBase source) {
         int position = position(tail);
         if (position != 0
-                && source.confinement() == scope
+                && source.scope() == scope
                 && type.memory.casInt(VectorEdit.slot(source.lastNode(), position), 0, tail.reference)) {
             tailOwned = false;
             tailInTrie = true;
@@ -170,7 +170,7 @@ public final class VectorChange {
      * are written; it dies with {@code scope}.
      */
     static VectorBase settle(
-            VectorBase source, @Nullable Confinement scope, int size, Delta delta, int count, int from) {
+            VectorBase source, @Nullable ScopeState scope, int size, Delta delta, int count, int from) {
         return change(source, scope, change -> {
             for (int k : delta.byLeaf(count, from, size, change.type.leafBits)) {
                 change.write(size, delta.index(k), delta.bits(k), delta.prepared(k));
@@ -191,7 +191,7 @@ public final class VectorChange {
 
     /** A base of the elements in the trie of {@code source}, which is regular and has some; the last leaf becomes the tail. */
     static VectorBase withoutTail(VectorBase source) {
-        return change(source, source.confinement(), change -> {
+        return change(source, source.scope(), change -> {
             int size = change.tail.start;
             int full = change.type.leafElements();
             int leaf = change.type.memory.reference(source.elementAt(size - full) - change.type.leafHeader);
@@ -204,7 +204,7 @@ public final class VectorChange {
     /** A base like {@code source} that no scope ends. */
     public static VectorBase keep(VectorBase source) {
         return source.core().change(stripe -> {
-            stripe.keepObjectsOf(source);
+            stripe.keep(source.objects());
             VectorBase kept = new VectorBase(source.type(), source.root, source.height, source.tail, null);
             if (source.root != 0) {
                 source.core().counts().raise(source.root);
@@ -212,7 +212,7 @@ public final class VectorChange {
             if (source.tail.reference != 0) {
                 source.core().counts().raise(source.tail.reference);
             }
-            stripe.register(kept, source.root, source.tail.reference);
+            kept.register(stripe, source.root, source.tail.reference);
             return kept;
         });
     }

@@ -1,7 +1,7 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ public final class VectorDraft {
 
     private final Thread owner = Thread.currentThread();
     private final Core core;
-    private final @Nullable Confinement scope;
+    private final @Nullable ScopeState scope;
 
     /** The base of an empty vector. */
     private final VectorBase empty;
@@ -25,7 +25,7 @@ public final class VectorDraft {
 
     private VectorDraft(VectorBase source) {
         this.core = source.core();
-        this.scope = core.confinement();
+        this.scope = core.scope();
         this.empty = source.emptied(scope);
     }
 
@@ -134,7 +134,7 @@ public final class VectorDraft {
 
     /** Whether {@code object} may be, or have in it, a collection that dies before the builder: in the store its nodes are shared. */
     private boolean isOfInnerScope(@Nullable Object object) {
-        return core.confinement() != scope && Prepared.hasCollection(object);
+        return core.scope() != scope && Prepared.hasCollection(object);
     }
 
     private long[] withRoom(long[] array) {
@@ -193,6 +193,6 @@ public final class VectorDraft {
 
     /** The base of a version of the elements so far: an empty one, if they are on the heap. */
     public VectorBase base() {
-        return builder == null ? empty.emptied(core.confinement()) : builder.build();
+        return builder == null ? empty.emptied(core.scope()) : builder.build();
     }
 }

@@ -1,6 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +29,9 @@ public final class VectorReshape {
         void run(VectorReshape change);
     }
 
-    private static VectorBase change(VectorBase source, int size, @Nullable Confinement scope, Steps steps) {
+    private static VectorBase change(VectorBase source, int size, @Nullable ScopeState scope, Steps steps) {
         return source.core().change(stripe -> {
-            stripe.keepObjectsOf(source);
+            stripe.keep(source.objects());
             VectorReshape change = new VectorReshape(source, stripe, size);
             try {
                 steps.run(change);
@@ -45,7 +45,7 @@ public final class VectorReshape {
         });
     }
 
-    private VectorBase register(@Nullable Confinement scope) {
+    private VectorBase register(@Nullable ScopeState scope) {
         int root = trie.takeRoot();
         // a tail that is shared has no room: that of the base it comes from may have some, and a leaf has one Tail
         int reference = tailCount == 0 ? 0 : tail;
@@ -54,7 +54,7 @@ public final class VectorReshape {
         }
         Tail full = new Tail(reference, trie.size(), tailCount, tailCount);
         VectorBase base = new VectorBase(type, root, trie.height(), full, scope);
-        stripe.register(base, root, reference);
+        base.register(stripe, root, reference);
         return base;
     }
 
@@ -93,7 +93,7 @@ public final class VectorReshape {
     }
 
     /** The base of the elements {@code from} to {@code to}; it dies with {@code scope}. */
-    public static VectorBase cut(VectorBase source, @Nullable Confinement scope, int from, int to) {
+    public static VectorBase cut(VectorBase source, @Nullable ScopeState scope, int from, int to) {
         return change(source, Math.max(to, source.tail.start), scope, change -> change.cut(source, from, to));
     }
 
@@ -120,9 +120,9 @@ public final class VectorReshape {
      * which has the same type; it dies with {@code scope}.
      */
     public static VectorBase concat(
-            VectorBase source, int size, VectorBase other, int otherSize, @Nullable Confinement scope) {
+            VectorBase source, int size, VectorBase other, int otherSize, @Nullable ScopeState scope) {
         return change(source, size, scope, change -> {
-            change.stripe.keepObjectsOf(other);
+            change.stripe.keep(other.objects());
             try {
                 if (other.tail.start == 0) {
                     change.appendLeaf(other.tail.reference, otherSize);
@@ -165,11 +165,11 @@ public final class VectorReshape {
 
     /** The base with an element more, before element {@code index} of the {@code size} there are. */
     public static VectorBase insert(VectorBase source, int size, int index, long value, @Nullable Object prepared) {
-        return insert(source, source.core().confinement(), size, Batch.of(index, value, prepared));
+        return insert(source, source.core().scope(), size, Batch.of(index, value, prepared));
     }
 
     /** The base of {@code source}'s first {@code size} elements and those of {@code batch}; it dies with {@code scope}. */
-    static VectorBase insert(VectorBase source, @Nullable Confinement scope, int size, Batch batch) {
+    static VectorBase insert(VectorBase source, @Nullable ScopeState scope, int size, Batch batch) {
         VectorBuilder.checkRoom((long) size + batch.count() - 1);
         return change(source, size, scope, change -> change.insert(batch));
     }
@@ -201,7 +201,7 @@ public final class VectorReshape {
 
     /** The base without element {@code index} of the {@code size} there are. */
     public static VectorBase remove(VectorBase source, int size, int index) {
-        return change(source, size, source.core().confinement(), change -> change.remove(index));
+        return change(source, size, source.core().scope(), change -> change.remove(index));
     }
 
     private void remove(int index) {

@@ -1,6 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Confinement;
+import dev.cairn.internal.life.ScopeState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +55,11 @@ public record Window(int from, int end, @Nullable Delta log) implements Waiting 
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        return write(source, source.confinement(), size, ofLog(count));
+        return write(source, source.scope(), size, ofLog(count));
     }
 
     /** The base of the {@code size} elements of a version of {@code source} with {@code count} entries of the log. */
-    public VectorBase write(VectorBase source, @Nullable Confinement scope, int size, int count) {
+    public VectorBase write(VectorBase source, @Nullable ScopeState scope, int size, int count) {
         int to = from + size;
         int first = Math.max(from, 0);
         int last = Math.min(end, to);
@@ -69,16 +69,16 @@ public record Window(int from, int end, @Nullable Delta log) implements Waiting 
         }
         if (first >= last) {
             base = source.emptied(scope);
-        } else if (first == 0 && last == base.tail().start() && !base.isIrregular() && base.confinement() == scope) {
+        } else if (first == 0 && last == base.tail().start() && !base.isIrregular() && base.scope() == scope) {
             base = VectorChange.withoutTail(base);
-        } else if (first > 0 || last <= base.tail().start() || base.confinement() != scope) {
+        } else if (first > 0 || last <= base.tail().start() || base.scope() != scope) {
             base = VectorReshape.cut(base, scope, first, last);
         }
         return addEnds(base, scope, to, Math.max(0, last - first), count);
     }
 
     /** {@code base}, of {@code size} elements, with those of the log that stand before and behind them. */
-    private VectorBase addEnds(VectorBase base, @Nullable Confinement scope, int to, int size, int count) {
+    private VectorBase addEnds(VectorBase base, @Nullable ScopeState scope, int to, int size, int count) {
         int before = Math.max(0, Math.min(0, to) - from);
         int behind = Math.max(0, to - Math.max(end, from + before));
         if (log == null || before + behind == 0) {

@@ -49,7 +49,7 @@ class TableWriterTest extends StoreTest {
         return type.core.change(stripe -> {
             int header = TableWriter.save(table, stripe);
             MapBase base = MapBase.of(type, header, null);
-            stripe.register(base, header, 0);
+            base.register(stripe, header, 0);
             return base;
         });
     }

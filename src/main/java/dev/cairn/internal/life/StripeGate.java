@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /** How changes come by a stripe, and how a recount, which needs all of them, keeps changes out. */
-final class Entry {
+final class StripeGate {
     /*
      * Protocol
      *   a recount   1  under turn: waits until shutOut is 0, for LET_IN_NANOS at most; 2 shuts; 3 takes every stripe; works;
@@ -22,7 +22,7 @@ final class Entry {
     private final AtomicInteger shutOut = new AtomicInteger();
     private volatile boolean isShut;
 
-    Entry(Stripe[] stripes) {
+    StripeGate(Stripe[] stripes) {
         this.stripes = stripes;
     }
 

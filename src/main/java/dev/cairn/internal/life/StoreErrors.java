@@ -3,7 +3,7 @@ package dev.cairn.internal.life;
 import java.util.List;
 
 /** Makes the exceptions that users see; they live in a package above this one. */
-public interface Faults {
+public interface StoreErrors {
     /** The store has no room for {@code requested} more bytes; {@code collected} says whether the collector ran when asked. */
     RuntimeException storeFull(long requested, long live, long max, boolean collected);
 

@@ -1,13 +1,11 @@
 package dev.cairn.internal.life;
 
-import dev.cairn.internal.life.Objects.Cell;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The Java objects that a collection in the store needs, and perhaps some that it needed once. Nobody changes it. */
-public final class Kept {
+public final class KeptObjects {
     /*
      * A tree: what a change added, and what the sources of the change had. Nobody looks anything up in it; it is there for the
      * collector to find. Few cells are put together with as few that were added before, as in a binary counter, up to CHUNK.
@@ -16,13 +14,15 @@ public final class Kept {
      * many more as nodes were looked at, and has two for each element; or when the collection has shrunk to an eighth. So the work is
      * proportional to what was added, or what is left of a slice, and a collection that only grows is never looked through.
      */
+    static final Cell[] NO_CELLS = {};
+
     private static final int CHUNK = 64;
 
     private static final int FEW = 64;
     private static final int SHRUNK = 8;
 
-    private final @Nullable Kept first;
-    private final @Nullable Kept second;
+    private final @Nullable KeptObjects first;
+    private final @Nullable KeptObjects second;
 
     @SuppressWarnings("UnusedVariable") // for the collector
     private final Cell[] cells;
@@ -31,7 +31,13 @@ public final class Kept {
     private final long limit;
     private final long elements;
 
-    private Kept(@Nullable Kept first, @Nullable Kept second, Cell[] cells, long count, long limit, long elements) {
+    private KeptObjects(
+            @Nullable KeptObjects first,
+            @Nullable KeptObjects second,
+            Cell[] cells,
+            long count,
+            long limit,
+            long elements) {
         this.first = first;
         this.second = second;
         this.cells = cells;
@@ -40,8 +46,24 @@ public final class Kept {
         this.elements = elements;
     }
 
+    /** Holds an object as long as its node lives. */
+    static final class Cell {
+        @Nullable
+        Object value;
+
+        Cell(Object value) {
+            this.value = value;
+        }
+    }
+
+    /** Keeps the objects of a collection, perhaps more than it needs. */
+    abstract static class Holder {
+        /** Lets go of objects that the collection no longer needs, if there may be many. The caller holds no stripe. */
+        abstract void compactObjects();
+    }
+
     /** All that both have. */
-    static Kept join(Kept a, Kept b) {
+    static KeptObjects join(KeptObjects a, KeptObjects b) {
         if (a == b || b.first == a || b.second == a) {
             return b;
         }
@@ -52,11 +74,11 @@ public final class Kept {
             return add(a, b.cells).of(b.elements);
         }
         long elements = Math.max(a.elements, b.elements);
-        return new Kept(a, b, Stripe.NO_CELLS, a.count + b.count, Math.max(a.limit, b.limit), elements);
+        return new KeptObjects(a, b, NO_CELLS, a.count + b.count, Math.max(a.limit, b.limit), elements);
     }
 
     /** All that both have; null if neither has anything. */
-    public static @Nullable Kept joinAny(@Nullable Kept a, @Nullable Kept b) {
+    public static @Nullable KeptObjects joinAny(@Nullable KeptObjects a, @Nullable KeptObjects b) {
         if (a == null || b == null) {
             return a == null ? b : a;
         }
@@ -64,11 +86,11 @@ public final class Kept {
     }
 
     /** All that {@code before} has, and {@code cells}. */
-    static Kept add(@Nullable Kept before, Cell[] cells) {
+    static KeptObjects add(@Nullable KeptObjects before, Cell[] cells) {
         if (before == null) {
-            return new Kept(null, null, cells, cells.length, FEW, 0);
+            return new KeptObjects(null, null, cells, cells.length, FEW, 0);
         }
-        Kept rest = before;
+        KeptObjects rest = before;
         Cell[] together = cells;
         while (rest != null && rest.goesWith(together)) {
             Cell[] both = Arrays.copyOf(rest.cells, rest.cells.length + together.length);
@@ -76,7 +98,7 @@ public final class Kept {
             together = both;
             rest = rest.first;
         }
-        return new Kept(rest, null, together, before.count + cells.length, before.limit, before.elements);
+        return new KeptObjects(rest, null, together, before.count + cells.length, before.limit, before.elements);
     }
 
     private boolean goesWith(Cell[] more) {
@@ -84,47 +106,26 @@ public final class Kept {
     }
 
     /** Notes that it belongs to a collection of about {@code size} elements. */
-    Kept of(long size) {
-        return size <= 2 * elements + FEW ? this : new Kept(this, null, Stripe.NO_CELLS, count, limit, size);
+    KeptObjects of(long size) {
+        return size <= 2 * elements + FEW ? this : new KeptObjects(this, null, NO_CELLS, count, limit, size);
     }
 
     /** One that has this and is never put together with others, so that a header can refer to it: whoever keeps it keeps it itself. */
-    Kept forHeader() {
-        return new Kept(this, null, Stripe.NO_CELLS, count, limit, elements);
+    KeptObjects forHeader() {
+        return new KeptObjects(this, null, NO_CELLS, count, limit, elements);
     }
 
     /** Whether it may have much more than a collection of about {@code size} elements needs. */
-    private boolean isLoose(long size) {
+    boolean isLoose(long size) {
         return count > Math.max(limit, 2 * size) || elements > SHRUNK * size + FEW;
     }
 
-    /**
-     * What a collection of about {@code size} elements needs, whose nodes are all that {@code roots} reach: this, or another that has
-     * no more than that. Borrows the roots, which the caller can read.
-     */
-    public @Nullable Kept compacted(Core core, long size, int... roots) {
-        if (!isLoose(size)) {
-            return this;
-        }
-        List<Cell> found = new ArrayList<>();
-        List<Kept> nested = new ArrayList<>();
-        long nodes = Reach.objects(core, roots, node -> {
-            Cell cell = core.objects().cell(node);
-            Kept inside = cell == null ? core.objects().ofHeader(node) : null;
-            if (cell != null) {
-                found.add(cell);
-            } else if (inside != null) {
-                nested.add(inside);
-            }
-        });
-        return of(found.toArray(Cell[]::new), nested, nodes, size);
-    }
-
-    private static @Nullable Kept of(Cell[] found, List<Kept> nested, long nodes, long size) {
+    /** The cells {@code found} and the objects {@code nested} of a collection of about {@code size} elements, found in {@code nodes} nodes. */
+    static @Nullable KeptObjects of(Cell[] found, List<KeptObjects> nested, long nodes, long size) {
         long limit = 2L * (found.length + nested.size()) + nodes + FEW;
-        Kept all = found.length == 0 ? null : new Kept(null, null, found, found.length, limit, size);
-        for (Kept inside : nested) {
-            all = new Kept(inside, all, Stripe.NO_CELLS, all == null ? 1 : all.count + 1, limit, size);
+        KeptObjects all = found.length == 0 ? null : new KeptObjects(null, null, found, found.length, limit, size);
+        for (KeptObjects inside : nested) {
+            all = new KeptObjects(inside, all, NO_CELLS, all == null ? 1 : all.count + 1, limit, size);
         }
         return all;
     }

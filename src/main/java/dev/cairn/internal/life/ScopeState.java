@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a scope knows: its thread, and the tokens of the bases and builders made in it, whose counts fall when it ends. */
-public final class Confinement extends Lease {
+/** The state of a scope: its thread, and the tokens of the bases and builders made in it. Their counts fall when the scope ends. */
+public final class ScopeState extends OpenFlag {
     private static final int SWEEP_MIN = 256;
 
     private final Thread owner = Thread.currentThread();
-    private final Core core;
-    private final @Nullable Confinement outer;
+    private final NodeSpace space;
+    private final @Nullable ScopeState outer;
     private final List<Token> tokens = new ArrayList<>();
     private final Hold hold = new Hold();
     private int holds;
     private int nextSweep = SWEEP_MIN;
     private boolean ended;
 
-    Confinement(Core core, @Nullable Confinement outer) {
-        super(core.faults(), false);
-        this.core = core;
+    ScopeState(NodeSpace space, @Nullable ScopeState outer) {
+        super(space.errors(), false);
+        this.space = space;
         this.outer = outer;
     }
 
     @Nullable
-    Confinement outer() {
+    ScopeState outer() {
         return outer;
     }
 
@@ -44,7 +44,7 @@ public final class Confinement extends Lease {
         }
     }
 
-    /** As {@link #check}, for who uses the scope itself. */
+    /** As {@link #check}, for a caller that uses the scope itself. */
     public void requireOpen() {
         if (!owner.equals(Thread.currentThread())) {
             throw new WrongThreadException("this scope belongs to " + owner + ", which alone may use it");
@@ -57,10 +57,10 @@ public final class Confinement extends Lease {
     @Override
     void requireSlowly() {
         check();
-        core.check();
+        space.check();
     }
 
-    /** Keeps the scope from ending as long as it is open. */
+    /** Keeps the scope from ending until the hold is closed. */
     public final class Hold implements AutoCloseable {
         private Hold() {}
 
@@ -75,7 +75,7 @@ public final class Confinement extends Lease {
         return hold;
     }
 
-    /** Notes a token. Those of dead versions, which the reclaimer sees to, are forgotten, so that a long scope does not gather them. */
+    /** Adds a token. Forgets now and then the tokens of dead holders, which the reclaimer ends, so that a long scope does not gather them. */
     void add(Token token) {
         if (tokens.size() >= nextSweep) {
             tokens.removeIf(Token::isDead);
@@ -84,28 +84,17 @@ public final class Confinement extends Lease {
         tokens.add(token);
     }
 
-    /** Ends the scope: what was made in it is dropped at once. */
-    public void end() {
+    /** Throws unless the calling thread may end the scope now. */
+    void requireUnheld() {
         requireOpen();
         if (holds > 0) {
             throw new IllegalStateException("a scope cannot end while an operation of its thread looks at elements");
         }
-        core.leave(this);
+    }
+
+    /** Ends the scope; returns its tokens, which the caller gives up. */
+    List<Token> end() {
         ended = true;
-        Stripe stripe = core.enterAlways();
-        boolean tookMore = false;
-        try {
-            for (Token token : tokens) {
-                token.giveUp(stripe);
-            }
-            tookMore = stripe.tookMore();
-        } catch (Error e) {
-            core.health.failure = e;
-            throw e;
-        } finally {
-            stripe.busy = 0;
-        }
-        core.relieve(tookMore);
-        tokens.clear();
+        return tokens;
     }
 }

@@ -4,24 +4,24 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /** Whether what belongs to a store may be used, asked with one read; what stands behind it is asked only if it may not be. */
-class Lease {
+class OpenFlag {
     private static final VarHandle OPEN;
 
     static {
         try {
-            OPEN = MethodHandles.lookup().findVarHandle(Lease.class, "open", boolean.class);
+            OPEN = MethodHandles.lookup().findVarHandle(OpenFlag.class, "open", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private final Faults faults;
+    private final StoreErrors errors;
 
     @SuppressWarnings("UnusedVariable") // through OPEN
     private boolean open;
 
-    Lease(Faults faults, boolean open) {
-        this.faults = faults;
+    OpenFlag(StoreErrors errors, boolean open) {
+        this.errors = errors;
         this.open = open;
     }
 
@@ -30,7 +30,7 @@ class Lease {
     }
 
     /** Lets every later use throw. */
-    final void expire() {
+    final void close() {
         OPEN.setOpaque(this, false);
     }
 
@@ -43,6 +43,6 @@ class Lease {
 
     /** Throws unless there is another reason to let the caller pass. */
     void requireSlowly() {
-        throw faults.storeClosed();
+        throw errors.storeClosed();
     }
 }

@@ -20,15 +20,15 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /** The reclaimer against mutators, on nodes of a real store. */
-public final class SettlerStress {
+public final class ReleaserStress {
     private static final int ALL = ~0;
     private static final int INNER_BYTES = Node.BEARING_HEADER + Tracer.POSITIONS_MAX * Integer.BYTES;
     private static final int NODES = 1 << 16;
     private static final Core CORE = core();
-    private static final Settler SETTLER = new Settler(CORE);
+    private static final Releaser RELEASER = new Releaser(CORE);
     private static final int[] LASTING = new int[NODES];
     private static final AtomicInteger NEXT = new AtomicInteger();
-    private static int settled;
+    private static int done;
 
     static {
         for (int i = 0; i < NODES; i++) {
@@ -36,7 +36,7 @@ public final class SettlerStress {
         }
     }
 
-    private SettlerStress() {}
+    private ReleaserStress() {}
 
     static Core core() {
         Memory memory = new Memory(Region.reserve(1L << 30));
@@ -44,7 +44,7 @@ public final class SettlerStress {
         return new Core(memory, new Allocator(memory, 5, 1 << 16, 0), 5, settings, new NoFaults());
     }
 
-    private record NoFaults() implements Faults {
+    private record NoFaults() implements StoreErrors {
         @Override
         public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
             return new IllegalStateException("full");
@@ -92,10 +92,10 @@ public final class SettlerStress {
     }
 
     private static void lower(int node) {
-        synchronized (SETTLER) {
-            SETTLER.lowerLater(node);
-            SETTLER.step(Integer.MAX_VALUE);
-            if (++settled % 1024 == 0) {
+        synchronized (RELEASER) {
+            RELEASER.pendingDrops().add(node);
+            RELEASER.step(Integer.MAX_VALUE);
+            if (++done % 1024 == 0) {
                 CORE.allocator().endCycle();
             }
         }

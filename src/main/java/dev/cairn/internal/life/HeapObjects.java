@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.life.KeptObjects.Cell;
 import dev.cairn.internal.node.Kind;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -10,42 +11,31 @@ import org.jspecify.annotations.Nullable;
  * Finds the Java object that a node stands for, and what of the heap a header's collection needs. It keeps neither alive: who can read
  * a node does, so that a collection and an object that refer to each other are garbage together.
  */
-public final class Objects {
+public final class HeapObjects {
     /*
-     * A node of Kind.OBJECT stands for a Java object. The object is in a cell; the cells that a collection needs are in its Kept.
+     * A node of Kind.OBJECT stands for a Java object. The object is in a cell; the cells that a collection needs are in its KeptObjects.
      *
      * Invariants
-     *   O1  Whoever can read an OBJECT node holds its cell strongly: a base and a builder by their Kept, a change that is not finished
+     *   O1  Whoever can read an OBJECT node holds its cell strongly: a base and a builder by their KeptObjects, a change that is not finished
      *       by its stripe, an atom by CellObjects, a letter by the entry of its node (or segment) in holders.
-     *   O2  A Kept has at least the cells of all OBJECT nodes that can be read from what it belongs to. A base that is made of others
-     *       has their Kepts, and the cells and Kepts that its own change added. What is no longer there may stay until Kept.compacted.
-     *   O3  A header whose collection has objects has an entry in headers. Whoever can read the header holds the entry's Kept strongly,
-     *       as in O1: a base that has the header as an element, by its own Kept. So the base made from the header finds it.
-     *   O4  An entry goes with its node, before the block is free. Then the cell is emptied, for nobody can read it; a Kept may have
+     *   O2  A KeptObjects has at least the cells of all OBJECT nodes that can be read from what it belongs to. A base that is made of others
+     *       has their Kepts, and the cells and Kepts that its own change added. What is no longer there may stay until KeptObjects.compacted.
+     *   O3  A header whose collection has objects has an entry in headers. Whoever can read the header holds the entry's KeptObjects strongly,
+     *       as in O1: a base that has the header as an element, by its own KeptObjects. So the base made from the header finds it.
+     *   O4  An entry goes with its node, before the block is free. Then the cell is emptied, for nobody can read it; a KeptObjects may have
      *       it still.
      * Evidence: ObjectCyclesTest, ObjectsHeldTest.
      */
     private final ConcurrentHashMap<Integer, WeakReference<Cell>> byNode = new ConcurrentHashMap<>();
 
-    private final ConcurrentHashMap<Integer, WeakReference<Kept>> headers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Integer, WeakReference<KeptObjects>> headers = new ConcurrentHashMap<>();
 
-    private final ConcurrentHashMap<Integer, Kept> holders = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Integer, KeptObjects> holders = new ConcurrentHashMap<>();
 
     private volatile boolean hasHeaders;
 
-    /** Holds an object as long as its node lives. */
-    static final class Cell {
-        private @Nullable Object value;
-
-        Cell(Object value) {
-            this.value = value;
-        }
-    }
-
-    /** Lets the node {@code reference}, which the change under {@code stripe} made, stand for {@code value}. */
-    public void put(Stripe stripe, int reference, Object value) {
-        Cell cell = new Cell(value);
-        stripe.keep(cell);
+    /** Lets the node {@code reference} stand for the object in {@code cell}. The caller keeps the cell. */
+    void put(int reference, Cell cell) {
         byNode.put(reference, new WeakReference<>(cell));
     }
 
@@ -67,51 +57,49 @@ public final class Objects {
     }
 
     /**
-     * Says that the collection with the header {@code header} needs {@code objects}, unless a Kept is known for it; returns the one that
+     * Says that the collection with the header {@code header} needs {@code objects}, unless a KeptObjects is known for it; returns the one that
      * is known then, which the caller keeps (O3).
      */
-    Kept keepHeader(int header, Kept objects) {
+    KeptObjects keepHeader(int header, KeptObjects objects) {
         hasHeaders = true;
-        Kept[] known = new Kept[1];
+        KeptObjects[] known = new KeptObjects[1];
         headers.compute(header, (_, entry) -> {
-            Kept there = entry == null ? null : entry.get();
+            KeptObjects there = entry == null ? null : entry.get();
             known[0] = there == null ? objects.forHeader() : there;
             return there == null ? new WeakReference<>(known[0]) : entry;
         });
         return known[0];
     }
 
-    /** Says that the header {@code copy} is of the same collection as {@code header}, which the caller can read. */
-    void copyHeader(Stripe stripe, int header, int copy) {
-        Kept known = ofHeader(header);
-        if (known != null) {
-            stripe.keep(keepHeader(copy, known));
-        }
+    /**
+     * Notes that the header {@code copy} is of the same collection as {@code header}, which the caller can read; returns the objects that
+     * the caller keeps for the copy (O3).
+     */
+    @Nullable
+    KeptObjects copyHeader(int header, int copy) {
+        KeptObjects known = ofHeader(header);
+        return known == null ? null : keepHeader(copy, known);
     }
 
     /** What the collection with the header {@code header} needs; null if nothing. The caller can read the header (O3). */
     @Nullable
-    Kept ofHeader(int header) {
+    KeptObjects ofHeader(int header) {
         if (!hasHeaders) {
             return null;
         }
-        WeakReference<Kept> known = headers.get(header);
+        WeakReference<KeptObjects> known = headers.get(header);
         return known == null ? null : known.get();
     }
 
-    /** Keeps what the change under {@code stripe} added as long as {@code node} lives, which is a letter or a segment of letters. */
-    public void hold(Stripe stripe, int node) {
-        hold(node, stripe.takeObjects());
-    }
-
-    /** As {@link #hold(Stripe, int)}, what the collection with the header {@code header} needs. */
+    /** As {@link #hold}, of the objects that the collection with the header {@code header} needs. */
     public void holdHeader(int header, int node) {
         hold(node, ofHeader(header));
     }
 
-    private void hold(int node, @Nullable Kept objects) {
+    /** Keeps {@code objects} as long as {@code node} lives: a letter, or a segment of letters. */
+    void hold(int node, @Nullable KeptObjects objects) {
         if (objects != null) {
-            holders.merge(node, objects, Kept::join);
+            holders.merge(node, objects, KeptObjects::join);
         }
     }
 

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * What letters need to know of stores and of what is in them. The package that users see stands above this one, and says so when
  * the first store is made.
  */
-public abstract class Stones {
-    private static volatile @Nullable Stones known;
+public abstract class LetterBridge {
+    private static volatile @Nullable LetterBridge registered;
 
     /** What there is, once a store was made. */
-    public static Stones known() {
-        Stones now = known;
+    public static LetterBridge get() {
+        LetterBridge now = registered;
         if (now == null) {
             throw new IllegalStateException("no store was made");
         }
@@ -21,13 +21,13 @@ public abstract class Stones {
     }
 
     /** Says what there is. */
-    public static void know(Stones stones) {
-        known = stones;
+    public static void register(LetterBridge bridge) {
+        registered = bridge;
     }
 
     /** What there is, if {@code value} is a stone. */
-    public static @Nullable Stones knownTo(Object value) {
-        Stones now = known;
+    public static @Nullable LetterBridge ofStone(Object value) {
+        LetterBridge now = registered;
         return now != null && now.isStone(value) ? now : null;
     }
 
@@ -47,7 +47,7 @@ public abstract class Stones {
     public abstract int number(Core core);
 
     /**
-     * What of {@code stone} may cross by reference within {@code core}. Changes that wait go on waiting until {@link Ready#settle}, but
+     * What of {@code stone} may cross by reference within {@code core}. Changes that wait go on waiting until {@link Ready#writePending}, but
      * those that a scope would end.
      *
      * @throws RuntimeException the named exception of a foreign store, if it is a stone of another
@@ -76,7 +76,7 @@ public abstract class Stones {
         int weight();
 
         /** Writes the changes that wait. Takes a stripe, so the caller holds none. */
-        void settle();
+        void writePending();
 
         /** One reference to all of it, in which nothing waits any more, returned owned. */
         int keep(Stripe stripe);

@@ -6,7 +6,7 @@ import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 
 /** Lowers counts, merges dead nodes into their heirs and frees what reached zero. Run by one thread at a time. */
-final class Settler {
+final class Releaser {
     /*
      * A node dies when own is 0.
      *   No heir: what it owned is lowered, its origin is told, it is freed.
@@ -21,11 +21,11 @@ final class Settler {
      */
     private static final int BATCH = 32;
 
-    private final Core core;
+    private final NodeSpace space;
     private final Memory memory;
     private final Allocator allocator;
     private final IntStack lowering = new IntStack();
-    private final IntStack settling = new IntStack();
+    private final IntStack removing = new IntStack();
     private final int[] batch = new int[BATCH];
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
@@ -34,44 +34,41 @@ final class Settler {
     @SuppressWarnings("UnusedVariable") // keeps the reads
     private long readAhead;
 
-    Settler(Core core) {
-        this.core = core;
-        this.memory = core.memory();
-        this.allocator = core.allocator();
-    }
-
-    /** Takes one count of {@code reference}, to be lowered soon. */
-    void lowerLater(int reference) {
-        lowering.add(reference);
+    Releaser(NodeSpace space) {
+        this.space = space;
+        this.memory = space.memory();
+        this.allocator = space.allocator();
     }
 
     int backlog() {
-        return lowering.size() + settling.size();
+        return lowering.size() + removing.size();
     }
 
+    /** The references whose counts are to be lowered: one count each. */
     IntStack pendingDrops() {
         return lowering;
     }
 
+    /** The dead nodes that are to be removed. */
     IntStack pendingDeaths() {
-        return settling;
+        return removing;
     }
 
     /** Forgets what waits, since all was counted again without it, and there are no zombies. */
     void restart() {
         lowering.size = 0;
-        settling.size = 0;
+        removing.size = 0;
         zombies = 0;
     }
 
     /** Works off about {@code steps} entries; returns whether more are left. */
     boolean step(int steps) {
         for (int done = 0; done < steps; done += BATCH) {
-            if (settling.size() > 0) {
-                int count = take(settling);
+            if (removing.size() > 0) {
+                int count = take(removing);
                 readAheadHeirs(count);
                 for (int i = 0; i < count; i++) {
-                    settle(batch[i]);
+                    remove(batch[i]);
                 }
             } else if (lowering.size() > 0) {
                 int count = take(lowering);
@@ -144,20 +141,20 @@ final class Settler {
         }
         memory.setLong(at, count);
         if (Node.heirs(count) < 2) {
-            settleLater(reference, at);
+            removeLater(reference, at);
         } else {
             zombies++;
         }
     }
 
-    private void settleLater(int reference, long at) {
+    private void removeLater(int reference, long at) {
         if (!Node.isQueued(memory, at)) {
             Node.setQueued(memory, at, true);
-            settling.add(reference);
+            removing.add(reference);
         }
     }
 
-    private void settle(int dead) {
+    private void remove(int dead) {
         long at = memory.at(dead);
         Node.setQueued(memory, at, false);
         long count = memory.getLongAcquire(at);
@@ -175,7 +172,7 @@ final class Settler {
             bequeath(dead, at, lineage, Node.xor(count));
         }
         if (kind == Kind.HEADER) {
-            core.labels().headerDied(memory, dead);
+            space.labels().headerDied(memory, dead);
         }
         free(dead, kind);
     }
@@ -188,7 +185,7 @@ final class Settler {
         }
         int origin = Node.origin(lineage);
         int stillBorrowed = Node.borrowed(heirLineage) & Node.borrowed(lineage);
-        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= core.few();
+        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= space.few();
         boolean inherits = stillBorrowed != 0 && !counted;
         if (counted) {
             raiseAt(heir, heirAt, stillBorrowed);
@@ -215,26 +212,26 @@ final class Settler {
             if (Node.heirs(next) == 1) {
                 zombies--;
             }
-            settleLater(origin, at);
+            removeLater(origin, at);
         }
     }
 
     private void lowerAt(int node, long at, int positions) {
-        core.tracer(at).forEach(memory, at, allocator.blockBytes(node), positions, (p, child) -> lowering.add(child));
+        space.tracer(at).forEach(memory, at, allocator.blockBytes(node), positions, (p, child) -> lowering.add(child));
     }
 
     private void raiseAt(int node, long at, int positions) {
-        core.tracer(at)
+        space.tracer(at)
                 .forEach(
                         memory,
                         at,
                         allocator.blockBytes(node),
                         positions,
-                        (p, child) -> core.counts().raise(child));
+                        (p, child) -> space.counts().raise(child));
     }
 
     private void free(int reference, Kind kind) {
-        core.objects().forget(reference, kind);
+        space.objects().forget(reference, kind);
         freedNodes[kind.code()]++;
         freedBytes[kind.code()] += allocator.free(reference);
     }

@@ -8,7 +8,7 @@ import dev.cairn.internal.memory.Scratch;
  * What a recount notes of each block: off the heap, and found by the block's number, so that it needs neither heap nor
  * hashing however many nodes there are. Valid while no slab changes hands.
  */
-final class Tally implements AutoCloseable {
+final class RecountTable implements AutoCloseable {
     /*
      * Layout
      *   8 a slab:    number of its first block; blocks are numbered through all slabs, a run of slabs is one block
@@ -33,7 +33,7 @@ final class Tally implements AutoCloseable {
     private final Memory notes;
     private final long entries;
 
-    Tally(Allocator allocator) {
+    RecountTable(Allocator allocator) {
         this.allocator = allocator;
         int slabs = allocator.slabs().frontier();
         long blocks = 0;

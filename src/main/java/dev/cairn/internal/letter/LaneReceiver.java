@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A lane, and what its receiver makes of it. Only who has the right to receive takes from it, and sweeps it. */
-final class Line {
+final class LaneReceiver {
     final Lane lane;
     private final Core core;
 
     /** The places of the receiver's segment from the first that owned something, while there are some that it has not passed. */
-    private @Nullable Batch batch;
+    private @Nullable LetterBatch batch;
 
-    Line(Core core, Lane lane) {
+    LaneReceiver(Core core, Lane lane) {
         this.core = core;
         this.lane = lane;
     }
@@ -44,14 +44,14 @@ final class Line {
         return letter;
     }
 
-    private Batch batch() {
+    private LetterBatch batch() {
         if (batch == null) {
-            core.reassign(stripe -> batch = new Batch(core, stripe, lane.segment(), lane.rest()));
+            core.reassign(stripe -> batch = new LetterBatch(core, stripe, lane.segment(), lane.rest()));
         }
         return Objects.requireNonNull(batch);
     }
 
-    private void pass(Batch of, int state) {
+    private void pass(LetterBatch of, int state) {
         if (state >= 0) {
             of.pass();
         }
@@ -63,7 +63,7 @@ final class Line {
 
     /** Drops all letters, which are written. */
     void sweep(Stripe stripe) {
-        Batch left = batch;
+        LetterBatch left = batch;
         batch = null;
         if (left != null) {
             left.leave(stripe, lane.rest());

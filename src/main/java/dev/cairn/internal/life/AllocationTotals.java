@@ -10,19 +10,18 @@ import dev.cairn.internal.node.Kind;
  * @param bases of versions
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Made(long[] nodes, long[] bytes, long bases) {
-    /** The sums over the stripes of {@code core}. */
-    public static Made in(Core core) {
+public record AllocationTotals(long[] nodes, long[] bytes, long bases) {
+    static AllocationTotals of(Stripe[] stripes) {
         long[] nodes = new long[Kind.COUNT];
         long[] bytes = new long[Kind.COUNT];
         long bases = 0;
-        for (Stripe stripe : core.stripes()) {
+        for (Stripe stripe : stripes) {
             for (int kind = 0; kind < Kind.COUNT; kind++) {
                 nodes[kind] += stripe.madeNodes[kind];
                 bytes[kind] += stripe.madeBytes[kind];
             }
             bases += stripe.basesMade;
         }
-        return new Made(nodes, bytes, bases);
+        return new AllocationTotals(nodes, bytes, bases);
     }
 }

@@ -10,15 +10,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The letters that come from one segment, short ones apart, until the last of them is settled: owns the segment, which owns them,
+ * The letters that come from one segment, short ones apart, until the last of them is done: owns the segment, which owns them,
  * so that they need one token together. All of them that is received refers to its batch.
  */
-final class Batch {
-    private static final VarHandle UNSETTLED;
+final class LetterBatch {
+    private static final VarHandle UNFINISHED;
 
     static {
         try {
-            UNSETTLED = MethodHandles.lookup().findVarHandle(Batch.class, "unsettled", int.class);
+            UNFINISHED = MethodHandles.lookup().findVarHandle(LetterBatch.class, "unfinished", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -28,17 +28,17 @@ final class Batch {
     private final Core core;
     private @Nullable Token token;
 
-    @SuppressWarnings({"UnusedVariable", "FieldMayBeFinal"}) // through UNSETTLED
-    private int unsettled;
+    @SuppressWarnings({"UnusedVariable", "FieldMayBeFinal"}) // through UNFINISHED
+    private int unfinished;
 
-    /** How many places the receiver passed that held a short letter, which are to be settled yet. */
+    /** How many places the receiver passed that held a short letter, which are not done yet. */
     private int passed;
 
     /** The last {@code places} places of {@code segment}, which is borrowed; the stripe's holder sees to it that it is reachable. */
-    Batch(Core core, Stripe stripe, int segment, int places) {
+    LetterBatch(Core core, Stripe stripe, int segment, int places) {
         this.core = core;
         this.segment = segment;
-        this.unsettled = places;
+        this.unfinished = places;
         this.token = stripe.registerHolder(this, core.counts().raise(segment), 0, null);
     }
 
@@ -49,23 +49,23 @@ final class Batch {
 
     /** Notes that the receiver passed all places. */
     void leave() {
-        settle(passed);
+        finish(passed);
     }
 
     /** Notes that the receiver passed all places but the last {@code rest}, which it will never come to. */
     void leave(Stripe stripe, int rest) {
-        settle(passed + rest, stripe);
+        finish(passed + rest, stripe);
     }
 
     /** Notes that {@code count} more places hold nothing that anybody will look at. */
-    void settle(int count) {
+    void finish(int count) {
         if (isLast(count)) {
             core.reassign(this::end);
         }
     }
 
-    /** As {@link #settle(int)}, for who holds a stripe. */
-    void settle(int count, Stripe stripe) {
+    /** As {@link #finish(int)}, for who holds a stripe. */
+    void finish(int count, Stripe stripe) {
         if (isLast(count)) {
             end(stripe);
         }
@@ -77,15 +77,15 @@ final class Batch {
         long at = Segment.place(memory, segment, place);
         int owned = memory.getInt(at);
         memory.setInt(at, 0);
-        settle(1, stripe);
+        finish(1, stripe);
         return owned;
     }
 
     private boolean isLast(int count) {
-        return count > 0 && (int) UNSETTLED.getAndAdd(this, -count) == count;
+        return count > 0 && (int) UNFINISHED.getAndAdd(this, -count) == count;
     }
 
     private void end(Stripe stripe) {
-        Objects.requireNonNull(token).giveUp(stripe);
+        stripe.giveUp(Objects.requireNonNull(token));
     }
 }

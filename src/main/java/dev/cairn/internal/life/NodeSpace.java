@@ -1,0 +1,145 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.NoRoom;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.node.Shapes;
+import dev.cairn.internal.node.Tracer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes of a store: where they lie, how they are counted and traced, and the Java objects that belong to them. Stripes, tokens and
+ * the reclaimer work on it; the store's core extends it and puts them together.
+ */
+public abstract class NodeSpace {
+    static final int EDITS_GRANTED = 1 << 16;
+
+    private final Memory memory;
+    private final Allocator allocator;
+    private final StoreErrors errors;
+    private final OpenFlag openFlag;
+    private final Counts counts;
+    private final Shapes shapes;
+    private final HeapObjects objects = new HeapObjects();
+    private final Labels labels = new Labels();
+    private final AtomicLong edits = new AtomicLong(Node.EDIT_MIN);
+    private final long seed;
+    private final int bits;
+    private final int few;
+    private final boolean recordsBirths;
+
+    NodeSpace(
+            Memory memory, Allocator allocator, int bits, boolean inherits, boolean recordsBirths, StoreErrors errors) {
+        this.memory = memory;
+        this.allocator = allocator;
+        this.errors = errors;
+        this.openFlag = new OpenFlag(errors, true);
+        this.counts = new Counts(memory, inherits);
+        this.shapes = new Shapes(memory, 1 << bits);
+        this.seed = Superblock.seed(memory);
+        this.bits = bits;
+        this.few = (1 << bits) / 4;
+        this.recordsBirths = recordsBirths;
+    }
+
+    /** The bytes. */
+    public final Memory memory() {
+        return memory;
+    }
+
+    /** The blocks. */
+    public final Allocator allocator() {
+        return allocator;
+    }
+
+    /** The changes of counts that mutators may make. */
+    public final Counts counts() {
+        return counts;
+    }
+
+    /** The Java objects that nodes stand for. */
+    public final HeapObjects objects() {
+        return objects;
+    }
+
+    /** The numbers of the codecs of collections. */
+    public final Labels labels() {
+        return labels;
+    }
+
+    /** The shapes of slots that this store knows. */
+    public final Shapes shapes() {
+        return shapes;
+    }
+
+    /** The seed of the store's hashes. */
+    public final long seed() {
+        return seed;
+    }
+
+    /** The width of a trie's digit in bits. */
+    public final int bits() {
+        return bits;
+    }
+
+    /** A copy that shares at most so many children with its origin counts each of them, and borrows none. */
+    public final int few() {
+        return few;
+    }
+
+    final long maxBytes() {
+        return memory.region().bytes();
+    }
+
+    final StoreErrors errors() {
+        return errors;
+    }
+
+    final OpenFlag openFlag() {
+        return openFlag;
+    }
+
+    /** Throws if the store was closed. */
+    public final void check() {
+        openFlag.require();
+    }
+
+    /** Whether the store was closed. */
+    public final boolean isClosed() {
+        return !openFlag.isOpen();
+    }
+
+    /** Finds the references of the bearing node at {@code at}. */
+    public final Tracer tracer(long at) {
+        return shapes.tracer(Node.kind(memory, at), Node.shape(memory, at));
+    }
+
+    /** Whether there is a {@link #tracer(long)} for the kind and shape in the bearing node at {@code at}. */
+    final boolean hasTracer(long at) {
+        return shapes.knows(Node.kind(memory, at), Node.shape(memory, at));
+    }
+
+    /** The first of {@link #EDITS_GRANTED} numbers of edits that nobody else gets. */
+    final long grantEdits() {
+        return edits.getAndAdd(EDITS_GRANTED);
+    }
+
+    /** The stack trace that a token remembers, if the store records births. */
+    final @Nullable Throwable birth() {
+        return recordsBirths ? new Throwable("born here") : null;
+    }
+
+    /** The exception of a store whose invariants are broken by {@code violation}, after {@code cause}. */
+    public final RuntimeException corrupt(String violation, Throwable cause) {
+        return (RuntimeException) errors.corrupt(List.of(violation)).initCause(cause);
+    }
+
+    /** The exception of a store for whose recount the system has no memory. */
+    final RuntimeException noRoom(NoRoom e) {
+        return errors.noRoom(e.bytes(), allocator.heldBytes(), maxBytes(), String.valueOf(e.getMessage()));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Magazines;
+import dev.cairn.internal.node.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * The tokens that the stripes handed over, and the releaser that gets the counts of dead holders. The thread that holds {@link #turn}
+ * works on them; nobody else touches them.
+ */
+final class Tokens {
+    private static final int OLD_EVERY = 16;
+    private static final int OLD_AGE = 4;
+
+    /** Fair, so that a recount waits for one step of the reclaimer only. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    private final Stripe[] stripes;
+    private final Releaser releaser;
+    private final TokenTable young = new TokenTable();
+    private final TokenTable old = new TokenTable();
+    private long cycles;
+    private long basesReclaimed;
+
+    Tokens(NodeSpace space, Stripe[] stripes) {
+        this.stripes = stripes;
+        this.releaser = new Releaser(space);
+    }
+
+    ReentrantLock turn() {
+        return turn;
+    }
+
+    Releaser releaser() {
+        return releaser;
+    }
+
+    /** Fetches the tokens and drops that wait in the stripes. Takes one stripe after another. */
+    void gather() {
+        for (Stripe stripe : stripes) {
+            stripe.acquire();
+            try {
+                stripe.handOver(young, releaser.pendingDrops());
+            } finally {
+                stripe.busy = 0;
+            }
+        }
+    }
+
+    /** As {@link #gather}, for a caller that holds all stripes. */
+    void gatherAlone() {
+        for (Stripe stripe : stripes) {
+            stripe.handOver(young, releaser.pendingDrops());
+        }
+    }
+
+    /** Lets the counts of dead holders be lowered: of young tokens, and now and then, or if {@code everything}, of old ones. */
+    void poll(boolean everything) {
+        IntStack drops = releaser.pendingDrops();
+        cycles++;
+        basesReclaimed += young.poll(drops);
+        if (everything || cycles % OLD_EVERY == 0) {
+            basesReclaimed += old.poll(drops);
+        }
+        if (cycles % OLD_AGE == 0) {
+            young.moveTo(old);
+        }
+    }
+
+    /** Begins again after a repair that found these nodes and bytes, by kind, and lowered all counts to the true ones. */
+    void restart(long[] liveNodes, long[] liveBytes) {
+        AllocationTotals made = AllocationTotals.of(stripes);
+        releaser.restart();
+        for (int kind = 0; kind < Kind.COUNT; kind++) {
+            releaser.freedNodes[kind] = made.nodes()[kind] - liveNodes[kind];
+            releaser.freedBytes[kind] = made.bytes()[kind] - liveBytes[kind];
+        }
+        basesReclaimed = made.bases() - young.bases() - old.bases();
+    }
+
+    void forEach(Consumer<Token> action) {
+        young.forEach(action);
+        old.forEach(action);
+    }
+
+    /** Where the living bases were made, if their tokens remember it. The caller holds all stripes. */
+    List<Throwable> births() {
+        List<Throwable> births = new ArrayList<>();
+        gatherAlone();
+        forEach(token -> {
+            if (token.birth != null && !token.isDead()) {
+                births.add(token.birth);
+            }
+        });
+        return births;
+    }
+
+    long size() {
+        return young.size() + (long) old.size();
+    }
+
+    long basesReclaimed() {
+        return basesReclaimed;
+    }
+
+    /** The magazines of all stripes. */
+    List<Magazines> magazines() {
+        return Arrays.stream(stripes).map(stripe -> stripe.magazines).toList();
+    }
+}
