@@ -4,17 +4,17 @@ import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.SmallElement;
-import dev.cairn.internal.trie.Log;
+import dev.cairn.internal.trie.EditLog;
+import dev.cairn.internal.trie.map.EditBatch;
 import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapChange;
 import dev.cairn.internal.trie.map.MapCompare;
-import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
-import dev.cairn.internal.trie.map.MapMerged;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
+import dev.cairn.internal.trie.map.MergedEntries;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -120,7 +120,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     @Override
     final MapBase fold() {
-        MapEdits all = table == null ? log().edits(edits) : wholeTable().edits();
+        EditBatch all = table == null ? log().edits(edits) : wholeTable().edits();
         return MapChange.apply(base, all, base.confinement());
     }
 
@@ -153,7 +153,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     final MapEntries entriesToRead() {
         base.check();
         MapEntries now = ground();
-        return edits == 0 || (table == null && now != base) ? now : new MapMerged(base, now, log(), edits);
+        return edits == 0 || (table == null && now != base) ? now : new MergedEntries(base, now, log(), edits);
     }
 
     /** What a version off the heap has. */
@@ -292,7 +292,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             boolean isAbsent = change >= 0
                     ? log().removes(change)
                     : (table != null || keys.comparesByUserCode(key)) && ground().find(hash, key) == 0;
-            return isAbsent ? (C) this : after(hash, key, MapEdits.REMOVED, change);
+            return isAbsent ? (C) this : after(hash, key, EditBatch.REMOVED, change);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -314,19 +314,19 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             return version(b, table, MapLog.of(type(), hash, key, value), 1);
         }
         if (!l.hasRoom(weight)) {
-            return version(settled(), null, l.next(edits, edits + 1, hash, key, value), 1);
+            return version(settled(), null, l.restartWith(edits, edits + 1, hash, key, value), 1);
         }
-        boolean hasTaken = l.take(edits);
+        boolean hasTaken = l.claim(edits);
         if (hasTaken && edits < l.capacity()) {
             l.write(edits, hash, key, value, older);
             return version(b, table, l, edits + 1);
         }
         int limit = table == null ? MapLog.limit(b.size()) : MapTable.CHANGES_MAX;
-        if (edits < limit && (hasTaken || edits <= Log.FEW || l.handOver(edits))) {
-            return version(b, table, l.copyAnd(edits, limit, hash, key, value, older), edits + 1);
+        if (edits < limit && (hasTaken || edits <= EditLog.FEW || l.claimCopy(edits))) {
+            return version(b, table, l.copyWith(edits, limit, hash, key, value, older), edits + 1);
         }
         if (table == null) {
-            return version(settled(), null, l.next(edits, limit, hash, key, value), 1);
+            return version(settled(), null, l.restartWith(edits, limit, hash, key, value), 1);
         }
         return made(wholeTable().after(hash, key, value));
     }
@@ -350,7 +350,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** The version after {@code edits}; this one, if they change nothing. */
     @SuppressWarnings("unchecked") // C is the class of this
-    final C apply(MapEdits changes) {
+    final C apply(EditBatch changes) {
         if (table != null && !changes.hasEntries()) {
             MapTable whole = wholeTable();
             MapTable next = whole.after(changes);

@@ -11,7 +11,7 @@ import dev.cairn.internal.trie.map.MapCopy;
 import dev.cairn.internal.trie.map.MapHash;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
-import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCopy;
 import dev.cairn.internal.trie.vector.VectorHash;
@@ -85,7 +85,7 @@ final class NestedCodecs {
 
     /** A version like {@code empty} with the elements of what the header or leaf {@code node} is of, if it is small; else null. */
     private static <V extends AbstractVector<?, V>> @Nullable V copy(V empty, int node) {
-        Small few = VectorCopy.load(empty.base().type(), node);
+        HeapVector few = VectorCopy.load(empty.base().type(), node);
         return few == null ? null : empty.small(few, few.capacity());
     }
 

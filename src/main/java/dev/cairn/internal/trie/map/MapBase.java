@@ -189,12 +189,12 @@ public final class MapBase extends Base implements MapEntries {
     }
 
     @Override
-    public void putInto(MapEdits edits, long entry) {
+    public void putInto(EditBatch edits, long entry) {
         edits.putEntry(this, entry);
     }
 
     @Override
-    public void removeFrom(MapEdits edits, long entry) {
+    public void removeFrom(EditBatch edits, long entry) {
         edits.removeEntry(this, entry);
     }
 }

@@ -11,9 +11,9 @@ public final class MapCompare {
     private MapCompare() {}
 
     /** Tells {@code to} what differs from {@code a} to {@code b}; returns how many nodes it looked at. O(what is not shared). */
-    public static long diff(MapBase a, MapBase b, MapDiff.Changes to) {
+    public static long diff(MapBase a, MapBase b, TrieDiff.Changes to) {
         try (var _ = a.core().hold()) {
-            return new MapDiff(a.type(), to).run(a.root, b.root);
+            return new TrieDiff(a.type(), to).run(a.root, b.root);
         }
     }
 
@@ -48,10 +48,10 @@ public final class MapCompare {
             int change = log == null ? -1 : log.find(hash, key, count);
             if (change >= 0) {
                 MapLog changes = Objects.requireNonNull(log);
-                return MapEdits.REMOVED.equals(value) ? changes.removes(change) : changes.puts(change, value);
+                return EditBatch.REMOVED.equals(value) ? changes.removes(change) : changes.puts(change, value);
             }
             long entry = base.find(hash, key);
-            return MapEdits.REMOVED.equals(value) ? entry == 0 : entry != 0 && base.hasValue(entry, value);
+            return EditBatch.REMOVED.equals(value) ? entry == 0 : entry != 0 && base.hasValue(entry, value);
         }
 
         /** Whether {@code other} says what the newest changes here say. */
@@ -70,13 +70,13 @@ public final class MapCompare {
                 return false;
             }
             Rest rest = new Rest(a, b);
-            new MapDiff(a.base.type(), rest).run(a.base.root, b.base.root);
+            new TrieDiff(a.base.type(), rest).run(a.base.root, b.base.root);
             return !rest.isDone();
         }
     }
 
     /** Looks for a difference of two bases that no change, all of which were compared, hides. */
-    private static final class Rest implements MapDiff.Changes {
+    private static final class Rest implements TrieDiff.Changes {
         private final Side a;
         private final Side b;
         private boolean differs;

@@ -55,10 +55,10 @@ public interface MapEntries {
     }
 
     /** Adds to {@code edits} that an entry is put. */
-    void putInto(MapEdits edits, long entry);
+    void putInto(EditBatch edits, long entry);
 
     /** Adds to {@code edits} that the key of an entry is removed. */
-    void removeFrom(MapEdits edits, long entry);
+    void removeFrom(EditBatch edits, long entry);
 
     /** The entry here of the key that {@code entry} has in {@code other}, which has the same codecs and store; 0 if there is none. */
     default long findSame(MapEntries other, long entry) {

@@ -26,7 +26,7 @@ final class MapPlan {
     private static final int IN_CACHE = 1 << 14;
 
     final MapSteps steps = new MapSteps();
-    final MapEdits edits;
+    final EditBatch edits;
     private final MapType type;
     private final Memory memory;
     private final long[] replaced;
@@ -38,7 +38,7 @@ final class MapPlan {
     /**
      * What {@code edits}, which are in order, change in the trie at {@code root} (0: empty); the caller keeps both reachable.
      */
-    MapPlan(int root, MapEdits edits) {
+    MapPlan(int root, EditBatch edits) {
         this.edits = edits;
         this.type = edits.type;
         this.memory = type.memory;

@@ -4,8 +4,8 @@ import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.SmallElement;
+import dev.cairn.internal.trie.EditLog;
 import dev.cairn.internal.trie.HeapLimit;
-import dev.cairn.internal.trie.Log;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class MapTable implements MapEntries, SmallElement {
     public static final int COPIED_MAX = 32;
 
     /** How many changes wait for a table at most: those that a copy of a log may have. */
-    public static final int CHANGES_MAX = Log.FEW;
+    public static final int CHANGES_MAX = EditLog.FEW;
 
     /** How many bytes of text, arrays and inner collections stay on the heap at most. */
     private static final int WEIGHT_MAX = Prepared.MUCH;
@@ -253,18 +253,18 @@ public final class MapTable implements MapEntries, SmallElement {
     }
 
     @Override
-    public void putInto(MapEdits edits, long entry) {
+    public void putInto(EditBatch edits, long entry) {
         edits.put(hash(entry), preparedKey(entry), preparedValue(entry));
     }
 
     @Override
-    public void removeFrom(MapEdits edits, long entry) {
+    public void removeFrom(EditBatch edits, long entry) {
         edits.remove(hash(entry), preparedKey(entry));
     }
 
     /** The entries as puts. */
-    public MapEdits edits() {
-        MapEdits edits = new MapEdits(type);
+    public EditBatch edits() {
+        EditBatch edits = new EditBatch(type);
         for (int i = 0; i < hashes.length; i++) {
             edits.put(hashes[i], keyAt(i), valueAt(i));
         }
@@ -322,17 +322,17 @@ public final class MapTable implements MapEntries, SmallElement {
         return new MapTable(type, newHashes, newCells, weight - weight(keyAt(place), valueAt(place)));
     }
 
-    /** A table after a change of one key; this one, if it changes nothing. {@code value} may be {@link MapEdits#REMOVED}. */
+    /** A table after a change of one key; this one, if it changes nothing. {@code value} may be {@link EditBatch#REMOVED}. */
     public MapTable after(long hash, Object key, @Nullable Object value) {
         long entry = find(hash, key);
-        if (MapEdits.REMOVED.equals(value)) {
+        if (EditBatch.REMOVED.equals(value)) {
             return entry == 0 ? this : without(entry);
         }
         return entry != 0 && keeps(entry, value) ? this : with(entry, hash, key, value);
     }
 
     /** A table after {@code edits}, of which none is an entry in the store; this one, if they change nothing. */
-    public MapTable after(MapEdits edits) {
+    public MapTable after(EditBatch edits) {
         if (edits.count() == 0) {
             return this;
         }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes over entries and the changes that wait for them, side by side; is one entry ahead, so that it knows whether there is one. */
 final class MergedCursor implements EntryCursor {
-    private final MapMerged all;
+    private final MergedEntries all;
     private final MapEntries ground;
     private final MapLog log;
     private final EntryCursor below;
@@ -15,7 +15,7 @@ final class MergedCursor implements EntryCursor {
     private int passed;
 
     /** Over {@code all}, which are those of {@code ground} after the first {@code count} changes of {@code log}. */
-    MergedCursor(MapMerged all, MapEntries ground, MapLog log, int count) {
+    MergedCursor(MergedEntries all, MapEntries ground, MapLog log, int count) {
         this.all = all;
         this.ground = ground;
         this.log = log;

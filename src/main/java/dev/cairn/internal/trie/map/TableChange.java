@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a table of another and of edits, side by side in the order of their hashes. */
 final class TableChange {
     private final MapTable source;
-    private final MapEdits edits;
+    private final EditBatch edits;
     private final int[] order;
     private final int width;
     private final long[] hashes;
@@ -15,7 +15,7 @@ final class TableChange {
     private boolean changes;
     private long weight;
 
-    TableChange(MapTable source, MapEdits edits) {
+    TableChange(MapTable source, EditBatch edits) {
         this.source = source;
         this.edits = edits;
         this.order = MapOrder.of(edits);

@@ -1,22 +1,22 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.slot.Prepared;
-import dev.cairn.internal.trie.Log;
+import dev.cairn.internal.trie.EditLog;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of single elements that wait in a row, the places of which versions take one after another. */
-public sealed interface Entries extends Waiting permits Delta, Front, Insertions {
+public sealed interface Entries extends PendingEdits permits UpdateLog, PrependBuffer, InsertBuffer {
     /** Takes {@code place}, unless another version did, or the row belongs to another thread. */
-    boolean take(int place);
+    boolean claim(int place);
 
     /** Whether the calling thread goes on in place of the one that the row belongs to. */
-    boolean handOver(int place);
+    boolean claimCopy(int place);
 
     /** How many entries there is room for. */
     int capacity();
 
     /** How many entries may wait in a version of {@code size} elements. */
-    int most(int size);
+    int maxEntries(int size);
 
     /** About how many bytes of the heap its entries hold. A guess, if another thread adds one. */
     int weight();
@@ -27,16 +27,16 @@ public sealed interface Entries extends Waiting permits Delta, Front, Insertions
     }
 
     /** Whether the first {@code count} entries are copied for each version that goes on from them; else they are written. */
-    default boolean isShared(int count) {
-        return count <= Log.FEW;
+    default boolean isCheapToCopy(int count) {
+        return count <= EditLog.FEW;
     }
 
     /** Fills a place that the caller took. */
     void write(int place, int index, long value, @Nullable Object prepared);
 
     /** A row of one entry, after {@code count} of this one were written, of {@code limit} that may wait. */
-    Entries next(int count, int limit, int index, long value, @Nullable Object prepared);
+    Entries restartWith(int count, int limit, int index, long value, @Nullable Object prepared);
 
     /** A row of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
-    Entries copyAnd(int count, int limit, int index, long value, @Nullable Object prepared);
+    Entries copyWith(int count, int limit, int index, long value, @Nullable Object prepared);
 }

@@ -68,7 +68,7 @@ public final class VectorBase extends Base {
         this.leafBits = type.leafBits;
         this.leafMask = type.leafMask;
         this.width = type.width;
-        this.walk = Relaxed.isIrregular(type, root, tailStart) ? IRREGULAR : height;
+        this.walk = RelaxedTrie.isIrregular(type, root, tailStart) ? IRREGULAR : height;
     }
 
     /** The base of an empty vector; it has nothing in the store. */
@@ -184,7 +184,7 @@ public final class VectorBase extends Base {
                         slotsOrigin + child(slotsOrigin + child(rootSlots, leaf >>> (2 * bits)), leaf >>> bits),
                         leaf,
                         index);
-            case IRREGULAR -> Relaxed.elementAt(type, root, height, index);
+            case IRREGULAR -> RelaxedTrie.elementAt(type, root, height, index);
             default -> inLeaf(walk(leaf), leaf, index);
         };
     }
@@ -198,12 +198,12 @@ public final class VectorBase extends Base {
         if (index >= tailStart) {
             return Integer.MAX_VALUE;
         }
-        return walk == IRREGULAR ? Relaxed.leafEnd(type, root, height, tailStart, index) : (index | leafMask) + 1;
+        return walk == IRREGULAR ? RelaxedTrie.leafEnd(type, root, height, tailStart, index) : (index | leafMask) + 1;
     }
 
     /** The index of the first element of the leaf of the trie that holds element {@code index}. */
     int leafStart(int index) {
-        return Relaxed.leafStart(type, root, height, tailStart, index);
+        return RelaxedTrie.leafStart(type, root, height, tailStart, index);
     }
 
     /** The slots of the node above leaf {@code leaf} of a regular trie. */

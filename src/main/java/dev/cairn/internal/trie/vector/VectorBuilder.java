@@ -28,7 +28,7 @@ public final class VectorBuilder {
     private final Core core;
     private final VectorType type;
     private final Memory memory;
-    private final VectorEdit edit;
+    private final RadixEdit edit;
     private final Token token;
     private final @Nullable Confinement scope;
     private final int width;
@@ -61,11 +61,11 @@ public final class VectorBuilder {
         this.width = type.width;
         this.source = source;
         setTail(source.tail.reference, source.tail.start, source.tail.capacity(), size - source.tail.start, false);
-        record Start(VectorEdit edit, Token token) {}
+        record Start(RadixEdit edit, Token token) {}
         Start start = core.change(stripe -> {
             stripe.keepObjectsOf(source);
             objects = stripe.takeObjects();
-            VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
+            RadixEdit begun = new RadixEdit(type, stripe, source.root, source.height, source.tail.start);
             raise(source.root);
             raise(tail);
             Token registered = stripe.registerHolder(this, source.root, tail, scope);

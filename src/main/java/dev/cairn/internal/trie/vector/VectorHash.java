@@ -10,11 +10,11 @@ public final class VectorHash {
     @FunctionalInterface
     public interface ElementHash {
         /** The hash of element {@code index}, which is in the stretch that {@code stretches} is at. */
-        long hash(Stretches stretches, int index, long seed);
+        long hash(StretchCursor stretches, int index, long seed);
     }
 
     /** The hash of {@code size} elements of a version, which the caller keeps reachable. O(size). */
-    public static long of(Stretches stretches, int size, long seed, ElementHash elements) {
+    public static long of(StretchCursor stretches, int size, long seed, ElementHash elements) {
         long hash = Hash.of(size, seed);
         for (int from = 0; from < size; from = stretches.end()) {
             stretches.enter(from);

@@ -75,7 +75,7 @@ public final class VectorType {
         this.relaxedBytes = Node.BEARING_HEADER + ((2 * Integer.BYTES) << bits);
         this.shapeNumber = core.shapes().number(shape);
         this.codec = codec;
-        this.smallMost = bits < 5 ? Math.min(Small.LIMIT, 2 << bits) : Small.LIMIT;
+        this.smallMost = bits < 5 ? Math.min(HeapVector.LIMIT, 2 << bits) : HeapVector.LIMIT;
         this.empty = VectorBase.nothing(this, null);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MapCursorTest extends StoreTest {
     private static MapBase base(Entries entries, MapType type, int size) {
-        MapEdits edits = new MapEdits(type);
+        EditBatch edits = new EditBatch(type);
         for (int key = 0; key < size; key++) {
             entries.put(edits, key, key);
         }

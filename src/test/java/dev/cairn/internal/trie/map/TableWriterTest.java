@@ -37,8 +37,8 @@ class TableWriterTest extends StoreTest {
         assumeTrue(MapTable.LIMIT >= MapTable.COPIED_MAX);
     }
 
-    private static MapEdits edits(MapType type, int size) {
-        MapEdits edits = new MapEdits(type);
+    private static EditBatch edits(MapType type, int size) {
+        EditBatch edits = new EditBatch(type);
         for (long key = 0; key < size; key++) {
             edits.put(type.hash(key), key, type.values == null ? null : (int) key);
         }

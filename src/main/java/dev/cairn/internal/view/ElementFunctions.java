@@ -14,11 +14,11 @@ import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** What collections of {@code java.util}, and those that are shown as such, do with their elements. */
-public final class Elements {
+public final class ElementFunctions {
     private static final int SHOWN_MOST = 1_000;
     private static final int TEXT_MOST = 100_000;
 
-    private Elements() {}
+    private ElementFunctions() {}
 
     /** Collects on the heap, in whatever threads, and hands all to {@code finisher} in one. */
     public static <E extends @Nullable Object, R> Collector<E, ?, R> collector(Function<List<E>, R> finisher) {

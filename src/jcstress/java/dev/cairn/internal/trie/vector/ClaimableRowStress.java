@@ -14,15 +14,15 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
         id = {"true, false", "false, true"},
         expect = ACCEPTABLE,
         desc = "one takes it")
-public final class PlacesStress {
+public final class ClaimableRowStress {
     private static final int PLACE = 1;
 
     private static final OtherRows OTHERS = OtherRows.make();
 
-    private PlacesStress() {}
+    private ClaimableRowStress() {}
 
     @JCStressTest
-    @JCStressMeta(PlacesStress.class)
+    @JCStressMeta(ClaimableRowStress.class)
     @State
     public static class ModelPlaces {
         private int taken = PLACE;
@@ -45,36 +45,36 @@ public final class PlacesStress {
     }
 
     @JCStressTest
-    @JCStressMeta(PlacesStress.class)
+    @JCStressMeta(ClaimableRowStress.class)
     @State
     public static class RealTail {
         private final Tail tail = new Tail(0, 0, 4, PLACE, OTHERS.tail());
 
         @Actor
         public void first(ZZ_Result result) {
-            result.r1 = tail.take(PLACE);
+            result.r1 = tail.claim(PLACE);
         }
 
         @Actor
         public void second(ZZ_Result result) {
-            result.r2 = tail.take(PLACE);
+            result.r2 = tail.claim(PLACE);
         }
     }
 
     @JCStressTest
-    @JCStressMeta(PlacesStress.class)
+    @JCStressMeta(ClaimableRowStress.class)
     @State
     public static class RealDelta {
-        private final Delta delta = OTHERS.delta().copyAnd(PLACE, 4, 0, 0, null);
+        private final UpdateLog delta = OTHERS.delta().copyWith(PLACE, 4, 0, 0, null);
 
         @Actor
         public void first(ZZ_Result result) {
-            result.r1 = delta.take(PLACE + 1);
+            result.r1 = delta.claim(PLACE + 1);
         }
 
         @Actor
         public void second(ZZ_Result result) {
-            result.r2 = delta.take(PLACE + 1);
+            result.r2 = delta.claim(PLACE + 1);
         }
     }
 
@@ -88,13 +88,13 @@ public final class PlacesStress {
         public void owner(ZZ_Result result) {
             Tail mine = new Tail(0, 0, 4, PLACE);
             tail = mine;
-            result.r1 = mine.take(PLACE);
+            result.r1 = mine.claim(PLACE);
         }
 
         @Actor
         public void other(ZZ_Result result) {
             Tail seen = tail;
-            result.r2 = seen != null && seen.take(PLACE);
+            result.r2 = seen != null && seen.claim(PLACE);
         }
     }
 
@@ -112,7 +112,7 @@ public final class PlacesStress {
     }
 
     @JCStressTest
-    @JCStressMeta(PlacesStress.class)
+    @JCStressMeta(ClaimableRowStress.class)
     @State
     public static class BrokenOwnTail {
         private Row row;
@@ -133,7 +133,7 @@ public final class PlacesStress {
 
     /** Looks and then takes. */
     @JCStressTest
-    @JCStressMeta(PlacesStress.class)
+    @JCStressMeta(ClaimableRowStress.class)
     @State
     public static class BrokenPlaces {
         private volatile int taken = PLACE;

@@ -3,13 +3,13 @@ package dev.cairn.internal.trie.vector;
 import dev.cairn.internal.life.Stripe;
 
 /** The elements of a leaf and those that are inserted among them, in order, written to other leaves one after another. */
-final class Merge {
+final class LeafMerge {
     private final VectorType type;
     private final Stripe stripe;
     private final int leaf;
     private final int count;
     private final int start;
-    private final Batch batch;
+    private final InsertBatch batch;
     private final int end;
     private int next;
     private int read;
@@ -18,7 +18,7 @@ final class Merge {
      * Of a leaf of {@code count} elements, the first of which stands at {@code start}, and the elements from {@code
      * from} to {@code end} of {@code batch}.
      */
-    Merge(VectorType type, Stripe stripe, int leaf, int count, int start, Batch batch, int from, int end) {
+    LeafMerge(VectorType type, Stripe stripe, int leaf, int count, int start, InsertBatch batch, int from, int end) {
         this.type = type;
         this.stripe = stripe;
         this.leaf = leaf;

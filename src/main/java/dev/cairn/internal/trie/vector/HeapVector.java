@@ -1,22 +1,22 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.slot.Prepared;
+import dev.cairn.internal.trie.ClaimableRow;
 import dev.cairn.internal.trie.HeapLimit;
-import dev.cairn.internal.trie.Places;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All elements of a small version, on the heap: its base is empty, and has neither nodes nor a token. What changes such a version
  * writes nothing to the store; what needs it there writes it, as what waits.
  */
-public final class Small extends Leaves implements Waiting {
+public final class HeapVector extends HeapLeaves implements PendingEdits {
     /*
      * A row of places, which versions made one after another fill at both ends. A version begins at a place, and has as many from
      * there on as its size says. Its count of entries is that place and one, since 0 would mean that nothing waits. Up to a leaf of
      * elements are copied at each change that finds no place; of more only the leaf that changes, and the table.
      *
      * Concurrency
-     *   As for all rows (Places): the row itself is that of the places from the origin on, its front that of those before it,
+     *   As for all rows (ClaimableRow): the row itself is that of the places from the origin on, its front that of those before it,
      *   nearest first. Who fails to take a place makes a row of its own, of which it may share leaves (L1, L2).
      */
     /** The most elements of a small version; 0 if there is none. */
@@ -36,51 +36,51 @@ public final class Small extends Leaves implements Waiting {
     private final int origin;
     private final @Nullable Ahead front;
 
-    private Small(Object array, boolean raw, int capacity, int origin, int end, @Nullable Ahead front) {
+    private HeapVector(Object array, boolean raw, int capacity, int origin, int end, @Nullable Ahead front) {
         super(array, raw, capacity, end);
         this.origin = origin;
         this.front = front;
     }
 
-    private Small(Object[] table, boolean raw, int capacity, int origin, int end, @Nullable Ahead front) {
+    private HeapVector(Object[] table, boolean raw, int capacity, int origin, int end, @Nullable Ahead front) {
         super(table, raw, capacity, end);
         this.origin = origin;
         this.front = front;
     }
 
     /** Takes the places before a row's origin. */
-    private static final class Ahead extends Places {
+    private static final class Ahead extends ClaimableRow {
         Ahead(int capacity) {
             super(capacity, 0, null);
         }
     }
 
     /** Elements of a vector without a codec; {@code bits} is not changed from here on. */
-    public static Small of(long[] bits) {
+    public static HeapVector of(long[] bits) {
         return bits.length <= LEAF ? in(bits, true, bits.length) : copyOf(bits, bits.length);
     }
 
     /** Elements of a vector with a codec, prepared; {@code prepared} is not changed from here on. */
-    public static Small of(@Nullable Object[] prepared) {
+    public static HeapVector of(@Nullable Object[] prepared) {
         return prepared.length <= LEAF ? in(prepared, false, prepared.length) : copyOf(prepared, prepared.length);
     }
 
     /** The first {@code count} of elements of a vector without a codec. */
-    static Small copyOf(long[] bits, int count) {
+    static HeapVector copyOf(long[] bits, int count) {
         return in(bits, true, bits.length).begun(0, count, count, false, 0);
     }
 
     /** The first {@code count} of elements of a vector with a codec, prepared. */
-    static Small copyOf(@Nullable Object[] prepared, int count) {
+    static HeapVector copyOf(@Nullable Object[] prepared, int count) {
         return in(prepared, false, prepared.length).begun(0, count, count, false, 0);
     }
 
-    private static Small in(Object array, boolean raw, int length) {
-        return new Small(array, raw, length, 0, length, null);
+    private static HeapVector in(Object array, boolean raw, int length) {
+        return new HeapVector(array, raw, length, 0, length, null);
     }
 
     /** No elements, of a vector with a codec or, if {@code raw}, without. */
-    public static Small none(boolean raw) {
+    public static HeapVector none(boolean raw) {
         return raw ? of(new long[0]) : of(new Object[0]);
     }
 
@@ -132,11 +132,11 @@ public final class Small extends Leaves implements Waiting {
     }
 
     /** A row in one array, with {@code before} places, the {@code size} elements from {@code from} on, and {@code after} places. */
-    private Small flat(int before, int from, int copied, int size, int after) {
+    private HeapVector flat(int before, int from, int copied, int size, int after) {
         int end = before + size;
         Object array = array(raw, end + after);
         copyTo(array, before, from, from + copied);
-        return new Small(array, raw, end + after, before, end, before == 0 ? null : new Ahead(before));
+        return new HeapVector(array, raw, end + after, before, end, before == 0 ? null : new Ahead(before));
     }
 
     /**
@@ -144,7 +144,7 @@ public final class Small extends Leaves implements Waiting {
      * written yet. Behind them is room for {@code after} more, if they are in leaves up to the end of one; before them there is
      * some if that is so by chance, or {@code ahead}.
      */
-    private Small begun(int from, int kept, int size, boolean ahead, int after) {
+    private HeapVector begun(int from, int kept, int size, boolean ahead, int after) {
         if (size <= LEAF) {
             return flat(ahead ? after + 1 : 0, from, kept, size, ahead ? 0 : after);
         }
@@ -159,7 +159,7 @@ public final class Small extends Leaves implements Waiting {
         for (int k = 0; k < table.length; k++) {
             table[k] = first <= k && k < shared ? leaf(k + moved) : array(raw, Math.min(LEAF, capacity - (k << BITS)));
         }
-        Small row = new Small(table, raw, capacity, begin, end, begin > 0 ? new Ahead(begin) : null);
+        HeapVector row = new HeapVector(table, raw, capacity, begin, end, begin > 0 ? new Ahead(begin) : null);
         int head = Math.min(kept, Math.max(0, (first << BITS) - begin));
         copyTo(row, begin, from, from + head);
         int copied = Math.max(head, (shared << BITS) - begin);
@@ -171,13 +171,13 @@ public final class Small extends Leaves implements Waiting {
      * A row in which an element stands behind the {@code size} ones from {@code begin} on: this one if its next place can be had,
      * else another, whose version begins at its {@link #origin}.
      */
-    public Small append(int begin, int size, long value, @Nullable Object object) {
+    public HeapVector append(int begin, int size, long value, @Nullable Object object) {
         int end = begin + size;
-        if (end < capacity() && take(end)) {
+        if (end < capacity() && claim(end)) {
             put(end, value, object);
             return this;
         }
-        Small copy = begun(begin, size, size + 1, false, room(size));
+        HeapVector copy = begun(begin, size, size + 1, false, room(size));
         copy.put(copy.origin + size, value, object);
         return copy;
     }
@@ -186,12 +186,12 @@ public final class Small extends Leaves implements Waiting {
      * A row in which an element stands before the {@code size} ones from {@code begin} on: this one, or another, whose version
      * begins one place before its {@link #origin}.
      */
-    public Small prepend(int begin, int size, long value, @Nullable Object object) {
-        if (front != null && begin > 0 && front.take(origin - begin)) {
+    public HeapVector prepend(int begin, int size, long value, @Nullable Object object) {
+        if (front != null && begin > 0 && front.claim(origin - begin)) {
             put(begin - 1, value, object);
             return this;
         }
-        Small copy = begun(begin, size, size, true, room(size));
+        HeapVector copy = begun(begin, size, size, true, room(size));
         return copy.prepend(copy.origin, size, value, object);
     }
 
@@ -200,39 +200,39 @@ public final class Small extends Leaves implements Waiting {
     }
 
     /** The {@code size} elements from {@code begin} on, with another at {@code index}. */
-    public Small update(int begin, int size, int index, long value, @Nullable Object object) {
-        Small copy = size <= LEAF || !isMany() ? begun(begin, size, size, false, 0) : withOwn(begin, size, index);
+    public HeapVector update(int begin, int size, int index, long value, @Nullable Object object) {
+        HeapVector copy = size <= LEAF || !isMany() ? begun(begin, size, size, false, 0) : withOwn(begin, size, index);
         copy.put(copy.origin + index, value, object);
         return copy;
     }
 
     /** A row that shares all leaves but that of element {@code index}. */
-    private Small withOwn(int from, int size, int index) {
+    private HeapVector withOwn(int from, int size, int index) {
         int begin = from & MASK;
         int end = begin + size;
         Object[] table = table(from >>> BITS, leaves(end));
         table[(begin + index) >>> BITS] = copyOfLeaf((from + index) >>> BITS);
-        return new Small(table, raw, end, begin, end, null);
+        return new HeapVector(table, raw, end, begin, end, null);
     }
 
     /** The {@code size} elements from {@code begin} on, with one more before element {@code index}. */
-    public Small insert(int begin, int size, int index, long value, @Nullable Object object) {
-        Small copy = begun(begin, index, size + 1, false, 0);
+    public HeapVector insert(int begin, int size, int index, long value, @Nullable Object object) {
+        HeapVector copy = begun(begin, index, size + 1, false, 0);
         copy.put(copy.origin + index, value, object);
         copyTo(copy, copy.origin + index + 1, begin + index, begin + size);
         return copy;
     }
 
     /** The {@code size} elements from {@code begin} on, without element {@code index}. */
-    public Small remove(int begin, int size, int index) {
-        Small copy = begun(begin, index, size - 1, false, 0);
+    public HeapVector remove(int begin, int size, int index) {
+        HeapVector copy = begun(begin, index, size - 1, false, 0);
         copyTo(copy, copy.origin + index, begin + index + 1, begin + size);
         return copy;
     }
 
     /** The {@code size} elements from {@code begin} on, and those of another row of the same kind. */
-    public Small concat(int begin, int size, Small other, int otherBegin, int otherSize) {
-        Small copy = begun(begin, size, size + otherSize, false, 0);
+    public HeapVector concat(int begin, int size, HeapVector other, int otherBegin, int otherSize) {
+        HeapVector copy = begun(begin, size, size + otherSize, false, 0);
         other.copyTo(copy, copy.origin + size, otherBegin, otherBegin + otherSize);
         return copy;
     }
@@ -241,7 +241,7 @@ public final class Small extends Leaves implements Waiting {
      * Of the {@code size} elements from {@code begin} on, those from {@code from} to {@code to}: a row whose version begins at its
      * {@link #origin}, or this one, if what it would keep alive in vain is little.
      */
-    public Small slice(int begin, int size, int from, int to) {
+    public HeapVector slice(int begin, int size, int from, int to) {
         int rest = to - from;
         boolean shared = capacity() <= 2 * rest + UNUSED
                 && size - rest <= LEAF
@@ -286,13 +286,14 @@ public final class Small extends Leaves implements Waiting {
     }
 
     @Override
-    public void enter(Stretches stretches, int index, int count) {
+    public void enter(StretchCursor stretches, int index, int count) {
         enterHeap(stretches, index, count - 1);
     }
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        Batch batch = Batch.front(0, size, copyBits(count - 1, size, size), copyPrepared(count - 1, size, size));
-        return VectorReshape.insert(source, source.confinement(), 0, batch);
+        InsertBatch batch =
+                InsertBatch.front(0, size, copyBits(count - 1, size, size), copyPrepared(count - 1, size, size));
+        return RrbOperations.insert(source, source.confinement(), 0, batch);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Children side by side, from which nodes will be made: how many elements each has, and where it comes from. One that the edit
  * owns has no origin; nor has one that is nobody's child yet.
  */
-final class Row {
+final class ChildList {
     private int[] children;
     private int[] sizes;
     private int[] origins;
@@ -14,7 +14,7 @@ final class Row {
     private boolean[] owned;
     private int count;
 
-    Row(int room) {
+    ChildList(int room) {
         children = new int[room];
         sizes = new int[room];
         origins = new int[room];
@@ -98,7 +98,7 @@ final class Row {
     }
 
     /** Adds the children {@code from} to {@code to} of {@code other}. */
-    void add(Row other, int from, int to) {
+    void add(ChildList other, int from, int to) {
         int added = to - from;
         while (count + added > children.length) {
             grow();

@@ -1,19 +1,19 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.slot.Prepared;
-import dev.cairn.internal.trie.Log;
-import dev.cairn.internal.trie.Places;
+import dev.cairn.internal.trie.ClaimableRow;
+import dev.cairn.internal.trie.EditLog;
 import org.jspecify.annotations.Nullable;
 
 /** Inserted elements that wait on the heap to be written in one pass: the earlier ones in order, the latest few as they came. */
-public final class Insertions extends Places implements Entries {
+public final class InsertBuffer extends ClaimableRow implements Entries {
     private static final int MOST = 8192;
     private static final int LATEST = 16;
 
     /** What {@link #find} adds to the number of one of the latest. */
     private static final int IS_LATEST = 1 << 30;
 
-    private final Chunks earlier;
+    private final InsertChunks earlier;
 
     /** How many of the entries are earlier ones. */
     private final int begin;
@@ -23,7 +23,7 @@ public final class Insertions extends Places implements Entries {
     private final @Nullable Object @Nullable [] prepared;
     private int weight;
 
-    private Insertions(Chunks earlier, boolean raw, int begin, @Nullable Insertions before) {
+    private InsertBuffer(InsertChunks earlier, boolean raw, int begin, @Nullable InsertBuffer before) {
         super(begin + LATEST, begin + 1, before);
         this.earlier = earlier;
         this.begin = begin;
@@ -32,38 +32,38 @@ public final class Insertions extends Places implements Entries {
     }
 
     /** One element, before element {@code index}. */
-    public static Insertions of(int index, long value, @Nullable Object prepared) {
+    public static InsertBuffer of(int index, long value, @Nullable Object prepared) {
         boolean raw = prepared == null;
-        Insertions one = new Insertions(Chunks.none(raw), raw, 0, null);
+        InsertBuffer one = new InsertBuffer(InsertChunks.none(raw), raw, 0, null);
         one.write(0, index, value, prepared);
         return one;
     }
 
     @Override
-    public int most(int size) {
-        return Math.min(MOST, Log.limit(size));
+    public int maxEntries(int size) {
+        return Math.min(MOST, EditLog.limit(size));
     }
 
     @Override
-    public boolean isShared(int count) {
+    public boolean isCheapToCopy(int count) {
         return true;
     }
 
     @Override
-    public Insertions next(int count, int limit, int index, long value, @Nullable Object object) {
+    public InsertBuffer restartWith(int count, int limit, int index, long value, @Nullable Object object) {
         return of(index, value, object);
     }
 
     @Override
-    public Insertions copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
-        Insertions more = new Insertions(inOrder(count), bits != null, count, this);
+    public InsertBuffer copyWith(int count, int limit, int index, long value, @Nullable Object object) {
+        InsertBuffer more = new InsertBuffer(inOrder(count), bits != null, count, this);
         more.weight = weight;
         more.write(count, index, value, object);
         return more;
     }
 
-    private Chunks inOrder(int count) {
-        Chunks all = earlier.copy();
+    private InsertChunks inOrder(int count) {
+        InsertChunks all = earlier.copy();
         for (int k = begin; k < count; k++) {
             all.insert(indexes[k - begin], latestBits(k - begin), latestPrepared(k - begin));
         }
@@ -136,13 +136,13 @@ public final class Insertions extends Places implements Entries {
     }
 
     @Override
-    public void enter(Stretches stretches, int index, int count) {
+    public void enter(StretchCursor stretches, int index, int count) {
         throw new IllegalStateException("written first");
     }
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        return VectorReshape.insert(
+        return RrbOperations.insert(
                 source, source.confinement(), size - count, inOrder(count).batch(count));
     }
 }

@@ -7,25 +7,25 @@ import dev.cairn.internal.life.Stripe;
  * nodes are shared but those on the way. After N. Stucki, T. Rompf, V. Ureche, P. Bagwell, <em>RRB Vector: A Practical General
  * Purpose Immutable Sequence</em> (2015); what bounds the height is a least number of children, as in a B-tree.
  */
-final class Reshape {
+final class RrbEdit {
     /*
      * An edit inserts elements or removes one, or cuts and appends. The trie that is changed is borrowed and stays as it is. A node
      * of the edit is taken apart before anything below it changes, so it never refers to what a step gave up. Each step leaves
      * its nodes in parts: those that are as they were are borrowed, others are owned by the edit.
      */
     private final VectorType type;
-    private final Nodes nodes;
-    private final Parts parts = new Parts();
-    private final Seam seam;
+    private final RrbNodes nodes;
+    private final SplitResult parts = new SplitResult();
+    private final TrieJoin seam;
     private int root;
     private int height;
     private int size;
 
     /** Begins from a trie of {@code size} elements that the caller keeps alive: borrows {@code root}. */
-    Reshape(VectorType type, Stripe stripe, int root, int height, int size) {
+    RrbEdit(VectorType type, Stripe stripe, int root, int height, int size) {
         this.type = type;
-        this.nodes = new Nodes(type, stripe);
-        this.seam = new Seam(nodes, parts);
+        this.nodes = new RrbNodes(type, stripe);
+        this.seam = new TrieJoin(nodes, parts);
         this.root = root;
         this.height = height;
         this.size = size;
@@ -65,8 +65,8 @@ final class Reshape {
         root = parts.first;
         height = root == 0 ? 0 : level;
         size = newSize;
-        if (parts.areTwo()) {
-            Row row = new Row(2);
+        if (parts.isSplit()) {
+            ChildList row = new ChildList(2);
             addTo(row, parts.first, parts.firstSize);
             addTo(row, parts.second, parts.secondSize);
             root = nodes.make(row, 0, 2, ++height);
@@ -75,7 +75,7 @@ final class Reshape {
             lower();
         }
         if (height == 0 && root != 0) {
-            Row row = new Row(1);
+            ChildList row = new ChildList(1);
             addTo(row, root, size);
             root = nodes.make(row, 0, 1, ++height);
         }
@@ -88,14 +88,14 @@ final class Reshape {
             return count == 1;
         }
         long at = type.memory.at(root);
-        int place = Relaxed.place(type, at, height, 0);
-        int half = Relaxed.size(type, at, height, size, place, 0);
-        return seam.isFew(Relaxed.child(type, at, place), height - 1, half)
-                || seam.isFew(Relaxed.child(type, at, place + 1), height - 1, size - half);
+        int place = RelaxedTrie.place(type, at, height, 0);
+        int half = RelaxedTrie.size(type, at, height, size, place, 0);
+        return seam.isFew(RelaxedTrie.child(type, at, place), height - 1, half)
+                || seam.isFew(RelaxedTrie.child(type, at, place + 1), height - 1, size - half);
     }
 
     private void lower() {
-        Row row = nodes.takeApart(root, height, size);
+        ChildList row = nodes.takeApart(root, height, size);
         if (row.count() == 2) {
             seam.joinChildren(row, 0, height);
         }
@@ -107,13 +107,13 @@ final class Reshape {
         }
     }
 
-    private void addTo(Row row, int node, int count) {
+    private void addTo(ChildList row, int node, int count) {
         row.insert(row.count(), node, count, nodes.isMade(node));
     }
 
     /** Inserts the first {@code count} elements of {@code batch}; there is one element at least, and the edit has not changed it. */
-    void insert(Batch batch, int count) {
-        Insert insert = new Insert(nodes, batch);
+    void insert(InsertBatch batch, int count) {
+        TrieInsert insert = new TrieInsert(nodes, batch);
         int level = insert.run(root, height, size, count);
         parts.give(insert.root(), size + count);
         becomeRoot(level, size + count);
@@ -137,15 +137,15 @@ final class Reshape {
             return;
         }
         long at = type.memory.at(node);
-        int place = Relaxed.place(type, at, level, index);
-        int before = Relaxed.before(type, at, level, place);
-        int has = Relaxed.size(type, at, level, count, place, before);
-        remove(Relaxed.child(type, at, place), level - 1, has, index - before);
+        int place = RelaxedTrie.place(type, at, level, index);
+        int before = RelaxedTrie.before(type, at, level, place);
+        int has = RelaxedTrie.size(type, at, level, count, place, before);
+        remove(RelaxedTrie.child(type, at, place), level - 1, has, index - before);
         if (parts.first != 0 && !seam.isFew(parts.first, level - 1, parts.firstSize)) {
             parts.give(nodes.withChild(node, level, count, place, parts.first, parts.firstSize), count - 1);
             return;
         }
-        Row row = nodes.takeApart(node, level, count);
+        ChildList row = nodes.takeApart(node, level, count);
         int i = row.find(index);
         if (parts.first == 0) {
             row.remove(i);
@@ -178,7 +178,7 @@ final class Reshape {
             parts.give(count == 0 ? node : part(node, count, all), all - count);
             return;
         }
-        Row row = nodes.takeApart(node, level, all);
+        ChildList row = nodes.takeApart(node, level, all);
         int i = row.find(count);
         drop(row.child(i), level - 1, row.size(i), count - row.size(0, i));
         row.replace(i, parts.first, parts.firstSize);
@@ -200,7 +200,7 @@ final class Reshape {
             parts.give(node, all);
             return;
         }
-        Row row = nodes.takeApart(node, level, all);
+        ChildList row = nodes.takeApart(node, level, all);
         int i = row.find(count - 1);
         take(row.child(i), level - 1, row.size(i), count - row.size(0, i));
         row.replace(i, parts.first, parts.firstSize);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param end the key behind the last element that the base gives; from there on the log gives all
  * @param log elements by their keys, of which a version has one fewer than it has entries; or null
  */
-public record Window(int from, int end, @Nullable Delta log) implements Waiting {
+public record SliceView(int from, int end, @Nullable UpdateLog log) implements PendingEdits {
     /*
      * The key of an element is its index in the base, as if that went on at both ends: the key of what was put before the first is
      * less than 0. So no key changes when something is put or taken away at either end, and the log needs no other order than that
@@ -45,7 +45,7 @@ public record Window(int from, int end, @Nullable Delta log) implements Waiting 
     }
 
     @Override
-    public void enter(Stretches stretches, int index, int count) {
+    public void enter(StretchCursor stretches, int index, int count) {
         if (log == null) {
             stretches.enterLeaf(stretches.base(), index, from + index, Integer.MAX_VALUE);
         } else {
@@ -65,14 +65,14 @@ public record Window(int from, int end, @Nullable Delta log) implements Waiting 
         int last = Math.min(end, to);
         VectorBase base = source;
         if (log != null && count > 0 && first < last) {
-            base = VectorChange.settle(source, scope, last, log, count, first);
+            base = RadixOperations.settle(source, scope, last, log, count, first);
         }
         if (first >= last) {
             base = source.emptied(scope);
         } else if (first == 0 && last == base.tail().start() && !base.isIrregular() && base.confinement() == scope) {
-            base = VectorChange.withoutTail(base);
+            base = RadixOperations.withoutTail(base);
         } else if (first > 0 || last <= base.tail().start() || base.confinement() != scope) {
-            base = VectorReshape.cut(base, scope, first, last);
+            base = RrbOperations.cut(base, scope, first, last);
         }
         return addEnds(base, scope, to, Math.max(0, last - first), count);
     }
@@ -84,17 +84,17 @@ public record Window(int from, int end, @Nullable Delta log) implements Waiting 
         if (log == null || before + behind == 0) {
             return base;
         }
-        Batch batch = Batch.of(before + behind, !base.type().hasCodec());
+        InsertBatch batch = InsertBatch.of(before + behind, !base.type().hasCodec());
         for (int i = 0; i < before; i++) {
             add(batch, 0, from + i, count);
         }
         for (int i = behind; i > 0; i--) {
             add(batch, size, to - i, count);
         }
-        return VectorReshape.insert(base, scope, size, batch);
+        return RrbOperations.insert(base, scope, size, batch);
     }
 
-    private void add(Batch batch, int place, int key, int count) {
+    private void add(InsertBatch batch, int place, int key, int count) {
         if (log != null) {
             int entry = log.find(key, count);
             batch.add(place, log.bits(entry), log.prepared(entry));

@@ -1,7 +1,7 @@
 package dev.cairn.internal.trie.vector;
 
 /** What a step makes of a node: one node of the same level, two side by side, or none. */
-final class Parts {
+final class SplitResult {
     int first;
     int firstSize;
     int second;
@@ -18,7 +18,7 @@ final class Parts {
         secondSize = otherSize;
     }
 
-    boolean areTwo() {
+    boolean isSplit() {
         return second != 0;
     }
 }

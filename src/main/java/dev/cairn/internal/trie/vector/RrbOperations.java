@@ -9,30 +9,30 @@ import org.jspecify.annotations.Nullable;
  * The changes of a vector in the middle, from one base to the next. Each borrows its sources, which the caller keeps
  * reachable (T2).
  */
-public final class VectorReshape {
+public final class RrbOperations {
     private final VectorType type;
     private final Stripe stripe;
-    private final Reshape trie;
+    private final RrbEdit trie;
     private int tail;
     private int tailCount;
     private boolean tailOwned;
 
-    private VectorReshape(VectorBase source, Stripe stripe, int size) {
+    private RrbOperations(VectorBase source, Stripe stripe, int size) {
         this.type = source.type();
         this.stripe = stripe;
-        this.trie = new Reshape(type, stripe, source.root, source.height, source.tail.start);
+        this.trie = new RrbEdit(type, stripe, source.root, source.height, source.tail.start);
         keepTail(source, size);
     }
 
     @FunctionalInterface
     private interface Steps {
-        void run(VectorReshape change);
+        void run(RrbOperations change);
     }
 
     private static VectorBase change(VectorBase source, int size, @Nullable Confinement scope, Steps steps) {
         return source.core().change(stripe -> {
             stripe.keepObjectsOf(source);
-            VectorReshape change = new VectorReshape(source, stripe, size);
+            RrbOperations change = new RrbOperations(source, stripe, size);
             try {
                 steps.run(change);
                 return change.register(scope);
@@ -165,16 +165,16 @@ public final class VectorReshape {
 
     /** The base with an element more, before element {@code index} of the {@code size} there are. */
     public static VectorBase insert(VectorBase source, int size, int index, long value, @Nullable Object prepared) {
-        return insert(source, source.core().confinement(), size, Batch.of(index, value, prepared));
+        return insert(source, source.core().confinement(), size, InsertBatch.of(index, value, prepared));
     }
 
     /** The base of {@code source}'s first {@code size} elements and those of {@code batch}; it dies with {@code scope}. */
-    static VectorBase insert(VectorBase source, @Nullable Confinement scope, int size, Batch batch) {
+    static VectorBase insert(VectorBase source, @Nullable Confinement scope, int size, InsertBatch batch) {
         VectorBuilder.checkRoom((long) size + batch.count() - 1);
         return change(source, size, scope, change -> change.insert(batch));
     }
 
-    private void insert(Batch batch) {
+    private void insert(InsertBatch batch) {
         int start = trie.size();
         int all = batch.count();
         int first = batch.before(start);
@@ -182,12 +182,12 @@ public final class VectorReshape {
             trie.insert(batch, first);
         }
         if (first < all) {
-            writeTails(new Merge(type, stripe, tail, tailCount, start, batch, first, all));
+            writeTails(new LeafMerge(type, stripe, tail, tailCount, start, batch, first, all));
         }
     }
 
     /** Writes full leaves into the trie, and the rest to a tail. */
-    private void writeTails(Merge merge) {
+    private void writeTails(LeafMerge merge) {
         do {
             if (tailOwned) {
                 pushOwnTail();

@@ -3,13 +3,13 @@ package dev.cairn.internal.trie.vector;
 import java.util.Arrays;
 
 /** Inserts a batch of elements into a trie, in one pass from left to right that copies each node on the way once. */
-final class Insert {
+final class TrieInsert {
     private final VectorType type;
-    private final Nodes nodes;
-    private final Batch batch;
-    private Row top = new Row(2);
+    private final RrbNodes nodes;
+    private final InsertBatch batch;
+    private ChildList top = new ChildList(2);
 
-    Insert(Nodes nodes, Batch batch) {
+    TrieInsert(RrbNodes nodes, InsertBatch batch) {
         this.type = nodes.type();
         this.nodes = nodes;
         this.batch = batch;
@@ -20,8 +20,8 @@ final class Insert {
         insert(root, height, size, 0, 0, count, top);
         int level = height;
         for (; top.count() > 1; level++) {
-            Row below = top;
-            top = new Row(2);
+            ChildList below = top;
+            top = new ChildList(2);
             gather(below, level + 1, top);
         }
         return level;
@@ -35,15 +35,15 @@ final class Insert {
      * Inserts elements {@code from} to {@code to} of the batch below {@code node}, before which there are {@code start}
      * elements, and adds what becomes of it to {@code result}.
      */
-    private void insert(int node, int level, int size, int start, int from, int to, Row result) {
+    private void insert(int node, int level, int size, int start, int from, int to, ChildList result) {
         if (level == 0) {
             insertInLeaf(node, size, start, from, to, result);
             return;
         }
-        Deal deal = new Deal(Math.min(to - from, type.digitMask + 1));
+        Distribution deal = new Distribution(Math.min(to - from, type.digitMask + 1));
         deal(node, level, size, start, from, to, deal);
-        Row changed =
-                new Row(deal.count + (to - from) / type.leafElements()); // enough above leaves, too much above that
+        ChildList changed = new ChildList(
+                deal.count + (to - from) / type.leafElements()); // enough above leaves, too much above that
         for (int i = 0, next = from; i < deal.count; next = deal.ends[i++]) {
             insert(deal.nodes[i], level - 1, deal.sizes[i], deal.starts[i], next, deal.ends[i], changed);
             deal.results[i] = changed.count();
@@ -59,7 +59,7 @@ final class Insert {
      * Elements of the batch by the children of one node that they go below: which children these are, and up to which
      * element each gets.
      */
-    private static final class Deal {
+    private static final class Distribution {
         private final int[] places;
         private final int[] nodes;
         private final int[] sizes;
@@ -71,7 +71,7 @@ final class Insert {
 
         private int count;
 
-        Deal(int room) {
+        Distribution(int room) {
             places = new int[room];
             nodes = new int[room];
             sizes = new int[room];
@@ -86,17 +86,17 @@ final class Insert {
     }
 
     /** Deals elements to children; one that goes between two goes below the first. */
-    private void deal(int node, int level, int size, int start, int from, int to, Deal deal) {
+    private void deal(int node, int level, int size, int start, int from, int to, Distribution deal) {
         long at = type.memory.at(node);
         for (int next = from; next < to; deal.count++) {
-            int place = Relaxed.place(type, at, level, Math.max(0, batch.place(next) - start - 1));
-            int before = Relaxed.before(type, at, level, place);
-            int has = Relaxed.size(type, at, level, size, place, before);
+            int place = RelaxedTrie.place(type, at, level, Math.max(0, batch.place(next) - start - 1));
+            int before = RelaxedTrie.before(type, at, level, place);
+            int has = RelaxedTrie.size(type, at, level, size, place, before);
             int end = start + before + has;
             next = batch.upTo(end, next, to);
             int i = deal.count;
             deal.places[i] = place;
-            deal.nodes[i] = Relaxed.child(type, at, place);
+            deal.nodes[i] = RelaxedTrie.child(type, at, place);
             deal.sizes[i] = has;
             deal.starts[i] = start + before;
             deal.ends[i] = next;
@@ -104,8 +104,8 @@ final class Insert {
     }
 
     /** The children of a node, with what has become of some of them. */
-    private static Row replaced(Row children, Deal deal, Row changed) {
-        Row all = new Row(children.count() + changed.count());
+    private static ChildList replaced(ChildList children, Distribution deal, ChildList changed) {
+        ChildList all = new ChildList(children.count() + changed.count());
         int taken = 0;
         for (int i = 0, from = 0; i < deal.count; from = deal.results[i++]) {
             int at = taken;
@@ -124,7 +124,7 @@ final class Insert {
      * Makes nodes of {@code level} of {@code row}, as few as can be and with as many children each, and adds them to
      * {@code result}.
      */
-    private void gather(Row row, int level, Row result) {
+    private void gather(ChildList row, int level, ChildList result) {
         int count = row.count();
         int parts = Math.ceilDiv(count, type.digitMask + 1);
         for (int k = 0; k < parts; k++) {
@@ -135,8 +135,8 @@ final class Insert {
         }
     }
 
-    private void insertInLeaf(int leaf, int size, int start, int from, int to, Row result) {
-        Merge merge = new Merge(type, nodes.stripe(), leaf, size, start, batch, from, to);
+    private void insertInLeaf(int leaf, int size, int start, int from, int to, ChildList result) {
+        LeafMerge merge = new LeafMerge(type, nodes.stripe(), leaf, size, start, batch, from, to);
         for (int left = Math.ceilDiv(merge.rest(), type.leafMost); left > 0; left--) {
             int length = Math.ceilDiv(merge.rest(), left);
             int copy = nodes.leaf(length);
@@ -145,7 +145,7 @@ final class Insert {
         }
     }
 
-    private static void add(int node, int size, Row result) {
+    private static void add(int node, int size, ChildList result) {
         result.insert(result.count(), node, size, true);
     }
 }

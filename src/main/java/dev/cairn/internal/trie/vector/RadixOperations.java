@@ -6,28 +6,28 @@ import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** The structural changes from one base to the next. Each borrows its source, which the caller keeps reachable (T2). */
-public final class VectorChange {
+public final class RadixOperations {
     private static final int SMALLEST_TAIL = 4;
 
     private final VectorType type;
     private final Stripe stripe;
-    private final VectorEdit edit;
+    private final RadixEdit edit;
     private final @Nullable Confinement scope;
     private Tail tail;
     private boolean tailOwned;
     private boolean tailInTrie;
 
-    private VectorChange(VectorBase source, Stripe stripe, @Nullable Confinement scope) {
+    private RadixOperations(VectorBase source, Stripe stripe, @Nullable Confinement scope) {
         this.type = source.type();
         this.stripe = stripe;
         this.scope = scope;
-        this.edit = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
+        this.edit = new RadixEdit(type, stripe, source.root, source.height, source.tail.start);
         this.tail = source.tail;
     }
 
     @FunctionalInterface
     private interface Steps {
-        void run(VectorChange change);
+        void run(RadixOperations change);
     }
 
     private static VectorBase change(VectorBase source, Steps steps) {
@@ -37,7 +37,7 @@ public final class VectorChange {
     private static VectorBase change(VectorBase source, @Nullable Confinement scope, Steps steps) {
         return source.core().change(stripe -> {
             stripe.keepObjectsOf(source);
-            VectorChange change = new VectorChange(source, stripe, scope);
+            RadixOperations change = new RadixOperations(source, stripe, scope);
             try {
                 steps.run(change);
                 return change.tailInTrie ? source.withTail(stripe, change.tail) : change.register();
@@ -121,7 +121,7 @@ public final class VectorChange {
         int position = position(tail);
         if (position != 0
                 && source.confinement() == scope
-                && type.memory.casInt(VectorEdit.slot(source.lastNode(), position), 0, tail.reference)) {
+                && type.memory.casInt(RadixEdit.slot(source.lastNode(), position), 0, tail.reference)) {
             tailOwned = false;
             tailInTrie = true;
         }
@@ -142,7 +142,7 @@ public final class VectorChange {
             return false;
         }
         long node = source.lastNode();
-        long slot = VectorEdit.slot(node, position);
+        long slot = RadixEdit.slot(node, position);
         int there = type.memory.getIntAcquire(slot);
         if (there != 0) {
             return there == full.reference;
@@ -170,7 +170,7 @@ public final class VectorChange {
      * are written; it dies with {@code scope}.
      */
     static VectorBase settle(
-            VectorBase source, @Nullable Confinement scope, int size, Delta delta, int count, int from) {
+            VectorBase source, @Nullable Confinement scope, int size, UpdateLog delta, int count, int from) {
         return change(source, scope, change -> {
             for (int k : delta.byLeaf(count, from, size, change.type.leafBits)) {
                 change.write(size, delta.index(k), delta.bits(k), delta.prepared(k));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Inserted elements in order, in chunks. Who made it may insert more until others see it. */
-final class Chunks {
+final class InsertChunks {
     /*
      * Element k stands before element place(k) of the base, so it is element place(k) + k of the version. A chunk has elements side
      * by side; the directory says which element of the version its first one is, and so how many are before it.
@@ -63,7 +63,7 @@ final class Chunks {
 
     private int count;
 
-    private Chunks(boolean isRaw, Chunk[] chunks, int[] firsts, int count) {
+    private InsertChunks(boolean isRaw, Chunk[] chunks, int[] firsts, int count) {
         this.isRaw = isRaw;
         this.chunks = chunks;
         this.firsts = firsts;
@@ -71,13 +71,13 @@ final class Chunks {
     }
 
     /** None, of a vector with a codec or, if {@code isRaw}, without. */
-    static Chunks none(boolean isRaw) {
-        return new Chunks(isRaw, new Chunk[0], new int[0], 0);
+    static InsertChunks none(boolean isRaw) {
+        return new InsertChunks(isRaw, new Chunk[0], new int[0], 0);
     }
 
     /** The same elements, to which more can be added. */
-    Chunks copy() {
-        return new Chunks(isRaw, Arrays.copyOf(chunks, count + ROOM), Arrays.copyOf(firsts, count + ROOM), count);
+    InsertChunks copy() {
+        return new InsertChunks(isRaw, Arrays.copyOf(chunks, count + ROOM), Arrays.copyOf(firsts, count + ROOM), count);
     }
 
     /** Copies {@code from}, of {@code count} elements, so that {@code to} has room for one at {@code i}. */
@@ -177,8 +177,8 @@ final class Chunks {
     }
 
     /** All of them, of which there are {@code all}. */
-    Batch batch(int all) {
-        Batch batch = Batch.of(all, isRaw);
+    InsertBatch batch(int all) {
+        InsertBatch batch = InsertBatch.of(all, isRaw);
         for (int c = 0; c < count; c++) {
             for (int i = 0; i < chunks[c].count(); i++) {
                 int found = c << CHUNK_BITS | i;

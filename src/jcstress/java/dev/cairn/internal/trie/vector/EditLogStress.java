@@ -12,45 +12,45 @@ import org.openjdk.jcstress.infra.results.I_Result;
 
 /** A version looks for its entry while a newer version adds one with the same hash. */
 @Outcome(id = "0", expect = ACCEPTABLE, desc = "finds its own")
-public final class LogStress {
+public final class EditLogStress {
     private static final int INDEX = 5;
 
     private static final OtherRows OTHERS = OtherRows.make();
 
-    private LogStress() {}
+    private EditLogStress() {}
 
     /** The thread that made the log writes; a version would be published as the log is here. */
     @JCStressTest
-    @JCStressMeta(LogStress.class)
+    @JCStressMeta(EditLogStress.class)
     @State
     public static class OwnLog {
-        private Delta log;
+        private UpdateLog log;
 
         @Actor
         public void writer() {
-            Delta mine = Delta.of(INDEX, 0, null);
+            UpdateLog mine = UpdateLog.of(INDEX, 0, null);
             VarHandle.releaseFence();
             log = mine;
-            mine.take(1);
+            mine.claim(1);
             mine.write(1, INDEX, 1, null);
         }
 
         @Actor
         public void reader(I_Result result) {
-            Delta seen = log;
+            UpdateLog seen = log;
             result.r1 = seen == null ? 0 : seen.find(INDEX, 1);
         }
     }
 
     @JCStressTest
-    @JCStressMeta(LogStress.class)
+    @JCStressMeta(EditLogStress.class)
     @State
     public static class RealLog {
-        private final Delta delta = OTHERS.delta().copyAnd(1, 4, INDEX, 0, null);
+        private final UpdateLog delta = OTHERS.delta().copyWith(1, 4, INDEX, 0, null);
 
         @Actor
         public void writer() {
-            if (delta.take(2)) {
+            if (delta.claim(2)) {
                 delta.write(2, INDEX, 2, null);
             }
         }
@@ -63,7 +63,7 @@ public final class LogStress {
 
     /** Sets the head before the entry leads on. */
     @JCStressTest
-    @JCStressMeta(LogStress.class)
+    @JCStressMeta(EditLogStress.class)
     @State
     public static class BrokenLog {
         private volatile int head = 1;

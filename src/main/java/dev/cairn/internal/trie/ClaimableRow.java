@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** A row of places that versions made one after another fill, each place once. */
-public abstract class Places {
+public abstract class ClaimableRow {
     /*
      * Concurrency
      *   A row belongs to the thread that made it, or to all. A version that ends before place p may take it while taken is p: the
@@ -16,13 +16,13 @@ public abstract class Places {
      *   P1  a place is written once, by who took it, before any version includes it.
      *   P2  places below a version's end never change while the version lives.
      *   P3  after it is made, the row of a thread has its taken written by that thread alone; others read it to guess only.
-     * Evidence: PlacesStress (jcstress) with its twins, one that looks before it takes, and one that ignores the owner.
+     * Evidence: ClaimableRowStress (jcstress) with its twins, one that looks before it takes, and one that ignores the owner.
      */
     private static final VarHandle TAKEN;
 
     static {
         try {
-            TAKEN = MethodHandles.lookup().findVarHandle(Places.class, "taken", int.class);
+            TAKEN = MethodHandles.lookup().findVarHandle(ClaimableRow.class, "taken", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -38,13 +38,13 @@ public abstract class Places {
 
     private final int capacity;
     private int taken;
-    private boolean handedOver;
+    private boolean copyClaimed;
 
     /**
      * A row of {@code capacity} places, of which {@code taken} are filled or will be at once; belongs to all if it continues
      * {@code before}, and that is not the calling thread's.
      */
-    protected Places(int capacity, int taken, @Nullable Places before) {
+    protected ClaimableRow(int capacity, int taken, @Nullable ClaimableRow before) {
         this.owner = before == null || before.isOwn() ? thread() : ALL;
         this.capacity = capacity;
         this.taken = taken;
@@ -69,7 +69,7 @@ public abstract class Places {
     }
 
     /** Takes {@code place}, unless another version did, or the row belongs to another thread. */
-    public final boolean take(int place) {
+    public final boolean claim(int place) {
         if (!isOwn()) {
             return owner == ALL && TAKEN.compareAndSet(this, place, place + 1);
         }
@@ -84,10 +84,10 @@ public abstract class Places {
      * Whether the calling thread is the first to go on from {@code place} of another thread's row, where that seems to end: it then
      * copies the row, however long, and goes on in its stead. A guess, by plain reads and a plain write.
      */
-    public final boolean handOver(int place) {
-        boolean isFirst = owner != ALL && !isOwn() && taken == place && !handedOver;
+    public final boolean claimCopy(int place) {
+        boolean isFirst = owner != ALL && !isOwn() && taken == place && !copyClaimed;
         if (isFirst) {
-            handedOver = true;
+            copyClaimed = true;
         }
         return isFirst;
     }

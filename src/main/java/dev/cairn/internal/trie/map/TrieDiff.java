@@ -5,7 +5,7 @@ import dev.cairn.internal.node.MapNode;
 import java.util.function.LongConsumer;
 
 /** Goes down two tries side by side, to what differs. */
-public final class MapDiff {
+public final class TrieDiff {
     /*
      * Where both have a node that parts hashes, its cells are compared: as bytes, if both nodes have the same form. Where one
      * has less (nothing, an entry, or entries whose hashes are equal), each entry of either is looked for in the other: all
@@ -16,7 +16,7 @@ public final class MapDiff {
     private final Changes to;
     private long visited;
 
-    MapDiff(MapType type, Changes to) {
+    TrieDiff(MapType type, Changes to) {
         this.type = type;
         this.memory = type.memory;
         this.to = to;

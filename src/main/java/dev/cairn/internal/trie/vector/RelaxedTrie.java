@@ -5,8 +5,8 @@ import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 
 /** Reads tries that are not regular: finds the way to an element by what relaxed nodes say. */
-final class Relaxed {
-    private Relaxed() {}
+final class RelaxedTrie {
+    private RelaxedTrie() {}
 
     static boolean isRelaxed(Memory memory, long node) {
         return Node.kind(memory, node) == Kind.RELAXED;

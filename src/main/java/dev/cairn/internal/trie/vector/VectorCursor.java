@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Goes over a range of a vector's elements, leaf by leaf; holds what it reads. */
-public final class Cursor<T extends @Nullable Object> implements Iterator<T>, Spliterator<T> {
+public final class VectorCursor<T extends @Nullable Object> implements Iterator<T>, Spliterator<T> {
     private final SlotCodec<T> slots;
     private final VectorBase base;
-    private final Stretches stretches;
+    private final StretchCursor stretches;
     private final Core core;
     private final int leafMask;
     private final int width;
@@ -27,7 +27,7 @@ public final class Cursor<T extends @Nullable Object> implements Iterator<T>, Sp
     private @Nullable Object @Nullable [] prepared;
 
     /** The elements {@code from} to {@code end} of {@code stretches}, which are those of a version of {@code base}. */
-    public Cursor(SlotCodec<T> slots, VectorBase base, Stretches stretches, int from, int end) {
+    public VectorCursor(SlotCodec<T> slots, VectorBase base, StretchCursor stretches, int from, int end) {
         this.slots = slots;
         this.base = base;
         this.stretches = stretches;
@@ -91,13 +91,13 @@ public final class Cursor<T extends @Nullable Object> implements Iterator<T>, Sp
     }
 
     @Override
-    public @Nullable Cursor<T> trySplit() {
+    public @Nullable VectorCursor<T> trySplit() {
         int middle = ((index + end) >>> 1) & ~leafMask;
         if (middle <= index) {
             return null;
         }
         base.check();
-        Cursor<T> before = new Cursor<>(slots, base, stretches.again(), index, middle);
+        VectorCursor<T> before = new VectorCursor<>(slots, base, stretches.again(), index, middle);
         index = middle;
         leafEnd = middle;
         return before;

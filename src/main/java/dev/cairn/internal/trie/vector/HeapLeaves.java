@@ -1,12 +1,12 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.trie.Places;
+import dev.cairn.internal.trie.ClaimableRow;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of places for elements on the heap, in one array if they are few, else in leaves, which rows share. */
-abstract class Leaves extends Places {
+abstract class HeapLeaves extends ClaimableRow {
     /*
      * Layout
      *   few     one array, as long as there are places
@@ -26,7 +26,7 @@ abstract class Leaves extends Places {
     private final Object @Nullable [] table;
 
     /** A row in one array, of longs or of prepared elements. */
-    Leaves(Object array, boolean raw, int capacity, int end) {
+    HeapLeaves(Object array, boolean raw, int capacity, int end) {
         super(capacity, end, null);
         this.raw = raw;
         this.bits = raw ? (long[]) array : null;
@@ -35,7 +35,7 @@ abstract class Leaves extends Places {
     }
 
     /** A row in leaves. */
-    Leaves(Object[] table, boolean raw, int capacity, int end) {
+    HeapLeaves(Object[] table, boolean raw, int capacity, int end) {
         super(capacity, end, null);
         this.raw = raw;
         this.bits = null;
@@ -107,7 +107,7 @@ abstract class Leaves extends Places {
     }
 
     /** Copies the elements {@code from} to {@code to} to places {@code at} and on of {@code other}. */
-    final void copyTo(Leaves other, int at, int from, int to) {
+    final void copyTo(HeapLeaves other, int at, int from, int to) {
         for (int k = from, n; k < to; k += n) {
             int place = at + k - from;
             n = Math.min(to - k, Math.min(restOfLeaf(k), other.restOfLeaf(place)));
@@ -148,7 +148,7 @@ abstract class Leaves extends Places {
     }
 
     /** Goes to the stretch of element {@code index}, at {@code index + begin}. */
-    final void enterHeap(Stretches stretches, int index, int begin) {
+    final void enterHeap(StretchCursor stretches, int index, int begin) {
         int place = begin + index;
         Object array = array(place);
         int shift = begin - (table == null ? 0 : place & ~MASK);

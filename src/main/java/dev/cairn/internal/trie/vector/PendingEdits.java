@@ -3,7 +3,7 @@ package dev.cairn.internal.trie.vector;
 import org.jspecify.annotations.Nullable;
 
 /** What a version differs in from its base, until it is written. A version knows how many entries of it are its own. */
-public sealed interface Waiting permits Entries, Window, Join, Small {
+public sealed interface PendingEdits permits Entries, SliceView, ConcatView, HeapVector {
     /** The newest of the first {@code count} entries that gives element {@code index} of the version, or -1 if the base does. */
     default int find(int index, int count) {
         return -1;
@@ -21,7 +21,7 @@ public sealed interface Waiting permits Entries, Window, Join, Small {
     }
 
     /** Goes to the stretch in which element {@code index} of a version with {@code count} entries is. */
-    void enter(Stretches stretches, int index, int count);
+    void enter(StretchCursor stretches, int index, int count);
 
     /** Whether elements may be appended to the base while {@code this} waits. */
     default boolean allowsAppending() {

@@ -6,7 +6,7 @@ package dev.cairn.internal.trie.vector;
  * @param split how many elements the first gives
  * @param other the other, whose scope is that of the first
  */
-public record Join(int split, VectorBase other) implements Waiting {
+public record ConcatView(int split, VectorBase other) implements PendingEdits {
     @Override
     public boolean allowsAppending() {
         return false;
@@ -18,7 +18,7 @@ public record Join(int split, VectorBase other) implements Waiting {
     }
 
     @Override
-    public void enter(Stretches stretches, int index, int count) {
+    public void enter(StretchCursor stretches, int index, int count) {
         if (index < split) {
             stretches.enterLeaf(stretches.base(), index, index, split);
         } else {
@@ -28,6 +28,6 @@ public record Join(int split, VectorBase other) implements Waiting {
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        return VectorReshape.concat(source, split, other, size - split, source.confinement());
+        return RrbOperations.concat(source, split, other, size - split, source.confinement());
     }
 }

@@ -1,51 +1,51 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.slot.Prepared;
-import dev.cairn.internal.trie.Log;
-import dev.cairn.internal.trie.Places;
+import dev.cairn.internal.trie.ClaimableRow;
+import dev.cairn.internal.trie.EditLog;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Elements before the first that wait on the heap to be written in one pass; the row is filled from its end, so that
  * they are in order.
  */
-public final class Front extends Places implements Entries {
+public final class PrependBuffer extends ClaimableRow implements Entries {
     private static final int MOST = 1024;
 
     private final long @Nullable [] bits;
     private final @Nullable Object @Nullable [] prepared;
     private int weight;
 
-    private Front(boolean raw, int capacity, int taken, @Nullable Front before) {
+    private PrependBuffer(boolean raw, int capacity, int taken, @Nullable PrependBuffer before) {
         super(capacity, taken, before);
         this.bits = raw ? new long[capacity] : null;
         this.prepared = raw ? null : new Object[capacity];
     }
 
     /** A row of one element. */
-    public static Front of(long value, @Nullable Object prepared) {
-        return of(Log.CAPACITY_MIN, value, prepared);
+    public static PrependBuffer of(long value, @Nullable Object prepared) {
+        return of(EditLog.CAPACITY_MIN, value, prepared);
     }
 
-    private static Front of(int capacity, long value, @Nullable Object prepared) {
-        Front front = new Front(prepared == null, capacity, 1, null);
+    private static PrependBuffer of(int capacity, long value, @Nullable Object prepared) {
+        PrependBuffer front = new PrependBuffer(prepared == null, capacity, 1, null);
         front.write(0, 0, value, prepared);
         return front;
     }
 
     @Override
-    public int most(int size) {
-        return Math.min(MOST, Log.limit(size));
+    public int maxEntries(int size) {
+        return Math.min(MOST, EditLog.limit(size));
     }
 
     @Override
-    public Front next(int count, int limit, int index, long value, @Nullable Object object) {
-        return of(Log.roomAfterWriting(this, count, limit), value, object);
+    public PrependBuffer restartWith(int count, int limit, int index, long value, @Nullable Object object) {
+        return of(EditLog.roomAfterWriting(this, count, limit), value, object);
     }
 
     @Override
-    public Front copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
-        Front copy = new Front(bits != null, Log.roomAfter(this, count, limit), count + 1, this);
+    public PrependBuffer copyWith(int count, int limit, int index, long value, @Nullable Object object) {
+        PrependBuffer copy = new PrependBuffer(bits != null, EditLog.roomAfter(this, count, limit), count + 1, this);
         if (bits != null && copy.bits != null) {
             System.arraycopy(bits, at(count - 1), copy.bits, copy.at(count - 1), count);
         }
@@ -55,11 +55,6 @@ public final class Front extends Places implements Entries {
         copy.weight = weight;
         copy.write(count, index, value, object);
         return copy;
-    }
-
-    /** Whether the first {@code count} are few enough to be copied for each version that goes on from them in another way. */
-    public boolean hasFew(int count) {
-        return isShared(count);
     }
 
     /** Whether the elements have no codec. */
@@ -112,7 +107,7 @@ public final class Front extends Places implements Entries {
     }
 
     @Override
-    public void enter(Stretches stretches, int index, int count) {
+    public void enter(StretchCursor stretches, int index, int count) {
         if (index < count) {
             stretches.enterHeap(bits, prepared, at(count - 1), count);
         } else {
@@ -122,7 +117,7 @@ public final class Front extends Places implements Entries {
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        Batch batch = Batch.front(at(count - 1), count, bits, prepared);
-        return VectorReshape.insert(source, source.confinement(), size - count, batch);
+        InsertBatch batch = InsertBatch.front(at(count - 1), count, bits, prepared);
+        return RrbOperations.insert(source, source.confinement(), size - count, batch);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a base or a table after the changes that wait for them, to be read without writing anything. */
-public final class MapMerged implements MapEntries {
+public final class MergedEntries implements MapEntries {
     /*
      * Layout of the number of an entry that a change makes; the others are those below.
      *
@@ -25,7 +25,7 @@ public final class MapMerged implements MapEntries {
     private final MapType type;
 
     /** The entries of {@code ground}, which are {@code base} or in a table beside it, after the first {@code count} changes in {@code log}. */
-    public MapMerged(MapBase base, MapEntries ground, MapLog log, int count) {
+    public MergedEntries(MapBase base, MapEntries ground, MapLog log, int count) {
         this.base = base;
         this.ground = ground;
         this.log = log;
@@ -142,7 +142,7 @@ public final class MapMerged implements MapEntries {
     }
 
     @Override
-    public void putInto(MapEdits to, long entry) {
+    public void putInto(EditBatch to, long entry) {
         if (isBelow(entry)) {
             ground.putInto(to, entry);
         } else {
@@ -151,7 +151,7 @@ public final class MapMerged implements MapEntries {
     }
 
     @Override
-    public void removeFrom(MapEdits from, long entry) {
+    public void removeFrom(EditBatch from, long entry) {
         if (isBelow(entry)) {
             ground.removeFrom(from, entry);
         } else {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * Goes over the elements of a version, stretch by stretch: those of one leaf, or of one array on the heap. Writes nothing to the
  * store. Who reads keeps the version reachable.
  */
-public final class Stretches {
+public final class StretchCursor {
     /** Who goes over so few stretches reads few elements: for these nothing is prepared. */
     private static final int FEW = 16;
 
     private final VectorBase base;
-    private final @Nullable Waiting waiting;
+    private final @Nullable PendingEdits waiting;
     private final int count;
     private final int size;
     private final int width;
@@ -25,7 +25,7 @@ public final class Stretches {
     private int entered;
 
     /** Over the first {@code size} elements of a version of {@code base}, of which {@code count} entries of {@code waiting} wait. */
-    public Stretches(VectorBase base, @Nullable Waiting waiting, int count, int size) {
+    public StretchCursor(VectorBase base, @Nullable PendingEdits waiting, int count, int size) {
         this.base = base;
         this.waiting = waiting;
         this.count = count;
@@ -34,8 +34,8 @@ public final class Stretches {
     }
 
     /** Over the same elements, before the first. */
-    Stretches again() {
-        return new Stretches(base, waiting, count, size);
+    StretchCursor again() {
+        return new StretchCursor(base, waiting, count, size);
     }
 
     /** How many elements there are. */

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Changes to be made at once: puts and removals in order, of which the last of a key counts. */
-public final class MapEdits {
+public final class EditBatch {
     private enum Removal {
         REMOVED
     }
@@ -35,7 +35,7 @@ public final class MapEdits {
     private long all;
 
     /** No changes yet. */
-    public MapEdits(MapType type) {
+    public EditBatch(MapType type) {
         this.type = type;
         this.owners = new ArrayList<>();
         this.replaced = NONE_REPLACED;
@@ -46,7 +46,7 @@ public final class MapEdits {
     }
 
     /** The first {@code count} changes in arrays that this does not change, but for those in {@code replaced}. */
-    MapEdits(
+    EditBatch(
             MapType type,
             int count,
             long[] hashes,
@@ -142,9 +142,9 @@ public final class MapEdits {
     }
 
     /** The changes at the places in {@code order} from {@code from} to {@code to}, in that order. */
-    MapEdits inOrder(int[] order, int from, int to) {
+    EditBatch inOrder(int[] order, int from, int to) {
         int n = to - from;
-        MapEdits ordered = new MapEdits(
+        EditBatch ordered = new EditBatch(
                 type, n, new long[n], new @Nullable Object[n], new @Nullable Object[n], NONE_REPLACED, owners);
         if (entries.length > 0) {
             ordered.entries = new long[n];

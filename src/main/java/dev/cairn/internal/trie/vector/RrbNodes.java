@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Takes the nodes of a vector's trie apart and makes others of their children, in one edit. What it made and took apart again
  * is given up at once.
  */
-final class Nodes {
+final class RrbNodes {
     /*
      * The edit owns a count of each node that it made and that is no child yet: those in `made`. The sources stay reachable
      * until it is done (T1, T2). Copies are entered as heirs at the end, so one that is taken apart before borrows nothing.
@@ -26,7 +26,7 @@ final class Nodes {
     private int[] heirs = new int[8];
     private int heirCount;
 
-    Nodes(VectorType type, Stripe stripe) {
+    RrbNodes(VectorType type, Stripe stripe) {
         this.type = type;
         this.memory = type.memory;
         this.counts = type.core.counts();
@@ -103,12 +103,12 @@ final class Nodes {
     /** How many children a node of {@code level} with {@code size} elements has. */
     int count(int node, int level, int size) {
         long at = memory.at(node);
-        if (!Relaxed.isRelaxed(memory, at)) {
+        if (!RelaxedTrie.isRelaxed(memory, at)) {
             return regularCount(level, size);
         }
         int count = 0;
         for (int place = 0; place <= type.digitMask; place++) {
-            count += Relaxed.child(type, at, place) == 0 ? 0 : 1;
+            count += RelaxedTrie.child(type, at, place) == 0 ? 0 : 1;
         }
         return count;
     }
@@ -118,22 +118,22 @@ final class Nodes {
     }
 
     /** The children of a node of {@code level} with {@code size} elements; a node of this edit is no more then. */
-    Row takeApart(int node, int level, int size) {
-        Row row = new Row(type.digitMask + 3);
+    ChildList takeApart(int node, int level, int size) {
+        ChildList row = new ChildList(type.digitMask + 3);
         takeApart(node, level, size, row);
         return row;
     }
 
     /** Adds the children of a node of {@code level} with {@code size} elements to {@code row}; a node of this edit is no more then. */
-    void takeApart(int node, int level, int size, Row row) {
+    void takeApart(int node, int level, int size, ChildList row) {
         long at = memory.at(node);
         boolean isMade = isMade(node);
         int origin = isMade ? counts.origin(at) : node;
         int before = 0;
         for (int place = 0; before < size; place++) {
-            int child = Relaxed.child(type, at, place);
+            int child = RelaxedTrie.child(type, at, place);
             if (child != 0) {
-                int count = Relaxed.size(type, at, level, size, place, before);
+                int count = RelaxedTrie.size(type, at, level, size, place, before);
                 if (isMade && !counts.borrows(at, place)) {
                     row.insert(row.count(), own(child), count, true);
                 } else {
@@ -163,7 +163,7 @@ final class Nodes {
      * Makes one node of all of {@code row}, or none if it is empty, or two if it is too long: the first with {@code
      * split} children.
      */
-    void make(Row row, int level, int split, Parts to) {
+    void make(ChildList row, int level, int split, SplitResult to) {
         int count = row.count();
         int size = row.size(0, count);
         if (count <= type.digitMask + 1) {
@@ -177,7 +177,7 @@ final class Nodes {
 
     /** As {@link #withChildren}, of one place, which has {@code child} with {@code childSize} elements. */
     int withChild(int node, int level, int size, int place, int child, int childSize) {
-        Row changed = new Row(1);
+        ChildList changed = new ChildList(1);
         changed.insert(0, child, childSize, isMade(child));
         return withChildren(node, level, size, new int[] {place}, changed);
     }
@@ -186,7 +186,7 @@ final class Nodes {
      * A copy of a node that this edit did not make, with {@code size} elements below it, in which {@code places} have the children
      * {@code changed}: takes those of them that this edit owns. There is no other child behind a place that had none.
      */
-    int withChildren(int node, int level, int size, int[] places, Row changed) {
+    int withChildren(int node, int level, int size, int[] places, ChildList changed) {
         long from = memory.at(node);
         boolean isRelaxed =
                 changed.count() > 1 || !staysRegular(from, level, size, places[0], changed.child(0), changed.size(0));
@@ -216,7 +216,7 @@ final class Nodes {
     /** Whether digits find the way, too, when {@code place} of a node has {@code child}, with {@code childSize} elements. */
     private boolean staysRegular(long node, int level, int size, int place, int child, int childSize) {
         int last = regularCount(level, size) - 1;
-        return !Relaxed.isRelaxed(memory, node)
+        return !RelaxedTrie.isRelaxed(memory, node)
                 && (place == last || (place == last + 1 && size == (long) place << type.shift(level)))
                 && childSize <= 1L << type.shift(level)
                 && (level == 1 || !isRelaxed(child));
@@ -224,27 +224,27 @@ final class Nodes {
 
     /** Takes out of a copy what other versions have put behind the children of a regular node; returns the places of these. */
     private int clearBehind(long copy, long node, int level, int size) {
-        int count = Relaxed.isRelaxed(memory, node) ? type.digitMask + 1 : regularCount(level, size);
+        int count = RelaxedTrie.isRelaxed(memory, node) ? type.digitMask + 1 : regularCount(level, size);
         int occupied = 0;
         for (int place = 0; place <= type.digitMask; place++) {
             if (place >= count) {
                 memory.setInt(copy + Node.BEARING_HEADER + 4L * place, 0);
-            } else if (Relaxed.child(type, copy, place) != 0) {
+            } else if (RelaxedTrie.child(type, copy, place) != 0) {
                 occupied |= 1 << place;
             }
         }
         return occupied;
     }
 
-    private void copyEnds(long from, long to, int level, int size, int[] places, Row changed) {
-        long ends = Relaxed.ends(type, to);
-        boolean isRelaxed = Relaxed.isRelaxed(memory, from);
+    private void copyEnds(long from, long to, int level, int size, int[] places, ChildList changed) {
+        long ends = RelaxedTrie.ends(type, to);
+        boolean isRelaxed = RelaxedTrie.isRelaxed(memory, from);
         int shift = type.shift(level);
         int next = 0;
         int more = 0;
         int before = 0;
         for (int place = 0; place <= type.digitMask; place++) {
-            int end = isRelaxed ? Relaxed.end(type, from, place) : (int) Math.min(size, (place + 1L) << shift);
+            int end = isRelaxed ? RelaxedTrie.end(type, from, place) : (int) Math.min(size, (place + 1L) << shift);
             if (next < places.length && places[next] == place) {
                 more += changed.size(next++) - (end - before);
             }
@@ -266,7 +266,7 @@ final class Nodes {
     }
 
     /** A node of {@code level} with the children {@code from} to {@code to} of {@code row}; the edit owns it instead of those. */
-    int make(Row row, int from, int to, int level) {
+    int make(ChildList row, int from, int to, int level) {
         int first = row.origin(from) != 0 && fits(row.place(from), to - from) ? row.place(from) : 0;
         int last = row.place(to - 1) - (to - 1 - from);
         int other = row.origin(to - 1) != 0 && fits(last, to - from) ? last : 0;
@@ -282,7 +282,7 @@ final class Nodes {
     }
 
     /** The places at which a node with these children from {@code start} on has what {@code origin} has there. */
-    private static int shared(Row row, int from, int to, int origin, int start) {
+    private static int shared(ChildList row, int from, int to, int origin, int start) {
         int shared = 0;
         for (int i = from; i < to && origin != 0; i++) {
             int place = start + i - from;
@@ -291,7 +291,7 @@ final class Nodes {
         return shared;
     }
 
-    private int make(Row row, int from, int to, int level, int origin, int start, int shared) {
+    private int make(ChildList row, int from, int to, int level, int origin, int start, int shared) {
         boolean isRegular = isRegular(row, from, to, level, start);
         int bytes = isRegular ? type.innerBytes : type.relaxedBytes;
         int node = stripe.allocate(bytes, isRegular ? Kind.INNER : Kind.RELAXED, 0, edit);
@@ -301,7 +301,7 @@ final class Nodes {
             memory.setInt(at + Node.BEARING_HEADER + 4L * (start + i - from), row.child(i));
         }
         if (!isRegular) {
-            writeEnds(row, from, to, start, Relaxed.ends(type, at));
+            writeEnds(row, from, to, start, RelaxedTrie.ends(type, at));
         }
         if (shared == 0) {
             Node.ownAll(memory, at);
@@ -319,7 +319,7 @@ final class Nodes {
     }
 
     // two loops: of one, the compiler assumes again and again that it ends where the children do
-    private void writeEnds(Row row, int from, int to, int start, long ends) {
+    private void writeEnds(ChildList row, int from, int to, int start, long ends) {
         int end = 0;
         int place = start;
         for (int i = from; i < to; i++, place++) {
@@ -332,7 +332,7 @@ final class Nodes {
     }
 
     /** Whether digits find the way below these children: all but the last are full, and none is relaxed. */
-    private boolean isRegular(Row row, int from, int to, int level, int start) {
+    private boolean isRegular(ChildList row, int from, int to, int level, int start) {
         long full = 1L << type.shift(level);
         if (start != 0 || row.size(to - 1) > full) {
             return false;
@@ -345,13 +345,13 @@ final class Nodes {
         return true;
     }
 
-    private boolean isRelaxed(Row row, int i) {
+    private boolean isRelaxed(ChildList row, int i) {
         int origin = row.origin(i);
         return (origin == 0 || isRelaxed(origin)) && isRelaxed(row.child(i));
     }
 
     private boolean isRelaxed(int node) {
-        return Relaxed.isRelaxed(memory, memory.at(node));
+        return RelaxedTrie.isRelaxed(memory, memory.at(node));
     }
 
     private void addHeir(int node) {

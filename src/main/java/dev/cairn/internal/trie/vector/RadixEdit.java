@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A vector's trie while it is edited: copies each node it touches once, and edits in place those it made, which it knows by
  * its edit number. Persistent operations and builders are the same code.
  */
-final class VectorEdit {
+final class RadixEdit {
     /*
      * Going down, a node that is not this edit's is copied; the copy shares all children but the one on the way, whose slot
      * stays filled but uncounted until the next step replaces it. When an allocation fails in between, that slot is counted
@@ -44,7 +44,7 @@ final class VectorEdit {
     private int left;
 
     /** Begins from a trie of {@code end} elements that the caller keeps alive: borrows {@code root}. */
-    VectorEdit(VectorType type, Stripe stripe, int root, int height, int end) {
+    RadixEdit(VectorType type, Stripe stripe, int root, int height, int end) {
         this.type = type;
         this.memory = type.memory;
         this.counts = type.core.counts();
@@ -54,7 +54,7 @@ final class VectorEdit {
         this.height = height;
         this.end = end;
         this.size = end;
-        this.irregular = Relaxed.isIrregular(type, root, end);
+        this.irregular = RelaxedTrie.isIrregular(type, root, end);
     }
 
     int root() {
@@ -145,7 +145,7 @@ final class VectorEdit {
 
     /** Where element {@code index} of the trie lies, to be read. */
     long elementAt(int index) {
-        return Relaxed.elementAt(type, root, height, index);
+        return RelaxedTrie.elementAt(type, root, height, index);
     }
 
     /** Appends the leaf of {@code count} elements that begins at {@code start}: takes it, unless this throws. */
@@ -163,7 +163,7 @@ final class VectorEdit {
 
     private void pushIrregular(int start, int leaf, int count) {
         settle();
-        Reshape trie = new Reshape(type, stripe, root, height, start);
+        RrbEdit trie = new RrbEdit(type, stripe, root, height, start);
         try {
             trie.append(leaf, 0, count);
         } catch (Throwable e) {
@@ -177,7 +177,7 @@ final class VectorEdit {
         rootOwned = true;
         height = trie.height();
         size = trie.size();
-        irregular = Relaxed.isIrregular(type, root, size);
+        irregular = RelaxedTrie.isIrregular(type, root, size);
     }
 
     private void grow() {
@@ -258,9 +258,9 @@ final class VectorEdit {
             return digit(index, level);
         }
         long at = memory.at(parent);
-        int place = Relaxed.place(type, at, level, rest);
-        int before = Relaxed.before(type, at, level, place);
-        left = Relaxed.size(type, at, level, left, place, before);
+        int place = RelaxedTrie.place(type, at, level, rest);
+        int before = RelaxedTrie.before(type, at, level, place);
+        left = RelaxedTrie.size(type, at, level, left, place, before);
         rest -= before;
         return place;
     }
@@ -315,7 +315,7 @@ final class VectorEdit {
     /** Copies {@code source} to the current position (or as the root), its child at {@code except} left uncounted. */
     private int copyInner(int source, int index, int level, int except) {
         long from = memory.at(source);
-        boolean isRelaxed = irregular && Relaxed.isRelaxed(memory, from);
+        boolean isRelaxed = irregular && RelaxedTrie.isRelaxed(memory, from);
         int bytes = isRelaxed ? type.relaxedBytes : type.innerBytes;
         int copy = stripe.allocate(bytes, isRelaxed ? Kind.RELAXED : Kind.INNER, 0, edit);
         long to = memory.at(copy);

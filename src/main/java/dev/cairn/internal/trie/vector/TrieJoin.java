@@ -4,12 +4,12 @@ package dev.cairn.internal.trie.vector;
  * Puts two tries side by side. Where the last node of the one or the first of the other has too few children, or elements, both
  * become one or share what they have, level by level; other nodes stay as they are.
  */
-final class Seam {
+final class TrieJoin {
     private final VectorType type;
-    private final Nodes nodes;
-    private final Parts parts;
+    private final RrbNodes nodes;
+    private final SplitResult parts;
 
-    Seam(Nodes nodes, Parts parts) {
+    TrieJoin(RrbNodes nodes, SplitResult parts) {
         this.type = nodes.type();
         this.nodes = nodes;
         this.parts = parts;
@@ -47,15 +47,15 @@ final class Seam {
         }
         long left = type.memory.at(a);
         long right = type.memory.at(b);
-        int last = Relaxed.place(type, left, level, aSize - 1);
-        int before = Relaxed.before(type, left, level, last);
-        int next = Relaxed.place(type, right, level, 0);
+        int last = RelaxedTrie.place(type, left, level, aSize - 1);
+        int before = RelaxedTrie.before(type, left, level, last);
+        int next = RelaxedTrie.place(type, right, level, 0);
         return isFit(
-                Relaxed.child(type, left, last),
-                Relaxed.child(type, right, next),
+                RelaxedTrie.child(type, left, last),
+                RelaxedTrie.child(type, right, next),
                 level - 1,
-                Relaxed.size(type, left, level, aSize, last, before),
-                Relaxed.size(type, right, level, bSize, next, 0));
+                RelaxedTrie.size(type, left, level, aSize, last, before),
+                RelaxedTrie.size(type, right, level, bSize, next, 0));
     }
 
     private void joinRight(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
@@ -63,11 +63,11 @@ final class Seam {
             joinRightOfSource(a, aLevel, aSize, b, bLevel, bSize);
             return;
         }
-        Row row = nodes.takeApart(a, aLevel, aSize);
+        ChildList row = nodes.takeApart(a, aLevel, aSize);
         int last = row.count() - 1;
         join(row.child(last), aLevel - 1, row.size(last), b, bLevel, bSize);
         row.replace(last, parts.first, parts.firstSize);
-        if (parts.areTwo()) {
+        if (parts.isSplit()) {
             row.insert(last + 1, parts.second, parts.secondSize, nodes.isMade(parts.second));
         }
         nodes.make(row, aLevel, type.digitMask + 1, parts);
@@ -76,17 +76,17 @@ final class Seam {
     /** As {@link #joinRight}, taking the node apart only if it gets too many children. */
     private void joinRightOfSource(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
         long at = type.memory.at(a);
-        int last = Relaxed.place(type, at, aLevel, aSize - 1);
-        int before = Relaxed.before(type, at, aLevel, last);
-        int child = Relaxed.child(type, at, last);
-        join(child, aLevel - 1, Relaxed.size(type, at, aLevel, aSize, last, before), b, bLevel, bSize);
+        int last = RelaxedTrie.place(type, at, aLevel, aSize - 1);
+        int before = RelaxedTrie.before(type, at, aLevel, last);
+        int child = RelaxedTrie.child(type, at, last);
+        join(child, aLevel - 1, RelaxedTrie.size(type, at, aLevel, aSize, last, before), b, bLevel, bSize);
         int size = aSize + bSize;
-        if (!parts.areTwo()) {
+        if (!parts.isSplit()) {
             parts.give(nodes.withChild(a, aLevel, aSize, last, parts.first, parts.firstSize), size);
         } else if (parts.first == child && last < type.digitMask) {
             parts.give(nodes.withChild(a, aLevel, aSize, last + 1, parts.second, parts.secondSize), size);
         } else {
-            Row row = nodes.takeApart(a, aLevel, aSize);
+            ChildList row = nodes.takeApart(a, aLevel, aSize);
             row.replace(row.count() - 1, parts.first, parts.firstSize);
             row.insert(row.count(), parts.second, parts.secondSize, nodes.isMade(parts.second));
             nodes.make(row, aLevel, type.digitMask + 1, parts);
@@ -94,9 +94,9 @@ final class Seam {
     }
 
     private void joinLeft(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
-        Row row = nodes.takeApart(b, bLevel, bSize);
+        ChildList row = nodes.takeApart(b, bLevel, bSize);
         join(a, aLevel, aSize, row.child(0), bLevel - 1, row.size(0));
-        if (parts.areTwo()) {
+        if (parts.isSplit()) {
             row.replace(0, parts.second, parts.secondSize);
             row.insert(0, parts.first, parts.firstSize, nodes.isMade(parts.first));
         } else {
@@ -106,7 +106,7 @@ final class Seam {
     }
 
     private void joinNodes(int a, int b, int level, int aSize, int bSize) {
-        Row row = nodes.takeApart(a, level, aSize);
+        ChildList row = nodes.takeApart(a, level, aSize);
         int split = row.count();
         nodes.takeApart(b, level, bSize, row);
         joinChildren(row, split - 1, level);
@@ -120,10 +120,10 @@ final class Seam {
      * Joins children {@code i} and {@code i + 1} of a node of {@code level}; what they become may still have few, and
      * is joined again.
      */
-    void joinChildren(Row row, int i, int level) {
+    void joinChildren(ChildList row, int i, int level) {
         join(row.child(i), level - 1, row.size(i), row.child(i + 1), level - 1, row.size(i + 1));
         row.replace(i, parts.first, parts.firstSize);
-        if (parts.areTwo()) {
+        if (parts.isSplit()) {
             row.replace(i + 1, parts.second, parts.secondSize);
         } else {
             row.remove(i + 1);

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** A row of changes that wait on the heap to be written in one pass; versions share it, and find its entries by hash. */
-public abstract class Log extends Places {
+public abstract class EditLog extends ClaimableRow {
     /*
      * An entry leads to the one before it whose hash has the same head. A version knows how many entries are its own, and
      * passes over newer ones.
@@ -15,7 +15,7 @@ public abstract class Log extends Places {
      *   by a version made from that one. So links are made one at a time, each after the one before (L1). A reader of an older
      *   version may meet a head that is being set: it is set by a release, after the entry's own link (L2).
      * Invariant: L3  from a head, entries fall; every entry before a version's end is met on the way from its hash's head.
-     * Evidence: LogStress (jcstress) with its twin that sets the head first.
+     * Evidence: EditLogStress (jcstress) with its twin that sets the head first.
      */
     private static final VarHandle HEADS = MethodHandles.arrayElementVarHandle(int[].class);
     private static final int SPREAD = 0x9E37_79B9;
@@ -44,7 +44,7 @@ public abstract class Log extends Places {
     private final int shift;
 
     /** A log with room for {@code capacity} entries, a power of two and at least 2; else as a row. */
-    protected Log(int capacity, int taken, @Nullable Log before) {
+    protected EditLog(int capacity, int taken, @Nullable EditLog before) {
         super(capacity, taken, before);
         this.heads = new int[capacity];
         this.links = new int[capacity];
@@ -60,12 +60,12 @@ public abstract class Log extends Places {
     }
 
     /** How much room a log has after {@code count} entries of {@code row} were written: as much, if they were as many as may be. */
-    public static int roomAfterWriting(Places row, int count, int limit) {
+    public static int roomAfterWriting(ClaimableRow row, int count, int limit) {
         return count < limit ? CAPACITY_MIN : Math.min(row.capacity(), limit);
     }
 
     /** How many entries a copy of the first {@code count} of {@code row} and one more has room for, {@code limit} at most. */
-    public static int roomAfter(Places row, int count, int limit) {
+    public static int roomAfter(ClaimableRow row, int count, int limit) {
         return count < row.capacity() ? row.capacity() : Math.min(row.capacity() * GROWTH, limit);
     }
 

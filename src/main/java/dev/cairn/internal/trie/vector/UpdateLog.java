@@ -1,15 +1,15 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.slot.Prepared;
-import dev.cairn.internal.trie.Log;
+import dev.cairn.internal.trie.EditLog;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Elements that wait on the heap to be written in one pass, by their keys: the indexes in the base of what is updated, and what
- * {@link Window} says.
+ * {@link SliceView} says.
  */
-public final class Delta extends Log implements Entries {
+public final class UpdateLog extends EditLog implements Entries {
     private static final int RADIX_BITS = 8;
 
     private final int[] indexes;
@@ -18,7 +18,7 @@ public final class Delta extends Log implements Entries {
     private int weight;
     private @Nullable Keys keys;
 
-    private Delta(boolean raw, int capacity, int taken, @Nullable Delta before) {
+    private UpdateLog(boolean raw, int capacity, int taken, @Nullable UpdateLog before) {
         super(capacity, taken, before);
         this.indexes = new int[capacity];
         this.bits = raw ? new long[capacity] : null;
@@ -26,8 +26,9 @@ public final class Delta extends Log implements Entries {
     }
 
     /** The first {@code count} elements of {@code front} as a log of their own. */
-    public static Delta of(Front front, int count) {
-        Delta delta = new Delta(front.isRaw(), Math.max(CAPACITY_MIN, 2 * Integer.highestOneBit(count)), count, null);
+    public static UpdateLog of(PrependBuffer front, int count) {
+        UpdateLog delta =
+                new UpdateLog(front.isRaw(), Math.max(CAPACITY_MIN, 2 * Integer.highestOneBit(count)), count, null);
         for (int k = 0; k < count; k++) {
             delta.write(k, -1 - k, front.bits(k), front.prepared(k));
         }
@@ -35,29 +36,29 @@ public final class Delta extends Log implements Entries {
     }
 
     /** A log of one update. */
-    public static Delta of(int index, long value, @Nullable Object prepared) {
+    public static UpdateLog of(int index, long value, @Nullable Object prepared) {
         return of(CAPACITY_MIN, index, value, prepared);
     }
 
-    private static Delta of(int capacity, int index, long value, @Nullable Object prepared) {
-        Delta delta = new Delta(prepared == null, capacity, 1, null);
+    private static UpdateLog of(int capacity, int index, long value, @Nullable Object prepared) {
+        UpdateLog delta = new UpdateLog(prepared == null, capacity, 1, null);
         delta.write(0, index, value, prepared);
         return delta;
     }
 
     @Override
-    public int most(int size) {
+    public int maxEntries(int size) {
         return limit(size);
     }
 
     @Override
-    public Delta next(int count, int limit, int index, long value, @Nullable Object object) {
+    public UpdateLog restartWith(int count, int limit, int index, long value, @Nullable Object object) {
         return of(roomAfterWriting(this, count, limit), index, value, object);
     }
 
     @Override
-    public Delta copyAnd(int count, int limit, int index, long value, @Nullable Object object) {
-        Delta copy = new Delta(bits != null, roomAfter(this, count, limit), count + 1, this);
+    public UpdateLog copyWith(int count, int limit, int index, long value, @Nullable Object object) {
+        UpdateLog copy = new UpdateLog(bits != null, roomAfter(this, count, limit), count + 1, this);
         for (int k = 0; k < count; k++) {
             copy.write(k, indexes[k], bits(k), prepared(k));
         }
@@ -102,12 +103,12 @@ public final class Delta extends Log implements Entries {
     }
 
     @Override
-    public void enter(Stretches stretches, int index, int count) {
+    public void enter(StretchCursor stretches, int index, int count) {
         enter(stretches, index, 0, count);
     }
 
     /** As {@link #enter(Stretches, int, int)}, for a version whose first element has the key {@code from}. */
-    void enter(Stretches stretches, int index, int from, int count) {
+    void enter(StretchCursor stretches, int index, int from, int count) {
         int key = from + index;
         int entry = find(key, count);
         if (entry >= 0) {
@@ -131,7 +132,7 @@ public final class Delta extends Log implements Entries {
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        return new Window(0, size, this).write(source, source.confinement(), size, count);
+        return new SliceView(0, size, this).write(source, source.confinement(), size, count);
     }
 
     @Override

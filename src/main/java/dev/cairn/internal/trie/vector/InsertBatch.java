@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Elements that are inserted in one pass, in order, each before the one that stands at its place now. */
-final class Batch {
+final class InsertBatch {
     /** Where the elements go; null if all go to the beginning. */
     private final int @Nullable [] places;
 
@@ -16,7 +16,8 @@ final class Batch {
     private final @Nullable Object @Nullable [] prepared;
     private int count;
 
-    private Batch(int @Nullable [] places, int begin, long @Nullable [] bits, @Nullable Object @Nullable [] prepared) {
+    private InsertBatch(
+            int @Nullable [] places, int begin, long @Nullable [] bits, @Nullable Object @Nullable [] prepared) {
         this.places = places;
         this.begin = begin;
         this.bits = bits;
@@ -24,23 +25,23 @@ final class Batch {
     }
 
     /** A batch with room for {@code room} elements, of a vector with a codec or, if {@code raw}, without. */
-    static Batch of(int room, boolean raw) {
-        return new Batch(new int[room], 0, raw ? new long[room] : null, raw ? null : new Object[room]);
+    static InsertBatch of(int room, boolean raw) {
+        return new InsertBatch(new int[room], 0, raw ? new long[room] : null, raw ? null : new Object[room]);
     }
 
     /**
      * A batch of {@code count} elements that all go to the beginning; they stand in one of the arrays, which others may
      * go on filling, from {@code begin} on.
      */
-    static Batch front(int begin, int count, long @Nullable [] bits, @Nullable Object @Nullable [] prepared) {
-        Batch batch = new Batch(null, begin, bits, prepared);
+    static InsertBatch front(int begin, int count, long @Nullable [] bits, @Nullable Object @Nullable [] prepared) {
+        InsertBatch batch = new InsertBatch(null, begin, bits, prepared);
         batch.count = count;
         return batch;
     }
 
     /** A batch of one element. */
-    static Batch of(int place, long value, @Nullable Object object) {
-        Batch batch = of(1, object == null);
+    static InsertBatch of(int place, long value, @Nullable Object object) {
+        InsertBatch batch = of(1, object == null);
         batch.add(place, value, object);
         return batch;
     }
