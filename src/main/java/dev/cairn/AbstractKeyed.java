@@ -15,6 +15,8 @@ import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
 import dev.cairn.internal.trie.map.MergedEntries;
+import dev.cairn.internal.trie.map.TableChange;
+import dev.cairn.internal.trie.map.TableElement;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -126,7 +128,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     @Override
     final @Nullable SmallElement smallElement() {
-        return edits == 0 ? table : null;
+        return edits == 0 && table != null ? new TableElement(table) : null;
     }
 
     @Override
@@ -137,7 +139,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     /** The entries on the heap, of a version that has some there. */
     private MapTable wholeTable() {
         MapTable t = Objects.requireNonNull(table);
-        return edits == 0 ? t : t.after(log().edits(edits));
+        return edits == 0 ? t : TableChange.apply(t, log().edits(edits));
     }
 
     /** All entries; they are written first if changes wait for a base. The caller fences this and what this returns. */
@@ -300,7 +302,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** The version after a change of one key; {@code older} is a change of it that waits, or -1. */
     private C after(long hash, Object key, @Nullable Object value, int older) {
-        long weight = MapLog.weight(key, value);
+        long weight = MapType.weight(key, value);
         boolean isMuch = weight > Prepared.MUCH || (log != null && !log.hasRoom(weight));
         if (table != null && (isMuch || (log == null && table.size() <= MapTable.COPIED_MAX))) {
             return made(wholeTable().after(hash, key, value));
@@ -353,7 +355,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     final C apply(EditBatch changes) {
         if (table != null && !changes.hasEntries()) {
             MapTable whole = wholeTable();
-            MapTable next = whole.after(changes);
+            MapTable next = TableChange.apply(whole, changes);
             return next == whole ? (C) this : made(next);
         }
         MapBase settled = settled();

@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import dev.cairn.internal.slot.Prepared;
-import dev.cairn.internal.trie.vector.Entries;
 import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.InsertBuffer;
 import dev.cairn.internal.trie.vector.PendingEdits;
@@ -56,7 +55,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             case UpdateLog log -> new View(b, 0, size, log, edits);
             case SliceView(int from, int end, UpdateLog log) -> new View(b, from, end, log, edits - 1);
             case PrependBuffer front
-            when front.isCheapToCopy(edits) -> new View(b, -edits, size - edits, UpdateLog.of(front, edits), edits);
+            when front.isCheapToCopy(edits) -> new View(b, -edits, size - edits, front.toLog(edits), edits);
             default -> whole(settled());
         };
     }
@@ -255,7 +254,8 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     }
 
     /** A version of {@code newSize} elements with an entry more. */
-    private V appendEdit(VectorBase b, Entries e, int newSize, int index, long value, @Nullable Object prepared) {
+    private V appendEdit(
+            VectorBase b, PendingEdits.Row e, int newSize, int index, long value, @Nullable Object prepared) {
         boolean hasRoom = e.hasRoom(prepared == null ? 0 : Prepared.weight(prepared));
         boolean hasTaken = e.claim(edits);
         if (hasTaken && edits < e.capacity() && hasRoom) {

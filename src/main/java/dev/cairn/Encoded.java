@@ -3,7 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.HeapVector;
-import dev.cairn.internal.trie.vector.StretchCursor;
+import dev.cairn.internal.trie.vector.Stretch;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Encoded {
     private Encoded() {}
 
-    private static Object prepared(StretchCursor stretches, int index) {
+    private static Object prepared(Stretch stretches, int index) {
         return Objects.requireNonNull(Objects.requireNonNull(stretches.prepared())[stretches.place(index)]);
     }
 
@@ -51,24 +51,24 @@ final class Encoded {
         }
     }
 
-    static <T extends @Nullable Object> T element(SlotCodec<T> slots, Core core, StretchCursor stretches, int index) {
+    static <T extends @Nullable Object> T element(SlotCodec<T> slots, Core core, Stretch stretches, int index) {
         return stretches.isStored() ? slots.load(core, stretches.at(index)) : slots.restore(prepared(stretches, index));
     }
 
-    static boolean isAt(SlotCodec<?> slots, Core core, StretchCursor stretches, int index, Object prepared) {
+    static boolean isAt(SlotCodec<?> slots, Core core, Stretch stretches, int index, Object prepared) {
         return stretches.isStored()
                 ? slots.isAt(core, stretches.at(index), prepared)
                 : slots.isSame(prepared(stretches, index), prepared);
     }
 
-    static boolean isSame(SlotCodec<?> slots, Core core, StretchCursor a, StretchCursor b, int index) {
+    static boolean isSame(SlotCodec<?> slots, Core core, Stretch a, Stretch b, int index) {
         return a.isStored()
                 ? slots.isAt(core, a.at(index), prepared(b, index))
                 : isAt(slots, core, b, index, prepared(a, index));
     }
 
     /** The hash of an element by its codec. */
-    static long hash(SlotCodec<?> slots, Core core, StretchCursor stretches, int index, long seed) {
+    static long hash(SlotCodec<?> slots, Core core, Stretch stretches, int index, long seed) {
         return stretches.isStored()
                 ? slots.hashAt(core, stretches.at(index), seed)
                 : slots.hash(prepared(stretches, index), seed);

@@ -8,13 +8,11 @@ import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.BlobHash;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapCopy;
-import dev.cairn.internal.trie.map.MapHash;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
 import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCopy;
-import dev.cairn.internal.trie.vector.VectorHash;
 import dev.cairn.internal.trie.vector.VectorType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ final class NestedCodecs {
             version -> List.of(),
             LongVector::empty,
             (core, node, scope) -> {
-                VectorBase base = VectorBase.of(Store.of(core).emptyLongs().type(), node, scope);
+                VectorBase base = Store.of(core).emptyLongs().of(node, scope);
                 return new LongVector(base, null, VectorBase.size(core, node), 0);
             },
             (core, node, scope) -> copy(LongVector.empty(Store.of(core)), node),
@@ -39,7 +37,7 @@ final class NestedCodecs {
             version -> List.of(),
             IntVector::empty,
             (core, node, scope) -> {
-                VectorBase base = VectorBase.of(Store.of(core).emptyInts().type(), node, scope);
+                VectorBase base = Store.of(core).emptyInts().of(node, scope);
                 return new IntVector(base, null, VectorBase.size(core, node), 0);
             },
             (core, node, scope) -> copy(IntVector.empty(Store.of(core)), node),
@@ -51,16 +49,15 @@ final class NestedCodecs {
             version -> List.of(),
             DoubleVector::empty,
             (core, node, scope) -> {
-                VectorBase base = VectorBase.of(Store.of(core).emptyLongs().type(), node, scope);
+                VectorBase base = Store.of(core).emptyLongs().of(node, scope);
                 return new DoubleVector(base, null, VectorBase.size(core, node), 0);
             },
             (core, node, scope) -> copy(DoubleVector.empty(Store.of(core)), node),
-            (version, seed) -> VectorHash.of(
-                    version.stretches(),
-                    version.size,
-                    seed,
-                    (stretches, i, s) ->
-                            Hash.of(Double.doubleToLongBits(Double.longBitsToDouble(stretches.bits(i))), s)));
+            (version, seed) -> version.stretches()
+                    .hash(
+                            seed,
+                            (stretches, i, s) ->
+                                    Hash.of(Double.doubleToLongBits(Double.longBitsToDouble(stretches.bits(i))), s)));
 
     static final NestedCodec<Blob> BLOBS = new NestedCodec<>(
             Blob.class,
@@ -74,8 +71,7 @@ final class NestedCodecs {
     private NestedCodecs() {}
 
     private static long hash(AbstractVector<?, ?> version, long seed) {
-        return VectorHash.of(
-                version.stretches(), version.size, seed, (stretches, i, s) -> Hash.of(stretches.bits(i), s));
+        return version.stretches().hash(seed, (stretches, i, s) -> Hash.of(stretches.bits(i), s));
     }
 
     /** A base like {@code empty} that dies with {@code scope}, if with any. */
@@ -107,25 +103,19 @@ final class NestedCodecs {
 
     static <E extends @Nullable Object> NestedCodec<PVector<E>> vectors(Codec<E> elements) {
         SlotCodec<E> slots = SlotCodec.of(elements);
-        var types = new PerStore<>(core -> VectorType.of(core, slots), VectorType::core);
+        var none = new PerStore<>(core -> VectorBase.empty(VectorType.of(core, slots)), VectorBase::core);
         return new NestedCodec<>(
                 PVector.class,
                 List.of(elements),
                 version -> List.of(version.codec()),
                 store -> PVector.empty(store, elements),
                 (core, node, scope) -> {
-                    VectorBase base = VectorBase.of(types.of(core), node, scope);
+                    VectorBase base = none.of(core).of(node, scope);
                     return new PVector<>(elements, slots, base, null, VectorBase.size(core, node), 0);
                 },
-                (core, node, scope) -> {
-                    VectorBase none = VectorBase.empty(types.of(core));
-                    return copy(new PVector<>(elements, slots, none, null, 0, 0), node);
-                },
-                (version, seed) -> VectorHash.of(
-                        version.stretches(),
-                        version.size,
-                        seed,
-                        (stretches, i, s) -> Encoded.hash(slots, version.core(), stretches, i, s)));
+                (core, node, scope) -> copy(new PVector<>(elements, slots, none.of(core), null, 0, 0), node),
+                (version, seed) -> version.stretches()
+                        .hash(seed, (stretches, i, s) -> Encoded.hash(slots, version.core(), stretches, i, s)));
     }
 
     static <K extends @Nullable Object, V extends @Nullable Object> NestedCodec<PMap<K, V>> maps(
@@ -149,7 +139,7 @@ final class NestedCodecs {
                     MapTable few = MapCopy.of(empty.type(), node);
                     return few == null ? null : new PMap<>(keySlots, valueSlots, within(empty, scope), few, null, 0);
                 },
-                (version, seed) -> MapHash.of(version.entriesToRead(), seed));
+                (version, seed) -> version.entriesToRead().contentHash(seed));
     }
 
     static <E extends @Nullable Object> NestedCodec<PSet<E>> sets(Codec<E> elements) {
@@ -171,6 +161,6 @@ final class NestedCodecs {
                     MapTable few = MapCopy.of(empty.type(), node);
                     return few == null ? null : new PSet<>(slots, within(empty, scope), few, null, 0);
                 },
-                (version, seed) -> MapHash.of(version.entriesToRead(), seed));
+                (version, seed) -> version.entriesToRead().contentHash(seed));
     }
 }

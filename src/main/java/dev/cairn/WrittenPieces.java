@@ -32,7 +32,7 @@ final class WrittenPieces {
     /** Remembers the pieces of {@code blob}, unless others have all of them. */
     void add(int number, Blob blob) {
         blobs.add(blob.base().confinement() == null ? blob : blob.kept());
-        PieceCursor piece = new PieceCursor(blob.base());
+        PieceCursor piece = blob.base().pieces();
         try {
             for (long bit = 0; bit < blob.length(); bit += piece.length()) {
                 piece.seek(bit, blob.length() - bit);

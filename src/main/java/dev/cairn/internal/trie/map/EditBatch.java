@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.map;
 
+import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.Prepared;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class EditBatch {
     private @Nullable Object[] keys;
     private @Nullable Object[] values;
     private long[] entries = NO_ENTRIES;
-    private final List<MapBase> owners;
+    private final List<Base> owners;
     private long all;
 
     /** No changes yet. */
@@ -53,7 +54,7 @@ public final class EditBatch {
             @Nullable Object[] keys,
             @Nullable Object[] values,
             boolean[] replaced,
-            List<MapBase> owners) {
+            List<Base> owners) {
         this.type = type;
         this.owners = owners;
         this.replaced = replaced;
@@ -77,7 +78,7 @@ public final class EditBatch {
     /** Lets a key, whose hash is {@code hash}, have a value (none in a set); an equal key that is there stays. */
     public void put(long hash, Object preparedKey, @Nullable Object preparedValue) {
         type.check(preparedKey, preparedValue);
-        all += MapTable.weight(preparedKey, preparedValue);
+        all += MapType.weight(preparedKey, preparedValue);
         add(hash, preparedKey, preparedValue);
     }
 
@@ -87,16 +88,16 @@ public final class EditBatch {
     }
 
     /** As {@link #put}, with the key and the value of an entry of {@code owner}, a base of the same type, whose nodes they share. */
-    public void putEntry(MapBase owner, long entry) {
+    public void putEntry(Base owner, long entry) {
         addEntry(owner, entry, null);
     }
 
     /** As {@link #remove}, with the key of an entry of {@code owner}, a base of the same type. */
-    public void removeEntry(MapBase owner, long entry) {
+    public void removeEntry(Base owner, long entry) {
         addEntry(owner, entry, REMOVED);
     }
 
-    private void addEntry(MapBase owner, long entry, @Nullable Object value) {
+    private void addEntry(Base owner, long entry, @Nullable Object value) {
         if (owners.isEmpty() || owners.getLast() != owner) {
             owners.add(owner);
         }
@@ -109,7 +110,7 @@ public final class EditBatch {
 
     /** Says under {@code stripe} that what is made needs the objects of all whose entries are put. */
     void keepObjects(Stripe stripe) {
-        for (MapBase owner : owners) {
+        for (Base owner : owners) {
             stripe.keepObjectsOf(owner);
         }
     }

@@ -63,6 +63,11 @@ public final class MapBase extends Base implements MapEntries {
     }
 
     @Override
+    public boolean isStored() {
+        return true;
+    }
+
+    @Override
     public MapType type() {
         return type;
     }
@@ -136,7 +141,7 @@ public final class MapBase extends Base implements MapEntries {
 
     @Override
     public EntryCursor cursor() {
-        return new MapCursor(this);
+        return new MapCursor(type, root, size);
     }
 
     @Override

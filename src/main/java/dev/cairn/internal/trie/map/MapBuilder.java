@@ -151,7 +151,7 @@ public final class MapBuilder {
         if (source instanceof MapBase base) {
             return MapChange.apply(base, edits(), scope);
         }
-        return written(((MapTable) source).after(edits()), inStore);
+        return written(TableChange.apply((MapTable) source, edits()), inStore);
     }
 
     /** {@code all}, which are written if they are too large for the heap, or have to be {@code inStore}. */

@@ -51,11 +51,6 @@ public final class MapLog extends EditLog {
         this.nextByHash = new int[capacity];
     }
 
-    /** About how many bytes of the heap a change holds, if it is large. */
-    public static long weight(Object key, @Nullable Object value) {
-        return MapTable.weight(key, value);
-    }
-
     /** How many changes of a map of {@code size} entries wait at most: as many, if they are few, so that a fold is for many. */
     public static int limit(int size) {
         return Math.max(EditLog.limit(size), Math.min(Integer.highestOneBit(size), FEW_ENOUGH));
@@ -105,7 +100,7 @@ public final class MapLog extends EditLog {
         if (older >= 0) {
             newer[older] = place + 1;
         }
-        weight += MapTable.weight(key, value);
+        weight += MapType.weight(key, value);
         link(place, (int) (hash >>> Integer.SIZE));
         link(firstByHash, nextByHash, headOf(hash), place);
     }

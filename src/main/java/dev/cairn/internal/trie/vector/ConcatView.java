@@ -18,11 +18,11 @@ public record ConcatView(int split, VectorBase other) implements PendingEdits {
     }
 
     @Override
-    public void enter(StretchCursor stretches, int index, int count) {
+    public void enter(Stretch stretch, int index, int count) {
         if (index < split) {
-            stretches.enterLeaf(stretches.base(), index, index, split);
+            stretch.enterLeaf(stretch.base(), index, index, split);
         } else {
-            stretches.enterLeaf(other, index, index - split, Integer.MAX_VALUE);
+            stretch.enterLeaf(other, index, index - split, Integer.MAX_VALUE);
         }
     }
 

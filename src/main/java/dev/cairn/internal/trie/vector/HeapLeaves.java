@@ -148,15 +148,15 @@ abstract class HeapLeaves extends ClaimableRow {
     }
 
     /** Goes to the stretch of element {@code index}, at {@code index + begin}. */
-    final void enterHeap(StretchCursor stretches, int index, int begin) {
+    final void enterHeap(Stretch stretch, int index, int begin) {
         int place = begin + index;
         Object array = array(place);
         int shift = begin - (table == null ? 0 : place & ~MASK);
         int stop = table == null ? Integer.MAX_VALUE : index + restOfLeaf(place);
         if (raw) {
-            stretches.enterHeap((long[]) array, null, shift, stop);
+            stretch.enterHeap((long[]) array, null, shift, stop);
         } else {
-            stretches.enterHeap(null, (Object[]) array, shift, stop);
+            stretch.enterHeap(null, (Object[]) array, shift, stop);
         }
     }
 }

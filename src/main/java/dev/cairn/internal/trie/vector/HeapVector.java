@@ -2,7 +2,6 @@ package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.ClaimableRow;
-import dev.cairn.internal.trie.HeapLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,6 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
      *   As for all rows (ClaimableRow): the row itself is that of the places from the origin on, its front that of those before it,
      *   nearest first. Who fails to take a place makes a row of its own, of which it may share leaves (L1, L2).
      */
-    /** The most elements of a small version; 0 if there is none. */
-    static final int LIMIT = HeapLimit.or(1024);
-
     /** So many elements are copied from the store to the heap at once, at most. */
     public static final int FEW = LEAF;
 
@@ -286,8 +282,8 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     }
 
     @Override
-    public void enter(StretchCursor stretches, int index, int count) {
-        enterHeap(stretches, index, count - 1);
+    public void enter(Stretch stretch, int index, int count) {
+        enterHeap(stretch, index, count - 1);
     }
 
     @Override

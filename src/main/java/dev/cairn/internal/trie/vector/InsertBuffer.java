@@ -6,7 +6,7 @@ import dev.cairn.internal.trie.EditLog;
 import org.jspecify.annotations.Nullable;
 
 /** Inserted elements that wait on the heap to be written in one pass: the earlier ones in order, the latest few as they came. */
-public final class InsertBuffer extends ClaimableRow implements Entries {
+public final class InsertBuffer extends ClaimableRow implements PendingEdits.Row {
     private static final int MOST = 8192;
     private static final int LATEST = 16;
 
@@ -136,7 +136,7 @@ public final class InsertBuffer extends ClaimableRow implements Entries {
     }
 
     @Override
-    public void enter(StretchCursor stretches, int index, int count) {
+    public void enter(Stretch stretch, int index, int count) {
         throw new IllegalStateException("written first");
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Elements before the first that wait on the heap to be written in one pass; the row is filled from its end, so that
  * they are in order.
  */
-public final class PrependBuffer extends ClaimableRow implements Entries {
+public final class PrependBuffer extends ClaimableRow implements PendingEdits.Row {
     private static final int MOST = 1024;
 
     private final long @Nullable [] bits;
@@ -57,11 +57,6 @@ public final class PrependBuffer extends ClaimableRow implements Entries {
         return copy;
     }
 
-    /** Whether the elements have no codec. */
-    boolean isRaw() {
-        return bits != null;
-    }
-
     private int at(int place) {
         return capacity() - 1 - place;
     }
@@ -107,11 +102,11 @@ public final class PrependBuffer extends ClaimableRow implements Entries {
     }
 
     @Override
-    public void enter(StretchCursor stretches, int index, int count) {
+    public void enter(Stretch stretch, int index, int count) {
         if (index < count) {
-            stretches.enterHeap(bits, prepared, at(count - 1), count);
+            stretch.enterHeap(bits, prepared, at(count - 1), count);
         } else {
-            stretches.enterLeaf(stretches.base(), index, index - count, Integer.MAX_VALUE);
+            stretch.enterLeaf(stretch.base(), index, index - count, Integer.MAX_VALUE);
         }
     }
 
@@ -119,5 +114,15 @@ public final class PrependBuffer extends ClaimableRow implements Entries {
     public VectorBase write(VectorBase source, int size, int count) {
         InsertBatch batch = InsertBatch.front(at(count - 1), count, bits, prepared);
         return RrbOperations.insert(source, source.confinement(), size - count, batch);
+    }
+
+    /** The first {@code count} elements as a log, which allows edits of all kinds. */
+    public UpdateLog toLog(int count) {
+        UpdateLog log = new UpdateLog(
+                bits != null, Math.max(EditLog.CAPACITY_MIN, 2 * Integer.highestOneBit(count)), count, null);
+        for (int k = 0; k < count; k++) {
+            log.write(k, -1 - k, bits(k), prepared(k));
+        }
+        return log;
     }
 }

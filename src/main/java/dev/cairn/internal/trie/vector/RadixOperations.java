@@ -26,7 +26,7 @@ public final class RadixOperations {
     }
 
     @FunctionalInterface
-    private interface Steps {
+    interface Steps {
         void run(RadixOperations change);
     }
 
@@ -34,13 +34,14 @@ public final class RadixOperations {
         return change(source, source.core().confinement(), steps);
     }
 
-    private static VectorBase change(VectorBase source, @Nullable Confinement scope, Steps steps) {
+    /** The base after {@code steps}. It dies with {@code scope}. */
+    static VectorBase change(VectorBase source, @Nullable Confinement scope, Steps steps) {
         return source.core().change(stripe -> {
             stripe.keepObjectsOf(source);
             RadixOperations change = new RadixOperations(source, stripe, scope);
             try {
                 steps.run(change);
-                return change.tailInTrie ? source.withTail(stripe, change.tail) : change.register();
+                return change.tailInTrie ? source.withTail(stripe, change.tail) : change.register(source);
             } catch (Throwable e) {
                 change.abort();
                 throw e;
@@ -50,9 +51,9 @@ public final class RadixOperations {
         });
     }
 
-    private VectorBase register() {
+    private VectorBase register(VectorBase source) {
         edit.settle();
-        VectorBase base = new VectorBase(type, edit.root(), edit.height(), tail, scope);
+        VectorBase base = source.like(edit.root(), edit.height(), tail, scope);
         if (!tailOwned && tail.reference != 0) {
             type.core.counts().raise(tail.reference);
             tailOwned = true;
@@ -165,20 +166,8 @@ public final class RadixOperations {
         tailOwned = true;
     }
 
-    /**
-     * The base of {@code size} elements in which the first {@code count} entries of {@code delta} for elements from {@code from} on
-     * are written; it dies with {@code scope}.
-     */
-    static VectorBase settle(
-            VectorBase source, @Nullable Confinement scope, int size, UpdateLog delta, int count, int from) {
-        return change(source, scope, change -> {
-            for (int k : delta.byLeaf(count, from, size, change.type.leafBits)) {
-                change.write(size, delta.index(k), delta.bits(k), delta.prepared(k));
-            }
-        });
-    }
-
-    private void write(int size, int index, long value, @Nullable Object prepared) {
+    /** Replaces element {@code index} of {@code size}. */
+    void write(int size, int index, long value, @Nullable Object prepared) {
         if (index < tail.start) {
             edit.write(index, value, prepared);
             return;
@@ -205,7 +194,7 @@ public final class RadixOperations {
     public static VectorBase keep(VectorBase source) {
         return source.core().change(stripe -> {
             stripe.keepObjectsOf(source);
-            VectorBase kept = new VectorBase(source.type(), source.root, source.height, source.tail, null);
+            VectorBase kept = source.like(source.root, source.height, source.tail, null);
             if (source.root != 0) {
                 source.core().counts().raise(source.root);
             }

@@ -35,7 +35,7 @@ public final class RrbOperations {
             RrbOperations change = new RrbOperations(source, stripe, size);
             try {
                 steps.run(change);
-                return change.register(scope);
+                return change.register(source, scope);
             } catch (Throwable e) {
                 change.abort();
                 throw e;
@@ -45,7 +45,7 @@ public final class RrbOperations {
         });
     }
 
-    private VectorBase register(@Nullable Confinement scope) {
+    private VectorBase register(VectorBase source, @Nullable Confinement scope) {
         int root = trie.takeRoot();
         // a tail that is shared has no room: that of the base it comes from may have some, and a leaf has one Tail
         int reference = tailCount == 0 ? 0 : tail;
@@ -53,7 +53,7 @@ public final class RrbOperations {
             type.core.counts().raise(reference);
         }
         Tail full = new Tail(reference, trie.size(), tailCount, tailCount);
-        VectorBase base = new VectorBase(type, root, trie.height(), full, scope);
+        VectorBase base = source.like(root, trie.height(), full, scope);
         stripe.register(base, root, reference);
         return base;
     }

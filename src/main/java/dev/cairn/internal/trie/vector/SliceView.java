@@ -45,11 +45,11 @@ public record SliceView(int from, int end, @Nullable UpdateLog log) implements P
     }
 
     @Override
-    public void enter(StretchCursor stretches, int index, int count) {
+    public void enter(Stretch stretch, int index, int count) {
         if (log == null) {
-            stretches.enterLeaf(stretches.base(), index, from + index, Integer.MAX_VALUE);
+            stretch.enterLeaf(stretch.base(), index, from + index, Integer.MAX_VALUE);
         } else {
-            log.enter(stretches, index, from, ofLog(count));
+            log.enter(stretch, index, from, ofLog(count));
         }
     }
 
@@ -65,7 +65,7 @@ public record SliceView(int from, int end, @Nullable UpdateLog log) implements P
         int last = Math.min(end, to);
         VectorBase base = source;
         if (log != null && count > 0 && first < last) {
-            base = RadixOperations.settle(source, scope, last, log, count, first);
+            base = log.write(source, scope, last, count, first);
         }
         if (first >= last) {
             base = source.emptied(scope);

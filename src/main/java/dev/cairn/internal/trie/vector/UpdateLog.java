@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.life.Confinement;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.EditLog;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Elements that wait on the heap to be written in one pass, by their keys: the indexes in the base of what is updated, and what
  * {@link SliceView} says.
  */
-public final class UpdateLog extends EditLog implements Entries {
+public final class UpdateLog extends EditLog implements PendingEdits.Row {
     private static final int RADIX_BITS = 8;
 
     private final int[] indexes;
@@ -18,21 +19,12 @@ public final class UpdateLog extends EditLog implements Entries {
     private int weight;
     private @Nullable Keys keys;
 
-    private UpdateLog(boolean raw, int capacity, int taken, @Nullable UpdateLog before) {
+    /** A log with room for {@code capacity} entries, of a vector with a codec or, if {@code raw}, without. */
+    UpdateLog(boolean raw, int capacity, int taken, @Nullable UpdateLog before) {
         super(capacity, taken, before);
         this.indexes = new int[capacity];
         this.bits = raw ? new long[capacity] : null;
         this.prepared = raw ? null : new Object[capacity];
-    }
-
-    /** The first {@code count} elements of {@code front} as a log of their own. */
-    public static UpdateLog of(PrependBuffer front, int count) {
-        UpdateLog delta =
-                new UpdateLog(front.isRaw(), Math.max(CAPACITY_MIN, 2 * Integer.highestOneBit(count)), count, null);
-        for (int k = 0; k < count; k++) {
-            delta.write(k, -1 - k, front.bits(k), front.prepared(k));
-        }
-        return delta;
     }
 
     /** A log of one update. */
@@ -92,32 +84,27 @@ public final class UpdateLog extends EditLog implements Entries {
         return entry;
     }
 
-    /** The index that entry {@code k} updates. */
-    public int index(int k) {
-        return indexes[k];
-    }
-
     @Override
     public long elementAt(VectorBase base, int index, int count) {
         return base.elementAt(index);
     }
 
     @Override
-    public void enter(StretchCursor stretches, int index, int count) {
-        enter(stretches, index, 0, count);
+    public void enter(Stretch stretch, int index, int count) {
+        enter(stretch, index, 0, count);
     }
 
     /** As {@link #enter(Stretches, int, int)}, for a version whose first element has the key {@code from}. */
-    void enter(StretchCursor stretches, int index, int from, int count) {
+    void enter(Stretch stretch, int index, int from, int count) {
         int key = from + index;
         int entry = find(key, count);
         if (entry >= 0) {
-            stretches.enterHeap(bits, prepared, entry - index, index + 1);
-        } else if (stretches.isShort()) {
-            stretches.enterLeaf(stretches.base(), index, key, index + 1);
+            stretch.enterHeap(bits, prepared, entry - index, index + 1);
+        } else if (stretch.isAmongFirst()) {
+            stretch.enterLeaf(stretch.base(), index, key, index + 1);
         } else {
             int stop = (int) Math.min(Integer.MAX_VALUE, (long) keys(count).after(key) - from);
-            stretches.enterLeaf(stretches.base(), index, key, stop);
+            stretch.enterLeaf(stretch.base(), index, key, stop);
         }
     }
 
@@ -132,7 +119,20 @@ public final class UpdateLog extends EditLog implements Entries {
 
     @Override
     public VectorBase write(VectorBase source, int size, int count) {
-        return new SliceView(0, size, this).write(source, source.confinement(), size, count);
+        return write(source, source.confinement(), size, count, 0);
+    }
+
+    /**
+     * Writes the first {@code count} entries whose keys are at least {@code from}: returns the base of the first {@code size} elements of
+     * {@code source} with these. It dies with {@code scope}.
+     */
+    VectorBase write(VectorBase source, @Nullable Confinement scope, int size, int count, int from) {
+        int leafBits = source.type().leafBits;
+        return RadixOperations.change(source, scope, change -> {
+            for (int k : byLeaf(count, from, size, leafBits)) {
+                change.write(size, indexes[k], bits(k), prepared(k));
+            }
+        });
     }
 
     @Override
@@ -146,7 +146,7 @@ public final class UpdateLog extends EditLog implements Entries {
     }
 
     /** Of the first {@code count} entries those with keys from {@code from} up to {@code to}, in the order of their leaves, those of one leaf in the order they came (radix sort). */
-    int[] byLeaf(int count, int from, int to, int leafBits) {
+    private int[] byLeaf(int count, int from, int to, int leafBits) {
         int[] order = new int[count];
         int all = 0;
         int within = 0;
@@ -179,6 +179,38 @@ public final class UpdateLog extends EditLog implements Entries {
         }
         for (int k : order) {
             sorted[starts[(indexes[k] >>> shift) & mask]++] = k;
+        }
+    }
+
+    /**
+     * The keys of a log in ascending order, so that a reader of all elements knows where the next entry is. More keys than a version has
+     * do no harm.
+     *
+     * @param count how many entries have these keys
+     * @param sorted the keys; a key may occur more than once
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Keys(int count, int[] sorted) {
+        /** The first {@code count} of {@code keys}. */
+        static Keys of(int[] keys, int count) {
+            int[] sorted = Arrays.copyOf(keys, count);
+            Arrays.sort(sorted);
+            return new Keys(count, sorted);
+        }
+
+        /** The smallest key above {@code key}; the greatest int if there is none. */
+        int after(int key) {
+            int low = 0;
+            int high = sorted.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (sorted[middle] <= key) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low == sorted.length ? Integer.MAX_VALUE : sorted[low];
         }
     }
 }

@@ -324,7 +324,7 @@ public final class VectorBuilder {
     }
 
     private VectorBase base(Stripe stripe, Tail shared, @Nullable Confinement confinement) {
-        VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, confinement);
+        VectorBase base = source.like(edit.root(), edit.height(), shared, confinement);
         raise(edit.root());
         raise(tail);
         stripe.keep(objects);

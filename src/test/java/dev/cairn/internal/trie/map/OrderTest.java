@@ -64,7 +64,7 @@ class OrderTest extends StoreTest {
         MapTable table() {
             EditBatch edits = new EditBatch(type);
             source.forEach(change -> entries.put(edits, change.key(), change.value()));
-            return MapTable.empty(type).after(edits);
+            return TableChange.apply(MapTable.empty(type), edits);
         }
 
         /** A log of all changes. */
@@ -139,7 +139,7 @@ class OrderTest extends StoreTest {
         assertEquals(sample.expected(0), read(base));
 
         List<Read> expected = sample.expected(changes);
-        MapTable tableAfter = table.after(log.edits(changes));
+        MapTable tableAfter = TableChange.apply(table, log.edits(changes));
         MergedEntries overBase = new MergedEntries(base, base, log, changes);
         MergedEntries overTable = new MergedEntries(empty, table, log, changes);
         assertEquals(expected, read(tableAfter));
@@ -180,7 +180,7 @@ class OrderTest extends StoreTest {
             EditBatch edits = new EditBatch(type);
             List<Object> some = all.subList(from, from + FEW);
             some.forEach(key -> edits.put(type.hash(key), key, key));
-            MapTable table = MapTable.empty(type).after(edits);
+            MapTable table = TableChange.apply(MapTable.empty(type), edits);
             assertEquals(FEW, table.size());
             for (int i = 0; i < LARGE; i++) {
                 Object key = all.get(i);

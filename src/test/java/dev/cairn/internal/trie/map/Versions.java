@@ -145,7 +145,7 @@ final class Versions {
                 expected.put(entries.key(key), model.get(key));
             }
         }
-        assertEquals(expected, content(new MapCursor(base)));
+        assertEquals(expected, content(new MapCursor(base.type(), base.root, base.size())));
         MapCheck.shape(base);
     }
 
