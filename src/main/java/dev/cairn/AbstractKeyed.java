@@ -4,17 +4,19 @@ import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.SmallElement;
-import dev.cairn.internal.trie.Log;
+import dev.cairn.internal.trie.EditLog;
+import dev.cairn.internal.trie.map.EditBatch;
 import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapChange;
 import dev.cairn.internal.trie.map.MapCompare;
-import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
-import dev.cairn.internal.trie.map.MapMerged;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
+import dev.cairn.internal.trie.map.MergedEntries;
+import dev.cairn.internal.trie.map.TableChange;
+import dev.cairn.internal.trie.map.TableElement;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -120,13 +122,13 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     @Override
     final MapBase fold() {
-        MapEdits all = table == null ? log().edits(edits) : wholeTable().edits();
+        EditBatch all = table == null ? log().edits(edits) : wholeTable().edits();
         return MapChange.apply(base, all, base.scope());
     }
 
     @Override
     final @Nullable SmallElement smallElement() {
-        return edits == 0 ? table : null;
+        return edits == 0 && table != null ? new TableElement(table) : null;
     }
 
     @Override
@@ -137,7 +139,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     /** The entries on the heap, of a version that has some there. */
     private MapTable wholeTable() {
         MapTable t = Objects.requireNonNull(table);
-        return edits == 0 ? t : t.after(log().edits(edits));
+        return edits == 0 ? t : TableChange.apply(t, log().edits(edits));
     }
 
     /** All entries; they are written first if changes wait for a base. The caller fences this and what this returns. */
@@ -153,7 +155,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     final MapEntries entriesToRead() {
         base.check();
         MapEntries now = ground();
-        return edits == 0 || (table == null && now != base) ? now : new MapMerged(base, now, log(), edits);
+        return edits == 0 || (table == null && now != base) ? now : new MergedEntries(base, now, log(), edits);
     }
 
     /** What a version off the heap has. */
@@ -292,7 +294,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             boolean isAbsent = change >= 0
                     ? log().removes(change)
                     : (table != null || keys.comparesByUserCode(key)) && ground().find(hash, key) == 0;
-            return isAbsent ? (C) this : after(hash, key, MapEdits.REMOVED, change);
+            return isAbsent ? (C) this : after(hash, key, EditBatch.REMOVED, change);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -300,7 +302,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** The version after a change of one key; {@code older} is a change of it that waits, or -1. */
     private C after(long hash, Object key, @Nullable Object value, int older) {
-        long weight = MapLog.weight(key, value);
+        long weight = MapType.weight(key, value);
         boolean isMuch = weight > Prepared.MUCH || (log != null && !log.hasRoom(weight));
         if (table != null && (isMuch || (log == null && table.size() <= MapTable.COPIED_MAX))) {
             return made(wholeTable().after(hash, key, value));
@@ -314,19 +316,19 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             return version(b, table, MapLog.of(type(), hash, key, value), 1);
         }
         if (!l.hasRoom(weight)) {
-            return version(settled(), null, l.next(edits, edits + 1, hash, key, value), 1);
+            return version(settled(), null, l.restartWith(edits, edits + 1, hash, key, value), 1);
         }
-        boolean hasTaken = l.take(edits);
+        boolean hasTaken = l.claim(edits);
         if (hasTaken && edits < l.capacity()) {
             l.write(edits, hash, key, value, older);
             return version(b, table, l, edits + 1);
         }
         int limit = table == null ? MapLog.limit(b.size()) : MapTable.CHANGES_MAX;
-        if (edits < limit && (hasTaken || edits <= Log.FEW || l.handOver(edits))) {
-            return version(b, table, l.copyAnd(edits, limit, hash, key, value, older), edits + 1);
+        if (edits < limit && (hasTaken || edits <= EditLog.FEW || l.claimCopy(edits))) {
+            return version(b, table, l.copyWith(edits, limit, hash, key, value, older), edits + 1);
         }
         if (table == null) {
-            return version(settled(), null, l.next(edits, limit, hash, key, value), 1);
+            return version(settled(), null, l.restartWith(edits, limit, hash, key, value), 1);
         }
         return made(wholeTable().after(hash, key, value));
     }
@@ -350,10 +352,10 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** The version after {@code edits}; this one, if they change nothing. */
     @SuppressWarnings("unchecked") // C is the class of this
-    final C apply(MapEdits changes) {
+    final C apply(EditBatch changes) {
         if (table != null && !changes.hasEntries()) {
             MapTable whole = wholeTable();
-            MapTable next = whole.after(changes);
+            MapTable next = TableChange.apply(whole, changes);
             return next == whole ? (C) this : made(next);
         }
         MapBase settled = settled();

@@ -1,14 +1,14 @@
 package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.cairn.internal.trie.vector.Join;
-import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.ConcatView;
+import dev.cairn.internal.trie.vector.HeapVector;
+import dev.cairn.internal.trie.vector.PendingEdits;
+import dev.cairn.internal.trie.vector.RrbOperations;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
-import dev.cairn.internal.trie.vector.VectorReshape;
-import dev.cairn.internal.trie.vector.Waiting;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import dev.cairn.internal.view.ListSource;
 import dev.cairn.internal.view.ListView;
 import dev.cairn.internal.view.ViewKind;
@@ -26,7 +26,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /** So many elements that are on the heap are appended to others, or prepended, one by one. */
     private static final int FEW = 16;
 
-    AbstractVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+    AbstractVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
 
@@ -50,9 +50,9 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         }
         VectorBuilder.checkRoom((long) size + other.size - 1);
         int newSize = size + other.size;
-        Small one = waiting instanceof Small small ? small : null;
-        Small two = other.waiting instanceof Small small ? small : null;
-        boolean isMuch = newSize > Small.FEW;
+        HeapVector one = waiting instanceof HeapVector small ? small : null;
+        HeapVector two = other.waiting instanceof HeapVector small ? small : null;
+        boolean isMuch = newSize > HeapVector.FEW;
         if (two != null && other.size <= FEW && (one == null || isMuch)) {
             return appendFew(two, other.begin(), other.size);
         }
@@ -70,8 +70,8 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         try {
             int leaves = Math.min(size, other.size) / a.type().leafElements();
             return leavesScope(a) || leavesScope(b) || leaves < JOINED_AT_ONCE
-                    ? version(VectorReshape.concat(a, size, b, other.size, core().scope()), null, newSize, 0)
-                    : version(a, new Join(size, b), newSize, 1);
+                    ? version(RrbOperations.concat(a, size, b, other.size, core().scope()), null, newSize, 0)
+                    : version(a, new ConcatView(size, b), newSize, 1);
         } finally {
             Reference.reachabilityFence(a);
             Reference.reachabilityFence(b);
@@ -79,7 +79,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     @SuppressWarnings("unchecked") // a V is its own class
-    private V appendFew(Small few, int begin, int count) {
+    private V appendFew(HeapVector few, int begin, int count) {
         V all = (V) this;
         for (int k = begin; k < begin + count; k++) {
             all = all.appendElement(few.bits(k), few.prepared(k));
@@ -88,7 +88,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     @SuppressWarnings("unchecked") // as above
-    final V prependFew(Small few, int begin, int count) {
+    final V prependFew(HeapVector few, int begin, int count) {
         V all = (V) this;
         for (int k = begin + count - 1; k >= begin; k--) {
             all = all.prependElement(few.bits(k), few.prepared(k));
@@ -102,7 +102,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      * @throws IndexOutOfBoundsException unless 0 &lt;= from &lt;= to &lt;= size
      */
     public final V slice(int from, int to) {
-        Elements.checkRange(from, to, size);
+        ElementFunctions.checkRange(from, to, size);
         base.check();
         return part(from, to);
     }
@@ -148,7 +148,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      */
     public final V insertAll(int index, V other) {
-        Elements.checkPlace(index, size);
+        ElementFunctions.checkPlace(index, size);
         return take(index).concat(other).concat(drop(index));
     }
 
@@ -162,12 +162,12 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         if (index == 0 || index == size - 1) {
             return index == 0 ? part(1, size) : part(0, size - 1);
         }
-        if (waiting instanceof Small small) {
+        if (waiting instanceof HeapVector small) {
             return small(small.remove(begin(), size, index), size - 1);
         }
         VectorBase settled = settled();
         try {
-            return version(VectorReshape.remove(settled, size, index), null, size - 1, 0);
+            return version(RrbOperations.remove(settled, size, index), null, size - 1, 0);
         } finally {
             Reference.reachabilityFence(settled);
         }
@@ -179,7 +179,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      * @throws IndexOutOfBoundsException unless 0 &lt;= from &lt;= to &lt;= size
      */
     public final V removeRange(int from, int to) {
-        Elements.checkRange(from, to, size);
+        ElementFunctions.checkRange(from, to, size);
         return take(from).concat(drop(to));
     }
 
@@ -211,7 +211,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         VectorDraft draft = rest.draft();
         diff.changed().forEach((index, change) -> {
             E element = change.after();
-            draft.set(Elements.checkIndex(index, draft.size()), bits(element), prepare(element));
+            draft.set(ElementFunctions.checkIndex(index, draft.size()), bits(element), prepare(element));
         });
         diff.added().forEach(element -> draft.append(bits(element), prepare(element)));
         return version(draft);
@@ -228,7 +228,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     final VectorDraft draft() {
         base.check();
         try {
-            return waiting instanceof Small small
+            return waiting instanceof HeapVector small
                     ? VectorDraft.of(base, small, begin(), size)
                     : VectorDraft.of(settled(), size);
         } finally {
@@ -238,7 +238,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
 
     /** The version of what {@code draft} has. */
     final V version(VectorDraft draft) {
-        Small small = draft.size() == 0 ? null : draft.small();
+        HeapVector small = draft.size() == 0 ? null : draft.small();
         return version(draft.base(), small, draft.size(), small == null ? 0 : 1);
     }
 

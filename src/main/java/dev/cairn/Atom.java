@@ -3,7 +3,7 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.trie.map.MapTable;
-import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.HeapVector;
 import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -34,7 +34,7 @@ public final class Atom<T extends Version> {
     private static final int OWN_CHANGES_MAX = 100;
 
     /** More than these are in no collection that goes into others, or comes back, as a copy. */
-    private static final int COPIED_MAX = Math.max(Small.FEW, MapTable.COPIED_MAX);
+    private static final int COPIED_MAX = Math.max(HeapVector.FEW, MapTable.COPIED_MAX);
 
     private final Core core;
     private final String name;

@@ -20,7 +20,7 @@ final class BlobStream {
     private BlobStream() {}
 
     static void write(Blob blob, WrittenVersions before, ObjectOutputStream out) throws IOException {
-        PieceCursor piece = new PieceCursor(blob.base());
+        PieceCursor piece = blob.base().pieces();
         blob.base().check();
         try {
             for (long bit = 0; bit < blob.length(); ) {

@@ -1,20 +1,19 @@
 package dev.cairn;
 
 import dev.cairn.internal.slot.Prepared;
-import dev.cairn.internal.trie.vector.Delta;
-import dev.cairn.internal.trie.vector.Entries;
-import dev.cairn.internal.trie.vector.Front;
-import dev.cairn.internal.trie.vector.Insertions;
-import dev.cairn.internal.trie.vector.Small;
-import dev.cairn.internal.trie.vector.Stretches;
+import dev.cairn.internal.trie.vector.HeapVector;
+import dev.cairn.internal.trie.vector.InsertBuffer;
+import dev.cairn.internal.trie.vector.PendingEdits;
+import dev.cairn.internal.trie.vector.PrependBuffer;
+import dev.cairn.internal.trie.vector.RadixOperations;
+import dev.cairn.internal.trie.vector.RrbOperations;
+import dev.cairn.internal.trie.vector.SliceView;
+import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.Tail;
+import dev.cairn.internal.trie.vector.UpdateLog;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
-import dev.cairn.internal.trie.vector.VectorChange;
-import dev.cairn.internal.trie.vector.VectorReshape;
-import dev.cairn.internal.trie.vector.Waiting;
-import dev.cairn.internal.trie.vector.Window;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -22,41 +21,41 @@ import org.jspecify.annotations.Nullable;
 abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector<E, V>> extends ReadableVector<E, V> {
     /*
      * A change of one element, or at an end, waits: in a row of elements before the first, if only such were put there; in a row of
-     * inserted elements, if only such were; else in a log with a window of the base (Window), which takes all other changes in any
+     * inserted elements, if only such were; else in a log with a window of the base (SliceView), which takes all other changes in any
      * order. So changes of all sorts but insertions go on from each other without anything being written.
      */
-    ChangedVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+    ChangedVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
 
     /** What waits over {@code b}, if it is of this kind. */
-    private <W extends Waiting> @Nullable W waiting(VectorBase b, Class<W> kind) {
+    private <W extends PendingEdits> @Nullable W waiting(VectorBase b, Class<W> kind) {
         return b == base && kind.isInstance(waiting) ? kind.cast(waiting) : null;
     }
 
     /** The base that versions go on with, with what waits written unless it is of this kind. */
-    private VectorBase newest(Class<? extends Waiting> kind) {
+    private VectorBase newest(Class<? extends PendingEdits> kind) {
         VectorBase b = newest();
         return b == base && waiting != null && !kind.isInstance(waiting) ? settled() : b;
     }
 
-    /** A part of a base under the first {@code count} entries of a log; the keys of the elements are as {@link Window} says. */
+    /** A part of a base under the first {@code count} entries of a log; the keys of the elements are as {@link SliceView} says. */
     private record View(
-            VectorBase b, int from, int end, @Nullable Delta log, int count) {}
+            VectorBase b, int from, int end, @Nullable UpdateLog log, int count) {}
 
     /** This version as a view; writes what waits in other forms, and what an inner scope could not share. */
     private View view() {
         VectorBase b = newest();
-        Waiting w = b == base ? waiting : null;
+        PendingEdits w = b == base ? waiting : null;
         if (leavesScope(b)) {
             return whole(w == null ? copied(b) : copied(settled()));
         }
         return switch (w) {
             case null -> whole(b);
-            case Delta log -> new View(b, 0, size, log, edits);
-            case Window(int from, int end, Delta log) -> new View(b, from, end, log, edits - 1);
-            case Front front
-            when front.hasFew(edits) -> new View(b, -edits, size - edits, Delta.of(front, edits), edits);
+            case UpdateLog log -> new View(b, 0, size, log, edits);
+            case SliceView(int from, int end, UpdateLog log) -> new View(b, from, end, log, edits - 1);
+            case PrependBuffer front
+            when front.isCheapToCopy(edits) -> new View(b, -edits, size - edits, front.toLog(edits), edits);
             default -> whole(settled());
         };
     }
@@ -67,23 +66,23 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     /** A base like {@code b} that dies with the scope that is open. */
     private VectorBase copied(VectorBase b) {
-        return VectorReshape.cut(b, core().scope(), 0, size);
+        return RrbOperations.cut(b, core().scope(), 0, size);
     }
 
     /** The version of {@code newSize} elements that a view shows. */
-    private V version(VectorBase b, int from, int end, @Nullable Delta log, int count, int newSize) {
+    private V version(VectorBase b, int from, int end, @Nullable UpdateLog log, int count, int newSize) {
         if (from == 0 && end == newSize && end > b.tail().start()) {
             return count == 0 ? version(b, null, newSize, 0) : version(b, log, newSize, count);
         }
-        return version(b, new Window(from, end, log), newSize, count + 1);
+        return version(b, new SliceView(from, end, log), newSize, count + 1);
     }
 
     final V appendElement(long value, @Nullable Object prepared) {
         base.check();
         VectorBuilder.checkRoom(size);
-        Small small = small();
-        if (small != null && size < base.type().grownMost() && Small.fits(prepared, size + 1)) {
-            Small next = small.append(begin(), size, value, prepared);
+        HeapVector small = small();
+        if (small != null && size < base.type().grownMost() && HeapVector.fits(prepared, size + 1)) {
+            HeapVector next = small.append(begin(), size, value, prepared);
             return small(next, next == small ? begin() : next.origin(), size + 1);
         }
         try {
@@ -97,12 +96,12 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     }
 
     private V append(long value, @Nullable Object prepared) {
-        if (waiting instanceof Front || waiting instanceof Insertions) {
+        if (waiting instanceof PrependBuffer || waiting instanceof InsertBuffer) {
             return appendBehind(value, prepared);
         }
         View view = view();
         VectorBase b = view.b;
-        Delta log = view.log;
+        UpdateLog log = view.log;
         int key = view.from + size;
         int place = key - b.tail().start();
         boolean isInBase = key == view.end && (log == null || log.find(key, view.count) < 0);
@@ -110,7 +109,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             return version(b, view.from, key + 1, log, view.count, size + 1);
         }
         if (isInBase && place == b.tail().capacity()) {
-            VectorBase next = VectorChange.append(b, key, value, prepared);
+            VectorBase next = RadixOperations.append(b, key, value, prepared);
             return version(next, view.from, key + 1, log, view.count, size + 1);
         }
         return logged(view, view.from, size + 1, key, value, prepared);
@@ -119,9 +118,10 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     /** Appends to the base, whatever waits before and between its elements. */
     private V appendBehind(long value, @Nullable Object prepared) {
         VectorBase b = newest();
-        Waiting w = b == base ? waiting : null;
+        PendingEdits w = b == base ? waiting : null;
         int count = w == null ? size : size - w.added(edits);
-        VectorBase next = takeTailPlace(b, count, value, prepared) ? b : VectorChange.append(b, count, value, prepared);
+        VectorBase next =
+                takeTailPlace(b, count, value, prepared) ? b : RadixOperations.append(b, count, value, prepared);
         return w == null ? version(next, null, size + 1, 0) : version(next, w, size + 1, edits);
     }
 
@@ -134,14 +134,14 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         if (b.bears(prepared)) {
             // a second attempt, after the store was relieved, finds the place taken and copies the tail
             return b.core().change(stripe -> {
-                boolean taken = tail.take(place);
+                boolean taken = tail.claim(place);
                 if (taken) {
                     b.writeTail(stripe, place, value, prepared);
                 }
                 return taken;
             });
         }
-        boolean taken = tail.take(place);
+        boolean taken = tail.claim(place);
         if (taken) {
             b.writeTail(null, place, value, prepared);
         }
@@ -151,7 +151,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     final V updateElement(int index, long value, @Nullable Object prepared) {
         checkIndex(index);
         base.check();
-        if (waiting instanceof Small small && Small.fits(prepared, size)) {
+        if (waiting instanceof HeapVector small && HeapVector.fits(prepared, size)) {
             return small(small.update(begin(), size, index, value, prepared), size);
         }
         try {
@@ -164,36 +164,38 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     /** The version of {@code newSize} elements from {@code from} on, of which the one with this key is given by an entry more. */
     private V logged(View view, int from, int newSize, int key, long value, @Nullable Object prepared) {
-        Delta log = view.log;
+        UpdateLog log = view.log;
         int count = view.count;
         int weight = prepared == null ? 0 : Prepared.weight(prepared);
         boolean isLight = weight <= Prepared.MUCH;
         if (log == null && isLight) {
-            return version(view.b, from, view.end, Delta.of(key, value, prepared), 1, newSize);
+            return version(view.b, from, view.end, UpdateLog.of(key, value, prepared), 1, newSize);
         }
-        int limit = log == null ? 0 : log.most(size);
+        int limit = log == null ? 0 : log.maxEntries(size);
         if (log != null && log.hasRoom(weight)) {
-            boolean hasTaken = log.take(count);
+            boolean hasTaken = log.claim(count);
             if (hasTaken && count < log.capacity()) {
                 log.write(count, key, value, prepared);
                 return version(view.b, from, view.end, log, count + 1, newSize);
             }
-            if (count < limit && (hasTaken || log.isShared(count) || log.handOver(count))) {
-                Delta copy = log.copyAnd(count, limit, key, value, prepared);
+            if (count < limit && (hasTaken || log.isCheapToCopy(count) || log.claimCopy(count))) {
+                UpdateLog copy = log.copyWith(count, limit, key, value, prepared);
                 return version(view.b, from, view.end, copy, count + 1, newSize);
             }
         }
         // what is written has its first element at key 0
         int moved = key - view.from;
-        Delta next = log == null ? Delta.of(moved, value, prepared) : log.next(count, limit, moved, value, prepared);
+        UpdateLog next = log == null
+                ? UpdateLog.of(moved, value, prepared)
+                : log.restartWith(count, limit, moved, value, prepared);
         VectorBase written = view.b == base && waiting != null ? settled() : view.b;
         return isLight
                 ? version(written, from - view.from, size, next, 1, newSize)
-                : written(written, new Window(from - view.from, size, next), newSize, 1);
+                : written(written, new SliceView(from - view.from, size, next), newSize, 1);
     }
 
     /** The version of {@code newSize} elements that {@code window} over {@code b} shows, with all written. */
-    private V written(VectorBase b, Window window, int newSize, int count) {
+    private V written(VectorBase b, SliceView window, int newSize, int count) {
         try {
             return version(window.write(b, core().scope(), newSize, count), null, newSize, 0);
         } finally {
@@ -204,19 +206,19 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     final V prependElement(long value, @Nullable Object prepared) {
         base.check();
         VectorBuilder.checkRoom(size);
-        Small small = small();
-        if (small != null && size < base.type().grownMost() && Small.fits(prepared, size + 1)) {
-            Small next = small.prepend(begin(), size, value, prepared);
+        HeapVector small = small();
+        if (small != null && size < base.type().grownMost() && HeapVector.fits(prepared, size + 1)) {
+            HeapVector next = small.prepend(begin(), size, value, prepared);
             return small(next, (next == small ? begin() : next.origin()) - 1, size + 1);
         }
         try {
             VectorBase b = newest();
-            Waiting w = b == base ? waiting : null;
+            PendingEdits w = b == base ? waiting : null;
             boolean isLight = prepared == null || Prepared.weight(prepared) <= Prepared.MUCH;
-            if (isLight && !leavesScope(b) && (w == null || w instanceof Front)) {
-                return w instanceof Front front
-                        ? goOn(b, front, size + 1, 0, value, prepared)
-                        : version(b, Front.of(value, prepared), size + 1, 1);
+            if (isLight && !leavesScope(b) && (w == null || w instanceof PrependBuffer)) {
+                return w instanceof PrependBuffer front
+                        ? appendEdit(b, front, size + 1, 0, value, prepared)
+                        : version(b, PrependBuffer.of(value, prepared), size + 1, 1);
             }
             View view = view();
             return logged(view, view.from - 1, size + 1, view.from - 1, value, prepared);
@@ -227,43 +229,44 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     /** This vector with an element before what is at {@code index}. */
     final V insertElement(int index, long value, @Nullable Object prepared) {
-        Elements.checkPlace(index, size);
+        ElementFunctions.checkPlace(index, size);
         VectorBuilder.checkRoom(size);
         base.check();
-        Small small = small();
-        if (small != null && size < base.type().grownMost() && Small.fits(prepared, size + 1)) {
+        HeapVector small = small();
+        if (small != null && size < base.type().grownMost() && HeapVector.fits(prepared, size + 1)) {
             return small(small.insert(begin(), size, index, value, prepared), size + 1);
         }
         if (index == 0 || index == size) {
             return index == 0 ? prependElement(value, prepared) : appendElement(value, prepared);
         }
         try {
-            VectorBase b = newest(Insertions.class);
-            Insertions i = waiting(b, Insertions.class);
+            VectorBase b = newest(InsertBuffer.class);
+            InsertBuffer i = waiting(b, InsertBuffer.class);
             if (leavesScope(b) || (prepared != null && Prepared.weight(prepared) > Prepared.MUCH)) {
-                return version(VectorReshape.insert(settled(), size, index, value, prepared), null, size + 1, 0);
+                return version(RrbOperations.insert(settled(), size, index, value, prepared), null, size + 1, 0);
             }
             return i == null
-                    ? version(b, Insertions.of(index, value, prepared), size + 1, 1)
-                    : goOn(b, i, size + 1, index, value, prepared);
+                    ? version(b, InsertBuffer.of(index, value, prepared), size + 1, 1)
+                    : appendEdit(b, i, size + 1, index, value, prepared);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /** A version of {@code newSize} elements with an entry more. */
-    private V goOn(VectorBase b, Entries e, int newSize, int index, long value, @Nullable Object prepared) {
+    private V appendEdit(
+            VectorBase b, PendingEdits.Row e, int newSize, int index, long value, @Nullable Object prepared) {
         boolean hasRoom = e.hasRoom(prepared == null ? 0 : Prepared.weight(prepared));
-        boolean hasTaken = e.take(edits);
+        boolean hasTaken = e.claim(edits);
         if (hasTaken && edits < e.capacity() && hasRoom) {
             e.write(edits, index, value, prepared);
             return version(b, e, newSize, edits + 1);
         }
-        int limit = e.most(size);
-        if (hasRoom && edits < limit && (hasTaken || e.isShared(edits) || e.handOver(edits))) {
-            return version(b, e.copyAnd(edits, limit, index, value, prepared), newSize, edits + 1);
+        int limit = e.maxEntries(size);
+        if (hasRoom && edits < limit && (hasTaken || e.isCheapToCopy(edits) || e.claimCopy(edits))) {
+            return version(b, e.copyWith(edits, limit, index, value, prepared), newSize, edits + 1);
         }
-        return version(settled(), e.next(edits, limit, index, value, prepared), newSize, 1);
+        return version(settled(), e.restartWith(edits, limit, index, value, prepared), newSize, 1);
     }
 
     final V withoutLast() {
@@ -277,8 +280,8 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         if (from == to) {
             return nothing();
         }
-        if (waiting instanceof Small small) {
-            Small part = small.slice(begin(), size, from, to);
+        if (waiting instanceof HeapVector small) {
+            HeapVector part = small.slice(begin(), size, from, to);
             return small(part, part == small ? begin() + from : part.origin(), to - from);
         }
         try {
@@ -289,22 +292,22 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             // a part keeps all of the base and of the log, so it may not be much less; few elements may be of any size
             Tail tail = view.b.tail();
             boolean isMost = 2L * newSize >= Math.max(view.count, (long) tail.start() + tail.capacity());
-            boolean isFew = newSize <= Math.min(Small.FEW, base.type().smallMost());
+            boolean isFew = newSize <= Math.min(HeapVector.FEW, base.type().smallMost());
             if (isMost && (!base.isBearing() || !isFew)) {
                 return version(view.b, newFrom, newEnd, view.log, view.count, newSize);
             }
-            Small small = isFew ? onHeap(from, to) : null;
+            HeapVector small = isFew ? onHeap(from, to) : null;
             return small != null
                     ? small(small, newSize)
-                    : written(view.b, new Window(newFrom, newEnd, view.log), newSize, view.count);
+                    : written(view.b, new SliceView(newFrom, newEnd, view.log), newSize, view.count);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /** The elements from {@code from} to {@code to} as a row; null if they are too large, or collections. */
-    private @Nullable Small onHeap(int from, int to) {
-        Stretches stretches = stretches();
+    private @Nullable HeapVector onHeap(int from, int to) {
+        StretchCursor stretches = stretches();
         long[] bits = new long[to - from];
         @Nullable Object[] prepared = new Object[to - from];
         boolean hasCodec = base.type().hasCodec();
@@ -315,7 +318,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             if (hasCodec) {
                 Object element = prepared(stretches, i);
                 base.check(); // decoding may have run a user's code
-                if (element instanceof Version || !Small.fits(element, to - from)) {
+                if (element instanceof Version || !HeapVector.fits(element, to - from)) {
                     return null;
                 }
                 prepared[i - from] = element;
@@ -323,16 +326,16 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
                 bits[i - from] = stretches.bits(i);
             }
         }
-        return hasCodec ? Small.of(prepared) : Small.of(bits);
+        return hasCodec ? HeapVector.of(prepared) : HeapVector.of(bits);
     }
 
     /** The version of {@code newSize} elements of {@code row}, from place {@code begin} on. */
-    final V small(Small row, int begin, int newSize) {
+    final V small(HeapVector row, int begin, int newSize) {
         return newSize == 0 ? nothing() : version(smallBase(), row, newSize, begin + 1);
     }
 
     /** The version of {@code newSize} elements of a row that was made for it. */
-    final V small(Small row, int newSize) {
+    final V small(HeapVector row, int newSize) {
         return small(row, row.origin(), newSize);
     }
 
@@ -349,12 +352,12 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         @Nullable Object[] prepared = new Object[elements.length];
         for (int i = 0; i < elements.length; i++) {
             prepared[i] = prepare(elements[i]);
-            if (!Small.fits(prepared[i], elements.length)) {
+            if (!HeapVector.fits(prepared[i], elements.length)) {
                 return null;
             }
         }
         base.check(); // the codec may have run a user's code
-        return small(Small.of(prepared), elements.length);
+        return small(HeapVector.of(prepared), elements.length);
     }
 
     /** The version without elements. */

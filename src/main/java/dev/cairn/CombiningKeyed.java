@@ -1,10 +1,10 @@
 package dev.cairn;
 
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.EditBatch;
 import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapDifference;
-import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
@@ -49,7 +49,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
 
     /** The entries that {@code test}, which may run a user's code, accepts. */
     final C accepted(EntryTest test) {
-        MapEdits changes = new MapEdits(type());
+        EditBatch changes = new EditBatch(type());
         MapEntries all = allEntries();
         eachEntry(all, entry -> {
             boolean stays = test.accepts(all, entry);
@@ -119,7 +119,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
     @FunctionalInterface
     interface Conflict {
         /** Adds what is to change, in mine if {@code changesMine}, else in the other's. */
-        void settle(boolean changesMine, MapEdits edits, Place mine, Place others);
+        void settle(boolean changesMine, EditBatch edits, Place mine, Place others);
     }
 
     /** The entries of this and {@code other}, made from the larger of the two; {@code other} is like this one. */
@@ -129,7 +129,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
         C large = otherIsLarger ? other : (C) this;
         C small = otherIsLarger ? (C) this : other;
         MapDifference difference = MapDifference.ofLeft(small.allEntries(), large.allEntries());
-        MapEdits changes = new MapEdits(type());
+        EditBatch changes = new EditBatch(type());
         try {
             for (long entry : difference.onlyLeft) {
                 difference.inLeft.putInto(changes, entry);

@@ -1,7 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.slot.SlotCodec;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Collections;
@@ -52,7 +52,7 @@ final class DecodedMap<K extends @Nullable Object, V extends @Nullable Object> e
     }
 
     private Map.@Nullable Entry<K, V> find(@Nullable Object key) {
-        Object wanted = Elements.likeness(key, codec::key);
+        Object wanted = ElementFunctions.likeness(key, codec::key);
         return wanted == null ? null : entries.get(wanted);
     }
 

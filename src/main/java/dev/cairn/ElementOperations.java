@@ -2,10 +2,10 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
-import dev.cairn.internal.trie.vector.Small;
-import dev.cairn.internal.trie.vector.Stretches;
+import dev.cairn.internal.trie.vector.HeapVector;
+import dev.cairn.internal.trie.vector.PendingEdits;
+import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.VectorBase;
-import dev.cairn.internal.trie.vector.Waiting;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Operations of a vector with a codec that go over its elements, each made of those that a {@link PVector} has. */
 abstract class ElementOperations<T extends @Nullable Object> extends AbstractVector<T, PVector<T>>
         implements Iterable<T> {
-    ElementOperations(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+    ElementOperations(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
 
@@ -101,7 +101,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
      */
     public final int indexOf(T element) {
         Object prepared = slots().prepare(element);
-        Stretches all = stretches();
+        StretchCursor all = stretches();
         try {
             int index = 0;
             while (index < size) {
@@ -239,7 +239,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
 
     /** A builder that begins with {@code elements}, which it shares, unless that would make all that is appended dear. */
     private PVector.Builder<T> builderOf(PVector<T> elements) {
-        return elements.waiting instanceof Small || !elements.settled().isIrregular()
+        return elements.waiting instanceof HeapVector || !elements.settled().isIrregular()
                 ? elements.toBuilder()
                 : builderLikeThis().appendAll(elements);
     }

@@ -2,8 +2,8 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.SlotCodec;
-import dev.cairn.internal.trie.vector.Small;
-import dev.cairn.internal.trie.vector.Stretches;
+import dev.cairn.internal.trie.vector.HeapVector;
+import dev.cairn.internal.trie.vector.Stretch;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Encoded {
     private Encoded() {}
 
-    private static Object prepared(Stretches stretches, int index) {
+    private static Object prepared(Stretch stretches, int index) {
         return Objects.requireNonNull(Objects.requireNonNull(stretches.prepared())[stretches.place(index)]);
     }
 
     /** Element {@code index} of a version before which something waits. */
     static <T extends @Nullable Object> T get(AbstractVector<T, ?> version, SlotCodec<T> slots, int index) {
-        if (version.waiting instanceof Small small) {
+        if (version.waiting instanceof HeapVector small) {
             return slots.restore(Objects.requireNonNull(small.prepared(version.begin() + index)));
         }
         VectorBase readable = version.readable();
@@ -51,24 +51,24 @@ final class Encoded {
         }
     }
 
-    static <T extends @Nullable Object> T element(SlotCodec<T> slots, Core core, Stretches stretches, int index) {
+    static <T extends @Nullable Object> T element(SlotCodec<T> slots, Core core, Stretch stretches, int index) {
         return stretches.isStored() ? slots.load(core, stretches.at(index)) : slots.restore(prepared(stretches, index));
     }
 
-    static boolean isAt(SlotCodec<?> slots, Core core, Stretches stretches, int index, Object prepared) {
+    static boolean isAt(SlotCodec<?> slots, Core core, Stretch stretches, int index, Object prepared) {
         return stretches.isStored()
                 ? slots.isAt(core, stretches.at(index), prepared)
                 : slots.isSame(prepared(stretches, index), prepared);
     }
 
-    static boolean isSame(SlotCodec<?> slots, Core core, Stretches a, Stretches b, int index) {
+    static boolean isSame(SlotCodec<?> slots, Core core, Stretch a, Stretch b, int index) {
         return a.isStored()
                 ? slots.isAt(core, a.at(index), prepared(b, index))
                 : isAt(slots, core, b, index, prepared(a, index));
     }
 
     /** The hash of an element by its codec. */
-    static long hash(SlotCodec<?> slots, Core core, Stretches stretches, int index, long seed) {
+    static long hash(SlotCodec<?> slots, Core core, Stretch stretches, int index, long seed) {
         return stretches.isStored()
                 ? slots.hashAt(core, stretches.at(index), seed)
                 : slots.hash(prepared(stretches, index), seed);

@@ -7,7 +7,6 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapBuilder;
 import dev.cairn.internal.trie.map.MapCopy;
 import dev.cairn.internal.trie.map.MapEntries;
-import dev.cairn.internal.trie.map.MapHash;
 import dev.cairn.internal.trie.map.MapTable;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -64,7 +63,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
 
     @Override
     long hash(V version, long seed) {
-        return MapHash.of(version.entriesToRead(), seed);
+        return version.entriesToRead().contentHash(seed);
     }
 
     @Override

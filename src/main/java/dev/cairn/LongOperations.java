@@ -1,9 +1,9 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.trie.vector.PendingEdits;
 import dev.cairn.internal.trie.vector.RawBits;
 import dev.cairn.internal.trie.vector.VectorBase;
-import dev.cairn.internal.trie.vector.Waiting;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.PrimitiveIterator;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Operations of a vector of longs that go over its elements, made of the methods of {@link LongVector}. */
 abstract class LongOperations extends AbstractVector<Long, LongVector> implements Iterable<Long> {
-    LongOperations(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+    LongOperations(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
 

@@ -2,7 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.trie.vector.RawBits;
-import dev.cairn.internal.trie.vector.Stretches;
+import dev.cairn.internal.trie.vector.StretchCursor;
 import java.lang.ref.Reference;
 
 /** What is done with all elements of a vector of longs, stretch by stretch. */
@@ -11,7 +11,7 @@ final class LongSpans {
 
     /** The sum of the elements, added from left to right. */
     static long sum(LongVector vector) {
-        Stretches stretches = vector.stretches();
+        StretchCursor stretches = vector.stretches();
         Memory memory = vector.base.memory();
         long sum = 0;
         try {
@@ -35,7 +35,7 @@ final class LongSpans {
         return sum;
     }
 
-    private static long sum(long before, Stretches stretches, int from) {
+    private static long sum(long before, StretchCursor stretches, int from) {
         long sum = before;
         for (int i = from; i < stretches.end(); i++) {
             sum += RawBits.toLong(stretches.bits(i));
@@ -46,7 +46,7 @@ final class LongSpans {
     /** The elements in a new array. */
     static long[] toArray(LongVector vector) {
         long[] array = new long[vector.size];
-        Stretches stretches = vector.stretches();
+        StretchCursor stretches = vector.stretches();
         try {
             for (int from = 0; from < vector.size; from = stretches.end()) {
                 stretches.enter(from);

@@ -2,16 +2,16 @@ package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.LeafSegments;
 import dev.cairn.internal.trie.vector.LongCursor;
+import dev.cairn.internal.trie.vector.PendingEdits;
 import dev.cairn.internal.trie.vector.RawBits;
-import dev.cairn.internal.trie.vector.Small;
-import dev.cairn.internal.trie.vector.Stretches;
+import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorDraft;
-import dev.cairn.internal.trie.vector.Waiting;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.List;
@@ -45,12 +45,12 @@ public final class LongVector extends LongOperations implements Version {
                 new VectorKind<>(LongVector.class, List.of(), Codec.LONG, LongVector::empty);
     }
 
-    LongVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+    LongVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
         super(base, waiting, size, edits);
     }
 
     @Override
-    LongVector version(VectorBase newBase, @Nullable Waiting newWaiting, int newSize, int newEdits) {
+    LongVector version(VectorBase newBase, @Nullable PendingEdits newWaiting, int newSize, int newEdits) {
         return new LongVector(newBase, newWaiting, newSize, newEdits);
     }
 
@@ -75,7 +75,7 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     @Override
-    Long element(Stretches stretches, int index) {
+    Long element(StretchCursor stretches, int index) {
         return RawBits.toLong(stretches.bits(index));
     }
 
@@ -140,7 +140,7 @@ public final class LongVector extends LongOperations implements Version {
     /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
     public static Collector<Long, ?, LongVector> collector(Store store) {
         LongVector empty = empty(store);
-        return Elements.collector(
+        return ElementFunctions.collector(
                 elements -> empty.toBuilder().appendAll(elements).build());
     }
 
@@ -175,7 +175,7 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     private long getEdited(int index) {
-        if (waiting instanceof Small small) {
+        if (waiting instanceof HeapVector small) {
             return RawBits.toLong(small.bits(edits - 1 + index));
         }
         VectorBase readable = readable();
@@ -326,7 +326,7 @@ public final class LongVector extends LongOperations implements Version {
     /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
     @Override
     public String toString() {
-        return Elements.toString("[", iterator(), size, "]");
+        return ElementFunctions.toString("[", iterator(), size, "]");
     }
 
     /** Appends to and changes a vector in place; confined to the thread that made it. */
@@ -377,14 +377,14 @@ public final class LongVector extends LongOperations implements Version {
         /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public Builder set(int index, long element) {
             elements.check();
-            elements.set(Elements.checkIndex(index, elements.size()), RawBits.of(element), null);
+            elements.set(ElementFunctions.checkIndex(index, elements.size()), RawBits.of(element), null);
             return this;
         }
 
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public long get(int index) {
             elements.check();
-            return RawBits.toLong(elements.bits(Elements.checkIndex(index, elements.size())));
+            return RawBits.toLong(elements.bits(ElementFunctions.checkIndex(index, elements.size())));
         }
 
         /** The number of elements so far. */
@@ -395,7 +395,7 @@ public final class LongVector extends LongOperations implements Version {
         /** The elements so far, in O(1), or a copy of them if they are on the heap; the builder can go on, and does not change what it built. */
         public LongVector build() {
             elements.check();
-            Small small = elements.small();
+            HeapVector small = elements.small();
             return new LongVector(elements.base(), small, elements.size(), small == null ? 0 : 1);
         }
     }

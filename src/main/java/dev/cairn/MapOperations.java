@@ -7,7 +7,7 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Map;
@@ -231,7 +231,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
                     Function<? super T, ? extends K> key, Function<? super T, ? extends V> value) {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(value, "value");
-        return Elements.<T, PMap<K, V>>collector(elements -> {
+        return ElementFunctions.<T, PMap<K, V>>collector(elements -> {
             PMap.Builder<K, V> builder = builder();
             elements.forEach(element -> builder.put(key.apply(element), value.apply(element)));
             return builder.build();

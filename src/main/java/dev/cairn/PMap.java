@@ -8,7 +8,7 @@ import dev.cairn.internal.trie.map.MapBuilder;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -108,7 +108,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             Collector<Map.Entry<? extends K, ? extends V>, ?, PMap<K, V>> collector(
                     Store store, Codec<K> keys, Codec<V> values) {
         PMap<K, V> empty = empty(store, keys, values);
-        return Elements.collector(entries -> {
+        return ElementFunctions.collector(entries -> {
             Builder<K, V> builder = empty.toBuilder();
             entries.forEach(entry -> builder.put(entry.getKey(), entry.getValue()));
             return builder.build();

@@ -3,14 +3,14 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.map.EditBatch;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapBuilder;
 import dev.cairn.internal.trie.map.MapDifference;
-import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -119,7 +119,8 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     /** Collects a stream's elements into a set in {@code store}. Keeps them on the heap until the end. */
     public static <T extends @Nullable Object> Collector<T, ?, PSet<T>> collector(Store store, Codec<T> codec) {
         PSet<T> empty = empty(store, codec);
-        return Elements.collector(elements -> empty.toBuilder().addAll(elements).build());
+        return ElementFunctions.collector(
+                elements -> empty.toBuilder().addAll(elements).build());
     }
 
     /** This set and {@code element}. O(log n) amortised: changes wait on the heap, and are written in one pass. */
@@ -176,7 +177,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     private PSet<T> retain(PSet<T> other) {
-        MapEdits changes = new MapEdits(type());
+        EditBatch changes = new EditBatch(type());
         MapDifference missing = missingFrom(other);
         for (long entry : missing.onlyLeft) {
             missing.inLeft.removeFrom(changes, entry);
@@ -192,7 +193,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      */
     public PSet<T> difference(PSet<T> other) {
         PSet<T> like = like(other);
-        MapEdits changes = new MapEdits(type());
+        EditBatch changes = new EditBatch(type());
         if (MapDifference.isMuchSmaller(like.size(), size())) {
             MapEntries few = like.allEntries();
             like.eachEntry(few, entry -> few.removeFrom(changes, entry));

@@ -3,13 +3,14 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
-import dev.cairn.internal.trie.vector.Cursor;
-import dev.cairn.internal.trie.vector.Small;
-import dev.cairn.internal.trie.vector.Stretches;
+import dev.cairn.internal.trie.vector.HeapVector;
+import dev.cairn.internal.trie.vector.PendingEdits;
+import dev.cairn.internal.trie.vector.StretchCursor;
+import dev.cairn.internal.trie.vector.Stretch;
 import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorCursor;
 import dev.cairn.internal.trie.vector.VectorDraft;
-import dev.cairn.internal.trie.vector.Waiting;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,14 +44,14 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     private final Codec<T> codec;
     private final SlotCodec<T> slots;
 
-    PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+    PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
         super(base, waiting, size, edits);
         this.codec = codec;
         this.slots = slots;
     }
 
     @Override
-    PVector<T> version(VectorBase newBase, @Nullable Waiting newWaiting, int newSize, int newEdits) {
+    PVector<T> version(VectorBase newBase, @Nullable PendingEdits newWaiting, int newSize, int newEdits) {
         return new PVector<>(codec, slots, newBase, newWaiting, newSize, newEdits);
     }
 
@@ -60,17 +61,17 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     @Override
-    long hashElement(Stretches stretches, int index, long seed) {
+    long hashElement(Stretch stretches, int index, long seed) {
         return Encoded.hash(slots, core(), stretches, index, seed);
     }
 
     @Override
-    T element(Stretches stretches, int index) {
+    T element(StretchCursor stretches, int index) {
         return Encoded.element(slots, core(), stretches, index);
     }
 
     @Override
-    boolean isSame(Stretches a, Stretches b, int index) {
+    boolean isSame(StretchCursor a, StretchCursor b, int index) {
         return Encoded.isSame(slots, core(), a, b, index);
     }
 
@@ -183,7 +184,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
     public static <T extends @Nullable Object> Collector<T, ?, PVector<T>> collector(Store store, Codec<T> codec) {
         PVector<T> empty = empty(store, codec);
-        return Elements.collector(empty::appendAll);
+        return ElementFunctions.collector(empty::appendAll);
     }
 
     /** An empty builder in the standard store. */
@@ -275,7 +276,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
      * @throws dev.cairn.codec.CodecException if it cannot be encoded
      */
     public PVector<T> insert(int index, T element) {
-        Elements.checkPlace(index, size);
+        ElementFunctions.checkPlace(index, size);
         return insertElement(index, 0, prepare(element));
     }
 
@@ -290,7 +291,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      */
     public PVector<T> insertAll(int index, Iterable<? extends T> elements) {
-        Elements.checkPlace(index, size);
+        ElementFunctions.checkPlace(index, size);
         return insertAll(index, from(store(), codec, elements));
     }
 
@@ -304,9 +305,9 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     @Override
-    Cursor<T> cursor(int from, int end) {
+    VectorCursor<T> cursor(int from, int end) {
         base.check();
-        return new Cursor<>(slots, base, stretches(), from, end);
+        return new VectorCursor<>(slots, base, stretches(), from, end);
     }
 
     @Override
@@ -352,7 +353,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
     @Override
     public String toString() {
-        return Elements.toString("[", iterator(), size, "]");
+        return ElementFunctions.toString("[", iterator(), size, "]");
     }
 
     /**
@@ -386,14 +387,15 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public Builder<T> set(int index, T element) {
             elements.check();
-            elements.set(Elements.checkIndex(index, elements.size()), 0, slots.prepareFor(elements.core(), element));
+            elements.set(
+                    ElementFunctions.checkIndex(index, elements.size()), 0, slots.prepareFor(elements.core(), element));
             return this;
         }
 
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
         public T get(int index) {
             elements.check();
-            return Encoded.get(this, elements, slots, Elements.checkIndex(index, elements.size()));
+            return Encoded.get(this, elements, slots, ElementFunctions.checkIndex(index, elements.size()));
         }
 
         /** The number of elements so far. */
@@ -404,7 +406,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         /** The elements so far, in O(1), or a copy of them if they are on the heap; the builder can go on, and does not change what it built. */
         public PVector<T> build() {
             elements.check();
-            Small small = elements.small();
+            HeapVector small = elements.small();
             return new PVector<>(codec, slots, elements.base(), small, elements.size(), small == null ? 0 : 1);
         }
     }

@@ -9,7 +9,7 @@ import dev.cairn.internal.trie.map.MapDifference;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import dev.cairn.internal.view.KeysView;
 import dev.cairn.internal.view.MapSource;
 import dev.cairn.internal.view.MapView;
@@ -294,7 +294,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     final int countHash() {
         int sum = 0;
         for (Map.Entry<K, V> entry : this) {
-            sum += Elements.hash(keys, entry.getKey()) ^ Elements.hash(values, entry.getValue());
+            sum += ElementFunctions.hash(keys, entry.getKey()) ^ ElementFunctions.hash(values, entry.getValue());
         }
         return sum;
     }
@@ -302,7 +302,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** The entries as a {@link Map} shows them; of more than 1,000, or of very long ones, some and how many there are. */
     @Override
     public final String toString() {
-        return Elements.toString("{", iterator(), size(), "}");
+        return ElementFunctions.toString("{", iterator(), size(), "}");
     }
 
     @Override

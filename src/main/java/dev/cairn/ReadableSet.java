@@ -8,7 +8,7 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import dev.cairn.internal.view.KeySource;
 import dev.cairn.internal.view.KeysView;
 import dev.cairn.internal.view.ViewKind;
@@ -141,7 +141,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     final int countHash() {
         int sum = 0;
         for (T element : this) {
-            sum += Elements.hash(keys, element);
+            sum += ElementFunctions.hash(keys, element);
         }
         return sum;
     }
@@ -149,7 +149,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     /** The elements as a {@link Set} shows them; of more than 1,000, or of very long ones, some and how many there are. */
     @Override
     public final String toString() {
-        return Elements.toString("[", iterator(), size(), "]");
+        return ElementFunctions.toString("[", iterator(), size(), "]");
     }
 
     @Override

@@ -4,14 +4,15 @@ import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.SmallElement;
-import dev.cairn.internal.trie.vector.Small;
-import dev.cairn.internal.trie.vector.Stretches;
+import dev.cairn.internal.trie.vector.HeapVector;
+import dev.cairn.internal.trie.vector.PendingEdits;
+import dev.cairn.internal.trie.vector.RadixOperations;
+import dev.cairn.internal.trie.vector.StretchCursor;
+import dev.cairn.internal.trie.vector.Stretch;
 import dev.cairn.internal.trie.vector.VectorBase;
-import dev.cairn.internal.trie.vector.VectorChange;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import dev.cairn.internal.trie.vector.VectorCopy;
-import dev.cairn.internal.trie.vector.Waiting;
-import dev.cairn.internal.view.Elements;
+import dev.cairn.internal.view.ElementFunctions;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Iterator;
@@ -29,7 +30,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
      * between (I7).
      */
     final VectorBase base;
-    final @Nullable Waiting waiting;
+    final @Nullable PendingEdits waiting;
     final int size;
 
     /** The hash code, or 0 if it was not counted yet. */
@@ -38,7 +39,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     /** Whether it was saved as an element before. */
     private boolean saved;
 
-    ReadableVector(VectorBase base, @Nullable Waiting waiting, int size, int edits) {
+    ReadableVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
         super(edits);
         this.base = base;
         this.waiting = waiting;
@@ -46,7 +47,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         VarHandle.releaseFence();
     }
 
-    abstract V version(VectorBase newBase, @Nullable Waiting newWaiting, int newSize, int newEdits);
+    abstract V version(VectorBase newBase, @Nullable PendingEdits newWaiting, int newSize, int newEdits);
 
     /** A version that is equal to this one, and is as this one. */
     final V same() {
@@ -106,7 +107,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** The likenesses of the elements that {@code of} gives. */
     final Iterator<@Nullable Object> likenesses(Iterator<E> of) {
-        return Elements.mapped(of, this::likeness);
+        return ElementFunctions.mapped(of, this::likeness);
     }
 
     /** What a vector without a codec writes for {@code element}. */
@@ -120,7 +121,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** Element {@code index} of {@code stretches}, of a vector with a codec, prepared. */
     @Nullable
-    Object prepared(Stretches stretches, int index) {
+    Object prepared(StretchCursor stretches, int index) {
         @Nullable Object[] heap = stretches.prepared();
         return heap == null ? prepare(element(stretches, index)) : heap[stretches.place(index)];
     }
@@ -142,7 +143,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     final void checkIndex(int index) {
         if (Integer.compareUnsigned(index, size) >= 0) {
-            Elements.checkIndex(index, size);
+            ElementFunctions.checkIndex(index, size);
         }
     }
 
@@ -154,49 +155,49 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** The entry of what waits that gives element {@code index}, or -1 if {@code readable} does. */
     final int waiting(VectorBase readable, int index) {
-        Waiting w = waiting;
+        PendingEdits w = waiting;
         return w == null || readable != base ? -1 : w.find(index, edits);
     }
 
     /** Where {@code readable} has element {@code index}, which no entry gives; the caller fences. */
     final long elementAt(VectorBase readable, int index) {
-        Waiting w = waiting;
+        PendingEdits w = waiting;
         return w == null || readable != base ? readable.elementAt(index) : w.elementAt(base, index, edits);
     }
 
     /** What waits, of which there is something. */
-    final Waiting waiting() {
+    final PendingEdits waiting() {
         return Objects.requireNonNull(waiting);
     }
 
     /** All elements, to be gone over by one thread; the caller keeps this version reachable. */
-    final Stretches stretches() {
-        Waiting w = waiting;
-        VectorBase readable = w instanceof Small ? base : readable();
+    final StretchCursor stretches() {
+        PendingEdits w = waiting;
+        VectorBase readable = w instanceof HeapVector ? base : readable();
         if (readable == base && (w == null || w.isInStretches())) {
-            return new Stretches(base, w, edits, size);
+            return new StretchCursor(base, w, edits, size);
         }
-        return new Stretches(settled(), null, 0, size);
+        return new StretchCursor(settled(), null, 0, size);
     }
 
     /** The row that all elements are in, if they are on the heap, or may go there; else null. */
-    final @Nullable Small small() {
-        if (waiting instanceof Small small) {
+    final @Nullable HeapVector small() {
+        if (waiting instanceof HeapVector small) {
             return small;
         }
         return size == 0 && base.type().smallMost() > 0
-                ? Small.none(!base.type().hasCodec())
+                ? HeapVector.none(!base.type().hasCodec())
                 : null;
     }
 
     /** Whether all elements are on the heap. */
     final boolean isOnHeap() {
-        return waiting instanceof Small;
+        return waiting instanceof HeapVector;
     }
 
     /** Where in {@link #small} the first element is. */
     final int begin() {
-        return waiting instanceof Small ? edits - 1 : 0;
+        return waiting instanceof HeapVector ? edits - 1 : 0;
     }
 
     /** The base of a small version that is made from this one. */
@@ -205,10 +206,10 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     }
 
     /** Element {@code index} of {@code stretches}; the caller fences. */
-    abstract E element(Stretches stretches, int index);
+    abstract E element(StretchCursor stretches, int index);
 
     /** The hash of element {@code index} of {@code stretches}, which equal elements share; the caller fences. */
-    long hashElement(Stretches stretches, int index, long seed) {
+    long hashElement(Stretch stretches, int index, long seed) {
         return Hash.of(canonical(stretches.bits(index)), seed);
     }
 
@@ -244,10 +245,11 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     private boolean hasElementsOf(V that) {
         try {
             if (!isLike(that)) {
-                return Elements.equal(likenesses(iterator()), that.likenesses(that.iterator()), Objects::equals);
+                return ElementFunctions.equal(
+                        likenesses(iterator()), that.likenesses(that.iterator()), Objects::equals);
             }
             if (core() != that.core()) {
-                return Elements.equal(iterator(), that.iterator(), this::areEqual);
+                return ElementFunctions.equal(iterator(), that.iterator(), this::areEqual);
             }
             return (areSettled() && that.areSettled()) ? areLeavesSame(that) : areStretchesSame(that);
         } finally {
@@ -280,8 +282,8 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
             return true;
         }
         try (var _ = core().hold()) {
-            Stretches a = stretches();
-            Stretches b = that.stretches();
+            StretchCursor a = stretches();
+            StretchCursor b = that.stretches();
             for (int i = 0, end; i < size; i = end) {
                 a.enter(i);
                 b.enter(i);
@@ -295,7 +297,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     }
 
     @SuppressWarnings("ReferenceEquality") // the same array
-    private boolean areSame(Stretches a, Stretches b, int from, int to) {
+    private boolean areSame(StretchCursor a, StretchCursor b, int from, int to) {
         if (a.isStored() && b.isStored()) {
             return a.at(from) == b.at(from) || areSame(a.at(from), b.at(from), to - from);
         }
@@ -310,7 +312,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     }
 
     /** Whether element {@code index} of two stretches, of which not both lie in the store, is equal. */
-    boolean isSame(Stretches a, Stretches b, int index) {
+    boolean isSame(StretchCursor a, StretchCursor b, int index) {
         return Objects.equals(element(a, index), element(b, index));
     }
 
@@ -330,7 +332,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** The hash code; O(n). */
     int countHash() {
-        return Elements.hash(iterator(), this::likeness);
+        return ElementFunctions.hash(iterator(), this::likeness);
     }
 
     /** Whether the hash code never changes: no element is an object that can change. */
@@ -341,7 +343,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     @Override
     final int weight() {
         // of up to a leaf on the heap it is that of a change
-        return waiting instanceof Small ? CHANGE_BYTES + Long.BYTES * Math.max(0, size - Small.FEW) : super.weight();
+        return waiting instanceof HeapVector
+                ? CHANGE_BYTES + Long.BYTES * Math.max(0, size - HeapVector.FEW)
+                : super.weight();
     }
 
     @Override
@@ -356,14 +360,14 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     @Override
     final @Nullable SmallElement smallElement() {
-        return waiting instanceof Small row ? new Few(row) : null;
+        return waiting instanceof HeapVector row ? new Few(row) : null;
     }
 
     /** This version, which is in a row. */
     private final class Few implements SmallElement {
-        private final Small row;
+        private final HeapVector row;
 
-        Few(Small row) {
+        Few(HeapVector row) {
             this.row = row;
         }
 
@@ -397,13 +401,13 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     @Override
     final V kept() {
-        if (waiting instanceof Small && !base.isBearing()) {
+        if (waiting instanceof HeapVector && !base.isBearing()) {
             base.check();
             return version(base.emptied(null), waiting, size, edits);
         }
         VectorBase settled = settled();
         try {
-            return version(VectorChange.keep(settled), null, size, 0);
+            return version(RadixOperations.keep(settled), null, size, 0);
         } finally {
             Reference.reachabilityFence(settled);
         }

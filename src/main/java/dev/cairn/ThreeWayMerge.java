@@ -1,7 +1,7 @@
 package dev.cairn;
 
+import dev.cairn.internal.trie.map.EditBatch;
 import dev.cairn.internal.trie.map.MapDifference;
-import dev.cairn.internal.trie.map.MapEdits;
 import dev.cairn.internal.trie.map.MapEntries;
 import java.lang.ref.Reference;
 import java.util.stream.LongStream;
@@ -14,7 +14,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
     private final PMap<K, V> theirs;
     private final MapEntries inOurs;
     private final MapDifference difference;
-    private final MapEdits edits;
+    private final EditBatch edits;
 
     /** Three entries a conflict: that of base, ours and theirs. */
     private final LongStream.Builder conflicts = LongStream.builder();
@@ -25,7 +25,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
         this.theirs = theirs;
         this.inOurs = ours.allEntries();
         this.difference = MapDifference.between(base.allEntries(), theirs.allEntries());
-        this.edits = new MapEdits(ours.type());
+        this.edits = new EditBatch(ours.type());
     }
 
     @SuppressWarnings("ReferenceEquality") // the same base or table has the same entries

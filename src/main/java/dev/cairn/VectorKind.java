@@ -5,11 +5,10 @@ import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
-import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCopy;
 import dev.cairn.internal.trie.vector.VectorDraft;
-import dev.cairn.internal.trie.vector.VectorHash;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -44,7 +43,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
     @Override
     V make(Core core, int node, @Nullable ScopeState scope) {
         V empty = empty(core);
-        VectorBase base = VectorBase.of(empty.base().type(), node, scope);
+        VectorBase base = empty.base().of(node, scope);
         return empty.version(base, null, VectorBase.size(core, node), 0);
     }
 
@@ -52,13 +51,13 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
     @Nullable
     V makeOnHeap(Core core, int node, @Nullable ScopeState scope) {
         V empty = empty(core);
-        Small few = VectorCopy.load(empty.base().type(), node);
+        HeapVector few = VectorCopy.load(empty.base().type(), node);
         return few == null ? null : empty.small(few, few.capacity());
     }
 
     @Override
     long hash(V version, long seed) {
-        return VectorHash.of(version.stretches(), version.size, seed, version::hashElement);
+        return version.stretches().hash(seed, version::hashElement);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class WrittenPieces {
     /** Remembers the pieces of {@code blob}, which no scope ends, unless others have all of them. */
     void add(int number, BlobBase blob) {
         blobs.add(blob);
-        PieceCursor piece = new PieceCursor(blob);
+        PieceCursor piece = blob.pieces();
         try {
             for (long bit = 0; bit < blob.length(); bit += piece.length()) {
                 piece.seek(bit, blob.length() - bit);

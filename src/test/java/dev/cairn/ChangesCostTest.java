@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapCompare;
-import dev.cairn.internal.trie.map.MapDiff;
+import dev.cairn.internal.trie.map.TrieDiff;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -62,7 +62,7 @@ class ChangesCostTest extends StoreTest {
     }
 
     private static long visited(MapBase a, MapBase b) {
-        return MapCompare.diff(a, b, new MapDiff.Changes() {
+        return MapCompare.diff(a, b, new TrieDiff.Changes() {
             @Override
             public void removed(long entryOfA) {}
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.life.Census;
-import dev.cairn.internal.trie.vector.Delta;
+import dev.cairn.internal.trie.vector.UpdateLog;
 import dev.cairn.program.Subject;
 import dev.cairn.program.Subjects;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Lets the n-th allocation of an operation fail, for every n: the operation is done all the same, and leaves nothing else. */
 @Order(StoreTest.COLLECTS)
 class FailingAllocatorTest extends StoreTest {
-    private static final int UPDATES = Delta.LIMIT_MIN + 1;
+    private static final int UPDATES = UpdateLog.LIMIT_MIN + 1;
     private static final int REMOVALS = 6;
     private static final int INSERTIONS = 18;
     private static final int WAITING = 6;

@@ -5,9 +5,9 @@ import dev.cairn.internal.life.StandIn;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.map.MapBase;
-import dev.cairn.internal.trie.vector.Join;
+import dev.cairn.internal.trie.vector.ConcatView;
+import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.Roots;
-import dev.cairn.internal.trie.vector.Small;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,10 +37,10 @@ public final class Holders {
         AbstractVersion<?, ?> held = AbstractVersion.of(version);
         add(held.base());
         add(held.readable());
-        if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof Join join) {
+        if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof ConcatView join) {
             add(join.other());
         }
-        if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof Small small) {
+        if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof HeapVector small) {
             addPrepared(small, "prepared");
         }
         if (held instanceof AbstractKeyed<?, ?>) {

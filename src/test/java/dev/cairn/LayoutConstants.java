@@ -66,7 +66,7 @@ final class LayoutConstants {
                             "Tags",
                             "Text"),
                     hidden(LetterNode.class, "Lane", "Segment"),
-                    hidden(BlobBase.class, "BlobNode"))
+                    hidden(BlobBase.class, "BlobNode", "Rope"))
             .flatMap(classes -> classes)
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 

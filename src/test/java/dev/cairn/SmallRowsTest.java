@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.trie.HeapLimit;
-import dev.cairn.internal.trie.vector.Small;
+import dev.cairn.internal.trie.vector.HeapVector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -175,8 +175,8 @@ class SmallRowsTest extends StoreTest {
         PVector<String> texts = PVector.from(store, Codec.STRING, Collections.nCopies(200, "x".repeat(1_000)));
         PVector<LongVector> rows =
                 PVector.from(store, LongVector.codec(), Collections.nCopies(60, LongVector.of(store, 1, 2)));
-        assertInstanceOf(Small.class, texts.waiting);
-        assertInstanceOf(Small.class, rows.waiting);
+        assertInstanceOf(HeapVector.class, texts.waiting);
+        assertInstanceOf(HeapVector.class, rows.waiting);
         assertNull(texts.concat(texts).waiting);
         assertNull(rows.concat(rows).waiting);
         assertEquals(
@@ -184,6 +184,6 @@ class SmallRowsTest extends StoreTest {
         assertEquals(
                 Collections.nCopies(120, LongVector.of(store, 1, 2)),
                 rows.concat(rows).asList());
-        assertInstanceOf(Small.class, rows.take(30).concat(rows.take(34)).waiting);
+        assertInstanceOf(HeapVector.class, rows.take(30).concat(rows.take(34)).waiting);
     }
 }

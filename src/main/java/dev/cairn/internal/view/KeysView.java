@@ -26,7 +26,7 @@ public final class KeysView<K extends @Nullable Object> extends ReadOnlyCollecti
 
     @Override
     public boolean contains(@Nullable Object key) {
-        return Elements.has(source, key);
+        return ElementFunctions.has(source, key);
     }
 
     @Override
@@ -41,14 +41,14 @@ public final class KeysView<K extends @Nullable Object> extends ReadOnlyCollecti
     public int hashCode() {
         int hash = 0;
         for (K key : this) {
-            hash += Elements.hash(source.keyCodec(), key);
+            hash += ElementFunctions.hash(source.keyCodec(), key);
         }
         return hash;
     }
 
     @Override
     public Iterator<K> iterator() {
-        return Elements.iterator(spliterator());
+        return ElementFunctions.iterator(spliterator());
     }
 
     @Override
@@ -63,6 +63,6 @@ public final class KeysView<K extends @Nullable Object> extends ReadOnlyCollecti
 
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw Elements.streamRefusal();
+        throw ElementFunctions.streamRefusal();
     }
 }

@@ -45,7 +45,7 @@ public final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> 
 
     @Override
     public Iterator<E> iterator() {
-        return Elements.iterator(spliterator());
+        return ElementFunctions.iterator(spliterator());
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> 
 
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw Elements.streamRefusal();
+        throw ElementFunctions.streamRefusal();
     }
 
     /** A view of a vector from its end to its beginning. */
@@ -116,7 +116,7 @@ public final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> 
 
         @Serial
         private void readObject(ObjectInputStream in) throws InvalidObjectException {
-            throw Elements.streamRefusal();
+            throw ElementFunctions.streamRefusal();
         }
     }
 }

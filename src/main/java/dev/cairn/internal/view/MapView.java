@@ -31,8 +31,8 @@ public final class MapView {
     @SuppressWarnings({"unchecked", "NullAway"}) // there is such a key, so it is a K
     private static <K extends @Nullable Object, V extends @Nullable Object> boolean hasAlike(
             MapSource<K, V> map, @Nullable Object key, @Nullable Object likeness) {
-        return Elements.has(map, key)
-                && Objects.equals(Elements.likeness(map.valueCodec(), map.get((K) key)), likeness);
+        return ElementFunctions.has(map, key)
+                && Objects.equals(ElementFunctions.likeness(map.valueCodec(), map.get((K) key)), likeness);
     }
 
     /** Whether each entry of {@code one} is in {@code other}, which has as many, as {@link #hasAlike} says. */
@@ -41,9 +41,9 @@ public final class MapView {
         if (one.size() != other.size()) {
             return false;
         }
-        for (Iterator<Map.Entry<K, V>> entries = Elements.iterator(one.entryCursor()); entries.hasNext(); ) {
+        for (Iterator<Map.Entry<K, V>> entries = ElementFunctions.iterator(one.entryCursor()); entries.hasNext(); ) {
             Map.Entry<K, V> entry = entries.next();
-            if (!hasAlike(other, entry.getKey(), Elements.likeness(one.valueCodec(), entry.getValue()))) {
+            if (!hasAlike(other, entry.getKey(), ElementFunctions.likeness(one.valueCodec(), entry.getValue()))) {
                 return false;
             }
         }
@@ -67,7 +67,7 @@ public final class MapView {
 
         @Serial
         private void readObject(ObjectInputStream in) throws InvalidObjectException {
-            throw Elements.streamRefusal();
+            throw ElementFunctions.streamRefusal();
         }
 
         @Override
@@ -77,7 +77,7 @@ public final class MapView {
 
         @Override
         public boolean containsKey(@Nullable Object key) {
-            return Elements.has(map, key);
+            return ElementFunctions.has(map, key);
         }
 
         @Override
@@ -214,7 +214,7 @@ public final class MapView {
 
         @Serial
         private void readObject(ObjectInputStream in) throws InvalidObjectException {
-            throw Elements.streamRefusal();
+            throw ElementFunctions.streamRefusal();
         }
 
         @Override
@@ -224,8 +224,9 @@ public final class MapView {
 
         @Override
         public boolean contains(@Nullable Object value) {
-            Object wanted = Elements.likeness(value, map.valueCodec()::likeness);
-            return stream().anyMatch(other -> Objects.equals(wanted, Elements.likeness(map.valueCodec(), other)));
+            Object wanted = ElementFunctions.likeness(value, map.valueCodec()::likeness);
+            return stream()
+                    .anyMatch(other -> Objects.equals(wanted, ElementFunctions.likeness(map.valueCodec(), other)));
         }
 
         /** As each collection it is equal to itself only; this is the sum of the values' hash codes, as that of a set would be. */
@@ -233,7 +234,7 @@ public final class MapView {
         public int hashCode() {
             int hash = 0;
             for (V value : this) {
-                hash += Elements.hash(map.valueCodec(), value);
+                hash += ElementFunctions.hash(map.valueCodec(), value);
             }
             return hash;
         }
@@ -245,7 +246,7 @@ public final class MapView {
 
         @Override
         public Iterator<V> iterator() {
-            return Elements.iterator(map.valueCursor());
+            return ElementFunctions.iterator(map.valueCursor());
         }
 
         @Override
@@ -271,7 +272,7 @@ public final class MapView {
 
         @Serial
         private void readObject(ObjectInputStream in) throws InvalidObjectException {
-            throw Elements.streamRefusal();
+            throw ElementFunctions.streamRefusal();
         }
 
         @Override
@@ -282,7 +283,7 @@ public final class MapView {
         @Override
         public boolean contains(@Nullable Object entry) {
             return entry instanceof Map.Entry<?, ?> e
-                    && hasAlike(map, e.getKey(), Elements.likeness(e.getValue(), map.valueCodec()::likeness));
+                    && hasAlike(map, e.getKey(), ElementFunctions.likeness(e.getValue(), map.valueCodec()::likeness));
         }
 
         @Override
@@ -300,7 +301,7 @@ public final class MapView {
 
         @Override
         public Iterator<Map.Entry<K, V>> iterator() {
-            return Elements.iterator(map.entryCursor());
+            return ElementFunctions.iterator(map.entryCursor());
         }
 
         @Override

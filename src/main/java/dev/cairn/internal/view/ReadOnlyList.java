@@ -26,7 +26,7 @@ abstract class ReadOnlyList<E extends @Nullable Object> extends AbstractList<E> 
     abstract ListSource<E> source();
 
     private Iterator<@Nullable Object> likenesses() {
-        return Elements.mapped(iterator(), source()::likeness);
+        return ElementFunctions.mapped(iterator(), source()::likeness);
     }
 
     @Override
@@ -35,18 +35,18 @@ abstract class ReadOnlyList<E extends @Nullable Object> extends AbstractList<E> 
             return super.equals(other);
         }
         return other instanceof ReadOnlyList<?> view
-                ? Elements.equal(likenesses(), view.likenesses(), Objects::equals)
+                ? ElementFunctions.equal(likenesses(), view.likenesses(), Objects::equals)
                 : other.equals(this);
     }
 
     @Override
     public final int hashCode() {
-        return Elements.hash(iterator(), source()::likeness);
+        return ElementFunctions.hash(iterator(), source()::likeness);
     }
 
     @Override
     public final int indexOf(@Nullable Object element) {
-        Object wanted = Elements.likeness(element, source()::likeness);
+        Object wanted = ElementFunctions.likeness(element, source()::likeness);
         int index = 0;
         for (Iterator<@Nullable Object> i = likenesses(); i.hasNext(); index++) {
             if (Objects.equals(wanted, i.next())) {
@@ -58,7 +58,7 @@ abstract class ReadOnlyList<E extends @Nullable Object> extends AbstractList<E> 
 
     @Override
     public final int lastIndexOf(@Nullable Object element) {
-        Object wanted = Elements.likeness(element, source()::likeness);
+        Object wanted = ElementFunctions.likeness(element, source()::likeness);
         int index = size() - 1;
         while (index >= 0 && !Objects.equals(wanted, source().likeness(get(index)))) {
             index--;

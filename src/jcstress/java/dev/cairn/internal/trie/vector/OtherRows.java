@@ -3,7 +3,7 @@ package dev.cairn.internal.trie.vector;
 /** Rows of one place that belong to a thread that takes no part any more, so that copies of them belong to all. */
 final class OtherRows extends Thread {
     private Tail tail;
-    private Delta delta;
+    private UpdateLog delta;
 
     private OtherRows() {}
 
@@ -21,14 +21,14 @@ final class OtherRows extends Thread {
     @Override
     public void run() {
         tail = new Tail(0, 0, 4, 1);
-        delta = Delta.of(0, 0, null);
+        delta = UpdateLog.of(0, 0, null);
     }
 
     Tail tail() {
         return tail;
     }
 
-    Delta delta() {
+    UpdateLog delta() {
         return delta;
     }
 }

@@ -99,9 +99,19 @@ public final class BlobBase extends Base {
         return first;
     }
 
+    /** Where in the leaf the first bit is; {@link Rope#TREE} in a tree. */
+    long start() {
+        return isContiguous ? first : Rope.TREE;
+    }
+
+    /** A cursor over the pieces, at none of them yet. The caller fences this base. */
+    public PieceCursor pieces() {
+        return new PieceCursor(memory, root, start(), length);
+    }
+
     /** The {@code count} bits from {@code bit} on, 1 to 64, as a number; they are within the blob. */
     public long get(long bit, int count) {
-        return isContiguous ? Bits.get(memory, body, first + bit, count) : new PieceCursor(this).get(bit, count);
+        return isContiguous ? Bits.get(memory, body, first + bit, count) : pieces().get(bit, count);
     }
 
     /** Byte {@code index}, which is within the blob; in the last one zeros stand behind the last bit. */
@@ -116,7 +126,7 @@ public final class BlobBase extends Base {
         if ((bits & 7) != 0) {
             target[from + (int) (bits >>> 3)] = 0;
         }
-        PieceCursor piece = new PieceCursor(this);
+        PieceCursor piece = pieces();
         for (long done = 0; done < bits; done += piece.length) {
             piece.seek(bit + done, bits - done);
             Bits.copyOut(memory, piece.body, piece.first, target, 8L * from + done, piece.length);

@@ -12,8 +12,8 @@ public final class BlobCompare {
         if (a.core() == b.core() && a.root() == b.root() && a.first() == b.first() && bitA == bitB) {
             return -1;
         }
-        PieceCursor x = new PieceCursor(a);
-        PieceCursor y = new PieceCursor(b);
+        PieceCursor x = a.pieces();
+        PieceCursor y = b.pieces();
         for (long done = 0; done < count; done += y.length) {
             x.seek(bitA + done, count - done);
             y.seek(bitB + done, x.length);

@@ -14,11 +14,9 @@ final class BlobNode {
      *   leaf:  header 16 | bytes; the first bit of a byte is the most significant one
      *   node:  header 32 | left 4 | right 4 | left's first bit 8 | right's first bit 8 | left's bits 8 | all bits 8
      *
-     * A child is a node, all of which counts, and its first bit is TREE; or a piece of a leaf. The height stands where other
+     * A child is a node, all of which counts, and its first bit is Rope.TREE; or a piece of a leaf. The height stands where other
      * nodes have the number of their edit; leaves have height 0, and the heights of two children differ by 1 at most.
      */
-    static final long TREE = -1;
-
     private static final int AT_RIGHT = Integer.BYTES;
     private static final int AT_LEFT_FIRST = 2 * Integer.BYTES;
     private static final int AT_RIGHT_FIRST = AT_LEFT_FIRST + Long.BYTES;

@@ -4,8 +4,10 @@ import dev.cairn.internal.memory.Memory;
 
 /** Finds the pieces of a blob, in each O(the height of its tree). */
 public final class PieceCursor {
-    private final BlobBase base;
     private final Memory memory;
+    private final int root;
+    private final long start;
+    private final long size;
 
     /** The leaf that the piece is of. */
     int leaf;
@@ -19,19 +21,21 @@ public final class PieceCursor {
     /** How many bits it has. */
     long length;
 
-    /** A cursor that is nowhere yet. */
-    public PieceCursor(BlobBase base) {
-        this.base = base;
-        this.memory = base.memory();
+    /** A cursor over {@code size} bits, which begin at bit {@code start} of the leaf {@code root}, or are a tree. */
+    PieceCursor(Memory memory, int root, long start, long size) {
+        this.memory = memory;
+        this.root = root;
+        this.start = start;
+        this.size = size;
     }
 
     /** Goes to the piece that begins with {@code bit} of the blob, as far as it goes and at most {@code most} bits. */
     public void seek(long bit, long most) {
-        int node = base.root();
-        long from = base.isContiguous() ? base.first() : BlobNode.TREE;
+        int node = root;
+        long from = start;
         long rest = bit;
-        long end = base.length();
-        while (from == BlobNode.TREE) {
+        long end = size;
+        while (from == Rope.TREE) {
             long left = BlobNode.leftLength(memory, node);
             boolean goesLeft = rest < left;
             from = goesLeft ? BlobNode.leftFirst(memory, node) : BlobNode.rightFirst(memory, node);

@@ -2,6 +2,9 @@ package dev.cairn.internal.trie.blob;
 
 /** A part of a blob as an operation has it on the heap: what lies in the store, or is to be written there at the end. */
 sealed interface Rope {
+    /** Stands for the first bit of a node. */
+    long TREE = -1;
+
     /** How many bits it has. */
     long length();
 
@@ -29,7 +32,7 @@ sealed interface Rope {
     record Stored(int node, long length, int height) implements Rope {
         @Override
         public long first() {
-            return BlobNode.TREE;
+            return TREE;
         }
     }
 
@@ -41,7 +44,7 @@ sealed interface Rope {
 
         @Override
         public long first() {
-            return BlobNode.TREE;
+            return TREE;
         }
     }
 }

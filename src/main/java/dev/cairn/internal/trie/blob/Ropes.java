@@ -36,11 +36,11 @@ final class Ropes {
 
     /** All of {@code base}, which is not empty. */
     Rope of(BlobBase base) {
-        return rope(base.root(), base.isContiguous() ? base.first() : BlobNode.TREE, base.length());
+        return rope(base.root(), base.start(), base.length());
     }
 
     private Rope rope(int reference, long first, long length) {
-        return first == BlobNode.TREE
+        return first == Rope.TREE
                 ? new Rope.Stored(reference, length, BlobNode.height(memory, reference))
                 : new Rope.Piece(reference, first, length);
     }

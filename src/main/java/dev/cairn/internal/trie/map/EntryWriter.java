@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the entries of a change: first what is copied and can't fail, then what codecs save. */
 final class EntryWriter {
     private final MapPlan plan;
-    private final MapEdits edits;
+    private final EditBatch edits;
     private final MapType type;
     private final Memory memory;
     private final Stripe stripe;

@@ -63,6 +63,11 @@ public final class MapBase extends Base implements MapEntries {
     }
 
     @Override
+    public boolean isStored() {
+        return true;
+    }
+
+    @Override
     public MapType type() {
         return type;
     }
@@ -136,7 +141,7 @@ public final class MapBase extends Base implements MapEntries {
 
     @Override
     public EntryCursor cursor() {
-        return new MapCursor(this);
+        return new MapCursor(type, root, size);
     }
 
     @Override
@@ -189,12 +194,12 @@ public final class MapBase extends Base implements MapEntries {
     }
 
     @Override
-    public void putInto(MapEdits edits, long entry) {
+    public void putInto(EditBatch edits, long entry) {
         edits.putEntry(this, entry);
     }
 
     @Override
-    public void removeFrom(MapEdits edits, long entry) {
+    public void removeFrom(EditBatch edits, long entry) {
         edits.removeEntry(this, entry);
     }
 }

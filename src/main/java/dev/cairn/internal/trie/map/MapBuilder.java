@@ -27,7 +27,7 @@ public final class MapBuilder {
     private MapEntries entries;
 
     /** Null as long as there are so few entries that each change is made at once. */
-    private @Nullable MapEdits waiting;
+    private @Nullable EditBatch waiting;
 
     private boolean isWriting;
 
@@ -95,7 +95,7 @@ public final class MapBuilder {
     public void remove(Object key) {
         long hash = entries.type().hash(key);
         check();
-        if (!hasMade(hash, key, MapEdits.REMOVED)) {
+        if (!hasMade(hash, key, EditBatch.REMOVED)) {
             edits().remove(hash, key);
             writeIfMany();
         }
@@ -106,7 +106,7 @@ public final class MapBuilder {
         if (waiting != null || !(entries instanceof MapTable few) || few.size() >= MapTable.FEW) {
             return false;
         }
-        if (!MapEdits.REMOVED.equals(value)) {
+        if (!EditBatch.REMOVED.equals(value)) {
             few.type().check(key, value);
         }
         isWriting = true;
@@ -118,17 +118,17 @@ public final class MapBuilder {
         return true;
     }
 
-    private MapEdits edits() {
-        MapEdits now = waiting;
+    private EditBatch edits() {
+        EditBatch now = waiting;
         if (now == null) {
-            now = new MapEdits(entries.type());
+            now = new EditBatch(entries.type());
             waiting = now;
         }
         return now;
     }
 
     private void writeIfMany() {
-        MapEdits now = edits();
+        EditBatch now = edits();
         if (now.isMuch() || now.count() >= Math.clamp(entries.size(), SMALLEST_BATCH, LARGEST_BATCH)) {
             write(false);
         }
@@ -151,7 +151,7 @@ public final class MapBuilder {
         if (source instanceof MapBase base) {
             return MapChange.apply(base, edits(), scope);
         }
-        return written(((MapTable) source).after(edits()), inStore);
+        return written(TableChange.apply((MapTable) source, edits()), inStore);
     }
 
     /** {@code all}, which are written if they are too large for the heap, or have to be {@code inStore}. */

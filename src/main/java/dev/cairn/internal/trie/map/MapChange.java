@@ -17,12 +17,12 @@ public final class MapChange {
      * The base after {@code edits}; {@code source} itself if they change nothing. O(edits * height), but of nodes that many edits
      * come by, few copies are made. A user's code is not run while a stripe is held.
      */
-    public static MapBase apply(MapBase source, MapEdits edits) {
+    public static MapBase apply(MapBase source, EditBatch edits) {
         return apply(source, edits, source.core().scope());
     }
 
-    /** As {@link #apply(MapBase, MapEdits)}, but what is made dies with {@code scope}, if with any. */
-    public static MapBase apply(MapBase source, MapEdits edits, @Nullable ScopeState scope) {
+    /** As {@link #apply(MapBase, EditBatch)}, but what is made dies with {@code scope}, if with any. */
+    public static MapBase apply(MapBase source, EditBatch edits, @Nullable ScopeState scope) {
         // a user's code compares keys, those of two edits, too, and runs where collections in them are written
         try (var _ = source.core().hold()) {
             if (edits.count() == 1) {
@@ -41,7 +41,7 @@ public final class MapChange {
         }
     }
 
-    private static MapBase applyOrdered(MapBase source, MapEdits edits, @Nullable ScopeState scope) {
+    private static MapBase applyOrdered(MapBase source, EditBatch edits, @Nullable ScopeState scope) {
         if (source.type().bears()) {
             edits.settle();
         }

@@ -1,5 +1,7 @@
 package dev.cairn.internal.trie.map;
 
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.MapNode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +13,16 @@ public final class MapCompare {
     private MapCompare() {}
 
     /** Tells {@code to} what differs from {@code a} to {@code b}; returns how many nodes it looked at. O(what is not shared). */
-    public static long diff(MapBase a, MapBase b, MapDiff.Changes to) {
+    public static long diff(MapBase a, MapBase b, TrieDiff.Changes to) {
         try (var _ = a.core().hold()) {
-            return new MapDiff(a.type(), to).run(a.root, b.root);
+            return new TrieDiff(a.type(), to).run(a.root, b.root);
         }
     }
 
     /** Whether both have equal keys with equal values; O(what is not shared). */
     public static boolean equal(MapBase a, MapBase b) {
         try (var _ = a.core().hold()) {
-            return a.size() == b.size() && (a.size() == 0 || new MapEquality(a.type()).nodes(a.root, b.root));
+            return a.size() == b.size() && (a.size() == 0 || new Equality(a.type()).nodes(a.root, b.root));
         }
     }
 
@@ -48,10 +50,10 @@ public final class MapCompare {
             int change = log == null ? -1 : log.find(hash, key, count);
             if (change >= 0) {
                 MapLog changes = Objects.requireNonNull(log);
-                return MapEdits.REMOVED.equals(value) ? changes.removes(change) : changes.puts(change, value);
+                return EditBatch.REMOVED.equals(value) ? changes.removes(change) : changes.puts(change, value);
             }
             long entry = base.find(hash, key);
-            return MapEdits.REMOVED.equals(value) ? entry == 0 : entry != 0 && base.hasValue(entry, value);
+            return EditBatch.REMOVED.equals(value) ? entry == 0 : entry != 0 && base.hasValue(entry, value);
         }
 
         /** Whether {@code other} says what the newest changes here say. */
@@ -70,13 +72,13 @@ public final class MapCompare {
                 return false;
             }
             Rest rest = new Rest(a, b);
-            new MapDiff(a.base.type(), rest).run(a.base.root, b.base.root);
+            new TrieDiff(a.base.type(), rest).run(a.base.root, b.base.root);
             return !rest.isDone();
         }
     }
 
     /** Looks for a difference of two bases that no change, all of which were compared, hides. */
-    private static final class Rest implements MapDiff.Changes {
+    private static final class Rest implements TrieDiff.Changes {
         private final Side a;
         private final Side b;
         private boolean differs;
@@ -112,6 +114,73 @@ public final class MapCompare {
         @Override
         public boolean isDone() {
             return differs;
+        }
+    }
+
+    /** Compares subtrees, relying on their canonical form: equal content has equal shape. */
+    private static final class Equality {
+        private final MapType type;
+        private final Memory memory;
+
+        Equality(MapType type) {
+            this.type = type;
+            this.memory = type.memory;
+        }
+
+        /** Whether two subtrees at the same place have equal entries. */
+        boolean nodes(int a, int b) {
+            if (a == b) {
+                return true;
+            }
+            long atA = memory.at(a);
+            long atB = memory.at(b);
+            if (MapNode.size(memory, atA) != MapNode.size(memory, atB)) {
+                return false;
+            }
+            if (MapNode.isCollision(memory, atA) || MapNode.isCollision(memory, atB)) {
+                return MapNode.isCollision(memory, atA) && MapNode.isCollision(memory, atB) && collisions(atA, atB);
+            }
+            return MapNode.entries(memory, atA) == MapNode.entries(memory, atB)
+                    && type.fragments(atA) == type.fragments(atB)
+                    && entries(MapNode.body(memory, atA), MapNode.body(memory, atB), MapNode.entries(memory, atA))
+                    && children(atA, atB);
+        }
+
+        private boolean collisions(long a, long b) {
+            long entry = MapNode.body(memory, a);
+            for (int left = MapNode.size(memory, a); left > 0; left--, entry += type.stride) {
+                long other = type.findAlike(b, entry);
+                if (other == 0 || !type.isSameValue(entry, other)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Entries whose bytes are equal are equal: their references are, too. */
+        private boolean entries(long a, long b, int mask) {
+            int stride = type.stride;
+            int count = Integer.bitCount(mask);
+            long differs = count == 0 ? -1 : memory.mismatch(a, b, (long) count * stride);
+            if (differs < 0) {
+                return true;
+            }
+            for (long at = differs / stride * stride; at < (long) count * stride; at += stride) {
+                if (!type.isSameKey(a + at, b + at) || !type.isSameValue(a + at, b + at)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean children(long a, long b) {
+            for (int left = type.fragments(a) & ~MapNode.entries(memory, a); left != 0; left &= left - 1) {
+                int bit = Integer.lowestOneBit(left);
+                if (!nodes(Cell.index(type.cell(a, bit)), Cell.index(type.cell(b, bit)))) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

@@ -38,12 +38,12 @@ final class MapCursor implements EntryCursor {
     private long runEnd;
     private long remaining;
 
-    /** Before the first entry. */
-    MapCursor(MapBase base) {
-        this(base.type());
-        if (base.root != 0) {
-            enter(memory.at(base.root));
-            remaining = base.size();
+    /** Before the first of {@code size} entries, in the trie below {@code root}. */
+    MapCursor(MapType type, int root, int size) {
+        this(type);
+        if (root != 0) {
+            enter(memory.at(root));
+            remaining = size;
         }
     }
 

@@ -37,7 +37,7 @@ public final class MapDifference {
         this.changedRight = found.changedRight.build().toArray();
     }
 
-    private static final class Found implements MapDiff.Changes {
+    private static final class Found implements TrieDiff.Changes {
         private final LongStream.Builder onlyLeft = LongStream.builder();
         private final LongStream.Builder onlyRight = LongStream.builder();
         private final LongStream.Builder changedLeft = LongStream.builder();

@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.map;
 
+import dev.cairn.internal.slot.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,16 @@ import org.jspecify.annotations.Nullable;
 public interface MapEntries {
     /** The geometry, and the codecs. */
     MapType type();
+
+    /** Whether all entries lie in the store. The number of an entry is then its address. */
+    default boolean isStored() {
+        return false;
+    }
+
+    /** Whether all entries are on the heap, with their hashes. */
+    default boolean isOnHeap() {
+        return false;
+    }
 
     /** How many entries there are. */
     int size();
@@ -54,24 +65,35 @@ public interface MapEntries {
         return hasValue(entry, preparedValue);
     }
 
+    /** The hash of all entries, whatever their order. O(n). */
+    default long contentHash(long seed) {
+        long sum = size();
+        for (EntryCursor cursor = cursor(); cursor.advance(); ) {
+            long entry = cursor.entry();
+            long value = valueHash(entry, seed);
+            sum += Hash.of(keyHash(entry, seed) + Hash.of(value, seed), seed);
+        }
+        return Hash.of(sum, seed);
+    }
+
     /** Adds to {@code edits} that an entry is put. */
-    void putInto(MapEdits edits, long entry);
+    void putInto(EditBatch edits, long entry);
 
     /** Adds to {@code edits} that the key of an entry is removed. */
-    void removeFrom(MapEdits edits, long entry);
+    void removeFrom(EditBatch edits, long entry);
 
     /** The entry here of the key that {@code entry} has in {@code other}, which has the same codecs and store; 0 if there is none. */
     default long findSame(MapEntries other, long entry) {
         Object key = other.preparedKey(entry);
-        return find(other instanceof MapTable ? other.hash(entry) : type().hash(key), key);
+        return find(other.isOnHeap() ? other.hash(entry) : type().hash(key), key);
     }
 
     /** Whether an entry has the value that {@code otherEntry} has in {@code other}, which has the same codecs and store. */
     default boolean isSameValue(long entry, MapEntries other, long otherEntry) {
-        if (this instanceof MapBase && other instanceof MapBase) {
+        if (isStored() && other.isStored()) {
             return type().isSameValue(entry, otherEntry);
         }
-        return other instanceof MapTable
+        return other.isOnHeap()
                 ? hasValue(entry, other.preparedValue(otherEntry))
                 : other.hasValue(otherEntry, preparedValue(entry));
     }

@@ -1,12 +1,12 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.slot.Prepared;
-import dev.cairn.internal.trie.Log;
+import dev.cairn.internal.trie.EditLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of a map that wait on the heap to be written in one pass: of those of a key, the newest counts. */
-public final class MapLog extends Log {
+public final class MapLog extends EditLog {
     /*
      * Entries are found by heads that all bits of a hash tell, so that keys which somebody puts in the order of another map are spread. They
      * are gone over by others, each for a part of all hashes; the concurrency of both is that of Log (L1, L2).
@@ -51,14 +51,9 @@ public final class MapLog extends Log {
         this.nextByHash = new int[capacity];
     }
 
-    /** About how many bytes of the heap a change holds, if it is large. */
-    public static long weight(Object key, @Nullable Object value) {
-        return MapTable.weight(key, value);
-    }
-
     /** How many changes of a map of {@code size} entries wait at most: as many, if they are few, so that a fold is for many. */
     public static int limit(int size) {
-        return Math.max(Log.limit(size), Math.min(Integer.highestOneBit(size), FEW_ENOUGH));
+        return Math.max(EditLog.limit(size), Math.min(Integer.highestOneBit(size), FEW_ENOUGH));
     }
 
     /** A log of one entry. */
@@ -73,7 +68,7 @@ public final class MapLog extends Log {
     }
 
     /** A log of one entry, after {@code count} of this one were written, of {@code limit} that may wait. */
-    public MapLog next(int count, int limit, long hash, Object key, @Nullable Object value) {
+    public MapLog restartWith(int count, int limit, long hash, Object key, @Nullable Object value) {
         return of(type, roomAfterWriting(this, count, limit), hash, key, value);
     }
 
@@ -83,7 +78,7 @@ public final class MapLog extends Log {
     }
 
     /** A log of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
-    public MapLog copyAnd(int count, int limit, long hash, Object key, @Nullable Object value, int older) {
+    public MapLog copyWith(int count, int limit, long hash, Object key, @Nullable Object value, int older) {
         MapLog copy = new MapLog(type, roomAfter(this, count, limit), count + 1, this);
         for (int k = 0; k < count; k++) {
             copy.write(k, hashes[k], keys[k], values[k], replaced[k] - 1);
@@ -94,7 +89,7 @@ public final class MapLog extends Log {
     }
 
     /**
-     * Fills a place that the caller took: the prepared key has the prepared value, or {@link MapEdits#REMOVED}; {@code older} is
+     * Fills a place that the caller took: the prepared key has the prepared value, or {@link EditBatch#REMOVED}; {@code older} is
      * what {@link #find} gave for the key, and is no longer needed by versions that have this entry.
      */
     public void write(int place, long hash, Object key, @Nullable Object value, int older) {
@@ -105,7 +100,7 @@ public final class MapLog extends Log {
         if (older >= 0) {
             newer[older] = place + 1;
         }
-        weight += MapTable.weight(key, value);
+        weight += MapType.weight(key, value);
         link(place, (int) (hash >>> Integer.SIZE));
         link(firstByHash, nextByHash, headOf(hash), place);
     }
@@ -133,13 +128,13 @@ public final class MapLog extends Log {
 
     /** Whether an entry says that there is no such key. */
     public boolean removes(int entry) {
-        return MapEdits.REMOVED.equals(values[entry]);
+        return EditBatch.REMOVED.equals(values[entry]);
     }
 
     /** Whether an entry puts this value. */
     public boolean puts(int entry, @Nullable Object value) {
         Object there = values[entry];
-        if (MapEdits.REMOVED.equals(there)) {
+        if (EditBatch.REMOVED.equals(there)) {
             return false;
         }
         return type.values == null || (there != null && value != null && type.values.isSame(there, value));
@@ -202,7 +197,7 @@ public final class MapLog extends Log {
         return size;
     }
 
-    /** Says something of a change: of a key with this hash, and its value or {@link MapEdits#REMOVED}. */
+    /** Says something of a change: of a key with this hash, and its value or {@link EditBatch#REMOVED}. */
     @FunctionalInterface
     interface Test {
         boolean accepts(long hash, Object key, @Nullable Object value);
@@ -219,8 +214,8 @@ public final class MapLog extends Log {
     }
 
     /** The first {@code count} entries, to be applied: one change of each key. */
-    public MapEdits edits(int count) {
-        return new MapEdits(type, count, hashes, keys, values, replaced(count), List.of());
+    public EditBatch edits(int count) {
+        return new EditBatch(type, count, hashes, keys, values, replaced(count), List.of());
     }
 
     /** For each of the first {@code count} entries whether one of them is a newer one of its key. */

@@ -8,17 +8,17 @@ final class MapOrder {
     /** Up to so many are put where they belong one by one. */
     private static final int FEW = 8;
 
-    private final MapEdits edits;
+    private final EditBatch edits;
     private final int[] order;
     private int count;
 
-    private MapOrder(MapEdits edits) {
+    private MapOrder(EditBatch edits) {
         this.edits = edits;
         this.order = new int[edits.count()];
     }
 
     /** The edits that count, by their hashes as unsigned numbers. O(n log n), unless hashes are alike. */
-    static int[] of(MapEdits edits) {
+    static int[] of(EditBatch edits) {
         MapOrder sorted = new MapOrder(edits);
         if (sorted.order.length <= FEW) {
             sorted.sortFew();

@@ -26,19 +26,19 @@ final class MapPlan {
     private static final int IN_CACHE = 1 << 14;
 
     final MapSteps steps = new MapSteps();
-    final MapEdits edits;
+    final EditBatch edits;
     private final MapType type;
     private final Memory memory;
     private final long[] replaced;
     private final Longs pending = new Longs(6);
-    private final MapItems items = new MapItems();
+    private final Items items = new Items();
     private final @Nullable MapReadAhead ahead;
     private final long root;
 
     /**
      * What {@code edits}, which are in order, change in the trie at {@code root} (0: empty); the caller keeps both reachable.
      */
-    MapPlan(int root, MapEdits edits) {
+    MapPlan(int root, EditBatch edits) {
         this.edits = edits;
         this.type = edits.type;
         this.memory = type.memory;
@@ -329,5 +329,51 @@ final class MapPlan {
         int step = steps.add(0, entries, children, entries | children, size, pending, first);
         pending.cut(first);
         return Cell.made(step);
+    }
+
+    /** A stack of what a subtree is to be made of, each with its hash, in the order of the hashes. */
+    private static final class Items {
+        private final Longs hashes = new Longs(0);
+        private final Longs cells = new Longs(0);
+
+        int size() {
+            return cells.size();
+        }
+
+        long hash(int index) {
+            return hashes.get(index);
+        }
+
+        long cell(int index) {
+            return cells.get(index);
+        }
+
+        /** Adds a cell, if it is one; no hash above is greater. */
+        void add(long hash, long cell) {
+            if (cell != Cell.NONE) {
+                hashes.add(hash);
+                cells.add(cell);
+            }
+        }
+
+        /** Adds a cell, if it is one, among those from {@code mark} on, before those with its hash. */
+        void insert(int mark, long hash, long cell) {
+            if (cell == Cell.NONE) {
+                return;
+            }
+            add(hash, cell);
+            int place = size() - 1;
+            for (; place > mark && Long.compareUnsigned(hash(place - 1), hash) >= 0; place--) {
+                hashes.set(place, hash(place - 1));
+                cells.set(place, cell(place - 1));
+            }
+            hashes.set(place, hash);
+            cells.set(place, cell);
+        }
+
+        void cut(int size) {
+            hashes.cut(size);
+            cells.cut(size);
+        }
     }
 }

@@ -16,7 +16,7 @@ final class MapReadAhead {
 
     private final MapType type;
     private final Memory memory;
-    private final MapEdits edits;
+    private final EditBatch edits;
     private final long[] ways;
     private final long[] hashes;
     private int done;
@@ -24,7 +24,7 @@ final class MapReadAhead {
     @SuppressWarnings("UnusedVariable") // keeps the reads
     private long read;
 
-    MapReadAhead(MapEdits edits) {
+    MapReadAhead(EditBatch edits) {
         this.edits = edits;
         this.type = edits.type;
         this.memory = type.memory;

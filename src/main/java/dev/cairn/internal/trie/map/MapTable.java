@@ -1,16 +1,14 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
-import dev.cairn.internal.slot.SmallElement;
+import dev.cairn.internal.trie.EditLog;
 import dev.cairn.internal.trie.HeapLimit;
-import dev.cairn.internal.trie.Log;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a small map on the heap: prepared keys and values in the order of their keys' hashes. Nobody changes these. */
-public final class MapTable implements MapEntries, SmallElement {
+public final class MapTable implements MapEntries {
     /*
      * Hashes are uniform, so a key's place is guessed by its hash, and found a few steps from there; but not in a table of what was next
      * to each other in another map, where places are sought by halves. Entries with the same hash stand
@@ -35,7 +33,7 @@ public final class MapTable implements MapEntries, SmallElement {
     public static final int COPIED_MAX = 32;
 
     /** How many changes wait for a table at most: those that a copy of a log may have. */
-    public static final int CHANGES_MAX = Log.FEW;
+    public static final int CHANGES_MAX = EditLog.FEW;
 
     /** How many bytes of text, arrays and inner collections stay on the heap at most. */
     private static final int WEIGHT_MAX = Prepared.MUCH;
@@ -78,31 +76,21 @@ public final class MapTable implements MapEntries, SmallElement {
         return new MapTable(type, hashes, cells, weight);
     }
 
-    @Override
-    public boolean isPlain() {
-        return TableWriter.isSaved(this);
-    }
-
-    @Override
-    public boolean wasSaved() {
+    /** Whether this was called before, so that the table is saved again. */
+    boolean wasSaved() {
         boolean before = saved;
         saved = true;
         return before;
     }
 
-    @Override
-    public int save(Stripe stripe) {
-        return TableWriter.save(this, stripe);
-    }
-
-    @Override
-    public boolean differs(int node) {
-        return TableCompare.differs(this, node);
-    }
-
     /** How many cells an entry has. */
     static int width(MapType type) {
         return type.values == null ? 1 : 2;
+    }
+
+    @Override
+    public boolean isOnHeap() {
+        return true;
     }
 
     @Override
@@ -173,10 +161,6 @@ public final class MapTable implements MapEntries, SmallElement {
         try (var _ = type.core.hold()) {
             return codec.isSame(a, b);
         }
-    }
-
-    static long weight(Object key, @Nullable Object value) {
-        return (long) Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
     }
 
     private static int index(long entry) {
@@ -253,18 +237,18 @@ public final class MapTable implements MapEntries, SmallElement {
     }
 
     @Override
-    public void putInto(MapEdits edits, long entry) {
+    public void putInto(EditBatch edits, long entry) {
         edits.put(hash(entry), preparedKey(entry), preparedValue(entry));
     }
 
     @Override
-    public void removeFrom(MapEdits edits, long entry) {
+    public void removeFrom(EditBatch edits, long entry) {
         edits.remove(hash(entry), preparedKey(entry));
     }
 
     /** The entries as puts. */
-    public MapEdits edits() {
-        MapEdits edits = new MapEdits(type);
+    public EditBatch edits() {
+        EditBatch edits = new EditBatch(type);
         for (int i = 0; i < hashes.length; i++) {
             edits.put(hashes[i], keyAt(i), valueAt(i));
         }
@@ -278,7 +262,7 @@ public final class MapTable implements MapEntries, SmallElement {
 
     private MapTable replace(int index, Object key, @Nullable Object value) {
         int width = width(type);
-        long newWeight = weight - weight(keyAt(index), valueAt(index)) + weight(key, value);
+        long newWeight = weight - MapType.weight(keyAt(index), valueAt(index)) + MapType.weight(key, value);
         @Nullable Object[] replaced = cells.clone();
         replaced[width * index] = key;
         if (width == 2) {
@@ -305,7 +289,7 @@ public final class MapTable implements MapEntries, SmallElement {
         if (width == 2) {
             newCells[place * width + 1] = value;
         }
-        return new MapTable(type, newHashes, newCells, weight + weight(key, value));
+        return new MapTable(type, newHashes, newCells, weight + MapType.weight(key, value));
     }
 
     /** A table without {@code entry}. */
@@ -319,25 +303,15 @@ public final class MapTable implements MapEntries, SmallElement {
         System.arraycopy(hashes, place + 1, newHashes, place, size - place);
         System.arraycopy(cells, 0, newCells, 0, place * width);
         System.arraycopy(cells, (place + 1) * width, newCells, place * width, (size - place) * width);
-        return new MapTable(type, newHashes, newCells, weight - weight(keyAt(place), valueAt(place)));
+        return new MapTable(type, newHashes, newCells, weight - MapType.weight(keyAt(place), valueAt(place)));
     }
 
-    /** A table after a change of one key; this one, if it changes nothing. {@code value} may be {@link MapEdits#REMOVED}. */
+    /** A table after a change of one key; this one, if it changes nothing. {@code value} may be {@link EditBatch#REMOVED}. */
     public MapTable after(long hash, Object key, @Nullable Object value) {
         long entry = find(hash, key);
-        if (MapEdits.REMOVED.equals(value)) {
+        if (EditBatch.REMOVED.equals(value)) {
             return entry == 0 ? this : without(entry);
         }
         return entry != 0 && keeps(entry, value) ? this : with(entry, hash, key, value);
-    }
-
-    /** A table after {@code edits}, of which none is an entry in the store; this one, if they change nothing. */
-    public MapTable after(MapEdits edits) {
-        if (edits.count() == 0) {
-            return this;
-        }
-        try (var _ = type.core.hold()) {
-            return new TableChange(this, edits).run();
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Shape;
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,11 @@ public final class MapType {
         if (values != null && preparedValue != null) {
             values.check(core, preparedValue);
         }
+    }
+
+    /** About how many bytes of the heap a prepared key and value hold, if they are large. */
+    public static long weight(Object key, @Nullable Object value) {
+        return (long) Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
     }
 
     /** The fragment of {@code hash} that tells the way at a node to which its first {@code shift} bits led. */

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a table of another and of edits, side by side in the order of their hashes. */
-final class TableChange {
+public final class TableChange {
     private final MapTable source;
-    private final MapEdits edits;
+    private final EditBatch edits;
     private final int[] order;
     private final int width;
     private final long[] hashes;
@@ -15,7 +15,7 @@ final class TableChange {
     private boolean changes;
     private long weight;
 
-    TableChange(MapTable source, MapEdits edits) {
+    private TableChange(MapTable source, EditBatch edits) {
         this.source = source;
         this.edits = edits;
         this.order = MapOrder.of(edits);
@@ -26,7 +26,17 @@ final class TableChange {
         this.cells = new @Nullable Object[room * width];
     }
 
-    MapTable run() {
+    /** {@code table} after {@code edits}, none of which is of an entry in the store; {@code table} itself, if they change nothing. */
+    public static MapTable apply(MapTable table, EditBatch edits) {
+        if (edits.count() == 0) {
+            return table;
+        }
+        try (var _ = table.type().core.hold()) {
+            return new TableChange(table, edits).run();
+        }
+    }
+
+    private MapTable run() {
         int taken = 0;
         for (int from = 0, to; from < order.length; from = to) {
             to = from + 1;
@@ -99,7 +109,7 @@ final class TableChange {
 
     /** Adds the entry at {@code place} as {@code edit}, which is of its key, leaves it. */
     private void change(int place, int edit) {
-        long before = MapTable.weight(source.keyAt(place), source.valueAt(place));
+        long before = MapType.weight(source.keyAt(place), source.valueAt(place));
         if (edits.removes(edit)) {
             changes = true;
             weight -= before;
@@ -110,7 +120,7 @@ final class TableChange {
             changes = true;
             cells[count * 2 - 2] = edits.key(edit);
             cells[count * 2 - 1] = edits.value(edit);
-            weight += MapTable.weight(edits.key(edit), edits.value(edit)) - before;
+            weight += MapType.weight(edits.key(edit), edits.value(edit)) - before;
         }
     }
 
@@ -125,7 +135,7 @@ final class TableChange {
         if (value != null) {
             cells[count * 2 + 1] = value;
         }
-        weight += MapTable.weight(edits.key(edit), value);
+        weight += MapType.weight(edits.key(edit), value);
         count++;
     }
 }

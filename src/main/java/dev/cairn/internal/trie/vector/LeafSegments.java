@@ -12,7 +12,7 @@ public final class LeafSegments {
 
     /** The first {@code size} elements of {@code settled}, which each segment keeps. */
     public static Stream<MemorySegment> segments(VectorBase settled, int size) {
-        VectorBase base = settled.scope() == null ? settled : VectorChange.keep(settled);
+        VectorBase base = settled.scope() == null ? settled : RadixOperations.keep(settled);
         Arena arena = Arena.ofAuto();
         return IntStream.iterate(0, from -> from < size, from -> end(base, from, size))
                 .mapToObj(from -> {

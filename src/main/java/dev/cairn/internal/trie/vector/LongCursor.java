@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Goes over a range of a vector's longs, leaf by leaf; holds what it reads. */
 public final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
     private final VectorBase base;
-    private final Stretches stretches;
+    private final StretchCursor stretches;
     private final Memory memory;
     private final int leafMask;
     private final int end;
@@ -25,7 +25,7 @@ public final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.O
     private long @Nullable [] bits;
 
     /** The elements {@code from} to {@code end} of {@code stretches}, which are those of a version of {@code base}. */
-    public LongCursor(VectorBase base, Stretches stretches, int from, int end) {
+    public LongCursor(VectorBase base, StretchCursor stretches, int from, int end) {
         this.base = base;
         this.stretches = stretches;
         this.memory = base.memory();

@@ -24,11 +24,11 @@ record Subtrees(int at, int count, int[] nodes, int[] ends) {
             }
             if (level > 0) {
                 long address = type.memory.at(node);
-                int place = Relaxed.place(type, address, level, at - start);
-                int before = Relaxed.before(type, address, level, place);
-                size = Relaxed.size(type, address, level, size, place, before);
+                int place = RelaxedTrie.place(type, address, level, at - start);
+                int before = RelaxedTrie.before(type, address, level, place);
+                size = RelaxedTrie.size(type, address, level, size, place, before);
                 start += before;
-                node = Relaxed.child(type, address, place);
+                node = RelaxedTrie.child(type, address, place);
             }
         }
         return new Subtrees(at, count, nodes, ends);

@@ -1,10 +1,10 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.trie.Places;
+import dev.cairn.internal.trie.ClaimableRow;
 import org.jspecify.annotations.Nullable;
 
 /** The leaf after the trie, where versions append; whoever holds the base owns a count on its node. */
-public final class Tail extends Places {
+public final class Tail extends ClaimableRow {
     final int reference;
     final int start;
 

@@ -22,7 +22,10 @@ public final class VectorBase extends Base {
     final int height;
     final Tail tail;
 
-    /** The base whose token owns what this one needs; null if this has a token of its own. */
+    /** The base of an empty vector of this type that no scope ends. */
+    private final VectorBase empty;
+
+    /** The base whose token owns the nodes of this one; null if this one has a token of its own. */
     private final @Nullable VectorBase holder;
 
     private final long rootSlots;
@@ -39,12 +42,9 @@ public final class VectorBase extends Base {
     /** How the trie is read: its height, or IRREGULAR. */
     private final int walk;
 
-    VectorBase(VectorType type, int root, int height, Tail tail, @Nullable ScopeState scope) {
-        this(type, root, height, tail, scope, 0, null);
-    }
-
     private VectorBase(
             VectorType type,
+            @Nullable VectorBase empty,
             int root,
             int height,
             Tail tail,
@@ -52,6 +52,7 @@ public final class VectorBase extends Base {
             int node,
             @Nullable VectorBase holder) {
         super(type.core, scope, node);
+        this.empty = empty == null ? this : empty;
         this.holder = holder;
         this.type = type;
         this.memory = type.memory;
@@ -68,21 +69,26 @@ public final class VectorBase extends Base {
         this.leafBits = type.leafBits;
         this.leafMask = type.leafMask;
         this.width = type.width;
-        this.walk = Relaxed.isIrregular(type, root, tailStart) ? IRREGULAR : height;
+        this.walk = RelaxedTrie.isIrregular(type, root, tailStart) ? IRREGULAR : height;
     }
 
-    /** The base of an empty vector; it has nothing in the store. */
+    /** The base of an empty vector; it has nothing in the store. One for each type is enough. */
     public static VectorBase empty(VectorType type) {
-        return type.empty;
+        return new VectorBase(type, null, 0, 0, nowhere(), null, 0, null);
+    }
+
+    private static Tail nowhere() {
+        return new Tail(0, 0, 0, 0);
     }
 
     /** The base of an empty vector of this type that dies with {@code scope}. */
     public VectorBase emptied(@Nullable ScopeState scope) {
-        return scope == null ? type.empty : nothing(type, scope);
+        return scope == null ? empty : like(0, 0, nowhere(), scope);
     }
 
-    static VectorBase nothing(VectorType type, @Nullable ScopeState scope) {
-        return new VectorBase(type, 0, 0, new Tail(0, 0, 0, 0), scope);
+    /** A base of this type with a trie and a tail. The caller registers it. */
+    VectorBase like(int newRoot, int newHeight, Tail newTail, @Nullable ScopeState confinement) {
+        return new VectorBase(type, empty, newRoot, newHeight, newTail, confinement, 0, null);
     }
 
     /** Whether it has nothing in the store. */
@@ -91,15 +97,15 @@ public final class VectorBase extends Base {
     }
 
     /**
-     * A base of what the header or leaf {@code node} says; borrows it, so who keeps the base lets it own the node. Its tail has no
-     * room: that of the base from which the header was written may have some, and a leaf has one Tail.
+     * A base of this type for the vector that the header or leaf {@code node} stands for. Borrows the node, so who keeps the base lets it
+     * own the node. Its tail has no room: the base from which the header was written may have room there, and a leaf has one {@link Tail}.
      */
-    public static VectorBase of(VectorType type, int node, @Nullable ScopeState scope) {
+    public VectorBase of(int node, @Nullable ScopeState scope) {
         Header header = Header.read(type.memory, node);
         int start = (int) (header.extent() >>> START_SHIFT);
         int count = size(header) - start;
         Tail full = new Tail(header.tail(), start, count, count);
-        return new VectorBase(type, header.root(), (int) header.form(), full, scope, node, null);
+        return new VectorBase(type, empty, header.root(), (int) header.form(), full, scope, node, null);
     }
 
     /** The size of the vector that the header or leaf {@code node} is of; borrows it. */
@@ -118,7 +124,8 @@ public final class VectorBase extends Base {
 
     /** This base with a tail that lies in its trie; needs no token, since it keeps reachable the base that has it. */
     VectorBase withTail(Stripe stripe, Tail next) {
-        VectorBase base = new VectorBase(type, root, height, next, scope(), 0, holder == null ? this : holder);
+        VectorBase base =
+                new VectorBase(type, empty, root, height, next, scope(), 0, holder == null ? this : holder);
         base.keepObjects(stripe);
         return base;
     }
@@ -184,7 +191,7 @@ public final class VectorBase extends Base {
                         slotsOrigin + child(slotsOrigin + child(rootSlots, leaf >>> (2 * bits)), leaf >>> bits),
                         leaf,
                         index);
-            case IRREGULAR -> Relaxed.elementAt(type, root, height, index);
+            case IRREGULAR -> RelaxedTrie.elementAt(type, root, height, index);
             default -> inLeaf(walk(leaf), leaf, index);
         };
     }
@@ -198,12 +205,12 @@ public final class VectorBase extends Base {
         if (index >= tailStart) {
             return Integer.MAX_VALUE;
         }
-        return walk == IRREGULAR ? Relaxed.leafEnd(type, root, height, tailStart, index) : (index | leafMask) + 1;
+        return walk == IRREGULAR ? RelaxedTrie.leafEnd(type, root, height, tailStart, index) : (index | leafMask) + 1;
     }
 
     /** The index of the first element of the leaf of the trie that holds element {@code index}. */
     int leafStart(int index) {
-        return Relaxed.leafStart(type, root, height, tailStart, index);
+        return RelaxedTrie.leafStart(type, root, height, tailStart, index);
     }
 
     /** The slots of the node above leaf {@code leaf} of a regular trie. */

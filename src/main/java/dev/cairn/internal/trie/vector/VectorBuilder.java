@@ -29,7 +29,7 @@ public final class VectorBuilder {
     private final Core core;
     private final VectorType type;
     private final Memory memory;
-    private final VectorEdit edit;
+    private final RadixEdit edit;
     private final Token token;
     private final @Nullable ScopeState scope;
     private final int width;
@@ -62,11 +62,11 @@ public final class VectorBuilder {
         this.width = type.width;
         this.source = source;
         setTail(source.tail.reference, source.tail.start, source.tail.capacity(), size - source.tail.start, false);
-        record Start(VectorEdit edit, Token token) {}
+        record Start(RadixEdit edit, Token token) {}
         Start start = core.change(stripe -> {
             stripe.keep(source.objects());
             objects = stripe.takeObjects();
-            VectorEdit begun = new VectorEdit(type, stripe, source.root, source.height, source.tail.start);
+            RadixEdit begun = new RadixEdit(type, stripe, source.root, source.height, source.tail.start);
             raise(source.root);
             raise(tail);
             Token registered = stripe.registerHolder(this, source.root, tail, scope);
@@ -325,7 +325,7 @@ public final class VectorBuilder {
     }
 
     private VectorBase base(Stripe stripe, Tail shared, @Nullable ScopeState within) {
-        VectorBase base = new VectorBase(type, edit.root(), edit.height(), shared, within);
+        VectorBase base = source.like(edit.root(), edit.height(), shared, within);
         raise(edit.root());
         raise(tail);
         stripe.keep(objects);

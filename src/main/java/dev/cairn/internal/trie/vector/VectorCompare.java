@@ -98,7 +98,7 @@ public final class VectorCompare {
     }
 
     private int child(int node, int digit) {
-        return Relaxed.child(type, memory.at(node), digit);
+        return RelaxedTrie.child(type, memory.at(node), digit);
     }
 
     private boolean nodes(int a, int b, int level, int from, int end) {

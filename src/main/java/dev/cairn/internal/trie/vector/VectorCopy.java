@@ -7,7 +7,7 @@ import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small vectors on their way between the heap and the store, as elements of other collections: one leaf of at most {@link Small#FEW}
+ * Small vectors on their way between the heap and the store, as elements of other collections: one leaf of at most {@link HeapVector#FEW}
  * elements that refer to nothing in the store. Neither way makes a base.
  */
 public final class VectorCopy {
@@ -17,7 +17,7 @@ public final class VectorCopy {
      * The elements of the vector that the header or leaf {@code node} is of; null if they are more than that, or one of them is no copy
      * ({@link SlotCodec#copyAt}). Borrows the node; runs none of a user's code.
      */
-    public static @Nullable Small load(VectorType type, int node) {
+    public static @Nullable HeapVector load(VectorType type, int node) {
         int size = VectorBase.size(type.core, node);
         if (size > most(type)) {
             return null;
@@ -33,24 +33,24 @@ public final class VectorCopy {
 
     /** The most elements of such a vector; -1 if there is none. */
     private static int most(VectorType type) {
-        int most = Math.min(Math.min(type.smallMost(), Small.FEW), type.leafElements());
+        int most = Math.min(Math.min(type.smallMost(), HeapVector.FEW), type.leafElements());
         return most == 0 ? -1 : most;
     }
 
-    private static Small bits(VectorType type, int size, long body) {
+    private static HeapVector bits(VectorType type, int size, long body) {
         Memory memory = type.memory;
         long[] bits = new long[size];
         if (type.width == Long.BYTES) {
             memory.copyOut(body, bits, 0, size);
-            return Small.of(bits);
+            return HeapVector.of(bits);
         }
         for (int i = 0; i < size; i++) {
             bits[i] = memory.getInt(body + (long) i * Integer.BYTES);
         }
-        return Small.of(bits);
+        return HeapVector.of(bits);
     }
 
-    private static @Nullable Small prepared(VectorType type, SlotCodec<Object> codec, int size, long body) {
+    private static @Nullable HeapVector prepared(VectorType type, SlotCodec<Object> codec, int size, long body) {
         @Nullable Object[] prepared = new @Nullable Object[size];
         for (int i = 0; i < size; i++) {
             prepared[i] = codec.copyAt(type.core, body + (long) i * type.width);
@@ -58,11 +58,11 @@ public final class VectorCopy {
                 return null;
             }
         }
-        return Small.of(prepared);
+        return HeapVector.of(prepared);
     }
 
     /** Whether {@link #save} can write the {@code size} elements of {@code row} from {@code begin} on. */
-    public static boolean isSaved(VectorType type, Small row, int begin, int size) {
+    public static boolean isSaved(VectorType type, HeapVector row, int begin, int size) {
         SlotCodec<Object> codec = type.codec;
         if (size > most(type)) {
             return false;
@@ -77,7 +77,7 @@ public final class VectorCopy {
     }
 
     /** A leaf that is a vector of these elements. Returns it owned; if no block is left, nothing was made. */
-    public static int save(VectorType type, Stripe stripe, Small row, int begin, int size) {
+    public static int save(VectorType type, Stripe stripe, HeapVector row, int begin, int size) {
         int leaf = LeafEdit.fresh(type, stripe, Header.editOfWhole(size), size);
         long at = type.memory.at(leaf);
         long[] bits = type.width == Long.BYTES ? row.copyBits(begin, size, size) : null;

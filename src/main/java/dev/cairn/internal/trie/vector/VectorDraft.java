@@ -33,7 +33,7 @@ public final class VectorDraft {
     public static VectorDraft of(VectorBase source, int size) {
         VectorDraft draft = new VectorDraft(source);
         if (size == 0 && source.type().smallMost() > 0) {
-            draft.begin(Small.none(!source.type().hasCodec()), 0, 0);
+            draft.begin(HeapVector.none(!source.type().hasCodec()), 0, 0);
         } else {
             draft.builder = new VectorBuilder(source, size, draft.scope);
         }
@@ -41,13 +41,13 @@ public final class VectorDraft {
     }
 
     /** Begins with the {@code size} elements of {@code small}, from place {@code first} on, of a vector like {@code base}. */
-    public static VectorDraft of(VectorBase base, Small small, int first, int size) {
+    public static VectorDraft of(VectorBase base, HeapVector small, int first, int size) {
         VectorDraft draft = new VectorDraft(base);
         draft.begin(small, first, size);
         return draft;
     }
 
-    private void begin(Small small, int first, int size) {
+    private void begin(HeapVector small, int first, int size) {
         bits = small.copyBits(first, size, Math.max(ROOM, size));
         prepared = small.copyPrepared(first, size, Math.max(ROOM, size));
         count = size;
@@ -117,7 +117,7 @@ public final class VectorDraft {
         if (object != null) {
             check();
         }
-        if (!Small.fits(object, count + 1) || isOfInnerScope(object)) {
+        if (!HeapVector.fits(object, count + 1) || isOfInnerScope(object)) {
             store();
         }
         VectorBuilder stored = storedFor(1);
@@ -150,7 +150,7 @@ public final class VectorDraft {
         if (object != null) {
             check();
         }
-        if (!Small.fits(object, count) || isOfInnerScope(object)) {
+        if (!HeapVector.fits(object, count) || isOfInnerScope(object)) {
             store();
         }
         if (builder != null) {
@@ -184,11 +184,11 @@ public final class VectorDraft {
     }
 
     /** The elements so far, if they are on the heap, as what waits before {@link #base}; else null. */
-    public @Nullable Small small() {
+    public @Nullable HeapVector small() {
         if (bits != null) {
-            return Small.copyOf(bits, count);
+            return HeapVector.copyOf(bits, count);
         }
-        return prepared == null ? null : Small.copyOf(prepared, count);
+        return prepared == null ? null : HeapVector.copyOf(prepared, count);
     }
 
     /** The base of a version of the elements so far: an empty one, if they are on the heap. */

@@ -8,6 +8,7 @@ import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.node.Tracer;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.HeapLimit;
 import org.jspecify.annotations.Nullable;
 
 /** The geometry of a vector's nodes for one shape of elements in one store. */
@@ -26,6 +27,9 @@ public final class VectorType {
      *   R3  but for the first and the last node of a level, a node has leastChildren children, and a leaf leafLeast elements.
      */
     private static final int LEAF_BYTES = 384;
+
+    /** The most elements of a version whose elements are on the heap; 0 if no version has its elements there. */
+    private static final int HEAP_LIMIT = HeapLimit.or(1024);
 
     final Core core;
     final Memory memory;
@@ -54,9 +58,6 @@ public final class VectorType {
     /** The most elements of a version whose elements are on the heap. */
     private final int smallMost;
 
-    /** The base of an empty vector that no scope ends. */
-    final VectorBase empty;
-
     private VectorType(Core core, Shape shape, @Nullable SlotCodec<Object> codec) {
         this.core = core;
         this.memory = core.memory();
@@ -75,8 +76,7 @@ public final class VectorType {
         this.relaxedBytes = Node.BEARING_HEADER + ((2 * Integer.BYTES) << bits);
         this.shapeNumber = core.shapes().number(shape);
         this.codec = codec;
-        this.smallMost = bits < 5 ? Math.min(Small.LIMIT, 2 << bits) : Small.LIMIT;
-        this.empty = VectorBase.nothing(this, null);
+        this.smallMost = bits < 5 ? Math.min(HEAP_LIMIT, 2 << bits) : HEAP_LIMIT;
     }
 
     private static int leafBits(int bits, int width, boolean bearing) {

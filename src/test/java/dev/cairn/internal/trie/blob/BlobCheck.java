@@ -23,7 +23,7 @@ public final class BlobCheck {
         BlobCheck check = new BlobCheck(base);
         try {
             if (base.length() > 0) {
-                check.height(base.root(), base.isContiguous() ? base.first() : BlobNode.TREE, base.length());
+                check.height(base.root(), base.start(), base.length());
             }
             return check.pieces;
         } finally {
@@ -33,8 +33,8 @@ public final class BlobCheck {
 
     private int height(int reference, long first, long length) {
         assertTrue(length > 0);
-        assertEquals(first != BlobNode.TREE, BlobNode.isLeaf(memory, reference));
-        if (first != BlobNode.TREE) {
+        assertEquals(first != Rope.TREE, BlobNode.isLeaf(memory, reference));
+        if (first != Rope.TREE) {
             long room = base.core().allocator().blockBytes(reference) - Node.HEADER;
             assertTrue(first >= 0 && first + length <= 8 * room);
             pieces++;

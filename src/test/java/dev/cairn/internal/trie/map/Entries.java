@@ -80,13 +80,13 @@ enum Entries {
         return values == null ? "" : values.load(type.core(), entry + type.valueOffset());
     }
 
-    void put(MapEdits edits, int key, int value) {
+    void put(EditBatch edits, int key, int value) {
         Object prepared = preparedKey(key);
         Object preparedValue = values == null ? null : values.prepare(value(value));
         edits.put(edits.type.hash(prepared), prepared, preparedValue);
     }
 
-    void remove(MapEdits edits, int key) {
+    void remove(EditBatch edits, int key) {
         Object prepared = preparedKey(key);
         edits.remove(edits.type.hash(prepared), prepared);
     }

@@ -36,12 +36,12 @@ class FailingMapEditTest extends StoreTest {
         Store store = stores.open(setting);
         Core core = Versions.core(store);
         MapType type = entries.type(core);
-        MapEdits first = new MapEdits(type);
+        EditBatch first = new EditBatch(type);
         for (int key = 0; key < KEYS; key += 2) {
             entries.put(first, key, 0);
         }
         MapBase source = MapChange.apply(MapBase.empty(type), first);
-        MapEdits edits = new MapEdits(type);
+        EditBatch edits = new EditBatch(type);
         for (int key = 0; key < KEYS; key += 3) {
             entries.put(edits, key, 1);
             entries.remove(edits, key + 1);
@@ -56,7 +56,7 @@ class FailingMapEditTest extends StoreTest {
     }
 
     /** Whether there was an n-th allocation. */
-    private static boolean failsAt(int n, Core core, MapBase source, MapEdits edits, MapBase expected) {
+    private static boolean failsAt(int n, Core core, MapBase source, EditBatch edits, MapBase expected) {
         Allocator allocator = core.allocator();
         allocator.failAt(n);
         MapBase result = MapChange.apply(source, edits);

@@ -18,8 +18,8 @@ class LargestMapTest extends StoreTest {
     private static final int KEYS = 50;
     private static final int SIZE_MAX = Integer.MAX_VALUE & ~0xFFFF;
 
-    private static MapEdits puts(MapType type, int from, int to) {
-        MapEdits edits = new MapEdits(type);
+    private static EditBatch puts(MapType type, int from, int to) {
+        EditBatch edits = new EditBatch(type);
         for (int key = from; key < to; key++) {
             Entries.LONGS.put(edits, key, key);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MapCursorTest extends StoreTest {
     private static MapBase base(Entries entries, MapType type, int size) {
-        MapEdits edits = new MapEdits(type);
+        EditBatch edits = new EditBatch(type);
         for (int key = 0; key < size; key++) {
             entries.put(edits, key, key);
         }
@@ -58,9 +58,9 @@ class MapCursorTest extends StoreTest {
             @ForAll @IntRange(max = 100) int size,
             @ForAll @IntRange(max = 100) int passed) {
         MapBase base = base(entries, entries.type(Versions.core(stores.shared(setting))), size);
-        List<Long> all = rest(new MapCursor(base));
+        List<Long> all = rest(new MapCursor(base.type(), base.root, base.size()));
         assertEquals(base.size(), all.size());
-        MapCursor cursor = new MapCursor(base);
+        MapCursor cursor = new MapCursor(base.type(), base.root, base.size());
         int skipped = 0;
         while (skipped < passed && cursor.advance()) {
             skipped++;
@@ -72,7 +72,7 @@ class MapCursorTest extends StoreTest {
     @EnumSource(Setting.class)
     void aLargeMapIsSplitAboutInHalf(Setting setting) {
         MapBase base = base(Entries.LONGS, Entries.LONGS.type(Versions.core(stores.open(setting))), 10_000);
-        MapCursor cursor = new MapCursor(base);
+        MapCursor cursor = new MapCursor(base.type(), base.root, base.size());
         MapCursor prefix = cursor.trySplit();
         assertNotNull(prefix);
         assertEquals(0.5, prefix.remaining() / 10_000.0, 0.1);
@@ -81,6 +81,6 @@ class MapCursorTest extends StoreTest {
     @Test
     void entriesWhoseHashesAreEqualStayTogether() {
         MapBase base = base(Entries.ALL_ALIKE, Entries.ALL_ALIKE.type(Versions.core(stores.open())), 100);
-        assertNull(new MapCursor(base).trySplit());
+        assertNull(new MapCursor(base.type(), base.root, base.size()).trySplit());
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MapDiffTest extends StoreTest {
     /** Collects what differs as a change of each key: null, or what is there then. */
-    private static final class Found implements MapDiff.Changes {
+    private static final class Found implements TrieDiff.Changes {
         private final Entries entries;
         private final MapType type;
         final Map<Object, List<Object>> before = new HashMap<>();
@@ -126,11 +126,11 @@ class MapDiffTest extends StoreTest {
                     oneByOne = put(entries, oneByOne, key, key);
                 }
                 for (int key = kept; key < Versions.KEYS; key++) {
-                    MapEdits edits = new MapEdits(type);
+                    EditBatch edits = new EditBatch(type);
                     entries.remove(edits, key);
                     oneByOne = MapChange.apply(oneByOne, edits);
                 }
-                MapEdits all = new MapEdits(type);
+                EditBatch all = new EditBatch(type);
                 keys.stream().filter(key -> key < kept).forEach(key -> entries.put(all, key, key));
                 MapBase atOnce = MapChange.apply(MapBase.empty(type), all);
                 assertNotSame(oneByOne, atOnce);
@@ -142,7 +142,7 @@ class MapDiffTest extends StoreTest {
     }
 
     private static MapBase put(Entries entries, MapBase base, int key, int value) {
-        MapEdits edits = new MapEdits(base.type());
+        EditBatch edits = new EditBatch(base.type());
         entries.put(edits, key, value);
         return MapChange.apply(base, edits);
     }
@@ -151,13 +151,13 @@ class MapDiffTest extends StoreTest {
     @CsvSource({"STANDARD_INHERITED, 100000, 14", "TINY_INHERITED, 20000, 26"})
     void theNodesVisitedAreProportionalToTheChanges(Setting setting, int size, int nodesOfAChange) {
         MapType type = Entries.LONGS.type(Versions.core(stores.open(setting)));
-        MapEdits all = new MapEdits(type);
+        EditBatch all = new EditBatch(type);
         for (int key = 0; key < size; key++) {
             Entries.LONGS.put(all, key, key);
         }
         MapBase before = MapChange.apply(MapBase.empty(type), all);
         for (int changes : new int[] {1, 10, 100, 1000}) {
-            MapEdits some = new MapEdits(type);
+            EditBatch some = new EditBatch(type);
             for (int i = 0; i < changes; i++) {
                 Entries.LONGS.put(some, i * 2 * (size / 1000), -1);
             }

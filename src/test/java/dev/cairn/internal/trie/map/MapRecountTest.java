@@ -21,7 +21,7 @@ class MapRecountTest extends StoreTest {
 
     private static MapBase base(Entries entries, Store store) {
         Core core = Versions.core(store);
-        MapEdits edits = new MapEdits(entries.type(core));
+        EditBatch edits = new EditBatch(entries.type(core));
         for (int key = 0; key < KEYS; key++) {
             entries.put(edits, key, key);
         }

@@ -62,14 +62,14 @@ class OrderTest extends StoreTest {
 
     private record Sample(Entries entries, MapType type, List<Change> source, List<Change> changes) {
         MapTable table() {
-            MapEdits edits = new MapEdits(type);
+            EditBatch edits = new EditBatch(type);
             source.forEach(change -> entries.put(edits, change.key(), change.value()));
-            return MapTable.empty(type).after(edits);
+            return TableChange.apply(MapTable.empty(type), edits);
         }
 
         /** A log of all changes. */
         MapLog log() {
-            MapEdits edits = new MapEdits(type);
+            EditBatch edits = new EditBatch(type);
             for (Change change : changes) {
                 if (change.value() == null) {
                     entries.remove(edits, change.key());
@@ -79,12 +79,12 @@ class OrderTest extends StoreTest {
             }
             MapLog log = null;
             for (int i = 0; i < edits.count(); i++) {
-                Object value = edits.removes(i) ? MapEdits.REMOVED : type.values == null ? null : edits.value(i);
+                Object value = edits.removes(i) ? EditBatch.REMOVED : type.values == null ? null : edits.value(i);
                 long hash = edits.hash(i);
                 Object key = edits.key(i);
                 log = log == null
                         ? MapLog.of(type, hash, key, value)
-                        : log.copyAnd(i, 1024, hash, key, value, log.find(hash, key, i));
+                        : log.copyWith(i, 1024, hash, key, value, log.find(hash, key, i));
             }
             return log;
         }
@@ -139,9 +139,9 @@ class OrderTest extends StoreTest {
         assertEquals(sample.expected(0), read(base));
 
         List<Read> expected = sample.expected(changes);
-        MapTable tableAfter = table.after(log.edits(changes));
-        MapMerged overBase = new MapMerged(base, base, log, changes);
-        MapMerged overTable = new MapMerged(empty, table, log, changes);
+        MapTable tableAfter = TableChange.apply(table, log.edits(changes));
+        MergedEntries overBase = new MergedEntries(base, base, log, changes);
+        MergedEntries overTable = new MergedEntries(empty, table, log, changes);
         assertEquals(expected, read(tableAfter));
         assertEquals(expected, read(MapChange.apply(base, log.edits(changes))));
         assertEquals(expected, read(MapChange.apply(empty, tableAfter.edits())));
@@ -162,7 +162,7 @@ class OrderTest extends StoreTest {
     }
 
     private static MapBase large(MapType type) {
-        MapEdits edits = new MapEdits(type);
+        EditBatch edits = new EditBatch(type);
         for (int i = 0; i < LARGE; i++) {
             Entries.LONGS.put(edits, i, i);
         }
@@ -177,10 +177,10 @@ class OrderTest extends StoreTest {
         List<Object> all = neighbours(base, LARGE);
         assertEquals(LARGE, all.size());
         for (int from : new int[] {0, LARGE / 2, LARGE - FEW}) {
-            MapEdits edits = new MapEdits(type);
+            EditBatch edits = new EditBatch(type);
             List<Object> some = all.subList(from, from + FEW);
             some.forEach(key -> edits.put(type.hash(key), key, key));
-            MapTable table = MapTable.empty(type).after(edits);
+            MapTable table = TableChange.apply(MapTable.empty(type), edits);
             assertEquals(FEW, table.size());
             for (int i = 0; i < LARGE; i++) {
                 Object key = all.get(i);
@@ -198,10 +198,10 @@ class OrderTest extends StoreTest {
         MapLog log = MapLog.of(type, type.hash(keys.getFirst()), keys.getFirst(), -1L);
         for (int i = 1; i < FEW; i++) {
             long hash = type.hash(keys.get(i));
-            Object value = i % 3 == 0 ? MapEdits.REMOVED : (Object) (long) -i;
-            log = log.copyAnd(i, 1024, hash, keys.get(i), value, -1);
+            Object value = i % 3 == 0 ? EditBatch.REMOVED : (Object) (long) -i;
+            log = log.copyWith(i, 1024, hash, keys.get(i), value, -1);
         }
-        MapEntries merged = new MapMerged(base, base, log, FEW);
+        MapEntries merged = new MergedEntries(base, base, log, FEW);
         assertEquals(read(MapChange.apply(base, log.edits(FEW))), read(merged));
         assertEquals(read(merged), parts(merged, merged.cursor()));
     }

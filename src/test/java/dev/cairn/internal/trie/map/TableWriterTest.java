@@ -37,8 +37,8 @@ class TableWriterTest extends StoreTest {
         assumeTrue(MapTable.LIMIT >= MapTable.COPIED_MAX);
     }
 
-    private static MapEdits edits(MapType type, int size) {
-        MapEdits edits = new MapEdits(type);
+    private static EditBatch edits(MapType type, int size) {
+        EditBatch edits = new EditBatch(type);
         for (long key = 0; key < size; key++) {
             edits.put(type.hash(key), key, type.values == null ? null : (int) key);
         }
@@ -66,7 +66,7 @@ class TableWriterTest extends StoreTest {
 
     private static void compare(MapType type) {
         for (int size = 0; size <= MapTable.COPIED_MAX; size++) {
-            MapTable table = MapTable.empty(type).after(edits(type, size));
+            MapTable table = TableChange.apply(MapTable.empty(type), edits(type, size));
             MapBase expected = MapChange.apply(MapBase.empty(type), edits(type, size));
             assertTrue(TableWriter.isSaved(table));
             MapBase actual = written(type, table);
@@ -87,7 +87,7 @@ class TableWriterTest extends StoreTest {
 
     private static void packs(MapType type) {
         for (int size = 0; size <= MapTable.COPIED_MAX; size++) {
-            MapTable table = MapTable.empty(type).after(edits(type, size));
+            MapTable table = TableChange.apply(MapTable.empty(type), edits(type, size));
             MapBase written = written(type, table);
             assertEquals(size > 0 && size <= 16, MapCopy.ofPacked(type, written.madeFrom(size)) != null);
             isReadBack(type, table, written);
@@ -96,7 +96,7 @@ class TableWriterTest extends StoreTest {
 
     private static void isReadBack(MapType type, MapTable table, MapBase base) {
         int header = base.madeFrom(base.size());
-        assertFalse(TableCompare.differs(table, header));
+        assertFalse(new TableElement(table).differs(header));
         MapTable copy = MapCopy.of(type, header);
         if (table.size() > 16) {
             assertNull(copy);
@@ -104,13 +104,14 @@ class TableWriterTest extends StoreTest {
             assertNotNull(copy);
             assertEquals(table.size(), copy.size());
             assertTrue(MapCompare.isWithin(table, copy));
-            assertFalse(TableCompare.differs(copy, header));
+            assertFalse(new TableElement(copy).differs(header));
         }
         long key = table.size();
         MapTable other = table.with(0, type.hash(key), key, type.values == null ? null : 7);
-        assertTrue(TableCompare.differs(other, header));
+        assertTrue(new TableElement(other).differs(header));
         if (table.size() > 0) {
-            assertTrue(TableCompare.differs(other.without(other.find(type.hash(0L), 0L)), header) || isTied(type, key));
+            assertTrue(new TableElement(other.without(other.find(type.hash(0L), 0L))).differs(header)
+                    || isTied(type, key));
         }
     }
 
@@ -131,7 +132,7 @@ class TableWriterTest extends StoreTest {
         Store store = stores.open(setting);
         Core core = Versions.core(store);
         MapType type = MapType.of(core, KEYS.get(3), SlotCodec.of(Codec.INT));
-        MapTable table = MapTable.empty(type).after(edits(type, MapTable.COPIED_MAX));
+        MapTable table = TableChange.apply(MapTable.empty(type), edits(type, MapTable.COPIED_MAX));
         String expected = MapCheck.shape(written(type, table));
         for (int n = 1; failsAt(n, core.allocator(), type, table, expected); n++) {
             store.verify();

@@ -67,7 +67,7 @@ final class Versions {
     /** Edits that are done to a base and to its model. */
     final class Batch {
         private final int source;
-        private final MapEdits edits = new MapEdits(type);
+        private final EditBatch edits = new EditBatch(type);
         private final Map<Integer, Object> expected;
 
         Batch(int source) {
@@ -145,7 +145,7 @@ final class Versions {
                 expected.put(entries.key(key), model.get(key));
             }
         }
-        assertEquals(expected, content(new MapCursor(base)));
+        assertEquals(expected, content(new MapCursor(base.type(), base.root, base.size())));
         MapCheck.shape(base);
     }
 

@@ -14,7 +14,7 @@ public final class Roots {
     }
 
     public static List<Integer> ofBuilder(Object builder) {
-        VectorEdit edit = (VectorEdit) Fields.of(builder, "edit");
+        RadixEdit edit = (RadixEdit) Fields.of(builder, "edit");
         Token kept = (Token) Fields.of(builder, "kept");
         return List.of(edit.root(), (Integer) Fields.of(builder, "tail"), kept == null ? 0 : kept.first());
     }

@@ -40,21 +40,21 @@ public final class Tries {
             return;
         }
         long at = type.memory.at(node);
-        boolean isRelaxed = Relaxed.isRelaxed(type.memory, at);
+        boolean isRelaxed = RelaxedTrie.isRelaxed(type.memory, at);
         int before = 0;
         int count = 0;
         for (int place = 0; before < size; place++) {
-            int child = Relaxed.child(type, at, place);
+            int child = RelaxedTrie.child(type, at, place);
             if (child == 0) {
                 assertTrue(isRelaxed && count == 0, "R2: a gap");
-                assertEquals(0, Relaxed.end(type, at, place), "R2");
+                assertEquals(0, RelaxedTrie.end(type, at, place), "R2");
                 continue;
             }
-            int has = Relaxed.size(type, at, level, size, place, before);
+            int has = RelaxedTrie.size(type, at, level, size, place, before);
             assertTrue(has > 0, "R2");
             if (!isRelaxed) {
                 assertTrue(before + has == size || has == 1 << type.shift(level), "R1");
-                assertFalse(level > 1 && Relaxed.isRelaxed(type.memory, type.memory.at(child)), "R1");
+                assertFalse(level > 1 && RelaxedTrie.isRelaxed(type.memory, type.memory.at(child)), "R1");
             }
             check(child, level - 1, has, isFirst && before == 0, isLast && before + has == size);
             before += has;
@@ -62,8 +62,8 @@ public final class Tries {
         }
         assertEquals(size, before, "R2");
         assertTrue(isEdge || count >= type.leastChildren, "R3: a node of " + count);
-        for (int place = type.digitMask; isRelaxed && Relaxed.child(type, at, place) == 0; place--) {
-            assertEquals(size, Relaxed.end(type, at, place), "R2");
+        for (int place = type.digitMask; isRelaxed && RelaxedTrie.child(type, at, place) == 0; place--) {
+            assertEquals(size, RelaxedTrie.end(type, at, place), "R2");
         }
     }
 }

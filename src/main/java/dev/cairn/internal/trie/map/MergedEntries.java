@@ -1,0 +1,263 @@
+package dev.cairn.internal.trie.map;
+
+import dev.cairn.internal.slot.SlotCodec;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a base or a table after the changes that wait for them, to be read without writing anything. */
+public final class MergedEntries implements MapEntries {
+    /*
+     * Layout of the number of an entry that a change makes; the others are those below.
+     *
+     *      63  62      40 39                              0
+     *     +---+----------+---------------------------------+
+     *     | 1 |  change  | where the entry lies in a store |
+     *     |   |          | whose key it keeps; 0: none     |
+     *     +---+----------+---------------------------------+
+     */
+    private static final int CHANGE_SHIFT = 40;
+    private static final long OFFSET_MASK = (1L << CHANGE_SHIFT) - 1;
+
+    private final MapBase base;
+    private final MapEntries ground;
+    private final MapLog log;
+    private final int count;
+    private final MapType type;
+
+    /** The entries of {@code ground}, which are {@code base} or in a table beside it, after the first {@code count} changes in {@code log}. */
+    public MergedEntries(MapBase base, MapEntries ground, MapLog log, int count) {
+        this.base = base;
+        this.ground = ground;
+        this.log = log;
+        this.count = count;
+        this.type = base.type();
+    }
+
+    @Override
+    public MapType type() {
+        return type;
+    }
+
+    /** Looks up each change once, for all versions that share the log. */
+    @Override
+    public int size() {
+        return log.size(base, ground, count);
+    }
+
+    @Override
+    public EntryCursor cursor() {
+        return new MergedCursor(this, ground, log, count);
+    }
+
+    /** The number of {@code entry} below (0: none) after a change of its key; 0 if it is removed. */
+    long after(long entry, int change) {
+        if (log.removes(change)) {
+            return 0;
+        }
+        if (entry != 0 && ground.keeps(entry, log.value(change))) {
+            return entry;
+        }
+        long kept = entry != 0 && ground instanceof MapBase ? type.memory.offset(entry) : 0;
+        return Long.MIN_VALUE | (long) change << CHANGE_SHIFT | kept;
+    }
+
+    private static boolean isBelow(long entry) {
+        return entry > 0;
+    }
+
+    private static int change(long entry) {
+        return (int) ((entry & Long.MAX_VALUE) >>> CHANGE_SHIFT);
+    }
+
+    @Override
+    public long find(long hash, Object preparedKey) {
+        int change = log.find(hash, preparedKey, count);
+        long entry = ground.find(hash, preparedKey);
+        return change < 0 ? entry : after(entry, change);
+    }
+
+    private SlotCodec<Object> values() {
+        return Objects.requireNonNull(type.values);
+    }
+
+    private Object changedValue(long entry) {
+        return Objects.requireNonNull(log.value(change(entry)));
+    }
+
+    @Override
+    public @Nullable Object key(long entry) {
+        if (isBelow(entry)) {
+            return ground.key(entry);
+        }
+        long kept = entry & OFFSET_MASK;
+        return kept == 0 ? type.keys.restore(log.key(change(entry))) : ground.key(type.memory.atOffset(kept));
+    }
+
+    @Override
+    public @Nullable Object value(long entry) {
+        return isBelow(entry) ? ground.value(entry) : values().restore(changedValue(entry));
+    }
+
+    @Override
+    public Object preparedKey(long entry) {
+        return isBelow(entry) ? ground.preparedKey(entry) : log.key(change(entry));
+    }
+
+    @Override
+    public @Nullable Object preparedValue(long entry) {
+        return isBelow(entry) ? ground.preparedValue(entry) : log.value(change(entry));
+    }
+
+    @Override
+    public long hash(long entry) {
+        return isBelow(entry) ? ground.hash(entry) : log.hash(change(entry));
+    }
+
+    @Override
+    public long keyHash(long entry, long seed) {
+        return isBelow(entry) ? ground.keyHash(entry, seed) : type.keys.hash(log.key(change(entry)), seed);
+    }
+
+    @Override
+    public long valueHash(long entry, long seed) {
+        if (isBelow(entry)) {
+            return ground.valueHash(entry, seed);
+        }
+        return type.values == null ? 0 : type.values.hash(changedValue(entry), seed);
+    }
+
+    @Override
+    public boolean hasKey(long entry, Object preparedKey) {
+        return isBelow(entry)
+                ? ground.hasKey(entry, preparedKey)
+                : type.keys.isSame(log.key(change(entry)), preparedKey);
+    }
+
+    @Override
+    public boolean hasValue(long entry, @Nullable Object preparedValue) {
+        if (isBelow(entry)) {
+            return ground.hasValue(entry, preparedValue);
+        }
+        return type.values == null || (preparedValue != null && type.values.isSame(changedValue(entry), preparedValue));
+    }
+
+    @Override
+    public void putInto(EditBatch to, long entry) {
+        if (isBelow(entry)) {
+            ground.putInto(to, entry);
+        } else {
+            to.put(hash(entry), preparedKey(entry), preparedValue(entry));
+        }
+    }
+
+    @Override
+    public void removeFrom(EditBatch from, long entry) {
+        if (isBelow(entry)) {
+            ground.removeFrom(from, entry);
+        } else {
+            from.remove(hash(entry), preparedKey(entry));
+        }
+    }
+
+    /** Goes over entries and the changes that wait for them, side by side; is one entry ahead, so that it knows whether there is one. */
+    private static final class MergedCursor implements EntryCursor {
+        private final MergedEntries all;
+        private final MapEntries ground;
+        private final MapLog log;
+        private final EntryCursor below;
+        private final ChangeCursor changes;
+        private boolean isAtEntry;
+        private long entry;
+        private long following;
+        private int passed;
+
+        /** Over {@code all}, which are those of {@code ground} after the first {@code count} changes of {@code log}. */
+        MergedCursor(MergedEntries all, MapEntries ground, MapLog log, int count) {
+            this.all = all;
+            this.ground = ground;
+            this.log = log;
+            this.below = ground.cursor();
+            this.changes = new ChangeCursor(log, count);
+            this.isAtEntry = below.advance();
+            this.following = seek();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return following != 0;
+        }
+
+        @Override
+        public long remaining() {
+            return following == 0 ? 0 : all.size() - passed;
+        }
+
+        @Override
+        public long entry() {
+            return entry;
+        }
+
+        @Override
+        public boolean advance() {
+            if (following == 0) {
+                return false;
+            }
+            entry = following;
+            following = seek();
+            passed++;
+            return true;
+        }
+
+        /** The next entry, 0 if there is none. */
+        private long seek() {
+            while (isAtEntry) {
+                long hash = ground.hash(below.entry());
+                if (!changes.hasUpTo(hash)) {
+                    return pass();
+                }
+                long next = log.hash(changes.peek()) == hash ? meet() : added();
+                if (next != 0) {
+                    return next;
+                }
+            }
+            while (changes.hasUpTo(-1L)) {
+                long next = added();
+                if (next != 0) {
+                    return next;
+                }
+            }
+            return 0;
+        }
+
+        private long pass() {
+            long passing = below.entry();
+            isAtEntry = below.advance();
+            return passing;
+        }
+
+        /** The present entry below after the change of its key, if there is one. */
+        private long meet() {
+            int change = changes.take(ground, below.entry());
+            long passing = pass();
+            return change < 0 ? passing : all.after(passing, change);
+        }
+
+        /** The entry that the next change adds, 0 if it removes what is not there. */
+        private long added() {
+            int change = changes.peek();
+            changes.pass();
+            return all.after(0, change);
+        }
+
+        /** Half of what is to come, in an array. */
+        @Override
+        public @Nullable EntryCursor trySplit() {
+            long[] half = new long[(int) (remaining() / 2)];
+            for (int i = 0; i < half.length; i++) {
+                advance();
+                half[i] = entry;
+            }
+            return half.length == 0 ? null : new TableCursor(half, 0, half.length);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.cairn.internal.trie.map;
+
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Header;
+import dev.cairn.internal.node.MapNode;
+import dev.cairn.internal.node.Node;
+import dev.cairn.internal.slot.SmallElement;
+import org.jspecify.annotations.Nullable;
+
+/** A small map or set on the heap, as an element of another collection. */
+public record TableElement(MapTable table) implements SmallElement {
+    @Override
+    public boolean isPlain() {
+        return TableWriter.isSaved(table);
+    }
+
+    @Override
+    public boolean wasSaved() {
+        return table.wasSaved();
+    }
+
+    @Override
+    public int save(Stripe stripe) {
+        return TableWriter.save(table, stripe);
+    }
+
+    /** Looks at the sizes first, and then for the first entry in which both differ. */
+    @Override
+    public boolean differs(int node) {
+        Header header = Header.read(table.type().memory, node);
+        return header.extent() != table.size() || (header.root() != 0 && new Walk(table).differs(header.root()));
+    }
+
+    /** Goes over a table and a trie in the order of the hashes. Entries with the same hash may stand in another order, so they do not count. */
+    private static final class Walk {
+        private final MapTable table;
+        private final MapType type;
+        private final Memory memory;
+        private int index;
+
+        Walk(MapTable table) {
+            this.table = table;
+            this.type = table.type();
+            this.memory = type.memory;
+        }
+
+        boolean differs(int reference) {
+            long at = memory.at(reference);
+            if (MapNode.isPacked(memory.getLong(at + Node.AT_META))) {
+                return differsFromPacked(at + Node.HEADER);
+            }
+            if (MapNode.isCollision(memory, at)) {
+                index += MapNode.size(memory, at);
+                return false;
+            }
+            for (int left = type.fragments(at); left != 0; left &= left - 1) {
+                long cell = type.cell(at, Integer.lowestOneBit(left));
+                if (Cell.isChild(cell) ? differs(Cell.index(cell)) : isOther(Cell.at(cell))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean differsFromPacked(long first) {
+            for (long entry = first; index < table.size(); entry += type.stride) {
+                if (isOther(entry) && !isTied(index - 1)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Whether the entry at {@code place} has the hash of another, so that it may stand in another order. */
+        private boolean isTied(int place) {
+            long hash = table.hashes[place];
+            return (place > 0 && table.hashes[place - 1] == hash)
+                    || (place + 1 < table.size() && table.hashes[place + 1] == hash);
+        }
+
+        private boolean isOther(long entry) {
+            int next = index++;
+            @Nullable Object value = table.valueAt(next);
+            return !type.keys.isAt(type.core, entry, table.keyAt(next)) || !type.hasValue(entry, value);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.cairn.internal.trie.vector;
+
+/**
+ * A version goes on, behind the elements of its base, with those of another.
+ *
+ * @param split how many elements the first gives
+ * @param other the other, whose scope is that of the first
+ */
+public record ConcatView(int split, VectorBase other) implements PendingEdits {
+    @Override
+    public boolean allowsAppending() {
+        return false;
+    }
+
+    @Override
+    public long elementAt(VectorBase base, int index, int count) {
+        return index < split ? base.elementAt(index) : other.elementAt(index - split);
+    }
+
+    @Override
+    public void enter(Stretch stretch, int index, int count) {
+        if (index < split) {
+            stretch.enterLeaf(stretch.base(), index, index, split);
+        } else {
+            stretch.enterLeaf(other, index, index - split, Integer.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public VectorBase write(VectorBase source, int size, int count) {
+        return RrbOperations.concat(source, split, other, size - split, source.scope());
+    }
+}

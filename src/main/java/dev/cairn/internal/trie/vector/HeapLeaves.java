@@ -1,0 +1,162 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.trie.ClaimableRow;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A row of places for elements on the heap, in one array if they are few, else in leaves, which rows share. */
+abstract class HeapLeaves extends ClaimableRow {
+    /*
+     * Layout
+     *   few     one array, as long as there are places
+     *   many    a table of leaves: place p is in leaf p >> BITS; only the last leaf may be shorter than LEAF
+     * A place that a version of another row may see is in a leaf of both rows, or copied; so a row may write only to places that its
+     * versions take, and it has such only in leaves that were made for it:
+     *   L1  the places from the end of the version that a row was made for up to its capacity are in a leaf of its own, or none.
+     *   L2  so are those before its origin, if its front lets versions take them.
+     */
+    static final int BITS = 6;
+    static final int LEAF = 1 << BITS;
+    static final int MASK = LEAF - 1;
+
+    final boolean raw;
+    private final long @Nullable [] bits;
+    private final @Nullable Object @Nullable [] prepared;
+    private final Object @Nullable [] table;
+
+    /** A row in one array, of longs or of prepared elements. */
+    HeapLeaves(Object array, boolean raw, int capacity, int end) {
+        super(capacity, end, null);
+        this.raw = raw;
+        this.bits = raw ? (long[]) array : null;
+        this.prepared = raw ? null : (Object[]) array;
+        this.table = null;
+    }
+
+    /** A row in leaves. */
+    HeapLeaves(Object[] table, boolean raw, int capacity, int end) {
+        super(capacity, end, null);
+        this.raw = raw;
+        this.bits = null;
+        this.prepared = null;
+        this.table = table;
+    }
+
+    /** An array for {@code length} elements. */
+    static Object array(boolean raw, int length) {
+        return raw ? new long[length] : new Object[length];
+    }
+
+    /** How many leaves {@code places} need. */
+    static int leaves(int places) {
+        return (places + MASK) >>> BITS;
+    }
+
+    /** Whether the row is in leaves. */
+    final boolean isMany() {
+        return table != null;
+    }
+
+    /** The {@code count} leaves from leaf {@code first} on, of a row that has leaves. */
+    final Object[] table(int first, int count) {
+        return Arrays.copyOfRange(Objects.requireNonNull(table), first, first + count);
+    }
+
+    /** Leaf {@code k} of a row that has leaves, to be shared. */
+    final Object leaf(int k) {
+        return Objects.requireNonNull(table)[k];
+    }
+
+    /** A copy of leaf {@code k} of a row that has leaves. */
+    final Object copyOfLeaf(int k) {
+        return leaf(k) instanceof long[] longs ? longs.clone() : ((Object[]) leaf(k)).clone();
+    }
+
+    final long bitsAt(int place) {
+        if (bits != null) {
+            return bits[place];
+        }
+        return table == null || !raw ? 0 : ((long[]) table[place >>> BITS])[place & MASK];
+    }
+
+    final @Nullable Object preparedAt(int place) {
+        if (prepared != null) {
+            return prepared[place];
+        }
+        return table == null || raw ? null : ((Object[]) table[place >>> BITS])[place & MASK];
+    }
+
+    /** Writes an element to a place that was taken, or of a row that nobody else has yet. */
+    final void put(int place, long value, @Nullable Object object) {
+        if (bits != null) {
+            bits[place] = value;
+        } else if (prepared != null) {
+            prepared[place] = object;
+        } else if (table != null) {
+            put(table[place >>> BITS], place & MASK, value, object);
+        }
+    }
+
+    private static void put(Object leaf, int place, long value, @Nullable Object object) {
+        if (leaf instanceof long[] longs) {
+            longs[place] = value;
+        } else {
+            ((@Nullable Object[]) leaf)[place] = object;
+        }
+    }
+
+    /** Copies the elements {@code from} to {@code to} to places {@code at} and on of {@code other}. */
+    final void copyTo(HeapLeaves other, int at, int from, int to) {
+        for (int k = from, n; k < to; k += n) {
+            int place = at + k - from;
+            n = Math.min(to - k, Math.min(restOfLeaf(k), other.restOfLeaf(place)));
+            copy(array(k), place(k), other.array(place), other.place(place), n);
+        }
+    }
+
+    /** Copies the elements {@code from} to {@code to} to an array of the row's kind. */
+    final void copyTo(Object array, int at, int from, int to) {
+        for (int k = from, n; k < to; k += n) {
+            n = Math.min(to - k, restOfLeaf(k));
+            copy(array(k), place(k), array, at + k - from, n);
+        }
+    }
+
+    private void copy(Object from, int place, Object to, int at, int count) {
+        if (raw) {
+            System.arraycopy((long[]) from, place, (long[]) to, at, count);
+        } else {
+            System.arraycopy((Object[]) from, place, (Object[]) to, at, count);
+        }
+    }
+
+    private int restOfLeaf(int place) {
+        return table == null ? Integer.MAX_VALUE : LEAF - (place & MASK);
+    }
+
+    /** The array that a place is in. */
+    private Object array(int place) {
+        if (table != null) {
+            return table[place >>> BITS];
+        }
+        return Objects.requireNonNull(raw ? bits : prepared);
+    }
+
+    private int place(int place) {
+        return table == null ? place : place & MASK;
+    }
+
+    /** Goes to the stretch of element {@code index}, at {@code index + begin}. */
+    final void enterHeap(Stretch stretch, int index, int begin) {
+        int place = begin + index;
+        Object array = array(place);
+        int shift = begin - (table == null ? 0 : place & ~MASK);
+        int stop = table == null ? Integer.MAX_VALUE : index + restOfLeaf(place);
+        if (raw) {
+            stretch.enterHeap((long[]) array, null, shift, stop);
+        } else {
+            stretch.enterHeap(null, (Object[]) array, shift, stop);
+        }
+    }
+}

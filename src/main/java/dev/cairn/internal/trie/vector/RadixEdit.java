@@ -1,0 +1,341 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.life.Counts;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vector's trie while it is edited: copies each node it touches once, and edits in place those it made, which it knows by
+ * its edit number. Persistent operations and builders are the same code.
+ */
+final class RadixEdit {
+    /*
+     * Going down, a node that is not this edit's is copied; the copy shares all children but the one on the way, whose slot
+     * stays filled but uncounted until the next step replaces it. When an allocation fails in between, that slot is counted
+     * after all, so that what was made is a valid tree, which can be dropped or gone on with.
+     *
+     * Invariant: the source stays reachable until the edit is done (T1, T2), so the reclaimer does not merge anything into
+     * nodes of this edit, and this edit alone writes their slots and lineage (I8).
+     */
+    private final VectorType type;
+    private final Memory memory;
+    private final Counts counts;
+    private Stripe stripe;
+    private final int end;
+    private long edit;
+    private int root;
+    private int height;
+    private boolean rootOwned;
+    private boolean irregular;
+    private int size;
+    private long uncounted;
+    private int[] heirs = new int[8];
+    private int borrowers;
+    private long node;
+    private int position;
+
+    /** In a trie that is not regular: the index in what is at the position, and how many elements that has. */
+    private int rest;
+
+    private int left;
+
+    /** Begins from a trie of {@code end} elements that the caller keeps alive: borrows {@code root}. */
+    RadixEdit(VectorType type, Stripe stripe, int root, int height, int end) {
+        this.type = type;
+        this.memory = type.memory;
+        this.counts = type.core.counts();
+        this.stripe = stripe;
+        this.edit = stripe.nextEdit();
+        this.root = root;
+        this.height = height;
+        this.end = end;
+        this.size = end;
+        this.irregular = RelaxedTrie.isIrregular(type, root, end);
+    }
+
+    int root() {
+        return root;
+    }
+
+    int height() {
+        return height;
+    }
+
+    boolean isIrregular() {
+        return irregular;
+    }
+
+    long number() {
+        return edit;
+    }
+
+    /** Goes on under another stripe. */
+    void resume(Stripe next) {
+        stripe = next;
+    }
+
+    /** From here on, the nodes made so far are no longer edited in place. */
+    void freeze() {
+        edit = stripe.nextEdit();
+    }
+
+    /** Makes the caller the owner of one count of the root, which this edit gives up if it owned it. */
+    int takeRoot() {
+        if (root != 0 && !rootOwned) {
+            counts.raise(root);
+        }
+        rootOwned = false;
+        return root;
+    }
+
+    /** Makes this edit the owner of one count of the root: takes the caller's. */
+    void ownRoot() {
+        rootOwned = root != 0;
+    }
+
+    /** Makes what was done so far a valid tree, also after an allocation failed. */
+    void settle() {
+        for (int i = 0; i < borrowers; i++) {
+            counts.enlist(heirs[i], type.core.shapes().children(), type.innerBytes);
+        }
+        borrowers = 0;
+        if (uncounted != 0) {
+            counts.raise(memory.getInt(uncounted));
+            uncounted = 0;
+        }
+    }
+
+    /** Drops what was made so far. */
+    void abort() {
+        settle();
+        if (rootOwned) {
+            stripe.drop(root);
+        }
+        rootOwned = false;
+        root = 0;
+    }
+
+    private int digit(int index, int level) {
+        return (index >>> type.shift(level)) & type.digitMask;
+    }
+
+    static long slot(long node, int position) {
+        return node + Node.BEARING_HEADER + 4L * position;
+    }
+
+    private boolean isMine(int reference) {
+        return Node.edit(memory, memory.at(reference)) == edit;
+    }
+
+    /** Replaces element {@code index} of the trie; when no block is left, it is as it was. */
+    void write(int index, long value, @Nullable Object prepared) {
+        descend(index, 1);
+        int leaf = memory.getInt(slot(node, position));
+        if (!isMine(leaf)) {
+            int count = irregular ? left : type.leafElements();
+            leaf = LeafEdit.copy(type, stripe, edit, leaf, count, count);
+            replace(leaf);
+        }
+        LeafEdit.write(type, stripe, leaf, irregular ? rest : index & type.leafMask, value, prepared);
+    }
+
+    /** Where element {@code index} of the trie lies, to be read. */
+    long elementAt(int index) {
+        return RelaxedTrie.elementAt(type, root, height, index);
+    }
+
+    /** Appends the leaf of {@code count} elements that begins at {@code start}: takes it, unless this throws. */
+    void pushLeaf(int start, int leaf, int count) {
+        if (irregular || count != type.leafElements()) {
+            pushIrregular(start, leaf, count);
+            return;
+        }
+        while (height == 0 || start >>> type.shift(height) > type.digitMask) {
+            grow();
+        }
+        descend(start, 1);
+        replace(leaf);
+    }
+
+    private void pushIrregular(int start, int leaf, int count) {
+        settle();
+        RrbEdit trie = new RrbEdit(type, stripe, root, height, start);
+        try {
+            trie.append(leaf, 0, count);
+        } catch (Throwable e) {
+            trie.abort();
+            throw e;
+        }
+        int next = trie.takeRoot();
+        release();
+        stripe.drop(leaf);
+        root = next;
+        rootOwned = true;
+        height = trie.height();
+        size = trie.size();
+        irregular = RelaxedTrie.isIrregular(type, root, size);
+    }
+
+    private void grow() {
+        int top = inner();
+        if (root != 0) {
+            memory.setInt(slot(memory.at(top), 0), takeRoot());
+        }
+        root = top;
+        rootOwned = true;
+        height++;
+    }
+
+    /** Removes the last leaf, which begins at {@code start}, and levels that are then not needed. */
+    void popLeaf(int start) {
+        if (start == 0) {
+            clear();
+            return;
+        }
+        int level = 1;
+        while (level < height && (start & ((1 << type.shift(level + 1)) - 1)) == 0) {
+            level++;
+        }
+        descend(start, level);
+        replace(0);
+        while (height > 1 && start <= 1 << type.shift(height)) {
+            int child = counts.raise(memory.getInt(slot(memory.at(root), 0)));
+            release();
+            root = child;
+            rootOwned = true;
+            height--;
+        }
+    }
+
+    /** Removes all. */
+    void clear() {
+        release();
+        root = 0;
+        height = 0;
+    }
+
+    private void release() {
+        if (rootOwned) {
+            stripe.drop(root);
+            rootOwned = false;
+        }
+    }
+
+    /** Goes down to the node of {@code level} on the way to {@code index}, making the way this edit's own. */
+    private void descend(int index, int level) {
+        rest = index;
+        left = size;
+        position = step(root, index, height);
+        if (!isMine(root)) {
+            int copy = copyInner(root, index, height, position);
+            release();
+            root = copy;
+            rootOwned = true;
+        }
+        node = memory.at(root);
+        for (int below = height - 1; below >= level; below--) {
+            int child = memory.getInt(slot(node, position));
+            if (child == 0) {
+                child = inner();
+                replace(child);
+            }
+            int next = step(child, index, below);
+            if (!isMine(child)) {
+                child = copyInner(child, index, below, next);
+            }
+            node = memory.at(child);
+            position = next;
+        }
+    }
+
+    /** The place in a node of {@code level} on the way to {@code index}. */
+    private int step(int parent, int index, int level) {
+        if (!irregular) {
+            return digit(index, level);
+        }
+        long at = memory.at(parent);
+        int place = RelaxedTrie.place(type, at, level, rest);
+        int before = RelaxedTrie.before(type, at, level, place);
+        left = RelaxedTrie.size(type, at, level, left, place, before);
+        rest -= before;
+        return place;
+    }
+
+    /** Puts {@code child} at the current position: takes it, and lets go of what was there. */
+    private void replace(int child) {
+        long slot = slot(node, position);
+        int before = memory.getInt(slot);
+        memory.setInt(slot, child);
+        if (slot == uncounted) {
+            uncounted = 0;
+        } else if (counts.borrows(node, position)) {
+            counts.ceaseToBorrow(node, position);
+        } else if (before != 0) {
+            stripe.drop(before);
+        }
+    }
+
+    /**
+     * The positions of a node of this edit that hold children. Left of the source's end all do; right of it other versions
+     * may have filled places, and not from the left.
+     */
+    private int filled(long node, int index, int level) {
+        int span = type.shift(level + 1);
+        if (!irregular && (((long) index >>> span) + 1) << span <= end) {
+            return type.allPositions;
+        }
+        int filled = 0;
+        for (int i = 0; i <= type.digitMask; i++) {
+            if (memory.getInt(slot(node, i)) != 0) {
+                filled |= 1 << i;
+            }
+        }
+        return filled;
+    }
+
+    private void enlistLater(int copy) {
+        if (borrowers == heirs.length) {
+            heirs = Arrays.copyOf(heirs, borrowers * 2);
+        }
+        heirs[borrowers++] = copy;
+    }
+
+    private int inner() {
+        int fresh = stripe.allocate(type.innerBytes, Kind.INNER, 0, edit);
+        long at = memory.at(fresh);
+        Node.ownAll(memory, at);
+        memory.zeroWords(at + Node.BEARING_HEADER, type.innerBytes - Node.BEARING_HEADER);
+        return fresh;
+    }
+
+    /** Copies {@code source} to the current position (or as the root), its child at {@code except} left uncounted. */
+    private int copyInner(int source, int index, int level, int except) {
+        long from = memory.at(source);
+        boolean isRelaxed = irregular && RelaxedTrie.isRelaxed(memory, from);
+        int bytes = isRelaxed ? type.relaxedBytes : type.innerBytes;
+        int copy = stripe.allocate(bytes, isRelaxed ? Kind.RELAXED : Kind.INNER, 0, edit);
+        long to = memory.at(copy);
+        memory.copy(from + Node.BEARING_HEADER, to + Node.BEARING_HEADER, bytes - Node.BEARING_HEADER);
+        int shared = filled(to, index, level) & ~(1 << except);
+        if (counts.share(
+                source,
+                copy,
+                shared,
+                Integer.bitCount(shared) > type.core.few(),
+                type.core.shapes().children(),
+                type.innerBytes)) {
+            enlistLater(copy);
+        }
+        if (source != root) {
+            replace(copy);
+        }
+        assert uncounted == 0;
+        long slot = slot(to, except);
+        uncounted = memory.getInt(slot) == 0 ? 0 : slot;
+        return copy;
+    }
+}

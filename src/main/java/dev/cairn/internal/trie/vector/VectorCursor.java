@@ -1,0 +1,115 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.slot.SlotCodec;
+import java.lang.ref.Reference;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Goes over a range of a vector's elements, leaf by leaf; holds what it reads. */
+public final class VectorCursor<T extends @Nullable Object> implements Iterator<T>, Spliterator<T> {
+    private final SlotCodec<T> slots;
+    private final VectorBase base;
+    private final StretchCursor stretches;
+    private final Core core;
+    private final int leafMask;
+    private final int width;
+    private final int end;
+    private int index;
+    private long leafOrigin;
+    private int leafEnd;
+
+    /** The array that the stretch is in, if it is on the heap. */
+    private @Nullable Object @Nullable [] prepared;
+
+    /** The elements {@code from} to {@code end} of {@code stretches}, which are those of a version of {@code base}. */
+    public VectorCursor(SlotCodec<T> slots, VectorBase base, StretchCursor stretches, int from, int end) {
+        this.slots = slots;
+        this.base = base;
+        this.stretches = stretches;
+        this.core = base.core();
+        this.leafMask = base.type().leafElements() - 1;
+        this.width = base.type().width();
+        this.index = from;
+        this.end = end;
+        this.leafEnd = from;
+    }
+
+    private void enterLeaf() {
+        stretches.enter(index);
+        prepared = stretches.prepared();
+        leafOrigin = stretches.origin();
+        leafEnd = Math.min(end, stretches.end());
+    }
+
+    @Override
+    public boolean hasNext() {
+        return index < end;
+    }
+
+    @Override
+    public T next() {
+        if (index >= leafEnd) {
+            if (index >= end) {
+                throw new NoSuchElementException("after the last of " + stretches.size() + " elements");
+            }
+            enterLeaf();
+        } else {
+            base.check();
+        }
+        try {
+            @Nullable Object[] heap = prepared;
+            int i = index++;
+            return heap == null
+                    ? slots.load(core, leafOrigin + (long) width * i)
+                    : slots.restore(Objects.requireNonNull(heap[(int) leafOrigin + i]));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super T> action) {
+        Objects.requireNonNull(action, "action");
+        if (index >= end) {
+            return false;
+        }
+        action.accept(next());
+        return true;
+    }
+
+    @Override
+    public void forEachRemaining(Consumer<? super T> action) {
+        Objects.requireNonNull(action, "action");
+        while (index < end) {
+            action.accept(next());
+        }
+    }
+
+    @Override
+    public @Nullable VectorCursor<T> trySplit() {
+        int middle = ((index + end) >>> 1) & ~leafMask;
+        if (middle <= index) {
+            return null;
+        }
+        base.check();
+        VectorCursor<T> before = new VectorCursor<>(slots, base, stretches.again(), index, middle);
+        index = middle;
+        leafEnd = middle;
+        return before;
+    }
+
+    @Override
+    public long estimateSize() {
+        return (long) end - index;
+    }
+
+    @Override
+    public int characteristics() {
+        return ORDERED | SIZED | SUBSIZED | IMMUTABLE;
+    }
+}
