@@ -109,7 +109,7 @@ class LayoutTest extends StoreTest {
     @Test
     void eachTagAndEachTypeOfArrayIsThere() {
         Set<String> missing = new TreeSet<>(LayoutConstants.names(LayoutConstants.type("Tags"), ".*"));
-        missing.addAll(LayoutConstants.names(LayoutConstants.type("Rows"), "Rows\\.[A-Z]+S"));
+        missing.addAll(LayoutConstants.names(LayoutConstants.type("NumberArrays"), "NumberArrays\\.[A-Z]+S"));
         missing.removeAll(document.constants());
         assertEquals(Set.of(), missing);
     }

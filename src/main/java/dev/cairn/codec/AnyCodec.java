@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import dev.cairn.codec.PreparedValue.Packed;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps values of several classes, each with a tag that tells its class. */
 @SuppressWarnings("serial") // as BuiltInCodec
-class AnyCodec extends BuiltInCodec<@Nullable Object> {
+abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
     /*
      * Layout
      *
@@ -30,8 +31,6 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
     static final int AT_VALUE = 8;
     private static final int AT_INLINE_LENGTH = 5;
     private static final int INLINE = Text.INLINE;
-
-    static final AnyCodec ANY = new AnyCodec("Codec.any()");
 
     AnyCodec(String name) {
         super(name, Object.class, new Shape(AT_VALUE + INLINE, 0));
@@ -61,7 +60,7 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     /** What to keep of an array of bytes. */
     Object keepBytes(byte[] bytes) {
-        return OctetsCodec.requireRoom(toString(), bytes).clone();
+        return OutOfLine.requireRoom(toString(), bytes).clone();
     }
 
     /** What to keep of a value of any other class. */
@@ -72,7 +71,7 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     Object keepNull() {
-        return Nil.NIL;
+        return NIL;
     }
 
     @Override
@@ -82,11 +81,13 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public @Nullable Object restore(Object prepared) {
+        if (prepared == NIL) {
+            return null;
+        }
         return switch (prepared) {
             case PreparedText text -> text.text;
             case byte[] bytes -> bytes.clone();
-            case Held held -> held.value;
-            case Nil _ -> null;
+            case PreparedValue own -> own.value;
             default -> prepared;
         };
     }
@@ -210,7 +211,7 @@ class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public @Nullable Object likeness(@Nullable Object value) {
-        return value instanceof byte[] bytes ? new Octets(bytes) : value;
+        return value instanceof byte[] bytes ? new OctetsCodec.Octets(bytes) : value;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.io.ObjectOutputStream;
 
 /** Keeps Boolean values: a slot is one byte, 0 or 1. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class BooleanCodec extends WordCodec<Boolean> {
+abstract class BooleanCodec extends WordCodec<Boolean> {
     BooleanCodec() {
         super("Codec.BOOLEAN", Boolean.class, new Shape(Byte.BYTES));
     }

@@ -13,10 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** A codec of ours, for values of one class that nobody can change; both what users see and its inside. */
-@SuppressWarnings("serial") // never written: a stream has its form
+/**
+ * The inside of a codec of this library, for values of one class. {@link Codecs} makes it a {@link Codec}, so no file below needs to name that.
+ */
+@SuppressWarnings("serial") // never written: a stream has what writeReplace gives
 abstract class BuiltInCodec<T extends @Nullable Object>
-        implements Codec<T>, SlotCodec<T>, StreamCodec<T>, CodecParts, Serializable {
+        implements SlotCodec<T>, StreamCodec<T>, CodecParts, Streamed.Replaced, Serializable {
+    /** The prepared value of null, for codecs that have null. */
+    static final Object NIL = new Object();
+
     private final String name;
     private final Class<?> type;
     private final Shape shape;
@@ -27,7 +32,7 @@ abstract class BuiltInCodec<T extends @Nullable Object>
         this.shape = shape;
     }
 
-    /** Whether both are for values of one class. */
+    /** Whether both codecs are for values of the same class. */
     final boolean hasTypeOf(BuiltInCodec<?> other) {
         return type.equals(other.type);
     }
@@ -37,7 +42,7 @@ abstract class BuiltInCodec<T extends @Nullable Object>
         return name.hashCode();
     }
 
-    /** Codecs that were made apart are equal if they keep the same values in the same form. */
+    /** Two codecs are equal if they keep the same values in the same slots. */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;
@@ -62,7 +67,7 @@ abstract class BuiltInCodec<T extends @Nullable Object>
         if (value == null) {
             return keepNull();
         }
-        throw new CodecException(name, "was given a " + value.getClass().getName()); // through a raw type
+        throw new CodecException(name, "was given a " + value.getClass().getName()); // by a raw type
     }
 
     /** As {@link #keep}, for {@link #prepareKey}. */
@@ -70,12 +75,12 @@ abstract class BuiltInCodec<T extends @Nullable Object>
         return keep(value);
     }
 
-    /** What to keep of a value, which is there and of the right class. */
+    /** Prepares a value that is not null and of the right class. */
     Object keep(@NonNull T value) {
         return value;
     }
 
-    /** What to keep for null, if this codec has null. */
+    /** Prepares null, if this codec has null. */
     Object keepNull() {
         throw new NullPointerException(name + " has no null");
     }
@@ -96,14 +101,14 @@ abstract class BuiltInCodec<T extends @Nullable Object>
         return List.of();
     }
 
-    /** What a stream has for this codec. */
-    CodecForm form() throws ObjectStreamException {
-        return new CodecForm(kind(), parts().toArray());
+    @Override
+    public Object[] streamParts() throws ObjectStreamException {
+        return parts().toArray();
     }
 
     @Serial
     final Object writeReplace() throws ObjectStreamException {
-        return form();
+        return replacement();
     }
 
     @Serial
@@ -113,7 +118,7 @@ abstract class BuiltInCodec<T extends @Nullable Object>
 
     @Serial
     private void readObjectNoData() throws InvalidObjectException {
-        throw new InvalidObjectException("a codec itself, where a stream has a form of it only");
+        throw new InvalidObjectException("a codec itself; a stream has its name and parts instead");
     }
 
     @Override

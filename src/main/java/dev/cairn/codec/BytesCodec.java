@@ -7,7 +7,7 @@ import java.io.ObjectOutputStream;
 
 /** Keeps copies of byte arrays. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class BytesCodec extends OctetsCodec<byte[]> {
+abstract class BytesCodec extends OctetsCodec<byte[]> {
     BytesCodec() {
         super("Codec.BYTES", byte[].class);
     }
@@ -29,7 +29,7 @@ final class BytesCodec extends OctetsCodec<byte[]> {
 
     @Override
     public Object likeness(byte[] value) {
-        return new Octets(value);
+        return new OctetsCodec.Octets(value);
     }
 
     @Override

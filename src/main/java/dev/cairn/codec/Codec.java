@@ -34,41 +34,41 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unused") // T says which elements a codec is for
 public interface Codec<T extends @Nullable Object> {
     /** One byte an element. */
-    Codec<Boolean> BOOLEAN = new BooleanCodec();
+    Codec<Boolean> BOOLEAN = new Codecs.OfBoolean();
 
     /** One byte an element. */
-    Codec<Byte> BYTE = new ByteCodec();
+    Codec<Byte> BYTE = new Codecs.OfByte();
 
     /** Two bytes an element. */
-    Codec<Short> SHORT = new ShortCodec();
+    Codec<Short> SHORT = new Codecs.OfShort();
 
     /** Two bytes an element. */
-    Codec<Character> CHAR = new CharCodec();
+    Codec<Character> CHAR = new Codecs.OfChar();
 
     /** Four bytes an element. */
-    Codec<Integer> INT = new IntCodec();
+    Codec<Integer> INT = new Codecs.OfInt();
 
     /** Eight bytes an element. */
-    Codec<Long> LONG = new LongCodec();
+    Codec<Long> LONG = new Codecs.OfLong();
 
     /** Four bytes an element; every NaN keeps its bits. */
-    Codec<Float> FLOAT = new FloatCodec();
+    Codec<Float> FLOAT = new Codecs.OfFloat();
 
     /** Eight bytes an element; every NaN keeps its bits. */
-    Codec<Double> DOUBLE = new DoubleCodec();
+    Codec<Double> DOUBLE = new Codecs.OfDouble();
 
     /**
      * Any string, lone surrogates too. 24 bytes an element; what is longer than 16 characters (8, if one of them is above
      * U+00FF) lies outside the element in one more block, a byte or two a character.
      */
-    Codec<String> STRING = new StringCodec();
+    Codec<String> STRING = new Codecs.OfString();
 
     /** Copies of byte arrays. 24 bytes an element; more than 16 bytes lie outside the element in one more block. */
-    Codec<byte[]> BYTES = new BytesCodec();
+    Codec<byte[]> BYTES = new Codecs.OfBytes();
 
     /** The constants of {@code type} by their ordinals, two bytes an element. */
     static <E extends Enum<E>> Codec<E> enumeration(Class<E> type) {
-        return new EnumCodec<>(type);
+        return new Codecs.OfEnum<>(type);
     }
 
     /**
@@ -80,7 +80,7 @@ public interface Codec<T extends @Nullable Object> {
      * @throws CodecException if the record is not accessible, or if it is too wide
      */
     static <R extends Record> Codec<R> record(Class<R> type) {
-        return RecordCodec.of(type);
+        return Codecs.Components.record(type);
     }
 
     /**
@@ -90,7 +90,7 @@ public interface Codec<T extends @Nullable Object> {
      *     is too wide
      */
     static <R extends Record> Codec<R> record(Class<R> type, Codec<?>... components) {
-        return RecordCodec.of(type, components);
+        return new Codecs.OfRecord<>(type, components);
     }
 
     /**
@@ -100,7 +100,7 @@ public interface Codec<T extends @Nullable Object> {
      * CodecException}; {@link #standard} keeps any.
      */
     static Codec<@Nullable Object> any() {
-        return AnyCodec.ANY;
+        return Codecs.ANY;
     }
 
     /**
@@ -121,8 +121,9 @@ public interface Codec<T extends @Nullable Object> {
      * <p>As keys, and where collections are compared, two values are equal as they say themselves, and arrays by their contents.
      * Strings, numbers and enums take the fast way of {@link #any}.
      */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it gives back only what was put in as a T
     static <T extends @Nullable Object> Codec<T> standard() {
-        return StandardCodec.instance();
+        return (Codec<T>) Codecs.STANDARD;
     }
 
     /**
@@ -130,8 +131,9 @@ public interface Codec<T extends @Nullable Object> {
      * equal to no other. So elements are what they are in a collection of {@code java.util}, but that some are read as an equal
      * copy. The collections in {@code dev.cairn.vavr} keep their elements by it.
      */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it gives back only what was put in as a T
     static <T extends @Nullable Object> Codec<T> sameArrays() {
-        return SameArraysCodec.instance();
+        return (Codec<T>) Codecs.SAME_ARRAYS;
     }
 
     /**
@@ -144,8 +146,9 @@ public interface Codec<T extends @Nullable Object> {
      * objects until it is replaced or taken. So an object that refers to the mailbox that it waits in stays until the letter is taken, or
      * the mailbox is closed.
      */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it gives back only what was put in as a T
     static <T extends @Nullable Object> Codec<T> object() {
-        return ObjectCodec.instance();
+        return (Codec<T>) Codecs.OBJECT;
     }
 
     /**
@@ -153,7 +156,7 @@ public interface Codec<T extends @Nullable Object> {
      * function is called while the store is being changed. As keys, values are equal if their bytes are.
      */
     static <T> Codec<T> ofBytes(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
-        return new FunctionCodec<>(toBytes, fromBytes);
+        return new Codecs.OfFunctions<>(toBytes, fromBytes);
     }
 
     /**
@@ -162,6 +165,6 @@ public interface Codec<T extends @Nullable Object> {
      * @throws CodecException if these are out of range, or if asking for them throws
      */
     static <T> Codec<T> of(Encoding<T> encoding) {
-        return EncodingCodec.of(encoding);
+        return new Codecs.OfEncoding<>(encoding);
     }
 }

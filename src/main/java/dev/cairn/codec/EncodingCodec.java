@@ -11,12 +11,9 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
 
-/**
- * Keeps what a user's encoding writes; stands between the two, so that neither sees the other's memory. Values are equal if
- * their bytes are.
- */
+/** Keeps the bytes that a user's {@link Encoding} writes. The encoding sees heap arrays only, never the store. Values are equal if their bytes are. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class EncodingCodec<T> extends BuiltInCodec<T> {
+abstract class EncodingCodec<T> extends BuiltInCodec<T> {
     /*
      * Layout
      *
@@ -36,38 +33,46 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
     private final int width;
     private final int extents;
 
-    private EncodingCodec(String name, Encoding<T> encoding, int width, int extents) {
-        super(name, Object.class, shape(width, extents));
+    /** Asks {@code encoding} for its width and its extents. */
+    EncodingCodec(Encoding<T> encoding) {
+        this(encoding, Size.of(name(encoding), encoding));
+    }
+
+    private EncodingCodec(Encoding<T> encoding, Size size) {
+        super(name(encoding), Object.class, shape(size.width, size.extents));
         this.encoding = encoding;
-        this.width = width;
-        this.extents = extents;
+        this.width = size.width;
+        this.extents = size.extents;
     }
 
-    static <T> EncodingCodec<T> of(Encoding<T> encoding) {
-        String name = NAME + "(" + encoding.getClass().getName() + ")";
-        int width = UserCode.call(name, "width", encoding::width);
-        int extents = UserCode.call(name, "extents", encoding::extents);
-        if (extents < 0 || extents > Encoding.EXTENTS_MAX) {
-            throw new CodecException(name, extents + " extents; 0 to " + Encoding.EXTENTS_MAX);
-        }
-        int least = extents == 0 ? 1 : 0;
-        int most = Encoding.WIDTH_MAX - EXTENT_BYTES * extents;
-        if (width < least || width > most) {
-            throw new CodecException(
-                    name, "width " + width + " with " + extents + " extents; " + least + " to " + most);
-        }
-        return new EncodingCodec<>(name, encoding, width, extents);
+    private static String name(Encoding<?> encoding) {
+        return NAME + "(" + encoding.getClass().getName() + ")";
     }
 
-    /** The codec of {@code encoding}, which had this width and so many extents when the codec was written to a stream. */
-    static <T> EncodingCodec<T> of(Encoding<T> encoding, int width, int extents) {
-        EncodingCodec<T> codec = of(encoding);
-        if (codec.width != width || codec.extents != extents) {
-            throw new CodecException(
-                    codec.toString(),
-                    "width " + codec.width + " with " + codec.extents + " extents; was " + width + " with " + extents);
+    private record Size(int width, int extents) {
+        static Size of(String name, Encoding<?> encoding) {
+            int width = UserCode.call(name, "width", encoding::width);
+            int extents = UserCode.call(name, "extents", encoding::extents);
+            if (extents < 0 || extents > Encoding.EXTENTS_MAX) {
+                throw new CodecException(name, extents + " extents; 0 to " + Encoding.EXTENTS_MAX);
+            }
+            int least = extents == 0 ? 1 : 0;
+            int most = Encoding.WIDTH_MAX - EXTENT_BYTES * extents;
+            if (width < least || width > most) {
+                throw new CodecException(
+                        name, "width " + width + " with " + extents + " extents; " + least + " to " + most);
+            }
+            return new Size(width, extents);
         }
-        return codec;
+    }
+
+    /** Throws if the encoding had another width or number of extents when this codec was written to a stream. */
+    void requireSize(int oldWidth, int oldExtents) {
+        if (width != oldWidth || extents != oldExtents) {
+            throw new CodecException(
+                    toString(),
+                    "width " + width + " with " + extents + " extents; was " + oldWidth + " with " + oldExtents);
+        }
     }
 
     private static Shape shape(int width, int extents) {
@@ -93,7 +98,7 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
 
     @Override
     public T restore(Object prepared) {
-        return decode(((Image) prepared).copy());
+        return decode(((SlotAccess.Image) prepared).copy());
     }
 
     @Override
@@ -109,7 +114,7 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
         }
         byte[] fixed = new byte[width];
         memory.copyOut(fixedAt(at), fixed, 0, width);
-        return decode(new Image(fixed, parts));
+        return decode(new SlotAccess.Image(fixed, parts));
     }
 
     private static int length(Memory memory, long extent) {
@@ -120,7 +125,7 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
         return at + (long) EXTENT_BYTES * extents;
     }
 
-    private T decode(Image image) {
+    private T decode(SlotAccess.Image image) {
         SlotReader in = new SlotReader(toString(), image);
         try {
             return UserCode.call(toString(), "decode", () -> encoding.decode(in));
@@ -131,19 +136,19 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
 
     @Override
     public boolean bears(Object prepared) {
-        return Arrays.stream(((Image) prepared).extents()).anyMatch(extent -> extent.length > 0);
+        return Arrays.stream(((SlotAccess.Image) prepared).extents()).anyMatch(extent -> extent.length > 0);
     }
 
     @Override
     public boolean isSame(Object prepared, Object other) {
-        Image a = (Image) prepared;
-        Image b = (Image) other;
+        SlotAccess.Image a = (SlotAccess.Image) prepared;
+        SlotAccess.Image b = (SlotAccess.Image) other;
         return Arrays.equals(a.fixed(), b.fixed()) && Arrays.deepEquals(a.extents(), b.extents());
     }
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
-        Image image = (Image) prepared;
+        SlotAccess.Image image = (SlotAccess.Image) prepared;
         Memory memory = core.memory();
         for (int i = 0; i < extents; i++) {
             byte[] part = image.extents()[i];
@@ -165,7 +170,7 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
     /** That of the last extent, for which that of the part before is the seed, and so on back to the fixed part. */
     @Override
     public long hash(Object prepared, long seed) {
-        Image image = (Image) prepared;
+        SlotAccess.Image image = (SlotAccess.Image) prepared;
         long hash = Hash.of(image.fixed(), width, seed);
         for (byte[] part : image.extents()) {
             hash = Hash.of(part, part.length, hash);
@@ -187,7 +192,7 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
 
     @Override
     public boolean isAt(Core core, long at, Object prepared) {
-        Image image = (Image) prepared;
+        SlotAccess.Image image = (SlotAccess.Image) prepared;
         Memory memory = core.memory();
         for (int i = 0; i < extents; i++) {
             long extent = at + (long) EXTENT_BYTES * i;
@@ -215,13 +220,18 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
     }
 
     @Override
-    CodecForm form() throws NotSerializableException {
-        return new CodecForm(NAME, CodecForm.require(toString(), encoding), width, extents);
+    public String kind() {
+        return NAME;
+    }
+
+    @Override
+    public Object[] streamParts() throws NotSerializableException {
+        return new Object[] {Streamed.requireSerializable(toString(), encoding), width, extents};
     }
 
     @Override
     public void write(T value, ObjectOutputStream out) throws IOException {
-        Image image = (Image) keep(value);
+        SlotAccess.Image image = (SlotAccess.Image) keep(value);
         out.write(image.fixed());
         for (byte[] part : image.extents()) {
             Streamed.writeBytes(part, out);
@@ -236,11 +246,11 @@ final class EncodingCodec<T> extends BuiltInCodec<T> {
         for (int i = 0; i < extents; i++) {
             parts[i] = Streamed.readBytes(in);
         }
-        return decode(new Image(fixed, parts));
+        return decode(new SlotAccess.Image(fixed, parts));
     }
 
     @Override
     public int hashCode() {
-        return System.identityHashCode(this); // equal to no other: one that is made for each call has a hash of its own
+        return System.identityHashCode(this); // equal to no other, so each has a hash of its own
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the constants of one enum by their ordinals. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
+abstract class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
     static final String NAME = "Codec.enumeration";
 
     private final Class<E> type;

@@ -8,9 +8,9 @@ import java.io.ObjectOutputStream;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Keeps values as arrays of bytes that two functions of the user's make and read; only the first has a say in what is equal. */
+/** Keeps values as arrays of bytes that one function of a user makes and another reads. Values are equal if their bytes are. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class FunctionCodec<T> extends OctetsCodec<T> {
+abstract class FunctionCodec<T> extends OctetsCodec<T> {
     static final String NAME = "Codec.ofBytes";
 
     private final Function<? super T, byte[]> toBytes;
@@ -42,9 +42,15 @@ final class FunctionCodec<T> extends OctetsCodec<T> {
     }
 
     @Override
-    CodecForm form() throws NotSerializableException {
-        String name = toString();
-        return new CodecForm(NAME, CodecForm.require(name, toBytes), CodecForm.require(name, fromBytes));
+    public String kind() {
+        return NAME;
+    }
+
+    @Override
+    public Object[] streamParts() throws NotSerializableException {
+        return new Object[] {
+            Streamed.requireSerializable(toString(), toBytes), Streamed.requireSerializable(toString(), fromBytes)
+        };
     }
 
     @Override
@@ -59,6 +65,6 @@ final class FunctionCodec<T> extends OctetsCodec<T> {
 
     @Override
     public int hashCode() {
-        return System.identityHashCode(this); // equal to no other: one that is made for each call has a hash of its own
+        return System.identityHashCode(this); // equal to no other, so each has a hash of its own
     }
 }

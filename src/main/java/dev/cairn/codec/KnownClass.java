@@ -2,6 +2,7 @@ package dev.cairn.codec;
 
 import dev.cairn.internal.record.RecordAccess;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,9 +70,9 @@ final class KnownClass {
             return Optional.of(add(null, 0, Objects.requireNonNull(type.getEnumConstants())));
         }
         try {
-            var components = RecordComponents.of(type.getName(), type);
-            @SuppressWarnings("unchecked") // it is one of records
+            @SuppressWarnings("unchecked") // it is the class of a record
             Class<Record> record = (Class<Record>) type;
+            RecordComponent[] components = record.getRecordComponents();
             RecordAccess<Record> access = new RecordAccess<>(
                     record, components, (problem, cause) -> new CodecException(type.getName(), problem, cause));
             return Optional.of(add(access, components.length, new Object[0]));

@@ -4,21 +4,21 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a long string that was hashed: a program that looks up by the same object again does not go through its
+ * The hash of a long string, cached by the identity of the string: a program that looks up by the same object again does not hash all its
  * characters again. The table is small and keeps no string alive.
  */
 final class KnownText extends WeakReference<String> {
     /*
      * Concurrency
-     *   The places of the table are written and read plainly, by any thread. Who reads one finds nothing, or an object whose own
-     *   fields are final. Its referent is not, so who races may see null there, and then computes the hash. A string never changes,
-     *   so what was found for the same object is right.
+     *   Any thread reads and writes the places of the table plainly. A reader finds null or an object whose own fields are final. The
+     *   referent is not final: a thread that races may see null there, and then computes the hash. A string never changes, so an entry
+     *   for the same object is right.
      *
-     * A string caches its hashCode, which only tells the place here: who chooses strings with equal ones makes these take
-     * places from each other, which costs what it costs without a table. The hash itself depends on the seed, as of all keys.
+     * The hashCode that the string caches chooses the place here. Strings with equal hashCodes take the place from each other: then they
+     * cost as much as without a table. The hash itself depends on the seed, as the hashes of all keys.
      */
 
-    /** So many characters make a string long. */
+    /** A string of so many characters is long. */
     static final int LENGTH_MIN = 256;
 
     private static final int PLACE_BITS = 8;
@@ -40,20 +40,20 @@ final class KnownText extends WeakReference<String> {
         return (text.hashCode() * SPREAD) >>> (Integer.SIZE - PLACE_BITS);
     }
 
-    /** What is known of this very object. */
+    /** The entry of this very object; null if there is none. */
     static @Nullable KnownText of(String text) {
         KnownText known = TABLE[place(text)];
         return known != null && known.refersTo(text) ? known : null;
     }
 
-    /** Remembers the hash of {@code text}, if that is long. */
-    static void note(PreparedText text, long seed, long hash) {
-        if (text.text.length() >= LENGTH_MIN) {
-            TABLE[place(text.text)] = new KnownText(text.text, text.wide, seed, hash);
+    /** Remembers the hash of {@code text}, if the text is long. */
+    static void note(String text, boolean wide, long seed, long hash) {
+        if (text.length() >= LENGTH_MIN) {
+            TABLE[place(text)] = new KnownText(text, wide, seed, hash);
         }
     }
 
-    /** Whether {@link #hash} is that with this seed. */
+    /** Whether {@link #hash} was computed with this seed. */
     boolean isOf(long otherSeed) {
         return seed == otherSeed;
     }

@@ -10,7 +10,7 @@ import java.io.ObjectOutputStream;
 
 /** Keeps Long values: a slot is the value in the machine's byte order. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class LongCodec extends WordCodec<Long> {
+abstract class LongCodec extends WordCodec<Long> {
     LongCodec() {
         super("Codec.LONG", Long.class, new Shape(Long.BYTES));
     }

@@ -12,22 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps Java objects in the store's table; the slot is a reference to the node that stands for the object, or nil. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
-    private static final ObjectCodec OBJECT = new ObjectCodec();
-
-    private ObjectCodec() {
+abstract class ObjectCodec extends BuiltInCodec<@Nullable Object> {
+    ObjectCodec() {
         super("Codec.object()", Object.class, new Shape(Integer.BYTES, 0));
-    }
-
-    /** The one codec, as one for T: it gives back only what was put in as a T. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    static <T extends @Nullable Object> Codec<T> instance() {
-        return (Codec<T>) OBJECT;
     }
 
     @Override
     Object keepNull() {
-        return Nil.NIL;
+        return NIL;
     }
 
     /** What is prepared as an array consists of prepared parts; a user's array may contain itself. */
@@ -38,7 +30,7 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public @Nullable Object restore(Object prepared) {
-        return prepared == Nil.NIL ? null : object(prepared);
+        return prepared == NIL ? null : object(prepared);
     }
 
     private static Object object(Object prepared) {
@@ -58,7 +50,7 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public boolean bears(Object prepared) {
-        return prepared != Nil.NIL;
+        return prepared != NIL;
     }
 
     @Override
@@ -69,15 +61,15 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     /** Nobody's equals is given what stands for null. */
     @Override
     public boolean isSame(Object prepared, Object other) {
-        if (prepared == Nil.NIL) {
-            return other == Nil.NIL;
+        if (prepared == NIL) {
+            return other == NIL;
         }
-        return other != Nil.NIL && prepared.equals(other);
+        return other != NIL && prepared.equals(other);
     }
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
-        if (prepared != Nil.NIL) {
+        if (prepared != NIL) {
             int reference = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
             core.memory().setInt(at, reference);
             stripe.putObject(reference, object(prepared));
@@ -92,5 +84,19 @@ final class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     @Override
     public @Nullable Object read(ObjectInputStream in) throws IOException, ClassNotFoundException {
         return in.readObject();
+    }
+
+    /** Stands for an array that is equal only to itself. */
+    @SuppressWarnings({"ArrayRecordComponent", "ReferenceEquality"}) // compared by identity
+    record Itself(Object array) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Itself that && array == that.array;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(array);
+        }
     }
 }

@@ -5,8 +5,10 @@ import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.Hash;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps values as arrays of bytes, short ones in the slot; two are equal if their bytes are. */
+/** Keeps values as arrays of bytes. A short array lies in the slot. Two values are equal if their bytes are. */
 @SuppressWarnings("serial") // as BuiltInCodec
 abstract class OctetsCodec<T> extends BuiltInCodec<T> {
     /*
@@ -25,17 +27,9 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
         super(name, type, new Shape(AT_INLINE + INLINE, 0));
     }
 
-    /** {@code bytes}, if a node can hold them. */
-    static byte[] requireRoom(String codec, byte[] bytes) {
-        if (bytes.length > OutOfLine.BYTES_MAX) {
-            throw new CodecException(codec, bytes.length + " bytes; at most " + OutOfLine.BYTES_MAX);
-        }
-        return bytes;
-    }
-
-    /** What to keep of an array that the caller may change. */
+    /** A copy to keep of an array that the caller may change. */
     final byte[] copy(byte[] bytes) {
-        return requireRoom(toString(), bytes).clone();
+        return OutOfLine.requireRoom(toString(), bytes).clone();
     }
 
     /** A copy of the array in the slot at {@code at}. */
@@ -97,5 +91,19 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
         Memory memory = core.memory();
         int length = length(memory, a);
         return length == length(memory, b) && memory.isSame(find(memory, a), find(memory, b), length);
+    }
+
+    /** Stands for an array where values are compared on the heap: two are equal if the bytes are. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content
+    record Octets(byte[] bytes) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Octets that && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
     }
 }

@@ -6,12 +6,20 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 
-/** Nodes of bytes, for what does not fit a slot; how many of them count is told by the slot. */
+/** Nodes of bytes that do not fit a slot. The slot holds the number of bytes. */
 final class OutOfLine {
-    /** The most bytes that one node may hold. */
+    /** The most bytes of a node. */
     static final int BYTES_MAX = Integer.MAX_VALUE - Node.HEADER;
 
     private OutOfLine() {}
+
+    /** Returns {@code bytes}. Throws a {@link CodecException} if no node has room for them. */
+    static byte[] requireRoom(String codec, byte[] bytes) {
+        if (bytes.length > BYTES_MAX) {
+            throw new CodecException(codec, bytes.length + " bytes; at most " + BYTES_MAX);
+        }
+        return bytes;
+    }
 
     /**
      * Makes a node for {@code bytes} and lets the slot that holds a reference at {@code referenceAt} own it.

@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import dev.cairn.codec.PreparedValue.Packed;
 import dev.cairn.internal.letter.LetterBridge;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class Packer {
     private static final Class<?> ENTRY = Map.entry(1, 1).getClass();
 
     private final PackWriter out = new PackWriter();
-    private final List<Held> parts = new ArrayList<>(0);
+    private final List<PreparedValue> parts = new ArrayList<>(0);
     private int values;
 
     private Packer() {}
@@ -57,7 +58,7 @@ final class Packer {
                 value,
                 hasParts ? (byte) (tag | Tags.WITH_PARTS) : tag,
                 packer.out.bytes(),
-                packer.parts.toArray(Held[]::new));
+                packer.parts.toArray(PreparedValue[]::new));
     }
 
     private static byte tag(Object value) {
@@ -135,7 +136,7 @@ final class Packer {
     private void putOther(Object value, int depth) {
         byte tag = tag(value);
         if (tag == Tags.STONE) {
-            putPart(HeldStone.of(LetterBridge.get(), value));
+            putPart(PreparedValue.OfStone.of(LetterBridge.get(), value));
             return;
         }
         int size = out.size();
@@ -144,13 +145,13 @@ final class Packer {
         if (tag == Tags.OBJECT || depth == DEPTH_MAX || values > VALUES_MAX || !putBody(tag, value, depth + 1)) {
             out.cut(size);
             parts.subList(known, parts.size()).clear();
-            putPart(new HeldObject(value));
+            putPart(new PreparedValue.OfObject(value));
         }
     }
 
-    private void putPart(Held part) {
+    private void putPart(PreparedValue part) {
         parts.add(part);
-        if (part instanceof HeldStone stone) {
+        if (part instanceof PreparedValue.OfStone stone) {
             out.putByte(Tags.STONE);
             out.putCount(stone.ready.kind());
         } else {

@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import dev.cairn.codec.PreparedValue.Packed;
 import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
@@ -31,8 +32,8 @@ final class PartsNode {
     }
 
     /** A reference to {@code part}, returned owned. */
-    static int refer(Core core, Stripe stripe, Held part) {
-        if (part instanceof HeldStone stone) {
+    static int refer(Core core, Stripe stripe, PreparedValue part) {
+        if (part instanceof PreparedValue.OfStone stone) {
             stone.check(core);
             return stone.ready.keep(stripe);
         }

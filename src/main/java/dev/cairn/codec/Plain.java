@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import dev.cairn.codec.PreparedValue.Packed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps records: the slots of their components, one after another. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
+abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     static final String NAME = "Codec.record";
 
     private final Class<R> type;
@@ -31,10 +31,15 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     private final boolean isNatural;
     private final int hashCode;
 
-    private RecordCodec(String name, Class<R> type, SlotCodec<@Nullable Object>[] components) {
-        super(name, type, shape(name, components));
+    /** The codec of {@code type} with these codecs for its components. {@link SlotCodec#of} takes each of them. */
+    RecordCodec(Class<R> type, List<?> codecs) {
+        this(type, slots(type, codecs));
+    }
+
+    private RecordCodec(Class<R> type, SlotCodec<@Nullable Object>[] components) {
+        super(name(type), type, shape(name(type), components));
         this.type = type;
-        this.access = new RecordAccess<>(type, RecordComponents.of(name, type), this::failure);
+        this.access = new RecordAccess<>(type, components(type), this::failure);
         this.components = components;
         this.offsets = offsets(components);
         this.hashCode = 31 * type.hashCode() + Arrays.hashCode(components);
@@ -46,22 +51,30 @@ final class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         return cause instanceof CodecException known ? known : new CodecException(toString(), problem, cause);
     }
 
-    static <R extends Record> Codec<R> of(Class<R> type) {
-        return RecordComponents.codec(type, new LinkedHashSet<>());
+    private static String name(Class<?> type) {
+        return NAME + "(" + type.getName() + ")";
     }
 
-    static <R extends Record> Codec<R> of(Class<R> type, Codec<?>... components) {
-        String name = NAME + "(" + type.getName() + ")";
-        int expected = RecordComponents.of(name, type).length;
-        if (components.length != expected) {
-            throw new CodecException(name, components.length + " codecs for " + expected + " components");
+    private static SlotCodec<@Nullable Object>[] slots(Class<?> type, List<?> codecs) {
+        int expected = components(type).length;
+        if (codecs.size() != expected) {
+            throw new CodecException(name(type), codecs.size() + " codecs for " + expected + " components");
         }
         @SuppressWarnings({"unchecked", "rawtypes"})
         SlotCodec<@Nullable Object>[] slots = new SlotCodec[expected];
         for (int i = 0; i < expected; i++) {
-            slots[i] = SlotCodec.of(components[i]);
+            slots[i] = SlotCodec.of(codecs.get(i));
         }
-        return new RecordCodec<>(name, type, slots);
+        return slots;
+    }
+
+    /** The components of {@code type}. */
+    static RecordComponent[] components(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        if (components == null) {
+            throw new CodecException(name(type), "not the class of a record");
+        }
+        return components;
     }
 
     private static int[] offsets(SlotCodec<@Nullable Object>[] components) {

@@ -4,17 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps any value as {@link StandardCodec} does, but arrays as the objects that they are, equal to no other. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class SameArraysCodec extends StandardCodec {
-    private static final SameArraysCodec SAME_ARRAYS = new SameArraysCodec();
-
-    private SameArraysCodec() {
+abstract class SameArraysCodec extends StandardCodec {
+    SameArraysCodec() {
         super("Codec.sameArrays()");
-    }
-
-    /** The one codec, as one for T: it gives back only what was put in as a T. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    static <T extends @Nullable Object> Codec<T> instance() {
-        return (Codec<T>) SAME_ARRAYS;
     }
 
     @Override
@@ -23,13 +15,13 @@ final class SameArraysCodec extends StandardCodec {
     }
 
     @Override
-    Held keepArray(Object array) {
-        return new HeldObject(new Itself(array));
+    PreparedValue keepArray(Object array) {
+        return new PreparedValue.OfObject(new ObjectCodec.Itself(array));
     }
 
     @Override
     Object given(Object kept) {
-        return kept instanceof Itself itself ? itself.array() : kept;
+        return kept instanceof ObjectCodec.Itself itself ? itself.array() : kept;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import dev.cairn.internal.slot.Prepared;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -69,6 +70,24 @@ final class SlotAccess {
         if (!Thread.currentThread().equals(user)) {
             throw new CodecException(
                     codec, "a writer or reader used after the call it was given to, or by another thread");
+        }
+    }
+
+    /** One element as an encoding wrote it, on the heap: the fixed part and the extents. Nobody changes it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Image(byte[] fixed, byte[][] extents) implements Prepared.Weighed {
+        @Override
+        public int weight() {
+            return fixed.length + Prepared.weight(extents);
+        }
+
+        /** An image that shares no array with this one. */
+        Image copy() {
+            byte[][] copies = new byte[extents.length][];
+            for (int i = 0; i < copies.length; i++) {
+                copies[i] = extents[i].clone();
+            }
+            return new Image(fixed.clone(), copies);
         }
     }
 }

@@ -10,7 +10,7 @@ public final class SlotReader {
     private final SlotAccess access;
 
     /** Reads {@code image}, whose arrays the user may keep. */
-    SlotReader(String codec, Image image) {
+    SlotReader(String codec, SlotAccess.Image image) {
         this.access = new SlotAccess(codec, image);
     }
 

@@ -10,16 +10,16 @@ public final class SlotWriter {
     private static final byte[] EMPTY = {};
 
     private final SlotAccess access;
-    private final Image target;
+    private final SlotAccess.Image target;
 
     SlotWriter(String codec, int width, int extents) {
-        this.target = new Image(new byte[width], new byte[extents][]);
+        this.target = new SlotAccess.Image(new byte[width], new byte[extents][]);
         Arrays.fill(target.extents(), EMPTY);
         this.access = new SlotAccess(codec, target);
     }
 
     /** What was written so far. */
-    Image image() {
+    SlotAccess.Image image() {
         return target;
     }
 
@@ -75,6 +75,6 @@ public final class SlotWriter {
     /** Lets the extent {@code index} be a copy of {@code value}. */
     public void putExtent(int index, byte[] value) {
         access.extents(index)[index] =
-                OctetsCodec.requireRoom(access.codec(), value).clone();
+                OutOfLine.requireRoom(access.codec(), value).clone();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import dev.cairn.codec.PreparedValue.Packed;
 import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps any value: as bytes what nobody can change and what can be made again of bytes exactly, anything else as an object. */
 @SuppressWarnings("serial") // as BuiltInCodec
-class StandardCodec extends AnyCodec {
+abstract class StandardCodec extends AnyCodec {
     /*
      * Layout
      *   As AnyCodec's, for what that keeps. Beside it:
@@ -24,39 +25,31 @@ class StandardCodec extends AnyCodec {
      * Two values are equal as they say themselves, arrays by their contents. None of their code is needed where the bytes tell,
      * as they do for all that AnyCodec keeps and for enums; only these are compared while others wait.
      */
-    private static final StandardCodec STANDARD = new StandardCodec("Codec.standard()");
-
     StandardCodec(String name) {
         super(name);
-    }
-
-    /** The one codec, as one for T: it gives back only what was put in as a T. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    static <T extends @Nullable Object> Codec<T> instance() {
-        return (Codec<T>) STANDARD;
     }
 
     @Override
     Object keepOther(Object value) {
         if (value instanceof Enum<?> constant) {
-            return isKnown(constant) ? constant : new HeldObject(constant);
+            return isKnown(constant) ? constant : new PreparedValue.OfObject(constant);
         }
         if (value.getClass().isArray()) {
             return keepArray(value);
         }
         LetterBridge stones = LetterBridge.ofStone(value);
         if (stones != null) {
-            return HeldStone.of(stones, value);
+            return PreparedValue.OfStone.of(stones, value);
         }
         Packed packed = Packer.pack(value);
-        return packed == null ? new HeldObject(value) : packed;
+        return packed == null ? new PreparedValue.OfObject(value) : packed;
     }
 
     /** What to keep of an array, other than one of bytes. */
-    Held keepArray(Object array) {
-        byte[] bytes = Rows.bytes(array);
+    PreparedValue keepArray(Object array) {
+        byte[] bytes = NumberArrays.bytes(array);
         Object copy = copy(array);
-        return bytes == null ? new HeldObject(copy) : Packed.of(copy, Tags.ARRAY, bytes, Packed.NO_PARTS);
+        return bytes == null ? new PreparedValue.OfObject(copy) : Packed.of(copy, Tags.ARRAY, bytes, Packed.NO_PARTS);
     }
 
     /** What a caller gets for {@code kept}, an object in the store or a value that was prepared. */
@@ -94,27 +87,27 @@ class StandardCodec extends AnyCodec {
 
     @Override
     public @Nullable Object restore(Object prepared) {
-        return prepared instanceof Held held ? given(held.value) : super.restore(prepared);
+        return prepared instanceof PreparedValue own ? given(own.value) : super.restore(prepared);
     }
 
     @Override
     public Object move(Object prepared, UnaryOperator<Object> move) {
         return switch (prepared) {
             case Packed packed when packed.parts.length > 0 -> moved(packed, move);
-            case HeldStone stone -> moved(stone, move);
+            case PreparedValue.OfStone stone -> moved(stone, move);
             default -> prepared;
         };
     }
 
-    private static HeldStone moved(HeldStone stone, UnaryOperator<Object> move) {
-        return HeldStone.of(LetterBridge.get(), move.apply(stone.value));
+    private static PreparedValue.OfStone moved(PreparedValue.OfStone stone, UnaryOperator<Object> move) {
+        return PreparedValue.OfStone.of(LetterBridge.get(), move.apply(stone.value));
     }
 
     /** Its value is made again, with the other collections in it. */
     private static Packed moved(Packed packed, UnaryOperator<Object> move) {
-        Held[] parts = packed.parts.clone();
+        PreparedValue[] parts = packed.parts.clone();
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = parts[i] instanceof HeldStone stone ? moved(stone, move) : parts[i];
+            parts[i] = parts[i] instanceof PreparedValue.OfStone stone ? moved(stone, move) : parts[i];
         }
         Object value = new Unpacker(packed.bytes, new Unpacker.Parts() {
                     @Override
@@ -133,10 +126,10 @@ class StandardCodec extends AnyCodec {
 
     @Override
     public void check(Core core, Object prepared) {
-        if (prepared instanceof HeldStone stone) {
+        if (prepared instanceof PreparedValue.OfStone stone) {
             stone.check(core);
         } else if (prepared instanceof Packed packed) {
-            for (Held part : packed.parts) {
+            for (PreparedValue part : packed.parts) {
                 check(core, part);
             }
         }
@@ -160,8 +153,8 @@ class StandardCodec extends AnyCodec {
 
     private static boolean isPrepared(Object prepared) {
         return switch (prepared) {
-            case HeldObject _ -> false;
-            case HeldStone stone -> LetterBridge.get().isPortable(stone.value);
+            case PreparedValue.OfObject _ -> false;
+            case PreparedValue.OfStone stone -> LetterBridge.get().isPortable(stone.value);
             case Packed packed -> Arrays.stream(packed.parts).allMatch(StandardCodec::isPrepared);
             default -> true;
         };
@@ -185,7 +178,7 @@ class StandardCodec extends AnyCodec {
             case Tags.ENUM -> KnownClass.of((int) (bits >>> Integer.SIZE)).constant((int) bits);
             case Tags.OBJECT -> PartsNode.object(core, memory.getInt(at));
             case Tags.STONE -> PartsNode.stone(core, (int) bits, memory.getInt(at));
-            case Tags.ARRAY -> Rows.array(octetsAt(memory, at));
+            case Tags.ARRAY -> NumberArrays.array(octetsAt(memory, at));
             default -> loadPacked(core, at, tag);
         };
     }
@@ -216,37 +209,37 @@ class StandardCodec extends AnyCodec {
 
     @Override
     public boolean bears(Object prepared) {
-        return (prepared instanceof Held held && hasReferences(held)) || super.bears(prepared);
+        return (prepared instanceof PreparedValue own && hasReferences(own)) || super.bears(prepared);
     }
 
-    private static boolean hasReferences(Held held) {
-        return !(held instanceof Packed packed) || packed.parts.length > 0;
+    private static boolean hasReferences(PreparedValue own) {
+        return !(own instanceof Packed packed) || packed.parts.length > 0;
     }
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
-        if (prepared instanceof Held held && hasReferences(held)) {
-            saveReferences(core, stripe, at, held);
-        } else if (prepared instanceof Enum<?> constant && constant != Nil.NIL) {
+        if (prepared instanceof PreparedValue own && hasReferences(own)) {
+            saveReferences(core, stripe, at, own);
+        } else if (prepared instanceof Enum<?> constant) {
             saveBits(core.memory(), at, Tags.ENUM, bits(constant));
         } else {
             super.save(core, stripe, at, prepared);
         }
     }
 
-    private static void saveReferences(Core core, Stripe stripe, long at, Held held) {
+    private static void saveReferences(Core core, Stripe stripe, long at, PreparedValue own) {
         Memory memory = core.memory();
-        switch (held) {
+        switch (own) {
             case Packed packed -> {
                 memory.setByte(at + AT_TAG, packed.tag);
                 memory.setInt(at + AT_VALUE, packed.bytes.length);
                 PartsNode.save(core, stripe, at, packed);
             }
-            case HeldObject object -> {
+            case PreparedValue.OfObject object -> {
                 memory.setInt(at, PartsNode.refer(core, stripe, object));
                 memory.setByte(at + AT_TAG, Tags.OBJECT);
             }
-            case HeldStone stone -> {
+            case PreparedValue.OfStone stone -> {
                 memory.setInt(at, PartsNode.refer(core, stripe, stone));
                 saveBits(memory, at, Tags.STONE, stone.ready.kind());
             }
@@ -257,7 +250,7 @@ class StandardCodec extends AnyCodec {
     @Override
     public @Nullable Object likeness(@Nullable Object value) {
         return value != null && value.getClass().isArray() && !(value instanceof byte[])
-                ? new HeldObject(value)
+                ? new PreparedValue.OfObject(value)
                 : super.likeness(value);
     }
 
@@ -268,7 +261,7 @@ class StandardCodec extends AnyCodec {
 
     @Override
     public boolean comparesByUserCode(Object prepared) {
-        return prepared instanceof Held held && !held.isPlain();
+        return prepared instanceof PreparedValue own && !own.isPlain();
     }
 
     /** Whether slots with this tag are compared by their bytes. */
@@ -278,10 +271,10 @@ class StandardCodec extends AnyCodec {
 
     @Override
     public long hash(Object prepared, long seed) {
-        if (prepared instanceof Held held && !held.isPlain()) {
-            return Hash.of(Held.hash(held.value), seed);
+        if (prepared instanceof PreparedValue own && !own.isPlain()) {
+            return Hash.of(PreparedValue.hash(own.value), seed);
         }
-        if (prepared instanceof Enum<?> constant && constant != Nil.NIL) {
+        if (prepared instanceof Enum<?> constant) {
             return hash(bits(constant), seed);
         }
         return super.hash(prepared, seed);
@@ -301,7 +294,7 @@ class StandardCodec extends AnyCodec {
             return super.hashAt(core, at, seed);
         }
         try (var _ = core.hold()) {
-            return Hash.of(Held.hash(loadKept(core, at, tag)), seed);
+            return Hash.of(PreparedValue.hash(loadKept(core, at, tag)), seed);
         }
     }
 
@@ -309,23 +302,23 @@ class StandardCodec extends AnyCodec {
     public boolean isAt(Core core, long at, Object prepared) {
         Memory memory = core.memory();
         byte tag = tagAt(memory, at);
-        if (prepared instanceof Held held && !held.isPlain()) {
-            return !isPlain(tag) && isHeldAt(core, at, held);
+        if (prepared instanceof PreparedValue own && !own.isPlain()) {
+            return !isPlain(tag) && isValueAt(core, at, own);
         }
-        if (prepared instanceof Enum<?> constant && constant != Nil.NIL) {
+        if (prepared instanceof Enum<?> constant) {
             return tag == Tags.ENUM && memory.getLong(at + AT_VALUE) == bits(constant);
         }
         return isPlain(tag) && super.isAt(core, at, prepared);
     }
 
-    private boolean isHeldAt(Core core, long at, Held held) {
-        if (held instanceof Packed packed
+    private boolean isValueAt(Core core, long at, PreparedValue own) {
+        if (own instanceof Packed packed
                 && packed.parts.length == 0
                 && areOctetsAt(core.memory(), at, packed.tag, packed.bytes)) {
             return true;
         }
         try (var _ = core.hold()) {
-            return Held.isEqual(held.value, loadKept(core, at, tagAt(core.memory(), at)));
+            return PreparedValue.isEqual(own.value, loadKept(core, at, tagAt(core.memory(), at)));
         }
     }
 
@@ -345,7 +338,7 @@ class StandardCodec extends AnyCodec {
             return true;
         }
         try (var _ = core.hold()) {
-            return Held.isEqual(loadKept(core, a, tag), loadKept(core, b, other));
+            return PreparedValue.isEqual(loadKept(core, a, tag), loadKept(core, b, other));
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps strings, short ones in the slot. */
 @SuppressWarnings("serial") // as BuiltInCodec
-final class StringCodec extends BuiltInCodec<String> {
+abstract class StringCodec extends BuiltInCodec<String> {
     /*
      * Layout
      *

@@ -3,8 +3,8 @@ package dev.cairn.message;
 import dev.cairn.Blob;
 import java.util.Arrays;
 
-/** Blobs, a few kilobytes at a time. */
-final class BlobForm extends TypedForm<Blob> {
+/** Blobs, copied 64 KiB at a time. */
+final class BlobForm extends Form.OfClass<Blob> {
     static final BlobForm BLOB = new BlobForm();
 
     /** A multiple of eight. */

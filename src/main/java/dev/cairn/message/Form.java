@@ -1,12 +1,26 @@
 package dev.cairn.message;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How values of one type are written and read where both sides know the type: without what it says already. */
+/** How values of one type are written and read where both sides know the type. So the type itself is not written. */
 interface Form {
+    /** The form of values of any class. Where the formats have no type for a class, a {@link Tag} names it. */
+    Form ANY = new Form() {
+        @Override
+        public void write(FormatWriter out, @Nullable Object value) {
+            out.putAny(value);
+        }
+
+        @Override
+        public @Nullable Object read(FormatReader in, FormatType type) {
+            return in.any(type);
+        }
+    };
+
     void write(FormatWriter out, @Nullable Object value);
 
-    /** Reads a value, of which the reader has said that it is next, and of what type. */
+    /** Reads a value. The reader has said that it is next, and its type. */
     @Nullable
     Object read(FormatReader in, FormatType type);
 
@@ -15,18 +29,39 @@ interface Form {
         return read(in, in.next());
     }
 
-    /** The form of what is declared as {@code type}: that of any value, unless all are of one class. */
-    static Form of(Class<?> type) {
-        Form known = Numbers.FORMS.get(type);
-        if (known != null) {
-            return known;
+    /** Reads a value of class {@code type} that does not have the form of its class, but a tag. */
+    static <T> T readTagged(FormatReader in, FormatType next, Class<T> type) {
+        Object value = next == FormatType.RECORD ? in.any(next) : null;
+        if (!type.isInstance(value)) {
+            throw in.fault(next + " in the place of a " + type.getTypeName());
         }
-        if (type == String.class) {
-            return Texts.TEXT;
+        return type.cast(value);
+    }
+
+    /** A form of values of one class, none of them null. */
+    abstract class OfClass<T> implements Form {
+        private final Class<T> type;
+
+        OfClass(Class<T> type) {
+            this.type = type;
         }
-        if (type == byte[].class) {
-            return Texts.OCTETS;
+
+        abstract void put(FormatWriter out, T value);
+
+        abstract T take(FormatReader in, FormatType next);
+
+        @Override
+        public final void write(FormatWriter out, @Nullable Object value) {
+            put(out, type.cast(Objects.requireNonNull(value)));
         }
-        return MessageTypes.isNamed(type) ? new DeclaredForm(type) : AnyForm.ANY;
+
+        @Override
+        public final Object read(FormatReader in, FormatType next) {
+            return take(in, next);
+        }
+
+        final T takeTagged(FormatReader in, FormatType next) {
+            return readTagged(in, next, type);
+        }
     }
 }

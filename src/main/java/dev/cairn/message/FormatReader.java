@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values that a format has: asks what comes next, then for that. All is checked before memory is taken for it. */
+/** Reads the values of a format: {@link #next} gives the type of the next value, then a method for this type reads it. Checks a size before it takes memory for it. */
 abstract class FormatReader {
     private static final int CHUNK = 1 << 16;
 
@@ -25,7 +25,7 @@ abstract class FormatReader {
         return options;
     }
 
-    /** The codecs that were read, by what they are made of. */
+    /** The codecs that were read, by their names and parts. */
     final Map<List<?>, Codec<?>> codecs() {
         Map<List<?>, Codec<?>> known = codecs;
         if (known == null) {
@@ -35,41 +35,61 @@ abstract class FormatReader {
         return known;
     }
 
-    /** What comes next. */
+    /** The entry of the record, enum or mapped class {@code type}. */
+    final NamedType<?> named(Class<?> type) {
+        return require(options.types().of(type), type.getName());
+    }
+
+    /** The entry of the type that the message names {@code name}. */
+    final NamedType<?> named(String name) {
+        return require(options.types().of(name), name);
+    }
+
+    private NamedType<?> require(@Nullable NamedType<?> named, String name) {
+        if (named == null) {
+            throw fault(NamedType.unknown(name));
+        }
+        return named;
+    }
+
+    /** Reads the value of this type that is next, of whatever class. */
+    abstract @Nullable Object any(FormatType type);
+
+    /** Begins the next value, and gives its type. */
     abstract FormatType next();
 
-    /** The boolean that has come. */
+    /** The boolean that {@link #next} found. */
     abstract boolean bool();
 
-    /** The integer that has come. */
+    /** The integer that {@link #next} found. */
     abstract long integer();
 
-    /** The number that has come. */
+    /** The number that {@link #next} found. */
     abstract double floating();
 
-    /** The text that has come. */
+    /** The text that {@link #next} found. */
     abstract String text();
 
-    /** How many elements, pairs, code points or bits has what has come; there is enough left for them. */
+    /** The number of elements, pairs, code points or bits of the value. At least as much is left as they need. */
     abstract long size();
 
-    /** Reads bytes of the blob that has come: a multiple of eight, unless they are the last. */
+    /** Reads more bytes of the blob. Their number is a multiple of eight, unless they are the last. */
     abstract void bytes(byte[] to, int from, int length);
 
-    /** The collection that the reference refers to which has come. */
+    /** The collection that the reference names. */
     abstract Version stone();
 
     /** Fails unless all was read. */
     abstract void finish();
 
-    /** What to throw because of the value that has come. */
+    /** The exception to throw because of the value that {@link #next} found. */
     abstract FormatException fault(String problem, @Nullable Throwable cause);
 
     final FormatException fault(String problem) {
         return fault(problem, null);
     }
 
-    /** Begins the array or record that has come, and says how many elements or pairs it has; its end must follow. */
+    /** Enters the array or record, and returns the number of its elements or pairs. {@link #end} must follow. */
     final long begin() {
         if (++depth > options.limits().maxDepth()) {
             throw fault("deeper than " + options.limits().maxDepth());
@@ -77,7 +97,7 @@ abstract class FormatReader {
         return size();
     }
 
-    /** Begins what has come, which must be an array of so many elements. */
+    /** Enters the value, which must be an array of so many elements. */
     final void begin(FormatType type, long elements) {
         if (type != FormatType.ARRAY || size() != elements) {
             throw fault(type + " in the place of an array of " + elements);
@@ -98,6 +118,17 @@ abstract class FormatReader {
         return text();
     }
 
+    /** The type of the symbol of this number. */
+    final FormatType symbol(long number) {
+        if (number == FormatType.NULL_SYMBOL) {
+            return FormatType.NULL;
+        }
+        if (number == FormatType.FALSE_SYMBOL || number == FormatType.TRUE_SYMBOL) {
+            return FormatType.BOOLEAN;
+        }
+        throw fault("symbol " + number + " is no value of Java's");
+    }
+
     /** Counts a value. */
     final void count() {
         if (++values > options.limits().maxValues()) {
@@ -105,7 +136,7 @@ abstract class FormatReader {
         }
     }
 
-    /** The bytes of the blob that has come, which must be whole ones. */
+    /** The bytes of the blob. Its number of bits must be a multiple of eight. */
     final byte[] octets(FormatType type) {
         if (type != FormatType.BLOB || size() % Byte.SIZE != 0 || size() / Byte.SIZE > Integer.MAX_VALUE - Long.BYTES) {
             throw fault(type + " in the place of a blob of bytes");

@@ -1,6 +1,6 @@
 package dev.cairn.message;
 
-/** What a value is in the formats. */
+/** The types of the formats. */
 public enum FormatType {
     /** The symbol null. */
     NULL,
@@ -18,6 +18,11 @@ public enum FormatType {
     ARRAY,
     /** Pairs of a text and a value; in order too, but no key twice. */
     RECORD,
-    /** A reference to a collection of the store that a letter lies in; in no other words, and in no bytes. */
-    STONE
+    /** A reference to a collection of the store in which a letter lies. Only letters have references. */
+    STONE;
+
+    /* The numbers of the symbols, in both formats. */
+    static final int NULL_SYMBOL = 0;
+    static final int FALSE_SYMBOL = 2;
+    static final int TRUE_SYMBOL = 3;
 }

@@ -2,8 +2,9 @@ package dev.cairn.message;
 
 import dev.cairn.Version;
 import dev.cairn.codec.CodecException;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the values that a format has, one whole after another, and counts what is limited. */
+/** Writes the values of a format one after another. Counts the values and the depth, which have limits. */
 abstract class FormatWriter {
     final CodePoints points = new CodePoints();
 
@@ -19,7 +20,20 @@ abstract class FormatWriter {
         return options;
     }
 
+    /** The entry of the record, enum or mapped class {@code type}. */
+    final NamedType<?> named(Class<?> type) {
+        NamedType<?> named = options.types().of(type);
+        if (named == null) {
+            throw failure(NamedType.unknown(type.getName()));
+        }
+        return named;
+    }
+
+    /** The name of the format. */
     abstract String format();
+
+    /** Writes a value of any class, in the form that its class has, with a tag if the format has no type for it. */
+    abstract void putAny(@Nullable Object value);
 
     abstract void putNull();
 
@@ -35,31 +49,31 @@ abstract class FormatWriter {
 
     abstract void putFloating(double value);
 
-    /** Whether the format has this string as a text: no surrogate stands alone in it. */
+    /** Whether the format has this string as a text: each surrogate in it is one of a pair. */
     final boolean isText(String text) {
         return !CodePoints.hasSurrogates(text) || points.load(text) >= 0;
     }
 
-    /** Writes text; false, with nothing written, if a surrogate stands alone in it. */
+    /** Writes a text. Returns false and writes nothing if a surrogate in it stands alone. */
     abstract boolean putText(String text);
 
-    /** Begins a blob; its bytes follow, and zeros fill the last. */
+    /** Begins a blob. Its bytes follow; zeros fill the last byte. */
     abstract void beginBlob(long bits);
 
-    /** Writes more bytes of the blob: a multiple of eight, unless they are the last. */
+    /** Writes more bytes of the blob. Their number is a multiple of eight, unless they are the last. */
     abstract void putBytes(byte[] bytes, int length);
 
     abstract void putArray(long elements);
 
     abstract void putRecord(long pairs);
 
-    /** Begins an array; its elements follow, and then its end. */
+    /** Begins an array. Its elements follow, then {@link #end}. */
     final void beginArray(long elements) {
         enter();
         putArray(elements);
     }
 
-    /** Begins a record; its pairs follow, each a text and a value, and then its end. */
+    /** Begins a record. Its pairs follow, each a text and a value, then {@link #end}. */
     final void beginRecord(long pairs) {
         enter();
         putRecord(pairs);
@@ -77,7 +91,7 @@ abstract class FormatWriter {
         depth--;
     }
 
-    /** Writes a reference in the place of what is in {@code stone}; false, with nothing written, if this has none. */
+    /** Writes a reference to {@code stone} instead of its elements. Returns false and writes nothing if this writer has no references. */
     boolean refer(Version stone) {
         return false;
     }

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Letter implements AutoCloseable {
     private final MessageOptions options;
-    private final References references;
+    private final LetterReferences references;
     private final Envelope envelope;
 
-    Letter(MessageOptions options, References references, Envelope envelope) {
+    Letter(MessageOptions options, LetterReferences references, Envelope envelope) {
         this.options = options;
         this.references = references;
         this.envelope = envelope;
@@ -43,8 +43,8 @@ public final class Letter implements AutoCloseable {
      * @throws dev.cairn.StoreFullException if there is no room for the letter
      */
     public static Letter of(MessageOptions options, @Nullable Object value) {
-        Core core = References.core(options);
-        References references = new References(core);
+        Core core = options.core();
+        LetterReferences references = new LetterReferences(core);
         Draft draft = references.draft(options, value);
         Envelope envelope = core.change(stripe -> new NodeEnvelope(core, stripe, draft.write(core, stripe)));
         return new Letter(options, references, envelope);
@@ -97,7 +97,7 @@ public final class Letter implements AutoCloseable {
     }
 
     private WotaReader read(LetterBridge.Source from) {
-        return new WotaReader(options, new LetterWords(envelope), 0, (kind, word) -> references.get(kind, word, from));
+        return new WotaReader(options, new WordSource.OfLetter(envelope), 0, (kind, word) -> references.get(kind, word, from));
     }
 
     /** Drops what it refers to, without decoding it. Does nothing if it was opened, sent or closed before. */

@@ -36,15 +36,15 @@ public final class Mailbox implements AutoCloseable {
     private static final int SPINS = 64;
 
     private final MessageOptions options;
-    private final References references;
+    private final LetterReferences references;
     private final LetterQueue queue;
     private final Waiters receivers;
     private final Waiters senders;
 
     private Mailbox(MessageOptions options, int capacity) {
         this.options = options;
-        Core core = References.core(options);
-        this.references = new References(core);
+        Core core = options.core();
+        this.references = new LetterReferences(core);
         this.queue = LetterQueue.make(core, capacity);
         this.receivers = core.newWaiters();
         this.senders = core.newWaiters();

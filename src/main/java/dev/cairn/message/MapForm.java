@@ -6,12 +6,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Maps of strings: a record, or, where a key is no text, an array of keys and values in turn. */
+/** Maps of java.util whose keys are strings: a record, or an array of keys and values in turn if a key is no text. */
 final class MapForm implements Form {
-    /** Writes a map as a record, or tagged, if that would be read as something else. */
+    /** A map that would look like a tag, or has a key that is no text. */
+    static final Tag TAG = new Tag("$map", new MapForm());
+
+    private MapForm() {}
+
+    /** Writes a map as a record, or with a tag if the record would be read as another value. */
     static void writeAny(FormatWriter out, Map<?, ?> map) {
         if (!isRecord(out, map) || (map.size() == 1 && isTag(map))) {
-            Tag.MAP.write(out, map);
+            TAG.write(out, map);
         } else {
             writeRecord(out, map);
         }
@@ -42,10 +47,10 @@ final class MapForm implements Form {
         int count = 0;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             Texts.TEXT.write(out, entry.getKey());
-            AnyForm.ANY.write(out, entry.getValue());
+            out.putAny(entry.getValue());
             count++;
         }
-        Elements.requireSize(size, count);
+        Contents.requireSize(size, count);
         out.end();
     }
 
@@ -68,8 +73,8 @@ final class MapForm implements Form {
 
     static Map<String, @Nullable Object> readMap(FormatReader in, FormatType next) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        Elements.readEntries(
-                in, next, Texts.TEXT, AnyForm.ANY, map::containsKey, (key, value) -> map.put((String) key, value));
+        Contents.readEntries(
+                in, next, Texts.TEXT, ANY, map::containsKey, (key, value) -> map.put((String) key, value));
         return Collections.unmodifiableMap(map);
     }
 

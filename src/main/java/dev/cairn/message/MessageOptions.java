@@ -2,6 +2,8 @@ package dev.cairn.message;
 
 import dev.cairn.Store;
 import dev.cairn.codec.CodecException;
+import dev.cairn.internal.letter.LetterBridge;
+import dev.cairn.internal.life.Core;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +70,8 @@ public final class MessageOptions {
      */
     public <T> MessageOptions type(
             String name, Class<T> type, Function<? super T, ?> to, Function<Object, ? extends T> from) {
-        var form = new MappedForm<>(Objects.requireNonNull(name, "name"), type, to, from);
-        return new MessageOptions(store, limits, types.with(form));
+        var mapped = new NamedType.Mapped<>(Objects.requireNonNull(name, "name"), type, to, from);
+        return new MessageOptions(store, limits, types.with(mapped));
     }
 
     /** The store in which collections that are read are put. */
@@ -80,6 +82,12 @@ public final class MessageOptions {
     /** What is too much. */
     public Limits limits() {
         return limits;
+    }
+
+    /** The inside of the store. The standard store is made if this is the first use of it. */
+    Core core() {
+        Store of = store();
+        return LetterBridge.get().core(of);
     }
 
     MessageTypes types() {

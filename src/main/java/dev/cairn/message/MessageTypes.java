@@ -16,45 +16,46 @@ import org.jspecify.annotations.Nullable;
 final class MessageTypes {
     static final MessageTypes NONE = new MessageTypes(Map.of(), Map.of(), List.of());
 
-    private final Map<String, NamedForm<?>> byName;
-    private final Map<Class<?>, NamedForm<?>> byClass;
-    private final List<MappedForm<?>> mapped;
+    private final Map<String, NamedType<?>> byName;
+    private final Map<Class<?>, NamedType<?>> byClass;
+    private final List<NamedType.Mapped<?>> mapped;
 
     private MessageTypes(
-            Map<String, NamedForm<?>> byName, Map<Class<?>, NamedForm<?>> byClass, List<MappedForm<?>> mapped) {
+            Map<String, NamedType<?>> byName, Map<Class<?>, NamedType<?>> byClass, List<NamedType.Mapped<?>> mapped) {
         this.byName = byName;
         this.byClass = byClass;
         this.mapped = mapped;
     }
 
+    /** The entry of this name; null if there is none. */
     @Nullable
-    NamedForm<?> of(String name) {
+    NamedType<?> of(String name) {
         return byName.get(name);
     }
 
-    /** The form of values of class {@code type}: its own, or a mapped one of what it extends. */
+    /** The entry for values of class {@code type}: its own, or the first mapped class that it extends; null if there is none. */
     @Nullable
-    NamedForm<?> of(Class<?> type) {
-        NamedForm<?> own = byClass.get(type);
+    NamedType<?> of(Class<?> type) {
+        NamedType<?> own = byClass.get(type);
         if (own == null) {
-            for (MappedForm<?> form : mapped) {
-                if (form.type().isAssignableFrom(type)) {
-                    return form;
+            for (NamedType.Mapped<?> entry : mapped) {
+                if (entry.type.isAssignableFrom(type)) {
+                    return entry;
                 }
             }
         }
         return own;
     }
 
-    <T> MessageTypes with(MappedForm<T> form) {
+    MessageTypes with(NamedType.Mapped<?> type) {
         MessageTypes more = copy();
-        more.add(form);
-        more.mapped.add(form);
+        more.add(type);
+        more.mapped.add(type);
         return more;
     }
 
     MessageTypes with(Class<?> type) {
-        if (!isNamed(type) && !type.isSealed()) {
+        if (!NamedType.isNamed(type) && !type.isSealed()) {
             throw new IllegalArgumentException(type.getName() + " is neither a record nor an enum nor sealed");
         }
         MessageTypes more = copy();
@@ -63,14 +64,14 @@ final class MessageTypes {
     }
 
     MessageTypes with(String name, Class<?> type) {
-        if (!isNamed(type)) {
+        if (!NamedType.isNamed(type)) {
             throw new IllegalArgumentException(
                     type.getName() + ", named " + name + ", is neither a record nor an enum");
         }
         MessageTypes more = copy();
-        NamedForm<?> before = more.byClass.remove(type);
+        NamedType<?> before = more.byClass.remove(type);
         if (before != null) {
-            more.byName.remove(before.name());
+            more.byName.remove(before.name);
         }
         more.add(name, type);
         more.addAll(type);
@@ -81,11 +82,7 @@ final class MessageTypes {
         return new MessageTypes(new HashMap<>(byName), new HashMap<>(byClass), new ArrayList<>(mapped));
     }
 
-    static boolean isNamed(Class<?> type) {
-        return type.isRecord() || type.isEnum();
-    }
-
-    /** Adds {@code first} and what it leads to. */
+    /** Adds {@code first}, the types of its components, and the classes that a sealed interface among them permits. */
     private void addAll(Class<?> first) {
         Set<Class<?>> seen = new HashSet<>();
         Deque<Class<?>> waiting = new ArrayDeque<>(List.of(first));
@@ -94,7 +91,7 @@ final class MessageTypes {
             if (!seen.add(type)) {
                 continue;
             }
-            if (isNamed(type)) {
+            if (NamedType.isNamed(type)) {
                 if (byClass.get(type) == null) {
                     add(type.getName(), type);
                 }
@@ -115,15 +112,15 @@ final class MessageTypes {
     }
 
     private void add(String name, Class<?> type) {
-        add(NamedForm.of(name, type));
+        add(NamedType.of(name, type));
     }
 
-    private void add(NamedForm<?> form) {
-        NamedForm<?> other = byName.putIfAbsent(form.name(), form);
+    private void add(NamedType<?> entry) {
+        NamedType<?> other = byName.putIfAbsent(entry.name, entry);
         if (other != null) {
             throw new IllegalArgumentException(
-                    form.name() + " is the name of " + other.type() + " and of " + form.type());
+                    entry.name + " is the name of " + other.type + " and of " + entry.type);
         }
-        byClass.put(form.type(), form);
+        byClass.put(entry.type, entry);
     }
 }

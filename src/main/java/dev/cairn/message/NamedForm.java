@@ -1,53 +1,156 @@
 package dev.cairn.message;
 
 import dev.cairn.codec.CodecException;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A form of the values of a class that goes by a name: a record or an enum. */
-abstract class NamedForm<T> extends TypedForm<T> {
-    private final String name;
-
-    NamedForm(String name, Class<T> type) {
-        super(type);
-        this.name = name;
-    }
-
-    final String name() {
-        return name;
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // a class that is an enum's is a Class<E extends Enum<E>>
-    static NamedForm<?> of(String name, Class<?> type) {
-        return type.isEnum() ? new EnumForm(name, type) : new RecordForm<>(name, type.asSubclass(Record.class));
-    }
-
-    /** The form of the records or constants of {@code type}. */
-    static NamedForm<?> of(FormatWriter out, Class<?> type) {
-        NamedForm<?> form = out.options().types().of(type);
-        if (form == null) {
-            throw new CodecException(out.format(), unknown(type.getName()));
+/**
+ * The form of records and enums where their type is declared: a record is the array of its components, in order, and a constant is its name.
+ * A value of a mapped class is what the user's function makes of it. The options are asked at each value, since a record can contain itself.
+ */
+record NamedForm(Class<?> type) implements Form {
+    /** The form where no type is declared: an array of the name of the type and the value. */
+    static final Form WITH_NAME = new Form() {
+        @Override
+        public void write(FormatWriter out, @Nullable Object value) {
+            Objects.requireNonNull(value);
+            NamedType<?> type =
+                    out.named(value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass());
+            out.beginArray(2);
+            Texts.TEXT.write(out, type.name);
+            writeValue(out, type, value);
+            out.end();
         }
-        return form;
-    }
 
-    /** The form of the records or constants of {@code type}. */
-    static NamedForm<?> of(FormatReader in, Class<?> type) {
-        NamedForm<?> form = in.options().types().of(type);
-        if (form == null) {
-            throw in.fault(unknown(type.getName()));
+        @Override
+        public Object read(FormatReader in, FormatType next) {
+            in.begin(next, 2);
+            NamedType<?> type = in.named(in.key());
+            Object value = readValue(in, type, in.next());
+            in.end();
+            return value;
         }
-        return form;
-    }
+    };
 
-    /** The form that {@code name} is the name of. */
-    static NamedForm<?> of(FormatReader in, String name) {
-        NamedForm<?> form = in.options().types().of(name);
-        if (form == null) {
-            throw in.fault(unknown(name));
+    /** The forms of the components of each record. */
+    private static final ClassValue<Form[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected Form[] computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component -> of(component.getType()))
+                    .toArray(Form[]::new);
         }
-        return form;
+    };
+
+    /** The form of values that are declared as {@code type}: {@link Form#ANY}, unless all have one class. */
+    private static Form of(Class<?> type) {
+        Form known = Numbers.FORMS.get(type);
+        if (known != null) {
+            return known;
+        }
+        if (type == String.class) {
+            return Texts.TEXT;
+        }
+        if (type == byte[].class) {
+            return Texts.OCTETS;
+        }
+        return NamedType.isNamed(type) ? new NamedForm(type) : ANY;
     }
 
-    private static String unknown(String name) {
-        return name + " is none of the types of these MessageOptions";
+    @Override
+    public void write(FormatWriter out, @Nullable Object value) {
+        writeValue(out, out.named(type), value);
+    }
+
+    @Override
+    public Object read(FormatReader in, FormatType next) {
+        return readValue(in, in.named(type), next);
+    }
+
+    private static <T> void writeValue(FormatWriter out, NamedType<T> type, @Nullable Object any) {
+        T value = type.type.cast(Objects.requireNonNull(any));
+        switch (type) {
+            case NamedType.OfRecord<?> record -> writeRecord(out, record, value);
+            case NamedType.OfEnum<?> _ -> Texts.TEXT.write(out, ((Enum<?>) value).name());
+            case NamedType.Mapped<T> mapped -> out.putAny(mapped.to.apply(value));
+        }
+    }
+
+    private static Object readValue(FormatReader in, NamedType<?> type, FormatType next) {
+        return switch (type) {
+            case NamedType.OfRecord<?> record -> readRecord(in, record, next);
+            case NamedType.OfEnum<?> constants -> readConstant(in, constants, next);
+            case NamedType.Mapped<?> mapped -> readMapped(in, mapped, next);
+        };
+    }
+
+    private static <R extends Record> void writeRecord(FormatWriter out, NamedType.OfRecord<R> type, Object any) {
+        R value = type.type.cast(any);
+        Form[] forms = COMPONENTS.get(type.type);
+        out.beginArray(forms.length);
+        for (int i = 0; i < forms.length; i++) {
+            Object component = type.access.get(value, i);
+            if (component == null) {
+                out.putNull();
+            } else {
+                forms[i].write(out, component);
+            }
+        }
+        out.end();
+    }
+
+    private static <R extends Record> R readRecord(FormatReader in, NamedType.OfRecord<R> type, FormatType next) {
+        if (next == FormatType.RECORD) {
+            return Form.readTagged(in, next, type.type);
+        }
+        Form[] forms = COMPONENTS.get(type.type);
+        in.begin(next, forms.length);
+        @Nullable Object[] components = new @Nullable Object[forms.length];
+        for (int i = 0; i < forms.length; i++) {
+            components[i] = component(in, type, i, forms[i]);
+        }
+        in.end();
+        try {
+            return type.access.make(components);
+        } catch (CodecException e) {
+            throw in.fault("no record: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable Object component(FormatReader in, NamedType.OfRecord<?> type, int index, Form form) {
+        FormatType next = in.next();
+        if (next == FormatType.NULL && !type.types[index].isPrimitive()) {
+            return null;
+        }
+        Object component = form.read(in, next);
+        if (!type.boxes[index].isInstance(component)) {
+            throw in.fault(type.name + "." + type.access.name(index) + " is no " + type.types[index].getTypeName());
+        }
+        return component;
+    }
+
+    private static <E extends Enum<E>> E readConstant(FormatReader in, NamedType.OfEnum<E> type, FormatType next) {
+        if (next != FormatType.TEXT) {
+            return Form.readTagged(in, next, type.type);
+        }
+        String name = in.text();
+        E constant = type.constants.get(name);
+        if (constant == null) {
+            throw in.fault(type.name + " has no " + name);
+        }
+        return constant;
+    }
+
+    private static <T> T readMapped(FormatReader in, NamedType.Mapped<T> type, FormatType next) {
+        Object image = in.any(next);
+        if (image == null) {
+            throw in.fault("null in the place of a " + type.name);
+        }
+        try {
+            return type.type.cast(type.from.apply(image));
+        } catch (RuntimeException e) {
+            throw in.fault("no " + type.name + ": " + e.getMessage(), e);
+        }
     }
 }

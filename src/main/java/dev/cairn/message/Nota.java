@@ -40,7 +40,7 @@ public final class Nota {
     /** The bytes of {@code value}. */
     public byte[] encode(@Nullable Object value) {
         ByteSink sink = new ByteSink(null);
-        AnyForm.ANY.write(new NotaWriter(options, sink), value);
+        AnyForm.write(new NotaWriter(options, sink), value);
         return sink.toArray();
     }
 
@@ -48,7 +48,7 @@ public final class Nota {
     public void encode(@Nullable Object value, OutputStream out) throws IOException {
         ByteSink sink = new ByteSink(Objects.requireNonNull(out, "out"));
         try {
-            AnyForm.ANY.write(new NotaWriter(options, sink), value);
+            AnyForm.write(new NotaWriter(options, sink), value);
             sink.finish();
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -75,7 +75,7 @@ public final class Nota {
 
     private @Nullable Object decode(ByteSource source) {
         FormatReader in = new NotaInput(options, source);
-        Object value = AnyForm.ANY.read(in);
+        Object value = AnyForm.read(in, in.next());
         in.finish();
         return value;
     }

@@ -31,55 +31,61 @@ final class NotaInput extends FormatReader {
     }
 
     @Override
+    @Nullable
+    Object any(FormatType type) {
+        return AnyForm.read(this, type);
+    }
+
+    @Override
     FormatType next() {
         start = in.offset();
         count();
         int head = take();
-        return switch (head & Heads.TYPE_MASK) {
-            case Heads.BLOB -> sized(FormatType.BLOB, head, Byte.SIZE, 1);
-            case Heads.TEXT -> sized(FormatType.TEXT, head, 1, 1);
-            case Heads.ARRAY -> sized(FormatType.ARRAY, head, 1, 1);
-            case Heads.RECORD -> sized(FormatType.RECORD, head, 1, 2);
-            case Heads.INTEGER -> {
+        return switch (head & NotaHeads.TYPE_MASK) {
+            case NotaHeads.BLOB -> sized(FormatType.BLOB, head, Byte.SIZE, 1);
+            case NotaHeads.TEXT -> sized(FormatType.TEXT, head, 1, 1);
+            case NotaHeads.ARRAY -> sized(FormatType.ARRAY, head, 1, 1);
+            case NotaHeads.RECORD -> sized(FormatType.RECORD, head, 1, 2);
+            case NotaHeads.INTEGER -> {
                 takeNumber(head);
                 yield FormatType.INTEGER;
             }
-            case Heads.SYMBOL -> {
-                take(head, Heads.COUNT_BITS);
-                yield Symbols.type(this, number);
+            case NotaHeads.SYMBOL -> {
+                take(head, NotaHeads.COUNT_BITS);
+                yield symbol(number);
             }
             default -> {
                 takeNumber(head);
-                exponentSign = (head & Heads.TYPE_MASK) == Heads.DECIMAL ? 1 : -1;
+                exponentSign = (head & NotaHeads.TYPE_MASK) == NotaHeads.DECIMAL ? 1 : -1;
                 yield FormatType.FLOATING;
             }
         };
     }
 
     private void takeNumber(int head) {
-        negative = (head & Heads.SIGN) != 0;
-        take(head, Heads.NUMBER_BITS);
+        negative = (head & NotaHeads.SIGN) != 0;
+        take(head, NotaHeads.NUMBER_BITS);
     }
 
     /** Takes a number, without a sign, of which the last bits of {@code head} are the first. */
     private void take(int head, int firstBits) {
         number = head & (1 << firstBits) - 1;
         int groups = 0;
-        for (int next = head; (next & Heads.MORE) != 0; groups++) {
+        for (int next = head; (next & NotaHeads.MORE) != 0; groups++) {
             next = take();
-            if (number >>> (Long.SIZE - Heads.GROUP_BITS) != 0 || groups == 10) {
+            if (number >>> (Long.SIZE - NotaHeads.GROUP_BITS) != 0 || groups == 10) {
                 throw fault("a number of more than 64 bits");
             }
-            number = number << Heads.GROUP_BITS | (next & Heads.GROUP_MASK);
+            number = number << NotaHeads.GROUP_BITS | (next & NotaHeads.GROUP_MASK);
         }
-        if (groups != Heads.groups(number, firstBits)) {
+        if (groups != NotaHeads.groups(number, firstBits)) {
             throw fault("the number " + Long.toUnsignedString(number) + " in more bytes than it takes");
         }
     }
 
     /** Takes how many parts there are, of which {@code partsOfByte} fit in a byte, or which take {@code bytes} each. */
     private FormatType sized(FormatType type, int head, int partsOfByte, int bytes) {
-        take(head, Heads.COUNT_BITS);
+        take(head, NotaHeads.COUNT_BITS);
         if (number < 0 || Preamble.words(number, partsOfByte) > in.left() / bytes) {
             throw fault(type + " of " + Long.toUnsignedString(number) + "; left are " + in.left() + " bytes at most");
         }
@@ -88,7 +94,7 @@ final class NotaInput extends FormatReader {
 
     @Override
     boolean bool() {
-        return number == Symbols.TRUE;
+        return number == FormatType.TRUE_SYMBOL;
     }
 
     @Override
@@ -120,15 +126,15 @@ final class NotaInput extends FormatReader {
     /** A Kim number of as many digits as are allowed: a Long, or a BigInteger if it is none. */
     private Number coefficient() {
         int next = take();
-        if (next == Heads.MORE) {
+        if (next == NotaHeads.MORE) {
             throw fault("a coefficient in more bytes than it takes");
         }
-        long coefficient = next & Heads.GROUP_MASK;
-        while ((next & Heads.MORE) != 0 && coefficient >>> (Long.SIZE - 1 - Heads.GROUP_BITS) == 0) {
+        long coefficient = next & NotaHeads.GROUP_MASK;
+        while ((next & NotaHeads.MORE) != 0 && coefficient >>> (Long.SIZE - 1 - NotaHeads.GROUP_BITS) == 0) {
             next = take();
-            coefficient = coefficient << Heads.GROUP_BITS | (next & Heads.GROUP_MASK);
+            coefficient = coefficient << NotaHeads.GROUP_BITS | (next & NotaHeads.GROUP_MASK);
         }
-        if ((next & Heads.MORE) != 0) {
+        if ((next & NotaHeads.MORE) != 0) {
             return largeCoefficient(coefficient);
         }
         requireDigits(coefficient);
@@ -141,11 +147,11 @@ final class NotaInput extends FormatReader {
         int next;
         do {
             next = take();
-            coefficient = coefficient.shiftLeft(Heads.GROUP_BITS).or(BigInteger.valueOf(next & Heads.GROUP_MASK));
+            coefficient = coefficient.shiftLeft(NotaHeads.GROUP_BITS).or(BigInteger.valueOf(next & NotaHeads.GROUP_MASK));
             if (coefficient.bitLength() > maxBits) {
                 throw fault("a coefficient of more than " + options().limits().maxDigits() + " digits");
             }
-        } while ((next & Heads.MORE) != 0);
+        } while ((next & NotaHeads.MORE) != 0);
         requireDigits(coefficient);
         return coefficient;
     }
@@ -182,13 +188,13 @@ final class NotaInput extends FormatReader {
 
     private int codePoint() {
         int next = take();
-        if (next == Heads.MORE) {
+        if (next == NotaHeads.MORE) {
             throw fault("a code point in more bytes than it takes");
         }
-        int point = next & Heads.GROUP_MASK;
-        while ((next & Heads.MORE) != 0 && point <= Character.MAX_CODE_POINT) {
+        int point = next & NotaHeads.GROUP_MASK;
+        while ((next & NotaHeads.MORE) != 0 && point <= Character.MAX_CODE_POINT) {
             next = take();
-            point = point << Heads.GROUP_BITS | (next & Heads.GROUP_MASK);
+            point = point << NotaHeads.GROUP_BITS | (next & NotaHeads.GROUP_MASK);
         }
         if (!CodePoints.isScalar(point)) {
             throw fault("code point " + Integer.toHexString(point));

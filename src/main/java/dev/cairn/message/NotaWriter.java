@@ -1,5 +1,7 @@
 package dev.cairn.message;
 
+import org.jspecify.annotations.Nullable;
+
 /** Writes values as bytes. */
 final class NotaWriter extends FormatWriter {
     private final ByteSink out;
@@ -19,39 +21,44 @@ final class NotaWriter extends FormatWriter {
     /** Begins a value that has {@code more} bytes at least after its head. */
     private void put(int head, long number, int firstBits, long more) {
         count();
-        int groups = Heads.groups(number, firstBits);
+        int groups = NotaHeads.groups(number, firstBits);
         if (1 + groups + more > maxBytes - out.size()) {
             throw tooLong();
         }
-        int shift = Heads.GROUP_BITS * groups;
+        int shift = NotaHeads.GROUP_BITS * groups;
         long first = shift < Long.SIZE ? number >>> shift : 0;
-        out.put(head | (int) first | (groups > 0 ? Heads.MORE : 0));
+        out.put(head | (int) first | (groups > 0 ? NotaHeads.MORE : 0));
         putGroups(number, groups);
     }
 
     private void putGroups(long number, int groups) {
         for (int group = groups - 1; group >= 0; group--) {
-            int bits = (int) (number >>> (Heads.GROUP_BITS * group)) & Heads.GROUP_MASK;
-            out.put(group > 0 ? bits | Heads.MORE : bits);
+            int bits = (int) (number >>> (NotaHeads.GROUP_BITS * group)) & NotaHeads.GROUP_MASK;
+            out.put(group > 0 ? bits | NotaHeads.MORE : bits);
         }
     }
 
     private void putKim(long number) {
-        putGroups(number, Math.max(1, Heads.groups(number, 0)));
+        putGroups(number, Math.max(1, NotaHeads.groups(number, 0)));
     }
 
     private static int sign(boolean negative) {
-        return negative ? Heads.SIGN : 0;
+        return negative ? NotaHeads.SIGN : 0;
+    }
+
+    @Override
+    void putAny(@Nullable Object value) {
+        AnyForm.write(this, value);
     }
 
     @Override
     void putNull() {
-        put(Heads.SYMBOL, Symbols.NULL, Heads.COUNT_BITS, 0);
+        put(NotaHeads.SYMBOL, FormatType.NULL_SYMBOL, NotaHeads.COUNT_BITS, 0);
     }
 
     @Override
     void putBoolean(boolean value) {
-        put(Heads.SYMBOL, value ? Symbols.TRUE : Symbols.FALSE, Heads.COUNT_BITS, 0);
+        put(NotaHeads.SYMBOL, value ? FormatType.TRUE_SYMBOL : FormatType.FALSE_SYMBOL, NotaHeads.COUNT_BITS, 0);
     }
 
     @Override
@@ -61,7 +68,7 @@ final class NotaWriter extends FormatWriter {
 
     @Override
     void putInteger(long value) {
-        put(Heads.INTEGER | sign(value < 0), value < 0 ? -value : value, Heads.NUMBER_BITS, 0);
+        put(NotaHeads.INTEGER | sign(value < 0), value < 0 ? -value : value, NotaHeads.NUMBER_BITS, 0);
     }
 
     @Override
@@ -72,9 +79,9 @@ final class NotaWriter extends FormatWriter {
     @Override
     void putFloating(double value) {
         Decimal decimal = Decimal.of(value);
-        int head = decimal.exponent() < 0 ? Heads.SMALL_DECIMAL : Heads.DECIMAL;
-        int groups = Math.max(1, Heads.groups(decimal.coefficient(), 0));
-        put(head | sign(decimal.negative()), Math.abs(decimal.exponent()), Heads.NUMBER_BITS, groups);
+        int head = decimal.exponent() < 0 ? NotaHeads.SMALL_DECIMAL : NotaHeads.DECIMAL;
+        int groups = Math.max(1, NotaHeads.groups(decimal.coefficient(), 0));
+        put(head | sign(decimal.negative()), Math.abs(decimal.exponent()), NotaHeads.NUMBER_BITS, groups);
         putGroups(decimal.coefficient(), groups);
     }
 
@@ -84,14 +91,14 @@ final class NotaWriter extends FormatWriter {
         if (count < 0) {
             return false;
         }
-        put(Heads.TEXT, count, Heads.COUNT_BITS, count);
+        put(NotaHeads.TEXT, count, NotaHeads.COUNT_BITS, count);
         if (points.areAscii()) {
             out.put(points.chars(), count);
             return true;
         }
         for (int i = 0; i < count; i++) {
             int point = points.next();
-            if (point <= Heads.GROUP_MASK) {
+            if (point <= NotaHeads.GROUP_MASK) {
                 out.put(point);
             } else {
                 putKim(point);
@@ -105,7 +112,7 @@ final class NotaWriter extends FormatWriter {
 
     @Override
     void beginBlob(long bits) {
-        put(Heads.BLOB, bits, Heads.COUNT_BITS, Preamble.words(bits, Byte.SIZE));
+        put(NotaHeads.BLOB, bits, NotaHeads.COUNT_BITS, Preamble.words(bits, Byte.SIZE));
     }
 
     @Override
@@ -115,11 +122,11 @@ final class NotaWriter extends FormatWriter {
 
     @Override
     void putArray(long elements) {
-        put(Heads.ARRAY, elements, Heads.COUNT_BITS, 0);
+        put(NotaHeads.ARRAY, elements, NotaHeads.COUNT_BITS, 0);
     }
 
     @Override
     void putRecord(long pairs) {
-        put(Heads.RECORD, pairs, Heads.COUNT_BITS, 0);
+        put(NotaHeads.RECORD, pairs, NotaHeads.COUNT_BITS, 0);
     }
 }

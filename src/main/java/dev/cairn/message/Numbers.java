@@ -4,18 +4,20 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 
 /** The forms of booleans and numbers. */
 final class Numbers {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    static final Form LONG = new TypedForm<>(Long.class) {
+    static final Form LONG = new Form.OfClass<>(Long.class) {
         @Override
         void put(FormatWriter out, Long value) {
             if (out.holds((long) value)) {
                 out.putInteger(value);
             } else {
-                Tag.WIDE.write(out, value);
+                WIDE.write(out, value);
             }
         }
 
@@ -25,17 +27,17 @@ final class Numbers {
         }
     };
 
-    static final Form DOUBLE = new TypedForm<>(Double.class) {
+    static final Form DOUBLE = new Form.OfClass<>(Double.class) {
         @Override
         void put(FormatWriter out, Double value) {
             if (out.holds((double) value)) {
                 out.putFloating(value);
             } else {
-                Tag.SPECIAL.write(out, value);
+                SPECIAL.write(out, value);
             }
         }
 
-        // An integer too, if it is the same number: others write it so.
+        // Also takes an integer that is the same number: other programs write it so.
         @Override
         Double take(FormatReader in, FormatType next) {
             if (next == FormatType.FLOATING) {
@@ -52,15 +54,15 @@ final class Numbers {
         }
     };
 
-    static final Form FLOAT = new TypedForm<>(Float.class) {
+    static final Form FLOAT = new Form.OfClass<>(Float.class) {
         @Override
         void put(FormatWriter out, Float value) {
             DOUBLE.write(out, (double) value);
         }
 
-        // The nearest float.
+        // Gives the nearest float.
         @Override
-        @SuppressWarnings("NullAway") // a form of a class never reads null
+        @SuppressWarnings("NullAway") // the form of a class never reads null
         Float take(FormatReader in, FormatType next) {
             double number = (double) DOUBLE.read(in, next);
             float nearest = (float) number;
@@ -71,16 +73,16 @@ final class Numbers {
         }
     };
 
-    static final Form INT = new IntegralForm<>(
+    static final Form INT = new Integral<>(
             Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer::longValue, value -> (int) value);
     static final Form SHORT =
-            new IntegralForm<>(Short.class, Short.MIN_VALUE, Short.MAX_VALUE, Short::longValue, value -> (short) value);
+            new Integral<>(Short.class, Short.MIN_VALUE, Short.MAX_VALUE, Short::longValue, value -> (short) value);
     static final Form BYTE =
-            new IntegralForm<>(Byte.class, Byte.MIN_VALUE, Byte.MAX_VALUE, Byte::longValue, value -> (byte) value);
-    static final Form CHAR = new IntegralForm<>(
+            new Integral<>(Byte.class, Byte.MIN_VALUE, Byte.MAX_VALUE, Byte::longValue, value -> (byte) value);
+    static final Form CHAR = new Integral<>(
             Character.class, Character.MIN_VALUE, Character.MAX_VALUE, value -> value, value -> (char) value);
 
-    static final Form BOOLEAN = new TypedForm<>(Boolean.class) {
+    static final Form BOOLEAN = new Form.OfClass<>(Boolean.class) {
         @Override
         void put(FormatWriter out, Boolean value) {
             out.putBoolean(value);
@@ -92,7 +94,7 @@ final class Numbers {
         }
     };
 
-    /** By the classes that things are declared as. */
+    /** The forms by the classes that values are declared as. */
     static final Map<Class<?>, Form> FORMS = Map.ofEntries(
             Map.entry(boolean.class, BOOLEAN),
             Map.entry(Boolean.class, BOOLEAN),
@@ -111,8 +113,8 @@ final class Numbers {
             Map.entry(double.class, DOUBLE),
             Map.entry(Double.class, DOUBLE));
 
-    /** A long as its 64 bits. */
-    static final Form WIDE = new TypedForm<>(Long.class) {
+    /** A long that Wota has no integer for, as its 64 bits. */
+    static final Tag WIDE = new Tag("$J", new Form.OfClass<>(Long.class) {
         @Override
         void put(FormatWriter out, Long value) {
             byte[] bytes = new byte[Long.BYTES];
@@ -129,10 +131,10 @@ final class Numbers {
             }
             return (Long) (long) LONGS.get(bytes, 0);
         }
-    };
+    });
 
-    /** A double that is no decimal, as text. */
-    static final Form SPECIAL = new TypedForm<>(Double.class) {
+    /** A double that Nota has no decimal for, as text. */
+    static final Tag SPECIAL = new Tag("$D", new Form.OfClass<>(Double.class) {
         @Override
         void put(FormatWriter out, Double value) {
             out.putText(Double.toString(value));
@@ -149,7 +151,42 @@ final class Numbers {
                 default -> throw in.fault(next + " " + text + " is no special Double");
             };
         }
-    };
+    });
 
     private Numbers() {}
+
+    /** Integers of a class that has fewer values than long. */
+    private static final class Integral<T> extends Form.OfClass<T> {
+        private final Class<T> type;
+        private final long min;
+        private final long max;
+        private final ToLongFunction<T> toLong;
+        private final LongFunction<T> fromLong;
+
+        Integral(Class<T> type, long min, long max, ToLongFunction<T> toLong, LongFunction<T> fromLong) {
+            super(type);
+            this.type = type;
+            this.min = min;
+            this.max = max;
+            this.toLong = toLong;
+            this.fromLong = fromLong;
+        }
+
+        @Override
+        void put(FormatWriter out, T value) {
+            out.putInteger(toLong.applyAsLong(value));
+        }
+
+        @Override
+        T take(FormatReader in, FormatType next) {
+            if (next != FormatType.INTEGER) {
+                return takeTagged(in, next);
+            }
+            long integer = in.integer();
+            if (integer < min || integer > max) {
+                throw in.fault(integer + " is no " + type.getSimpleName());
+            }
+            return fromLong.apply(integer);
+        }
+    }
 }

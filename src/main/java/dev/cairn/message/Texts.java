@@ -2,11 +2,11 @@ package dev.cairn.message;
 
 /** The forms of strings and of arrays of bytes. */
 final class Texts {
-    static final Form TEXT = new TypedForm<>(String.class) {
+    static final Form TEXT = new Form.OfClass<>(String.class) {
         @Override
         void put(FormatWriter out, String value) {
             if (!out.putText(value)) {
-                Tag.CHARS.write(out, value);
+                CHARS.write(out, value);
             }
         }
 
@@ -17,7 +17,7 @@ final class Texts {
     };
 
     /** A string in which a surrogate stands alone, as its characters, 16 bits each. */
-    static final Form CHARS = new TypedForm<>(String.class) {
+    static final Tag CHARS = new Tag("$chars", new Form.OfClass<>(String.class) {
         @Override
         void put(FormatWriter out, String value) {
             byte[] bytes = new byte[Character.BYTES * value.length()];
@@ -40,9 +40,9 @@ final class Texts {
             }
             return new String(chars);
         }
-    };
+    });
 
-    static final Form OCTETS = new TypedForm<>(byte[].class) {
+    static final Form OCTETS = new Form.OfClass<>(byte[].class) {
         @Override
         void put(FormatWriter out, byte[] value) {
             out.beginBlob((long) Byte.SIZE * value.length);

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Words on the heap as they are written: in arrays that are copied once, at the end, and the longest used again. */
-final class WordChunks implements WordSink {
+/** Collects written words in arrays on the heap, and copies them into one array at the end. Arrays of the longest size are used again. */
+final class WordChunks implements LongConsumer {
+    /** The most words of an array. */
+    static final int MOST = Integer.MAX_VALUE - Long.BYTES;
+
     private static final int FIRST = 32;
     private static final int LONGEST = 1 << 13;
     private static final Queue<long[]> SPARE = new ArrayBlockingQueue<>(16);
@@ -18,7 +22,7 @@ final class WordChunks implements WordSink {
     private int before;
 
     @Override
-    public void put(long word) {
+    public void accept(long word) {
         if (used == chunk.length) {
             next();
         }
@@ -34,7 +38,7 @@ final class WordChunks implements WordSink {
         used = 0;
     }
 
-    /** The words that were written; the last call. */
+    /** The words that were written. No other call may follow. */
     long[] finish() {
         long[] words = new long[before + used];
         full.add(chunk);

@@ -47,7 +47,7 @@ public final class Wota {
     /** The words of {@code value}, without an envelope. Throws {@link dev.cairn.codec.CodecException} if it has none. */
     public long[] encode(@Nullable Object value) {
         WordChunks words = new WordChunks();
-        AnyForm.ANY.write(new WotaWriter(options, words, null), value);
+        AnyForm.write(new WotaWriter(options, words, null), value);
         return words.finish();
     }
 
@@ -55,8 +55,8 @@ public final class Wota {
     public MemorySegment encode(@Nullable Object value, SegmentAllocator allocator) {
         long[] words = encode(value);
         MemorySegment segment = allocator.allocate((1L + words.length) * Long.BYTES, Long.BYTES);
-        segment.set(SegmentWords.WORD, 0, ENVELOPE);
-        MemorySegment.copy(words, 0, segment, SegmentWords.WORD, Long.BYTES, words.length);
+        segment.set(WordSource.OfSegment.WORD, 0, ENVELOPE);
+        MemorySegment.copy(words, 0, segment, WordSource.OfSegment.WORD, Long.BYTES, words.length);
         return segment;
     }
 
@@ -72,12 +72,12 @@ public final class Wota {
 
     /** Reads {@code words} in place, which must not change; they have no envelope. */
     public WotaReader reader(long[] words) {
-        return new WotaReader(options, new Words(words), 0, null);
+        return new WotaReader(options, new WordSource.OfArray(words), 0, null);
     }
 
     /** Reads the words of {@code segment} in place, which must not change; an envelope is before them. */
     public WotaReader reader(MemorySegment segment) {
-        SegmentWords words = new SegmentWords(segment);
+        WordSource words = new WordSource.OfSegment(segment);
         if (segment.byteSize() % Long.BYTES != 0 || words.size() == 0 || words.word(0) != ENVELOPE) {
             throw new FormatException(
                     "word", 0, segment.byteSize() + " bytes that don't begin as Wota of version " + VERSION, null);

@@ -15,22 +15,22 @@ final class WotaInput extends FormatReader {
     private static final long BITS_OF_PLAIN = 0x7FFF_0000_7FFFL;
 
     private final WordSource words;
-    private final @Nullable Stones stones;
+    private final @Nullable Resolver references;
     private long at;
     private long start;
     private long preamble;
 
-    /** Reads from the word {@code at} on; references only if {@code stones} knows what they refer to. */
-    WotaInput(MessageOptions options, WordSource words, long at, @Nullable Stones stones) {
+    /** Reads from the word {@code at} on. Refuses references if {@code references} is null. */
+    WotaInput(MessageOptions options, WordSource words, long at, @Nullable Resolver references) {
         super(options);
         this.words = words;
         this.at = at;
-        this.stones = stones;
+        this.references = references;
     }
 
-    /** What references refer to. */
-    interface Stones {
-        /** The collection of a reference, by the number in its preamble and its word. */
+    /** Finds the collections that references name. */
+    interface Resolver {
+        /** The collection of a reference: by the number in its preamble, and by its word. */
         Version get(long kind, long word);
     }
 
@@ -52,6 +52,12 @@ final class WotaInput extends FormatReader {
     }
 
     @Override
+    @Nullable
+    Object any(FormatType type) {
+        return AnyForm.read(this, type);
+    }
+
+    @Override
     FormatType next() {
         start = at;
         count();
@@ -70,12 +76,12 @@ final class WotaInput extends FormatReader {
             case Preamble.BLOB -> sized(FormatType.BLOB, Preamble.words(n, Long.SIZE));
             case Preamble.TEXT -> sized(FormatType.TEXT, Preamble.words(n, 2));
             case Preamble.STONE -> {
-                if (stones == null) {
+                if (references == null) {
                     throw fault("a reference, in words that no letter has");
                 }
                 yield sized(FormatType.STONE, 1);
             }
-            case Preamble.SYMBOL -> Symbols.type(this, n);
+            case Preamble.SYMBOL -> symbol(n);
             default -> throw fault("there is no type " + Preamble.type(preamble));
         };
     }
@@ -90,7 +96,7 @@ final class WotaInput extends FormatReader {
 
     @Override
     boolean bool() {
-        return Preamble.n(preamble) == Symbols.TRUE;
+        return Preamble.n(preamble) == FormatType.TRUE_SYMBOL;
     }
 
     @Override
@@ -134,7 +140,7 @@ final class WotaInput extends FormatReader {
         return new String(chars);
     }
 
-    /** Whether both code points of a word are characters: at once where both are of 15 bits. */
+    /** Whether both code points of a word are characters. Two of 15 bits need one test. */
     private static boolean areChars(long word) {
         return (word & ~BITS_OF_PLAIN) == 0 || (isChar(word >>> Integer.SIZE) && isChar(word & POINT_MASK));
     }
@@ -143,7 +149,7 @@ final class WotaInput extends FormatReader {
         return Character.isBmpCodePoint((int) point) && CodePoints.isScalar(point);
     }
 
-    /** The rest of a text with a code point that takes two characters, or is none. */
+    /** Reads the rest of a text in which a code point takes two characters, or is invalid. */
     private String wideText(int from, char[] before, long first) {
         StringBuilder text = new StringBuilder(before.length + 16).append(before, 0, from);
         long word = first;
@@ -185,10 +191,10 @@ final class WotaInput extends FormatReader {
 
     @Override
     Version stone() {
-        return Objects.requireNonNull(stones).get(size(), take());
+        return Objects.requireNonNull(references).get(size(), take());
     }
 
-    /** Passes over what has come, and all that is in it. */
+    /** Skips the rest of the value of this type, with all values in it. */
     void skip(FormatType first) {
         FormatType type = first;
         for (long left = 1; ; type = next()) {

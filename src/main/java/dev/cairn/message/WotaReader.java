@@ -17,17 +17,17 @@ public final class WotaReader {
     private final MessageOptions options;
     private final WordSource words;
     private final long at;
-    private final WotaInput.@Nullable Stones stones;
+    private final WotaInput.@Nullable Resolver references;
 
-    WotaReader(MessageOptions options, WordSource words, long at, WotaInput.@Nullable Stones stones) {
+    WotaReader(MessageOptions options, WordSource words, long at, WotaInput.@Nullable Resolver references) {
         this.options = options;
         this.words = words;
         this.at = at;
-        this.stones = stones;
+        this.references = references;
     }
 
     private WotaInput input() {
-        return new WotaInput(options, words, at, stones);
+        return new WotaInput(options, words, at, references);
     }
 
     private WotaInput input(FormatType expected) {
@@ -100,7 +100,7 @@ public final class WotaReader {
     }
 
     private WotaReader at(WotaInput in) {
-        return new WotaReader(options, words, in.at(), stones);
+        return new WotaReader(options, words, in.at(), references);
     }
 
     /** The elements of an array, one after another, each found in time proportional to what is in the one before. */
@@ -137,7 +137,8 @@ public final class WotaReader {
 
     /** The whole value as Java's, with all that is in it. */
     public @Nullable Object decode() {
-        return AnyForm.ANY.read(input());
+        WotaInput in = input();
+        return AnyForm.read(in, in.next());
     }
 
     /** The same, if it is the last there is. */
@@ -147,7 +148,7 @@ public final class WotaReader {
         if (words.size() - at > options.limits().maxBytes() / Long.BYTES) {
             throw in.fault(words.size() - at + " words, more than the limit");
         }
-        Object value = AnyForm.ANY.read(in);
+        Object value = AnyForm.read(in, in.next());
         in.finish();
         return value;
     }

@@ -4,6 +4,7 @@ import dev.cairn.Version;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values as words. */
@@ -11,23 +12,23 @@ final class WotaWriter extends FormatWriter {
     private static final VarHandle BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int BYTE_MASK = 0xFF;
 
-    private final WordSink out;
+    private final LongConsumer out;
     private final @Nullable References references;
     private final long maxWords;
     private long words;
 
-    /** Writes references where {@code references} has some, else what is in the collections. */
-    WotaWriter(MessageOptions options, WordSink out, @Nullable References references) {
+    /** Writes a reference for each collection that {@code references} takes. Writes the elements of the others. */
+    WotaWriter(MessageOptions options, LongConsumer out, @Nullable References references) {
         super(options);
         this.out = out;
         this.references = references;
-        this.maxWords = Math.min(options.limits().maxBytes() / Long.BYTES, Words.MOST - 1);
+        this.maxWords = Math.min(options.limits().maxBytes() / Long.BYTES, WordChunks.MOST - 1);
     }
 
-    /** Makes references to collections. */
+    /** Writes references to collections. */
     interface References {
-        /** Writes the two words of a reference to {@code stone}; false, with nothing written, if it has none. */
-        boolean put(Version stone, WordSink out);
+        /** Writes the two words of a reference to {@code stone}. Returns false and writes nothing if there is none. */
+        boolean write(Version stone, LongConsumer out);
     }
 
     @Override
@@ -37,7 +38,7 @@ final class WotaWriter extends FormatWriter {
 
     private void put(int type, long n, long more) {
         room(1 + more);
-        out.put(Preamble.of(type, n));
+        out.accept(Preamble.of(type, n));
     }
 
     private void room(long more) {
@@ -49,13 +50,18 @@ final class WotaWriter extends FormatWriter {
     }
 
     @Override
+    void putAny(@Nullable Object value) {
+        AnyForm.write(this, value);
+    }
+
+    @Override
     void putNull() {
-        put(Preamble.SYMBOL, Symbols.NULL, 0);
+        put(Preamble.SYMBOL, FormatType.NULL_SYMBOL, 0);
     }
 
     @Override
     void putBoolean(boolean value) {
-        put(Preamble.SYMBOL, value ? Symbols.TRUE : Symbols.FALSE, 0);
+        put(Preamble.SYMBOL, value ? FormatType.TRUE_SYMBOL : FormatType.FALSE_SYMBOL, 0);
     }
 
     @Override
@@ -76,7 +82,7 @@ final class WotaWriter extends FormatWriter {
     @Override
     void putFloating(double value) {
         put(Preamble.FLOATING, 0, 1);
-        out.put(Double.doubleToRawLongBits(value));
+        out.accept(Double.doubleToRawLongBits(value));
     }
 
     @Override
@@ -97,20 +103,20 @@ final class WotaWriter extends FormatWriter {
     /** Writes characters that are code points. */
     private void putPoints(char[] chars, int count) {
         for (int i = 1; i < count; i += 2) {
-            out.put((long) chars[i - 1] << Integer.SIZE | chars[i]);
+            out.accept((long) chars[i - 1] << Integer.SIZE | chars[i]);
         }
         if (count % 2 != 0) {
-            out.put((long) chars[count - 1] << Integer.SIZE);
+            out.accept((long) chars[count - 1] << Integer.SIZE);
         }
     }
 
     private void putPoints(int count) {
         for (int i = 1; i < count; i += 2) {
             long high = points.next();
-            out.put(high << Integer.SIZE | points.next());
+            out.accept(high << Integer.SIZE | points.next());
         }
         if (count % 2 != 0) {
-            out.put((long) points.next() << Integer.SIZE);
+            out.accept((long) points.next() << Integer.SIZE);
         }
     }
 
@@ -123,14 +129,14 @@ final class WotaWriter extends FormatWriter {
     void putBytes(byte[] bytes, int length) {
         int whole = length & -Long.BYTES;
         for (int i = 0; i < whole; i += Long.BYTES) {
-            out.put((long) BYTES.get(bytes, i));
+            out.accept((long) BYTES.get(bytes, i));
         }
         if (whole < length) {
             long last = 0;
             for (int i = whole; i < length; i++) {
                 last |= (long) (bytes[i] & BYTE_MASK) << (Long.SIZE - Byte.SIZE * (i - whole + 1));
             }
-            out.put(last);
+            out.accept(last);
         }
     }
 
@@ -146,7 +152,7 @@ final class WotaWriter extends FormatWriter {
 
     @Override
     boolean refer(Version stone) {
-        if (references == null || !references.put(stone, out)) {
+        if (references == null || !references.write(stone, out)) {
             return false;
         }
         room(2);

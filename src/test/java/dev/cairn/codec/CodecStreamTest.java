@@ -139,19 +139,19 @@ class CodecStreamTest {
 
     @Test
     void whatIsNoCodecIsRefused() {
-        assertRefused(new CodecForm("Codec.LONGEST"));
-        assertRefused(new CodecForm(EnumCodec.NAME));
-        assertRefused(new CodecForm(EnumCodec.NAME, String.class));
-        assertRefused(new CodecForm(RecordCodec.NAME, String.class));
-        assertRefused(new CodecForm(RecordCodec.NAME, Pair.class, Codec.STRING));
-        assertRefused(new CodecForm(RecordCodec.NAME, Pair.class, "no codec", Codec.STRING));
-        assertRefused(new CodecForm(FunctionCodec.NAME, "no function", "none"));
-        assertRefused(new CodecForm(EncodingCodec.NAME, "no encoding", 1, 1));
-        assertRefused(new CodecForm(EncodingCodec.NAME, new StreamedEncoding(), 5, 1)); // it has 4 bytes
-        assertRefused(new CodecForm(null));
+        assertRefused(new Codecs.Proxy("Codec.LONGEST"));
+        assertRefused(new Codecs.Proxy(EnumCodec.NAME));
+        assertRefused(new Codecs.Proxy(EnumCodec.NAME, String.class));
+        assertRefused(new Codecs.Proxy(RecordCodec.NAME, String.class));
+        assertRefused(new Codecs.Proxy(RecordCodec.NAME, Pair.class, Codec.STRING));
+        assertRefused(new Codecs.Proxy(RecordCodec.NAME, Pair.class, "no codec", Codec.STRING));
+        assertRefused(new Codecs.Proxy(FunctionCodec.NAME, "no function", "none"));
+        assertRefused(new Codecs.Proxy(EncodingCodec.NAME, "no encoding", 1, 1));
+        assertRefused(new Codecs.Proxy(EncodingCodec.NAME, new StreamedEncoding(), 5, 1)); // it has 4 bytes
+        assertRefused(new Codecs.Proxy(null));
     }
 
-    private static void assertRefused(CodecForm form) {
+    private static void assertRefused(Codecs.Proxy form) {
         assertThrows(InvalidObjectException.class, () -> Streams.roundTrip(form));
     }
 

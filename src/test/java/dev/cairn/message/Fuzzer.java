@@ -100,7 +100,7 @@ final class Fuzzer {
 
     private static WordChunks envelope() {
         WordChunks words = new WordChunks();
-        words.put(Wota.ENVELOPE);
+        words.accept(Wota.ENVELOPE);
         return words;
     }
 
@@ -108,7 +108,7 @@ final class Fuzzer {
         long[] words = chunks.finish();
         byte[] bytes = new byte[words.length * Long.BYTES];
         for (int i = 0; i < words.length; i++) {
-            MemorySegment.ofArray(bytes).set(SegmentWords.WORD, (long) i * Long.BYTES, words[i]);
+            MemorySegment.ofArray(bytes).set(WordSource.OfSegment.WORD, (long) i * Long.BYTES, words[i]);
         }
         return bytes;
     }
@@ -117,7 +117,7 @@ final class Fuzzer {
         WordChunks words = envelope();
         for (int i = random.nextInt(20); i > 0; i--) {
             long n = random.nextInt(4) == 0 ? random.nextLong() : random.nextInt(5);
-            words.put(Preamble.of(random.nextInt(9), n));
+            words.accept(Preamble.of(random.nextInt(9), n));
         }
         return bytes(words);
     }

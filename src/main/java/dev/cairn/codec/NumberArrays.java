@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays of numbers as bytes, of which the first tells the class. */
-final class Rows {
+final class NumberArrays {
     private static final byte INTS = 1;
     private static final byte LONGS = 2;
     private static final byte DOUBLES = 3;
@@ -16,7 +16,7 @@ final class Rows {
     /** Longer arrays stay objects. */
     private static final int BYTES_MAX = 1 << 30;
 
-    private Rows() {}
+    private NumberArrays() {}
 
     /** The bytes of {@code array}; null if it is no array of numbers, or a very long one. */
     static byte @Nullable [] bytes(Object array) {

@@ -13,63 +13,40 @@ import dev.cairn.internal.slot.CodecParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Codecs in the formats: by their names, with the names of classes and the codecs that they are made of. */
-final class CodecForms {
+/** Codecs in messages: the name of a codec, with the names of the classes and the codecs that it is made of. */
+final class CodecNames {
     private static final String ENUMERATION = "Codec.enumeration";
     private static final String RECORD = "Codec.record";
-    private static final String VECTOR = "PVector";
-    private static final String MAP = "PMap";
-    private static final String SET = "PSet";
+    static final String VECTOR = "PVector";
+    static final String MAP = "PMap";
+    static final String SET = "PSet";
 
-    /** A codec that is made of nothing, and the form of what it keeps. */
-    private record Constant(Codec<?> codec, Form form) {}
+    /** The codecs without parts, by their names. */
+    private static final Map<String, Codec<?>> CONSTANTS = Stream.<Codec<?>>of(
+                    Codec.BOOLEAN,
+                    Codec.BYTE,
+                    Codec.SHORT,
+                    Codec.CHAR,
+                    Codec.INT,
+                    Codec.LONG,
+                    Codec.FLOAT,
+                    Codec.DOUBLE,
+                    Codec.STRING,
+                    Codec.BYTES,
+                    Codec.any(),
+                    Codec.standard(),
+                    Codec.sameArrays(),
+                    Blob.codec(),
+                    LongVector.codec(),
+                    IntVector.codec(),
+                    DoubleVector.codec())
+            .collect(Collectors.toUnmodifiableMap(codec -> CodecParts.of(codec).kind(), Function.identity()));
 
-    private static final Map<String, Constant> CONSTANTS = Map.ofEntries(
-            Map.entry("Codec.BOOLEAN", new Constant(Codec.BOOLEAN, Numbers.BOOLEAN)),
-            Map.entry("Codec.BYTE", new Constant(Codec.BYTE, Numbers.BYTE)),
-            Map.entry("Codec.SHORT", new Constant(Codec.SHORT, Numbers.SHORT)),
-            Map.entry("Codec.CHAR", new Constant(Codec.CHAR, Numbers.CHAR)),
-            Map.entry("Codec.INT", new Constant(Codec.INT, Numbers.INT)),
-            Map.entry("Codec.LONG", new Constant(Codec.LONG, Numbers.LONG)),
-            Map.entry("Codec.FLOAT", new Constant(Codec.FLOAT, Numbers.FLOAT)),
-            Map.entry("Codec.DOUBLE", new Constant(Codec.DOUBLE, Numbers.DOUBLE)),
-            Map.entry("Codec.STRING", new Constant(Codec.STRING, Texts.TEXT)),
-            Map.entry("Codec.BYTES", new Constant(Codec.BYTES, Texts.OCTETS)),
-            Map.entry("Codec.any()", new Constant(Codec.any(), AnyForm.ANY)),
-            Map.entry("Codec.standard()", new Constant(Codec.standard(), AnyForm.ANY)),
-            Map.entry("Codec.sameArrays()", new Constant(Codec.sameArrays(), AnyForm.ANY)),
-            Map.entry("Blob", new Constant(Blob.codec(), BlobForm.BLOB)),
-            Map.entry("LongVector", new Constant(LongVector.codec(), VectorForms.LONGS)),
-            Map.entry("IntVector", new Constant(IntVector.codec(), VectorForms.INTS)),
-            Map.entry("DoubleVector", new Constant(DoubleVector.codec(), VectorForms.DOUBLES)));
-
-    private CodecForms() {}
-
-    /** The form of the values that {@code codec} keeps, which was written or read here. */
-    static Form elements(Codec<?> codec) {
-        CodecParts inside = CodecParts.of(codec);
-        Constant constant = CONSTANTS.get(inside.kind());
-        if (constant != null) {
-            return constant.form();
-        }
-        List<?> parts = inside.parts();
-        return isOfClass(inside.kind())
-                ? new DeclaredForm((Class<?>) parts.getFirst())
-                : collection(
-                        inside.kind(),
-                        parts.stream().<Codec<?>>map(Codec.class::cast).toList());
-    }
-
-    /** The form of collections with these codecs. */
-    static Form collection(String kind, List<Codec<?>> codecs) {
-        return switch (kind) {
-            case VECTOR -> new VectorForm<>(codecs.getFirst());
-            case SET -> new SetForm<>(codecs.getFirst());
-            case MAP -> new StoreMapForm<>(codecs.getFirst(), codecs.getLast());
-            default -> throw new IllegalArgumentException("no collection: " + kind);
-        };
-    }
+    private CodecNames() {}
 
     private static boolean isOfClass(String kind) {
         return kind.equals(ENUMERATION) || kind.equals(RECORD);
@@ -90,7 +67,7 @@ final class CodecForms {
         out.putText(kind);
         for (Object part : parts) {
             if (part instanceof Class<?> type) {
-                Texts.TEXT.write(out, NamedForm.of(out, type).name());
+                Texts.TEXT.write(out, out.named(type).name);
             } else {
                 write(out, (Codec<?>) part);
             }
@@ -102,11 +79,11 @@ final class CodecForms {
         FormatType next = in.next();
         if (next == FormatType.TEXT) {
             String name = in.text();
-            Constant constant = CONSTANTS.get(name);
+            Codec<?> constant = CONSTANTS.get(name);
             if (constant == null) {
                 throw in.fault("there is no codec " + name);
             }
-            return constant.codec();
+            return constant;
         }
         if (next != FormatType.ARRAY) {
             throw in.fault(next + " in the place of a codec");
@@ -122,7 +99,7 @@ final class CodecForms {
         String kind = in.key();
         List<Object> parts = new ArrayList<>(List.of(kind));
         if (isOfClass(kind)) {
-            parts.add(NamedForm.of(in, in.key()).type());
+            parts.add(in.named(in.key()).type);
         }
         while (parts.size() < count) {
             parts.add(read(in));

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays of elements, and the entries of maps. */
-final class Elements {
-    private Elements() {}
+/** Writes and reads the elements of arrays and the entries of maps. */
+final class Contents {
+    private Contents() {}
 
     static void write(FormatWriter out, Iterable<?> elements, int size, Form form) {
         out.beginArray(size);
@@ -29,12 +29,9 @@ final class Elements {
         }
     }
 
-    /**
-     * Fails if the store does not know elements of {@code shape}, and so many others that it must keep room for those
-     * of its users.
-     */
+    /** Refuses elements of a shape that is new to the store, if it has little room for more: its users need that. */
     static void requireShape(FormatReader in, Shape shape) {
-        if (!References.core(in.options()).shapes().spares(shape)) {
+        if (!in.options().core().shapes().spares(shape)) {
             throw in.fault("too many codecs: the store has no more room for what messages choose, as " + shape);
         }
     }
@@ -56,8 +53,8 @@ final class Elements {
     }
 
     /**
-     * Reads the entries of a map: pairs of a record, whose keys are strings, or keys and values in turn in an array.
-     * Refuses keys that are {@code known} to be there.
+     * Reads the entries of a map: the pairs of a record, whose keys are strings, or an array of keys and values in turn.
+     * Refuses a key that is {@code known}.
      */
     static void readEntries(
             FormatReader in,

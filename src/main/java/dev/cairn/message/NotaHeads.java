@@ -1,7 +1,7 @@
 package dev.cairn.message;
 
 /** The first byte of a value of Nota. */
-final class Heads {
+final class NotaHeads {
     /*
      * Layout
      *
@@ -29,7 +29,7 @@ final class Heads {
     static final int GROUP_BITS = 7;
     static final int GROUP_MASK = 0x7F;
 
-    private Heads() {}
+    private NotaHeads() {}
 
     /** How many groups of seven bits follow the first bits of a number without a sign. */
     static int groups(long number, int firstBits) {

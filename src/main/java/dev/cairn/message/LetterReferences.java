@@ -1,13 +1,13 @@
 package dev.cairn.message;
 
-import dev.cairn.Store;
 import dev.cairn.Version;
 import dev.cairn.internal.letter.Draft;
 import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Core;
+import org.jspecify.annotations.Nullable;
 
-/** How the words of letters of one store refer to collections. */
-final class References {
+/** Writes and resolves the references to collections in the letters of one store. */
+final class LetterReferences {
     /*
      * Layout
      *
@@ -21,25 +21,19 @@ final class References {
     private final Core core;
     private final int store;
 
-    /** The inside of the store of {@code options}, which is made if it is the standard store and was not made yet. */
-    static Core core(MessageOptions options) {
-        Store store = options.store();
-        return LetterBridge.get().core(store);
-    }
-
-    References(Core core) {
+    LetterReferences(Core core) {
         this.core = core;
         this.store = LetterBridge.get().number(core);
     }
 
-    /** What {@code value} is in a letter, and what it refers to. */
-    Draft draft(MessageOptions options, @org.jspecify.annotations.Nullable Object value) {
+    /** The words of {@code value} in a letter, and the collections to which they refer. */
+    Draft draft(MessageOptions options, @Nullable Object value) {
         Draft draft = new Draft();
-        AnyForm.ANY.write(new WotaWriter(options, draft::append, (stone, out) -> put(draft, stone)), value);
+        AnyForm.write(new WotaWriter(options, draft::append, (stone, out) -> append(draft, stone)), value);
         return draft;
     }
 
-    private boolean put(Draft draft, Version stone) {
+    private boolean append(Draft draft, Version stone) {
         LetterBridge.Ready ready = LetterBridge.get().ready(core, stone);
         ready.writePending();
         draft.append(Preamble.of(Preamble.STONE, ready.kind()));
@@ -47,7 +41,7 @@ final class References {
         return true;
     }
 
-    /** The collection of a reference in a letter, with a count from {@code from}. */
+    /** The collection that a reference in a letter names. {@code from} gives the count of it. */
     Version get(long kind, long word, LetterBridge.Source from) {
         if (word >>> Integer.SIZE != store) {
             throw new IllegalStateException("a reference into store " + (word >>> Integer.SIZE) + ", not " + store);

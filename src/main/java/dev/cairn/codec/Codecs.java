@@ -1,0 +1,212 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.slot.CodecParts;
+import java.io.InvalidObjectException;
+import java.io.ObjectStreamException;
+import java.io.Serial;
+import java.io.Serializable;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codecs that {@link Codec} gives. A codec's work is in its {@link BuiltInCodec}, which knows nothing of the other codecs. Here it gets
+ * the public type, and the object that stands for it in a stream of Java's serialization.
+ */
+@SuppressWarnings("serial") // as BuiltInCodec
+final class Codecs {
+    static final Codec<@Nullable Object> ANY = new OfAny();
+    static final Codec<@Nullable Object> STANDARD = new OfStandard();
+    static final Codec<@Nullable Object> SAME_ARRAYS = new OfSameArrays();
+    static final Codec<@Nullable Object> OBJECT = new OfObject();
+
+    private Codecs() {}
+
+    /** The public type of a codec. */
+    private interface Face<T extends @Nullable Object> extends Codec<T>, CodecParts, Streamed.Replaced {
+        @Override
+        default Object replacement() throws ObjectStreamException {
+            return new Proxy(kind(), streamParts());
+        }
+    }
+
+    static final class OfBoolean extends BooleanCodec implements Face<Boolean> {}
+
+    static final class OfByte extends ByteCodec implements Face<Byte> {}
+
+    static final class OfShort extends ShortCodec implements Face<Short> {}
+
+    static final class OfChar extends CharCodec implements Face<Character> {}
+
+    static final class OfInt extends IntCodec implements Face<Integer> {}
+
+    static final class OfLong extends LongCodec implements Face<Long> {}
+
+    static final class OfFloat extends FloatCodec implements Face<Float> {}
+
+    static final class OfDouble extends DoubleCodec implements Face<Double> {}
+
+    static final class OfString extends StringCodec implements Face<String> {}
+
+    static final class OfBytes extends BytesCodec implements Face<byte[]> {}
+
+    private static final class OfAny extends AnyCodec implements Face<@Nullable Object> {
+        OfAny() {
+            super("Codec.any()");
+        }
+    }
+
+    private static final class OfStandard extends StandardCodec implements Face<@Nullable Object> {
+        OfStandard() {
+            super("Codec.standard()");
+        }
+    }
+
+    private static final class OfSameArrays extends SameArraysCodec implements Face<@Nullable Object> {}
+
+    private static final class OfObject extends ObjectCodec implements Face<@Nullable Object> {}
+
+    static final class OfEnum<E extends Enum<E>> extends EnumCodec<E> implements Face<E> {
+        OfEnum(Class<E> type) {
+            super(type);
+        }
+    }
+
+    static final class OfRecord<R extends Record> extends RecordCodec<R> implements Face<R> {
+        OfRecord(Class<R> type, Codec<?>... components) {
+            super(type, Arrays.asList(components));
+        }
+    }
+
+    static final class OfFunctions<T> extends FunctionCodec<T> implements Face<T> {
+        OfFunctions(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
+            super(toBytes, fromBytes);
+        }
+    }
+
+    static final class OfEncoding<T> extends EncodingCodec<T> implements Face<T> {
+        OfEncoding(Encoding<T> encoding) {
+            super(encoding);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the codec refuses a class that is not an enum's
+    private static Codec<?> enumeration(Class<?> type) {
+        return new OfEnum((Class) type);
+    }
+
+    /** Chooses the codecs of a record's components by their types. */
+    static final class Components {
+        private static final Map<Class<?>, Codec<?>> BY_TYPE = Map.ofEntries(
+                Map.entry(boolean.class, Codec.BOOLEAN),
+                Map.entry(Boolean.class, Codec.BOOLEAN),
+                Map.entry(byte.class, Codec.BYTE),
+                Map.entry(Byte.class, Codec.BYTE),
+                Map.entry(short.class, Codec.SHORT),
+                Map.entry(Short.class, Codec.SHORT),
+                Map.entry(char.class, Codec.CHAR),
+                Map.entry(Character.class, Codec.CHAR),
+                Map.entry(int.class, Codec.INT),
+                Map.entry(Integer.class, Codec.INT),
+                Map.entry(long.class, Codec.LONG),
+                Map.entry(Long.class, Codec.LONG),
+                Map.entry(float.class, Codec.FLOAT),
+                Map.entry(Float.class, Codec.FLOAT),
+                Map.entry(double.class, Codec.DOUBLE),
+                Map.entry(Double.class, Codec.DOUBLE),
+                Map.entry(String.class, Codec.STRING),
+                Map.entry(byte[].class, Codec.BYTES));
+
+        /** The records that are being gone through, from the outermost to the innermost. */
+        private final Set<Class<?>> around = new LinkedHashSet<>();
+
+        private Components() {}
+
+        static <R extends Record> Codec<R> record(Class<R> type) {
+            return new Components().of(type);
+        }
+
+        private <R extends Record> Codec<R> of(Class<R> type) {
+            RecordComponent[] components = RecordCodec.components(type);
+            Codec<?>[] codecs = new Codec<?>[components.length];
+            around.add(type);
+            for (int i = 0; i < codecs.length; i++) {
+                codecs[i] = ofComponent(components[i].getType());
+            }
+            around.remove(type);
+            return new OfRecord<>(type, codecs);
+        }
+
+        private Codec<?> ofComponent(Class<?> type) {
+            Codec<?> codec = BY_TYPE.get(type);
+            if (codec != null) {
+                return codec;
+            }
+            if (type.isEnum()) {
+                return enumeration(type);
+            }
+            if (type.isRecord() && !around.contains(type)) {
+                return of(type.asSubclass(Record.class));
+            }
+            return Plain.CLASSES.contains(type) ? ANY : STANDARD;
+        }
+    }
+
+    /** Stands for a codec in a stream of Java's serialization: the name and the parts of the codec. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Proxy(String name, Object... parts) implements Serializable {
+        @Serial
+        Object readResolve() throws InvalidObjectException {
+            try {
+                return codec();
+            } catch (RuntimeException e) {
+                throw new InvalidObjectException("no codec: " + name + " of " + Arrays.toString(parts), e);
+            }
+        }
+
+        private Codec<?> codec() {
+            return switch (name) {
+                case "Codec.BOOLEAN" -> Codec.BOOLEAN;
+                case "Codec.BYTE" -> Codec.BYTE;
+                case "Codec.SHORT" -> Codec.SHORT;
+                case "Codec.CHAR" -> Codec.CHAR;
+                case "Codec.INT" -> Codec.INT;
+                case "Codec.LONG" -> Codec.LONG;
+                case "Codec.FLOAT" -> Codec.FLOAT;
+                case "Codec.DOUBLE" -> Codec.DOUBLE;
+                case "Codec.STRING" -> Codec.STRING;
+                case "Codec.BYTES" -> Codec.BYTES;
+                case "Codec.any()" -> ANY;
+                case "Codec.standard()" -> STANDARD;
+                case "Codec.sameArrays()" -> SAME_ARRAYS;
+                case "Codec.object()" -> OBJECT;
+                default -> made();
+            };
+        }
+
+        @SuppressWarnings("unchecked") // a codec refuses to read values of another type
+        private Codec<?> made() {
+            return switch (name) {
+                case EnumCodec.NAME -> enumeration((Class<?>) parts[0]);
+                case RecordCodec.NAME -> new OfRecord<>(((Class<?>) parts[0]).asSubclass(Record.class), components());
+                case FunctionCodec.NAME ->
+                    new OfFunctions<>((Function<Object, byte[]>) parts[0], (Function<byte[], Object>) parts[1]);
+                case EncodingCodec.NAME -> {
+                    OfEncoding<?> codec = new OfEncoding<>((Encoding<?>) parts[0]);
+                    codec.requireSize((int) parts[1], (int) parts[2]);
+                    yield codec;
+                }
+                default -> throw new IllegalArgumentException("there is no " + name);
+            };
+        }
+
+        private Codec<?>[] components() {
+            return Arrays.stream(parts, 1, parts.length).map(Codec.class::cast).toArray(Codec<?>[]::new);
+        }
+    }
+}
