@@ -283,7 +283,7 @@ public final class Store implements AutoCloseable {
      */
     public Verification verify() {
         Recount.Result result = core.verify();
-        return new Verification(result.nodes(), result.bytes(), result.zombies());
+        return new Verification(result.nodes(), result.bytes(), result.pinned());
     }
 
     /**

@@ -49,7 +49,7 @@ class LongestVectorTest extends StoreTest {
                 () -> longest.toBuilder().append(1),
                 () -> longest.toBuilder().appendAll(1, 2),
                 () -> longest.toBuilder().appendAll(List.of(1L)),
-                () -> longest.patch(LongVector.empty(store).diff(one)));
+                () -> longest.patch(LongVector.empty(store).changesTo(one)));
         LongVector.Builder builder = longest.removeLast().removeLast().toBuilder();
         assertRefused(() -> builder.append(1).append(2).append(3));
         assertEquals(SIZE_MAX, builder.size());

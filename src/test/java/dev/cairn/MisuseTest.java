@@ -127,15 +127,15 @@ class MisuseTest extends StoreTest {
         PSet<Long> setOfTwo = PSet.of(two, Codec.LONG, 1L);
         for (Executable use : List.<Executable>of(
                 () -> ofOne.merge(ofTwo, Long::sum),
-                () -> ofOne.diff(ofTwo),
+                () -> ofOne.changesTo(ofTwo),
                 () -> PMap.merge3(ofTwo, ofOne, ofOne, (key, base, ours, theirs) -> ours),
                 () -> PMap.merge3(ofOne, ofOne, ofTwo, (key, base, ours, theirs) -> ours),
                 () -> setOfOne.union(setOfTwo),
                 () -> setOfOne.intersect(setOfTwo),
                 () -> setOfOne.difference(setOfTwo),
                 () -> setOfOne.isSubsetOf(setOfTwo),
-                () -> setOfOne.diff(setOfTwo),
-                () -> LongVector.of(one, 1).diff(LongVector.of(two, 1)),
+                () -> setOfOne.changesTo(setOfTwo),
+                () -> LongVector.of(one, 1).changesTo(LongVector.of(two, 1)),
                 () -> Sharing.between(ofOne, ofTwo))) {
             var e = assertThrows(ForeignStoreException.class, use);
             assertTrue(
@@ -155,9 +155,9 @@ class MisuseTest extends StoreTest {
         assertThrows(UnsupportedOperationException.class, () -> map.entries().clear());
         assertThrows(
                 UnsupportedOperationException.class, () -> map.iterator().next().setValue(3L));
-        var diff = map.diff(map.put(1L, 3L).put(2L, 2L));
-        assertThrows(UnsupportedOperationException.class, () -> diff.added().clear());
-        assertThrows(UnsupportedOperationException.class, () -> diff.changed().clear());
+        var changes = map.changesTo(map.put(1L, 3L).put(2L, 2L));
+        assertThrows(UnsupportedOperationException.class, () -> changes.added().clear());
+        assertThrows(UnsupportedOperationException.class, () -> changes.changed().clear());
     }
 
     private static void keep(Store store, LongVector vector) {

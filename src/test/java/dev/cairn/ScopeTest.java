@@ -44,7 +44,7 @@ class ScopeTest extends StoreTest {
                 + Sharing.retained(before).nodes();
         Holders held = Holders.of(List.of(before, kept), List.of());
         held.collect(store);
-        assertEquals(nodes, held.census(store).allocated() - held.census(store).zombies());
+        assertEquals(nodes, held.census(store).allocated() - held.census(store).pinned());
         assertEquals(-3, kept.get(3));
         assertEquals(kept, MisuseTest.elsewhere(() -> before.append(1).update(3, -3)));
     }

@@ -45,7 +45,7 @@ final class AnyForm implements Form {
                 yield Collections.unmodifiableList(list);
             }
             case RECORD -> readRecord(in);
-            case STONE -> in.stone();
+            case COLLECTION -> in.stone();
         };
     }
 

@@ -19,5 +19,5 @@ public enum FormatType {
     /** Pairs of a text and a value; in order too, but no key twice. */
     RECORD,
     /** A reference to a collection of the store that a letter lies in; in no other words, and in no bytes. */
-    STONE
+    COLLECTION
 }

@@ -6,7 +6,7 @@ import dev.cairn.LongVector;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.PVector;
-import dev.cairn.Stone;
+import dev.cairn.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -100,8 +100,8 @@ record Tag(String name, Form form) {
      */
     static void writeTagged(FormatWriter out, Object value) {
         Tag tag = of(out, value);
-        if (value instanceof Stone stone) {
-            stone.requirePortable();
+        if (value instanceof Version version) {
+            version.requirePortable();
         }
         tag.write(out, value);
     }

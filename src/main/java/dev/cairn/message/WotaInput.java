@@ -73,7 +73,7 @@ final class WotaInput extends FormatReader {
                 if (stones == null) {
                     throw fault("a reference, in words that no letter has");
                 }
-                yield sized(FormatType.STONE, 1);
+                yield sized(FormatType.COLLECTION, 1);
             }
             case Preamble.SYMBOL -> Symbols.type(this, n);
             default -> throw fault("there is no type " + Preamble.type(preamble));
@@ -196,7 +196,7 @@ final class WotaInput extends FormatReader {
             switch (type) {
                 case ARRAY -> left += size();
                 case RECORD -> left += 2 * size();
-                case FLOATING, STONE -> at++;
+                case FLOATING, COLLECTION -> at++;
                 case TEXT -> at += Preamble.words(size(), 2);
                 case BLOB -> at += Preamble.words(size(), Long.SIZE);
                 default -> {}

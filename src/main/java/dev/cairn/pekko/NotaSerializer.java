@@ -13,7 +13,7 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
  * Writes messages as Nota when they leave the JVM: collections are written out, references to actors are paths. Pekko uses it for
- * every {@link dev.cairn.Stone}, and for what else {@code pekko.actor.serialization-bindings} binds to {@code cairn-nota}. The
+ * every {@link dev.cairn.Version}, and for what else {@code pekko.actor.serialization-bindings} binds to {@code cairn-nota}. The
  * options are those of the {@link MessageSetup}, and their limits hold for each message, as it is written and as it is read.
  */
 public final class NotaSerializer extends SerializerWithStringManifest implements ByteBufferSerializer {

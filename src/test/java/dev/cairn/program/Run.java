@@ -273,7 +273,7 @@ final class Run<V extends Version, E> {
         store.verify();
         Census census = held.census(store);
         assertEquals(census.reachable(), census.allocated(), "live nodes are the reachable ones (I5)");
-        assertEquals(census.zombies(), store.stats().zombies());
+        assertEquals(census.pinned(), store.stats().pinnedNodes());
         assertEquals(census.allocated(), store.stats().liveNodes());
     }
 
