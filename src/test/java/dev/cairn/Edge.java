@@ -195,7 +195,7 @@ enum Edge {
     LETTERS {
         @Override
         Probe begin(Store store) {
-            Mailbox mailbox = Mailbox.growing(store);
+            Mailbox mailbox = Mailbox.unbounded(store);
             LongVector stone = LongVector.of(store, 1, 2);
             return new Probe(
                     i -> {

@@ -197,30 +197,30 @@ class MisuseTest extends StoreTest {
                 .preTouchBytes(1L << 40)
                 .geometry(Geometry.tiny())
                 .counting(Counting.PLAIN)
-                .checking(Checking.BIRTHS);
+                .checking(Checking.CREATION_TRACES);
         Store store = stores.open(options);
         assertEquals(1L << 20, store.options().maxBytes());
         assertEquals(1, store.options().budgetBytes());
         assertEquals(1L << 40, store.options().preTouchBytes());
         assertEquals(new Geometry(2, 4096), store.options().geometry());
         assertEquals(Counting.PLAIN, store.options().counting());
-        assertEquals(Checking.BIRTHS, store.options().checking());
+        assertEquals(Checking.CREATION_TRACES, store.options().checking());
         assertEquals(1L << 20, store.stats().reservedBytes());
         assertEquals(Geometry.standard(), StoreOptions.defaults().geometry());
     }
 
     @Test
-    void birthsAreRemembered() {
-        Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.BIRTHS));
+    void creationTracesAreRemembered() {
+        Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.CREATION_TRACES));
         LongVector born = LongVector.of(store, 1).settledVersion();
-        StackTraceElement[] trace = store.births().getLast().getStackTrace();
-        assertTrue(List.of(trace).toString().contains("birthsAreRemembered"));
+        StackTraceElement[] trace = store.creationTraces().getLast().getStackTrace();
+        assertTrue(List.of(trace).toString().contains("creationTracesAreRemembered"));
         assertEquals(1, born.get(0));
     }
 
     @Test
     void whatIsAliveWhenAStoreIsClosedIsReported() {
-        Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.BIRTHS));
+        Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.CREATION_TRACES));
         List<LogRecord> reported = new ArrayList<>();
         Logger logger = Logger.getLogger("dev.cairn");
         Handler handler = new Handler() {

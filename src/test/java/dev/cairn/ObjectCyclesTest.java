@@ -89,7 +89,7 @@ class ObjectCyclesTest extends StoreTest {
     }
 
     private static Object sent(Store store, Item item, int size) {
-        try (Mailbox mailbox = Mailbox.growing(store)) {
+        try (Mailbox mailbox = Mailbox.unbounded(store)) {
             mailbox.trySend(Letter.of(store, List.of(vector(store, OBJECTS, item, size), "and more")));
             mailbox.trySendValue(vector(store, STANDARD, item, size));
             Canary.awaitCollection();

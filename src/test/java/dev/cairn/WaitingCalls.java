@@ -106,7 +106,7 @@ final class WaitingCalls {
             return v;
         });
         calls.put("in a letter", (v, w) -> {
-            Mailbox mailbox = Mailbox.growing(v.store());
+            Mailbox mailbox = Mailbox.unbounded(v.store());
             mailbox.trySendValue(v);
             mailbox.close();
             return v;

@@ -180,13 +180,13 @@ final class LetterMessageQueue implements MessageQueue {
 
     /** Drops the letters of a closed store, and {@code taken} that could not be opened, and says so to dead letters. */
     private void giveUpLetters(int taken) {
-        Mailbox.Swept swept = mailbox.sweep();
-        int letters = swept.letters() + taken;
+        Mailbox.Dropped dropped = mailbox.closeAndCount();
+        int letters = dropped.letters() + taken;
         for (OnHeap message : onHeap.values()) {
             letters -= message.awaitSent() ? 1 : 0;
         }
         if (letters > 0) {
-            UnreadLetters unread = new UnreadLetters(letters, swept.bytes());
+            UnreadLetters unread = new UnreadLetters(letters, dropped.bytes());
             system.deadLetters().tell(new DeadLetter(unread, owner, owner), owner);
         }
     }
@@ -215,15 +215,15 @@ final class LetterMessageQueue implements MessageQueue {
     @Override
     public void cleanUp(ActorRef owner, MessageQueue deadLetters) {
         hasStopped = true;
-        Mailbox.Swept swept = mailbox.sweep();
-        int letters = swept.letters();
+        Mailbox.Dropped dropped = mailbox.closeAndCount();
+        int letters = dropped.letters();
         for (var first = onHeap.pollFirstEntry(); first != null; first = onHeap.pollFirstEntry()) {
             OnHeap message = first.getValue();
             deadLetters.enqueue(owner, message.envelope);
             letters -= message.awaitSent() ? 1 : 0;
         }
         if (letters > 0) {
-            deadLetters.enqueue(owner, new Envelope(new UnreadLetters(letters, swept.bytes()), owner));
+            deadLetters.enqueue(owner, new Envelope(new UnreadLetters(letters, dropped.bytes()), owner));
         }
     }
 }

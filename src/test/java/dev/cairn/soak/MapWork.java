@@ -85,7 +85,7 @@ final class MapWork<K, V> extends Workload {
 
     private void assertSame(PMap<K, V> expected, PMap<K, V> map) {
         assertTrue(
-                expected.equals(map), () -> expected.size() + " and " + map.size() + " entries; " + expected.diff(map));
+                expected.equals(map), () -> expected.size() + " and " + map.size() + " entries; " + expected.changesTo(map));
     }
 
     private Map<K, V> some(RandomGenerator random) {

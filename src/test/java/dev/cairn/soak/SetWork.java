@@ -129,7 +129,7 @@ final class SetWork<T> extends Workload {
     private void assertSame(PSet<T> expected, PSet<T> set) {
         assertTrue(
                 expected.equals(set),
-                () -> expected.size() + " and " + set.size() + " elements; " + expected.diff(set));
+                () -> expected.size() + " and " + set.size() + " elements; " + expected.changesTo(set));
     }
 
     private Known<T> scope(Known<T> known, RandomGenerator random) {
