@@ -346,6 +346,32 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             return this;
         }
 
+        /** Replaces the value of {@code key}, if it has an entry. Cost as {@link #put}, and looking the key up. */
+        public Builder<K, V> update(K key, V value) {
+            Object prepared = form.values.prepare(value);
+            Object preparedKey = form.keys.prepareKey(key);
+            if (entries.has(preparedKey)) {
+                entries.put(preparedKey, prepared);
+            }
+            return this;
+        }
+
+        /** As {@link #update(Object, Object)}, with the result of {@code function} for the value that is there. */
+        @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
+        public Builder<K, V> update(K key, UnaryOperator<V> function) {
+            if (function == null) {
+                return update(key, (V) null); // as in the map's update
+            }
+            V value = get(key);
+            return value != null || entries.has(form.keys.prepareKey(key)) ? put(key, function.apply(value)) : this;
+        }
+
+        /** The value of {@code key}; null if there is none. O(log n), and decoding the value. */
+        @SuppressWarnings("unchecked") // decoded by the codec of values
+        public @Nullable V get(K key) {
+            return (V) entries.value(form.keys.prepareKey(key));
+        }
+
         /** Removes the entry for {@code key}, if there is one. Cost as {@link #put}. */
         public Builder<K, V> remove(K key) {
             entries.remove(form.keys.prepareKey(key));

@@ -71,9 +71,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
         return new PSet<>(slots, base, emptyTable(base.type()), null, 0);
     }
 
-    /**
-     * A set of {@code elements} in the standard store, kept by {@link Codec#standard()}.
-     */
+    /** A set of {@code elements} in the standard store, kept by {@link Codec#standard()}. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PSet<T> of(T... elements) {

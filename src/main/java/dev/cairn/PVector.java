@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -135,9 +136,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return new PVector<>(codec, slots, store.emptyVectors().of(slots), null, 0, 0);
     }
 
-    /**
-     * A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}.
-     */
+    /** A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(T... elements) {
@@ -385,11 +384,17 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         }
 
         /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
-        public Builder<T> set(int index, T element) {
+        public Builder<T> update(int index, T element) {
             elements.check();
             elements.set(
                     ElementFunctions.checkIndex(index, elements.size()), 0, slots.prepareFor(elements.core(), element));
             return this;
+        }
+
+        /** As {@link #update(int, Object)}, with the result of {@code function} for the element that is there. */
+        @SuppressWarnings("NullAway") // as in the vector's update
+        public Builder<T> update(int index, UnaryOperator<T> function) {
+            return update(index, function == null ? (T) null : function.apply(get(index)));
         }
 
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */

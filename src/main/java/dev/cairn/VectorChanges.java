@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes from one vector to another, as a value on the heap that refers to neither.
  *
- * @param changed by index, in order: the elements that differ where both have one
- * @param removed the elements at the end that only the first has
  * @param added the elements at the end that only the second has
+ * @param removed the elements at the end that only the first has
+ * @param changed by index, in order: the elements that differ where both have one
  * @param <E> the elements
  */
 public record VectorChanges<E extends @Nullable Object>(
-        SequencedMap<Integer, Change<E>> changed, List<E> removed, List<E> added) {
+        List<E> added, List<E> removed, SequencedMap<Integer, Change<E>> changed) {
     /** Copies the collections. */
     public VectorChanges {
-        changed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(changed));
-        removed = Collections.unmodifiableList(new ArrayList<>(removed));
         added = Collections.unmodifiableList(new ArrayList<>(added));
+        removed = Collections.unmodifiableList(new ArrayList<>(removed));
+        changed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(changed));
     }
 
     /** Whether there are no changes. */
     public boolean isEmpty() {
-        return changed.isEmpty() && removed.isEmpty() && added.isEmpty();
+        return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
     }
 
     static <E extends @Nullable Object, V extends AbstractVector<E, V>> VectorChanges<E> of(
@@ -41,7 +41,7 @@ public record VectorChanges<E extends @Nullable Object>(
         try (var _ = a.core().hold()) {
             SequencedMap<Integer, Change<E>> changed =
                     before.isLike(after) ? changesByNode(before, a, b, both) : changes(before, a, after, b, both);
-            return new VectorChanges<>(changed, elements(before, a, both), elements(after, b, both));
+            return new VectorChanges<>(elements(after, b, both), elements(before, a, both), changed);
         } finally {
             Reference.reachabilityFence(a);
             Reference.reachabilityFence(b);

@@ -54,7 +54,7 @@ class LongestVectorTest extends StoreTest {
         assertRefused(() -> builder.append(1).append(2).append(3));
         assertEquals(SIZE_MAX, builder.size());
         assertRefused(() -> builder.appendAll(5, 6));
-        LongVector full = builder.set(SIZE_MAX - 1, 9).build();
+        LongVector full = builder.update(SIZE_MAX - 1, 9).build();
         assertEquals(9, full.last());
         assertEquals(1, full.get(SIZE_MAX - 2));
         assertRefused(() -> builder.append(1));

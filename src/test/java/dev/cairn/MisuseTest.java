@@ -49,7 +49,7 @@ class MisuseTest extends StoreTest {
                 () -> subject.get(vector, index),
                 () -> subject.update(vector, index, subject.element(1)),
                 () -> builder.get(index),
-                () -> builder.set(index, subject.element(1)))) {
+                () -> builder.update(index, subject.element(1)))) {
             var e = assertThrows(IndexOutOfBoundsException.class, use);
             assertEquals("index " + index + " of a vector of size " + size, e.getMessage());
         }

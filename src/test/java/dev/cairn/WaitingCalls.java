@@ -167,7 +167,7 @@ final class WaitingCalls {
     }
 
     private static <E> VectorChanges<E> added(E element) {
-        return new VectorChanges<>(new LinkedHashMap<>(), List.of(), List.of(element));
+        return new VectorChanges<>(List.of(element), List.of(), new LinkedHashMap<>());
     }
 
     private static Subject<LongVector> longs() {

@@ -115,7 +115,7 @@ class ReadmeTest {
             }
             PVector<String> text = builder.build(); // O(1)
 
-            PVector<String> edited = builder.set(0, "title").append("the end").build();
+            PVector<String> edited = builder.update(0, "title").append("the end").build();
             assertEquals("line 0", text.first()); // as it was built
             assertEquals("title", edited.first());
             assertEquals(10_001, edited.size());

@@ -34,7 +34,7 @@ class VectorChangesLawsTest extends StoreTest {
                 changed.put(i, new Change<>(before.get(i), after.get(i)));
             }
         }
-        return new VectorChanges<>(changed, before.subList(both, before.size()), after.subList(both, after.size()));
+        return new VectorChanges<>(after.subList(both, after.size()), before.subList(both, before.size()), changed);
     }
 
     private static <V extends Version, E> void check(

@@ -110,8 +110,8 @@ final class Doubles implements Subject<DoubleVector, Double> {
         }
 
         @Override
-        public void set(int index, Double element) {
-            builder.set(index, element);
+        public void update(int index, Double element) {
+            builder.update(index, element);
         }
 
         @Override

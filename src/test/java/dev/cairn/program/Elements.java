@@ -108,8 +108,8 @@ record Elements<E>(Codec<E> codec, IntFunction<E> elements) implements Subject<P
         }
 
         @Override
-        public void set(int index, E element) {
-            builder.set(index, element);
+        public void update(int index, E element) {
+            builder.update(index, element);
         }
 
         @Override

@@ -110,8 +110,8 @@ final class Ints implements Subject<IntVector, Integer> {
         }
 
         @Override
-        public void set(int index, Integer element) {
-            builder.set(index, element);
+        public void update(int index, Integer element) {
+            builder.update(index, element);
         }
 
         @Override

@@ -110,8 +110,8 @@ final class Longs implements Subject<LongVector, Long> {
         }
 
         @Override
-        public void set(int index, Long element) {
-            builder.set(index, element);
+        public void update(int index, Long element) {
+            builder.update(index, element);
         }
 
         @Override

@@ -215,7 +215,7 @@ final class Run<V extends Version, E> {
         for (int i = 0; session != null && i < times && !built.isEmpty(); i++) {
             int index = Math.floorMod(at * (i + 1), built.size());
             E element = subject.element(++seed);
-            session.set(index, element);
+            session.update(index, element);
             built.set(index, element);
             assertEquals(element, session.get(index));
         }

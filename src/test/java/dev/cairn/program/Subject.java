@@ -53,7 +53,7 @@ public interface Subject<V extends Version, E> {
 
         void appendAll(List<E> elements);
 
-        void set(int index, E element);
+        void update(int index, E element);
 
         E get(int index);
 
