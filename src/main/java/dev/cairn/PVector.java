@@ -30,13 +30,12 @@ import org.jspecify.annotations.Nullable;
  * An immutable sequence whose elements lie off the heap, in the form that a {@link Codec} gives them. An operation that
  * changes it returns a new version that shares what did not change; versions need not be freed.
  *
- * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
- * A vector of 1,024 elements at most is on the heap until it becomes a part of something in the store. Operations that
- * change elements in bulk write what waits first, once a version; reading writes nothing. After the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
- * none throws a {@link StoreFullException}. Reading an element decodes it, into a new object as a rule, equal to the
- * one that was put in. The structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell,
- * T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that
- * are written in batches.
+ * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. A vector of 1,024 elements
+ * at most is on the heap until it becomes a part of something in the store. Operations that change elements in bulk write what waits first,
+ * once a version; reading writes nothing. After the store was closed, what reaches for elements throws a {@link StoreClosedException};
+ * what needs memory and finds none throws a {@link StoreFullException}. Reading an element decodes it, into a new object as a rule, equal
+ * to the one that was put in. The structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell, T. Rompf,
+ * <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that are written in batches.
  *
  * @param <T> the elements; null only where the codec has a null
  */

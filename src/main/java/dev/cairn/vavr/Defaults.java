@@ -1,12 +1,22 @@
 package dev.cairn.vavr;
 
+import dev.cairn.PMap;
+import dev.cairn.PSet;
+import dev.cairn.PVector;
+import dev.cairn.Store;
+import dev.cairn.Version;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
+import java.io.InvalidObjectException;
+import java.util.ArrayList;
 import java.util.function.Function;
+import java.util.stream.Collector;
 
-/** The codec of collections that were given none: whatever Vavr's keep, it keeps. */
+/** The codec of collections that were given none, which keeps whatever Vavr's keep; and what all collections here need. */
 final class Defaults {
     private static final Codec<?> CODEC = Codec.sameArrays();
+    private static final PVector<?> VECTOR = PVector.empty(CODEC);
+    private static final PSet<?> SET = PSet.empty(CODEC);
 
     private Defaults() {}
 
@@ -15,8 +25,42 @@ final class Defaults {
         return (Codec<T>) CODEC;
     }
 
+    /** A builder of an empty vector with the default codec in the standard store. */
+    static <T> PVector.Builder<T> vector() {
+        return Defaults.<T>emptyVector().toBuilder();
+    }
+
+    /** A builder of an empty set with the default codec in the standard store. */
+    static <T> PSet.Builder<T> set() {
+        return Defaults.<T>emptySet().toBuilder();
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it has no elements
+    static <T> PVector<T> emptyVector() {
+        return (PVector<T>) VECTOR;
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it has no elements
+    static <T> PSet<T> emptySet() {
+        return (PSet<T>) SET;
+    }
+
     static boolean isDefault(Codec<?> codec) {
         return codec.equals(CODEC);
+    }
+
+    static boolean isDefault(PVector<?> elements) {
+        return isDefault(elements.codec()) && elements.store() == Store.standard();
+    }
+
+    static boolean isDefault(PSet<?> elements) {
+        return isDefault(elements.codec()) && elements.store() == Store.standard();
+    }
+
+    static boolean isDefault(PMap<?, ?> entries) {
+        return isDefault(entries.keyCodec())
+                && isDefault(entries.valueCodec())
+                && entries.store() == Store.standard();
     }
 
     /** Whether {@code codec} may keep {@code value} as the object itself, so that another that is equal is not the same. */
@@ -39,5 +83,26 @@ final class Defaults {
         } catch (CodecException | NullPointerException e) {
             return absent;
         }
+    }
+
+    /** A collector of the type that Vavr's have: collects on the heap and hands all to {@code finisher}. */
+    @SuppressWarnings("NonApiType") // as Vavr's
+    static <T, R> Collector<T, ArrayList<T>, R> collector(Function<ArrayList<T>, R> finisher) {
+        return Collector.of(
+                ArrayList::new,
+                ArrayList::add,
+                (first, second) -> {
+                    first.addAll(second);
+                    return first;
+                },
+                finisher);
+    }
+
+    /** A version that was read from a stream. Throws if there was none. */
+    static <V extends Version> V requireRead(V version) throws InvalidObjectException {
+        if (version == null) {
+            throw new InvalidObjectException("a stream has no version where a collection needs one");
+        }
+        return version;
     }
 }

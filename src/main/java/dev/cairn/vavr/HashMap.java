@@ -2,11 +2,12 @@ package dev.cairn.vavr;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.PMap;
-import dev.cairn.Store;
+import dev.cairn.PSet;
 import dev.cairn.codec.Codec;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.Iterator;
+import io.vavr.collection.Set;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
@@ -30,29 +32,33 @@ import java.util.stream.Stream;
  * @param <K> the keys
  * @param <V> the values
  */
-public final class HashMap<K, V> extends MapParts<K, V> implements Serializable {
+public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final HashMap<?, ?> EMPTY = new HashMap<>(PMap.empty(Defaults.codec(), Defaults.codec()));
+    private static final HashMap<?, ?> EMPTY = new HashMap<>(MapAssembly.EMPTY);
 
     private HashMap(PMap<K, V> entries) {
         super(entries);
     }
 
-    static boolean isDefault(PMap<?, ?> entries) {
-        return Defaults.isDefault(entries.keyCodec())
-                && Defaults.isDefault(entries.valueCodec())
-                && entries.store() == Store.standard();
-    }
-
     /** A map of {@code entries}, which it shares. */
     static <K, V> HashMap<K, V> over(PMap<K, V> entries) {
-        return entries.isEmpty() && isDefault(entries) ? empty() : new HashMap<>(entries);
+        return entries.isEmpty() && Defaults.isDefault(entries) ? empty() : new HashMap<>(entries);
     }
 
-    /** As {@link #over}, for entries of which there are some; it does not count them. */
-    static <K, V> HashMap<K, V> overSome(PMap<K, V> entries) {
-        return new HashMap<>(entries);
+    @Override
+    HashMap<K, V> wrap(PMap<K, V> others) {
+        return over(others);
+    }
+
+    @Override
+    HashMap<K, V> wrapSome(PMap<K, V> others) {
+        return new HashMap<>(others);
+    }
+
+    @Override
+    HashMap<K, V> all(Iterable<? extends Tuple2<? extends K, ? extends V>> others) {
+        return ofEntries(others);
     }
 
     /** The empty map. */
@@ -64,7 +70,7 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
     /** Collects a stream's entries; later ones win. */
     @SuppressWarnings("NonApiType") // as Vavr's
     public static <K, V> Collector<Tuple2<K, V>, ArrayList<Tuple2<K, V>>, HashMap<K, V>> collector() {
-        return Collected.by(HashMap::ofEntries);
+        return Defaults.collector(HashMap::ofEntries);
     }
 
     /** Collects a stream's values by the keys that {@code keyMapper} gives for them; later ones win. */
@@ -80,7 +86,7 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
             Function<? super T, ? extends K> keyMapper, Function<? super T, ? extends V> valueMapper) {
         Objects.requireNonNull(keyMapper, "keyMapper is null");
         Objects.requireNonNull(valueMapper, "valueMapper is null");
-        return Collected.by(elements -> MapAssembly.of(elements, keyMapper, valueMapper));
+        return Defaults.collector(elements -> over(MapAssembly.of(elements, keyMapper, valueMapper)));
     }
 
     /** {@code hashMap}, as one of keys and values of wider types. */
@@ -269,8 +275,91 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
         return entries;
     }
 
+    @Override
+    public Set<K> keySet() {
+        return HashSet.over(PSet.from(entries.store(), entries.keyCodec(), entries.keys()));
+    }
+
+    /** A set of the entries, with the default codec in the standard store. O(n). */
+    @Override
+    public Set<Tuple2<K, V>> toSet() {
+        return HashSet.ofAll(iterator());
+    }
+
+    @Override
+    public <K2, V2> io.vavr.collection.Map<K2, V2> toMap(
+            Function<? super Tuple2<K, V>, ? extends K2> keyMapper,
+            Function<? super Tuple2<K, V>, ? extends V2> valueMapper) {
+        return over(MapAssembly.of(this, keyMapper, valueMapper));
+    }
+
+    @Override
+    public <K2, V2> io.vavr.collection.Map<K2, V2> toMap(
+            Function<? super Tuple2<K, V>, ? extends Tuple2<? extends K2, ? extends V2>> f) {
+        return over(MapAssembly.of(this, f));
+    }
+
+    @Override
+    public <K2, V2> HashMap<K2, V2> map(BiFunction<? super K, ? super V, Tuple2<K2, V2>> mapper) {
+        Objects.requireNonNull(mapper, "mapper is null");
+        MapAssembly<K2, V2> mapped = MapAssembly.begin();
+        forEach((key, value) -> mapped.put(mapper.apply(key, value)));
+        return HashMap.over(mapped.build());
+    }
+
+    @Override
+    public <K2, V2> HashMap<K2, V2> bimap(
+            Function<? super K, ? extends K2> keyMapper, Function<? super V, ? extends V2> valueMapper) {
+        Objects.requireNonNull(keyMapper, "keyMapper is null");
+        Objects.requireNonNull(valueMapper, "valueMapper is null");
+        return map((key, value) -> Tuple.of(keyMapper.apply(key), valueMapper.apply(value)));
+    }
+
+    @Override
+    public <K2, V2> HashMap<K2, V2> flatMap(
+            BiFunction<? super K, ? super V, ? extends Iterable<Tuple2<K2, V2>>> mapper) {
+        Objects.requireNonNull(mapper, "mapper is null");
+        MapAssembly<K2, V2> mapped = MapAssembly.begin();
+        forEach((key, value) -> mapped.putAll(mapper.apply(key, value)));
+        return HashMap.over(mapped.build());
+    }
+
+    @Override
+    public <K2> HashMap<K2, V> mapKeys(Function<? super K, ? extends K2> keyMapper) {
+        Objects.requireNonNull(keyMapper, "keyMapper is null");
+        return map((key, value) -> Tuple.of(keyMapper.apply(key), value));
+    }
+
+    @Override
+    public <K2> HashMap<K2, V> mapKeys(
+            Function<? super K, ? extends K2> keyMapper, BiFunction<? super V, ? super V, ? extends V> valueMerge) {
+        Objects.requireNonNull(keyMapper, "keyMapper is null");
+        Objects.requireNonNull(valueMerge, "valueMerge is null");
+        HashMap<K2, V> mapped = HashMap.empty();
+        for (Tuple2<K, V> entry : this) {
+            mapped = mapped.put(keyMapper.apply(entry._1), entry._2, valueMerge);
+        }
+        return mapped;
+    }
+
+    @Override
+    public <V2> HashMap<K, V2> mapValues(Function<? super V, ? extends V2> valueMapper) {
+        Objects.requireNonNull(valueMapper, "valueMapper is null");
+        MapAssembly<K, V2> mapped = MapAssembly.withKeysLike(entries);
+        forEach((key, value) -> mapped.put(key, valueMapper.apply(value)));
+        return HashMap.over(mapped.build());
+    }
+
     private Object writeReplace() {
         return new Serialized(entries);
+    }
+
+    /** What is serialized for a map, as {@link Vector.Serialized}. */
+    @SuppressWarnings("serial") // a version of codecs that can be serialized
+    record Serialized(PMap<?, ?> entries) implements Serializable {
+        private Object readResolve() throws InvalidObjectException {
+            return over(Defaults.requireRead(entries));
+        }
     }
 
     private void readObject(ObjectInputStream stream) throws InvalidObjectException {

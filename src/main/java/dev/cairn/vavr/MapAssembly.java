@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 /** Makes a map of entries one after another. */
 final class MapAssembly<K, V> {
+    static final PMap<Object, Object> EMPTY = PMap.empty(Defaults.codec(), Defaults.codec());
+
     private final Codec<K> keys;
     private PMap.Builder<K, V> entries;
 
@@ -18,8 +20,9 @@ final class MapAssembly<K, V> {
     }
 
     /** An empty one, with the default codecs in the standard store. */
+    @SuppressWarnings("unchecked") // it has no entries
     static <K, V> MapAssembly<K, V> begin() {
-        return after(HashMap.<K, V>empty().entries);
+        return after((PMap<K, V>) EMPTY);
     }
 
     /** An empty one in the form of {@code form}. */
@@ -65,7 +68,7 @@ final class MapAssembly<K, V> {
     }
 
     /** A map of what the mappers give for each of {@code elements}. */
-    static <T, K, V> HashMap<K, V> of(
+    static <T, K, V> PMap<K, V> of(
             Iterable<? extends T> elements,
             Function<? super T, ? extends K> keyMapper,
             Function<? super T, ? extends V> valueMapper) {
@@ -73,16 +76,16 @@ final class MapAssembly<K, V> {
         Objects.requireNonNull(valueMapper, "valueMapper is null");
         MapAssembly<K, V> entries = begin();
         elements.forEach(element -> entries.put(keyMapper.apply(element), valueMapper.apply(element)));
-        return HashMap.over(entries.build());
+        return entries.build();
     }
 
     /** A map of what {@code entryMapper} gives for each of {@code elements}. */
-    static <T, K, V> HashMap<K, V> of(
+    static <T, K, V> PMap<K, V> of(
             Iterable<? extends T> elements,
             Function<? super T, ? extends Tuple2<? extends K, ? extends V>> entryMapper) {
         Objects.requireNonNull(entryMapper, "entryMapper is null");
         MapAssembly<K, V> entries = begin();
         elements.forEach(element -> entries.put(entryMapper.apply(element)));
-        return HashMap.over(entries.build());
+        return entries.build();
     }
 }

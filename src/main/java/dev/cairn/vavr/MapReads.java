@@ -6,17 +6,15 @@ import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.Iterator;
 import io.vavr.collection.Map;
-import io.vavr.collection.Set;
 import io.vavr.collection.Stream;
 import io.vavr.control.Option;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
-/** What a map answers without making another. */
-abstract class MapReads<K, V> implements Map<K, V> {
+/** Reading a map. {@code S} is {@link HashMap}, which the groups of operations do not name. */
+abstract class MapReads<K, V, S extends MapReads<K, V, S>> implements Map<K, V> {
     private static final long serialVersionUID = 1L;
 
     final transient PMap<K, V> entries;
@@ -25,13 +23,23 @@ abstract class MapReads<K, V> implements Map<K, V> {
         this.entries = entries;
     }
 
-    final HashMap<K, V> self() {
-        return (HashMap<K, V>) this;
+    /** The map of {@code others}, which it shares. */
+    abstract S wrap(PMap<K, V> others);
+
+    /** As {@link #wrap}, if there are some: it does not count them. */
+    abstract S wrapSome(PMap<K, V> others);
+
+    /** As {@link HashMap#ofEntries(Iterable)}. */
+    abstract S all(Iterable<? extends Tuple2<? extends K, ? extends V>> others);
+
+    @SuppressWarnings("unchecked") // HashMap is its own S
+    final S self() {
+        return (S) this;
     }
 
-    /** A map of {@code others} in the form of this one. */
-    final HashMap<K, V> remade(Iterable<? extends Tuple2<? extends K, ? extends V>> others) {
-        return HashMap.over(MapAssembly.like(entries).putAll(others).build());
+    /** A map of {@code others} with the codecs of this one, in its store. */
+    final S remade(Iterable<? extends Tuple2<? extends K, ? extends V>> others) {
+        return wrap(MapAssembly.like(entries).putAll(others).build());
     }
 
     @Override
@@ -103,13 +111,6 @@ abstract class MapReads<K, V> implements Map<K, V> {
     }
 
     @Override
-    public final Set<K> keySet() {
-        return HashSet.over(SetAssembly.in(entries.store(), entries.keyCodec())
-                .addAll(entries.keys())
-                .build());
-    }
-
-    @Override
     public final Stream<V> values() {
         return valuesIterator().toStream();
     }
@@ -139,25 +140,6 @@ abstract class MapReads<K, V> implements Map<K, V> {
         return map;
     }
 
-    /** A set of the entries, with the default codec in the standard store. O(n). */
-    @Override
-    public final Set<Tuple2<K, V>> toSet() {
-        return HashSet.ofAll(iterator());
-    }
-
-    @Override
-    public final <K2, V2> Map<K2, V2> toMap(
-            Function<? super Tuple2<K, V>, ? extends K2> keyMapper,
-            Function<? super Tuple2<K, V>, ? extends V2> valueMapper) {
-        return MapAssembly.of(this, keyMapper, valueMapper);
-    }
-
-    @Override
-    public final <K2, V2> Map<K2, V2> toMap(
-            Function<? super Tuple2<K, V>, ? extends Tuple2<? extends K2, ? extends V2>> f) {
-        return MapAssembly.of(this, f);
-    }
-
     @Override
     public final String stringPrefix() {
         return "HashMap";
@@ -169,7 +151,7 @@ abstract class MapReads<K, V> implements Map<K, V> {
         if (this == other) {
             return true;
         }
-        if (other instanceof HashMap<?, ?> that) {
+        if (other instanceof MapReads<?, ?, ?> that) {
             return entries.equals(that.entries);
         }
         return other instanceof Map<?, ?> that && size() == that.size() && isIn(that);

@@ -3,7 +3,6 @@ package dev.cairn.vavr;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.PVector;
-import dev.cairn.Store;
 import dev.cairn.codec.Codec;
 import io.vavr.Tuple2;
 import io.vavr.collection.Iterator;
@@ -40,19 +39,25 @@ import java.util.stream.Collector;
 public final class Vector<T> extends VectorMaps<T> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final Vector<?> EMPTY = new Vector<>(PVector.empty(Defaults.codec()));
+    private static final Vector<?> EMPTY = new Vector<>(Defaults.emptyVector());
 
     private Vector(PVector<T> elements) {
         super(elements);
     }
 
-    static boolean isDefault(PVector<?> elements) {
-        return Defaults.isDefault(elements.codec()) && elements.store() == Store.standard();
-    }
-
     /** A vector of {@code elements}, which it shares. */
     static <T> Vector<T> over(PVector<T> elements) {
-        return elements.isEmpty() && isDefault(elements) ? empty() : new Vector<>(elements);
+        return elements.isEmpty() && Defaults.isDefault(elements) ? empty() : new Vector<>(elements);
+    }
+
+    @Override
+    Vector<T> wrap(PVector<T> others) {
+        return over(others);
+    }
+
+    @Override
+    Vector<T> all(Iterable<? extends T> others) {
+        return ofAll(others);
     }
 
     /** The empty vector. */
@@ -64,7 +69,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
     /** Collects a stream's elements. */
     @SuppressWarnings("NonApiType") // as Vavr's
     public static <T> Collector<T, ArrayList<T>, Vector<T>> collector() {
-        return Collected.by(Vector::ofAll);
+        return Defaults.collector(Vector::ofAll);
     }
 
     /** {@code vector}, as one of elements of a wider type. */
@@ -75,7 +80,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
 
     /** A vector of one element. */
     public static <T> Vector<T> of(T element) {
-        return over(VectorAssembly.<T>begin().add(element).build());
+        return over(Defaults.<T>vector().append(element).build());
     }
 
     /** A vector of {@code elements}. */
@@ -114,7 +119,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         return switch (elements) {
             case Vector<?> vector -> (Vector<T>) vector;
             case PVector<?> vector -> over((PVector<T>) vector);
-            default -> over(VectorAssembly.<T>begin().addAll(elements).build());
+            default -> over(Defaults.<T>vector().appendAll(elements).build());
         };
     }
 
@@ -295,19 +300,27 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
 
     @Override
     public List<T> asJavaMutable() {
-        return new JavaList<>(this);
+        return new JavaList<>(elements);
     }
 
     @Override
     public Vector<T> asJavaMutable(Consumer<? super List<T>> action) {
         Objects.requireNonNull(action, "action is null");
-        JavaList<T> list = new JavaList<>(this);
+        JavaList<T> list = new JavaList<>(elements);
         action.accept(list);
-        return list.vector();
+        return over(list.elements());
     }
 
     private Object writeReplace() {
         return new Serialized(elements);
+    }
+
+    /** What is serialized for a vector: the version that it is over. Vectors of one stream share again what they shared. */
+    @SuppressWarnings("serial") // a version of a codec that can be serialized
+    record Serialized(PVector<?> elements) implements Serializable {
+        private Object readResolve() throws InvalidObjectException {
+            return over(Defaults.requireRead(elements));
+        }
     }
 
     private void readObject(ObjectInputStream stream) throws InvalidObjectException {
