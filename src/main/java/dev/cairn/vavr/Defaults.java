@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.function.Function;
 import java.util.stream.Collector;
 
-/** The codec of collections that were given none, which keeps whatever Vavr's keep; and what all collections here need. */
+/** The codec of collections that are made without one; it keeps any value, as Vavr's collections do. And helpers of all three classes. */
 final class Defaults {
     private static final Codec<?> CODEC = Codec.sameArrays();
     private static final PVector<?> VECTOR = PVector.empty(CODEC);
@@ -20,7 +20,7 @@ final class Defaults {
 
     private Defaults() {}
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it gives back what it was given
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it keeps any type
     static <T> Codec<T> codec() {
         return (Codec<T>) CODEC;
     }
@@ -63,7 +63,7 @@ final class Defaults {
                 && entries.store() == Store.standard();
     }
 
-    /** Whether {@code codec} may keep {@code value} as the object itself, so that another that is equal is not the same. */
+    /** Whether {@code codec} may keep {@code value} as the object itself, so that an equal value can be another object. */
     static boolean keepsItself(Codec<?> codec, Object value) {
         return switch (value) {
             case null -> false;
@@ -73,7 +73,7 @@ final class Defaults {
         };
     }
 
-    /** What {@code lookup} finds for {@code key}; {@code absent} if a collection with {@code codec} can't have such a key. */
+    /** The result of {@code lookup} for {@code key}; {@code absent} if {@code codec} cannot keep such a key. */
     static <K, R> R find(Codec<K> codec, K key, Function<? super K, ? extends R> lookup, R absent) {
         if (isDefault(codec)) {
             return lookup.apply(key);
@@ -85,7 +85,7 @@ final class Defaults {
         }
     }
 
-    /** A collector of the type that Vavr's have: collects on the heap and hands all to {@code finisher}. */
+    /** A collector of the type that Vavr's collectors have. It collects on the heap and passes all to {@code finisher}. */
     @SuppressWarnings("NonApiType") // as Vavr's
     static <T, R> Collector<T, ArrayList<T>, R> collector(Function<ArrayList<T>, R> finisher) {
         return Collector.of(
@@ -98,10 +98,10 @@ final class Defaults {
                 finisher);
     }
 
-    /** A version that was read from a stream. Throws if there was none. */
+    /** {@code version}, which was read from a stream. Throws if it is null. */
     static <V extends Version> V requireRead(V version) throws InvalidObjectException {
         if (version == null) {
-            throw new InvalidObjectException("a stream has no version where a collection needs one");
+            throw new InvalidObjectException("the stream has null in the place of a collection");
         }
         return version;
     }

@@ -22,12 +22,11 @@ import java.util.stream.Collector;
 import java.util.stream.Stream;
 
 /**
- * What {@code io.vavr.collection.HashMap} is, with its entries off the heap: a {@link PMap} with Vavr's interface. What an
- * operation does, its Vavr namesake says; costs are those of {@link PMap}.
+ * A map with the interface of {@code io.vavr.collection.HashMap}, over a {@link PMap} off the heap. Each operation does what Vavr's
+ * operation of the same name does. Costs are those of {@link PMap}.
  *
- * <p>All that is said of a {@link Vector}'s codec and store holds of a map's, for keys and values each. Keys are equal as their
- * {@code equals} says, as long as they have no other codec; of two equal ones among many that are put at once, either may be
- * kept. The order of the entries is another in each store, and means nothing.
+ * <p>Codecs and store are chosen as for a {@link Vector}. With the default codec, keys are compared by their {@code equals}. If two equal
+ * keys are put in one bulk operation, either may be kept. The order of the entries differs from store to store, and has no meaning.
  *
  * @param <K> the keys
  * @param <V> the values
@@ -73,14 +72,14 @@ public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implement
         return Defaults.collector(HashMap::ofEntries);
     }
 
-    /** Collects a stream's values by the keys that {@code keyMapper} gives for them; later ones win. */
+    /** Collects a stream's values by the keys that {@code keyMapper} returns for them; later ones win. */
     @SuppressWarnings("NonApiType") // as Vavr's
     public static <K, V, T extends V> Collector<T, ArrayList<T>, HashMap<K, V>> collector(
             Function<? super T, ? extends K> keyMapper) {
         return collector(keyMapper, value -> value);
     }
 
-    /** Collects what {@code valueMapper} gives for a stream's elements, by what {@code keyMapper} gives; later ones win. */
+    /** Collects the values that {@code valueMapper} returns, by the keys that {@code keyMapper} returns; later ones win. */
     @SuppressWarnings("NonApiType") // as Vavr's
     public static <K, V, T> Collector<T, ArrayList<T>, HashMap<K, V>> collector(
             Function<? super T, ? extends K> keyMapper, Function<? super T, ? extends V> valueMapper) {
@@ -89,8 +88,8 @@ public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implement
         return Defaults.collector(elements -> over(MapAssembly.of(elements, keyMapper, valueMapper)));
     }
 
-    /** {@code hashMap}, as one of keys and values of wider types. */
-    @SuppressWarnings("unchecked") // it is only read, and what is made of it may be wider
+    /** {@code hashMap}, as a map of wider key and value types. */
+    @SuppressWarnings("unchecked") // it is only read, and its derived versions may have the wider types
     public static <K, V> HashMap<K, V> narrow(HashMap<? extends K, ? extends V> hashMap) {
         return (HashMap<K, V>) hashMap;
     }
@@ -109,12 +108,12 @@ public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implement
         return over(entries.build());
     }
 
-    /** A map of {@code entries}, whose codecs and store it then has. O(1). */
+    /** A map over {@code entries}, with their codecs and store. O(1). */
     public static <K, V> HashMap<K, V> ofAll(PMap<K, V> entries) {
         return over(Objects.requireNonNull(entries, "entries is null"));
     }
 
-    /** A map of what the mappers give for a stream's elements; later ones win. */
+    /** A map of the keys and values that the mappers return for a stream's elements; later ones win. */
     public static <T, K, V> HashMap<K, V> ofAll(
             Stream<? extends T> stream,
             Function<? super T, ? extends K> keyMapper,
@@ -123,7 +122,7 @@ public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implement
         return stream.sequential().collect(HashMap.<K, V, T>collector(keyMapper, valueMapper));
     }
 
-    /** A map of the entries that {@code entryMapper} gives for a stream's elements; later ones win. */
+    /** A map of the entries that {@code entryMapper} returns for a stream's elements; later ones win. */
     public static <T, K, V> HashMap<K, V> ofAll(
             Stream<? extends T> stream, Function<? super T, Tuple2<? extends K, ? extends V>> entryMapper) {
         Objects.requireNonNull(stream, "stream is null");
@@ -223,14 +222,14 @@ public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implement
                 .put(k10, v10);
     }
 
-    /** A map of the entries that {@code f} gives for 0 to {@code n}, which is not included; later ones win. */
+    /** A map of the entries that {@code f} returns for 0 to {@code n}, exclusive; later ones win. */
     public static <K, V> HashMap<K, V> tabulate(
             int n, Function<? super Integer, ? extends Tuple2<? extends K, ? extends V>> f) {
         Objects.requireNonNull(f, "f is null");
         return n <= 0 ? empty() : ofEntries(Iterator.range(0, n).map(f));
     }
 
-    /** A map of the entries that {@code s} gives, called {@code n} times; later ones win. */
+    /** A map of the entries that {@code s} returns, called {@code n} times; later ones win. */
     public static <K, V> HashMap<K, V> fill(int n, Supplier<? extends Tuple2<? extends K, ? extends V>> s) {
         Objects.requireNonNull(s, "s is null");
         return tabulate(n, _ -> s.get());
@@ -252,7 +251,7 @@ public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implement
         return ofEntries(Arrays.asList(entries));
     }
 
-    /** A map of {@code entries}; later ones win. O(n), or O(1) if they are such a map. */
+    /** A map of {@code entries}; later ones win. O(n), or O(1) if {@code entries} is a map of this class. */
     @SuppressWarnings("unchecked") // as in narrow
     public static <K, V> HashMap<K, V> ofEntries(Iterable<? extends Tuple2<? extends K, ? extends V>> entries) {
         Objects.requireNonNull(entries, "entries is null");
@@ -261,7 +260,7 @@ public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implement
                 : over(MapAssembly.<K, V>begin().putAll(entries).build());
     }
 
-    /** These entries, kept by {@code keys} and {@code values} in the same store. O(n). */
+    /** A map of these entries in the same store, kept by {@code keys} and {@code values}. O(n). */
     public HashMap<K, V> withCodec(Codec<K> keys, Codec<V> values) {
         return keys.equals(entries.keyCodec()) && values.equals(entries.valueCodec())
                 ? this
@@ -270,7 +269,7 @@ public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implement
                         .build());
     }
 
-    /** These entries as the map in which they lie. O(1). */
+    /** The map that this one is over. O(1). */
     public PMap<K, V> toPMap() {
         return entries;
     }
@@ -354,8 +353,8 @@ public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implement
         return new Serialized(entries);
     }
 
-    /** What is serialized for a map, as {@link Vector.Serialized}. */
-    @SuppressWarnings("serial") // a version of codecs that can be serialized
+    /** The serialized form of a map: its {@link PMap}. */
+    @SuppressWarnings("serial") // serializable if its codecs are
     record Serialized(PMap<?, ?> entries) implements Serializable {
         private Object readResolve() throws InvalidObjectException {
             return over(Defaults.requireRead(entries));

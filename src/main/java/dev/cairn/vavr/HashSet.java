@@ -22,12 +22,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collector;
 
 /**
- * What {@code io.vavr.collection.HashSet} is, with its elements off the heap: a {@link PSet} with Vavr's interface. What an
- * operation does, its Vavr namesake says; costs are those of {@link PSet}: what combines two sets of one store passes over
- * the nodes that both share.
+ * A set with the interface of {@code io.vavr.collection.HashSet}, over a {@link PSet} off the heap. Each operation does what Vavr's
+ * operation of the same name does. Costs are those of {@link PSet}: combining two sets of one store skips the nodes that both share.
  *
- * <p>All that is said of a {@link Vector}'s codec and store holds of a set's. Elements are equal as their {@code equals}
- * says, as long as it has no other codec. Their order is another in each store, and means nothing.
+ * <p>Codec and store are chosen as for a {@link Vector}. With the default codec, elements are compared by their {@code equals}. The order
+ * of the elements differs from store to store, and has no meaning.
  *
  * @param <T> the elements
  */
@@ -72,8 +71,8 @@ public final class HashSet<T> extends SetEdits<T, HashSet<T>> implements Seriali
         return Defaults.collector(HashSet::ofAll);
     }
 
-    /** {@code hashSet}, as one of elements of a wider type. */
-    @SuppressWarnings("unchecked") // it is only read, and what is made of it may be wider
+    /** {@code hashSet}, as a set of a wider element type. */
+    @SuppressWarnings("unchecked") // it is only read, and its derived versions may have the wider type
     public static <T> HashSet<T> narrow(HashSet<? extends T> hashSet) {
         return (HashSet<T>) hashSet;
     }
@@ -91,20 +90,21 @@ public final class HashSet<T> extends SetEdits<T, HashSet<T>> implements Seriali
         return ofAll(Arrays.asList(elements));
     }
 
-    /** A set of what {@code f} gives for 0 to {@code n}, which is not included. */
+    /** A set of the results of {@code f} for 0 to {@code n}, exclusive. */
     public static <T> HashSet<T> tabulate(int n, Function<? super Integer, ? extends T> f) {
         Objects.requireNonNull(f, "f is null");
         return n <= 0 ? empty() : ofAll(Iterator.range(0, n).map(f));
     }
 
-    /** A set of what {@code s} gives, called {@code n} times. */
+    /** A set of the results of {@code s}, called {@code n} times. */
     public static <T> HashSet<T> fill(int n, Supplier<? extends T> s) {
         Objects.requireNonNull(s, "s is null");
         return tabulate(n, _ -> s.get());
     }
 
     /**
-     * A set of {@code elements}. O(1) if these are a {@link PSet}, whose codec and store it then has, or such a set; else O(n).
+     * A set of {@code elements}. O(1) if {@code elements} is a {@link PSet}, whose codec and store the set has then, or a set of this
+     * class; else O(n).
      */
     @SuppressWarnings("unchecked") // as in narrow
     @JsonCreator
@@ -233,12 +233,12 @@ public final class HashSet<T> extends SetEdits<T, HashSet<T>> implements Seriali
         return ofAll(Iterator.rangeClosedBy(from, toInclusive, step));
     }
 
-    /** These elements, kept by {@code codec} in the same store. O(n). */
+    /** A set of these elements in the same store, kept by {@code codec}. O(n). */
     public HashSet<T> withCodec(Codec<T> codec) {
         return codec.equals(elements.codec()) ? this : over(PSet.from(elements.store(), codec, elements));
     }
 
-    /** These elements as the set in which they lie. O(1). */
+    /** The set that this one is over. O(1). */
     public PSet<T> toPSet() {
         return elements;
     }
@@ -374,8 +374,8 @@ public final class HashSet<T> extends SetEdits<T, HashSet<T>> implements Seriali
         return new Serialized(elements);
     }
 
-    /** What is serialized for a set, as {@link Vector.Serialized}. */
-    @SuppressWarnings("serial") // a version of a codec that can be serialized
+    /** The serialized form of a set: its {@link PSet}. */
+    @SuppressWarnings("serial") // serializable if its codec is
     record Serialized(PSet<?> elements) implements Serializable {
         private Object readResolve() throws InvalidObjectException {
             return over(Defaults.requireRead(elements));

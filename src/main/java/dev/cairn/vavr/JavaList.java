@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** A {@link java.util.List} that begins with a vector's elements; a change replaces the vector that it holds. */
+/** A mutable {@link java.util.List} that begins with a vector's elements. Each change replaces the vector inside. */
 final class JavaList<T> extends AbstractList<T> implements RandomAccess, Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,7 @@ final class JavaList<T> extends AbstractList<T> implements RandomAccess, Seriali
         return elements.asList();
     }
 
-    /** As a list, with arrays by their content where the codec compares them so. */
+    /** As {@link java.util.List#equals}, but compares arrays by content if the codec does. */
     @Override
     public boolean equals(Object other) {
         return this == other || view().equals(other instanceof JavaList<?> that ? that.view() : other);
@@ -107,7 +107,7 @@ final class JavaList<T> extends AbstractList<T> implements RandomAccess, Seriali
         change(elements.removeRange(from, to));
     }
 
-    @SuppressWarnings("unchecked") // as each list of a stream
+    @SuppressWarnings("unchecked") // as for any list that is read from a stream
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         if (!(in.readFields().get("elements", null) instanceof PVector<?> read)) {
             throw new InvalidObjectException("a list without a vector");

@@ -7,7 +7,7 @@ import io.vavr.Tuple2;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Makes a map of entries one after another. */
+/** Builds a map from tuples. */
 final class MapAssembly<K, V> {
     static final PMap<Object, Object> EMPTY = PMap.empty(Defaults.codec(), Defaults.codec());
 
@@ -19,18 +19,18 @@ final class MapAssembly<K, V> {
         this.entries = entries;
     }
 
-    /** An empty one, with the default codecs in the standard store. */
+    /** Begins empty, with the default codecs in the standard store. */
     @SuppressWarnings("unchecked") // it has no entries
     static <K, V> MapAssembly<K, V> begin() {
         return after((PMap<K, V>) EMPTY);
     }
 
-    /** An empty one in the form of {@code form}. */
+    /** Begins empty, with the codecs of {@code form} in its store. */
     static <K, V> MapAssembly<K, V> like(PMap<K, V> form) {
         return in(form.store(), form.keyCodec(), form.valueCodec());
     }
 
-    /** An empty one for keys in the form of those of {@code form}, and other values. */
+    /** Begins empty, with the key codec of {@code form} and the default codec for values, in its store. */
     static <K, V> MapAssembly<K, V> withKeysLike(PMap<K, ?> form) {
         return in(form.store(), form.keyCodec(), Defaults.codec());
     }
@@ -39,7 +39,7 @@ final class MapAssembly<K, V> {
         return new MapAssembly<>(keys, PMap.builder(store, keys, values));
     }
 
-    /** One that begins with {@code entries}. */
+    /** Begins with {@code entries}. */
     static <K, V> MapAssembly<K, V> after(PMap<K, V> entries) {
         return new MapAssembly<>(entries.keyCodec(), entries.toBuilder());
     }
@@ -67,7 +67,7 @@ final class MapAssembly<K, V> {
         return entries.build();
     }
 
-    /** A map of what the mappers give for each of {@code elements}. */
+    /** A map of the keys and values that the mappers return for {@code elements}. */
     static <T, K, V> PMap<K, V> of(
             Iterable<? extends T> elements,
             Function<? super T, ? extends K> keyMapper,
@@ -79,7 +79,7 @@ final class MapAssembly<K, V> {
         return entries.build();
     }
 
-    /** A map of what {@code entryMapper} gives for each of {@code elements}. */
+    /** A map of the entries that {@code entryMapper} returns for {@code elements}. */
     static <T, K, V> PMap<K, V> of(
             Iterable<? extends T> elements,
             Function<? super T, ? extends Tuple2<? extends K, ? extends V>> entryMapper) {

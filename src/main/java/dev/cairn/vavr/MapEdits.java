@@ -21,7 +21,7 @@ abstract class MapEdits<K, V, S extends MapEdits<K, V, S>> extends MapReads<K, V
         super(entries);
     }
 
-    /** The map of {@code changed}, to which entries were added or from which some were removed; this one if none were. */
+    /** The map of {@code changed}, which was made from this one by adding or by removing only; this map if the sizes are equal. */
     final S ifChanged(PMap<K, V> changed) {
         return changed.size() == size() ? self() : wrap(changed);
     }
@@ -35,8 +35,8 @@ abstract class MapEdits<K, V, S extends MapEdits<K, V, S>> extends MapReads<K, V
                         : after);
     }
 
-    /** Whether {@code before} kept its value, for it is equal, where Vavr takes the new one. */
-    @SuppressWarnings("ReferenceEquality") // both times the same object is meant
+    /** Whether {@code before} kept its value because the new one is equal. Vavr takes the new object. */
+    @SuppressWarnings("ReferenceEquality") // identity is meant both times
     private static <K, V> boolean isKept(PMap<K, V> before, PMap<K, V> after, K key, V value) {
         return after == before && Defaults.keepsItself(before.valueCodec(), value) && before.get(key) != value;
     }
@@ -157,7 +157,7 @@ abstract class MapEdits<K, V, S extends MapEdits<K, V, S>> extends MapReads<K, V
         return wrap(retained.build());
     }
 
-    /** This map and what {@code that} has of other keys. O(what they do not share), if they lie in one store in the same form. */
+    /** This map, and the entries of {@code that} whose keys it has not. O(unshared nodes) if both have the same codecs and store. */
     @Override
     @SuppressWarnings("unchecked") // that map is only read
     public final S merge(Map<? extends K, ? extends V> that) {

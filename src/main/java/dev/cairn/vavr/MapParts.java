@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The parts of a map that are maps. */
+/** Taking and grouping parts of a map. */
 abstract class MapParts<K, V, S extends MapParts<K, V, S>> extends MapEdits<K, V, S> {
     private static final long serialVersionUID = 1L;
 

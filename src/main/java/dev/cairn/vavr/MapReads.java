@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
-/** Reading a map. {@code S} is {@link HashMap}, which the groups of operations do not name. */
+/** Reading a map. {@code S} stands for {@link HashMap}. */
 abstract class MapReads<K, V, S extends MapReads<K, V, S>> implements Map<K, V> {
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ abstract class MapReads<K, V, S extends MapReads<K, V, S>> implements Map<K, V> 
     /** The map of {@code others}, which it shares. */
     abstract S wrap(PMap<K, V> others);
 
-    /** As {@link #wrap}, if there are some: it does not count them. */
+    /** As {@link #wrap}, of a map that is not empty. Does not count the entries. */
     abstract S wrapSome(PMap<K, V> others);
 
     /** As {@link HashMap#ofEntries(Iterable)}. */
@@ -145,7 +145,7 @@ abstract class MapReads<K, V, S extends MapReads<K, V, S>> implements Map<K, V> 
         return "HashMap";
     }
 
-    /** Whether {@code other} is a {@link Map}, ours or Vavr's, of equal keys and values. */
+    /** Whether {@code other} is a {@link Map}, of this package or of Vavr, with equal keys and values. */
     @Override
     public final boolean equals(Object other) {
         if (this == other) {
@@ -157,19 +157,19 @@ abstract class MapReads<K, V, S extends MapReads<K, V, S>> implements Map<K, V> 
         return other instanceof Map<?, ?> that && size() == that.size() && isIn(that);
     }
 
-    @SuppressWarnings("unchecked") // it is only asked whether it has entries
+    @SuppressWarnings("unchecked") // the other map is only asked whether it has the entries
     private boolean isIn(Map<?, ?> that) {
         try {
             return forAll(((Map<K, V>) that)::contains);
         } catch (ClassCastException e) {
-            return false; // by the comparator of a sorted map of others
+            return false; // a sorted map of other keys: its comparator throws
         }
     }
 
-    /** The hash code of Vavr's maps of the same entries. O(n). */
+    /** The hash code that a map of Vavr with the same entries has. O(n). */
     @Override
     public final int hashCode() {
-        // the sum of what Tuple2 has for each entry, and 1
+        // 1 and the sum of the hash codes of the entries as Tuple2
         return 1
                 + 31 * 31 * size()
                 + 31 * entries.keys().hashCode()

@@ -24,7 +24,7 @@ abstract class SetEdits<T, S extends SetEdits<T, S>> extends SetReads<T, S> {
         super(elements);
     }
 
-    /** The set of {@code changed}, to which elements were added or from which some were removed; this one if none were. */
+    /** The set of {@code changed}, which was made from this one by adding or by removing only; this set if the sizes are equal. */
     private S ifChanged(PSet<T> changed) {
         return changed.size() == length() ? self() : wrap(changed);
     }
@@ -46,7 +46,7 @@ abstract class SetEdits<T, S extends SetEdits<T, S>> extends SetReads<T, S> {
                 () -> elements.toBuilder().addAll(others).build());
     }
 
-    /** What {@code ofNodes} makes of this and {@code others}, if they are a set in the same form; else what the other gives. */
+    /** The result of {@code ofNodes} if {@code others} is a set with the same codec and store; else the result of {@code ofElements}. */
     @SuppressWarnings("unchecked") // the others are only read
     private S combined(
             Iterable<? extends T> others, BinaryOperator<PSet<T>> ofNodes, Supplier<PSet<T>> ofElements) {

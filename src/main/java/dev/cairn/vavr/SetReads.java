@@ -10,7 +10,7 @@ import java.util.Spliterator;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** Reading a set. {@code S} is {@link HashSet}, which the groups of operations do not name. */
+/** Reading a set. {@code S} stands for {@link HashSet}. */
 abstract class SetReads<T, S extends SetReads<T, S>> implements Set<T> {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ abstract class SetReads<T, S extends SetReads<T, S>> implements Set<T> {
     /** The set of {@code others}, which it shares. */
     abstract S wrap(PSet<T> others);
 
-    /** As {@link #wrap}, if there are some: it does not count them. */
+    /** As {@link #wrap}, of a set that is not empty. Does not count the elements. */
     abstract S wrapSome(PSet<T> others);
 
     /** As {@link HashSet#ofAll(Iterable)}. */
@@ -133,7 +133,7 @@ abstract class SetReads<T, S extends SetReads<T, S>> implements Set<T> {
         return "HashSet";
     }
 
-    /** Whether {@code other} is a {@link Set}, ours or Vavr's, of equal elements. */
+    /** Whether {@code other} is a {@link Set}, of this package or of Vavr, with equal elements. */
     @Override
     public final boolean equals(Object other) {
         if (this == other) {
@@ -145,16 +145,16 @@ abstract class SetReads<T, S extends SetReads<T, S>> implements Set<T> {
         return other instanceof Set<?> that && length() == that.length() && isIn(that);
     }
 
-    @SuppressWarnings("unchecked") // it is only asked whether it has elements
+    @SuppressWarnings("unchecked") // the other set is only asked whether it has the elements
     private boolean isIn(Set<?> that) {
         try {
             return ((Set<Object>) that).containsAll(this);
         } catch (ClassCastException e) {
-            return false; // by the comparator of a sorted set of others
+            return false; // a sorted set of other elements: its comparator throws
         }
     }
 
-    /** The hash code of Vavr's sets of the same elements. O(n). */
+    /** The hash code that a set of Vavr with the same elements has. O(n). */
     @Override
     public final int hashCode() {
         return 1 + elements.hashCode();

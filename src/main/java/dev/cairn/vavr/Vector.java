@@ -20,19 +20,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collector;
 
 /**
- * What {@code io.vavr.collection.Vector} is, with its elements off the heap: a {@link PVector} with Vavr's interface. What
- * an operation does, its Vavr namesake says; costs are those of {@link PVector}: slicing, concatenating, inserting and
- * removing O(log n).
+ * A vector with the interface of {@code io.vavr.collection.Vector}, over a {@link PVector} off the heap. Each operation does what Vavr's
+ * operation of the same name does. Costs are those of {@link PVector}: slicing, concatenating, inserting and removing take O(log n).
  *
- * <p>A vector made here lies in the standard store and keeps its elements as {@link Codec#sameArrays()} does: any value, and
- * null. What is read is the object itself, or an equal one where that has been made of its bytes, as with numbers, texts and
- * records. {@link #withCodec} gives it another codec, which then refuses what it does not take. What an operation makes of the
- * elements themselves keeps their codec and store. Equality, hash codes and strings are those of Vavr's vectors, and equal across
- * the two.
+ * <p>A new vector lies in the standard store and keeps its elements by {@link Codec#sameArrays()}: any value, and null. Reading gives the
+ * object itself, or an equal object if the value was written as bytes, such as a number, a text or a record. {@link #withCodec} gives a
+ * vector another codec, which refuses values that it cannot keep. Operations that keep the type of the elements keep their codec and
+ * store. Equality, hash codes and strings are those of Vavr's vectors, so a vector of either class can be equal to one of the other.
  *
- * <p>Where Vavr's interfaces give one of Vavr's own classes, it is that, on the heap: {@code toVector}, {@code toList}, {@code
- * toStream} and the like, {@code toLinkedSet} and {@code toSortedMap}; {@link #ofAll} makes one of ours of it. {@code toSet} and
- * {@code toMap} give ours, and {@code groupBy} a map of Vavr's that has ours as values.
+ * <p>{@code toSet} and {@code toMap} return the classes of this package. A method whose return type is another class of Vavr, such as
+ * {@code toVector}, {@code toList} or {@code toSortedMap}, returns that class, on the heap; {@link #ofAll} makes a vector of it. {@code
+ * groupBy} returns a map of Vavr whose values are vectors of this class.
  *
  * @param <T> the elements
  */
@@ -72,8 +70,8 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         return Defaults.collector(Vector::ofAll);
     }
 
-    /** {@code vector}, as one of elements of a wider type. */
-    @SuppressWarnings("unchecked") // it is only read, and what is made of it may be wider
+    /** {@code vector}, as a vector of a wider element type. */
+    @SuppressWarnings("unchecked") // it is only read, and its derived versions may have the wider type
     public static <T> Vector<T> narrow(Vector<? extends T> vector) {
         return (Vector<T>) vector;
     }
@@ -91,13 +89,13 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         return ofAll(Arrays.asList(elements));
     }
 
-    /** A vector of what {@code f} gives for 0 to {@code n}, which is not included. */
+    /** A vector of the results of {@code f} for 0 to {@code n}, exclusive. */
     public static <T> Vector<T> tabulate(int n, Function<? super Integer, ? extends T> f) {
         Objects.requireNonNull(f, "f is null");
         return n <= 0 ? empty() : ofAll(Iterator.range(0, n).map(f));
     }
 
-    /** A vector of what {@code s} gives, called {@code n} times. */
+    /** A vector of the results of {@code s}, called {@code n} times. */
     public static <T> Vector<T> fill(int n, Supplier<? extends T> s) {
         Objects.requireNonNull(s, "s is null");
         return tabulate(n, _ -> s.get());
@@ -109,8 +107,8 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
     }
 
     /**
-     * A vector of {@code elements}. O(1) if these are a {@link PVector}, whose codec and store it then has, or such a vector; else
-     * O(n).
+     * A vector of {@code elements}. O(1) if {@code elements} is a {@link PVector}, whose codec and store the vector has then, or a vector
+     * of this class; else O(n).
      */
     @SuppressWarnings("unchecked") // as in narrow
     @JsonCreator
@@ -268,12 +266,12 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         return ofAll(Iterator.unfold(seed, f));
     }
 
-    /** These elements, kept by {@code codec} in the same store. O(n). */
+    /** A vector of these elements in the same store, kept by {@code codec}. O(n). */
     public Vector<T> withCodec(Codec<T> codec) {
         return codec.equals(elements.codec()) ? this : over(PVector.from(elements.store(), codec, elements));
     }
 
-    /** These elements as the vector in which they lie. O(1). */
+    /** The vector that this one is over. O(1). */
     public PVector<T> toPVector() {
         return elements;
     }
@@ -315,8 +313,8 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         return new Serialized(elements);
     }
 
-    /** What is serialized for a vector: the version that it is over. Vectors of one stream share again what they shared. */
-    @SuppressWarnings("serial") // a version of a codec that can be serialized
+    /** The serialized form of a vector: its {@link PVector}. So vectors that shared nodes share them again after reading. */
+    @SuppressWarnings("serial") // serializable if its codec is
     record Serialized(PVector<?> elements) implements Serializable {
         private Object readResolve() throws InvalidObjectException {
             return over(Defaults.requireRead(elements));

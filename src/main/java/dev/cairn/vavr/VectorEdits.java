@@ -73,7 +73,7 @@ abstract class VectorEdits<T, S extends VectorEdits<T, S>> extends VectorSlices<
         return more.isEmpty() ? self() : wrap(elements.insertAll(index, more));
     }
 
-    @SuppressWarnings("unchecked") // they are only read
+    @SuppressWarnings("unchecked") // the others are only read
     private PVector<T> persistent(Iterable<? extends T> others) {
         return others instanceof VectorReads<?, ?> vector
                 ? (PVector<T>) vector.elements
@@ -151,10 +151,10 @@ abstract class VectorEdits<T, S extends VectorEdits<T, S>> extends VectorSlices<
         return reject(among(others));
     }
 
-    /** Whether an element is equal to one of {@code others}, as this vector's codec sees it. */
+    /** Tests whether an element is equal to one of {@code others}, as this vector's codec compares. */
     private Predicate<T> among(Iterable<? extends T> others) {
         if (Defaults.isDefault(elements.codec())) {
-            Set<T> set = io.vavr.collection.HashSet.ofAll(others); // small and soon dropped, so on the heap
+            Set<T> set = io.vavr.collection.HashSet.ofAll(others); // small and short-lived, so on the heap
             return set::contains;
         }
         PSet.Builder<T> builder = PSet.builder(elements.store(), elements.codec());
@@ -285,8 +285,8 @@ abstract class VectorEdits<T, S extends VectorEdits<T, S>> extends VectorSlices<
         return sortedBy(Objects.requireNonNull(comparator, "comparator is null"));
     }
 
-    /** By {@code comparator}, or if it is null by the elements' own order. */
-    @SuppressWarnings("unchecked") // it is filled with elements
+    /** Sorted by {@code comparator}; if it is null, by the natural order of the elements. */
+    @SuppressWarnings("unchecked") // an array of elements
     private S sortedBy(Comparator<? super T> comparator) {
         T[] sorted = (T[]) toJavaList().toArray();
         Arrays.sort(sorted, comparator);

@@ -11,10 +11,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/**
- * Operations that make collections of other elements, with the default codec in the standard store. They return {@link Vector}, and are
- * a file of their own only because that is long.
- */
+/** Making collections of other elements, with the default codec in the standard store. A part of {@link Vector}, which names it. */
 abstract class VectorMaps<T> extends VectorEdits<T, Vector<T>> {
     private static final long serialVersionUID = 1L;
 

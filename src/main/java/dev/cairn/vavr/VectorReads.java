@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Reading a vector. {@code S} is {@link Vector}, which the groups of operations do not name, but for {@link VectorMaps}. */
+/** Reading a vector. {@code S} stands for {@link Vector}. */
 abstract class VectorReads<T, S extends VectorReads<T, S>> implements IndexedSeq<T> {
     private static final long serialVersionUID = 1L;
 
@@ -154,7 +154,7 @@ abstract class VectorReads<T, S extends VectorReads<T, S>> implements IndexedSeq
         return "Vector";
     }
 
-    /** Whether {@code other} is a {@link Seq}, ours or Vavr's, of equal elements in the same order. */
+    /** Whether {@code other} is a {@link Seq}, of this package or of Vavr, with equal elements in the same order. */
     @Override
     public final boolean equals(Object other) {
         if (this == other) {
@@ -168,7 +168,7 @@ abstract class VectorReads<T, S extends VectorReads<T, S>> implements IndexedSeq
                 && iterator().corresponds(that, Objects::equals);
     }
 
-    /** The hash code of Vavr's sequences, and {@link java.util.List}s, of the same elements. */
+    /** The hash code that a sequence of Vavr, or a {@link java.util.List}, of the same elements has. */
     @Override
     public final int hashCode() {
         return elements.hashCode();

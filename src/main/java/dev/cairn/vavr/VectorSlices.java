@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The parts of a vector that are vectors; they share its nodes. */
+/** Taking parts of a vector. The parts share its nodes. */
 abstract class VectorSlices<T, S extends VectorSlices<T, S>> extends VectorReads<T, S> {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ abstract class VectorSlices<T, S extends VectorSlices<T, S>> extends VectorReads
         super(elements);
     }
 
-    /** The elements from {@code from} to {@code to}, as far as there are. O(log n). */
+    /** The elements from {@code from} to {@code to}; both are limited to the vector. O(log n). */
     private S part(int from, int to) {
         int begin = Math.clamp(from, 0, length());
         int end = Math.clamp(to, begin, length());
@@ -172,7 +172,7 @@ abstract class VectorSlices<T, S extends VectorSlices<T, S>> extends VectorReads
         return new Windows<>(self(), size, step);
     }
 
-    /** Windows on a vector, each a slice of it; the last is the first that reaches its end. */
+    /** Windows on a vector: each is a slice. The first window that reaches the end is the last. */
     private static final class Windows<S extends VectorSlices<?, S>> implements Iterator<S> {
         private final S vector;
         private final int size;
