@@ -184,36 +184,35 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     /**
-     * What changes from this vector to {@code other}, decoded on the heap: {@code a.patch(a.diff(b))} equals b. Time
-     * proportional to the changes, and to log n for each, where one was derived from the other: nodes that both share are
-     * not looked at. Writes what waits first. O(n) if their codecs differ.
+     * The changes from this vector to {@code other}, decoded on the heap: {@code a.patch(a.changesTo(b))} equals b. Takes O(log n) for
+     * each change if one vector was derived from the other, since shared nodes are skipped. O(n) if their codecs differ.
      *
      * @throws ForeignStoreException if they are of different stores
      */
-    public final VectorDiff<E> diff(V other) {
+    public final VectorChanges<E> changesTo(V other) {
         base.check();
         checkTogether(other);
-        return VectorDiff.of(this, other);
+        return VectorChanges.of(this, other);
     }
 
     /**
-     * This vector with the changes of {@code diff}: as many elements removed at the end as it removed, those it changed as
-     * it left them, and what it added at the end. It need not have been made from this vector. O(changes * log n).
+     * This vector with {@code changes} made, which may come from other vectors: as many elements are removed at the end, then the changed
+     * ones are updated and the added ones are appended. O(changes * log n).
      *
-     * @throws java.util.NoSuchElementException if it removes more elements than there are
-     * @throws IndexOutOfBoundsException if it changes an element that is not there
+     * @throws java.util.NoSuchElementException if the changes remove more elements than there are
+     * @throws IndexOutOfBoundsException if the changes update an element that is not there
      */
-    public final V patch(VectorDiff<E> diff) {
+    public final V patch(VectorChanges<E> changes) {
         V rest = same();
-        for (int i = 0; i < diff.removed().size(); i++) {
+        for (int i = 0; i < changes.removed().size(); i++) {
             rest = rest.withoutLast();
         }
         VectorDraft draft = rest.draft();
-        diff.changed().forEach((index, change) -> {
+        changes.changed().forEach((index, change) -> {
             E element = change.after();
             draft.set(ElementFunctions.checkIndex(index, draft.size()), bits(element), prepare(element));
         });
-        diff.added().forEach(element -> draft.append(bits(element), prepare(element)));
+        changes.added().forEach(element -> draft.append(bits(element), prepare(element)));
         return version(draft);
     }
 

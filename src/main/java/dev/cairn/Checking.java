@@ -1,12 +1,12 @@
 package dev.cairn;
 
-/** How much a store remembers for finding mistakes. */
+/** How much a store remembers, so that mistakes can be found. */
 public enum Checking {
     /** Nothing. */
     OFF,
     /**
-     * Where each version was born; versions that are alive when the store is closed are logged, to {@code dev.cairn}.
-     * Slow.
+     * A stack trace of the creation of each version. Versions that are alive when the store is closed are logged with it, to
+     * {@code dev.cairn}. Slow.
      */
-    BIRTHS
+    CREATION_TRACES
 }

@@ -41,7 +41,7 @@ final class Figures {
                 made.bases(),
                 made.bases() - progress.basesReclaimed(),
                 progress.basesReclaimed(),
-                progress.zombies(),
+                progress.pinned(),
                 progress.backlog(),
                 sum(progress.freedNodes()),
                 sum(progress.freedBytes()),

@@ -20,6 +20,7 @@ import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collector;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -375,10 +376,15 @@ public final class LongVector extends LongOperations implements Version {
         }
 
         /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
-        public Builder set(int index, long element) {
+        public Builder update(int index, long element) {
             elements.check();
             elements.set(ElementFunctions.checkIndex(index, elements.size()), RawBits.of(element), null);
             return this;
+        }
+
+        /** As {@link #update(int, long)}, with the result of {@code function} for the element that is there. */
+        public Builder update(int index, LongUnaryOperator function) {
+            return update(index, function.applyAsLong(get(index)));
         }
 
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */

@@ -265,7 +265,10 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
         return self().compute(key, (k, old) -> old == null ? value : function.apply(old, value));
     }
 
-    /** This map with {@code value} for {@code key} if that has an entry; else itself, where {@link PMap#put} adds one. O(log n). */
+    /**
+     * This map with {@code value} for {@code key} if that has an entry; else itself, where {@link PMap#put} adds one. O(log n). If
+     * {@code value} is a function, use {@link PMap#put}.
+     */
     public final PMap<K, V> update(K key, V value) {
         Object prepared = values.prepare(value);
         return containsKey(key) ? with(keys.prepare(key), prepared) : self();

@@ -261,24 +261,23 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     /**
-     * What changes from this map to {@code other}, decoded on the heap: {@code a.patch(a.diff(b))} equals b. Time
-     * proportional to the changes, and to log n for each, where one was derived from the other: nodes that both share are
-     * not looked at. O(n) if their codecs differ.
+     * The changes from this map to {@code other}, decoded on the heap: {@code a.patch(a.changesTo(b))} equals b. Takes O(log n) for
+     * each change if one map was derived from the other, since shared nodes are skipped. O(n) if their codecs differ.
      *
      * @throws ForeignStoreException if they are of different stores
      */
-    public Diff<K, V> diff(PMap<K, V> other) {
-        return diffTo(like(other));
+    public MapChanges<K, V> changesTo(PMap<K, V> other) {
+        return changes(like(other));
     }
 
     /**
-     * This map without the keys that {@code diff} removed, and with what it added and changed. It need not have been made
-     * from this map. O(changes * log n).
+     * This map with {@code changes} made, which may come from other maps: removed keys are removed, added and changed ones are put.
+     * O(changes * log n).
      */
-    public PMap<K, V> patch(Diff<K, V> diff) {
+    public PMap<K, V> patch(MapChanges<K, V> changes) {
         Builder<K, V> builder = toBuilder();
-        builder.removeAll(diff.removed().keySet()).putAll(diff.added());
-        diff.changed().forEach((key, change) -> builder.put(key, change.after()));
+        builder.removeAll(changes.removed().keySet()).putAll(changes.added());
+        changes.changed().forEach((key, change) -> builder.put(key, change.after()));
         return orThis(builder.build());
     }
 
@@ -306,31 +305,6 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         /** The value of {@code key} after the merge; as in the arguments, null stands for no entry. */
         @Nullable
         V resolve(K key, @Nullable V base, @Nullable V ours, @Nullable V theirs);
-    }
-
-    /**
-     * What changes from one map to another, as a value on the heap that refers to neither. Its maps tell keys apart as the
-     * codec does.
-     *
-     * @param added the entries whose keys only the second has
-     * @param removed the entries whose keys only the first has
-     * @param changed by key, where both have one: the values that differ
-     * @param <K> the keys
-     * @param <V> the values
-     */
-    public record Diff<K extends @Nullable Object, V extends @Nullable Object>(
-            Map<K, V> added, Map<K, V> removed, Map<K, Change<V>> changed) {
-        /** Copies the maps. */
-        public Diff {
-            added = DecodedMap.copyOf(added);
-            removed = DecodedMap.copyOf(removed);
-            changed = DecodedMap.copyOf(changed);
-        }
-
-        /** Whether nothing changes. */
-        public boolean isEmpty() {
-            return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
-        }
     }
 
     /** A builder that begins with these entries. O(1). */
@@ -370,6 +344,32 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         public Builder<K, V> putAll(Iterable<? extends Map.Entry<? extends K, ? extends V>> more) {
             more.forEach(entry -> put(entry.getKey(), entry.getValue()));
             return this;
+        }
+
+        /** Replaces the value of {@code key}, if it has an entry. Cost as {@link #put}, and looking the key up. */
+        public Builder<K, V> update(K key, V value) {
+            Object prepared = form.values.prepare(value);
+            Object preparedKey = form.keys.prepareKey(key);
+            if (entries.has(preparedKey)) {
+                entries.put(preparedKey, prepared);
+            }
+            return this;
+        }
+
+        /** As {@link #update(Object, Object)}, with the result of {@code function} for the value that is there. */
+        @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
+        public Builder<K, V> update(K key, UnaryOperator<V> function) {
+            if (function == null) {
+                return update(key, (V) null); // as in the map's update
+            }
+            V value = get(key);
+            return value != null || entries.has(form.keys.prepareKey(key)) ? put(key, function.apply(value)) : this;
+        }
+
+        /** The value of {@code key}; null if there is none. O(log n), and decoding the value. */
+        @SuppressWarnings("unchecked") // decoded by the codec of values
+        public @Nullable V get(K key) {
+            return (V) entries.value(form.keys.prepareKey(key));
         }
 
         /** Removes the entry for {@code key}, if there is one. Cost as {@link #put}. */

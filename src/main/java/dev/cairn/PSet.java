@@ -71,9 +71,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
         return new PSet<>(slots, base, emptyTable(base.type()), null, 0);
     }
 
-    /**
-     * A set of {@code elements} in the standard store, kept by {@link Codec#standard()}.
-     */
+    /** A set of {@code elements} in the standard store, kept by {@link Codec#standard()}. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PSet<T> of(T... elements) {
@@ -235,46 +233,24 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     /**
-     * What changes from this set to {@code other}, decoded on the heap: {@code a.patch(a.diff(b))} equals b. Time
-     * proportional to the changes, and to log n for each, where one was derived from the other: nodes that both share are
-     * not looked at. O(n) if their codecs differ.
+     * The changes from this set to {@code other}, decoded on the heap: {@code a.patch(a.changesTo(b))} equals b. Takes O(log n) for
+     * each change if one set was derived from the other, since shared nodes are skipped. O(n) if their codecs differ.
      *
      * @throws ForeignStoreException if they are of different stores
      */
-    public Diff<T> diff(PSet<T> other) {
+    public SetChanges<T> changesTo(PSet<T> other) {
         PSet<T> like = like(other);
         MapDifference difference = MapDifference.between(allEntries(), like.allEntries());
         try (var _ = core().hold()) { // a codec's code runs between two looks at elements
-            return new Diff<>(
+            return new SetChanges<>(
                     like.decode(difference.inRight, difference.onlyRight),
                     decode(difference.inLeft, difference.onlyLeft));
         }
     }
 
-    /** This set without what {@code diff} removed, and with what it added. O(changes * log n). */
-    public PSet<T> patch(Diff<T> diff) {
-        return orThis(toBuilder().removeAll(diff.removed()).addAll(diff.added()).build());
-    }
-
-    /**
-     * What changes from one set to another, as a value on the heap that refers to neither. Its sets tell elements apart as the
-     * codec does.
-     *
-     * @param added what only the second has
-     * @param removed what only the first has
-     * @param <T> the elements
-     */
-    public record Diff<T extends @Nullable Object>(Set<T> added, Set<T> removed) {
-        /** Copies the sets. */
-        public Diff {
-            added = DecodedMap.copyOf(added);
-            removed = DecodedMap.copyOf(removed);
-        }
-
-        /** Whether nothing changes. */
-        public boolean isEmpty() {
-            return added.isEmpty() && removed.isEmpty();
-        }
+    /** This set with {@code changes} made, which may come from other sets. O(changes * log n). */
+    public PSet<T> patch(SetChanges<T> changes) {
+        return orThis(toBuilder().removeAll(changes.removed()).addAll(changes.added()).build());
     }
 
     /** A builder that begins with these elements. O(1). */

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,13 +30,12 @@ import org.jspecify.annotations.Nullable;
  * An immutable sequence whose elements lie off the heap, in the form that a {@link Codec} gives them. An operation that
  * changes it returns a new version that shares what did not change; versions need not be freed.
  *
- * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
- * A vector of 1,024 elements at most is on the heap until it becomes a part of something in the store. Operations that
- * change elements in bulk write what waits first, once a version; reading writes nothing. After the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
- * none throws a {@link StoreFullException}. Reading an element decodes it, into a new object as a rule, equal to the
- * one that was put in. The structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell,
- * T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that
- * are written in batches.
+ * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. A vector of 1,024 elements
+ * at most is on the heap until it becomes a part of something in the store. Operations that change elements in bulk write what waits first,
+ * once a version; reading writes nothing. After the store was closed, what reaches for elements throws a {@link StoreClosedException};
+ * what needs memory and finds none throws a {@link StoreFullException}. Reading an element decodes it, into a new object as a rule, equal
+ * to the one that was put in. The structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell, T. Rompf,
+ * <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that are written in batches.
  *
  * @param <T> the elements; null only where the codec has a null
  */
@@ -135,9 +135,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return new PVector<>(codec, slots, store.emptyVectors().of(slots), null, 0, 0);
     }
 
-    /**
-     * A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}.
-     */
+    /** A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(T... elements) {
@@ -385,11 +383,17 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         }
 
         /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
-        public Builder<T> set(int index, T element) {
+        public Builder<T> update(int index, T element) {
             elements.check();
             elements.set(
                     ElementFunctions.checkIndex(index, elements.size()), 0, slots.prepareFor(elements.core(), element));
             return this;
+        }
+
+        /** As {@link #update(int, Object)}, with the result of {@code function} for the element that is there. */
+        @SuppressWarnings("NullAway") // as in the vector's update
+        public Builder<T> update(int index, UnaryOperator<T> function) {
+            return update(index, function == null ? (T) null : function.apply(get(index)));
         }
 
         /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */

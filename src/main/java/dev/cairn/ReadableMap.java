@@ -68,7 +68,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     /** What changes from this map to {@code right}, which is like it, decoded. */
-    final PMap.Diff<K, V> diffTo(PMap<K, V> right) {
+    final MapChanges<K, V> changes(PMap<K, V> right) {
         MapDifference found = MapDifference.between(allEntries(), right.allEntries());
         List<Map.Entry<K, Change<V>>> changed = new ArrayList<>();
         try (var _ = core().hold()) { // a codec's code runs between two looks at entries
@@ -80,7 +80,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
                 base().check();
                 right.base().check();
             }
-            return new PMap.Diff<>(
+            return new MapChanges<>(
                     right.decode(found.inRight, found.onlyRight),
                     decode(found.inLeft, found.onlyLeft),
                     DecodedMap.of(keys, changed));

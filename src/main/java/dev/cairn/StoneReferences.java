@@ -21,7 +21,7 @@ final class StoneReferences extends LetterBridge {
 
     @Override
     public boolean isStone(Object value) {
-        return value instanceof Stone;
+        return value instanceof Version;
     }
 
     @Override
@@ -31,7 +31,7 @@ final class StoneReferences extends LetterBridge {
 
     @Override
     public boolean isPortable(Object stone) {
-        return ((Stone) stone).isPortable();
+        return ((Version) stone).isPortable();
     }
 
     @Override

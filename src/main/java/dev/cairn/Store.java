@@ -63,7 +63,7 @@ public final class Store implements AutoCloseable {
         Geometry geometry = options.geometry();
         Allocator allocator = allocator(memory, options);
         Core.Settings settings = new Core.Settings(
-                options.budgetBytes(), options.counting() == Counting.INHERITED, options.checking() == Checking.BIRTHS);
+                options.budgetBytes(), options.counting() == Counting.INHERITED, options.checking() == Checking.CREATION_TRACES);
         this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults(allocator));
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
@@ -255,19 +255,19 @@ public final class Store implements AutoCloseable {
     }
 
     private void reportLeaks() {
-        if (options.checking() == Checking.BIRTHS) {
+        if (options.checking() == Checking.CREATION_TRACES) {
             core.reclaimer().reclaim();
-            List<Throwable> births = core.births();
-            births.forEach(birth ->
-                    logger().log(System.Logger.Level.WARNING, "a version is alive when its store is closed", birth));
+            List<Throwable> traces = core.births();
+            traces.forEach(trace ->
+                    logger().log(System.Logger.Level.WARNING, "a version is alive when its store is closed", trace));
         }
     }
 
     /**
-     * Where the versions that are alive now were born, if {@link Checking#BIRTHS} is on: a stack trace each. Versions that
-     * are dead but not found so yet may be among them; {@link #reclaim()} first.
+     * A stack trace of the creation of each version that is alive now; empty unless {@link Checking#CREATION_TRACES} is on. Versions that
+     * are dead and not found so yet may be among them; {@link #reclaim()} first.
      */
-    public List<Throwable> births() {
+    public List<Throwable> creationTraces() {
         return core.births();
     }
 
@@ -283,7 +283,7 @@ public final class Store implements AutoCloseable {
      */
     public Verification verify() {
         Recount.Result result = core.verify();
-        return new Verification(result.nodes(), result.bytes(), result.zombies());
+        return new Verification(result.nodes(), result.bytes(), result.pinned());
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param versionsMade versions made
  * @param versionsAlive versions not yet found dead
  * @param versionsReclaimed versions found dead
- * @param zombies dead nodes that two or more heirs still borrow from
+ * @param pinnedNodes dead nodes that cannot be freed yet, since two or more copies of each still use nodes that it owns
  * @param reclaimerBacklog counts that wait to be lowered and nodes that wait to be settled
  * @param freedNodes nodes freed
  * @param freedBytes bytes of the nodes freed
@@ -35,7 +35,7 @@ public record StoreStats(
         long versionsMade,
         long versionsAlive,
         long versionsReclaimed,
-        long zombies,
+        long pinnedNodes,
         long reclaimerBacklog,
         long freedNodes,
         long freedBytes,
@@ -53,7 +53,7 @@ public record StoreStats(
         Formatter text = new Formatter(Locale.ROOT);
         text.format("bytes      %,d reserved, %,d committed, %,d live%n", reservedBytes, committedBytes, liveBytes);
         text.format("versions   %,d made, %,d alive, %,d reclaimed%n", versionsMade, versionsAlive, versionsReclaimed);
-        text.format("nodes      %,d freed, of %,d bytes; %,d zombies%n", freedNodes, freedBytes, zombies);
+        text.format("nodes      %,d freed, of %,d bytes; %,d pinned%n", freedNodes, freedBytes, pinnedNodes);
         text.format(
                 "reclaimer  %,d waiting, %,d ms of processor time, %,d collections asked for%n",
                 reclaimerBacklog, reclaimerCpuNanos / 1_000_000, collectionsAsked);

@@ -139,7 +139,7 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
     V read(V base, ReadVersions before, ObjectInputStream in) throws IOException, ClassNotFoundException {
         V version = base.take(in.readInt());
         for (int rest = in.readInt(); rest > 0; rest -= BATCH) {
-            version = version.patch(new VectorDiff<>(readChanged(Math.min(rest, BATCH), in), List.of(), List.of()));
+            version = version.patch(new VectorChanges<>(List.of(), List.of(), readChanged(Math.min(rest, BATCH), in)));
         }
         for (int rest = in.readInt(); rest > 0; rest--) {
             int number = in.readInt();
@@ -182,7 +182,7 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
             for (int i = 0; i < Math.min(rest, BATCH); i++) {
                 read.add(elements.read(in));
             }
-            longer = longer.patch(new VectorDiff<>(new LinkedHashMap<>(), List.of(), read));
+            longer = longer.patch(new VectorChanges<>(read, List.of(), new LinkedHashMap<>()));
         }
         return longer;
     }

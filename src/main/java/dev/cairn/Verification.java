@@ -5,6 +5,6 @@ package dev.cairn;
  *
  * @param nodes allocated nodes
  * @param bytes of their blocks
- * @param zombies dead nodes that two or more heirs still borrow from
+ * @param pinnedNodes dead nodes that cannot be freed yet, since two or more copies of each still use nodes that it owns
  */
-public record Verification(long nodes, long bytes, long zombies) {}
+public record Verification(long nodes, long bytes, long pinnedNodes) {}

@@ -167,10 +167,10 @@ class BlobLifeTest extends StoreTest {
         blob(store, 1).requirePortable();
         Codec<Named> record = Codec.record(Named.class, Codec.object(), Blob.codec());
         PVector<Object> objects = PVector.of(store, Codec.object(), "x");
-        for (Stone stone : List.of(
+        for (Version version : List.of(
                 objects, PMap.empty(store, Codec.LONG, PVector.codec(Codec.object())), PSet.empty(store, record))) {
-            assertTrue(!stone.isPortable());
-            assertThrows(NotPortableException.class, stone::requirePortable);
+            assertTrue(!version.isPortable());
+            assertThrows(NotPortableException.class, version::requirePortable);
         }
         assertEquals(
                 "what PVector.codec(Codec.object()) keeps has Java objects of this process in it",

@@ -36,7 +36,7 @@ class BranchingTest extends StoreTest {
         for (int i = 0; i < leaf; i++) {
             shorter = shorter.removeLast();
         }
-        LongVector changed = shorter.toBuilder().set(0, 7).build();
+        LongVector changed = shorter.toBuilder().update(0, 7).build();
         LongVector again = changed.append(-2);
         store.verify();
         assertEquals(7, again.first());

@@ -34,7 +34,7 @@ class BuilderAndInnerScopeTest extends StoreTest {
         rows.append(row(store, -1));
         any.append(1).append(2);
         try (Scope _ = store.scope()) {
-            any.set(1, row(store, -1));
+            any.update(1, row(store, -1));
             for (int n = 0; n < count; n++) {
                 rows.append(row(store, n));
                 any.append(row(store, n));

@@ -57,8 +57,8 @@ class ChangesCostTest extends StoreTest {
     }
 
     private static int changes(PMap<Long, Long> a, PMap<Long, Long> b) {
-        PMap.Diff<Long, Long> diff = a.diff(b);
-        return diff.added().size() + diff.removed().size() + diff.changed().size();
+        MapChanges<Long, Long> changes = a.changesTo(b);
+        return changes.added().size() + changes.removed().size() + changes.changed().size();
     }
 
     private static long visited(MapBase a, MapBase b) {
@@ -76,7 +76,7 @@ class ChangesCostTest extends StoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDiffOfMapsLooksAtFewNodes(Setting setting) {
+    void findingChangesOfMapsLooksAtFewNodes(Setting setting) {
         PMap<Long, Long> map = squares(stores.open(setting));
         PMap<Long, Long> next = changed(map, 0);
         assertEquals(CHANGES, changes(map, next));
@@ -86,7 +86,7 @@ class ChangesCostTest extends StoreTest {
     }
 
     @Test
-    void aDiffOfAMillionEntriesLooksAtFewNodes() {
+    void findingChangesOfAMillionEntriesLooksAtFewNodes() {
         int changes = 1000;
         PMap<Long, Long> map = squares(stores.open(StoreOptions.defaults()), 1_000_000);
         PMap<Long, Long> next = changed(map, 0, changes);
@@ -104,7 +104,7 @@ class ChangesCostTest extends StoreTest {
         PMap<Long, Long> merged = PMap.merge3(map, ours, theirs, (key, base, a, b) -> a);
         assertEquals(ours.size() + theirs.size() - map.size(), merged.size());
         for (PMap<Long, Long> made :
-                List.of(merged, ours.patch(map.diff(theirs)), ours.merge(theirs, Long::sum), ours.putAll(theirs))) {
+                List.of(merged, ours.patch(map.changesTo(theirs)), ours.merge(theirs, Long::sum), ours.putAll(theirs))) {
             Sharing sharing = Sharing.between(ours, made);
             assertTrue(sharing.rightOnlyNodes() <= bound(setting), sharing::toString);
         }
@@ -132,7 +132,7 @@ class ChangesCostTest extends StoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDiffOfVectorsLooksAtFewNodesAlsoWhereOneIsHigher(Setting setting) {
+    void findingChangesOfVectorsLooksAtFewNodesAlsoWhereOneIsHigher(Setting setting) {
         LongVector vector = LongVector.from(stores.open(setting), LongStream.range(0, SIZE));
         LongVector next = vector;
         for (int i = 0; i < CHANGES; i++) {
@@ -143,7 +143,7 @@ class ChangesCostTest extends StoreTest {
             long visited =
                     VectorCompare.visit(vector.settled(), other.settled(), SIZE, (from, a, b, count) -> count >= 0);
             assertTrue(visited <= bound(setting), () -> visited + " nodes");
-            assertEquals(CHANGES, vector.diff(other).changed().size());
+            assertEquals(CHANGES, vector.changesTo(other).changed().size());
         }
     }
 }

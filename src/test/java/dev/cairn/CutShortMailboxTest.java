@@ -30,7 +30,7 @@ class CutShortMailboxTest extends StoreTest {
     @Test
     void whoClosesItAgainWakesThoseWhoWait() throws Exception {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         FutureTask<Object> wait = waiting(mailbox);
         assertTrue(((LetterQueue) Fields.of(mailbox, "queue")).close());
         mailbox.close();
@@ -41,7 +41,7 @@ class CutShortMailboxTest extends StoreTest {
     @Test
     void whoClosesTheStoreAgainWakesThoseWhoWait() throws Exception {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         FutureTask<Object> wait = waiting(mailbox);
         CutShort.close(store.core());
         store.close();

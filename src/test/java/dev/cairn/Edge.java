@@ -169,7 +169,7 @@ enum Edge {
                         PVector.Builder<String> builder = PVector.builder(store, Codec.STRING);
                         builder.appendAll(kept);
                         builder.append(LONG + i);
-                        builder.set(i, LONG);
+                        builder.update(i, LONG);
                         use(builder.build().size());
                         PMap.Builder<Long, String> entries = PMap.builder(store, Codec.LONG, Codec.STRING);
                         entries.put((long) i, LONG);
@@ -195,7 +195,7 @@ enum Edge {
     LETTERS {
         @Override
         Probe begin(Store store) {
-            Mailbox mailbox = Mailbox.growing(store);
+            Mailbox mailbox = Mailbox.unbounded(store);
             LongVector stone = LongVector.of(store, 1, 2);
             return new Probe(
                     i -> {

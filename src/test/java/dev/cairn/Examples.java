@@ -146,13 +146,13 @@ final class Examples {
         all.put(String.class, "RED");
         all.put(Version.class, LongVector.empty());
         all.put(AbstractVector.class, LongVector.of(1));
-        all.put(VectorDiff.class, LongVector.empty().diff(LongVector.empty()));
+        all.put(VectorChanges.class, LongVector.empty().changesTo(LongVector.empty()));
         all.put(Map.class, Map.of("x", "x"));
         all.put(PMap.class, PMap.empty(Codec.STRING, Codec.STRING));
-        all.put(PMap.Diff.class, new PMap.Diff<>(Map.of(), Map.of(), Map.of()));
+        all.put(MapChanges.class, new MapChanges<>(Map.of(), Map.of(), Map.of()));
         all.put(PMap.Resolver.class, (PMap.Resolver<Object, Object>) (key, base, ours, theirs) -> ours);
         all.put(PSet.class, PSet.empty(Codec.STRING));
-        all.put(PSet.Diff.class, new PSet.Diff<>(Set.of(), Set.of()));
+        all.put(SetChanges.class, new SetChanges<>(Set.of(), Set.of()));
         all.put(LongVector.class, LongVector.of(1));
         all.put(IntVector.class, IntVector.of(1));
         all.put(DoubleVector.class, DoubleVector.of(1));

@@ -84,7 +84,7 @@ class FailingAllocatorTest extends StoreTest {
                 V less = Sequences.removeAt(Sequences.removeRange(twice, third - 1, 2 * third), 1);
                 var builder = subject.builder(less);
                 builder.appendAll(elements(subject, 10));
-                builder.set(1, subject.element(6));
+                builder.update(1, subject.element(6));
                 return builder.build();
             }
         },
@@ -93,11 +93,11 @@ class FailingAllocatorTest extends StoreTest {
             <V extends Version, E> V apply(Subject<V, E> subject, V source) {
                 var builder = subject.builder(source);
                 builder.append(subject.element(2));
-                builder.set(0, subject.element(3));
-                builder.set(subject.size(source) - 1, subject.element(6));
+                builder.update(0, subject.element(3));
+                builder.update(subject.size(source) - 1, subject.element(6));
                 builder.build();
                 builder.append(subject.element(6));
-                builder.set(0, subject.element(2));
+                builder.update(0, subject.element(2));
                 return builder.build();
             }
         };

@@ -85,7 +85,7 @@ class FailingCodecTest extends StoreTest {
             encoding.encodings = 1;
             assertFails(() -> builder.append("x"));
             encoding.encodings = 1;
-            assertFails(() -> builder.set(0, "x"));
+            assertFails(() -> builder.update(0, "x"));
             held.collect(store);
             store.verify();
             assertEquals(held.census(store).reachable(), store.stats().liveNodes());

@@ -10,7 +10,7 @@ final class FirstMailbox {
     private FirstMailbox() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        try (Mailbox mailbox = Mailbox.growing(MessageOptions.defaults())) {
+        try (Mailbox mailbox = Mailbox.unbounded(MessageOptions.defaults())) {
             mailbox.send(Letter.of(MessageOptions.defaults(), "text"));
             Letter letter = Objects.requireNonNull(mailbox.poll());
             if (!"text".equals(letter.open())) {

@@ -87,9 +87,9 @@ class FullStoreTest extends StoreTest {
         Store store = small(setting);
         var builder = PVector.builder(store, Codec.record(Pair.class)).append(new Pair(LONG_TEXT, LONG_TEXT));
         assertFull(store, () -> builder.append(TOO_LARGE));
-        assertFull(store, () -> builder.set(0, TOO_LARGE));
+        assertFull(store, () -> builder.update(0, TOO_LARGE));
         PVector<Pair> first = builder.build();
-        assertFull(store, () -> builder.set(0, TOO_LARGE));
+        assertFull(store, () -> builder.update(0, TOO_LARGE));
         assertFull(store, () -> builder.append(TOO_LARGE));
         assertEquals(List.of(new Pair(LONG_TEXT, LONG_TEXT)), list(builder.build()));
         assertEquals(
@@ -98,9 +98,9 @@ class FullStoreTest extends StoreTest {
         for (int i = 0; i < 100; i++) {
             builder.append(new Pair("s" + i, LONG_TEXT));
         }
-        assertFull(store, () -> builder.set(3, TOO_LARGE));
+        assertFull(store, () -> builder.update(3, TOO_LARGE));
         assertEquals(new Pair("s2", LONG_TEXT), builder.get(3));
-        builder.set(3, new Pair("t", "u"));
+        builder.update(3, new Pair("t", "u"));
         assertEquals(new Pair("t", "u"), builder.build().get(3));
     }
 

@@ -126,7 +126,7 @@ public final class Holders {
         StandIn.collect(store.core(), holders);
     }
 
-    /** The nodes in {@code store}, and those that the holders and zombies reach. */
+    /** The nodes in {@code store}, and those that the holders and pinned nodes reach. */
     public Census census(Store store) {
         return Census.of(store.core(), roots);
     }

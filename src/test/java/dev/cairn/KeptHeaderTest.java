@@ -45,7 +45,7 @@ class KeptHeaderTest extends StoreTest {
     @Test
     void lettersShareAHeader() {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         LongVector value = LongVector.of(store, 1, 2, 3);
         for (int i = 0; i < MANY; i++) {
             mailbox.trySendValue(value);

@@ -255,7 +255,7 @@ class LayoutReaderTest extends StoreTest {
     }
 
     private void letters(Store store, LayoutReader reader) {
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         LongVector row = LongVector.from(store, LongStream.range(0, MANY));
         assertTrue(mailbox.trySendValue(5L));
         assertTrue(mailbox.trySendValue("a text of more than two words"));

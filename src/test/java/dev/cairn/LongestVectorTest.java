@@ -49,12 +49,12 @@ class LongestVectorTest extends StoreTest {
                 () -> longest.toBuilder().append(1),
                 () -> longest.toBuilder().appendAll(1, 2),
                 () -> longest.toBuilder().appendAll(List.of(1L)),
-                () -> longest.patch(LongVector.empty(store).diff(one)));
+                () -> longest.patch(LongVector.empty(store).changesTo(one)));
         LongVector.Builder builder = longest.removeLast().removeLast().toBuilder();
         assertRefused(() -> builder.append(1).append(2).append(3));
         assertEquals(SIZE_MAX, builder.size());
         assertRefused(() -> builder.appendAll(5, 6));
-        LongVector full = builder.set(SIZE_MAX - 1, 9).build();
+        LongVector full = builder.update(SIZE_MAX - 1, 9).build();
         assertEquals(9, full.last());
         assertEquals(1, full.get(SIZE_MAX - 2));
         assertRefused(() -> builder.append(1));

@@ -34,8 +34,8 @@ class MapKeysTest extends StoreTest {
         assertEquals(one, two);
         assertEquals(one.hashCode(), two.hashCode());
         assertArrayEquals(bytes(40), one.get(bytes(3)));
-        assertTrue(one.diff(two).isEmpty());
-        assertEquals(one.remove(bytes(3)), map.patch(map.diff(two.remove(bytes(3)))));
+        assertTrue(one.changesTo(two).isEmpty());
+        assertEquals(one.remove(bytes(3)), map.patch(map.changesTo(two.remove(bytes(3)))));
         assertEquals(one.keys().size(), one.putAll(two).size());
         PMap<byte[], byte[]> elsewhere = PMap.empty(stores.open(), Codec.BYTES, Codec.BYTES);
         assertEquals(one, elsewhere.putAll(one));
@@ -89,14 +89,14 @@ class MapKeysTest extends StoreTest {
         assertThrows(IllegalStateException.class, () -> all.get(new Throwing(2, throwing)));
         assertThrows(IllegalStateException.class, () -> all.put(new Throwing(2, throwing), 5L));
         assertThrows(IllegalStateException.class, () -> all.merge(fewer, Long::sum));
-        assertThrows(IllegalStateException.class, () -> all.diff(fewer));
+        assertThrows(IllegalStateException.class, () -> all.changesTo(fewer));
         assertThrows(IllegalStateException.class, () -> all.equals(fewer.put(new Throwing(3, throwing), 1L)));
         assertThrows(IllegalStateException.class, builder::build);
         store.verify();
         throwing[0] = false;
         assertEquals(10, all.size());
         assertEquals(9, builder.build().size());
-        assertEquals(Map.of(new Throwing(3, throwing), 3L), all.diff(fewer).removed());
+        assertEquals(Map.of(new Throwing(3, throwing), 3L), all.changesTo(fewer).removed());
     }
 
     @Test

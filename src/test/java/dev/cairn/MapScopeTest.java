@@ -92,7 +92,7 @@ class MapScopeTest extends StoreTest {
         PMap<Long, String> map;
         PSet<Long> set;
         PMap.Builder<Long, String> builder;
-        var diff = map(store, 0).diff(map(store, 0).remove(1L));
+        var changes = map(store, 0).changesTo(map(store, 0).remove(1L));
         try (Scope scope = store.scope()) {
             map = map(store, 0);
             set = PSet.of(store, Codec.LONG, 1L, 2L);
@@ -104,9 +104,9 @@ class MapScopeTest extends StoreTest {
                 () -> map.containsKey(0L),
                 () -> map.put(0L, "c"),
                 () -> map.remove(0L),
-                () -> map.patch(diff),
-                () -> map.diff(map(store, 0)),
-                () -> map(store, 0).diff(map),
+                () -> map.patch(changes),
+                () -> map.changesTo(map(store, 0)),
+                () -> map(store, 0).changesTo(map),
                 () -> map(store, 0).putAll(map),
                 map::keys,
                 map::iterator,

@@ -49,7 +49,7 @@ class MisuseTest extends StoreTest {
                 () -> subject.get(vector, index),
                 () -> subject.update(vector, index, subject.element(1)),
                 () -> builder.get(index),
-                () -> builder.set(index, subject.element(1)))) {
+                () -> builder.update(index, subject.element(1)))) {
             var e = assertThrows(IndexOutOfBoundsException.class, use);
             assertEquals("index " + index + " of a vector of size " + size, e.getMessage());
         }
@@ -127,15 +127,15 @@ class MisuseTest extends StoreTest {
         PSet<Long> setOfTwo = PSet.of(two, Codec.LONG, 1L);
         for (Executable use : List.<Executable>of(
                 () -> ofOne.merge(ofTwo, Long::sum),
-                () -> ofOne.diff(ofTwo),
+                () -> ofOne.changesTo(ofTwo),
                 () -> PMap.merge3(ofTwo, ofOne, ofOne, (key, base, ours, theirs) -> ours),
                 () -> PMap.merge3(ofOne, ofOne, ofTwo, (key, base, ours, theirs) -> ours),
                 () -> setOfOne.union(setOfTwo),
                 () -> setOfOne.intersect(setOfTwo),
                 () -> setOfOne.difference(setOfTwo),
                 () -> setOfOne.isSubsetOf(setOfTwo),
-                () -> setOfOne.diff(setOfTwo),
-                () -> LongVector.of(one, 1).diff(LongVector.of(two, 1)),
+                () -> setOfOne.changesTo(setOfTwo),
+                () -> LongVector.of(one, 1).changesTo(LongVector.of(two, 1)),
                 () -> Sharing.between(ofOne, ofTwo))) {
             var e = assertThrows(ForeignStoreException.class, use);
             assertTrue(
@@ -155,9 +155,9 @@ class MisuseTest extends StoreTest {
         assertThrows(UnsupportedOperationException.class, () -> map.entries().clear());
         assertThrows(
                 UnsupportedOperationException.class, () -> map.iterator().next().setValue(3L));
-        var diff = map.diff(map.put(1L, 3L).put(2L, 2L));
-        assertThrows(UnsupportedOperationException.class, () -> diff.added().clear());
-        assertThrows(UnsupportedOperationException.class, () -> diff.changed().clear());
+        var changes = map.changesTo(map.put(1L, 3L).put(2L, 2L));
+        assertThrows(UnsupportedOperationException.class, () -> changes.added().clear());
+        assertThrows(UnsupportedOperationException.class, () -> changes.changed().clear());
     }
 
     private static void keep(Store store, LongVector vector) {
@@ -197,30 +197,30 @@ class MisuseTest extends StoreTest {
                 .preTouchBytes(1L << 40)
                 .geometry(Geometry.tiny())
                 .counting(Counting.PLAIN)
-                .checking(Checking.BIRTHS);
+                .checking(Checking.CREATION_TRACES);
         Store store = stores.open(options);
         assertEquals(1L << 20, store.options().maxBytes());
         assertEquals(1, store.options().budgetBytes());
         assertEquals(1L << 40, store.options().preTouchBytes());
         assertEquals(new Geometry(2, 4096), store.options().geometry());
         assertEquals(Counting.PLAIN, store.options().counting());
-        assertEquals(Checking.BIRTHS, store.options().checking());
+        assertEquals(Checking.CREATION_TRACES, store.options().checking());
         assertEquals(1L << 20, store.stats().reservedBytes());
         assertEquals(Geometry.standard(), StoreOptions.defaults().geometry());
     }
 
     @Test
-    void birthsAreRemembered() {
-        Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.BIRTHS));
+    void creationTracesAreRemembered() {
+        Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.CREATION_TRACES));
         LongVector born = LongVector.of(store, 1).settledVersion();
-        StackTraceElement[] trace = store.births().getLast().getStackTrace();
-        assertTrue(List.of(trace).toString().contains("birthsAreRemembered"));
+        StackTraceElement[] trace = store.creationTraces().getLast().getStackTrace();
+        assertTrue(List.of(trace).toString().contains("creationTracesAreRemembered"));
         assertEquals(1, born.get(0));
     }
 
     @Test
     void whatIsAliveWhenAStoreIsClosedIsReported() {
-        Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.BIRTHS));
+        Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.CREATION_TRACES));
         List<LogRecord> reported = new ArrayList<>();
         Logger logger = Logger.getLogger("dev.cairn");
         Handler handler = new Handler() {

@@ -219,7 +219,7 @@ class NestedTest extends StoreTest {
         assertThrows(ForeignStoreException.class, () -> vector.append(foreign));
         assertThrows(ForeignStoreException.class, () -> vector.update(1, foreign));
         assertThrows(ForeignStoreException.class, () -> builder.append(foreign));
-        assertThrows(ForeignStoreException.class, () -> builder.set(0, foreign));
+        assertThrows(ForeignStoreException.class, () -> builder.update(0, foreign));
         assertThrows(ForeignStoreException.class, () -> PVector.of(store, LongVector.codec(), own, foreign));
         Codec<Labelled> labelled = Codec.record(Labelled.class, Codec.STRING, LongVector.codec());
         PVector<Labelled> labels = PVector.of(store, labelled, new Labelled("own", own));
@@ -311,6 +311,6 @@ class NestedTest extends StoreTest {
             changed = changed.update(i % changed.size(), element);
         }
         var builder = changed.append(element).toBuilder();
-        return builder.append(element).set(0, element).build();
+        return builder.append(element).update(0, element).build();
     }
 }

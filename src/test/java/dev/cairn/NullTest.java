@@ -129,7 +129,7 @@ class NullTest extends StoreTest {
         assertTrue(nulls.keys().contains(null) && nulls.values().contains(null));
         assertTrue(nulls.entries().contains(new SimpleEntry<>(2, null)));
         assertTrue(PSet.<Object>of(null, 1).contains(null));
-        assertEquals(nulls, map.patch(map.diff(nulls)));
+        assertEquals(nulls, map.patch(map.changesTo(nulls)));
     }
 
     @Test

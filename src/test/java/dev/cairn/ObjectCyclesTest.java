@@ -69,7 +69,7 @@ class ObjectCyclesTest extends StoreTest {
     private static PVector<Object> built(Store store, Item item, int size) {
         PVector.Builder<Object> builder = PVector.builder(store, STANDARD);
         others(size).forEach(builder::append);
-        return builder.append("item").set(size - 1, item).build().append(new Item());
+        return builder.append("item").update(size - 1, item).build().append(new Item());
     }
 
     private static PMap<Object, Object> builtMap(Store store, Item item, int size) {
@@ -89,7 +89,7 @@ class ObjectCyclesTest extends StoreTest {
     }
 
     private static Object sent(Store store, Item item, int size) {
-        try (Mailbox mailbox = Mailbox.growing(store)) {
+        try (Mailbox mailbox = Mailbox.unbounded(store)) {
             mailbox.trySend(Letter.of(store, List.of(vector(store, OBJECTS, item, size), "and more")));
             mailbox.trySendValue(vector(store, STANDARD, item, size));
             Canary.awaitCollection();
@@ -231,7 +231,7 @@ class ObjectCyclesTest extends StoreTest {
         }
         WeakReference<Item> first = dropped(builder);
         for (int i = 0; i < 1_000; i++) {
-            builder.set(7, new Item());
+            builder.update(7, new Item());
         }
         PVector<Object> built = builder.build(); // it keeps what it built last
         Canary.awaitCollection();
@@ -241,7 +241,7 @@ class ObjectCyclesTest extends StoreTest {
 
     private static WeakReference<Item> dropped(PVector.Builder<Object> builder) {
         Item item = new Item();
-        item.refersTo = builder.set(7, item).build();
+        item.refersTo = builder.update(7, item).build();
         return new WeakReference<>(item);
     }
 

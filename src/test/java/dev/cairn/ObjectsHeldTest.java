@@ -86,7 +86,7 @@ class ObjectsHeldTest extends StoreTest {
                     builder.append(more);
                     objects.add(more);
                 }
-                builder.set(at, fresh);
+                builder.update(at, fresh);
                 objects.set(at, fresh);
                 vector = builder.build();
             }

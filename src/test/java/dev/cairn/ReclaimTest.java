@@ -53,7 +53,7 @@ class ReclaimTest extends StoreTest {
     }
 
     @Property
-    void whateverIsDroppedTheLiveNodesAreTheReachableOnesAndThoseOfZombies(
+    void whateverIsDroppedTheLiveNodesAreTheReachableOnesAndThoseOfPinnedOnes(
             @ForAll Setting setting, @ForAll long seed, @ForAll("subsets") BitSet dropped) {
         Store store = stores.shared(setting);
         List<Version> kept = family(store, seed);
@@ -63,11 +63,11 @@ class ReclaimTest extends StoreTest {
         Verification verified = store.verify();
         Census census = held.census(store);
         assertEquals(census.reachable(), verified.nodes());
-        assertEquals(census.zombies(), verified.zombies());
-        assertEquals(census.zombies(), store.stats().zombies());
+        assertEquals(census.pinned(), verified.pinnedNodes());
+        assertEquals(census.pinned(), store.stats().pinnedNodes());
         assertEquals(verified.nodes(), store.stats().liveNodes());
         assertEquals(verified.bytes(), store.stats().liveBytes());
-        assertTrue(setting.options().counting() == Counting.INHERITED || census.zombies() == 0);
+        assertTrue(setting.options().counting() == Counting.INHERITED || census.pinned() == 0);
         Holders.of(List.of(), List.of()).collect(store);
         assertEquals(new Verification(0, 0, 0), store.verify());
     }
@@ -94,7 +94,7 @@ class ReclaimTest extends StoreTest {
         store.reclaim();
         Verification verified = store.verify();
         long retained = Sharing.retained(versions.getFirst()).nodes();
-        assertTrue(verified.zombies() > 0 ? verified.nodes() >= retained : verified.nodes() == retained);
+        assertTrue(verified.pinnedNodes() > 0 ? verified.nodes() >= retained : verified.nodes() == retained);
         versions.clear();
     }
 

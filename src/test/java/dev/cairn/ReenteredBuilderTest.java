@@ -149,8 +149,8 @@ class ReenteredBuilderTest extends StoreTest {
                 .toList();
         assertEquals(expected, texts.asList());
 
-        onceWhenHashed = () -> builder.set(3, "inner").append("more").build();
-        assertEquals("outer", builder.set(3, "outer").build().get(3));
+        onceWhenHashed = () -> builder.update(3, "inner").append("more").build();
+        assertEquals("outer", builder.update(3, "outer").build().get(3));
         assertEquals("more", builder.build().last());
         assertEquals(expected, texts.asList());
     }
@@ -214,7 +214,7 @@ class ReenteredBuilderTest extends StoreTest {
         Codec<String> codec = reentering();
         List<Consumer<PVector.Builder<String>>> uses = List.of(
                 builder -> builder.append("x"),
-                builder -> builder.set(0, "x"),
+                builder -> builder.update(0, "x"),
                 builder -> builder.appendAll(List.of("x")));
         for (var use : uses) {
             Scope scope = store.scope();

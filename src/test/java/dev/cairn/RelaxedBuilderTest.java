@@ -19,13 +19,13 @@ class RelaxedBuilderTest extends StoreTest {
         int size = b * child + b;
         LongVector cut = LongVector.from(store, LongStream.range(0, size)).drop(child);
         LongVector.Builder builder = cut.toBuilder();
-        builder.set(0, -1);
+        builder.update(0, -1);
         builder.append(7);
-        builder.set(b * b, -2);
+        builder.update(b * b, -2);
         store.verify();
         for (int i = 0; i < child; i++) {
             builder.append(i);
-            builder.set(i * 37 % builder.size(), i);
+            builder.update(i * 37 % builder.size(), i);
         }
         Holders held = Holders.of(List.of(cut), List.of(builder));
         held.collect(store);

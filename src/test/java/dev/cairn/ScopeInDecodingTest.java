@@ -68,7 +68,7 @@ class ScopeInDecodingTest extends StoreTest {
                 new Case("filter", (outside, few, many) -> many.filter((key, value) -> true)),
                 new Case("putAll", (outside, few, many) -> outside.putAll(few)),
                 new Case("merge", (outside, few, many) -> outside.merge(many, (one, two) -> one)),
-                new Case("diff", (outside, few, many) -> outside.diff(many)),
+                new Case("changesTo", (outside, few, many) -> outside.changesTo(many)),
                 new Case(
                         "merge3",
                         (outside, few, many) -> PMap.merge3(outside, outside.put("x", "y"), many, (k, a, b, c) -> b)),

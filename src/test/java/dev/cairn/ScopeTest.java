@@ -44,7 +44,7 @@ class ScopeTest extends StoreTest {
                 + Sharing.retained(before).nodes();
         Holders held = Holders.of(List.of(before, kept), List.of());
         held.collect(store);
-        assertEquals(nodes, held.census(store).allocated() - held.census(store).zombies());
+        assertEquals(nodes, held.census(store).allocated() - held.census(store).pinned());
         assertEquals(-3, kept.get(3));
         assertEquals(kept, MisuseTest.elsewhere(() -> before.append(1).update(3, -3)));
     }
@@ -184,16 +184,16 @@ class ScopeTest extends StoreTest {
             LongVector.Builder builder = ofOuter.toBuilder();
             try (Scope inner = store.scope()) {
                 LongVector ofInner = ofOuter.append(1).update(0, 7);
-                builder.set(5, 55).append(3);
+                builder.update(5, 55).append(3);
                 LongVector built = builder.build();
-                builder.set(6, 66);
+                builder.update(6, 66);
                 assertEquals(55, built.get(5));
                 assertEquals(7, inner.keep(ofInner).get(0));
                 assertThrows(IllegalStateException.class, outer::close);
             }
             drain(store, List.of(ofOuter.base, stored(builder), Fields.of(stored(builder), "source")));
             store.verify();
-            builder.set(7, 77);
+            builder.update(7, 77);
             kept = outer.keep(builder.build());
             assertEquals(0, ofOuter.get(0));
         }

@@ -58,12 +58,12 @@ class SmallMapTest extends StoreTest {
         PMap<K, V> built = PMap.from(store, subject.keyCodec(), subject.valueCodec(), map.asMap());
         assertEquals(map, built);
         assertEquals(map.hashCode(), built.hashCode());
-        assertEquals(other, map.patch(map.diff(other)));
+        assertEquals(other, map.patch(map.changesTo(other)));
         assertEquals(
                 map.putAll(other),
                 PMap.merge3(map, map, other, (key, base, a, b) -> b)
                         .putAll(other)
-                        .putAll(map.diff(other).removed()));
+                        .putAll(map.changesTo(other).removed()));
         PMap<K, V> merged = map.merge(other, (a, b) -> b).filter((key, value) -> key != null);
         assertEquals(merged.toString(), merged.mapValues(value -> value).toString());
         assertEquals(map.size(), map.stream().count());
@@ -92,7 +92,7 @@ class SmallMapTest extends StoreTest {
         assertEquals(written, map);
         assertEquals(map, written);
         assertEquals(map.hashCode(), written.hashCode());
-        assertTrue(map.diff(written).isEmpty() && written.diff(map).isEmpty());
+        assertTrue(map.changesTo(written).isEmpty() && written.changesTo(map).isEmpty());
     }
 
     private static <K, V> List<Map.Entry<K, V>> entries(PMap<K, V> map) {

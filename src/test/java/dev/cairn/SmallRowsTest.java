@@ -155,7 +155,7 @@ class SmallRowsTest extends StoreTest {
                 builder = built.getLast().toBuilder();
             }
             builder.append(i);
-            builder.set(i / 2, -i);
+            builder.update(i / 2, -i);
             expected.add(i);
             expected.set(i / 2, -i);
         }

@@ -74,8 +74,8 @@ class ThreadsTest extends StoreTest {
         return random.nextBoolean()
                 ? longs.update(from, longs.get(from) - 1).update(to, longs.get(to) + 1)
                 : longs.toBuilder()
-                        .set(from, longs.get(from) - 1)
-                        .set(to, longs.get(to) + 1)
+                        .update(from, longs.get(from) - 1)
+                        .update(to, longs.get(to) + 1)
                         .build();
     }
 

@@ -106,7 +106,7 @@ final class WaitingCalls {
             return v;
         });
         calls.put("in a letter", (v, w) -> {
-            Mailbox mailbox = Mailbox.growing(v.store());
+            Mailbox mailbox = Mailbox.unbounded(v.store());
             mailbox.trySendValue(v);
             mailbox.close();
             return v;
@@ -162,12 +162,12 @@ final class WaitingCalls {
         calls.put("removeRange", (v, w) -> v.removeRange(v.size() / 2, v.size() / 2 + 2));
         calls.put("concat(as long)", (v, w) -> v.concat(w));
         calls.put("insertAll(inside)", (v, w) -> v.insertAll(v.size() / 2, w));
-        calls.put("diff", (v, w) -> v.diff(w));
+        calls.put("changesTo", (v, w) -> v.changesTo(w));
         calls.put("asList", (v, w) -> v.asList().get(v.size() / 2));
     }
 
-    private static <E> VectorDiff<E> added(E element) {
-        return new VectorDiff<>(new LinkedHashMap<>(), List.of(), List.of(element));
+    private static <E> VectorChanges<E> added(E element) {
+        return new VectorChanges<>(List.of(element), List.of(), new LinkedHashMap<>());
     }
 
     private static Subject<LongVector> longs() {
@@ -325,8 +325,8 @@ final class WaitingCalls {
         calls.put("filter", (v, w) -> v.filter((key, value) -> key != 8));
         calls.put("map", (v, w) -> v.map(Codec.INT, Codec.LONG, (key, value) -> Map.entry(key, value)));
         calls.put("mapValues", (v, w) -> v.mapValues(value -> value + 1));
-        calls.put("diff", (v, w) -> v.diff(w));
-        calls.put("patch", (v, w) -> v.patch(new PMap.Diff<>(Map.of(-8, 8L), Map.of(), Map.of())));
+        calls.put("changesTo", (v, w) -> v.changesTo(w));
+        calls.put("patch", (v, w) -> v.patch(new MapChanges<>(Map.of(-8, 8L), Map.of(), Map.of())));
         calls.put("PMap.merge3", (v, w) -> PMap.merge3(v, w, v, (key, base, ours, theirs) -> ours));
         calls.put("toBuilder", (v, w) -> v.toBuilder());
         return new Subject<>(
@@ -375,8 +375,8 @@ final class WaitingCalls {
         calls.put("filter", (v, w) -> v.filter(n -> n != 8));
         calls.put("map", (v, w) -> v.map(Codec.INT, n -> n + 1));
         calls.put("flatMap", (v, w) -> v.flatMap(Codec.INT, List::of));
-        calls.put("diff", (v, w) -> v.diff(w));
-        calls.put("patch", (v, w) -> v.patch(new PSet.Diff<>(Set.of(-8), Set.of())));
+        calls.put("changesTo", (v, w) -> v.changesTo(w));
+        calls.put("patch", (v, w) -> v.patch(new SetChanges<>(Set.of(-8), Set.of())));
         calls.put("toBuilder", (v, w) -> v.toBuilder());
         return new Subject<>(
                 PSet.class,

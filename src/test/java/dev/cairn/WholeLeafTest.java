@@ -149,7 +149,7 @@ class WholeLeafTest extends StoreTest {
         each(store, new Check() {
             @Override
             public <C extends Version> void of(Kind<C> kind, C expected, C element, int size) {
-                try (Mailbox mailbox = Mailbox.growing(store)) {
+                try (Mailbox mailbox = Mailbox.unbounded(store)) {
                     List<C> both = List.of(element, kind.larger.than(element, size));
                     assertTrue(mailbox.trySendValue(element));
                     assertTrue(mailbox.trySendValue(element));

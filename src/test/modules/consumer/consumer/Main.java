@@ -1,5 +1,6 @@
 package consumer;
 
+import dev.cairn.MapChanges;
 import dev.cairn.Change;
 import dev.cairn.Checking;
 import dev.cairn.Counting;
@@ -72,9 +73,9 @@ public final class Main {
         PMap<String, Open> map =
                 PMap.empty(Codec.STRING, Codec.record(Open.class)).put("a", new Open("a", 1));
         require(map.toBuilder().remove("a").build().isEmpty() && map.keys().contains("a"));
-        PMap.Diff<String, Open> diff = map.diff(map.put("a", new Open("b", 2)));
-        require(diff.changed().get("a").equals(new Change<>(new Open("a", 1), new Open("b", 2))));
-        require(map.patch(diff).get("a").number() == 2);
+        MapChanges<String, Open> changes = map.changesTo(map.put("a", new Open("b", 2)));
+        require(changes.changed().get("a").equals(new Change<>(new Open("a", 1), new Open("b", 2))));
+        require(map.patch(changes).get("a").number() == 2);
         require(PMap.merge3(map, map, map.remove("a"), (key, base, ours, theirs) -> base)
                 .isEmpty());
         require(PMap.of("a", 1, "b", 2).filter((key, value) -> value == 2).equals(PMap.of("b", 2)));

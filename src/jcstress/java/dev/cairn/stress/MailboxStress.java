@@ -36,7 +36,7 @@ public final class MailboxStress {
     @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "swept")
     @State
     public static class ReceiveAndClose {
-        private final Mailbox mailbox = Mailbox.growing(STORE);
+        private final Mailbox mailbox = Mailbox.unbounded(STORE);
         private Letter received;
 
         public ReceiveAndClose() {
@@ -66,7 +66,7 @@ public final class MailboxStress {
     @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "swept")
     @State
     public static class OpenAndClose {
-        private final Mailbox mailbox = Mailbox.growing(STORE);
+        private final Mailbox mailbox = Mailbox.unbounded(STORE);
 
         public OpenAndClose() {
             mailbox.trySendValue(VALUE);
@@ -93,7 +93,7 @@ public final class MailboxStress {
     @Outcome(id = "7, 0", expect = ACCEPTABLE, desc = "received")
     @State
     public static class ReceiveAndSend {
-        private final Mailbox mailbox = Mailbox.growing(STORE);
+        private final Mailbox mailbox = Mailbox.unbounded(STORE);
 
         @Actor
         public void receive(II_Result result) {
@@ -120,7 +120,7 @@ public final class MailboxStress {
     @Outcome(id = "7, 0", expect = ACCEPTABLE, desc = "received")
     @State
     public static class ReceiveAndSendShort {
-        private final Mailbox mailbox = Mailbox.growing(STORE);
+        private final Mailbox mailbox = Mailbox.unbounded(STORE);
 
         @Actor
         public void receive(II_Result result) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.type.LogicalType;
 import tools.jackson.databind.util.AccessPattern;
 
-/** Lets Jackson read an array of primitives, and makes a vector or a blob of that. */
+/** Makes a vector or a blob of an array of primitives, which Jackson reads. */
 final class ArrayReader<A, V extends Version> extends StdDeserializer<V> {
     private final Class<A> array;
     private final @Nullable ValueDeserializer<?> reader;
@@ -40,7 +40,7 @@ final class ArrayReader<A, V extends Version> extends StdDeserializer<V> {
 
     private ValueDeserializer<?> reader() {
         if (reader == null) {
-            throw new IllegalStateException("used without its context");
+            throw new IllegalStateException("used before createContextual was called");
         }
         return reader;
     }
@@ -56,7 +56,7 @@ final class ArrayReader<A, V extends Version> extends StdDeserializer<V> {
         return finished(reader().deserialize(parser, context));
     }
 
-    /** Appends, as Jackson does where it merges arrays. */
+    /** Appends the elements, as Jackson does when it merges arrays. */
     @Override
     public @Nullable V deserialize(JsonParser parser, DeserializationContext context, V into) {
         V more = deserialize(parser, context);
@@ -74,7 +74,7 @@ final class ArrayReader<A, V extends Version> extends StdDeserializer<V> {
         return finished(reader().getEmptyValue(context));
     }
 
-    @SuppressWarnings("unchecked") // the reader's arrays
+    @SuppressWarnings("unchecked") // the reader makes such arrays
     private @Nullable V finished(@Nullable Object read) {
         return read == null ? null : finish.apply((A) read);
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.deser.BeanDeserializerBuilder;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 
-/** A property with a managed reference to a collection of ours: its elements are given their back reference when it is set. */
+/** A property with a managed reference whose type is a collection. Setting it sets the back reference of each element. */
 final class BackReferences extends SettableBeanProperty.Delegating {
     private final String name;
 
@@ -27,7 +27,7 @@ final class BackReferences extends SettableBeanProperty.Delegating {
         this.name = name;
     }
 
-    /** Puts such a property where Jackson would put one that knows the JDK's collections only. */
+    /** Replaces Jackson's property, which knows the collections of the JDK only. */
     static final class Modifier extends ValueDeserializerModifier {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -54,7 +54,7 @@ final class BackReferences extends SettableBeanProperty.Delegating {
         return new BackReferences(property, name);
     }
 
-    /** None, as Jackson has nothing to do for it. */
+    /** Null, since Jackson need not do anything for this property. */
     @Override
     public @Nullable String getManagedReferenceName() {
         return null;

@@ -9,7 +9,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Writes a blob of whole bytes as an array of these, which never is on the heap. */
+/** Writes a blob of whole bytes as binary data, from a stream, so that the bytes are never in one array on the heap. */
 final class BlobWriter extends StdSerializer<Blob> {
     BlobWriter() {
         super(Blob.class);
@@ -23,7 +23,7 @@ final class BlobWriter extends StdSerializer<Blob> {
     @Override
     public void serialize(Blob blob, JsonGenerator out, SerializationContext context) {
         if (blob.length() % Byte.SIZE != 0 || blob.byteLength() > Integer.MAX_VALUE) {
-            throw DatabindException.from(out, blob.length() + " bits are no bytes, or too many");
+            throw DatabindException.from(out, "a blob of " + blob.length() + " bits; Jackson writes whole bytes only, and at most 2,147,483,647");
         }
         out.writeBinary(blob.inputStream(), (int) blob.byteLength());
     }

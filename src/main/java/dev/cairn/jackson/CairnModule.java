@@ -8,24 +8,23 @@ import tools.jackson.core.Version;
 import tools.jackson.databind.JacksonModule;
 
 /**
- * Teaches a Jackson mapper to write and read every collection: vectors and sets as arrays, maps as objects, blobs as
- * arrays of bytes. It is found by {@code findAndAddModules()}, or added:
- * {@code JsonMapper.builder().addModule(new CairnModule()).build()}.
+ * Lets a Jackson mapper write and read every collection: vectors and sets as arrays, maps as objects, blobs as binary data. {@code
+ * findAndAddModules()} finds the module; or add it by {@code JsonMapper.builder().addModule(new CairnModule()).build()}.
  *
- * <p>What is read goes into one store, element by element, in the form that the declared type of the elements asks for: that
- * of the constant in {@link Codec} for a primitive's box, {@code String} and {@code byte[]}, {@link Codec#enumeration} and
- * {@link Codec#record(Class)} for enums and records, and as one reference for a collection in a collection. What is of any
- * other type, {@code Object} among them, and records that have no such codec, are kept by {@link Codec#object()}. {@link
- * #withCodec} says otherwise. What a codec cannot keep, null for most of these, is refused with the place where it stood.
+ * <p>Elements are read into one store, one after another. Jackson's declared type of the elements picks the codec: the constant of {@link
+ * Codec} for a primitive's box, {@code String} and {@code byte[]}; {@link Codec#enumeration} and {@link Codec#record(Class)} for enums
+ * and records; the collection's own codec for a collection in a collection. Values of any other type, {@code Object} among them, and
+ * records that have no such codec are kept by {@link Codec#object()}. {@link #withCodec} sets another codec for a type. A value that the
+ * codec cannot keep, such as null for most codecs, is refused with its position in the input.
  *
- * <p>Jackson's settings and annotations for lists, maps and arrays of primitives hold for these collections too. A collection
- * does not change, so elements named by object ids that come before their objects need a field or a setter, which gets the
- * collection when all have come; a creator or the root cannot wait, and is refused. Such elements, and those with back
- * references, have to be kept by {@link Codec#object()}, as are records with object ids. Merging goes on from the version that
- * is there, in its store; unless that is empty, its codecs stay.
+ * <p>Jackson's settings and annotations for lists, maps and arrays of primitives hold for these collections too. A collection is
+ * immutable. So if an element is an object id whose object comes later, the collection must be the value of a field or a setter, which
+ * gets it when all objects have come; a creator or the root value cannot wait, and is refused. Elements with object ids or with back
+ * references must be kept by {@link Codec#object()}; records with object ids are. Merging adds to the version that is there, in its
+ * store; its codecs stay, unless it is empty.
  *
- * <p>A mapper without this module, of Jackson 2 or 3, writes the same by the annotations that the collections have, and reads
- * into the standard store what the factories without a codec take; there Jackson gathers the elements on the heap first.
+ * <p>A mapper of Jackson 2 or 3 without this module writes the same, by annotations on the collections. It reads into the standard store
+ * by the factories without a codec, and gathers the elements on the heap first.
  */
 public final class CairnModule extends JacksonModule {
     private final Supplier<Store> store;
@@ -46,7 +45,7 @@ public final class CairnModule extends JacksonModule {
         this.codecs = codecs;
     }
 
-    /** This module, but elements, keys and values declared as {@code type} are kept by {@code codec}. */
+    /** A module like this one that keeps elements, keys and values of the declared type {@code type} by {@code codec}. */
     public <T> CairnModule withCodec(Class<T> type, Codec<? super T> codec) {
         return new CairnModule(store, codecs.with(type, codec));
     }

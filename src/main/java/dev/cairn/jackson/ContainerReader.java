@@ -17,7 +17,7 @@ import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.type.LogicalType;
 import tools.jackson.databind.util.AccessPattern;
 
-/** Lets Jackson's reader of collections or maps fill a {@link Sink}, and gives what is built from that. */
+/** Reads a collection: lets Jackson's reader of collections or maps fill a {@link Sink}, and builds the collection from it. */
 final class ContainerReader extends StdDeserializer<Object> {
     private final JavaType type;
     private final ContainerDeserializerBase<?> reader;
@@ -47,13 +47,13 @@ final class ContainerReader extends StdDeserializer<Object> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // it fills any sink
+    @SuppressWarnings("unchecked") // the reader fills any sink
     public @Nullable Object deserialize(JsonParser parser, DeserializationContext context, Object into) {
         return finished(
                 ((ValueDeserializer<Object>) reader).deserialize(parser, context, sinks.sink(into, context)), parser);
     }
 
-    /** If the collection has to wait for objects, what is written around it for its type is passed over first. */
+    /** If the collection has to wait for objects, skips the rest of the wrapper that names its type before it throws. */
     @Override
     public @Nullable Object deserializeWithType(
             JsonParser parser, DeserializationContext context, TypeDeserializer types) {
@@ -90,7 +90,7 @@ final class ContainerReader extends StdDeserializer<Object> {
         throw sink.pending().reference(parser, type.getRawClass());
     }
 
-    /** That of the elements: Jackson asks for it to know whether objects may come later. */
+    /** The reader of the elements' ids. Jackson asks for it to know whether objects may come later. */
     @Override
     public @Nullable ObjectIdReader getObjectIdReader(DeserializationContext context) {
         ValueDeserializer<?> elements = reader.getContentDeserializer();

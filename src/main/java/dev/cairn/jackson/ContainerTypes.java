@@ -12,8 +12,8 @@ import tools.jackson.databind.type.TypeFactory;
 import tools.jackson.databind.type.TypeModifier;
 
 /**
- * Tells Jackson which types have elements, and which have keys and values. Where Jackson derives a type from one that is more
- * general, it does not ask; so what finds a reader or a writer asks again.
+ * Tells Jackson which types have elements, and which have keys and values. Jackson does not ask for a type that it derives from a more
+ * general one, so {@link Readers} and {@link Writers} ask again.
  */
 final class ContainerTypes extends TypeModifier {
     @Override

@@ -21,7 +21,7 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.introspect.AnnotatedClass;
 
-/** Which codec keeps elements of a declared type. */
+/** The codec for each declared type of elements. */
 final class ElementCodecs {
     private static final Map<Class<?>, Codec<?>> BUILT_IN = Map.ofEntries(
             Map.entry(Boolean.class, Codec.BOOLEAN),
@@ -54,12 +54,12 @@ final class ElementCodecs {
         return new ElementCodecs(more);
     }
 
-    /** These for another mapper, in which classes may have other annotations. */
+    /** The same codecs for another mapper, in which classes may have other annotations. */
     ElementCodecs forMapper() {
         return new ElementCodecs(chosen);
     }
 
-    /** The codec of {@code type}, always the same, as one for objects: what is put in must be of that type. */
+    /** The codec of {@code type}, always the same one, typed for any object. Its values must be of {@code type}. */
     @SuppressWarnings("unchecked")
     Codec<@Nullable Object> of(JavaType type, DeserializationConfig config) {
         Codec<?> codec = made.get(type);
@@ -93,7 +93,7 @@ final class ElementCodecs {
         return isKept ? record(raw) : Codec.object();
     }
 
-    /** Whether all that is in a record of this class has a codec of its own. */
+    /** Whether each component of a record of this class has a codec. */
     private static boolean isFlat(Class<?> record, int depth) {
         for (RecordComponent component : record.getRecordComponents()) {
             Class<?> type = component.getType();
@@ -108,7 +108,7 @@ final class ElementCodecs {
         return true;
     }
 
-    /** Whether records of {@code type}, or records in these, are written by object ids, so that copies of one differ. */
+    /** Whether records of {@code type}, or records in them, have object ids, so that a copy is not the same object. */
     private static boolean hasIds(JavaType type, DeserializationConfig config, Set<Class<?>> seen) {
         Class<?> raw = type.getRawClass();
         if (!raw.isRecord() || !seen.add(raw)) {

@@ -10,13 +10,13 @@ import tools.jackson.databind.deser.impl.ObjectIdReader;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 
-/** Reads elements that may be named by an object id. For an id whose object was not read yet it gives a {@link Place}. */
+/** Reads elements that may be object ids. For an id whose object was not read yet it returns a {@link Place}. */
 final class ElementReader extends DelegatingDeserializer {
     private ElementReader(ValueDeserializer<?> reader) {
         super(reader);
     }
 
-    /** {@code reader}, or if what it reads has object ids, one that gives places. */
+    /** {@code reader}; if its values have object ids, a reader that returns places. */
     static ValueDeserializer<?> of(ValueDeserializer<?> reader, DeserializationContext context) {
         return reader.getObjectIdReader(context) == null ? reader : new ElementReader(reader);
     }
@@ -47,19 +47,19 @@ final class ElementReader extends DelegatingDeserializer {
             return read.get();
         } catch (UnresolvedForwardReference reference) {
             if (!reference.getPath().isEmpty()) {
-                throw reference; // the element was there, but something in it was not
+                throw reference; // the element was read, but an object inside it was not
             }
             return Place.of(reference);
         }
     }
 
-    /** Null, so that Jackson's reader of collections leaves ids that are not known yet to this reader. */
+    /** Null, so that Jackson's reader of collections leaves unknown ids to this reader. */
     @Override
     public @Nullable ObjectIdReader getObjectIdReader(DeserializationContext context) {
         return null;
     }
 
-    /** That of what it reads by. */
+    /** The id reader of the delegate. */
     @Nullable
     ObjectIdReader ids(DeserializationContext context) {
         return super.getObjectIdReader(context);

@@ -11,7 +11,7 @@ import tools.jackson.databind.deser.jdk.CollectionDeserializer;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 
-/** Fills a {@link Sink} as Jackson fills collections, with what an {@link ElementReader} reads. */
+/** Jackson's reader of collections, which fills a {@link Sink} and reads elements by an {@link ElementReader}. */
 final class ElementsFiller extends CollectionDeserializer {
     ElementsFiller(
             JavaType type,

@@ -12,7 +12,7 @@ import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.jdk.MapDeserializer;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 
-/** Fills a {@link Sink} as Jackson fills maps, with what an {@link ElementReader} reads. */
+/** Jackson's reader of maps, which fills a {@link Sink} and reads values by an {@link ElementReader}. */
 final class EntriesFiller extends MapDeserializer {
     EntriesFiller(
             JavaType type,

@@ -14,7 +14,7 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Writes a vector of primitives as an array, number by number, and boxes none. */
+/** Writes a vector of primitives as an array, without boxing the numbers. */
 final class NumbersWriter<V> extends StdSerializer<V> {
     private final ToIntFunction<V> size;
     private final BiConsumer<V, JsonGenerator> numbers;

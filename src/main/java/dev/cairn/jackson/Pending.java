@@ -14,8 +14,8 @@ import tools.jackson.databind.deser.ReadableObjectId;
 import tools.jackson.databind.deser.UnresolvedForwardReference;
 
 /**
- * What a collection that is being read waits for: objects whose ids it has and that come later in the input. Its elements
- * from the first of these on are kept on the heap. When all have come, the collection is built and given to its reader.
+ * The objects that a collection waits for while it is read: it has their ids, and they come later in the input. All elements from the first
+ * such id on are kept on the heap. When all objects have come, the collection is built and given to its property.
  */
 final class Pending {
     private final Supplier<Object> build;
@@ -25,19 +25,22 @@ final class Pending {
     private int missing;
     private @Nullable ReadableObjectId collection;
 
-    /** {@code build} builds the collection of objects of {@code element}; {@code copying} is its codec if that copies objects. */
+    /**
+     * {@code build} builds the collection, {@code element} is the class of its elements, and {@code copying} is its codec if that copies
+     * objects.
+     */
     Pending(Supplier<Object> build, Class<?> element, @Nullable Codec<?> copying) {
         this.element = element;
         this.build = build;
         this.copying = copying;
     }
 
-    /** Whether {@code value} has to be kept: it is a place, or stands after one. */
+    /** Whether {@code value} has to be kept on the heap: it is a place, or comes after one. */
     boolean keeps(@Nullable Object value) {
         return value instanceof Place || !elements.isEmpty();
     }
 
-    /** Keeps {@code element}, which is {@code value} or an entry with it. */
+    /** Keeps {@code element} on the heap. It is {@code value}, or an entry with it. */
     void keep(@Nullable Object element, @Nullable Object value) {
         if (value instanceof Place place) {
             checkAllowed();
@@ -51,8 +54,8 @@ final class Pending {
         if (copying != null) {
             throw new CodecException(
                     copying.toString(),
-                    "an object whose id came before it is put into the collection when it is not read to its end, and"
-                            + " this codec would copy it as it is then; Codec.object() keeps the object itself");
+                    "an object whose id comes before the object is put into the collection before all of it was read, and"
+                            + " this codec would copy it in that state; Codec.object() keeps the object itself");
         }
     }
 
@@ -60,12 +63,12 @@ final class Pending {
         return missing == 0;
     }
 
-    /** Whether {@code object} is what can be put in. A builder in its place, which was bound to the id first, is not. */
+    /** Whether {@code object} can be an element. A builder of the element, which Jackson may bind to the id first, cannot. */
     boolean accepts(Object object) {
         return element.isInstance(object);
     }
 
-    /** An object came. */
+    /** Notes that an object came. */
     void arrived(DeserializationContext context) {
         missing--;
         if (missing == 0 && collection != null) {
@@ -73,7 +76,7 @@ final class Pending {
         }
     }
 
-    /** All that was kept. It is kept no longer. */
+    /** Returns all kept elements, and keeps them no longer. */
     List<@Nullable Object> taken() {
         List<@Nullable Object> all = new ArrayList<>(elements);
         elements.clear();
@@ -81,17 +84,17 @@ final class Pending {
     }
 
     /**
-     * What a reader throws instead of the collection: a reference to an object that comes later. Jackson's readers of
-     * properties and containers catch that, and get the collection when it is built.
+     * The exception that a reader throws instead of returning the collection. Jackson's readers of properties and containers catch it, and
+     * get the collection when it is built.
      */
     UnresolvedForwardReference reference(JsonParser parser, Class<?> type) {
         collection = new ReadableObjectId(new IdKey(type, null, this));
         collection.setResolver(new SimpleObjectIdResolver());
         return new UnresolvedForwardReference(
                 parser,
-                missing + " elements of a " + type.getSimpleName() + " are ids of objects that come later. It does not"
-                        + " change once it is made, so what takes it must be able to wait: a field or a setter, not a"
-                        + " creator, a constructor or the root",
+                missing + " elements of a " + type.getSimpleName() + " are ids of objects that come later. The collection is"
+                        + " immutable, so it must be the value of a field or a setter, which can wait; not of a creator, a"
+                        + " constructor or the root",
                 parser.currentLocation(),
                 collection);
     }

@@ -5,7 +5,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.ReadableObjectId.Referring;
 import tools.jackson.databind.deser.UnresolvedForwardReference;
 
-/** Stands for an element of which only the object id was read. The object comes later in the input. */
+/** Stands for an element whose object comes later in the input; only its id was read. */
 final class Place extends Referring {
     private @Nullable Pending pending;
     private @Nullable Object object;
@@ -22,12 +22,12 @@ final class Place extends Referring {
         return place;
     }
 
-    /** {@code element}, or if that is a place, the object that came. */
+    /** {@code element}; if that is a place, the object that came for it. */
     static @Nullable Object resolved(@Nullable Object element) {
         return element instanceof Place place ? place.object : element;
     }
 
-    /** Says which collection waits for it. */
+    /** Sets the collection that waits for the object. */
     void awaitedBy(Pending waiting) {
         pending = waiting;
     }
@@ -45,11 +45,11 @@ final class Place extends Referring {
         }
     }
 
-    /** Comes when a builder has built the object that it stood for. */
+    /** Called when a builder, which was bound to the id first, has built the object. */
     @Override
     public void handleItemRebind(Object before, Object after) {
         if (pending == null || unbuilt == null) {
-            throw new IllegalStateException(before + " was put into a collection before it became " + after);
+            throw new IllegalStateException(before + " was put into a collection before it was replaced by " + after);
         }
         object = after;
         pending.arrived(unbuilt);

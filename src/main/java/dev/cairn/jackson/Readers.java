@@ -11,17 +11,21 @@ import dev.cairn.Store;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.type.CollectionLikeType;
 import tools.jackson.databind.type.MapLikeType;
 
-/** Reads each collection by what Jackson has for the collection of the JDK that looks like it. */
+/** Finds the reader of each collection. It uses Jackson's reader of the JDK's collection of the same kind. */
 final class Readers extends Deserializers.Base {
     private static final Set<Class<?>> COLLECTIONS = Set.of(
             LongVector.class, IntVector.class, DoubleVector.class, PVector.class, PSet.class, PMap.class, Blob.class);
@@ -60,7 +64,7 @@ final class Readers extends Deserializers.Base {
         if (type.hasRawClass(Blob.class)) {
             return new ArrayReader<>(byte[].class, Blob.class, bytes -> Blob.from(store.get(), bytes), Blob::concat);
         }
-        return ContainerTypes.isContainer(type) ? new LateReader(ContainerTypes.asContainer(type)) : null;
+        return ContainerTypes.isContainer(type) ? new Late(ContainerTypes.asContainer(type)) : null;
     }
 
     @Override
@@ -102,5 +106,30 @@ final class Readers extends Deserializers.Base {
                 type, store, codecs.of(type.getKeyType(), config), codecs.of(type.getContentType(), config));
         return new ContainerReader(
                 type, new EntriesFiller(type, sinks, keys, (ValueDeserializer<Object>) values, valueTypes), sinks);
+    }
+
+    /** Stands for the reader of a type until Jackson gives the context in which to look for it. */
+    private static final class Late extends StdDeserializer<Object> {
+        private final JavaType type;
+
+        Late(JavaType type) {
+            super(type);
+            this.type = type;
+        }
+
+        @Override
+        public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+            return context.findContextualValueDeserializer(type, property);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) {
+            throw new IllegalStateException("used before createContextual was called");
+        }
+
+        @Override
+        public boolean isCachable() {
+            return true;
+        }
     }
 }

@@ -12,12 +12,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A builder in the form of what Jackson knows how to fill, so that nothing is gathered on the heap first. */
+/** A builder that Jackson can fill like a collection or a map of the JDK, so that elements are not gathered on the heap first. */
 interface Sink {
-    /** What was filled in, as a collection of ours. */
+    /** Builds the collection. */
     Object build();
 
-    /** What it waits for. */
+    /** The objects that the collection waits for. */
     Pending pending();
 
     /** A builder of a vector or a set. */
@@ -75,7 +75,7 @@ interface Sink {
         private final boolean tellsPrevious;
         private final Pending pending;
 
-        /** If {@code tellsPrevious}, putting gives the value that was there, at the cost of a look. */
+        /** If {@code tellsPrevious}, {@code put} returns the previous value, for which it looks the key up. */
         OfEntries(
                 PMap.Builder<@Nullable Object, @Nullable Object> builder,
                 boolean tellsPrevious,
@@ -98,7 +98,7 @@ interface Sink {
 
         @Override
         public @Nullable Object get(@Nullable Object key) {
-            return builder.build().get(key);
+            return builder.get(key);
         }
 
         @Override

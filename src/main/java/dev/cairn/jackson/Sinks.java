@@ -15,7 +15,7 @@ import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.type.CollectionLikeType;
 import tools.jackson.databind.type.MapLikeType;
 
-/** Gives Jackson a {@link Sink} where it would make an empty collection. */
+/** Gives Jackson a {@link Sink} in the place of an empty collection. */
 abstract class Sinks extends ValueInstantiator.Base {
     final Supplier<Store> store;
     private final JavaType content;
@@ -27,14 +27,13 @@ abstract class Sinks extends ValueInstantiator.Base {
     }
 
     /**
-     * A sink that begins with the elements of {@code before}, in its store and in the form that they have, or an empty one if
-     * that is null.
+     * A sink that begins with the elements of {@code before}, with its codecs and in its store; an empty sink if {@code before} is null.
      */
     abstract Sink sink(@Nullable Object before, DeserializationContext context);
 
-    /** What a collection waits for whose elements or values {@code codec} keeps. */
+    /** Makes the {@link Pending} of a collection whose elements or values {@code codec} keeps. */
     final Function<Supplier<Object>, Pending> pending(Codec<?> codec) {
-        // an object is bound to its id before its properties are read; a collection is whole
+        // Jackson binds an object to its id before it reads its properties; a collection is complete then
         boolean whole = codec.equals(Codec.object()) || ContainerTypes.isContainer(content);
         return build -> new Pending(build, content.getRawClass(), whole ? null : codec);
     }
@@ -106,7 +105,7 @@ abstract class Sinks extends ValueInstantiator.Base {
             if (first == null || first.isEmpty()) {
                 first = PMap.empty(first == null ? store.get() : first.store(), keys, values);
             }
-            // formats such as XML may have a name twice, which Jackson makes a list of
+            // in formats such as XML a name may come twice, and Jackson makes a list of its values
             boolean repeated = context.isEnabled(StreamReadCapability.DUPLICATE_PROPERTIES);
             return new Sink.OfEntries(first.toBuilder(), repeated, pending(first.valueCodec()));
         }

@@ -20,7 +20,7 @@ import tools.jackson.databind.ser.jdk.CollectionSerializer;
 import tools.jackson.databind.ser.jdk.MapSerializer;
 import tools.jackson.databind.ser.std.StdContainerSerializer;
 
-/** Writes a collection through its view of the JDK's kind, by the serializer that Jackson has for such views. */
+/** Writes a collection by its view as a collection of the JDK, with Jackson's serializer of such collections. */
 abstract class ViewWriter<C, W> extends StdContainerSerializer<C> {
     final Class<C> type;
     final Function<C, W> view;
@@ -48,15 +48,15 @@ abstract class ViewWriter<C, W> extends StdContainerSerializer<C> {
         return new OfEntries<>(PMap.class, PMap::asMap, writer);
     }
 
-    /** This, but by {@code other}. */
+    /** A writer like this one that uses {@code other}. */
     abstract ViewWriter<C, W> by(StdContainerSerializer<W> other);
 
-    /** Writes what stands between the brackets. */
+    /** Writes the contents between the brackets. */
     abstract void writeContents(W value, JsonGenerator out, SerializationContext context);
 
     abstract JsonToken start();
 
-    @SuppressWarnings("unchecked") // Jackson's serializers of containers give ones of their own class
+    @SuppressWarnings("unchecked") // Jackson's serializers of containers return serializers of their own class
     private ViewWriter<C, W> byAny(ValueSerializer<?> other) {
         return by((StdContainerSerializer<W>) other);
     }

@@ -9,19 +9,23 @@ import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.PVector;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.Serializers;
 import tools.jackson.databind.ser.jdk.CollectionSerializer;
 import tools.jackson.databind.ser.jdk.MapSerializer;
+import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.CollectionLikeType;
 import tools.jackson.databind.type.MapLikeType;
 
-/** Writes each collection by what Jackson has for the collection of the JDK that looks like it. */
+/** Finds the serializer of each collection. It uses Jackson's serializer of the JDK's collection of the same kind. */
 final class Writers extends Serializers.Base {
     @Override
     public @Nullable ValueSerializer<?> findSerializer(
@@ -44,7 +48,7 @@ final class Writers extends Serializers.Base {
         if (type.hasRawClass(Blob.class)) {
             return new BlobWriter();
         }
-        return ContainerTypes.isContainer(type) ? new LateWriter(ContainerTypes.asContainer(type)) : null;
+        return ContainerTypes.isContainer(type) ? new Late(ContainerTypes.asContainer(type)) : null;
     }
 
     @Override
@@ -79,9 +83,29 @@ final class Writers extends Serializers.Base {
                 type, isStatic(config, type, valueTypes), valueTypes, keys, values, null, null, null));
     }
 
-    /** Whether elements are written as declared, and not by their own classes, as Jackson decides it for lists and maps. */
+    /** Whether elements are written by their declared type instead of their classes, as Jackson decides for lists and maps. */
     private static boolean isStatic(SerializationConfig config, JavaType type, @Nullable TypeSerializer elementTypes) {
         boolean declared = type.useStaticType() && !type.getContentType().isJavaLangObject();
         return elementTypes == null && (declared || config.isEnabled(MapperFeature.USE_STATIC_TYPING));
+    }
+
+    /** Stands for the serializer of a type until Jackson gives the context in which to look for it. */
+    private static final class Late extends StdSerializer<Object> {
+        private final JavaType type;
+
+        Late(JavaType type) {
+            super(type);
+            this.type = type;
+        }
+
+        @Override
+        public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
+            return context.findPrimaryPropertySerializer(type, property);
+        }
+
+        @Override
+        public void serialize(Object value, JsonGenerator out, SerializationContext context) {
+            throw new IllegalStateException("used before createContextual was called");
+        }
     }
 }

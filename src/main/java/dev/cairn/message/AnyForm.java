@@ -7,7 +7,6 @@ import dev.cairn.LongVector;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.PVector;
-import dev.cairn.Stone;
 import dev.cairn.Version;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,8 +73,8 @@ final class AnyForm {
     /** Throws {@link dev.cairn.NotPortableException} if {@code value} is a collection that may not leave the process. */
     private static void writeTagged(FormatWriter out, Object value) {
         Tag tag = tag(out, value);
-        if (value instanceof Stone stone) {
-            stone.requirePortable();
+        if (value instanceof Version version) {
+            version.requirePortable();
         }
         tag.write(out, value);
     }
@@ -114,7 +113,7 @@ final class AnyForm {
                 yield Collections.unmodifiableList(list);
             }
             case RECORD -> readRecord(in);
-            case STONE -> in.stone();
+            case COLLECTION -> in.stone();
         };
     }
 

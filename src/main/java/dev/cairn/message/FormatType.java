@@ -19,7 +19,7 @@ public enum FormatType {
     /** Pairs of a text and a value; in order too, but no key twice. */
     RECORD,
     /** A reference to a collection of the store in which a letter lies. Only letters have references. */
-    STONE;
+    COLLECTION;
 
     /* The numbers of the symbols, in both formats. */
     static final int NULL_SYMBOL = 0;

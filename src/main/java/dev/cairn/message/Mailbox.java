@@ -50,9 +50,9 @@ public final class Mailbox implements AutoCloseable {
         this.senders = core.newWaiters();
     }
 
-    /** As {@link #growing(MessageOptions)}, with the default options but for the store. */
-    public static Mailbox growing(Store store) {
-        return growing(MessageOptions.defaults().store(store));
+    /** As {@link #unbounded(MessageOptions)}, with the default options but for the store. */
+    public static Mailbox unbounded(Store store) {
+        return unbounded(MessageOptions.defaults().store(store));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class Mailbox implements AutoCloseable {
      * those of one or two words, as numbers are, need no more; those that are one collection may need 48 for its header, which
      * several that are sent can share. Once used it keeps 2,000. Letters that are received are opened with {@code options}.
      */
-    public static Mailbox growing(MessageOptions options) {
+    public static Mailbox unbounded(MessageOptions options) {
         return new Mailbox(options, LetterQueue.capacityMax());
     }
 
@@ -301,18 +301,18 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * What was dropped unread.
+     * The letters that a mailbox dropped unread when it was closed.
      *
      * @param letters how many letters, system letters too
      * @param bytes of these, without the collections that they refer to
      */
-    public record Swept(int letters, long bytes) {}
+    public record Dropped(int letters, long bytes) {}
 
-    /** As {@link #close()}, and says what it dropped. Looks at the head of each letter, decodes none. */
-    public Swept sweep() {
+    /** As {@link #close()}, and returns how many letters it dropped. Looks at the head of each letter, decodes none. */
+    public Dropped closeAndCount() {
         try {
             LetterQueue.Load load = queue.closeAndWeigh();
-            return new Swept(load.letters(), load.bytes());
+            return new Dropped(load.letters(), load.bytes());
         } finally {
             wakeAll();
         }

@@ -79,7 +79,7 @@ final class WotaInput extends FormatReader {
                 if (references == null) {
                     throw fault("a reference, in words that no letter has");
                 }
-                yield sized(FormatType.STONE, 1);
+                yield sized(FormatType.COLLECTION, 1);
             }
             case Preamble.SYMBOL -> symbol(n);
             default -> throw fault("there is no type " + Preamble.type(preamble));
@@ -202,7 +202,7 @@ final class WotaInput extends FormatReader {
             switch (type) {
                 case ARRAY -> left += size();
                 case RECORD -> left += 2 * size();
-                case FLOATING, STONE -> at++;
+                case FLOATING, COLLECTION -> at++;
                 case TEXT -> at += Preamble.words(size(), 2);
                 case BLOB -> at += Preamble.words(size(), Long.SIZE);
                 default -> {}

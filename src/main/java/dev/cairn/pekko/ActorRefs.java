@@ -10,7 +10,7 @@ import org.apache.pekko.actor.InternalActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.Serialization;
 
-/** References to actors in messages: by their paths, which say which incarnation is meant, and on which machine. */
+/** Writes a reference to an actor as the actor's path, which names the machine and the incarnation. */
 final class ActorRefs {
     private final ActorRefProvider provider;
 
@@ -27,13 +27,13 @@ final class ActorRefs {
         try {
             return path(Adapter.toClassic(actor));
         } catch (UnsupportedOperationException e) {
-            throw new CodecException("ActorRef", actor + " has no path that leads to it", e);
+            throw new CodecException("ActorRef", actor + " has no path by which it can be found", e);
         }
     }
 
     private String path(ActorRef actor) {
         if (!(actor instanceof InternalActorRef inside) || !inside.provider().equals(provider)) {
-            throw new CodecException("ActorRef", actor + " is of another actor system");
+            throw new CodecException("ActorRef", actor + " belongs to another actor system");
         }
         return Serialization.serializedActorPath(actor);
     }

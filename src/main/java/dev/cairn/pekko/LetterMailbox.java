@@ -13,31 +13,30 @@ import org.apache.pekko.dispatch.ProducesMessageQueue;
 import scala.Option;
 
 /**
- * A type of mailboxes in which messages lie off the heap, as letters. An actor gets one by
- * {@code MailboxSelector.fromConfig("cairn.mailbox")}, or by another section of the configuration that has
- * {@code mailbox-type = "dev.cairn.pekko.LetterMailbox"}, and {@code capacity}, if the mailbox is to have one: what does not fit goes
- * to dead letters.
+ * A mailbox type that keeps messages off the heap, as letters. An actor gets such a mailbox by {@code
+ * MailboxSelector.fromConfig("cairn.mailbox")}, or by another section of the configuration with {@code mailbox-type =
+ * "dev.cairn.pekko.LetterMailbox"}. If the section has a {@code capacity}, messages beyond it go to dead letters.
  */
 public final class LetterMailbox implements MailboxType, ProducesMessageQueue<LetterMessageQueue> {
     private static final String CAPACITY = "capacity";
 
     private final int capacity;
 
-    /** Classes of messages that wait on the heap, and of which the log says so already. */
+    /** Classes of messages that wait on the heap and were logged already. */
     private final Set<Class<?>> reported = ConcurrentHashMap.newKeySet();
 
-    /** A type with the {@code capacity} of {@code config}, if that has one; Pekko calls this. */
+    /** A mailbox type with the {@code capacity} of {@code config}, if there is one. Pekko calls this. */
     public LetterMailbox(ActorSystem.Settings settings, Config config) {
         this.capacity = config.hasPath(CAPACITY) ? config.getInt(CAPACITY) : 0;
         if (capacity < 0) {
-            throw new IllegalArgumentException("a mailbox with a capacity of " + capacity + " letters");
+            throw new IllegalArgumentException("a mailbox with a capacity of " + capacity + " letters; give a positive number, or 0 for no bound");
         }
     }
 
     @Override
     public MessageQueue create(Option<ActorRef> owner, Option<ActorSystem> system) {
         MessageOptions options = MessageSetup.options(system.get());
-        Mailbox mailbox = capacity == 0 ? Mailbox.growing(options) : Mailbox.bounded(options, capacity);
+        Mailbox mailbox = capacity == 0 ? Mailbox.unbounded(options) : Mailbox.bounded(options, capacity);
         ActorRef receiver = owner.isEmpty() ? system.get().deadLetters() : owner.get();
         return new LetterMessageQueue(system.get(), receiver, mailbox, reported);
     }

@@ -24,19 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class LetterMessageQueue implements MessageQueue {
     /*
      * Layout of a letter
-     *     [message]           a message that nobody in particular sent
+     *     [message]           a message without a sender
      *     [message, sender]
-     *     number              a message that waits on the heap, under this number: one of Pekko's own, or one that letters do not have
+     *     number              the key of a message in the table on the heap: a message of Pekko's own, or one that a letter cannot hold
      *
      * Invariants
-     *   1  all messages are in the mailbox, in order; the table of those on the heap has no order.
-     *   2  what is taken out of the table, by whom it may be, is read or goes to dead letters, once.
-     *   3  a sender puts into the table first and then sends the number; if that fails since the actor stopped meanwhile, either the
-     *      sender takes it out again, or the cleaner has. The cleaner, who has closed the mailbox before, waits until the sender says
-     *      which it was, so that it knows how many of the letters that it dropped are such numbers.
-     *   4  after the store was closed the letters are lost. The table alone is the queue then, in the order of the numbers, so that
-     *      Pekko's own messages still reach the actor; all others go to dead letters. Whoever takes first after that closes the
-     *      mailbox as a cleaner does.
+     *   1  Each message has a letter in the mailbox, and the letters are in order. The table on the heap has no order.
+     *   2  A message that is taken out of the table is read or goes to dead letters, once, whichever thread takes it.
+     *   3  A sender puts the message into the table first, and then sends the number. If sending fails because the actor stopped
+     *      meanwhile, either the sender or the cleaner (cleanUp) takes the message out again. The cleaner has closed the mailbox before. It
+     *      waits until the sender says whether the number was sent, so that it knows how many of the dropped letters were numbers.
+     *   4  When the store is closed, the letters are lost. From then on the table alone is the queue, in the order of the numbers. So
+     *      messages of Pekko's own still reach the actor; all others go to dead letters. The first dequeue after that closes the mailbox,
+     *      as the cleaner does.
      */
     private static final String PEKKO = "org.apache.pekko.";
 
@@ -77,7 +77,7 @@ final class LetterMessageQueue implements MessageQueue {
 
     @Override
     public void enqueue(ActorRef receiver, Envelope envelope) {
-        // A dead letter that has no room would come back as another.
+        // A dead letter for which there is no room would come back as another dead letter.
         if (!send(envelope) && !(envelope.message() instanceof AllDeadLetters)) {
             system.deadLetters()
                     .tell(new DeadLetter(envelope.message(), envelope.sender(), receiver), envelope.sender());
@@ -143,14 +143,14 @@ final class LetterMessageQueue implements MessageQueue {
         return sent || staysOnHeap(envelope) || onHeap.remove(number) == null;
     }
 
-    /** Whether the table alone is the queue, and the actor has not stopped: then a message of Pekko's needs no letter. */
+    /** Whether a message of Pekko's own needs no letter: the table alone is the queue, and the actor has not stopped. */
     private boolean staysOnHeap(Envelope envelope) {
         return isStoreClosed() && isOfPekko(envelope.message()) && !hasStopped;
     }
 
     private void report(Class<?> type, RuntimeException reason) {
         if (reported.add(type)) {
-            system.log().warning("messages of {} wait on the heap, since letters do not have them: {}", type, reason);
+            system.log().warning("messages of {} wait on the heap, since a letter cannot hold them: {}", type, reason);
         }
     }
 
@@ -178,15 +178,15 @@ final class LetterMessageQueue implements MessageQueue {
         }
     }
 
-    /** Drops the letters of a closed store, and {@code taken} that could not be opened, and says so to dead letters. */
+    /** Drops the letters of a closed store, with {@code taken} letters that could not be opened, and reports them to dead letters. */
     private void giveUpLetters(int taken) {
-        Mailbox.Swept swept = mailbox.sweep();
-        int letters = swept.letters() + taken;
+        Mailbox.Dropped dropped = mailbox.closeAndCount();
+        int letters = dropped.letters() + taken;
         for (OnHeap message : onHeap.values()) {
             letters -= message.awaitSent() ? 1 : 0;
         }
         if (letters > 0) {
-            UnreadLetters unread = new UnreadLetters(letters, swept.bytes());
+            UnreadLetters unread = new UnreadLetters(letters, dropped.bytes());
             system.deadLetters().tell(new DeadLetter(unread, owner, owner), owner);
         }
     }
@@ -201,7 +201,7 @@ final class LetterMessageQueue implements MessageQueue {
         return new Envelope(parts.get(0), sender);
     }
 
-    /** An estimate while others send. */
+    /** An estimate while other threads send. */
     @Override
     public int numberOfMessages() {
         return lettersAreLost ? onHeap.size() : mailbox.size();
@@ -215,15 +215,15 @@ final class LetterMessageQueue implements MessageQueue {
     @Override
     public void cleanUp(ActorRef owner, MessageQueue deadLetters) {
         hasStopped = true;
-        Mailbox.Swept swept = mailbox.sweep();
-        int letters = swept.letters();
+        Mailbox.Dropped dropped = mailbox.closeAndCount();
+        int letters = dropped.letters();
         for (var first = onHeap.pollFirstEntry(); first != null; first = onHeap.pollFirstEntry()) {
             OnHeap message = first.getValue();
             deadLetters.enqueue(owner, message.envelope);
             letters -= message.awaitSent() ? 1 : 0;
         }
         if (letters > 0) {
-            deadLetters.enqueue(owner, new Envelope(new UnreadLetters(letters, swept.bytes()), owner));
+            deadLetters.enqueue(owner, new Envelope(new UnreadLetters(letters, dropped.bytes()), owner));
         }
     }
 }

@@ -6,8 +6,8 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.setup.Setup;
 
 /**
- * Gives an actor system the options of its messages: the store they lie in, the records and enums they may have, and limits.
- * A system without this has the {@linkplain MessageOptions#defaults() default} ones. References to actors need no naming.
+ * Gives an actor system the options of its messages: their store, the records and enums that they may contain, and the limits. A system
+ * without this setup has the {@linkplain MessageOptions#defaults() defaults}. References to actors need not be named.
  */
 public final class MessageSetup extends Setup {
     private final MessageOptions options;
@@ -21,7 +21,7 @@ public final class MessageSetup extends Setup {
         return new MessageSetup(Objects.requireNonNull(options, "options"));
     }
 
-    /** The options of {@code system}, to which references to actors are added. */
+    /** The options of {@code system}, with references to actors added. */
     static MessageOptions options(ActorSystem system) {
         MessageOptions options = system.settings()
                 .setup()

@@ -3,7 +3,9 @@ package dev.cairn.pekko;
 import dev.cairn.message.FormatException;
 import dev.cairn.message.Nota;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.NotSerializableException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -12,9 +14,9 @@ import org.apache.pekko.serialization.ByteBufferSerializer;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
- * Writes messages as Nota when they leave the JVM: collections are written out, references to actors are paths. Pekko uses it for
- * every {@link dev.cairn.Stone}, and for what else {@code pekko.actor.serialization-bindings} binds to {@code cairn-nota}. The
- * options are those of the {@link MessageSetup}, and their limits hold for each message, as it is written and as it is read.
+ * Writes messages as Nota when they leave the JVM: collections with all their elements, references to actors as paths. Pekko uses it for
+ * every {@link dev.cairn.Version}, and for the classes that {@code pekko.actor.serialization-bindings} binds to {@code cairn-nota}. Its
+ * options are those of the {@link MessageSetup}. Their limits hold for each message, when it is written and when it is read.
  */
 public final class NotaSerializer extends SerializerWithStringManifest implements ByteBufferSerializer {
     private static final String VERSION = "nota-1";
@@ -35,13 +37,13 @@ public final class NotaSerializer extends SerializerWithStringManifest implement
         return identifier;
     }
 
-    /** The version of what is written. */
+    /** The version of the format. */
     @Override
     public String manifest(Object message) {
         return VERSION;
     }
 
-    /** @throws dev.cairn.codec.CodecException if it has no Nota, or that would be longer than the limits allow */
+    /** @throws dev.cairn.codec.CodecException if the message cannot be written as Nota, or is longer than the limits allow */
     @Override
     public byte[] toBinary(Object message) {
         return nota.encode(message);
@@ -49,7 +51,7 @@ public final class NotaSerializer extends SerializerWithStringManifest implement
 
     /**
      * @throws dev.cairn.codec.CodecException as above
-     * @throws java.nio.BufferOverflowException if there is no room for it
+     * @throws java.nio.BufferOverflowException if the buffer has too little room
      */
     @Override
     public void toBinary(Object message, ByteBuffer to) {
@@ -60,7 +62,7 @@ public final class NotaSerializer extends SerializerWithStringManifest implement
         }
     }
 
-    /** @throws NotSerializableException if the bytes are no message of this version, or more than the limits allow */
+    /** @throws NotSerializableException if the bytes are not a message of this version, or are more than the limits allow */
     @Override
     public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
         return fromBinary(ByteBuffer.wrap(bytes), manifest);
@@ -70,7 +72,7 @@ public final class NotaSerializer extends SerializerWithStringManifest implement
     @Override
     public Object fromBinary(ByteBuffer bytes, String manifest) throws NotSerializableException {
         if (!manifest.equals(VERSION)) {
-            throw new NotSerializableException("a message of version " + manifest + "; this is " + VERSION);
+            throw new NotSerializableException("a message of version " + manifest + "; this side reads " + VERSION);
         }
         int length = bytes.remaining();
         try {
@@ -79,6 +81,51 @@ public final class NotaSerializer extends SerializerWithStringManifest implement
             var refusal = new NotSerializableException("a message of " + length + " bytes, wrong " + e.getMessage());
             refusal.initCause(e);
             throw refusal;
+        }
+    }
+
+    /** Reads the rest of a buffer. */
+    private static final class BufferInputStream extends InputStream {
+        private static final int BYTE_MASK = 0xFF;
+
+        private final ByteBuffer buffer;
+
+        BufferInputStream(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public int read() {
+            return buffer.hasRemaining() ? buffer.get() & BYTE_MASK : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            if (!buffer.hasRemaining()) {
+                return -1;
+            }
+            int count = Math.min(length, buffer.remaining());
+            buffer.get(bytes, from, count);
+            return count;
+        }
+    }
+
+    /** Writes into a buffer. */
+    private static final class BufferOutputStream extends OutputStream {
+        private final ByteBuffer buffer;
+
+        BufferOutputStream(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public void write(int b) {
+            buffer.put((byte) b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            buffer.put(bytes, from, length);
         }
     }
 }

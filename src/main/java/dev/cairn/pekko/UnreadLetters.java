@@ -1,9 +1,9 @@
 package dev.cairn.pekko;
 
 /**
- * What goes to dead letters for all letters that were dropped when an actor stopped: instead of the messages, which nobody decodes.
+ * Goes to dead letters when an actor stops, once for all letters that were dropped, since the messages in them are not decoded.
  *
- * @param letters how many
- * @param bytes of these, without the collections that they refer to
+ * @param letters the number of letters
+ * @param bytes the bytes of these letters, without the collections that they refer to
  */
 public record UnreadLetters(int letters, long bytes) {}

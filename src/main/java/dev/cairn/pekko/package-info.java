@@ -1,5 +1,5 @@
 /**
- * Cairn under Apache Pekko: mailboxes whose messages lie off the heap as letters, and a serializer that writes what leaves the
- * JVM as Nota. How to set both up, and what goes where, is in docs/pekko.md.
+ * Cairn for Apache Pekko: a mailbox that keeps messages off the heap as letters, and a serializer that writes messages to other JVMs as
+ * Nota. docs/pekko.md says how to set up both, and which message waits where.
  */
 package dev.cairn.pekko;

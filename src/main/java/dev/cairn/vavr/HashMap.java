@@ -2,11 +2,12 @@ package dev.cairn.vavr;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.cairn.PMap;
-import dev.cairn.Store;
+import dev.cairn.PSet;
 import dev.cairn.codec.Codec;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.Iterator;
+import io.vavr.collection.Set;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -14,45 +15,49 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 
 /**
- * What {@code io.vavr.collection.HashMap} is, with its entries off the heap: a {@link PMap} with Vavr's interface. What an
- * operation does, its Vavr namesake says; costs are those of {@link PMap}.
+ * A map with the interface of {@code io.vavr.collection.HashMap}, over a {@link PMap} off the heap. Each operation does what Vavr's
+ * operation of the same name does. Costs are those of {@link PMap}.
  *
- * <p>All that is said of a {@link Vector}'s codec and store holds of a map's, for keys and values each. Keys are equal as their
- * {@code equals} says, as long as they have no other codec; of two equal ones among many that are put at once, either may be
- * kept. The order of the entries is another in each store, and means nothing.
+ * <p>Codecs and store are chosen as for a {@link Vector}. With the default codec, keys are compared by their {@code equals}. If two equal
+ * keys are put in one bulk operation, either may be kept. The order of the entries differs from store to store, and has no meaning.
  *
  * @param <K> the keys
  * @param <V> the values
  */
-public final class HashMap<K, V> extends MapParts<K, V> implements Serializable {
+public final class HashMap<K, V> extends MapParts<K, V, HashMap<K, V>> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final HashMap<?, ?> EMPTY = new HashMap<>(PMap.empty(Defaults.codec(), Defaults.codec()));
+    private static final HashMap<?, ?> EMPTY = new HashMap<>(MapAssembly.EMPTY);
 
     private HashMap(PMap<K, V> entries) {
         super(entries);
     }
 
-    static boolean isDefault(PMap<?, ?> entries) {
-        return Defaults.isDefault(entries.keyCodec())
-                && Defaults.isDefault(entries.valueCodec())
-                && entries.store() == Store.standard();
-    }
-
     /** A map of {@code entries}, which it shares. */
     static <K, V> HashMap<K, V> over(PMap<K, V> entries) {
-        return entries.isEmpty() && isDefault(entries) ? empty() : new HashMap<>(entries);
+        return entries.isEmpty() && Defaults.isDefault(entries) ? empty() : new HashMap<>(entries);
     }
 
-    /** As {@link #over}, for entries of which there are some; it does not count them. */
-    static <K, V> HashMap<K, V> overSome(PMap<K, V> entries) {
-        return new HashMap<>(entries);
+    @Override
+    HashMap<K, V> wrap(PMap<K, V> others) {
+        return over(others);
+    }
+
+    @Override
+    HashMap<K, V> wrapSome(PMap<K, V> others) {
+        return new HashMap<>(others);
+    }
+
+    @Override
+    HashMap<K, V> all(Iterable<? extends Tuple2<? extends K, ? extends V>> others) {
+        return ofEntries(others);
     }
 
     /** The empty map. */
@@ -64,27 +69,27 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
     /** Collects a stream's entries; later ones win. */
     @SuppressWarnings("NonApiType") // as Vavr's
     public static <K, V> Collector<Tuple2<K, V>, ArrayList<Tuple2<K, V>>, HashMap<K, V>> collector() {
-        return Collected.by(HashMap::ofEntries);
+        return Defaults.collector(HashMap::ofEntries);
     }
 
-    /** Collects a stream's values by the keys that {@code keyMapper} gives for them; later ones win. */
+    /** Collects a stream's values by the keys that {@code keyMapper} returns for them; later ones win. */
     @SuppressWarnings("NonApiType") // as Vavr's
     public static <K, V, T extends V> Collector<T, ArrayList<T>, HashMap<K, V>> collector(
             Function<? super T, ? extends K> keyMapper) {
         return collector(keyMapper, value -> value);
     }
 
-    /** Collects what {@code valueMapper} gives for a stream's elements, by what {@code keyMapper} gives; later ones win. */
+    /** Collects the values that {@code valueMapper} returns, by the keys that {@code keyMapper} returns; later ones win. */
     @SuppressWarnings("NonApiType") // as Vavr's
     public static <K, V, T> Collector<T, ArrayList<T>, HashMap<K, V>> collector(
             Function<? super T, ? extends K> keyMapper, Function<? super T, ? extends V> valueMapper) {
         Objects.requireNonNull(keyMapper, "keyMapper is null");
         Objects.requireNonNull(valueMapper, "valueMapper is null");
-        return Collected.by(elements -> MapAssembly.of(elements, keyMapper, valueMapper));
+        return Defaults.collector(elements -> over(MapAssembly.of(elements, keyMapper, valueMapper)));
     }
 
-    /** {@code hashMap}, as one of keys and values of wider types. */
-    @SuppressWarnings("unchecked") // it is only read, and what is made of it may be wider
+    /** {@code hashMap}, as a map of wider key and value types. */
+    @SuppressWarnings("unchecked") // it is only read, and its derived versions may have the wider types
     public static <K, V> HashMap<K, V> narrow(HashMap<? extends K, ? extends V> hashMap) {
         return (HashMap<K, V>) hashMap;
     }
@@ -103,12 +108,12 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
         return over(entries.build());
     }
 
-    /** A map of {@code entries}, whose codecs and store it then has. O(1). */
+    /** A map over {@code entries}, with their codecs and store. O(1). */
     public static <K, V> HashMap<K, V> ofAll(PMap<K, V> entries) {
         return over(Objects.requireNonNull(entries, "entries is null"));
     }
 
-    /** A map of what the mappers give for a stream's elements; later ones win. */
+    /** A map of the keys and values that the mappers return for a stream's elements; later ones win. */
     public static <T, K, V> HashMap<K, V> ofAll(
             Stream<? extends T> stream,
             Function<? super T, ? extends K> keyMapper,
@@ -117,7 +122,7 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
         return stream.sequential().collect(HashMap.<K, V, T>collector(keyMapper, valueMapper));
     }
 
-    /** A map of the entries that {@code entryMapper} gives for a stream's elements; later ones win. */
+    /** A map of the entries that {@code entryMapper} returns for a stream's elements; later ones win. */
     public static <T, K, V> HashMap<K, V> ofAll(
             Stream<? extends T> stream, Function<? super T, Tuple2<? extends K, ? extends V>> entryMapper) {
         Objects.requireNonNull(stream, "stream is null");
@@ -217,14 +222,14 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
                 .put(k10, v10);
     }
 
-    /** A map of the entries that {@code f} gives for 0 to {@code n}, which is not included; later ones win. */
+    /** A map of the entries that {@code f} returns for 0 to {@code n}, exclusive; later ones win. */
     public static <K, V> HashMap<K, V> tabulate(
             int n, Function<? super Integer, ? extends Tuple2<? extends K, ? extends V>> f) {
         Objects.requireNonNull(f, "f is null");
         return n <= 0 ? empty() : ofEntries(Iterator.range(0, n).map(f));
     }
 
-    /** A map of the entries that {@code s} gives, called {@code n} times; later ones win. */
+    /** A map of the entries that {@code s} returns, called {@code n} times; later ones win. */
     public static <K, V> HashMap<K, V> fill(int n, Supplier<? extends Tuple2<? extends K, ? extends V>> s) {
         Objects.requireNonNull(s, "s is null");
         return tabulate(n, _ -> s.get());
@@ -246,7 +251,7 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
         return ofEntries(Arrays.asList(entries));
     }
 
-    /** A map of {@code entries}; later ones win. O(n), or O(1) if they are such a map. */
+    /** A map of {@code entries}; later ones win. O(n), or O(1) if {@code entries} is a map of this class. */
     @SuppressWarnings("unchecked") // as in narrow
     public static <K, V> HashMap<K, V> ofEntries(Iterable<? extends Tuple2<? extends K, ? extends V>> entries) {
         Objects.requireNonNull(entries, "entries is null");
@@ -255,7 +260,7 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
                 : over(MapAssembly.<K, V>begin().putAll(entries).build());
     }
 
-    /** These entries, kept by {@code keys} and {@code values} in the same store. O(n). */
+    /** A map of these entries in the same store, kept by {@code keys} and {@code values}. O(n). */
     public HashMap<K, V> withCodec(Codec<K> keys, Codec<V> values) {
         return keys.equals(entries.keyCodec()) && values.equals(entries.valueCodec())
                 ? this
@@ -264,13 +269,96 @@ public final class HashMap<K, V> extends MapParts<K, V> implements Serializable 
                         .build());
     }
 
-    /** These entries as the map in which they lie. O(1). */
+    /** The map that this one is over. O(1). */
     public PMap<K, V> toPMap() {
         return entries;
     }
 
+    @Override
+    public Set<K> keySet() {
+        return HashSet.over(PSet.from(entries.store(), entries.keyCodec(), entries.keys()));
+    }
+
+    /** A set of the entries, with the default codec in the standard store. O(n). */
+    @Override
+    public Set<Tuple2<K, V>> toSet() {
+        return HashSet.ofAll(iterator());
+    }
+
+    @Override
+    public <K2, V2> io.vavr.collection.Map<K2, V2> toMap(
+            Function<? super Tuple2<K, V>, ? extends K2> keyMapper,
+            Function<? super Tuple2<K, V>, ? extends V2> valueMapper) {
+        return over(MapAssembly.of(this, keyMapper, valueMapper));
+    }
+
+    @Override
+    public <K2, V2> io.vavr.collection.Map<K2, V2> toMap(
+            Function<? super Tuple2<K, V>, ? extends Tuple2<? extends K2, ? extends V2>> f) {
+        return over(MapAssembly.of(this, f));
+    }
+
+    @Override
+    public <K2, V2> HashMap<K2, V2> map(BiFunction<? super K, ? super V, Tuple2<K2, V2>> mapper) {
+        Objects.requireNonNull(mapper, "mapper is null");
+        MapAssembly<K2, V2> mapped = MapAssembly.begin();
+        forEach((key, value) -> mapped.put(mapper.apply(key, value)));
+        return HashMap.over(mapped.build());
+    }
+
+    @Override
+    public <K2, V2> HashMap<K2, V2> bimap(
+            Function<? super K, ? extends K2> keyMapper, Function<? super V, ? extends V2> valueMapper) {
+        Objects.requireNonNull(keyMapper, "keyMapper is null");
+        Objects.requireNonNull(valueMapper, "valueMapper is null");
+        return map((key, value) -> Tuple.of(keyMapper.apply(key), valueMapper.apply(value)));
+    }
+
+    @Override
+    public <K2, V2> HashMap<K2, V2> flatMap(
+            BiFunction<? super K, ? super V, ? extends Iterable<Tuple2<K2, V2>>> mapper) {
+        Objects.requireNonNull(mapper, "mapper is null");
+        MapAssembly<K2, V2> mapped = MapAssembly.begin();
+        forEach((key, value) -> mapped.putAll(mapper.apply(key, value)));
+        return HashMap.over(mapped.build());
+    }
+
+    @Override
+    public <K2> HashMap<K2, V> mapKeys(Function<? super K, ? extends K2> keyMapper) {
+        Objects.requireNonNull(keyMapper, "keyMapper is null");
+        return map((key, value) -> Tuple.of(keyMapper.apply(key), value));
+    }
+
+    @Override
+    public <K2> HashMap<K2, V> mapKeys(
+            Function<? super K, ? extends K2> keyMapper, BiFunction<? super V, ? super V, ? extends V> valueMerge) {
+        Objects.requireNonNull(keyMapper, "keyMapper is null");
+        Objects.requireNonNull(valueMerge, "valueMerge is null");
+        HashMap<K2, V> mapped = HashMap.empty();
+        for (Tuple2<K, V> entry : this) {
+            mapped = mapped.put(keyMapper.apply(entry._1), entry._2, valueMerge);
+        }
+        return mapped;
+    }
+
+    @Override
+    public <V2> HashMap<K, V2> mapValues(Function<? super V, ? extends V2> valueMapper) {
+        Objects.requireNonNull(valueMapper, "valueMapper is null");
+        MapAssembly<K, V2> mapped = MapAssembly.withKeysLike(entries);
+        forEach((key, value) -> mapped.put(key, valueMapper.apply(value)));
+        return HashMap.over(mapped.build());
+    }
+
     private Object writeReplace() {
         return new Serialized(entries);
+    }
+
+    /** The serialized form of a map: its {@link PMap}. */
+    @SuppressWarnings("serial") // serializable if its codecs are
+    record Serialized(PMap<?, ?> entries) implements Serializable {
+        private Object readResolve() throws InvalidObjectException {
+            return over(Defaults.requireRead(entries));
+        }
     }
 
     private void readObject(ObjectInputStream stream) throws InvalidObjectException {

@@ -1,5 +1,6 @@
 package dev.cairn.vavr;
 
+import dev.cairn.PVector;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -10,25 +11,25 @@ import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** A {@link java.util.List} that begins with a vector's elements; a change replaces the vector that it holds. */
+/** A mutable {@link java.util.List} that begins with a vector's elements. Each change replaces the vector inside. */
 final class JavaList<T> extends AbstractList<T> implements RandomAccess, Serializable {
     private static final long serialVersionUID = 1L;
 
-    private Vector<T> vector;
+    private PVector<T> elements;
 
-    JavaList(Vector<T> vector) {
-        this.vector = vector;
+    JavaList(PVector<T> elements) {
+        this.elements = elements;
     }
 
-    Vector<T> vector() {
-        return vector;
+    PVector<T> elements() {
+        return elements;
     }
 
     private List<T> view() {
-        return vector.toPVector().asList();
+        return elements.asList();
     }
 
-    /** As a list, with arrays by their content where the codec compares them so. */
+    /** As {@link java.util.List#equals}, but compares arrays by content if the codec does. */
     @Override
     public boolean equals(Object other) {
         return this == other || view().equals(other instanceof JavaList<?> that ? that.view() : other);
@@ -54,64 +55,63 @@ final class JavaList<T> extends AbstractList<T> implements RandomAccess, Seriali
         return view().lastIndexOf(element);
     }
 
-    private void change(Vector<T> changed) {
-        if (changed.length() != vector.length()) {
+    private void change(PVector<T> changed) {
+        if (changed.size() != elements.size()) {
             modCount++;
         }
-        vector = changed;
+        elements = changed;
     }
 
     @Override
     public int size() {
-        return vector.length();
+        return elements.size();
     }
 
     @Override
     public T get(int index) {
-        return vector.get(index);
+        return elements.get(index);
     }
 
     @Override
     public T set(int index, T element) {
-        T before = vector.get(index);
-        change(vector.update(index, element));
+        T before = elements.get(index);
+        change(elements.update(index, element));
         return before;
     }
 
     @Override
     public void add(int index, T element) {
-        change(vector.insert(index, element));
+        change(elements.insert(index, element));
     }
 
     @Override
-    public boolean addAll(Collection<? extends T> elements) {
-        return addAll(size(), elements);
+    public boolean addAll(Collection<? extends T> more) {
+        return addAll(size(), more);
     }
 
     @Override
-    public boolean addAll(int index, Collection<? extends T> elements) {
-        Objects.requireNonNull(elements, "elements");
-        change(vector.insertAll(index, elements));
-        return !elements.isEmpty();
+    public boolean addAll(int index, Collection<? extends T> more) {
+        change(elements.insertAll(index, Objects.requireNonNull(more, "elements")));
+        return !more.isEmpty();
     }
 
     @Override
     public T remove(int index) {
-        T before = vector.get(index);
-        change(vector.removeAt(index));
+        T before = elements.get(index);
+        change(elements.removeAt(index));
         return before;
     }
 
     @Override
     protected void removeRange(int from, int to) {
-        change(vector.patch(from, Vector.empty(), to - from));
+        change(elements.removeRange(from, to));
     }
 
-    @SuppressWarnings("unchecked") // as each list of a stream
+    @SuppressWarnings("unchecked") // as for any list that is read from a stream
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        if (!(in.readFields().get("vector", null) instanceof Vector<?> read)) {
+        if (!(in.readFields().get("elements", null) instanceof PVector<?> read)) {
             throw new InvalidObjectException("a list without a vector");
         }
-        vector = (Vector<T>) read;
+        elements = (PVector<T>) read;
     }
 }

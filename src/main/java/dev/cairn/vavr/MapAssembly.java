@@ -7,8 +7,10 @@ import io.vavr.Tuple2;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Makes a map of entries one after another. */
+/** Builds a map from tuples. */
 final class MapAssembly<K, V> {
+    static final PMap<Object, Object> EMPTY = PMap.empty(Defaults.codec(), Defaults.codec());
+
     private final Codec<K> keys;
     private PMap.Builder<K, V> entries;
 
@@ -17,17 +19,18 @@ final class MapAssembly<K, V> {
         this.entries = entries;
     }
 
-    /** An empty one, with the default codecs in the standard store. */
+    /** Begins empty, with the default codecs in the standard store. */
+    @SuppressWarnings("unchecked") // it has no entries
     static <K, V> MapAssembly<K, V> begin() {
-        return after(HashMap.<K, V>empty().entries);
+        return after((PMap<K, V>) EMPTY);
     }
 
-    /** An empty one in the form of {@code form}. */
+    /** Begins empty, with the codecs of {@code form} in its store. */
     static <K, V> MapAssembly<K, V> like(PMap<K, V> form) {
         return in(form.store(), form.keyCodec(), form.valueCodec());
     }
 
-    /** An empty one for keys in the form of those of {@code form}, and other values. */
+    /** Begins empty, with the key codec of {@code form} and the default codec for values, in its store. */
     static <K, V> MapAssembly<K, V> withKeysLike(PMap<K, ?> form) {
         return in(form.store(), form.keyCodec(), Defaults.codec());
     }
@@ -36,7 +39,7 @@ final class MapAssembly<K, V> {
         return new MapAssembly<>(keys, PMap.builder(store, keys, values));
     }
 
-    /** One that begins with {@code entries}. */
+    /** Begins with {@code entries}. */
     static <K, V> MapAssembly<K, V> after(PMap<K, V> entries) {
         return new MapAssembly<>(entries.keyCodec(), entries.toBuilder());
     }
@@ -64,8 +67,8 @@ final class MapAssembly<K, V> {
         return entries.build();
     }
 
-    /** A map of what the mappers give for each of {@code elements}. */
-    static <T, K, V> HashMap<K, V> of(
+    /** A map of the keys and values that the mappers return for {@code elements}. */
+    static <T, K, V> PMap<K, V> of(
             Iterable<? extends T> elements,
             Function<? super T, ? extends K> keyMapper,
             Function<? super T, ? extends V> valueMapper) {
@@ -73,16 +76,16 @@ final class MapAssembly<K, V> {
         Objects.requireNonNull(valueMapper, "valueMapper is null");
         MapAssembly<K, V> entries = begin();
         elements.forEach(element -> entries.put(keyMapper.apply(element), valueMapper.apply(element)));
-        return HashMap.over(entries.build());
+        return entries.build();
     }
 
-    /** A map of what {@code entryMapper} gives for each of {@code elements}. */
-    static <T, K, V> HashMap<K, V> of(
+    /** A map of the entries that {@code entryMapper} returns for {@code elements}. */
+    static <T, K, V> PMap<K, V> of(
             Iterable<? extends T> elements,
             Function<? super T, ? extends Tuple2<? extends K, ? extends V>> entryMapper) {
         Objects.requireNonNull(entryMapper, "entryMapper is null");
         MapAssembly<K, V> entries = begin();
         elements.forEach(element -> entries.put(entryMapper.apply(element)));
-        return HashMap.over(entries.build());
+        return entries.build();
     }
 }

@@ -6,17 +6,15 @@ import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.Iterator;
 import io.vavr.collection.Map;
-import io.vavr.collection.Set;
 import io.vavr.collection.Stream;
 import io.vavr.control.Option;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
-/** What a map answers without making another. */
-abstract class MapReads<K, V> implements Map<K, V> {
+/** Reading a map. {@code S} stands for {@link HashMap}. */
+abstract class MapReads<K, V, S extends MapReads<K, V, S>> implements Map<K, V> {
     private static final long serialVersionUID = 1L;
 
     final transient PMap<K, V> entries;
@@ -25,13 +23,23 @@ abstract class MapReads<K, V> implements Map<K, V> {
         this.entries = entries;
     }
 
-    final HashMap<K, V> self() {
-        return (HashMap<K, V>) this;
+    /** The map of {@code others}, which it shares. */
+    abstract S wrap(PMap<K, V> others);
+
+    /** As {@link #wrap}, of a map that is not empty. Does not count the entries. */
+    abstract S wrapSome(PMap<K, V> others);
+
+    /** As {@link HashMap#ofEntries(Iterable)}. */
+    abstract S all(Iterable<? extends Tuple2<? extends K, ? extends V>> others);
+
+    @SuppressWarnings("unchecked") // HashMap is its own S
+    final S self() {
+        return (S) this;
     }
 
-    /** A map of {@code others} in the form of this one. */
-    final HashMap<K, V> remade(Iterable<? extends Tuple2<? extends K, ? extends V>> others) {
-        return HashMap.over(MapAssembly.like(entries).putAll(others).build());
+    /** A map of {@code others} with the codecs of this one, in its store. */
+    final S remade(Iterable<? extends Tuple2<? extends K, ? extends V>> others) {
+        return wrap(MapAssembly.like(entries).putAll(others).build());
     }
 
     @Override
@@ -103,13 +111,6 @@ abstract class MapReads<K, V> implements Map<K, V> {
     }
 
     @Override
-    public final Set<K> keySet() {
-        return HashSet.over(SetAssembly.in(entries.store(), entries.keyCodec())
-                .addAll(entries.keys())
-                .build());
-    }
-
-    @Override
     public final Stream<V> values() {
         return valuesIterator().toStream();
     }
@@ -139,55 +140,36 @@ abstract class MapReads<K, V> implements Map<K, V> {
         return map;
     }
 
-    /** A set of the entries, with the default codec in the standard store. O(n). */
-    @Override
-    public final Set<Tuple2<K, V>> toSet() {
-        return HashSet.ofAll(iterator());
-    }
-
-    @Override
-    public final <K2, V2> Map<K2, V2> toMap(
-            Function<? super Tuple2<K, V>, ? extends K2> keyMapper,
-            Function<? super Tuple2<K, V>, ? extends V2> valueMapper) {
-        return MapAssembly.of(this, keyMapper, valueMapper);
-    }
-
-    @Override
-    public final <K2, V2> Map<K2, V2> toMap(
-            Function<? super Tuple2<K, V>, ? extends Tuple2<? extends K2, ? extends V2>> f) {
-        return MapAssembly.of(this, f);
-    }
-
     @Override
     public final String stringPrefix() {
         return "HashMap";
     }
 
-    /** Whether {@code other} is a {@link Map}, ours or Vavr's, of equal keys and values. */
+    /** Whether {@code other} is a {@link Map}, of this package or of Vavr, with equal keys and values. */
     @Override
     public final boolean equals(Object other) {
         if (this == other) {
             return true;
         }
-        if (other instanceof HashMap<?, ?> that) {
+        if (other instanceof MapReads<?, ?, ?> that) {
             return entries.equals(that.entries);
         }
         return other instanceof Map<?, ?> that && size() == that.size() && isIn(that);
     }
 
-    @SuppressWarnings("unchecked") // it is only asked whether it has entries
+    @SuppressWarnings("unchecked") // the other map is only asked whether it has the entries
     private boolean isIn(Map<?, ?> that) {
         try {
             return forAll(((Map<K, V>) that)::contains);
         } catch (ClassCastException e) {
-            return false; // by the comparator of a sorted map of others
+            return false; // a sorted map of other keys: its comparator throws
         }
     }
 
-    /** The hash code of Vavr's maps of the same entries. O(n). */
+    /** The hash code that a map of Vavr with the same entries has. O(n). */
     @Override
     public final int hashCode() {
-        // the sum of what Tuple2 has for each entry, and 1
+        // 1 and the sum of the hash codes of the entries as Tuple2
         return 1
                 + 31 * 31 * size()
                 + 31 * entries.keys().hashCode()

@@ -2,19 +2,16 @@ package dev.cairn.vavr;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.PSet;
-import io.vavr.Tuple2;
 import io.vavr.collection.Iterator;
-import io.vavr.collection.Map;
 import io.vavr.collection.Set;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** What a set answers without making another. */
-abstract class SetReads<T> implements Set<T> {
+/** Reading a set. {@code S} stands for {@link HashSet}. */
+abstract class SetReads<T, S extends SetReads<T, S>> implements Set<T> {
     private static final long serialVersionUID = 1L;
 
     final transient PSet<T> elements;
@@ -23,13 +20,28 @@ abstract class SetReads<T> implements Set<T> {
         this.elements = elements;
     }
 
-    final HashSet<T> self() {
-        return (HashSet<T>) this;
+    /** The set of {@code others}, which it shares. */
+    abstract S wrap(PSet<T> others);
+
+    /** As {@link #wrap}, of a set that is not empty. Does not count the elements. */
+    abstract S wrapSome(PSet<T> others);
+
+    /** As {@link HashSet#ofAll(Iterable)}. */
+    abstract S all(Iterable<? extends T> others);
+
+    @SuppressWarnings("unchecked") // HashSet is its own S
+    final S self() {
+        return (S) this;
     }
 
-    /** A set of {@code others} in the form of this one. */
-    final HashSet<T> remade(Iterable<? extends T> others) {
-        return HashSet.over(SetAssembly.like(elements).addAll(others).build());
+    /** A builder of an empty set with the codec of this one, in its store. */
+    final PSet.Builder<T> newBuilder() {
+        return PSet.builder(elements.store(), elements.codec());
+    }
+
+    /** A set of {@code others} with the codec of this one, in its store. */
+    final S remade(Iterable<? extends T> others) {
+        return wrap(newBuilder().addAll(others).build());
     }
 
     @Override
@@ -117,43 +129,32 @@ abstract class SetReads<T> implements Set<T> {
     }
 
     @Override
-    public final <K, V> Map<K, V> toMap(
-            Function<? super T, ? extends K> keyMapper, Function<? super T, ? extends V> valueMapper) {
-        return MapAssembly.of(this, keyMapper, valueMapper);
-    }
-
-    @Override
-    public final <K, V> Map<K, V> toMap(Function<? super T, ? extends Tuple2<? extends K, ? extends V>> f) {
-        return MapAssembly.of(this, f);
-    }
-
-    @Override
     public final String stringPrefix() {
         return "HashSet";
     }
 
-    /** Whether {@code other} is a {@link Set}, ours or Vavr's, of equal elements. */
+    /** Whether {@code other} is a {@link Set}, of this package or of Vavr, with equal elements. */
     @Override
     public final boolean equals(Object other) {
         if (this == other) {
             return true;
         }
-        if (other instanceof HashSet<?> that) {
+        if (other instanceof SetReads<?, ?> that) {
             return elements.equals(that.elements);
         }
         return other instanceof Set<?> that && length() == that.length() && isIn(that);
     }
 
-    @SuppressWarnings("unchecked") // it is only asked whether it has elements
+    @SuppressWarnings("unchecked") // the other set is only asked whether it has the elements
     private boolean isIn(Set<?> that) {
         try {
             return ((Set<Object>) that).containsAll(this);
         } catch (ClassCastException e) {
-            return false; // by the comparator of a sorted set of others
+            return false; // a sorted set of other elements: its comparator throws
         }
     }
 
-    /** The hash code of Vavr's sets of the same elements. O(n). */
+    /** The hash code that a set of Vavr with the same elements has. O(n). */
     @Override
     public final int hashCode() {
         return 1 + elements.hashCode();

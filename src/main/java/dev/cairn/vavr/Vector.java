@@ -3,7 +3,6 @@ package dev.cairn.vavr;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.PVector;
-import dev.cairn.Store;
 import dev.cairn.codec.Codec;
 import io.vavr.Tuple2;
 import io.vavr.collection.Iterator;
@@ -21,38 +20,42 @@ import java.util.function.Supplier;
 import java.util.stream.Collector;
 
 /**
- * What {@code io.vavr.collection.Vector} is, with its elements off the heap: a {@link PVector} with Vavr's interface. What
- * an operation does, its Vavr namesake says; costs are those of {@link PVector}: slicing, concatenating, inserting and
- * removing O(log n).
+ * A vector with the interface of {@code io.vavr.collection.Vector}, over a {@link PVector} off the heap. Each operation does what Vavr's
+ * operation of the same name does. Costs are those of {@link PVector}: slicing, concatenating, inserting and removing take O(log n).
  *
- * <p>A vector made here lies in the standard store and keeps its elements as {@link Codec#sameArrays()} does: any value, and
- * null. What is read is the object itself, or an equal one where that has been made of its bytes, as with numbers, texts and
- * records. {@link #withCodec} gives it another codec, which then refuses what it does not take. What an operation makes of the
- * elements themselves keeps their codec and store. Equality, hash codes and strings are those of Vavr's vectors, and equal across
- * the two.
+ * <p>A new vector lies in the standard store and keeps its elements by {@link Codec#sameArrays()}: any value, and null. Reading gives the
+ * object itself, or an equal object if the value was written as bytes, such as a number, a text or a record. {@link #withCodec} gives a
+ * vector another codec, which refuses values that it cannot keep. Operations that keep the type of the elements keep their codec and
+ * store. Equality, hash codes and strings are those of Vavr's vectors, so a vector of either class can be equal to one of the other.
  *
- * <p>Where Vavr's interfaces give one of Vavr's own classes, it is that, on the heap: {@code toVector}, {@code toList}, {@code
- * toStream} and the like, {@code toLinkedSet} and {@code toSortedMap}; {@link #ofAll} makes one of ours of it. {@code toSet} and
- * {@code toMap} give ours, and {@code groupBy} a map of Vavr's that has ours as values.
+ * <p>{@code toSet} and {@code toMap} return the classes of this package. A method whose return type is another class of Vavr, such as
+ * {@code toVector}, {@code toList} or {@code toSortedMap}, returns that class, on the heap; {@link #ofAll} makes a vector of it. {@code
+ * groupBy} returns a map of Vavr whose values are vectors of this class.
  *
  * @param <T> the elements
  */
 public final class Vector<T> extends VectorMaps<T> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final Vector<?> EMPTY = new Vector<>(PVector.empty(Defaults.codec()));
+    private static final Vector<?> EMPTY = new Vector<>(Defaults.emptyVector());
 
     private Vector(PVector<T> elements) {
         super(elements);
     }
 
-    static boolean isDefault(PVector<?> elements) {
-        return Defaults.isDefault(elements.codec()) && elements.store() == Store.standard();
-    }
-
     /** A vector of {@code elements}, which it shares. */
     static <T> Vector<T> over(PVector<T> elements) {
-        return elements.isEmpty() && isDefault(elements) ? empty() : new Vector<>(elements);
+        return elements.isEmpty() && Defaults.isDefault(elements) ? empty() : new Vector<>(elements);
+    }
+
+    @Override
+    Vector<T> wrap(PVector<T> others) {
+        return over(others);
+    }
+
+    @Override
+    Vector<T> all(Iterable<? extends T> others) {
+        return ofAll(others);
     }
 
     /** The empty vector. */
@@ -64,18 +67,18 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
     /** Collects a stream's elements. */
     @SuppressWarnings("NonApiType") // as Vavr's
     public static <T> Collector<T, ArrayList<T>, Vector<T>> collector() {
-        return Collected.by(Vector::ofAll);
+        return Defaults.collector(Vector::ofAll);
     }
 
-    /** {@code vector}, as one of elements of a wider type. */
-    @SuppressWarnings("unchecked") // it is only read, and what is made of it may be wider
+    /** {@code vector}, as a vector of a wider element type. */
+    @SuppressWarnings("unchecked") // it is only read, and its derived versions may have the wider type
     public static <T> Vector<T> narrow(Vector<? extends T> vector) {
         return (Vector<T>) vector;
     }
 
     /** A vector of one element. */
     public static <T> Vector<T> of(T element) {
-        return over(VectorAssembly.<T>begin().add(element).build());
+        return over(Defaults.<T>vector().append(element).build());
     }
 
     /** A vector of {@code elements}. */
@@ -86,13 +89,13 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         return ofAll(Arrays.asList(elements));
     }
 
-    /** A vector of what {@code f} gives for 0 to {@code n}, which is not included. */
+    /** A vector of the results of {@code f} for 0 to {@code n}, exclusive. */
     public static <T> Vector<T> tabulate(int n, Function<? super Integer, ? extends T> f) {
         Objects.requireNonNull(f, "f is null");
         return n <= 0 ? empty() : ofAll(Iterator.range(0, n).map(f));
     }
 
-    /** A vector of what {@code s} gives, called {@code n} times. */
+    /** A vector of the results of {@code s}, called {@code n} times. */
     public static <T> Vector<T> fill(int n, Supplier<? extends T> s) {
         Objects.requireNonNull(s, "s is null");
         return tabulate(n, _ -> s.get());
@@ -104,8 +107,8 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
     }
 
     /**
-     * A vector of {@code elements}. O(1) if these are a {@link PVector}, whose codec and store it then has, or such a vector; else
-     * O(n).
+     * A vector of {@code elements}. O(1) if {@code elements} is a {@link PVector}, whose codec and store the vector has then, or a vector
+     * of this class; else O(n).
      */
     @SuppressWarnings("unchecked") // as in narrow
     @JsonCreator
@@ -114,7 +117,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         return switch (elements) {
             case Vector<?> vector -> (Vector<T>) vector;
             case PVector<?> vector -> over((PVector<T>) vector);
-            default -> over(VectorAssembly.<T>begin().addAll(elements).build());
+            default -> over(Defaults.<T>vector().appendAll(elements).build());
         };
     }
 
@@ -263,12 +266,12 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         return ofAll(Iterator.unfold(seed, f));
     }
 
-    /** These elements, kept by {@code codec} in the same store. O(n). */
+    /** A vector of these elements in the same store, kept by {@code codec}. O(n). */
     public Vector<T> withCodec(Codec<T> codec) {
         return codec.equals(elements.codec()) ? this : over(PVector.from(elements.store(), codec, elements));
     }
 
-    /** These elements as the vector in which they lie. O(1). */
+    /** The vector that this one is over. O(1). */
     public PVector<T> toPVector() {
         return elements;
     }
@@ -295,19 +298,27 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
 
     @Override
     public List<T> asJavaMutable() {
-        return new JavaList<>(this);
+        return new JavaList<>(elements);
     }
 
     @Override
     public Vector<T> asJavaMutable(Consumer<? super List<T>> action) {
         Objects.requireNonNull(action, "action is null");
-        JavaList<T> list = new JavaList<>(this);
+        JavaList<T> list = new JavaList<>(elements);
         action.accept(list);
-        return list.vector();
+        return over(list.elements());
     }
 
     private Object writeReplace() {
         return new Serialized(elements);
+    }
+
+    /** The serialized form of a vector: its {@link PVector}. So vectors that shared nodes share them again after reading. */
+    @SuppressWarnings("serial") // serializable if its codec is
+    record Serialized(PVector<?> elements) implements Serializable {
+        private Object readResolve() throws InvalidObjectException {
+            return over(Defaults.requireRead(elements));
+        }
     }
 
     private void readObject(ObjectInputStream stream) throws InvalidObjectException {

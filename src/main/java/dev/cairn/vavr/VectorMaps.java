@@ -5,16 +5,14 @@ import io.vavr.PartialFunction;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.Tuple3;
-import io.vavr.collection.Iterator;
-import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
+import io.vavr.collection.Set;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
-/** What makes vectors of other elements, with the default codec in the standard store, and several vectors at once. */
-abstract class VectorMaps<T> extends VectorEdits<T> {
+/** Making collections of other elements, with the default codec in the standard store. A part of {@link Vector}, which names it. */
+abstract class VectorMaps<T> extends VectorEdits<T, Vector<T>> {
     private static final long serialVersionUID = 1L;
 
     VectorMaps(PVector<T> elements) {
@@ -24,8 +22,8 @@ abstract class VectorMaps<T> extends VectorEdits<T> {
     @Override
     public final <U> Vector<U> map(Function<? super T, ? extends U> mapper) {
         Objects.requireNonNull(mapper, "mapper is null");
-        VectorAssembly<U> mapped = VectorAssembly.begin();
-        forEach(element -> mapped.add(mapper.apply(element)));
+        PVector.Builder<U> mapped = Defaults.vector();
+        forEach(element -> mapped.append(mapper.apply(element)));
         return Vector.over(mapped.build());
     }
 
@@ -42,38 +40,14 @@ abstract class VectorMaps<T> extends VectorEdits<T> {
     @Override
     public final <U> Vector<U> flatMap(Function<? super T, ? extends Iterable<? extends U>> mapper) {
         Objects.requireNonNull(mapper, "mapper is null");
-        VectorAssembly<U> mapped = VectorAssembly.begin();
-        forEach(element -> mapped.addAll(mapper.apply(element)));
+        PVector.Builder<U> mapped = Defaults.vector();
+        forEach(element -> mapped.appendAll(mapper.apply(element)));
         return Vector.over(mapped.build());
     }
 
     @Override
     public final <R> Vector<R> collect(PartialFunction<? super T, ? extends R> partialFunction) {
         return Vector.ofAll(iterator().<R>collect(partialFunction));
-    }
-
-    @Override
-    public final <C> Map<C, Vector<T>> groupBy(Function<? super T, ? extends C> classifier) {
-        Objects.requireNonNull(classifier, "classifier is null");
-        java.util.Map<C, VectorAssembly<T>> groups = new java.util.LinkedHashMap<>();
-        for (T element : elements) {
-            groups.computeIfAbsent(classifier.apply(element), _ -> VectorAssembly.like(elements))
-                    .add(element);
-        }
-        Map<C, Vector<T>> grouped = LinkedHashMap.empty();
-        for (java.util.Map.Entry<C, VectorAssembly<T>> group : groups.entrySet()) {
-            grouped = grouped.put(group.getKey(), Vector.over(group.getValue().build()));
-        }
-        return grouped;
-    }
-
-    @Override
-    public final Tuple2<Vector<T>, Vector<T>> partition(Predicate<? super T> predicate) {
-        Objects.requireNonNull(predicate, "predicate is null");
-        VectorAssembly<T> accepted = VectorAssembly.like(elements);
-        VectorAssembly<T> rejected = VectorAssembly.like(elements);
-        forEach(element -> (predicate.test(element) ? accepted : rejected).add(element));
-        return Tuple.of(Vector.over(accepted.build()), Vector.over(rejected.build()));
     }
 
     @Override
@@ -128,12 +102,12 @@ abstract class VectorMaps<T> extends VectorEdits<T> {
     public final <T1, T2> Tuple2<Vector<T1>, Vector<T2>> unzip(
             Function<? super T, Tuple2<? extends T1, ? extends T2>> unzipper) {
         Objects.requireNonNull(unzipper, "unzipper is null");
-        VectorAssembly<T1> first = VectorAssembly.begin();
-        VectorAssembly<T2> second = VectorAssembly.begin();
+        PVector.Builder<T1> first = Defaults.vector();
+        PVector.Builder<T2> second = Defaults.vector();
         forEach(element -> {
             Tuple2<? extends T1, ? extends T2> tuple = unzipper.apply(element);
-            first.add(tuple._1);
-            second.add(tuple._2);
+            first.append(tuple._1);
+            second.append(tuple._2);
         });
         return Tuple.of(Vector.over(first.build()), Vector.over(second.build()));
     }
@@ -142,28 +116,16 @@ abstract class VectorMaps<T> extends VectorEdits<T> {
     public final <T1, T2, T3> Tuple3<Vector<T1>, Vector<T2>, Vector<T3>> unzip3(
             Function<? super T, Tuple3<? extends T1, ? extends T2, ? extends T3>> unzipper) {
         Objects.requireNonNull(unzipper, "unzipper is null");
-        VectorAssembly<T1> first = VectorAssembly.begin();
-        VectorAssembly<T2> second = VectorAssembly.begin();
-        VectorAssembly<T3> third = VectorAssembly.begin();
+        PVector.Builder<T1> first = Defaults.vector();
+        PVector.Builder<T2> second = Defaults.vector();
+        PVector.Builder<T3> third = Defaults.vector();
         forEach(element -> {
             Tuple3<? extends T1, ? extends T2, ? extends T3> tuple = unzipper.apply(element);
-            first.add(tuple._1);
-            second.add(tuple._2);
-            third.add(tuple._3);
+            first.append(tuple._1);
+            second.append(tuple._2);
+            third.append(tuple._3);
         });
         return Tuple.of(Vector.over(first.build()), Vector.over(second.build()), Vector.over(third.build()));
-    }
-
-    @Override
-    public final Iterator<Vector<T>> crossProduct(int power) {
-        if (power < 0) {
-            return Iterator.empty();
-        }
-        Iterator<Vector<T>> product = Iterator.of(take(0));
-        for (int i = 0; i < power; i++) {
-            product = product.flatMap(begun -> iterator().map(begun::append));
-        }
-        return product;
     }
 
     @Override
@@ -186,5 +148,22 @@ abstract class VectorMaps<T> extends VectorEdits<T> {
             return isEmpty() ? Vector.empty() : Vector.of(self());
         }
         return distinct().flatMap(first -> remove(first).permutations().map(rest -> rest.prepend(first)));
+    }
+
+    /** A set of the elements, with the default codec in the standard store. O(n). */
+    @Override
+    public final Set<T> toSet() {
+        return HashSet.ofAll(elements);
+    }
+
+    @Override
+    public final <K, V> Map<K, V> toMap(
+            Function<? super T, ? extends K> keyMapper, Function<? super T, ? extends V> valueMapper) {
+        return HashMap.over(MapAssembly.of(this, keyMapper, valueMapper));
+    }
+
+    @Override
+    public final <K, V> Map<K, V> toMap(Function<? super T, ? extends Tuple2<? extends K, ? extends V>> f) {
+        return HashMap.over(MapAssembly.of(this, f));
     }
 }

@@ -1,22 +1,18 @@
 package dev.cairn.vavr;
 
 import dev.cairn.PVector;
-import io.vavr.Tuple2;
 import io.vavr.collection.IndexedSeq;
 import io.vavr.collection.Iterator;
-import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
-import io.vavr.collection.Set;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What a vector answers without making another. */
-abstract class VectorReads<T> implements IndexedSeq<T> {
+/** Reading a vector. {@code S} stands for {@link Vector}. */
+abstract class VectorReads<T, S extends VectorReads<T, S>> implements IndexedSeq<T> {
     private static final long serialVersionUID = 1L;
 
     final transient PVector<T> elements;
@@ -25,13 +21,25 @@ abstract class VectorReads<T> implements IndexedSeq<T> {
         this.elements = elements;
     }
 
-    final Vector<T> self() {
-        return (Vector<T>) this;
+    /** The vector of {@code others}, which it shares. */
+    abstract S wrap(PVector<T> others);
+
+    /** As {@link Vector#ofAll(Iterable)}. */
+    abstract S all(Iterable<? extends T> others);
+
+    @SuppressWarnings("unchecked") // Vector is its own S
+    final S self() {
+        return (S) this;
     }
 
-    /** A vector of {@code others} in the form of this one. */
-    final Vector<T> remade(Iterable<? extends T> others) {
-        return Vector.over(VectorAssembly.like(elements).addAll(others).build());
+    /** A builder of an empty vector with the codec of this one, in its store. */
+    final PVector.Builder<T> newBuilder() {
+        return PVector.builder(elements.store(), elements.codec());
+    }
+
+    /** A vector of {@code others} with the codec of this one, in its store. */
+    final S remade(Iterable<? extends T> others) {
+        return wrap(newBuilder().appendAll(others).build());
     }
 
     final void checkIndex(int index, String operation) {
@@ -141,35 +149,18 @@ abstract class VectorReads<T> implements IndexedSeq<T> {
         return reverseIterator().reduceLeft((reduced, element) -> op.apply(element, reduced));
     }
 
-    /** A set of the elements, with the default codec in the standard store. O(n). */
-    @Override
-    public final Set<T> toSet() {
-        return HashSet.ofAll(elements);
-    }
-
-    @Override
-    public final <K, V> Map<K, V> toMap(
-            Function<? super T, ? extends K> keyMapper, Function<? super T, ? extends V> valueMapper) {
-        return MapAssembly.of(this, keyMapper, valueMapper);
-    }
-
-    @Override
-    public final <K, V> Map<K, V> toMap(Function<? super T, ? extends Tuple2<? extends K, ? extends V>> f) {
-        return MapAssembly.of(this, f);
-    }
-
     @Override
     public final String stringPrefix() {
         return "Vector";
     }
 
-    /** Whether {@code other} is a {@link Seq}, ours or Vavr's, of equal elements in the same order. */
+    /** Whether {@code other} is a {@link Seq}, of this package or of Vavr, with equal elements in the same order. */
     @Override
     public final boolean equals(Object other) {
         if (this == other) {
             return true;
         }
-        if (other instanceof Vector<?> that) {
+        if (other instanceof VectorReads<?, ?> that) {
             return elements.equals(that.elements);
         }
         return other instanceof Seq<?> that
@@ -177,7 +168,7 @@ abstract class VectorReads<T> implements IndexedSeq<T> {
                 && iterator().corresponds(that, Objects::equals);
     }
 
-    /** The hash code of Vavr's sequences, and {@link java.util.List}s, of the same elements. */
+    /** The hash code that a sequence of Vavr, or a {@link java.util.List}, of the same elements has. */
     @Override
     public final int hashCode() {
         return elements.hashCode();

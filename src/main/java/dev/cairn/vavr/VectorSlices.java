@@ -10,53 +10,53 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The parts of a vector that are again vectors; each shares its nodes with it. */
-abstract class VectorSlices<T> extends VectorReads<T> {
+/** Taking parts of a vector. The parts share its nodes. */
+abstract class VectorSlices<T, S extends VectorSlices<T, S>> extends VectorReads<T, S> {
     private static final long serialVersionUID = 1L;
 
     VectorSlices(PVector<T> elements) {
         super(elements);
     }
 
-    /** The elements from {@code from} to {@code to}, as far as there are. O(log n). */
-    private Vector<T> part(int from, int to) {
+    /** The elements from {@code from} to {@code to}; both are limited to the vector. O(log n). */
+    private S part(int from, int to) {
         int begin = Math.clamp(from, 0, length());
         int end = Math.clamp(to, begin, length());
-        return begin == 0 && end == length() ? self() : Vector.over(elements.slice(begin, end));
+        return begin == 0 && end == length() ? self() : wrap(elements.slice(begin, end));
     }
 
     @Override
-    public final Vector<T> take(int n) {
+    public final S take(int n) {
         return part(0, n);
     }
 
     @Override
-    public final Vector<T> drop(int n) {
+    public final S drop(int n) {
         return part(n, length());
     }
 
     @Override
-    public final Vector<T> takeRight(int n) {
+    public final S takeRight(int n) {
         return part(n <= 0 ? length() : length() - n, length());
     }
 
     @Override
-    public final Vector<T> dropRight(int n) {
+    public final S dropRight(int n) {
         return part(0, n <= 0 ? length() : length() - n);
     }
 
     @Override
-    public final Vector<T> slice(int beginIndex, int endIndex) {
+    public final S slice(int beginIndex, int endIndex) {
         return part(beginIndex, endIndex);
     }
 
     @Override
-    public final Vector<T> subSequence(int beginIndex) {
+    public final S subSequence(int beginIndex) {
         return subSequence(beginIndex, Math.max(beginIndex, length()));
     }
 
     @Override
-    public final Vector<T> subSequence(int beginIndex, int endIndex) {
+    public final S subSequence(int beginIndex, int endIndex) {
         String what = "subSequence(" + beginIndex + ", " + endIndex + ") on Vector of length " + length();
         if (beginIndex < 0 || endIndex > length()) {
             throw new IndexOutOfBoundsException(what);
@@ -68,7 +68,7 @@ abstract class VectorSlices<T> extends VectorReads<T> {
     }
 
     @Override
-    public final Vector<T> tail() {
+    public final S tail() {
         if (isEmpty()) {
             throw new UnsupportedOperationException("tail of empty Vector");
         }
@@ -76,110 +76,110 @@ abstract class VectorSlices<T> extends VectorReads<T> {
     }
 
     @Override
-    public final Option<Vector<T>> tailOption() {
+    public final Option<S> tailOption() {
         return isEmpty() ? Option.none() : Option.some(tail());
     }
 
     @Override
-    public final Vector<T> init() {
+    public final S init() {
         if (isEmpty()) {
             throw new UnsupportedOperationException("init of empty Vector");
         }
-        return Vector.over(elements.removeLast());
+        return wrap(elements.removeLast());
     }
 
     @Override
-    public final Option<Vector<T>> initOption() {
+    public final Option<S> initOption() {
         return isEmpty() ? Option.none() : Option.some(init());
     }
 
     @Override
-    public final Vector<T> takeWhile(Predicate<? super T> predicate) {
+    public final S takeWhile(Predicate<? super T> predicate) {
         return take(prefixLength(predicate));
     }
 
     @Override
-    public final Vector<T> takeUntil(Predicate<? super T> predicate) {
+    public final S takeUntil(Predicate<? super T> predicate) {
         return takeWhile(predicate.negate());
     }
 
     @Override
-    public final Vector<T> dropWhile(Predicate<? super T> predicate) {
+    public final S dropWhile(Predicate<? super T> predicate) {
         return drop(prefixLength(predicate));
     }
 
     @Override
-    public final Vector<T> dropUntil(Predicate<? super T> predicate) {
+    public final S dropUntil(Predicate<? super T> predicate) {
         return dropWhile(predicate.negate());
     }
 
     @Override
-    public final Vector<T> takeRightUntil(Predicate<? super T> predicate) {
+    public final S takeRightUntil(Predicate<? super T> predicate) {
         return drop(lastIndexWhere(predicate) + 1);
     }
 
     @Override
-    public final Vector<T> takeRightWhile(Predicate<? super T> predicate) {
+    public final S takeRightWhile(Predicate<? super T> predicate) {
         return takeRightUntil(predicate.negate());
     }
 
     @Override
-    public final Vector<T> dropRightUntil(Predicate<? super T> predicate) {
+    public final S dropRightUntil(Predicate<? super T> predicate) {
         return take(lastIndexWhere(predicate) + 1);
     }
 
     @Override
-    public final Vector<T> dropRightWhile(Predicate<? super T> predicate) {
+    public final S dropRightWhile(Predicate<? super T> predicate) {
         return dropRightUntil(predicate.negate());
     }
 
     @Override
-    public final Tuple2<Vector<T>, Vector<T>> splitAt(int n) {
+    public final Tuple2<S, S> splitAt(int n) {
         return Tuple.of(take(n), drop(n));
     }
 
     @Override
-    public final Tuple2<Vector<T>, Vector<T>> splitAt(Predicate<? super T> predicate) {
+    public final Tuple2<S, S> splitAt(Predicate<? super T> predicate) {
         return span(predicate.negate());
     }
 
     @Override
-    public final Tuple2<Vector<T>, Vector<T>> splitAtInclusive(Predicate<? super T> predicate) {
+    public final Tuple2<S, S> splitAtInclusive(Predicate<? super T> predicate) {
         int found = indexWhere(predicate);
         return splitAt(found < 0 ? length() : found + 1);
     }
 
     @Override
-    public final Tuple2<Vector<T>, Vector<T>> span(Predicate<? super T> predicate) {
+    public final Tuple2<S, S> span(Predicate<? super T> predicate) {
         return splitAt(prefixLength(predicate));
     }
 
     @Override
-    public final Iterator<Vector<T>> grouped(int size) {
+    public final Iterator<S> grouped(int size) {
         return sliding(size, size);
     }
 
     @Override
-    public final Iterator<Vector<T>> sliding(int size) {
+    public final Iterator<S> sliding(int size) {
         return sliding(size, 1);
     }
 
     @Override
-    public final Iterator<Vector<T>> sliding(int size, int step) {
+    public final Iterator<S> sliding(int size, int step) {
         if (size <= 0 || step <= 0) {
             throw new IllegalArgumentException("size (" + size + ") or step (" + step + ") not positive");
         }
         return new Windows<>(self(), size, step);
     }
 
-    /** Windows on a vector, each a slice of it; the last is the first that reaches its end. */
-    private static final class Windows<T> implements Iterator<Vector<T>> {
-        private final Vector<T> vector;
+    /** Windows on a vector: each is a slice. The first window that reaches the end is the last. */
+    private static final class Windows<S extends VectorSlices<?, S>> implements Iterator<S> {
+        private final S vector;
         private final int size;
         private final int step;
         private int next;
 
-        private Windows(Vector<T> vector, int size, int step) {
+        private Windows(S vector, int size, int step) {
             this.vector = vector;
             this.size = size;
             this.step = step;
@@ -191,7 +191,7 @@ abstract class VectorSlices<T> extends VectorReads<T> {
         }
 
         @Override
-        public Vector<T> next() {
+        public S next() {
             if (!hasNext()) {
                 throw new NoSuchElementException("after the last window");
             }
@@ -203,7 +203,7 @@ abstract class VectorSlices<T> extends VectorReads<T> {
     }
 
     @Override
-    public final Iterator<Vector<T>> slideBy(Function<? super T, ?> classifier) {
+    public final Iterator<S> slideBy(Function<? super T, ?> classifier) {
         Objects.requireNonNull(classifier, "classifier is null");
         return iterator().slideBy(classifier).map(this::remade);
     }

@@ -53,7 +53,7 @@ class ReadmeLettersTest {
             // tag::letters[]
             MessageOptions options = MessageOptions.defaults().store(store).types(Order.class);
             LongVector items = LongVector.from(store, LongStream.range(0, 1_000_000));
-            Mailbox mailbox = Mailbox.growing(options);
+            Mailbox mailbox = Mailbox.unbounded(options);
             Thread sender = Thread.ofVirtual().start(() -> mailbox.trySendValue(new Order("Ann", items)));
 
             Order received = (Order) mailbox.receive().open(); // eight million bytes, and none of them copied

@@ -1,5 +1,6 @@
 package dev.cairn.docs;
 
+import dev.cairn.MapChanges;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -114,7 +115,7 @@ class ReadmeTest {
             }
             PVector<String> text = builder.build(); // O(1)
 
-            PVector<String> edited = builder.set(0, "title").append("the end").build();
+            PVector<String> edited = builder.update(0, "title").append("the end").build();
             assertEquals("line 0", text.first()); // as it was built
             assertEquals("title", edited.first());
             assertEquals(10_001, edited.size());
@@ -163,10 +164,10 @@ class ReadmeTest {
             PMap<Long, Long> ours = base.put(5L, -1L).remove(6L);
             PMap<Long, Long> theirs = base.put(5L, -2L).put(7L, -2L).put(-8L, 64L);
 
-            PMap.Diff<Long, Long> diff = base.diff(theirs); // looks at what is not shared only
-            assertEquals(Map.of(-8L, 64L), diff.added());
-            assertEquals(new Change<>(49L, -2L), diff.changed().get(7L));
-            assertEquals(theirs, base.patch(diff));
+            MapChanges<Long, Long> changes = base.changesTo(theirs); // looks at what is not shared only
+            assertEquals(Map.of(-8L, 64L), changes.added());
+            assertEquals(new Change<>(49L, -2L), changes.changed().get(7L));
+            assertEquals(theirs, base.patch(changes));
 
             PMap<Long, Long> merged = PMap.merge3(base, ours, theirs, (key, before, mine, other) -> mine + other);
             assertEquals(-3L, merged.get(5L)); // both changed it
@@ -176,7 +177,7 @@ class ReadmeTest {
             LongVector longs = LongVector.of(store, 1, 2, 3);
             assertEquals(
                     Map.of(1, new Change<>(2L, 5L)),
-                    longs.diff(longs.update(1, 5)).changed());
+                    longs.changesTo(longs.update(1, 5)).changed());
             // end::changes[]
         }
     }

@@ -61,8 +61,8 @@ class EqualityLawsTest extends StoreTest {
                                 in, codec, List.of(n, n + 1).stream().map(i -> kind.make(in, i))),
                         (in, n) -> PVector.of(in, codec, kind.make(in, n + 2), kind.make(in, n + 1))
                                 .update(0, kind.make(in, n)),
-                        (from, to) -> from.patch(from.diff(to)),
-                        (from, to) -> from.diff(to).isEmpty(),
+                        (from, to) -> from.patch(from.changesTo(to)),
+                        (from, to) -> from.changesTo(to).isEmpty(),
                         (vector, n) -> vector.asList().indexOf(kind.make(store, n)) == 0
                                 && vector.asList().reversed().contains(kind.make(store, n + 1))
                                 && dev.cairn.vavr.Vector.ofAll(vector).contains(kind.make(store, n)),
@@ -76,11 +76,11 @@ class EqualityLawsTest extends StoreTest {
                         (in, n) -> PSet.<T>empty(in, codec)
                                 .add(kind.make(in, n + 1))
                                 .add(kind.make(in, n)),
-                        (from, to) -> from.patch(from.diff(to)),
-                        (from, to) -> from.diff(to).isEmpty(),
+                        (from, to) -> from.patch(from.changesTo(to)),
+                        (from, to) -> from.changesTo(to).isEmpty(),
                         (set, n) -> set.contains(kind.make(store, n))
                                 && set.asSet().contains(kind.make(store, n + 1))
-                                && PSet.<T>empty(store, codec).diff(set).added().contains(kind.make(store, n)),
+                                && PSet.<T>empty(store, codec).changesTo(set).added().contains(kind.make(store, n)),
                         PSet::asSet,
                         dev.cairn.vavr.HashSet::ofAll)
                 .check(copied);
@@ -93,15 +93,15 @@ class EqualityLawsTest extends StoreTest {
                         (in, n) -> PMap.empty(in, codec, codec)
                                 .put(kind.make(in, n), kind.make(in, n))
                                 .put(kind.make(in, n + 1), kind.make(in, n / 2)),
-                        (from, to) -> from.patch(from.diff(to)),
-                        (from, to) -> from.diff(to).isEmpty(),
+                        (from, to) -> from.patch(from.changesTo(to)),
+                        (from, to) -> from.changesTo(to).isEmpty(),
                         (map, n) -> map.containsKey(kind.make(store, n))
                                 && map.asMap().containsValue(kind.make(store, n / 2))
                                 && map.entries()
                                         .contains(new SimpleImmutableEntry<>(
                                                 kind.make(store, n + 1), kind.make(store, n / 2)))
                                 && PMap.empty(store, codec, codec)
-                                        .diff(map)
+                                        .changesTo(map)
                                         .added()
                                         .containsKey(kind.make(store, n)),
                         PMap::keys,
@@ -117,7 +117,7 @@ class EqualityLawsTest extends StoreTest {
         private final BiFunction<Store, Integer, V> atOnce;
         private final BiFunction<Store, Integer, V> waiting;
         private final BinaryOperator<V> patched;
-        private final BiPredicate<V, V> hasNoDiff;
+        private final BiPredicate<V, V> hasNoChanges;
         private final BiPredicate<V, Integer> finds;
         private final List<Function<V, Object>> faces;
 
@@ -128,14 +128,14 @@ class EqualityLawsTest extends StoreTest {
                 BiFunction<Store, Integer, V> atOnce,
                 BiFunction<Store, Integer, V> waiting,
                 BinaryOperator<V> patched,
-                BiPredicate<V, V> hasNoDiff,
+                BiPredicate<V, V> hasNoChanges,
                 BiPredicate<V, Integer> finds,
                 Function<V, Object>... faces) {
             this.codec = codec;
             this.atOnce = atOnce;
             this.waiting = waiting;
             this.patched = patched;
-            this.hasNoDiff = hasNoDiff;
+            this.hasNoChanges = hasNoChanges;
             this.finds = finds;
             this.faces = List.of(faces);
         }
@@ -156,7 +156,7 @@ class EqualityLawsTest extends StoreTest {
                     assertEquals(equal, two.equals(one), "symmetry");
                     assertTrue(!equal || one.hashCode() == two.hashCode(), "hash codes of equal ones");
                     assertEquals(equal, key.contains(two), "as a key");
-                    assertEquals(equal, hasNoDiff.test(one, two), "no difference");
+                    assertEquals(equal, hasNoChanges.test(one, two), "no changes");
                     assertEquals(two, patched.apply(one, two), "patched");
                     for (var face : faces) {
                         checkAlike(equal, face.apply(one), face.apply(two));

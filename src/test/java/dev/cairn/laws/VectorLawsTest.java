@@ -145,7 +145,7 @@ class VectorLawsTest extends StoreTest {
                 builder.append(subject.element(1));
                 V first = builder.build();
                 for (int i = 0; i < builder.size(); i++) {
-                    builder.set(i, subject.element(i));
+                    builder.update(i, subject.element(i));
                 }
                 builder.append(subject.element(2));
                 assertEquals(elements, gotten(subject, vector));

@@ -49,7 +49,7 @@ class ClosedWaitTest extends StoreTest {
     void closingTheStoreEndsEveryWait(Setting setting) throws Exception {
         for (boolean isVirtual : new boolean[] {false, true}) {
             Store store = stores.open(setting);
-            Mailbox empty = Mailbox.growing(store);
+            Mailbox empty = Mailbox.unbounded(store);
             Mailbox full = Mailbox.bounded(store, 1);
             assertTrue(full.trySendValue(1));
             List<Thread> threads = new ArrayList<>();
@@ -91,7 +91,7 @@ class ClosedWaitTest extends StoreTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0})
     void aLimitBelowTheRangeDoesNotWait(long seconds) throws InterruptedException {
-        Mailbox mailbox = Mailbox.growing(stores.open());
+        Mailbox mailbox = Mailbox.unbounded(stores.open());
         assertNull(mailbox.receive(Duration.ofSeconds(seconds)));
         assertTrue(mailbox.trySendValue(5));
         assertEquals(
@@ -103,7 +103,7 @@ class ClosedWaitTest extends StoreTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE / 1_000_000_000L})
     void aLimitBeyondTheRangeWaits(long seconds) throws Exception {
-        Mailbox mailbox = Mailbox.growing(stores.open());
+        Mailbox mailbox = Mailbox.unbounded(stores.open());
         FutureTask<Object> received =
                 new FutureTask<>(() -> Objects.requireNonNull(mailbox.receive(Duration.ofSeconds(seconds)))
                         .open());
@@ -117,7 +117,7 @@ class ClosedWaitTest extends StoreTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 2_000})
     void thoseWhoGoLeaveTheOthersWaiting(int count) throws Exception {
-        Mailbox mailbox = Mailbox.growing(stores.open());
+        Mailbox mailbox = Mailbox.unbounded(stores.open());
         List<Thread> threads = new ArrayList<>();
         List<FutureTask<Throwable>> gone = new ArrayList<>();
         List<FutureTask<Object>> staying = new ArrayList<>();

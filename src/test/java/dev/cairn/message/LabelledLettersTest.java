@@ -83,7 +83,7 @@ class LabelledLettersTest extends StoreTest {
     void aCodecLivesAsLongAsALetterNeedsIt(Setting setting) {
         for (boolean isAlone : new boolean[] {true, false}) {
             Store store = stores.open(setting);
-            Mailbox mailbox = Mailbox.growing(store);
+            Mailbox mailbox = Mailbox.unbounded(store);
             WeakReference<Object> read = send(mailbox, isAlone);
             WeakReference<Object> unread = send(mailbox, isAlone);
             WeakReference<Object> forwarded = send(mailbox, isAlone);
@@ -94,7 +94,7 @@ class LabelledLettersTest extends StoreTest {
             store.reclaim();
             assertEquals("a", vector(Objects.requireNonNull(letter.open())).get(0));
             Objects.requireNonNull(mailbox.poll()).close();
-            Mailbox other = Mailbox.growing(store);
+            Mailbox other = Mailbox.unbounded(store);
             assertTrue(other.trySend(Objects.requireNonNull(mailbox.poll())));
             assertTrue(isCollected(store, read));
             assertTrue(isCollected(store, unread));
@@ -112,7 +112,7 @@ class LabelledLettersTest extends StoreTest {
     @Test
     void aClosedMailboxKeepsNoCodec() {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         WeakReference<Object> waiting = send(mailbox, true);
         mailbox.close();
         assertTrue(isCollected(store, waiting));
@@ -150,7 +150,7 @@ class LabelledLettersTest extends StoreTest {
         Store store = stores.open(Setting.STANDARD_INHERITED);
         PVector<LongVector> rows = PVector.of(store, LongVector.codec(), LongVector.of(store, 1, 2, 3));
         Threads.run(4, thread -> {
-            Mailbox mailbox = Mailbox.growing(store);
+            Mailbox mailbox = Mailbox.unbounded(store);
             for (int i = 0; i < 1_000; i++) {
                 PVector<LongVector> sent = i % 3 == 0 ? rows : rows.append(LongVector.of(store, i));
                 Object value = i % 2 == 0 ? sent : List.<Object>of(sent, rows.get(0));

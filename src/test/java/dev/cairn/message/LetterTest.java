@@ -63,7 +63,7 @@ class LetterTest extends StoreTest {
                 "the letter is opened already",
                 assertThrows(IllegalStateException.class, letter::open).getMessage());
         letter.close();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         assertThrows(IllegalStateException.class, () -> mailbox.trySend(letter));
         mailbox.close();
     }
@@ -74,7 +74,7 @@ class LetterTest extends StoreTest {
         Store other = stores.open();
         assertThrows(ForeignStoreException.class, () -> Letter.of(store, longs(other)));
         Letter letter = Letter.of(other, longs(other));
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         assertThrows(ForeignStoreException.class, () -> mailbox.trySend(letter));
         assertEquals(longs(store), letter.open());
     }
@@ -83,7 +83,7 @@ class LetterTest extends StoreTest {
     void aLetterOfAClosedStoreCanOnlyBeClosed() {
         Store store = stores.open();
         Letter letter = Letter.of(store, longs(store));
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         assertTrue(mailbox.trySend(Letter.of(store, longs(store))));
         store.close();
         assertThrows(StoreClosedException.class, letter::open);
@@ -99,7 +99,7 @@ class LetterTest extends StoreTest {
     @Test
     void aCollectionWhoseScopeEndsMeanwhileIsNotSent() {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         for (int sent = 0; sent < 3; sent++) {
             Scope scope = store.scope();
             LongVector confined = longs(store);

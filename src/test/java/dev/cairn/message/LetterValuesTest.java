@@ -65,7 +65,7 @@ class LetterValuesTest extends StoreTest {
     @EnumSource
     void whatGoesInComesOut(Setting setting) {
         Store store = stores.open(setting);
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         for (Object value : values(store)) {
             assertEquals(value, Letter.of(store, value).open());
             assertTrue(mailbox.trySendValue(value));
@@ -93,8 +93,8 @@ class LetterValuesTest extends StoreTest {
         Order read = (Order) Objects.requireNonNull(Letter.of(options, order).open());
         assertEquals(order, read);
         assertEquals(0, Sharing.between(order.articles(), read.articles()).leftOnlyNodes());
-        Mailbox knows = Mailbox.growing(options);
-        Mailbox knowsNot = Mailbox.growing(store);
+        Mailbox knows = Mailbox.unbounded(options);
+        Mailbox knowsNot = Mailbox.unbounded(store);
         assertTrue(knows.trySendValue(order));
         assertTrue(knowsNot.trySend(Letter.of(options, order)));
         assertEquals(order, Objects.requireNonNull(knows.poll()).open());
@@ -107,7 +107,7 @@ class LetterValuesTest extends StoreTest {
     @Test
     void whatLettersDoNotHaveIsRefused() {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         assertThrows(CodecException.class, () -> mailbox.trySendValue(List.of(longs(store, 9), new Object())));
         Store other = stores.open();
         assertThrows(ForeignStoreException.class, () -> mailbox.trySendValue(List.of(longs(other, 9))));
@@ -130,7 +130,7 @@ class LetterValuesTest extends StoreTest {
     @Test
     void lettersThatNobodyReadsAreFoundByTheCollector() {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         for (int i = 0; i < 300; i++) {
             assertTrue(mailbox.trySendValue(List.of(longs(store, 10), "text")));
         }
@@ -150,7 +150,7 @@ class LetterValuesTest extends StoreTest {
         Store store = stores.open(setting);
         Allocator allocator = LetterBridge.get().core(store).allocator();
         for (int n = 1; n < 8; n++) {
-            Mailbox mailbox = Mailbox.growing(store);
+            Mailbox mailbox = Mailbox.unbounded(store);
             List<Object> value = List.of(longs(store, 10), longs(store, 20), "and a text that is not short");
             allocator.failAt(n);
             assertTrue(mailbox.trySendValue(value));
@@ -171,7 +171,7 @@ class LetterValuesTest extends StoreTest {
     @Test
     void aFullStoreKeepsItsLetters() {
         Store store = stores.open(StoreOptions.defaults().maxBytes(2L << 20));
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         LongVector longs = longs(store, 1_000);
         List<Long> sent = new ArrayList<>();
         assertThrows(StoreFullException.class, () -> {

@@ -49,7 +49,7 @@ class MailboxTest extends StoreTest {
     @EnumSource
     void lettersComeOutInOrder(Setting setting) {
         Store store = stores.open(setting);
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         int sent = 0;
         for (int received = 0; received < 3 * MANY; received++) {
             int more = received % 7 == 0 ? 8 : sent == received ? 1 : 0;
@@ -63,7 +63,7 @@ class MailboxTest extends StoreTest {
 
     @Test
     void anEmptyMailboxGivesNothing() throws InterruptedException {
-        Mailbox mailbox = Mailbox.growing(stores.open());
+        Mailbox mailbox = Mailbox.unbounded(stores.open());
         assertNull(mailbox.poll());
         assertNull(mailbox.receive(Duration.ofMillis(1)));
         send(mailbox, 0, 1);
@@ -104,21 +104,21 @@ class MailboxTest extends StoreTest {
     @Test
     void sweepingSaysWhatWasDropped() {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         send(mailbox, 0, MANY);
         assertEquals(0, next(mailbox));
         assertTrue(mailbox.trySendSystem(letter(store, -1)));
-        Mailbox.Swept swept = mailbox.sweep();
-        assertEquals(MANY, swept.letters());
-        assertTrue(swept.bytes() >= 48L * MANY && swept.bytes() <= 128L * MANY, swept::toString);
+        Mailbox.Dropped dropped = mailbox.closeAndCount();
+        assertEquals(MANY, dropped.letters());
+        assertTrue(dropped.bytes() >= 48L * MANY && dropped.bytes() <= 128L * MANY, dropped::toString);
         assertTrue(mailbox.isClosed());
-        assertEquals(new Mailbox.Swept(0, 0), mailbox.sweep());
+        assertEquals(new Mailbox.Dropped(0, 0), mailbox.closeAndCount());
     }
 
     @Test
     void aClosedMailboxGivesLettersBackOrDropsThem() throws InterruptedException {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         mailbox.close();
         Letter letter = letter(store, 5);
         assertFalse(mailbox.trySend(letter));
@@ -137,7 +137,7 @@ class MailboxTest extends StoreTest {
     void closingDropsWhatWaits(Setting setting) {
         for (int received : new int[] {0, 1, 63, 64, 65, 128, MANY}) {
             Store store = stores.open(setting);
-            Mailbox mailbox = Mailbox.growing(store);
+            Mailbox mailbox = Mailbox.unbounded(store);
             send(mailbox, 0, MANY);
             assertTrue(mailbox.trySendSystem(letter(store, MANY)));
             for (int i = 0; i < received; i++) {
@@ -153,7 +153,7 @@ class MailboxTest extends StoreTest {
     @Test
     void lettersOutliveTheirMailbox() {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         send(mailbox, 0, MANY);
         List<Letter> received = new ArrayList<>();
         for (int i = 0; i < MANY / 2; i++) {
@@ -172,7 +172,7 @@ class MailboxTest extends StoreTest {
     @ValueSource(ints = {1, 2, 7, 64, MANY})
     void whatIsReadIsFreedWithoutACollection(int every) {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         List<Letter> read = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             if (i % every == 0) {
@@ -197,7 +197,7 @@ class MailboxTest extends StoreTest {
     @Test
     void closingDropsWhatWaitsBehindALetterThatIsHeld() {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         send(mailbox, 0, MANY);
         Letter held = Objects.requireNonNull(mailbox.poll());
         mailbox.close();
@@ -211,8 +211,8 @@ class MailboxTest extends StoreTest {
     @Test
     void aLetterIsPassedOn() {
         Store store = stores.open();
-        Mailbox first = Mailbox.growing(store);
-        Mailbox second = Mailbox.growing(store);
+        Mailbox first = Mailbox.unbounded(store);
+        Mailbox second = Mailbox.unbounded(store);
         send(first, 0, MANY);
         for (int i = 0; i < MANY; i++) {
             Letter letter = Objects.requireNonNull(first.poll());

@@ -65,7 +65,7 @@ class MailboxThreadsTest extends StoreTest {
     void whenAMailboxIsClosedEachLetterIsInOnePlace(Setting setting) throws InterruptedException {
         Store store = stores.open(setting);
         for (int round = 0; round < 10; round++) {
-            Mailbox mailbox = Mailbox.growing(store);
+            Mailbox mailbox = Mailbox.unbounded(store);
             AtomicLong received = new AtomicLong();
             CountDownLatch busy = new CountDownLatch(1);
             Threads.run(SENDERS + 2, thread -> {
@@ -111,7 +111,7 @@ class MailboxThreadsTest extends StoreTest {
     @Test
     void closingWakesWhoWaits() throws InterruptedException {
         Store store = stores.open();
-        Mailbox empty = Mailbox.growing(store);
+        Mailbox empty = Mailbox.unbounded(store);
         Mailbox full = Mailbox.bounded(store, 1);
         assertTrue(full.trySend(letter(store, 0, 0)));
         Threads.run(SENDERS + 2, thread -> {
@@ -147,7 +147,7 @@ class MailboxThreadsTest extends StoreTest {
 
     @Test
     void receivingEndsWithItsTime() throws InterruptedException {
-        Mailbox mailbox = Mailbox.growing(stores.open());
+        Mailbox mailbox = Mailbox.unbounded(stores.open());
         long before = System.nanoTime();
         assertNull(mailbox.receive(Duration.ofMillis(20)));
         assertTrue(System.nanoTime() - before >= 20_000_000);

@@ -52,7 +52,7 @@ final class ReaderWalk {
             case BLOB -> assertTrue(reader.size() <= words * Long.SIZE);
             case ARRAY -> array(reader, decoded);
             case RECORD -> record(reader, decoded);
-            case STONE -> throw new AssertionError("a reference in words from outside");
+            case COLLECTION -> throw new AssertionError("a reference in words from outside");
         }
     }
 

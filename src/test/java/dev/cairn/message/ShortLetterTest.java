@@ -39,7 +39,7 @@ class ShortLetterTest extends StoreTest {
     @ParameterizedTest
     @EnumSource
     void allThatIsShortComesBack(Setting setting) {
-        Mailbox mailbox = Mailbox.growing(stores.open(setting));
+        Mailbox mailbox = Mailbox.unbounded(stores.open(setting));
         List<Object> values =
                 Arrays.asList(0L, -1L, 1L << 54, 0.5, true, false, "", "ab", null, List.of(), List.of(7L));
         for (int round = 0; round < 20; round++) {
@@ -55,21 +55,21 @@ class ShortLetterTest extends StoreTest {
     @Test
     void numbersTakeNoNodes() {
         Store store = stores.open(StoreOptions.defaults());
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         mailbox.trySendValue(-1L);
         long nodes = store.stats().liveNodes();
         for (long i = 0; i < 63; i++) {
             mailbox.trySendValue(i);
         }
         assertEquals(nodes, store.stats().liveNodes());
-        assertEquals(new Mailbox.Swept(64, 64 * Long.BYTES), mailbox.sweep());
+        assertEquals(new Mailbox.Dropped(64, 64 * Long.BYTES), mailbox.closeAndCount());
     }
 
     @Test
     void oneThatIsNotOpenedGoesOn() {
         Store store = stores.open(StoreOptions.defaults());
-        Mailbox first = Mailbox.growing(store);
-        Mailbox second = Mailbox.growing(store);
+        Mailbox first = Mailbox.unbounded(store);
+        Mailbox second = Mailbox.unbounded(store);
         for (long i = 0; i < 100; i++) {
             first.trySendValue(i);
         }
@@ -117,10 +117,10 @@ class ShortLetterTest extends StoreTest {
     }
 
     @Test
-    void whatWasSentIsReceivedOrSwept() throws InterruptedException {
+    void whatWasSentIsReceivedOrDropped() throws InterruptedException {
         Store store = stores.open(StoreOptions.defaults());
         for (int round = 0; round < 20; round++) {
-            Mailbox mailbox = Mailbox.growing(store);
+            Mailbox mailbox = Mailbox.unbounded(store);
             AtomicLong sent = new AtomicLong();
             AtomicLong seen = new AtomicLong();
             CountDownLatch busy = new CountDownLatch(SENDERS);
@@ -138,7 +138,7 @@ class ShortLetterTest extends StoreTest {
                     }
                 } else {
                     busy.await();
-                    seen.addAndGet(mailbox.sweep().letters());
+                    seen.addAndGet(mailbox.closeAndCount().letters());
                 }
             });
             assertEquals(sent.get(), seen.get());
@@ -150,7 +150,7 @@ class ShortLetterTest extends StoreTest {
     void anOverflowOfTheStackIsNoLetterThatNeverComes() throws InterruptedException {
         for (int round = 0; round < 20; round++) {
             try (Store store = Store.inMemory(StoreOptions.defaults().maxBytes(64 << 20))) {
-                Mailbox mailbox = Mailbox.growing(store);
+                Mailbox mailbox = Mailbox.unbounded(store);
                 AtomicInteger sent = new AtomicInteger();
                 DeepStack.fill(round, () -> {
                     if (mailbox.trySendValue(5L)) {

@@ -60,7 +60,7 @@ class CountingModelExampleTest {
 
         drop(original);
 
-        assertTrue(model.isAllocated(original.ref), "a zombie");
+        assertTrue(model.isAllocated(original.ref), "a pinned node");
         oracle.checkExact();
         drop(first);
         assertFalse(model.isAllocated(original.ref));

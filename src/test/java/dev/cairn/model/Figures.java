@@ -9,7 +9,7 @@ final class Figures {
     long frees;
     long plainCopies;
     long plainHeirs;
-    long zombies;
+    long pinned;
     long leaksRecounted;
 
     void add(Figures other) {
@@ -20,7 +20,7 @@ final class Figures {
         frees += other.frees;
         plainCopies += other.plainCopies;
         plainHeirs += other.plainHeirs;
-        zombies = Math.max(zombies, other.zombies);
+        pinned = Math.max(pinned, other.pinned);
         leaksRecounted += other.leaksRecounted;
     }
 
@@ -28,7 +28,7 @@ final class Figures {
     public String toString() {
         return "%,d runs, %,d steps, %,d kills, %,d merges, %,d frees, %,d copies with plain counts, "
                         .formatted(runs, steps, kills, merges, frees, plainCopies)
-                + "%,d heirs given plain counts, at most %,d zombies at once, %,d leaked nodes found by recounts"
-                        .formatted(plainHeirs, zombies, leaksRecounted);
+                + "%,d heirs given plain counts, at most %,d pinned nodes at once, %,d leaked nodes found by recounts"
+                        .formatted(plainHeirs, pinned, leaksRecounted);
     }
 }

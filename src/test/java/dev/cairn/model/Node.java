@@ -38,7 +38,7 @@ final class Node {
         return slots[slot] != NIL && (borrowed & (1 << slot)) == 0;
     }
 
-    /** Whether the reclaimer leaves it alone: it is owned, or a zombie. */
+    /** Whether the reclaimer leaves it alone: it is owned, or pinned. */
     boolean isLive() {
         return own > 0 || heirs > 1;
     }

@@ -59,15 +59,15 @@ final class Oracle {
         int[] own = new int[model.limit()];
         int[] heirs = new int[model.limit()];
         BitSet owningSlots = new BitSet();
-        long zombies = 0;
+        long pinned = 0;
         for (Node node : model.allocated()) {
-            zombies += node.own == 0 && node.isLive() ? 1 : 0;
+            pinned += node.own == 0 && node.isLive() ? 1 : 0;
             if (node.isLive() && model.isReady(node)) {
                 heirs[node.origin]++;
                 addOwners(node, own, owningSlots);
             }
         }
-        model.figures.zombies = Math.max(model.figures.zombies, zombies);
+        model.figures.pinned = Math.max(model.figures.pinned, pinned);
         model.roots().forEach(ref -> own[ref]++);
         model.drops.forEach(ref -> own[ref]++);
         for (int ref = 1; ref < own.length; ref++) {
@@ -145,7 +145,7 @@ final class Oracle {
         }
     }
 
-    /** I5: a zombie is kept by its heirs, as their origin, and keeps what it owns. */
+    /** I5: a pinned node is kept by its heirs, as their origin, and keeps what it owns. */
     private void checkLive() {
         BitSet live = closure(model.roots(), true);
         for (Node node : model.allocated()) {

@@ -130,7 +130,7 @@ final class Reclaimer {
         }
     }
 
-    /** Makes an heir that borrows little the owner of all its slots, so that its origin is no zombie for its sake. */
+    /** Makes an heir that borrows little the owner of all its slots, so that its origin is not pinned for its sake. */
     private void takePlainCounts(Node heir) {
         int borrowed = heir.borrowed;
         int origin = heir.origin;

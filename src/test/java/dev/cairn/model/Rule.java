@@ -12,7 +12,7 @@ enum Rule {
     I2("heirs(n) and their XOR match the nodes whose origin is n"),
     I3("a borrowed slot's child is owned up the chain of origins, at the same position"),
     I4("after a drain no node has own 0 and fewer than two heirs"),
-    I5("live nodes = those reachable from handles and roots, plus what zombies own"),
+    I5("live nodes = those reachable from handles and roots, plus what pinned nodes own"),
     I6("nothing held, nothing live"),
     I7("a node marked READY has counted all it refers to"),
     I8("a mutator never lowers, and never reads or writes origin and borrowed of a published node"),

@@ -2,7 +2,7 @@ package dev.cairn.program;
 
 import dev.cairn.DoubleVector;
 import dev.cairn.Store;
-import dev.cairn.VectorDiff;
+import dev.cairn.VectorChanges;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -79,13 +79,13 @@ final class Doubles implements Subject<DoubleVector, Double> {
     }
 
     @Override
-    public VectorDiff<Double> diff(DoubleVector before, DoubleVector after) {
-        return before.diff(after);
+    public VectorChanges<Double> changes(DoubleVector before, DoubleVector after) {
+        return before.changesTo(after);
     }
 
     @Override
-    public DoubleVector patch(DoubleVector vector, VectorDiff<Double> diff) {
-        return vector.patch(diff);
+    public DoubleVector patch(DoubleVector vector, VectorChanges<Double> changes) {
+        return vector.patch(changes);
     }
 
     @Override
@@ -110,8 +110,8 @@ final class Doubles implements Subject<DoubleVector, Double> {
         }
 
         @Override
-        public void set(int index, Double element) {
-            builder.set(index, element);
+        public void update(int index, Double element) {
+            builder.update(index, element);
         }
 
         @Override

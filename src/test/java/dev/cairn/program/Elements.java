@@ -2,7 +2,7 @@ package dev.cairn.program;
 
 import dev.cairn.PVector;
 import dev.cairn.Store;
-import dev.cairn.VectorDiff;
+import dev.cairn.VectorChanges;
 import dev.cairn.codec.Codec;
 import java.util.Iterator;
 import java.util.List;
@@ -77,13 +77,13 @@ record Elements<E>(Codec<E> codec, IntFunction<E> elements) implements Subject<P
     }
 
     @Override
-    public VectorDiff<E> diff(PVector<E> before, PVector<E> after) {
-        return before.diff(after);
+    public VectorChanges<E> changes(PVector<E> before, PVector<E> after) {
+        return before.changesTo(after);
     }
 
     @Override
-    public PVector<E> patch(PVector<E> vector, VectorDiff<E> diff) {
-        return vector.patch(diff);
+    public PVector<E> patch(PVector<E> vector, VectorChanges<E> changes) {
+        return vector.patch(changes);
     }
 
     @Override
@@ -108,8 +108,8 @@ record Elements<E>(Codec<E> codec, IntFunction<E> elements) implements Subject<P
         }
 
         @Override
-        public void set(int index, E element) {
-            builder.set(index, element);
+        public void update(int index, E element) {
+            builder.update(index, element);
         }
 
         @Override

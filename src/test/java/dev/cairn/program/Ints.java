@@ -2,7 +2,7 @@ package dev.cairn.program;
 
 import dev.cairn.IntVector;
 import dev.cairn.Store;
-import dev.cairn.VectorDiff;
+import dev.cairn.VectorChanges;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -79,13 +79,13 @@ final class Ints implements Subject<IntVector, Integer> {
     }
 
     @Override
-    public VectorDiff<Integer> diff(IntVector before, IntVector after) {
-        return before.diff(after);
+    public VectorChanges<Integer> changes(IntVector before, IntVector after) {
+        return before.changesTo(after);
     }
 
     @Override
-    public IntVector patch(IntVector vector, VectorDiff<Integer> diff) {
-        return vector.patch(diff);
+    public IntVector patch(IntVector vector, VectorChanges<Integer> changes) {
+        return vector.patch(changes);
     }
 
     @Override
@@ -110,8 +110,8 @@ final class Ints implements Subject<IntVector, Integer> {
         }
 
         @Override
-        public void set(int index, Integer element) {
-            builder.set(index, element);
+        public void update(int index, Integer element) {
+            builder.update(index, element);
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.cairn.program;
 
 import dev.cairn.LongVector;
 import dev.cairn.Store;
-import dev.cairn.VectorDiff;
+import dev.cairn.VectorChanges;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -79,13 +79,13 @@ final class Longs implements Subject<LongVector, Long> {
     }
 
     @Override
-    public VectorDiff<Long> diff(LongVector before, LongVector after) {
-        return before.diff(after);
+    public VectorChanges<Long> changes(LongVector before, LongVector after) {
+        return before.changesTo(after);
     }
 
     @Override
-    public LongVector patch(LongVector vector, VectorDiff<Long> diff) {
-        return vector.patch(diff);
+    public LongVector patch(LongVector vector, VectorChanges<Long> changes) {
+        return vector.patch(changes);
     }
 
     @Override
@@ -110,8 +110,8 @@ final class Longs implements Subject<LongVector, Long> {
         }
 
         @Override
-        public void set(int index, Long element) {
-            builder.set(index, element);
+        public void update(int index, Long element) {
+            builder.update(index, element);
         }
 
         @Override

@@ -215,7 +215,7 @@ final class Run<V extends Version, E> {
         for (int i = 0; session != null && i < times && !built.isEmpty(); i++) {
             int index = Math.floorMod(at * (i + 1), built.size());
             E element = subject.element(++seed);
-            session.set(index, element);
+            session.update(index, element);
             built.set(index, element);
             assertEquals(element, session.get(index));
         }
@@ -273,7 +273,7 @@ final class Run<V extends Version, E> {
         store.verify();
         Census census = held.census(store);
         assertEquals(census.reachable(), census.allocated(), "live nodes are the reachable ones (I5)");
-        assertEquals(census.zombies(), store.stats().zombies());
+        assertEquals(census.pinned(), store.stats().pinnedNodes());
         assertEquals(census.allocated(), store.stats().liveNodes());
     }
 

@@ -1,7 +1,7 @@
 package dev.cairn.program;
 
 import dev.cairn.Store;
-import dev.cairn.VectorDiff;
+import dev.cairn.VectorChanges;
 import dev.cairn.Version;
 import java.util.Iterator;
 import java.util.List;
@@ -41,9 +41,9 @@ public interface Subject<V extends Version, E> {
 
     Spliterator<E> spliterator(V vector);
 
-    VectorDiff<E> diff(V before, V after);
+    VectorChanges<E> changes(V before, V after);
 
-    V patch(V vector, VectorDiff<E> diff);
+    V patch(V vector, VectorChanges<E> changes);
 
     Session<V, E> builder(V vector);
 
@@ -53,7 +53,7 @@ public interface Subject<V extends Version, E> {
 
         void appendAll(List<E> elements);
 
-        void set(int index, E element);
+        void update(int index, E element);
 
         E get(int index);
 

@@ -1,5 +1,6 @@
 package dev.cairn.soak;
 
+import dev.cairn.MapChanges;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,15 +104,15 @@ final class Counters extends Workload {
     }
 
     private static long growth(PMap<Long, Long> before, PMap<Long, Long> after) {
-        PMap.Diff<Long, Long> diff = before.diff(after);
+        MapChanges<Long, Long> changes = before.changesTo(after);
         long growth = 0;
-        for (long added : diff.added().values()) {
+        for (long added : changes.added().values()) {
             growth += added;
         }
-        for (long removed : diff.removed().values()) {
+        for (long removed : changes.removed().values()) {
             growth -= removed;
         }
-        for (var change : diff.changed().values()) {
+        for (var change : changes.changed().values()) {
             growth += change.after() - change.before();
         }
         return growth;

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Mailboxes that all threads send to and receive from, and close; letters that are opened, read in place, closed, sent on, held for a
- * while, or forgotten. What was sent was received or swept, once.
+ * while, or forgotten. What was sent was received or dropped, once.
  */
 final class LetterWork extends Workload {
     private static final int BOXES = 8;
@@ -28,7 +28,7 @@ final class LetterWork extends Workload {
     private final Queue<Letter> held = new ConcurrentLinkedQueue<>();
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
-    private final LongAdder swept = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
 
     LetterWork(Store store) {
         super("mailboxes of letters");
@@ -43,7 +43,7 @@ final class LetterWork extends Workload {
     }
 
     private Mailbox mailbox(int number) {
-        return number % 2 == 0 ? Mailbox.growing(store) : Mailbox.bounded(store, CAPACITY);
+        return number % 2 == 0 ? Mailbox.unbounded(store) : Mailbox.bounded(store, CAPACITY);
     }
 
     private Mailbox any(RandomGenerator random) {
@@ -141,15 +141,15 @@ final class LetterWork extends Workload {
     }
 
     private void replace(int number) {
-        swept.add(boxes.getAndSet(number, mailbox(number)).sweep().letters());
+        dropped.add(boxes.getAndSet(number, mailbox(number)).closeAndCount().letters());
     }
 
     @Override
     void end() {
         for (int i = 0; i < BOXES; i++) {
-            swept.add(boxes.getAndSet(i, null).sweep().letters());
+            dropped.add(boxes.getAndSet(i, null).closeAndCount().letters());
         }
         held.clear();
-        assertEquals(sent.sum(), received.sum() + swept.sum());
+        assertEquals(sent.sum(), received.sum() + dropped.sum());
     }
 }

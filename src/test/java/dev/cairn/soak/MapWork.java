@@ -1,5 +1,6 @@
 package dev.cairn.soak;
 
+import dev.cairn.MapChanges;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,7 +33,7 @@ final class MapWork<K, V> extends Workload {
         derive("filter", 2, this::filter);
         derive("map values", 2, this::mapValues);
         derive("merge", 3, this::merge);
-        derive("diff and patch", 4, this::patch);
+        derive("changes and patch", 4, this::patch);
         derive("merge of three", 4, this::merge3);
         derive("build", 6, this::build);
         derive("scope", 6, this::scope);
@@ -84,7 +85,7 @@ final class MapWork<K, V> extends Workload {
 
     private void assertSame(PMap<K, V> expected, PMap<K, V> map) {
         assertTrue(
-                expected.equals(map), () -> expected.size() + " and " + map.size() + " entries; " + expected.diff(map));
+                expected.equals(map), () -> expected.size() + " and " + map.size() + " entries; " + expected.changesTo(map));
     }
 
     private Map<K, V> some(RandomGenerator random) {
@@ -124,9 +125,9 @@ final class MapWork<K, V> extends Workload {
 
     private KnownMap<K, V> patch(KnownMap<K, V> known, RandomGenerator random) {
         KnownMap<K, V> other = pool.any(random);
-        PMap.Diff<K, V> diff = known.map().diff(other.map());
-        assertEquals(Model.diff(known.content(random), other.content(random)), diff);
-        PMap<K, V> patched = known.map().patch(diff);
+        MapChanges<K, V> changes = known.map().changesTo(other.map());
+        assertEquals(Model.changes(known.content(random), other.content(random)), changes);
+        PMap<K, V> patched = known.map().patch(changes);
         assertSame(other.map(), patched);
         return new KnownMap<>(patched, other.checksum());
     }

@@ -60,7 +60,7 @@ final class SetWork<T> extends Workload {
         derive("union", 8, this::union);
         derive("intersect", 8, this::intersect);
         derive("difference", 8, this::difference);
-        derive("diff and patch", 8, this::patch);
+        derive("changes and patch", 8, this::patch);
         derive("scope", 8, this::scope);
         derive("check", 3, this::check);
         derive("start anew", 2, (known, random) -> anew());
@@ -121,7 +121,7 @@ final class SetWork<T> extends Workload {
 
     private Known<T> patch(Known<T> known, RandomGenerator random) {
         Known<T> other = pool.any(random);
-        PSet<T> patched = known.set().patch(known.set().diff(other.set()));
+        PSet<T> patched = known.set().patch(known.set().changesTo(other.set()));
         assertSame(other.set(), patched);
         return new Known<>(patched, other.checksum());
     }
@@ -129,7 +129,7 @@ final class SetWork<T> extends Workload {
     private void assertSame(PSet<T> expected, PSet<T> set) {
         assertTrue(
                 expected.equals(set),
-                () -> expected.size() + " and " + set.size() + " elements; " + expected.diff(set));
+                () -> expected.size() + " and " + set.size() + " elements; " + expected.changesTo(set));
     }
 
     private Known<T> scope(Known<T> known, RandomGenerator random) {

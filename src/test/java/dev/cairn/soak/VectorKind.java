@@ -42,7 +42,7 @@ interface VectorKind<V extends Version, T> {
     interface Builder<V, T> {
         void append(T value);
 
-        void set(int index, T value);
+        void update(int index, T value);
 
         T get(int index);
 
@@ -93,8 +93,8 @@ interface VectorKind<V extends Version, T> {
                 }
 
                 @Override
-                public void set(int index, Long value) {
-                    builder.set(index, value);
+                public void update(int index, Long value) {
+                    builder.update(index, value);
                 }
 
                 @Override
@@ -177,8 +177,8 @@ interface VectorKind<V extends Version, T> {
                 }
 
                 @Override
-                public void set(int index, String value) {
-                    builder.set(index, value);
+                public void update(int index, String value) {
+                    builder.update(index, value);
                 }
 
                 @Override

@@ -150,7 +150,7 @@ final class VectorWork<V extends Version, T> extends Workload {
             } else {
                 int index = random.nextInt(builder.size());
                 checksum += kind.mark(index, value) - kind.mark(index, builder.get(index));
-                builder.set(index, value);
+                builder.update(index, value);
             }
         }
         return checksum;

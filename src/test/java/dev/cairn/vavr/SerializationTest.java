@@ -59,8 +59,9 @@ class SerializationTest {
 
     @Test
     void onlyVersionsAreTakenForCollections() {
-        assertThrows(InvalidObjectException.class, () -> copy(new Serialized("no version")));
-        assertThrows(InvalidObjectException.class, () -> copy(new Serialized(null)));
+        assertThrows(InvalidObjectException.class, () -> copy(new Vector.Serialized(null)));
+        assertThrows(InvalidObjectException.class, () -> copy(new HashSet.Serialized(null)));
+        assertThrows(InvalidObjectException.class, () -> copy(new HashMap.Serialized(null)));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,5 +1,6 @@
 package dev.cairn.tool;
 
+import dev.cairn.MapChanges;
 import dev.cairn.PMap;
 import dev.cairn.PVector;
 import java.util.function.Consumer;
@@ -50,15 +51,15 @@ final class Milestones implements Consumer<PMap<String, PVector<Long>>> {
     synchronized Difference difference(PMap<String, PVector<Long>> last) {
         boolean isFew = versions < APART;
         long began = System.nanoTime();
-        PMap.Diff<String, PVector<Long>> diff = older.diff(isFew ? last : newer);
+        MapChanges<String, PVector<Long>> changes = older.changesTo(isFew ? last : newer);
         long nanos = System.nanoTime() - began;
         return new Difference(
                 isFew ? versions : APART,
-                diff.added().size(),
-                diff.changed().size(),
-                diff.removed().size(),
-                diff.added().values().stream().mapToLong(PVector::size).sum()
-                        + diff.changed().values().stream()
+                changes.added().size(),
+                changes.changed().size(),
+                changes.removed().size(),
+                changes.added().values().stream().mapToLong(PVector::size).sum()
+                        + changes.changed().values().stream()
                                 .mapToLong(change ->
                                         change.after().size() - change.before().size())
                                 .sum(),

@@ -1,5 +1,6 @@
 package dev.cairn.bench.map;
 
+import dev.cairn.MapChanges;
 import dev.cairn.Atom;
 import dev.cairn.PMap;
 import dev.cairn.Store;
@@ -71,8 +72,8 @@ final class CairnMap implements Mapping<PMap<Object, Long>> {
 
     @Override
     public int diff(PMap<Object, Long> from, PMap<Object, Long> to) {
-        PMap.Diff<Object, Long> diff = from.diff(to);
-        return diff.added().size() + diff.removed().size() + diff.changed().size();
+        MapChanges<Object, Long> changes = from.changesTo(to);
+        return changes.added().size() + changes.removed().size() + changes.changed().size();
     }
 
     @Override

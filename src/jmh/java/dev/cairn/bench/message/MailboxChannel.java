@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /** Letters of numbers. */
 final class MailboxChannel implements Channel {
-    private final Mailbox mailbox = Mailbox.growing(Store.standard());
+    private final Mailbox mailbox = Mailbox.unbounded(Store.standard());
 
     @Override
     public void send(long number) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /** A vector as a stone. */
 final class PassedStone implements Passing {
-    private final Mailbox mailbox = Mailbox.growing(Store.standard());
+    private final Mailbox mailbox = Mailbox.unbounded(Store.standard());
     private final LongVector stone;
 
     PassedStone(int bytes) {

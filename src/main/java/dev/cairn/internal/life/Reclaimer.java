@@ -323,7 +323,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         turn.lock();
         try {
             return new Progress(
-                    releaser.zombies,
+                    releaser.pinned,
                     releaser.backlog(),
                     tokens.basesReclaimed(),
                     tokens.size(),
@@ -339,7 +339,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     /** Figures at one moment. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Progress(
-            long zombies,
+            long pinned,
             long backlog,
             long basesReclaimed,
             long tokens,

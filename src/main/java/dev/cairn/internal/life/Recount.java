@@ -38,7 +38,7 @@ public final class Recount {
     private boolean isHeld;
     private long nodes;
     private long bytes;
-    private long zombies;
+    private long pinned;
 
     private Recount(NodeSpace space, Tokens tokens, Roots roots, RecountTable table) {
         this.space = space;
@@ -51,7 +51,7 @@ public final class Recount {
     }
 
     /** What a recount found. */
-    public record Result(long nodes, long bytes, long zombies, List<String> violations) {}
+    public record Result(long nodes, long bytes, long pinned, List<String> violations) {}
 
     /** Recounts {@code space}, in which nobody else does anything. O(nodes), 16 bytes a block off the heap. */
     static Result of(NodeSpace space, Tokens tokens, Roots roots) {
@@ -72,7 +72,7 @@ public final class Recount {
         } catch (IllegalStateException e) {
             violate(String.valueOf(e.getMessage()));
         }
-        return new Result(nodes, bytes, zombies, List.copyOf(violations));
+        return new Result(nodes, bytes, pinned, List.copyOf(violations));
     }
 
     private void forEachBlock(Visitor visitor) {
@@ -263,7 +263,7 @@ public final class Recount {
             violate("I4: " + name(reference) + " is dead, has " + heirs + " heirs, and is in no queue");
         }
         if (Node.own(count) == 0 && heirs > 1) {
-            zombies++;
+            pinned++;
         }
     }
 

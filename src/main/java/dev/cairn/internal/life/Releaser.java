@@ -12,7 +12,7 @@ final class Releaser {
      *   No heir: what it owned is lowered, its origin is told, it is freed.
      *   One heir: the heir takes over what the dead node owned and it borrowed, and borrows from the dead node's origin what
      *   both borrowed; what the heir had replaced is lowered; the dead node is freed.
-     *   More heirs: it stays, a zombie, until one is left.
+     *   More heirs: it stays, pinned, until one is left.
      * Lowering waits, as drops do (I1 counts what waits); heirs and XOR change at once (T4). Both stacks are worked off in
      * batches whose headers are read ahead, so that cache misses overlap instead of queueing up.
      *
@@ -29,7 +29,7 @@ final class Releaser {
     private final int[] batch = new int[BATCH];
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
-    long zombies;
+    long pinned;
 
     @SuppressWarnings("UnusedVariable") // keeps the reads
     private long readAhead;
@@ -54,11 +54,11 @@ final class Releaser {
         return removing;
     }
 
-    /** Forgets what waits, since all was counted again without it, and there are no zombies. */
+    /** Forgets what waits, since all was counted again without it, and no node is pinned. */
     void restart() {
         lowering.size = 0;
         removing.size = 0;
-        zombies = 0;
+        pinned = 0;
     }
 
     /** Works off about {@code steps} entries; returns whether more are left. */
@@ -143,7 +143,7 @@ final class Releaser {
         if (Node.heirs(count) < 2) {
             removeLater(reference, at);
         } else {
-            zombies++;
+            pinned++;
         }
     }
 
@@ -210,7 +210,7 @@ final class Releaser {
         } while (!memory.casLong(at, seen, next));
         if (Node.own(next) == 0 && Node.heirs(next) < 2 && fewer != 0) {
             if (Node.heirs(next) == 1) {
-                zombies--;
+                pinned--;
             }
             removeLater(origin, at);
         }

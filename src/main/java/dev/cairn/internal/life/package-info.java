@@ -16,7 +16,7 @@
  * <p>Invariants. I1: own(n) = owning slots + tokens + named roots + pending drops that name n. I2: heirs and XOR of n match the nodes
  * whose origin is n. I3: a borrowed slot's child is owned up the chain of origins at the same position. I4: after a drain
  * no node has own 0 and fewer than two heirs. I5: live nodes are exactly those reachable from tokens and named roots, plus
- * what zombies own. I6: nothing held, nothing live. I7: a node that can be reached has counted all it refers to. I8: a mutator never
+ * what pinned nodes own. I6: nothing held, nothing live. I7: a node that can be reached has counted all it refers to. I8: a mutator never
  * lowers, and never touches origin or borrowed of a node that others can reach. I9: at any point counts are at least the
  * true ones. I10: a recount from the roots makes I1 to I6 exact. I11: a free block is in exactly one magazine or group. I12: while
  * nobody holds a stripe, no named root has an external count.

@@ -10,10 +10,10 @@ import java.util.List;
  * The nodes of a store.
  *
  * @param allocated all of them
- * @param reachable those that some roots reach, and those that zombies reach (I5)
- * @param zombies dead ones with two heirs or more
+ * @param reachable those that some roots reach, and those that pinned nodes reach (I5)
+ * @param pinned dead ones with two heirs or more
  */
-public record Census(long allocated, long reachable, long zombies) {
+public record Census(long allocated, long reachable, long pinned) {
     public static Census of(Core core, Collection<Integer> roots) {
         return core.exclusively(() -> count(core, roots));
     }
@@ -23,11 +23,11 @@ public record Census(long allocated, long reachable, long zombies) {
         List<Integer> nodes = new ArrayList<>();
         core.allocator()
                 .forEachAllocated(core.tokens().magazines(), (reference, sizeClass, bytes) -> nodes.add(reference));
-        List<Integer> zombies = new ArrayList<>(nodes);
-        zombies.removeIf(node -> Node.own(memory.getLongAcquire(memory.at(node))) != 0);
+        List<Integer> pinned = new ArrayList<>(nodes);
+        pinned.removeIf(node -> Node.own(memory.getLongAcquire(memory.at(node))) != 0);
         List<Integer> from = new ArrayList<>(roots);
-        from.addAll(zombies);
+        from.addAll(pinned);
         Reach reach = Reach.from(core, from.stream().mapToInt(Integer::intValue).toArray());
-        return new Census(nodes.size(), reach.size().nodes(), zombies.size());
+        return new Census(nodes.size(), reach.size().nodes(), pinned.size());
     }
 }

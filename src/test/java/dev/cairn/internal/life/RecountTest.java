@@ -19,16 +19,16 @@ class RecountTest {
         assertBroken("");
         Recount.Result result = core.verify();
         assertEquals(Family.CHILDREN + 4, result.nodes());
-        assertEquals(0, result.zombies());
+        assertEquals(0, result.pinned());
     }
 
     @Test
-    void aZombieIsSound() {
+    void aPinnedNodeIsSound() {
         family.drop(family.parent);
         assertBroken("");
         Drain.of(core);
         assertBroken("");
-        assertEquals(1, core.verify().zombies());
+        assertEquals(1, core.verify().pinned());
     }
 
     @Test

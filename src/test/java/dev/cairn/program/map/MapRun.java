@@ -1,5 +1,7 @@
 package dev.cairn.program.map;
 
+import dev.cairn.SetChanges;
+import dev.cairn.MapChanges;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -241,13 +243,13 @@ final class MapRun<K, V> {
     }
 
     private void patch(Live<K, V> one, Live<K, V> two) {
-        PMap.Diff<K, V> diff = one.map().diff(two.map());
-        assertEquals(two.map(), one.map().patch(diff));
-        assertEquals(Model.diff(one.model().java(), two.model().java()), diff);
-        assertEquals(two.set(), one.set().patch(one.set().diff(two.set())));
+        MapChanges<K, V> changes = one.map().changesTo(two.map());
+        assertEquals(two.map(), one.map().patch(changes));
+        assertEquals(Model.changes(one.model().java(), two.model().java()), changes);
+        assertEquals(two.set(), one.set().patch(one.set().changesTo(two.set())));
         assertEquals(
-                new PSet.Diff<>(diff.added().keySet(), diff.removed().keySet()),
-                one.set().diff(two.set()));
+                new SetChanges<>(changes.added().keySet(), changes.removed().keySet()),
+                one.set().changesTo(two.set()));
     }
 
     private Live<K, V> merge3(Live<K, V> base, Live<K, V> ours, Live<K, V> theirs) {
@@ -353,7 +355,7 @@ final class MapRun<K, V> {
         store.verify();
         Census census = held.census(store);
         assertEquals(census.reachable(), census.allocated(), "live nodes are the reachable ones (I5)");
-        assertEquals(census.zombies(), store.stats().zombies());
+        assertEquals(census.pinned(), store.stats().pinnedNodes());
     }
 
     private void compare(Live<K, V> one) {
@@ -375,7 +377,7 @@ final class MapRun<K, V> {
         iterate(one);
         PMap<K, V> copy = PMap.from(store, subject.keyCodec(), subject.valueCodec(), expected);
         assertTrue(one.map().equals(copy) && copy.equals(one.map()));
-        assertTrue(one.map().diff(copy).isEmpty());
+        assertTrue(one.map().changesTo(copy).isEmpty());
         assertEquals(expected.hashCode(), one.map().hashCode());
         assertEquals(expected.keySet().hashCode(), one.set().hashCode());
         assertEquals(PSet.from(store, subject.keyCodec(), expected.keySet()), one.set());

@@ -1,5 +1,6 @@
 package dev.cairn.program.map;
 
+import dev.cairn.MapChanges;
 import dev.cairn.Change;
 import dev.cairn.PMap;
 import java.util.Collections;
@@ -53,7 +54,7 @@ public record Model<K, V>(Map<K, V> java, io.vavr.collection.HashMap<K, V> vavr)
     }
 
     /** What changes from one map to another. */
-    public static <K, V> PMap.Diff<K, V> diff(Map<K, V> before, Map<K, V> after) {
+    public static <K, V> MapChanges<K, V> changes(Map<K, V> before, Map<K, V> after) {
         Map<K, V> added = new HashMap<>(after);
         added.keySet().removeAll(before.keySet());
         Map<K, V> removed = new HashMap<>(before);
@@ -64,7 +65,7 @@ public record Model<K, V>(Map<K, V> java, io.vavr.collection.HashMap<K, V> vavr)
                 changed.put(key, new Change<>(value, after.get(key)));
             }
         });
-        return new PMap.Diff<>(added, removed, changed);
+        return new MapChanges<>(added, removed, changed);
     }
 
     /** The merge of two maps that were derived from a third, key by key. */

@@ -5,6 +5,7 @@ import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
 import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that one thread makes to a map or set, written in batches. */
@@ -15,8 +16,8 @@ public final class MapBuilder {
      * an inner scope could die before the builder.
      *
      * Code of the user's that uses the builder again: preparing and hashing run before a change is noted, so what such code
-     * changes comes first, as in java.util. Comparing runs while a batch is written, when there is no state to go on from; so
-     * every use throws then.
+     * changes comes first, as in java.util. Comparing runs while a batch is written or a key is looked up, when there is no state to
+     * go on from; so every use throws then.
      */
     private static final int SMALLEST_BATCH = 1 << 10;
     private static final int LARGEST_BATCH = 1 << 17;
@@ -29,7 +30,11 @@ public final class MapBuilder {
     /** Null as long as there are so few entries that each change is made at once. */
     private @Nullable EditBatch waiting;
 
-    private boolean isWriting;
+    /** Finds keys among the waiting changes, once somebody asked for one. */
+    private @Nullable EditIndex index;
+
+    /** Whether it compares keys. */
+    private boolean isComparing;
 
     /** Begins with {@code entries}, and belongs to this thread. */
     public MapBuilder(MapEntries entries) {
@@ -50,15 +55,67 @@ public final class MapBuilder {
         if (!owner.equals(Thread.currentThread())) {
             throw new WrongThreadException("this builder is confined to " + owner);
         }
-        if (isWriting) {
+        if (isComparing) {
             throw new ConcurrentModificationException(
-                    "this builder is comparing keys to write its changes, and the equals or"
-                            + " hashCode of a key uses it; let that code use another builder, or this one before or after");
+                    "this builder is comparing keys, and the equals or hashCode of a key uses it;"
+                            + " let that code use another builder, or this one before or after");
         }
         if (scope != null) {
             scope.check();
         }
         core.check();
+    }
+
+    /** Whether there is an entry for a key. */
+    public boolean has(Object key) {
+        long hash = entries.type().hash(key);
+        int edit = findWaiting(hash, key);
+        return edit < 0 ? find(hash, key) != 0 : !edits().removes(edit);
+    }
+
+    /** The value of a key, decoded; null if there is none. */
+    public @Nullable Object value(Object key) {
+        long hash = entries.type().hash(key);
+        int edit = findWaiting(hash, key);
+        if (edit >= 0) {
+            EditBatch all = edits();
+            return all.removes(edit) ? null : Objects.requireNonNull(all.type.values).restore(all.value(edit));
+        }
+        MapEntries source = entries;
+        long entry = find(hash, key);
+        try {
+            return entry == 0 ? null : source.value(entry);
+        } finally {
+            Reference.reachabilityFence(source);
+        }
+    }
+
+    /** The newest waiting change of a key, after {@link #check}; -1 if there is none. */
+    private int findWaiting(long hash, Object key) {
+        check();
+        EditBatch changes = waiting;
+        if (changes == null) {
+            return -1;
+        }
+        if (index == null || index.edits != changes) {
+            index = new EditIndex(changes);
+        }
+        isComparing = true;
+        try (var _ = core.hold()) {
+            return index.find(hash, key);
+        } finally {
+            isComparing = false;
+        }
+    }
+
+    /** The entry of a key for which no change waits; 0 if there is none. */
+    private long find(long hash, Object key) {
+        isComparing = true;
+        try (var _ = core.hold()) {
+            return entries.find(hash, key);
+        } finally {
+            isComparing = false;
+        }
     }
 
     /** Lets a key have a value, after {@link #check}: what prepared and hashed them may have been a user's code. */
@@ -109,11 +166,11 @@ public final class MapBuilder {
         if (!EditBatch.REMOVED.equals(value)) {
             few.type().check(key, value);
         }
-        isWriting = true;
+        isComparing = true;
         try {
             entries = written(few.after(hash, key, value), false);
         } finally {
-            isWriting = false;
+            isComparing = false;
         }
         return true;
     }
@@ -136,12 +193,12 @@ public final class MapBuilder {
 
     private void write(boolean inStore) {
         MapEntries source = entries;
-        isWriting = true;
+        isComparing = true;
         try {
             entries = after(source, inStore);
             waiting = null;
         } finally {
-            isWriting = false;
+            isComparing = false;
             Reference.reachabilityFence(source);
         }
     }

@@ -12,28 +12,28 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes from one vector to another, as a value on the heap that refers to neither.
+ * The changes from one vector to another, as a value on the heap that refers to neither.
  *
- * @param changed by index, in order: the elements that differ where both have one
- * @param removed the elements at the end that only the first has
  * @param added the elements at the end that only the second has
+ * @param removed the elements at the end that only the first has
+ * @param changed by index, in order: the elements that differ where both have one
  * @param <E> the elements
  */
-public record VectorDiff<E extends @Nullable Object>(
-        SequencedMap<Integer, Change<E>> changed, List<E> removed, List<E> added) {
+public record VectorChanges<E extends @Nullable Object>(
+        List<E> added, List<E> removed, SequencedMap<Integer, Change<E>> changed) {
     /** Copies the collections. */
-    public VectorDiff {
-        changed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(changed));
-        removed = Collections.unmodifiableList(new ArrayList<>(removed));
+    public VectorChanges {
         added = Collections.unmodifiableList(new ArrayList<>(added));
+        removed = Collections.unmodifiableList(new ArrayList<>(removed));
+        changed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(changed));
     }
 
-    /** Whether nothing changes. */
+    /** Whether there are no changes. */
     public boolean isEmpty() {
-        return changed.isEmpty() && removed.isEmpty() && added.isEmpty();
+        return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
     }
 
-    static <E extends @Nullable Object, V extends AbstractVector<E, V>> VectorDiff<E> of(
+    static <E extends @Nullable Object, V extends AbstractVector<E, V>> VectorChanges<E> of(
             AbstractVector<E, V> before, V after) {
         VectorBase a = before.settled();
         VectorBase b = after.settled();
@@ -41,7 +41,7 @@ public record VectorDiff<E extends @Nullable Object>(
         try (var _ = a.core().hold()) {
             SequencedMap<Integer, Change<E>> changed =
                     before.isLike(after) ? changesByNode(before, a, b, both) : changes(before, a, after, b, both);
-            return new VectorDiff<>(changed, elements(before, a, both), elements(after, b, both));
+            return new VectorChanges<>(elements(after, b, both), elements(before, a, both), changed);
         } finally {
             Reference.reachabilityFence(a);
             Reference.reachabilityFence(b);

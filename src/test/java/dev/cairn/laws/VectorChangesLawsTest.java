@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.Change;
 import dev.cairn.StoreTest;
-import dev.cairn.VectorDiff;
+import dev.cairn.VectorChanges;
 import dev.cairn.Version;
 import dev.cairn.program.Subject;
 import java.util.ArrayList;
@@ -20,13 +20,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds of what changes from one vector to another, whatever the elements. */
-class VectorDiffLawsTest extends StoreTest {
+class VectorChangesLawsTest extends StoreTest {
     @Provide
     Arbitrary<Sample> samples() {
         return Sample.arbitrary();
     }
 
-    private static <E> VectorDiff<E> expected(List<E> before, List<E> after) {
+    private static <E> VectorChanges<E> expected(List<E> before, List<E> after) {
         SequencedMap<Integer, Change<E>> changed = new LinkedHashMap<>();
         int both = Math.min(before.size(), after.size());
         for (int i = 0; i < both; i++) {
@@ -34,20 +34,20 @@ class VectorDiffLawsTest extends StoreTest {
                 changed.put(i, new Change<>(before.get(i), after.get(i)));
             }
         }
-        return new VectorDiff<>(changed, before.subList(both, before.size()), after.subList(both, after.size()));
+        return new VectorChanges<>(after.subList(both, after.size()), before.subList(both, before.size()), changed);
     }
 
     private static <V extends Version, E> void check(
             Subject<V, E> subject, V before, List<E> elements, V after, List<E> expected) {
-        VectorDiff<E> diff = subject.diff(before, after);
-        assertEquals(expected(elements, expected), diff);
-        assertEquals(elements.equals(expected), diff.isEmpty());
-        assertEquals(after, subject.patch(before, diff));
-        assertEquals(before, subject.patch(after, subject.diff(after, before)));
+        VectorChanges<E> changes = subject.changes(before, after);
+        assertEquals(expected(elements, expected), changes);
+        assertEquals(elements.equals(expected), changes.isEmpty());
+        assertEquals(after, subject.patch(before, changes));
+        assertEquals(before, subject.patch(after, subject.changes(after, before)));
     }
 
     @Property
-    void aDiffSaysWhatChangedAndAPatchChangesIt(
+    void theChangesSayWhatChangedAndAPatchChangesIt(
             @ForAll("samples") Sample sample,
             @ForAll @IntRange(max = 20) int updates,
             @ForAll @IntRange(max = 90) int removed,
@@ -87,7 +87,7 @@ class VectorDiffLawsTest extends StoreTest {
                 }
                 check(subject, vector, elements, subject.from(vector.store(), other), other);
                 V copy = subject.from(vector.store(), elements);
-                assertTrue(subject.diff(vector, copy).isEmpty());
+                assertTrue(subject.changes(vector, copy).isEmpty());
             }
         });
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Letters that are one collection, whose two words lie in their segment, which owns the collection. */
 @Timeout(120)
-class StoneLetterTest extends StoreTest {
+class CollectionLetterTest extends StoreTest {
     private static final int SENDERS = 3;
     private static final int LETTERS = 3_000;
 
@@ -70,7 +70,7 @@ class StoneLetterTest extends StoreTest {
     @EnumSource
     void everyKindComesBack(Setting setting) {
         Store store = stores.open(setting);
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         List<Object> values = List.of(
                 LongVector.from(store, LongStream.range(0, 1_000)).update(3, 17),
                 LongVector.empty(store),
@@ -91,7 +91,7 @@ class StoneLetterTest extends StoreTest {
     @Test
     void itTakesNoNodeOfItsOwn() {
         Store store = stores.open(StoreOptions.defaults());
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         LongVector stone = stone(store, 1);
         mailbox.trySendValue(stone);
         mailbox.trySendValue(stone);
@@ -101,7 +101,7 @@ class StoneLetterTest extends StoreTest {
             mailbox.trySendValue(stone);
         }
         assertEquals(nodes, store.stats().liveNodes());
-        assertEquals(new Mailbox.Swept(64, 64 * 2 * Long.BYTES), mailbox.sweep());
+        assertEquals(new Mailbox.Dropped(64, 64 * 2 * Long.BYTES), mailbox.closeAndCount());
     }
 
     /** What is closed or opened is let go of at once, though its segment stays; that the letter is there does not matter. */
@@ -109,7 +109,7 @@ class StoneLetterTest extends StoreTest {
     @ValueSource(booleans = {true, false})
     void whatIsUsedIsFreedAtOnce(boolean isOpened) {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         List<Letter> used = new ArrayList<>();
         send(mailbox, 0, 10);
         for (int i = 0; i < 4; i++) {
@@ -130,7 +130,7 @@ class StoneLetterTest extends StoreTest {
     @Test
     void anOpenedOneOwnsWhatTheLetterDid() {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         send(mailbox, 0, 2);
         Letter letter = next(mailbox);
         LongVector opened = (LongVector) Objects.requireNonNull(letter.open());
@@ -146,7 +146,7 @@ class StoneLetterTest extends StoreTest {
     @Test
     void aReaderMakesItAgainAndAgain() {
         Store store = stores.open();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         send(mailbox, 7, 8);
         WotaReader reader = next(mailbox).reader();
         mailbox.close();
@@ -160,8 +160,8 @@ class StoneLetterTest extends StoreTest {
     @Test
     void oneThatIsNotOpenedGoesOn() {
         Store store = stores.open();
-        Mailbox first = Mailbox.growing(store);
-        Mailbox second = Mailbox.growing(store);
+        Mailbox first = Mailbox.unbounded(store);
+        Mailbox second = Mailbox.unbounded(store);
         send(first, 0, MANY);
         for (int i = 0; i < MANY; i++) {
             Letter letter = next(first);
@@ -181,8 +181,8 @@ class StoneLetterTest extends StoreTest {
         Store store = stores.open();
         MessageOptions strict =
                 MessageOptions.defaults().store(store).limits(Limits.defaults().maxBytes(Long.BYTES));
-        Mailbox mailbox = Mailbox.growing(strict);
-        Mailbox other = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(strict);
+        Mailbox other = Mailbox.unbounded(store);
         assertTrue(mailbox.trySend(Letter.of(store, stone(store, 1))));
         assertTrue(other.trySendValue(stone(store, 2)));
         assertTrue(mailbox.trySend(next(other)));
@@ -214,7 +214,7 @@ class StoneLetterTest extends StoreTest {
     void whatThereIsRoomForAtLastIsSentOnce(int at) {
         Store store = stores.open();
         Allocator allocator = LetterBridge.get().core(store).allocator();
-        Mailbox mailbox = Mailbox.growing(store);
+        Mailbox mailbox = Mailbox.unbounded(store);
         LongVector stone = stone(store, 1);
         allocator.failAt(at);
         assertTrue(mailbox.trySendValue(stone));
@@ -227,10 +227,10 @@ class StoneLetterTest extends StoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachIsReceivedOrSwept(Setting setting) throws InterruptedException {
+    void eachIsReceivedOrDropped(Setting setting) throws InterruptedException {
         Store store = stores.open(setting);
         for (int round = 0; round < 3; round++) {
-            Mailbox mailbox = Mailbox.growing(store);
+            Mailbox mailbox = Mailbox.unbounded(store);
             Threads.run(SENDERS + 2, thread -> {
                 if (thread < SENDERS) {
                     for (long i = 0; mailbox.trySendValue(stone(store, i)); i++) {}
@@ -263,7 +263,7 @@ class StoneLetterTest extends StoreTest {
     void oneVersionGoesToManyThreads() throws InterruptedException {
         Store store = stores.open(StoreOptions.defaults());
         List<Mailbox> mailboxes = LongStream.range(0, SENDERS)
-                .mapToObj(i -> Mailbox.growing(store))
+                .mapToObj(i -> Mailbox.unbounded(store))
                 .toList();
         LongVector stone = LongVector.from(store, LongStream.range(0, 5_000));
         Threads.run(2 * SENDERS, thread -> {
@@ -286,7 +286,7 @@ class StoneLetterTest extends StoreTest {
     void anOverflowOfTheStackIsTold() throws InterruptedException {
         for (int round = 0; round < 20; round++) {
             try (Store store = Store.inMemory(StoreOptions.defaults().maxBytes(64 << 20))) {
-                Mailbox mailbox = Mailbox.growing(store);
+                Mailbox mailbox = Mailbox.unbounded(store);
                 LongVector stone = stone(store, 1);
                 DeepStack.fill(round, () -> {
                     mailbox.trySendValue(stone);

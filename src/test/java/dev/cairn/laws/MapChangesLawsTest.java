@@ -1,5 +1,6 @@
 package dev.cairn.laws;
 
+import dev.cairn.MapChanges;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,7 +23,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds of differences, patches and merges, whatever the keys and values. */
-class MapDiffLawsTest extends StoreTest {
+class MapChangesLawsTest extends StoreTest {
     private static final int KEYS = 2000;
 
     @Provide
@@ -46,7 +47,7 @@ class MapDiffLawsTest extends StoreTest {
     }
 
     @Property
-    void aDiffSaysWhatChangedAndAPatchChangesIt(
+    void theChangesSayWhatChangedAndAPatchChangesIt(
             @ForAll("samples") MapSample sample,
             @ForAll @IntRange(max = KEYS) int at,
             @ForAll @IntRange(max = 60) int count) {
@@ -54,13 +55,13 @@ class MapDiffLawsTest extends StoreTest {
             @Override
             public <K, V> void hold(MapSubject<K, V> subject, PMap<K, V> map, Map<K, V> entries) {
                 PMap<K, V> next = changed(subject, map, at, count);
-                PMap.Diff<K, V> diff = map.diff(next);
-                assertEquals(Model.diff(entries, copy(next)), diff);
-                assertEquals(next, map.patch(diff));
-                assertEquals(map, next.patch(next.diff(map)));
-                assertEquals(map.equals(next), diff.isEmpty());
-                assertTrue(map.diff(map).isEmpty());
-                assertEquals(Sharing.retained(next), Sharing.retained(map.patch(diff)));
+                MapChanges<K, V> changes = map.changesTo(next);
+                assertEquals(Model.changes(entries, copy(next)), changes);
+                assertEquals(next, map.patch(changes));
+                assertEquals(map, next.patch(next.changesTo(map)));
+                assertEquals(map.equals(next), changes.isEmpty());
+                assertTrue(map.changesTo(map).isEmpty());
+                assertEquals(Sharing.retained(next), Sharing.retained(map.patch(changes)));
             }
         });
     }
@@ -75,8 +76,8 @@ class MapDiffLawsTest extends StoreTest {
             public <K, V> void hold(MapSubject<K, V> subject, PMap<K, V> map, Map<K, V> entries) {
                 Map<K, V> other = MapSample.entries(subject, at, size, sample.seed());
                 PMap<K, V> apart = PMap.from(map.store(), subject.keyCodec(), subject.valueCodec(), other);
-                assertEquals(Model.diff(entries, other), map.diff(apart));
-                assertEquals(apart, map.patch(map.diff(apart)));
+                assertEquals(Model.changes(entries, other), map.changesTo(apart));
+                assertEquals(apart, map.patch(map.changesTo(apart)));
             }
         });
     }
@@ -126,7 +127,7 @@ class MapDiffLawsTest extends StoreTest {
             @Override
             public <K, V> void hold(MapSubject<K, V> subject, PMap<K, V> map, Map<K, V> entries) {
                 PMap<K, V> other = map.mapValues(value -> subject.value(Objects.hashCode(value) & 0xFF));
-                if (!map.diff(other).isEmpty()) {
+                if (!map.changesTo(other).isEmpty()) {
                     assertThrows(
                             IllegalStateException.class,
                             () -> map.merge(other, (a, b) -> {
@@ -175,7 +176,7 @@ class MapDiffLawsTest extends StoreTest {
                 assertEquals(a.size() + b.size() - both.size(), a.union(b).size());
                 assertEquals(a.difference(b).isEmpty(), a.isSubsetOf(b));
                 assertTrue(a.isSubsetOf(a.union(b)) && b.isSubsetOf(a.union(b)));
-                assertEquals(b, a.patch(a.diff(b)));
+                assertEquals(b, a.patch(a.changesTo(b)));
                 assertEquals(Sharing.retained(a.union(b)), Sharing.retained(b.union(a)));
             }
         });

@@ -1,0 +1,49 @@
+package dev.cairn.internal.trie.map;
+
+/** Finds the changes of a key among edits that only become more, and whose keys are all on the heap. */
+final class EditIndex {
+    /*
+     * Edits with one head are a list, the newest first. Edits are added to the lists when a key is looked up, so putting and removing cost
+     * nothing here.
+     */
+    private static final int FIRST_CAPACITY = 16;
+
+    final EditBatch edits;
+    private int count;
+
+    /** For each head, its newest edit plus one; for each edit, the next older one of its head plus one. */
+    private int[] newest = new int[FIRST_CAPACITY];
+
+    private int[] older = new int[FIRST_CAPACITY];
+
+    EditIndex(EditBatch edits) {
+        this.edits = edits;
+    }
+
+    /** The newest edit of a key, or -1. May run a user's code. */
+    int find(long hash, Object key) {
+        addNew();
+        int edit = newest[head(hash)] - 1;
+        while (edit >= 0 && !(edits.hash(edit) == hash && edits.type.keys.isSame(edits.key(edit), key))) {
+            edit = older[edit] - 1;
+        }
+        return edit;
+    }
+
+    private void addNew() {
+        if (edits.count() > newest.length) {
+            newest = new int[2 * Integer.highestOneBit(edits.count())];
+            older = new int[newest.length];
+            count = 0;
+        }
+        for (; count < edits.count(); count++) {
+            int head = head(edits.hash(count));
+            older[count] = newest[head];
+            newest[head] = count + 1;
+        }
+    }
+
+    private int head(long hash) {
+        return Long.hashCode(hash) & (newest.length - 1);
+    }
+}
