@@ -189,10 +189,11 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      *
      * @throws ForeignStoreException if they are of different stores
      */
+    @SuppressWarnings("unchecked") // a V is its own class
     public final VectorChanges<E> changesTo(V other) {
         base.check();
         checkTogether(other);
-        return VectorChanges.of(this, other);
+        return VectorChanges.of((V) this, other);
     }
 
     /**

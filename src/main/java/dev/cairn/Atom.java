@@ -47,7 +47,7 @@ public final class Atom<T extends Version> {
         this.name = name;
         this.kind = kind;
         this.place = place;
-        this.watchers = new Watchers<>(this);
+        this.watchers = new Watchers<>(name, this::current);
     }
 
     NestedCodec<T> kind() {
@@ -208,7 +208,7 @@ public final class Atom<T extends Version> {
      * thread that closes or removes calls it. It is not called when the watch was closed before. What it throws is logged.
      */
     public Watch watch(BiConsumer<? super T, ? super T> action, Consumer<? super RuntimeException> ended) {
-        return watchers.add(action, ended);
+        return watchers.add(action, ended)::run;
     }
 
     /** Is told of changes, until it is closed. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the Java objects that the version in an atom's cell needs, whoever put it there. */
 final class CellObjects {
@@ -22,18 +23,27 @@ final class CellObjects {
      *   A2  What a reader found in the cell stays entered until the reader is done. If it was removed, then a look did not see it in the
      *       cell; the reader had read before that look, and so was counted when the remover asked after it.
      */
-    private record Entry(CellPlace.InCell<?> held, KeptObjects objects) {
-        boolean isDone() {
-            return held.isDone;
-        }
+    private record Entry(Held held, KeptObjects objects) {}
+
+    /** A version that a writer wants in the cell. */
+    interface Held {
+        /** Its header. */
+        int header();
+
+        /** The objects that it needs; null if none. */
+        @Nullable
+        KeptObjects objects();
+
+        /** Whether the writer is done. */
+        boolean isDone();
     }
 
     private final Collection<Entry> entered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger readers = new AtomicInteger();
 
     /** Keeps what {@code held} needs from now on; the caller will say there when it is done, whatever comes. */
-    void enter(CellPlace.InCell<?> held) {
-        KeptObjects objects = held.objects;
+    void enter(Held held) {
+        KeptObjects objects = held.objects();
         if (objects != null) {
             entered.add(new Entry(held, objects));
         }
@@ -56,11 +66,11 @@ final class CellObjects {
         if (entered.isEmpty()) {
             return;
         }
-        List<Entry> done = entered.stream().filter(Entry::isDone).toList();
+        List<Entry> done = entered.stream().filter(entry -> entry.held.isDone()).toList();
         int header = cell.reference();
         if (readers.get() == 0) {
             done.forEach(entry -> {
-                if (entry.held.header != header) {
+                if (entry.held.header() != header) {
                     entered.remove(entry);
                 }
             });

@@ -57,7 +57,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
      * A version that the cell holds or held, settled and confined to no scope, and its header. As long as this can be reached,
      * the header is not reused: whoever finds its reference in the cell then knows that the cell holds this version.
      */
-    static final class InCell<T extends Version> extends Held<T> {
+    static final class InCell<T extends Version> extends Held<T> implements CellObjects.Held {
         final int header;
 
         /** The objects that the version needs; null if none. */
@@ -70,6 +70,21 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
         private InCell(T version, long writer, int header) {
             super(version, writer);
             this.header = header;
+        }
+
+        @Override
+        public int header() {
+            return header;
+        }
+
+        @Override
+        public @Nullable KeptObjects objects() {
+            return objects;
+        }
+
+        @Override
+        public boolean isDone() {
+            return isDone;
         }
 
         /** What the cell will hold: {@code settled}, and its header, of which the caller owns one count more. */

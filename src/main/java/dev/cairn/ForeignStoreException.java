@@ -7,8 +7,8 @@ public final class ForeignStoreException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Makes the exception. */
-    public ForeignStoreException(Store expected, Store actual) {
+    /** Makes the exception, which names the two stores. */
+    public ForeignStoreException(Object expected, Object actual) {
         super("a version of " + actual + " was given where one of " + expected
                 + " is needed; its copyTo(store) makes a copy in the other store");
     }

@@ -10,7 +10,7 @@ final class LongSpans {
     private LongSpans() {}
 
     /** The sum of the elements, added from left to right. */
-    static long sum(LongVector vector) {
+    static long sum(ReadableVector<Long, ?> vector) {
         StretchCursor stretches = vector.stretches();
         Memory memory = vector.base.memory();
         long sum = 0;
@@ -44,7 +44,7 @@ final class LongSpans {
     }
 
     /** The elements in a new array. */
-    static long[] toArray(LongVector vector) {
+    static long[] toArray(ReadableVector<Long, ?> vector) {
         long[] array = new long[vector.size];
         StretchCursor stretches = vector.stretches();
         try {

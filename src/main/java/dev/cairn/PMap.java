@@ -291,7 +291,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> merge3(
             PMap<K, V> base, PMap<K, V> ours, PMap<K, V> theirs, Resolver<K, V> resolver) {
         Objects.requireNonNull(resolver, "resolver");
-        return new ThreeWayMerge<>(ours.like(base), ours, ours.like(theirs)).run(resolver);
+        return new ThreeWayMerge<>(ours.values, ours.like(base), ours, ours.like(theirs)).run(resolver::resolve);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.ScopeState;
 import java.util.Objects;
 
@@ -9,11 +10,11 @@ import java.util.Objects;
  * using one after the end throws {@link IllegalStateException}. Scopes nest.
  */
 public final class Scope implements AutoCloseable {
-    private final Store store;
+    private final Core core;
     private final ScopeState state;
 
-    Scope(Store store, ScopeState state) {
-        this.store = store;
+    Scope(Core core, ScopeState state) {
+        this.core = core;
         this.state = state;
     }
 
@@ -29,8 +30,9 @@ public final class Scope implements AutoCloseable {
     @SuppressWarnings("unchecked") // a kept version has the version's own type
     public <V extends Version> V keep(V version) {
         state.requireOpen();
-        store.checkOwn(Objects.requireNonNull(version, "version"));
-        return (V) AbstractVersion.of(version).kept();
+        AbstractVersion<?, ?> inside = AbstractVersion.of(Objects.requireNonNull(version, "version"));
+        inside.checkOwn(core);
+        return (V) inside.kept();
     }
 
     /**
@@ -41,6 +43,6 @@ public final class Scope implements AutoCloseable {
      */
     @Override
     public void close() {
-        store.core().endScope(state);
+        core.endScope(state);
     }
 }

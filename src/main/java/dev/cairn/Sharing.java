@@ -27,7 +27,7 @@ public record Sharing(
      * @throws ForeignStoreException if they are of different stores
      */
     public static Sharing between(Version left, Version right) {
-        left.store().checkOwn(right);
+        AbstractVersion.of(left).checkTogether(AbstractVersion.of(right));
         Base leftBase = AbstractVersion.of(left).settled();
         Base rightBase = AbstractVersion.of(right).settled();
         try {

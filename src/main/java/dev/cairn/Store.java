@@ -220,10 +220,6 @@ public final class Store implements AutoCloseable {
         return emptyVectors;
     }
 
-    void checkOwn(Version version) {
-        AbstractVersion.of(version).checkOwn(core);
-    }
-
     /** The options it was made with. */
     public StoreOptions options() {
         return options;
@@ -298,7 +294,7 @@ public final class Store implements AutoCloseable {
 
     /** Opens a scope in this thread, at whose end the versions made in it die. */
     public Scope scope() {
-        return new Scope(this, core.openScope());
+        return new Scope(core, core.openScope());
     }
 
     /**

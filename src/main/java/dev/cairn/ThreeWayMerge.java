@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.EditBatch;
 import dev.cairn.internal.trie.map.MapDifference;
 import dev.cairn.internal.trie.map.MapEntries;
@@ -8,10 +9,12 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Merges two maps that were derived from a third; all three are like each other. An entry that is not there is 0. */
-final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object> {
-    private final PMap<K, V> base;
-    private final PMap<K, V> ours;
-    private final PMap<K, V> theirs;
+final class ThreeWayMerge<
+        K extends @Nullable Object, V extends @Nullable Object, C extends AbstractKeyed<K, C>> {
+    private final SlotCodec<V> values;
+    private final C base;
+    private final C ours;
+    private final C theirs;
     private final MapEntries inOurs;
     private final MapDifference difference;
     private final EditBatch edits;
@@ -19,7 +22,16 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
     /** Three entries a conflict: that of base, ours and theirs. */
     private final LongStream.Builder conflicts = LongStream.builder();
 
-    ThreeWayMerge(PMap<K, V> base, PMap<K, V> ours, PMap<K, V> theirs) {
+    /** Says what becomes of a key that both changed. */
+    @FunctionalInterface
+    interface Resolver<K extends @Nullable Object, V extends @Nullable Object> {
+        /** The value after the merge; null stands for no entry, as in the arguments. */
+        @Nullable
+        V resolve(K key, @Nullable V base, @Nullable V ours, @Nullable V theirs);
+    }
+
+    ThreeWayMerge(SlotCodec<V> values, C base, C ours, C theirs) {
+        this.values = values;
         this.base = base;
         this.ours = ours;
         this.theirs = theirs;
@@ -29,7 +41,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
     }
 
     @SuppressWarnings("ReferenceEquality") // the same base or table has the same entries
-    PMap<K, V> run(PMap.Resolver<K, V> resolver) {
+    C run(Resolver<K, V> resolver) {
         try {
             if (inOurs == difference.inLeft) {
                 return theirs;
@@ -81,7 +93,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
         return (mine == 0 || entry == 0) ? mine == entry : inOurs.isSameValue(mine, in, entry);
     }
 
-    private void resolve(PMap.Resolver<K, V> resolver, long before, long mine, long other) {
+    private void resolve(Resolver<K, V> resolver, long before, long mine, long other) {
         K key;
         V first;
         V mineIs;
@@ -97,7 +109,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
         if (value == null) {
             edits.remove(ours.hash(prepared), prepared);
         } else {
-            edits.put(ours.hash(prepared), prepared, ours.values.prepare(value));
+            edits.put(ours.hash(prepared), prepared, values.prepare(value));
         }
     }
 
@@ -108,8 +120,9 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
         return other == 0 ? ours.key(difference.inLeft, before) : ours.key(difference.inRight, other);
     }
 
+    @SuppressWarnings("unchecked") // decoded by its codec
     private @Nullable V valueOrNull(MapEntries in, long entry) {
-        return entry == 0 ? null : ours.value(in, entry);
+        return entry == 0 ? null : (V) in.value(entry);
     }
 
     private void check() {

@@ -33,8 +33,7 @@ public record VectorChanges<E extends @Nullable Object>(
         return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
     }
 
-    static <E extends @Nullable Object, V extends AbstractVector<E, V>> VectorChanges<E> of(
-            AbstractVector<E, V> before, V after) {
+    static <E extends @Nullable Object, V extends ReadableVector<E, V>> VectorChanges<E> of(V before, V after) {
         VectorBase a = before.settled();
         VectorBase b = after.settled();
         int both = Math.min(before.size, after.size);
@@ -51,7 +50,7 @@ public record VectorChanges<E extends @Nullable Object>(
     }
 
     private static <E extends @Nullable Object> SequencedMap<Integer, Change<E>> changesByNode(
-            AbstractVector<E, ?> vector, VectorBase a, VectorBase b, int size) {
+            ReadableVector<E, ?> vector, VectorBase a, VectorBase b, int size) {
         SequencedMap<Integer, Change<E>> changed = new LinkedHashMap<>();
         int width = a.type().width();
         VectorCompare.visit(a, b, size, (from, x, y, count) -> {
@@ -68,7 +67,7 @@ public record VectorChanges<E extends @Nullable Object>(
     }
 
     private static <E extends @Nullable Object> SequencedMap<Integer, Change<E>> changes(
-            AbstractVector<E, ?> before, VectorBase a, AbstractVector<E, ?> after, VectorBase b, int size) {
+            ReadableVector<E, ?> before, VectorBase a, ReadableVector<E, ?> after, VectorBase b, int size) {
         SequencedMap<Integer, Change<E>> changed = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
             Change<E> change = new Change<>(before.load(a.elementAt(i)), after.load(b.elementAt(i)));
@@ -80,7 +79,7 @@ public record VectorChanges<E extends @Nullable Object>(
     }
 
     private static <E extends @Nullable Object> List<E> elements(
-            AbstractVector<E, ?> vector, VectorBase base, int from) {
+            ReadableVector<E, ?> vector, VectorBase base, int from) {
         List<E> elements = new ArrayList<>();
         for (int i = from; i < vector.size; i++) {
             elements.add(vector.load(base.elementAt(i)));

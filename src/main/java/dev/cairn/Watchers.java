@@ -15,12 +15,15 @@ final class Watchers<T extends Version> {
     /** How many changes are being told by the calling thread, each made by an action that was told of the one before. */
     private static final ThreadLocal<int[]> CHAIN = ThreadLocal.withInitial(() -> new int[1]);
 
-    private final Atom<T> atom;
+    private final String atom;
+    private final Runnable requireAtom;
     private final AtomicLong numbers = new AtomicLong();
     private final ConcurrentSkipListMap<Long, Watcher<T>> byNumber = new ConcurrentSkipListMap<>();
 
-    Watchers(Atom<T> atom) {
+    /** None yet. {@code requireAtom} throws what a use of the atom throws if the atom has ended. */
+    Watchers(String atom, Runnable requireAtom) {
         this.atom = atom;
+        this.requireAtom = requireAtom;
     }
 
     private record Watcher<T>(BiConsumer<? super T, ? super T> action, Consumer<? super RuntimeException> ended) {
@@ -30,14 +33,14 @@ final class Watchers<T extends Version> {
         }
     }
 
-    /** Adds an action. Throws what a use of the atom throws if the atom has ended. */
-    Atom.Watch add(BiConsumer<? super T, ? super T> action, Consumer<? super RuntimeException> ended) {
+    /** Adds an action; returns what removes it again. Throws what a use of the atom throws if the atom has ended. */
+    Runnable add(BiConsumer<? super T, ? super T> action, Consumer<? super RuntimeException> ended) {
         Watcher<T> watcher = new Watcher<>(action, ended);
         Long number = numbers.getAndIncrement();
         byNumber.put(number, watcher);
         VarHandle.fullFence(); // who ends the atom does so first, and then looks for watchers
         try {
-            Objects.requireNonNull(atom.get());
+            requireAtom.run();
         } catch (RuntimeException e) {
             if (byNumber.remove(number) != null) {
                 throw e;
@@ -53,7 +56,7 @@ final class Watchers<T extends Version> {
      */
     void requireShortChain() {
         if (!byNumber.isEmpty() && CHAIN.get()[0] >= CHAIN_MAX) {
-            throw new IllegalStateException("a change of the atom " + atom.name() + " comes after a chain of "
+            throw new IllegalStateException("a change of the atom " + atom + " comes after a chain of "
                     + CHAIN_MAX + " changes, each made by an action that was told of the one before; it would not end");
         }
     }
@@ -86,7 +89,7 @@ final class Watchers<T extends Version> {
         try {
             action.run();
         } catch (Throwable e) {
-            LOG.log(System.Logger.Level.WARNING, "what watches the atom " + atom.name() + " failed", e);
+            LOG.log(System.Logger.Level.WARNING, "what watches the atom " + atom + " failed", e);
         }
     }
 }

@@ -84,12 +84,11 @@ final class WrittenVersions implements Serializable {
         return leaves;
     }
 
-    /** The newest version of the class and store of {@code version} that {@code isNear} accepts; null if there is none. */
+    /** The newest version of the class of {@code version} that {@code isNear} accepts; null if there is none. */
     @SuppressWarnings("unchecked") // of the same class
     <V extends Version> @Nullable Numbered<V> nearest(V version, BiPredicate<? super V, ? super V> isNear) {
         for (Numbered<?> candidate : newestFirst) {
             if (candidate.version.getClass() == version.getClass()
-                    && candidate.version.store() == version.store()
                     && isNear.test((V) candidate.version, version)) {
                 return (Numbered<V>) candidate;
             }
