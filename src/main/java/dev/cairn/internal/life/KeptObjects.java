@@ -112,7 +112,10 @@ public final class KeptObjects {
         return size <= 2 * elements + FEW ? this : new KeptObjects(this, null, NO_CELLS, count, limit, size);
     }
 
-    /** The same objects, in an instance that is never put together with others. So whoever keeps it keeps the instance that a header's entry refers to. */
+    /**
+     * The same objects, in an instance that is never put together with others. So a base that keeps it keeps the very instance to which the
+     * entry of a header refers.
+     */
     KeptObjects forHeader() {
         return new KeptObjects(this, null, NO_CELLS, count, limit, elements);
     }
