@@ -7,10 +7,10 @@ enum Fault {
     BUILDER_DROPS_SOURCE,
     /** Breaks T2: an operation lets go of its handle as soon as it has read the root. */
     OPERATION_DROPS_HANDLE,
-    /** Breaks T3: a mutator lowers a count itself, and settles what dies of it. */
+    /** Breaks T3: a mutator lowers a count itself, and removes the nodes that die of it. */
     MUTATOR_LOWERS,
     /** Breaks T3: two reclaimers share the pending drops. */
     TWO_RECLAIMERS,
-    /** Breaks T4: count changes wait in the queue of nodes to settle. */
+    /** Breaks T4: count changes wait in the queue of nodes to remove. */
     COUNTS_ARE_QUEUED
 }

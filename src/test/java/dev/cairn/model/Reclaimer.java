@@ -10,10 +10,10 @@ import java.util.Set;
 /** The program that lowers counts, hands over what dead nodes owned, and frees them: one a store (T3). */
 final class Reclaimer {
     private final CountingModel model;
-    /** What is left of the drop being worked on: nodes to settle (and, broken, count changes to make: T4). */
+    /** What is left of the drop being worked on: nodes to remove (and, broken, count changes to make: T4). */
     private final Deque<Runnable> todo = new ArrayDeque<>();
 
-    private final Set<Integer> toSettle = new HashSet<>();
+    private final Set<Integer> toRemove = new HashSet<>();
     private boolean idle;
 
     Reclaimer(CountingModel model) {
@@ -49,14 +49,14 @@ final class Reclaimer {
     private void lower(int ref) {
         changeCounts(() -> {
             model.lower(ref);
-            settleLaterIfDead(ref);
+            removeLaterIfDead(ref);
         });
     }
 
     private void replaceHeir(int origin, int heir, int other) {
         changeCounts(() -> {
             model.replaceHeir(origin, heir, other);
-            settleLaterIfDead(origin);
+            removeLaterIfDead(origin);
         });
     }
 
@@ -69,15 +69,15 @@ final class Reclaimer {
         }
     }
 
-    private void settleLaterIfDead(int ref) {
-        if (!model.at(ref).isLive() && toSettle.add(ref)) {
-            todo.add(() -> settle(ref));
+    private void removeLaterIfDead(int ref) {
+        if (!model.at(ref).isLive() && toRemove.add(ref)) {
+            todo.add(() -> remove(ref));
         }
     }
 
     /** Frees a dead node: its only heir takes over what it owned, and without one its children are lowered. */
-    private void settle(int ref) {
-        toSettle.remove(ref);
+    private void remove(int ref) {
+        toRemove.remove(ref);
         Node dead = model.at(ref);
         requireStillDead(dead);
         model.interleaver.step();

@@ -7,7 +7,7 @@ enum Rule {
     T1("a builder holds its source handle until it is done"),
     T2("an operation holds its handle to its end"),
     T3("mutators only raise; exactly one reclaimer lowers, merges and frees"),
-    T4("count changes take effect at once; only settling a node is queued"),
+    T4("count changes take effect at once; only removing a node is queued"),
     I1("own(n) = owning slots + handles + roots + pending drops that name n"),
     I2("heirs(n) and their XOR match the nodes whose origin is n"),
     I3("a borrowed slot's child is owned up the chain of origins, at the same position"),

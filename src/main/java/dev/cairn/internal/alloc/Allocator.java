@@ -52,32 +52,32 @@ public final class Allocator {
         return slabs;
     }
 
-    /** Bytes taken from the stacks and not freed yet; blocks that wait in magazines included. */
+    /** The bytes taken from the stacks and not freed yet, including blocks that wait in magazines. */
     public long heldBytes() {
         return takenBytes.get() - freedBytes;
     }
 
-    /** Bytes ever freed. */
+    /** All bytes ever freed. */
     public long freedBytes() {
         return freedBytes;
     }
 
-    /** Bytes ever taken from the stacks. */
+    /** All bytes ever taken from the stacks. */
     public long takenBytes() {
         return takenBytes.get();
     }
 
-    /** Bytes of the slabs that were ever used. */
+    /** The bytes of all slabs that were ever used. */
     public long committedBytes() {
         return slabs.committedBytes();
     }
 
-    /** Lets the {@code n}-th allocation from now fail (0: none); for tests of what happens then. */
+    /** Lets the {@code n}-th allocation from now fail (0: none); for tests. */
     public void failAt(int n) {
         failAt(n, null);
     }
 
-    /** As {@link #failAt(int)}, but by an error that no change is prepared for. */
+    /** As {@link #failAt(int)}, but by {@code error}, for which no change is prepared. */
     public void failAt(int n, @Nullable Error error) {
         failAt = n;
         failWith = error;
@@ -172,7 +172,7 @@ public final class Allocator {
         return blockBytesIn(slab(reference));
     }
 
-    /** The bytes of each block in {@code slab}, which holds some. */
+    /** The bytes of each block in {@code slab}, which holds blocks. */
     public long blockBytesIn(int slab) {
         int c = slabs.sizeClass(slab);
         return c >= 0 ? classes.blockBytes(c) : (long) slabs.runSlabs(slab) * slabs.slabBytes();
@@ -183,7 +183,7 @@ public final class Allocator {
         return slabs.indexOf(memory.at(reference));
     }
 
-    /** How many blocks begin in {@code slab}, free ones included; a run of slabs is one. */
+    /** How many blocks begin in {@code slab}, free ones included; a run of slabs is one block. */
     public int blocks(int slab) {
         int c = slabs.sizeClass(slab);
         if (c >= 0) {
@@ -192,7 +192,7 @@ public final class Allocator {
         return slabs.isRunHead(slab) ? 1 : 0;
     }
 
-    /** Which of its slab's blocks {@code reference} names, be it free or not; -1 if no block begins there. */
+    /** The index of the block {@code reference} in its slab, free or not; -1 if no block begins there. */
     public int blockIndex(int reference) {
         int slab = slab(reference);
         if (slab < 0 || slab >= slabs.frontier()) {
@@ -213,7 +213,7 @@ public final class Allocator {
         return begins ? index : -1;
     }
 
-    /** The bytes of the block that a request for {@code bytes} is given. */
+    /** The bytes of a block that is allocated for {@code bytes}. */
     public long blockBytesFor(long bytes) {
         return bytes > classes.largest()
                 ? (long) runSlabs(bytes) * slabs.slabBytes()
@@ -252,9 +252,9 @@ public final class Allocator {
         return bytes;
     }
 
-    /** Offers what was freed since the last call to the mutators, and gives empty slabs back. Reclaimer only. */
+    /** Offers the blocks that were freed since the last call to the mutators, and gives empty slabs back. Reclaimer only. */
     public void endCycle() {
-        touched.drain(slab -> settle(slab, false));
+        touched.drain(slab -> offerOrGiveBack(slab, false));
     }
 
     /** Takes every group off its stack and gives back every slab that is empty. Reclaimer only. */
@@ -274,14 +274,14 @@ public final class Allocator {
     private void offerAll() {
         touched.forget();
         for (int slab = 0; slab < slabs.frontier(); slab++) {
-            settle(slab, true);
+            offerOrGiveBack(slab, true);
         }
     }
 
     /**
-     * Makes the slab table valid after an error that came anywhere, and takes every group off its stack. Then a block is allocated if it
-     * is free in no group and waits in no magazine, whether anybody uses it or not. Only while no stripe is held, by the reclaimer, who
-     * frees what is not used and calls {@link #restart}.
+     * Makes the slab table valid after an error anywhere, and takes every group off its stack. After that a block counts as allocated if
+     * it is free in no group and waits in no magazine, used or not. Called by a repair, which holds turn and all stripes; it then frees
+     * the unused blocks and calls {@link #restart}.
      */
     public void mend() {
         slabs.mend();
@@ -294,7 +294,7 @@ public final class Allocator {
         }
     }
 
-    /** Offers all that is free, and knows that {@code liveBytes} are allocated. Only after {@link #mend}. */
+    /** Offers all free blocks; {@code liveBytes} are allocated. Only after {@link #mend}. */
     public void restart(Iterable<Magazines> magazines, long liveBytes) {
         offerAll();
         long waiting = 0;
@@ -304,7 +304,7 @@ public final class Allocator {
         takenBytes.getAndAdd(liveBytes + waiting - heldBytes());
     }
 
-    private void settle(int slab, boolean every) {
+    private void offerOrGiveBack(int slab, boolean every) {
         int c = slabs.sizeClass(slab);
         if (c < 0 || giveBackIfEmpty(slab, c)) {
             return;
@@ -325,7 +325,7 @@ public final class Allocator {
         return true;
     }
 
-    /** Bits of the allocated blocks of one group, given those that {@code inMagazines} tells for its header. */
+    /** The bits of the allocated blocks of one group; {@code inMagazines} gives the waiting blocks by the group's address. */
     private long allocatedBits(int c, long slab, int g, LongUnaryOperator inMagazines) {
         long free = groups.bits(group(slab, g));
         long waiting = inMagazines.applyAsLong(group(slab, g));

@@ -3,8 +3,8 @@ package dev.cairn.internal.alloc;
 import dev.cairn.internal.memory.Memory;
 
 /**
- * A group is up to 64 neighbouring blocks of a slab with one bit each for <em>free</em>; it is the batch in which blocks
- * travel between the reclaimer and the magazines, on one lock-free stack a size class.
+ * A group is up to 64 neighbouring blocks of a slab, with one bit each for <em>free</em>. Blocks go between the reclaimer and the
+ * magazines by groups, over one lock-free stack a size class.
  */
 public final class Groups {
     /*
@@ -12,14 +12,14 @@ public final class Groups {
      * Layout of a class head: [tag32 | group32], group = granule of the group header, 0 = empty
      *
      * Concurrency
-     *   A mutator takes a group:  pop it by compare-and-set of the head (tag + 1) ; bits := getAndSet(free, 0) ; state := OFF (release).
-     *   The reclaimer frees a block:  free |= bit (atomic).  At the end of a cycle: if state is OFF (acquire) and then bits are
-     *   set, state := ON, push by compare-and-set (tag + 1).  A slab goes back only when all its groups are OFF and full.
+     *   A mutator takes a group:  pop it by compare-and-set of the head (tag + 1); bits := getAndSet(free, 0); state := OFF (release).
+     *   The reclaimer frees a block:  free |= bit (atomic).  At the end of a cycle: if state is OFF (acquire), and after that bits are
+     *   set, state := ON, push by compare-and-set (tag + 1).  A slab is given back only when all its groups are OFF and full.
      * Invariants
-     *   G1  a set bit is a free block, and it is in no magazine: bits leave only by the getAndSet of the one who popped.
-     *   G2  a group is on its stack at most once: only the reclaimer pushes, only when it saw OFF; only a popper sets OFF.
-     *   G3  a popper that has not finished keeps the state ON, so the slab under it is not given back.
-     *       Bits that were read before OFF was seen may have been taken since; a group without bits must not be pushed.
+     *   G1  a set bit is a free block that is in no magazine: only the getAndSet of the thread that popped the group takes bits away.
+     *   G2  a group is on its stack at most once: only the reclaimer pushes, only after it saw OFF; only the popping thread sets OFF.
+     *   G3  until the popping thread is done the state is ON, so the slab is not given back. Bits that were read before OFF was seen may
+     *       have been taken since; a group without bits must not be pushed.
      *   G4  a head never repeats: each push and pop raises the 32-bit tag, so a stale compare-and-set fails.
      * Evidence: GroupStackStress (jcstress) with its twin without a tag, GroupBitsStress, GroupOfferStress; GroupsTest.
      */
@@ -41,7 +41,7 @@ public final class Groups {
         return memory.atOffset(Superblock.AT_CLASS_HEADS + 8L * sizeClass);
     }
 
-    /** Pops a group off the stack of {@code sizeClass}; returns where its header is, or 0. It stays ON until {@link #take}. */
+    /** Pops a group off the stack of {@code sizeClass}; returns the address of its header, or 0. It stays ON until {@link #take}. */
     long pop(int sizeClass) {
         long head = head(sizeClass);
         while (true) {
@@ -58,14 +58,14 @@ public final class Groups {
         }
     }
 
-    /** Takes the free bits of a group that the caller popped or just formatted, and marks it as off. */
+    /** Takes the free bits of a group that the caller popped or just formatted, and sets it OFF. */
     long take(long group) {
         long bits = memory.getAndSetLong(group, 0);
         memory.setIntRelease(group + AT_STATE, OFF);
         return bits;
     }
 
-    /** Marks a group that the caller popped as off, its bits left where they are. Reclaimer only. */
+    /** Sets a group OFF that the caller popped, and leaves its bits. Reclaimer only. */
     void putAside(long group) {
         memory.setIntRelease(group + AT_STATE, OFF);
     }
@@ -87,14 +87,14 @@ public final class Groups {
         return memory.getIntAcquire(group + AT_STATE) == OFF;
     }
 
-    /** Pushes a group if it is off and has {@code atLeast} free blocks. Reclaimer only. */
+    /** Pushes a group if it is OFF and has {@code atLeast} free blocks. Reclaimer only. */
     void offer(int sizeClass, long group, int atLeast) {
         if (isOff(group) && Long.bitCount(bits(group)) >= atLeast) {
             push(sizeClass, group);
         }
     }
 
-    /** Pushes a group that is off. Reclaimer only, or the one who just formatted the slab. */
+    /** Pushes a group that is OFF. Only the reclaimer, or the thread that just formatted the slab. */
     void push(int sizeClass, long group) {
         long head = head(sizeClass);
         memory.setIntRelease(group + AT_STATE, ON);
@@ -108,7 +108,7 @@ public final class Groups {
         }
     }
 
-    /** Writes the header of a group whose first {@code blocks} bits are free; ON, so that only the caller pushes or takes it. */
+    /** Writes the header of a group whose first {@code blocks} blocks are free. It is ON, so that only the caller pushes or takes it. */
     void format(long group, int blocks) {
         memory.setLong(group, blocks == 64 ? -1L : (1L << blocks) - 1);
         memory.setInt(group + AT_NEXT, 0);

@@ -3,7 +3,7 @@ package dev.cairn.internal.alloc;
 import java.util.HashMap;
 import java.util.function.LongUnaryOperator;
 
-/** The blocks that one stripe took and has not used yet: of each size class the free bits of one group. */
+/** The blocks that one stripe took and has not used yet: the free bits of one group a size class. */
 public final class Magazines {
     final long[] bits;
     final long[] firstBlock;
@@ -11,7 +11,7 @@ public final class Magazines {
 
     long takenBytes;
 
-    /** Bytes of the groups and runs taken in all; what is left in the magazines included. */
+    /** The bytes of all groups and runs that were ever taken, including the blocks left in the magazines. */
     public long takenBytes() {
         return takenBytes;
     }
@@ -31,7 +31,7 @@ public final class Magazines {
         return bytes;
     }
 
-    /** The bits of the blocks of a group that wait in any of {@code magazines}, given where its header is. */
+    /** Maps the address of a group to the bits of its blocks that wait in any of {@code magazines}. */
     static LongUnaryOperator waitingBits(Iterable<Magazines> magazines) {
         HashMap<Long, Long> waiting = new HashMap<>();
         for (Magazines m : magazines) {

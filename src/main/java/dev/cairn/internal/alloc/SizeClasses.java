@@ -2,7 +2,7 @@ package dev.cairn.internal.alloc;
 
 import java.util.Arrays;
 
-/** The block sizes of a store: steps of 16 bytes up to 320, then each a quarter larger, up to half a slab. */
+/** The block sizes of a store: steps of 16 bytes up to 320; from there each is a quarter larger, up to half a slab. */
 public final class SizeClasses {
     private static final int STEP = 16;
     private static final int FINE_LIMIT = 320;
@@ -10,7 +10,7 @@ public final class SizeClasses {
     private final int[] blockBytes;
     private final byte[] classOfGranules;
 
-    /** The classes whose blocks fit at least twice into a slab of {@code slabBytes}. */
+    /** The size classes for slabs of {@code slabBytes}: at least two blocks fit into a slab. */
     SizeClasses(int slabBytes) {
         int largest = (slabBytes - Slabs.headerBytes(2)) / 2 / STEP * STEP;
         int[] sizes = new int[96];
@@ -46,7 +46,7 @@ public final class SizeClasses {
         return blockBytes[sizeClass];
     }
 
-    /** The largest object that lies in a block of a slab; larger ones are runs of slabs. */
+    /** The largest size of an object in a block of a slab; a larger object is a run of slabs. */
     int largest() {
         return blockBytes[blockBytes.length - 1];
     }

@@ -4,8 +4,8 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.SpinLock;
 
 /**
- * The slab table: which slab holds blocks of which class, which slabs form a run, which are free. Slabs change hands
- * rarely, so one lock serves.
+ * The slab table: says of each slab whether it is free, in a run, or of which size class its blocks are. Slabs are taken and given back
+ * rarely, so one lock is enough.
  */
 public final class Slabs {
     /*
@@ -17,13 +17,13 @@ public final class Slabs {
      *     | class | blocks | group  | group  | ... | block 0 | block 1 | ...
      *     +----------------+--------+--------+-----+---------+---------+---
      *
-     * A group header is described in Groups.
+     * Groups describes the header of a group.
      */
     static final int ENTRY_BYTES = 16;
     static final int SLAB_HEADER = 16;
     static final int BLOCKS_PER_GROUP = 64;
 
-    /** Where a slab says how many blocks it has; before that it says of which class they are. */
+    /** The offset of a slab's number of blocks; its size class stands before that. */
     static final int AT_BLOCKS = 4;
 
     private static final int AT_RUN_SLABS = 4;
@@ -64,7 +64,7 @@ public final class Slabs {
         return SLAB_HEADER + (blocks + BLOCKS_PER_GROUP - 1) / BLOCKS_PER_GROUP * Groups.HEADER;
     }
 
-    /** How many blocks of {@code blockBytes} a slab holds beside its headers. */
+    /** How many blocks of {@code blockBytes} a slab holds, beside its headers. */
     static int blocksPerSlab(int slabBytes, int blockBytes) {
         int blocks = (slabBytes - SLAB_HEADER) / blockBytes;
         while (headerBytes(blocks) + blocks * blockBytes > slabBytes) {
@@ -90,12 +90,12 @@ public final class Slabs {
         return committedBytes;
     }
 
-    /** Where slab {@code index} begins. */
+    /** The address of slab {@code index}. */
     public long at(int index) {
         return memory.atOffset(firstSlabOffset + ((long) index << slabShift));
     }
 
-    /** The slab in which the byte at {@code at} lies. */
+    /** The slab of the byte at {@code at}. */
     public int indexOf(long at) {
         return (int) ((memory.offset(at) - firstSlabOffset) >> slabShift);
     }
@@ -121,7 +121,7 @@ public final class Slabs {
         return take(1, CARVING);
     }
 
-    /** Lets others see a slab as one of blocks of {@code sizeClass}, whose headers are written. */
+    /** Lets other threads see that a slab has blocks of {@code sizeClass}. Its headers are written. */
     void publish(int index, int sizeClass) {
         memory.setIntRelease(entry(index), sizeClass + 1);
     }
@@ -150,12 +150,12 @@ public final class Slabs {
         }
     }
 
-    /** Whether the store could grow by what was asked for last, but for the system, which had no room for it: its disk is full. */
+    /** Whether the system had no room for the last growth of the store: the disk of its file is full. */
     public boolean wasRefused() {
         return refused;
     }
 
-    /** Takes the free slabs just below the frontier, and as many above it as are needed. */
+    /** Takes the free slabs directly below the frontier, and as many above it as are needed. */
     private int extend(int slabs) {
         int index = frontier;
         while (index > 0 && memory.getInt(entry(index - 1)) == FREE) {
@@ -173,7 +173,7 @@ public final class Slabs {
         return index;
     }
 
-    /** Extends a mapped file over the slabs and their table entries before anybody touches them. */
+    /** Extends a mapped file over the slabs and their table entries, before anybody touches them. */
     private boolean commit(int index, int slabs) {
         long entries = tableOffset + (long) index * ENTRY_BYTES;
         long from = firstSlabOffset + ((long) index << slabShift);
@@ -217,7 +217,7 @@ public final class Slabs {
         memory.setIntRelease(entry(index), state);
     }
 
-    /** Gives back a slab of blocks, all of which are free, or a run. */
+    /** Gives back a slab whose blocks are all free, or a run. */
     void giveBack(int index) {
         changing.acquire();
         try {
@@ -232,7 +232,7 @@ public final class Slabs {
         }
     }
 
-    /** Frees the slabs that an error left between being taken and being a run, or cut. Only while nobody takes or cuts any. */
+    /** Frees the slabs that an error left taken, but not yet cut or marked as a run. Only while nobody takes or cuts slabs. */
     void mend() {
         changing.acquire();
         try {

@@ -2,7 +2,7 @@ package dev.cairn.internal.alloc;
 
 import dev.cairn.internal.memory.Memory;
 
-/** The first 64 KiB of a store: what another process, C or a checker needs to interpret the rest. */
+/** The first 64 KiB of a store. They say how to interpret the rest: for another process, for C, or for a checker. */
 public final class Superblock {
     /*
      * Layout (byte offsets)
@@ -29,25 +29,25 @@ public final class Superblock {
     static final int AT_SEED = 32;
     static final int AT_CLASS_HEADS = 256;
 
-    /** Where the reference of the first root node stands, or 0. */
+    /** The offset of the reference to the first root node. */
     public static final int AT_ROOTS = 40;
 
-    /** Where the descriptors of shapes begin. */
+    /** The offset of the descriptors of shapes. */
     public static final int AT_SHAPES = 8192;
 
-    /** Bytes of a shape's descriptor. */
+    /** The bytes of a shape's descriptor. */
     public static final int SHAPE_BYTES = 64;
 
-    /** Where a shape's descriptor says how many references there are; before that it says how wide a slot is. */
+    /** The offset of the number of references in a shape's descriptor; the width of a slot stands before that. */
     public static final int AT_SHAPE_COUNT = 2;
 
-    /** Where the descriptor says at which bytes of the slot the references stand, two bytes each. */
+    /** The offset in a shape's descriptor of the places of the references in a slot, two bytes each. */
     public static final int AT_SHAPE_OFFSETS = 4;
 
-    /** Bytes of the superblock. */
+    /** The bytes of the superblock. */
     public static final int BYTES = 65536;
 
-    /** How many shapes a store can describe. */
+    /** How many shapes a store can describe at most. */
     public static final int SHAPES_MAX = (BYTES - AT_SHAPES) / SHAPE_BYTES;
 
     private Superblock() {}
@@ -62,7 +62,7 @@ public final class Superblock {
         memory.setLong(memory.atOffset(AT_SEED), seed);
     }
 
-    /** What the hashes of the store under {@code memory} are seeded with. */
+    /** The seed of the hashes of the store under {@code memory}. */
     public static long seed(Memory memory) {
         return memory.getLong(memory.atOffset(AT_SEED));
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 
-/** The slabs in which blocks were freed in this cycle, each once. Reclaimer only. */
+/** The slabs in which the reclaimer freed blocks in this cycle, each once. Reclaimer only. */
 final class TouchedSlabs {
     private final BitSet seen = new BitSet();
     private int[] slabs = new int[64];

@@ -8,21 +8,21 @@ import dev.cairn.internal.node.ReferenceList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A letter before it lies in the store: words, and the stones that some of them are to refer to. */
+/** A letter that is not in the store yet: words, and the stones to which some of them will refer. */
 public final class Draft {
     private static final int FURTHER_FIRST = 8;
     private static final long[] NONE = {};
 
     private int count;
 
-    /* The words, or if there are no more, the first and the second. */
+    /* All words; if there are at most two, they are in first and second only. */
     private long[] words = NONE;
     private long first;
     private long second;
 
     private @Nullable Slip last;
 
-    /** A stone, and the word that is to name it. */
+    /** A stone, and the index of the word that will refer to it. */
     private record Slip(Ready stone, int word, @Nullable Slip before) {}
 
     /** Appends a word. Throws {@link IllegalArgumentException} if the letter is too long. */
@@ -53,20 +53,20 @@ public final class Draft {
         return count > Segment.WORDS ? words : new long[] {first, second};
     }
 
-    /** Appends a word whose lower half will be the reference of {@code stone}. */
+    /** Appends a word whose lower half will be the reference to {@code stone}. */
     public void append(int upper, Ready stone) {
         last = new Slip(stone, count, last);
         append((long) upper << Integer.SIZE);
     }
 
-    /** Whether this fits into a segment, and refers to nothing. */
+    /** Whether the words fit into a segment, and refer to nothing. */
     boolean isShort() {
         return last == null && count <= Segment.WORDS;
     }
 
     /**
-     * What the place for this is to own: nothing if this is short, the stone if it is no more than that, or else a letter.
-     * Returns it owned.
+     * The node that the letter's place will own: 0 if the letter is short, the stone if the letter is that stone and no more, or else
+     * the letter's node. Returns it owned.
      */
     int prepare(Core core, Stripe stripe) {
         if (isShort()) {
@@ -98,7 +98,7 @@ public final class Draft {
         return word | Integer.toUnsignedLong(reference);
     }
 
-    /** Makes a letter of this; returns it owned. If there is no room it leaves nothing behind. */
+    /** Makes the letter's node; returns it owned. Leaves nothing behind if there is no room. */
     public int write(Core core, Stripe stripe) {
         int slips = 0;
         for (Slip slip = last; slip != null; slip = slip.before) {

@@ -6,9 +6,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 
-/** Owns one letter on behalf of a handle, until that is opened, sent or closed; each happens once. */
-public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
-    /* state goes from UNREAD to IN_USE by compare-and-set; who did that sets it back, or to how the letter ended. */
+/** Owns one letter for a handle, until the letter is opened, sent or closed. Each letter ends in one of these three ways, once. */
+public abstract class Envelope {
+    /*
+     * A thread sets state from UNREAD to IN_USE by compare-and-set. The same thread sets it back, or to the way in which the letter
+     * ended.
+     */
     private static final VarHandle STATE;
 
     static {
@@ -19,9 +22,9 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
         }
     }
 
-    /** What became of a letter. */
+    /** The state of a letter. */
     public enum State {
-        /** Nothing yet. */
+        /** Nobody opened, sent or closed it. */
         UNREAD("unread"),
         /** A thread opens or sends it. */
         IN_USE("in use"),
@@ -32,15 +35,15 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
         /** It was closed. */
         CLOSED("closed");
 
-        private final String said;
+        private final String text;
 
-        State(String said) {
-            this.said = said;
+        State(String text) {
+            this.text = text;
         }
 
         @Override
         public String toString() {
-            return said;
+            return text;
         }
     }
 
@@ -56,21 +59,21 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
         return core;
     }
 
-    /** How many words there are. */
+    /** The number of words. */
     public abstract int words();
 
-    /** The word {@code index}, which is less than {@link #words()}, as long as this can be reached. */
+    /** The word {@code index}, which is less than {@link #words()}. The caller keeps this reachable. */
     public abstract long word(long index);
 
-    /** What became of it. */
+    /** The state of the letter. */
     public final State state() {
         return state;
     }
 
     /**
-     * Lets the caller, and nobody else, use the letter, until it calls {@link #release} or {@link #end}, or sends it.
+     * Begins a use: only the calling thread may use the letter, until it calls {@link #release} or {@link #end}, or sends the letter.
      *
-     * @throws IllegalStateException if it was used up, or another thread uses it
+     * @throws IllegalStateException if the letter was opened, sent or closed before, or another thread uses it
      */
     public final void use() {
         if (!begin()) {
@@ -79,7 +82,7 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
     }
 
     /**
-     * As {@link #use}, but false if it was used up.
+     * As {@link #use}, but returns false if the letter was opened, sent or closed before.
      *
      * @throws IllegalStateException if it is in use: by another thread, or by code that its opening calls
      */
@@ -92,22 +95,22 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
         return seen == State.UNREAD;
     }
 
-    /** Ends a use that changed nothing; does nothing if the letter was sent or given, whatever went wrong after that. */
+    /** Ends a use that changed nothing. Does nothing if the letter was sent, or gave away its stone, before an error came. */
     public final void release() {
         STATE.compareAndSet(this, State.IN_USE, State.UNREAD);
     }
 
-    /** Sets the state, for who uses the letter. */
+    /** Sets the state. The caller uses the letter. */
     final void become(State next) {
         STATE.setRelease(this, next);
     }
 
-    /** Ends a use that leaves the letter, opened, to those who can reach this; it is dropped when nobody can. */
+    /** Ends a use: the letter is opened, and is dropped when nobody can reach this any more. */
     public final void keep() {
         become(State.OPENED);
     }
 
-    /** Ends a use, and drops the letter, unless it {@linkplain #give gave} what it had. */
+    /** Ends a use, and drops the letter, unless it {@linkplain #give gave} its stone away. */
     public final void end(State how) {
         if (state == State.IN_USE) {
             become(how);
@@ -115,7 +118,7 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
         }
     }
 
-    /** One more count of {@code stone}, to which the letter refers. Returns it owned. */
+    /** Raises the count of {@code stone}, to which the letter refers. Returns the stone owned. */
     public final int share(Stripe stripe, int stone) {
         try {
             return core.counts().raise(stone);
@@ -125,14 +128,14 @@ public abstract sealed class Envelope permits NodeEnvelope, ShortEnvelope {
     }
 
     /**
-     * One count of {@code stone}, to which the letter refers, for the value that the caller opens: the letter's own, if it has nothing
-     * else, and is opened with that, whatever comes after. Returns it owned.
+     * A count of {@code stone}, to which the letter refers, for the value that the caller opens. A letter that is a stone and no more
+     * gives its own count, and is opened then, whatever error comes later. Returns the stone owned.
      */
     public int give(Stripe stripe, int stone) {
         return share(stripe, stone);
     }
 
-    /** Ends a use by writing the letter into the place of {@code lane} that the caller claimed. */
+    /** Ends a use: writes the letter into the place of {@code lane} that the caller claimed. */
     final void send(Stripe stripe, Lane lane, long claim) {
         become(State.SENT);
         fill(stripe, lane, claim);

@@ -4,39 +4,39 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 import java.util.function.IntConsumer;
 
-/** Letters in the order in which they were sent: many senders append, one receiver takes. All of it lies in the store. */
+/** A queue of letters in the store, in the order in which they were sent: many senders append, one receiver takes. */
 final class Lane {
     /*
      * Layout: a few words of the mailbox's node, and one reference of its list
-     *     tail    [segment32 | closed1 | number31]: how many letters were sent, and the segment where the last of them is
-     *     limit   the number of letters that must not be exceeded; raised when somebody comes up to it
-     *     taken   how many letters were taken; 128 bytes on, as what follows, since only the receiver writes it
-     *     cursor  [number32 | segment32]: the segment that the receiver is in, and the number of its first letter
-     *     head    the first segment: that of the letter to be taken next, or of the one before
-     * The letter with number n is in place n mod 64 of its segment, and the first of a segment finds that linked behind the one
-     * before. Numbers wrap.
+     *     tail    [segment32 | closed1 | number31]: how many letters were sent, and the segment of the last of them
+     *     limit   the number of letters that must not be exceeded; a sender that reaches it raises it
+     *     taken   how many letters were taken; 128 bytes on, as the words after it, since only the receiver writes them
+     *     cursor  [number32 | segment32]: the receiver's segment, and the number of its first letter
+     *     head    the first segment: that of the next letter to be taken, or of the letter before
+     * The letter with number n is in place n mod 64 of its segment. The sender of a segment's first letter links the segment behind the
+     * one before. Numbers wrap.
      *
      * Protocol
-     *   sender     1  read tail. Closed, or number at its limit, which is first set to taken + capacity: give up
-     *              2  compare-and-set tail to number + 1, and, if the place is 0, to a fresh segment, which is then linked
-     *                 behind the last one: its next (or head, if it is the first of all) is set
+     *   sender     1  read tail. Give up if it is closed, or if number is at its limit, which is first set to taken + capacity.
+     *              2  compare-and-set tail to number + 1, and, if the place is 0, to a fresh segment. Then link that behind the last
+     *                 segment: set its next (or head, if it is the first of all).
      *              3  write the letter into the place: its node, its words, or a stone and the words; then its state
-     *   receiver   1  if the place is 0: see the next segment linked; let head own it, and the one before own it no more
+     *   receiver   1  if the place is 0: wait for the link to the next segment. Let head own that segment, and its predecessor no more.
      *              2  see a letter in the place; taken + 1
      *   closer     1  set closed in tail
-     *              2  wait until every segment and letter below tail's number is there
-     *              3  empty head, and drop what it named
-     *   The receiver and a closer exclude each other. Who changes what owns what holds a stripe: the receiver that goes on, the
-     *   closer, and a sender but of a short letter that needs no segment.
+     *              2  wait until every segment and letter below tail's number is written
+     *              3  empty head, and drop its segment
+     *   The receiver and a closer exclude each other. A thread that changes owners of nodes holds a stripe: the receiver that enters a
+     *   segment, the closer, and a sender, unless its letter is short and needs no segment.
      *
      * Invariants
-     *   Q1  a place is claimed by one compare-and-set, and written by who claimed it; a claim is never given back.
-     *   Q2  once closed is set no claim succeeds: a letter is sent, or it is its sender's.
-     *   Q3  a sender looks into a segment after its claim only, and until it has written. That long the segment stays: the
-     *       receiver passes no empty place and leaves no segment whose next is nil, and the closer waits. A segment that was freed
-     *       and made again meanwhile does no harm before the claim: tail says where the next place is, now.
-     *   Q4  head owns the first segment, each segment the next one, its letters and stones: who drops the mailbox's node drops all.
-     *   Q5  letters of one sender are taken in the order in which they were sent: numbers are.
+     *   Q1  a place is claimed by one compare-and-set, and written by the thread that claimed it; a claim is never given back.
+     *   Q2  once closed is set no claim succeeds: a letter is sent, or it is still its sender's.
+     *   Q3  a sender looks into a segment only between its claim and the end of its writing. That long the segment stays: the receiver
+     *       passes no empty place and leaves no segment whose next is nil, and the closer waits. If a segment is freed and made again
+     *       before the claim, that does no harm: tail says where the next place is now.
+     *   Q4  head owns the first segment. Each segment owns the next one, its letters and stones. So dropping the mailbox's node drops all.
+     *   Q5  letters of one sender are taken in the order in which they were sent, since numbers are.
      * Evidence: LaneStress (jcstress) with its twins; MailboxTest, MailboxThreadsTest.
      */
     static final int BYTES = 256;
@@ -44,7 +44,7 @@ final class Lane {
     static final long CLOSED = -2;
     static final long NO_SEGMENT = -3;
 
-    /** The most letters that can wait; fewer than half of all numbers. */
+    /** How many letters can wait at most: fewer than half of all numbers. */
     static final int CAPACITY_MAX = (1 << 30) - 1;
 
     private static final int AT_LIMIT = 8;
@@ -60,7 +60,7 @@ final class Lane {
     private final long head;
     private final int capacity;
 
-    /** An empty lane at {@code at}, which nobody else can reach yet; its first segment is to be named at {@code head}. */
+    /** An empty lane at {@code at}, which nobody else can reach yet. The reference to its first segment is at {@code head}. */
     Lane(Memory memory, long at, long head, int capacity) {
         this.memory = memory;
         this.tail = at;
@@ -89,8 +89,8 @@ final class Lane {
     }
 
     /**
-     * Claims the next place for a letter; returns which it is, or {@link #FULL}, {@link #CLOSED}, or {@link #NO_SEGMENT} if it
-     * takes a segment and {@code fresh} is nil. Takes {@code fresh} if it returns its first place.
+     * Claims the next place for a letter. Returns the claim, or {@link #FULL}, {@link #CLOSED}, or {@link #NO_SEGMENT} if a segment is
+     * needed and {@code fresh} is nil. Takes {@code fresh} if it returns its first place.
      */
     long claim(int fresh) {
         while (true) {
@@ -121,7 +121,7 @@ final class Lane {
         return Integer.toUnsignedLong(segment) << PLACE_BITS | place;
     }
 
-    /** The segment that a claimed place is in. */
+    /** The segment of a claimed place. */
     static int segmentOf(long claim) {
         return (int) (claim >>> PLACE_BITS);
     }
@@ -149,7 +149,7 @@ final class Lane {
         setState(claim, Segment.NODE);
     }
 
-    /** Writes words, and then the {@code state}, into the place that the caller claimed; that of a short letter is how many these are. */
+    /** Writes words, and then {@code state}, into the place that the caller claimed. The state of a short letter is the number of words. */
     void fill(long claim, int state, long first, long second) {
         long words = Segment.words(memory, segmentOf(claim), placeOf(claim));
         memory.setLong(words, first);
@@ -157,7 +157,7 @@ final class Lane {
         setState(claim, state);
     }
 
-    /** Writes the two words of a stone, and the reference in the second, into the place that the caller claimed; takes it. */
+    /** Writes a stone and its two words into the place that the caller claimed; takes the stone. */
     void fillStone(long claim, int stone, long first, long second) {
         memory.setInt(Segment.place(memory, segmentOf(claim), placeOf(claim)), stone);
         fill(claim, Segment.STONE, first, second);
@@ -167,43 +167,42 @@ final class Lane {
         memory.setIntRelease(Segment.state(memory, segmentOf(claim), placeOf(claim)), state);
     }
 
-    /** Where the segment after {@code before} is named; nil is before the first. */
+    /** The address of the reference to the segment after {@code before}; nil is before the first. */
     private long link(int before) {
         return before == 0 ? head : Segment.next(memory, before);
     }
 
-    /** How many letters were sent and not taken, those that are being sent included. */
+    /** How many letters were sent and not taken, including letters that are being sent. */
     int size() {
         int taken = memory.getIntAcquire(tail + AT_TAKEN);
         return Math.max(0, ahead(number(memory.getLongVolatile(tail)), taken));
     }
 
-    /** The segment that the receiver is in, or 0. Returns it borrowed. */
+    /** The receiver's segment, or 0. Returns it borrowed. */
     int segment() {
         return (int) memory.getLong(tail + AT_CURSOR);
     }
 
-    /** The place there that is to be taken next; past the last one if all were. */
+    /** The place in {@link #segment} of the next letter to be taken; past the last place if all were taken. */
     int place() {
         return ahead(memory.getInt(tail + AT_TAKEN), (int) (memory.getLong(tail + AT_CURSOR) >>> Integer.SIZE));
     }
 
-    /** How many letters of the receiver's segment it has not taken, be they sent or not. */
+    /** How many places of its segment the receiver has not passed, written or not. */
     int rest() {
         return Segment.LETTERS - place();
     }
 
-    /** The segment that the receiver must enter to go on, once it is linked; else 0. Returns it borrowed. */
+    /** The next segment, if the receiver has passed all places of its own and the next is linked; else 0. Returns it borrowed. */
     int following() {
         return rest() > 0 ? 0 : memory.getIntAcquire(link(segment()));
     }
 
-    /** Goes on to {@link #following}; returns the segment left, or 0, owned. Only under a stripe. */
+    /** Enters the segment {@link #following}; returns the segment that the receiver leaves, or 0, owned. Only under a stripe. */
     int enter(int next) {
         int left = segment();
         long there = cursor(memory.getInt(tail + AT_TAKEN), next);
-        // in this order, so that the mailbox leads to the segment that the receiver is in, and to all behind it, at any
-        // point
+        // in this order: at any point the mailbox leads to the receiver's segment, and to all segments behind it
         memory.setLong(tail + AT_CURSOR, there);
         if (left != 0) {
             memory.setInt(head, next);
@@ -212,7 +211,7 @@ final class Lane {
         return left;
     }
 
-    /** The state of the letter to be taken next; {@link Segment#EMPTY} if none is there. */
+    /** The state of the next letter to be taken; {@link Segment#EMPTY} if none is there. */
     int state() {
         return rest() > 0 ? state(segment(), place()) : Segment.EMPTY;
     }
@@ -221,12 +220,12 @@ final class Lane {
         return memory.getIntAcquire(Segment.state(memory, in, index));
     }
 
-    /** The letter to be taken next, which is a node. Returns it borrowed. */
+    /** The next letter to be taken, which is a node. Returns it borrowed. */
     int letter() {
         return memory.getInt(Segment.place(memory, segment(), place()));
     }
 
-    /** The word {@code index} of the letter to be taken next, which is a short one or a stone. */
+    /** The word {@code index} of the next letter to be taken, which is a short letter or a stone. */
     long word(int index) {
         return memory.getLong(Segment.words(memory, segment(), place()) + (long) index * Long.BYTES);
     }
@@ -245,20 +244,19 @@ final class Lane {
         return (memory.getLongAcquire(tail) & CLOSED_BIT) != 0;
     }
 
-    /** Whether all that was claimed, which no more is, is written. */
+    /** Whether all claimed places are written, in a closed lane. */
     boolean isComplete() {
         return areAll((in, index) -> state(in, index) != Segment.EMPTY);
     }
 
-    /** What waits, all of which is {@linkplain #isComplete written}, and {@code more}. */
-    LetterQueue.Load load(Core core, LetterQueue.Load more) {
-        int count = size();
-        long[] bytes = {more.bytes()};
+    /** The bytes of all letters that wait, which are all {@linkplain #isComplete written}. */
+    long bytes(Core core) {
+        long[] bytes = {0};
         areAll((in, index) -> {
             bytes[0] += bytes(core, in, index);
             return true;
         });
-        return new LetterQueue.Load(more.letters() + count, bytes[0]);
+        return bytes[0];
     }
 
     private long bytes(Core core, int in, int index) {
@@ -274,10 +272,7 @@ final class Lane {
         boolean holds(int segment, int place);
     }
 
-    /**
-     * Whether {@code test} holds for the places that were claimed and not taken, in their order, up to the first for
-     * which it doesn't.
-     */
+    /** Whether {@code test} holds for all places that were claimed and not taken. Tests them in order, up to the first failure. */
     private boolean areAll(PlaceTest test) {
         int in = segment();
         int index = place();
@@ -293,7 +288,7 @@ final class Lane {
         return true;
     }
 
-    /** Gives up all letters, also if somebody keeps the segment that the receiver is in for the sake of one that was taken. */
+    /** Gives up all letters, also if the batch of a taken letter keeps the receiver's segment. */
     void clear(IntConsumer drop) {
         int in = segment();
         if (in != 0) {

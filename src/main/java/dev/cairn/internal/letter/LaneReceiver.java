@@ -6,12 +6,12 @@ import dev.cairn.internal.life.Stripe;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A lane, and what its receiver makes of it. Only who has the right to receive takes from it, and sweeps it. */
+/** The receiving side of a lane. Only the thread that has the right to receive calls it. */
 final class LaneReceiver {
     final Lane lane;
     private final Core core;
 
-    /** The places of the receiver's segment from the first that owned something, while there are some that it has not passed. */
+    /** The batch of the receiver's segment. Null before the first letter that is a node or a stone, and after the last letter. */
     private @Nullable LetterBatch batch;
 
     LaneReceiver(Core core, Lane lane) {
@@ -25,7 +25,7 @@ final class LaneReceiver {
         int next = lane.following();
         if (next != 0) {
             StackRoom.require();
-            batch = null; // which it is, unless an error came between the last letter and the leaving of its segment
+            batch = null; // it is null, unless an error came after the last letter of the segment
             core.reassign(stripe -> stripe.drop(lane.enter(next)));
         }
         int state = lane.state();
@@ -34,7 +34,7 @@ final class LaneReceiver {
         }
         Envelope letter = switch (state) {
             case Segment.NODE -> new NodeEnvelope(core, batch(), lane.place(), lane.letter());
-            case Segment.STONE -> new StoneEnvelope(core, batch(), lane.place(), lane.word(0), lane.word(1));
+            case Segment.STONE -> new ShortEnvelope.Stone(core, batch(), lane.place(), lane.word(0), lane.word(1));
             default -> new ShortEnvelope(core, state, lane.word(0), lane.word(1));
         };
         lane.advance();
@@ -61,7 +61,7 @@ final class LaneReceiver {
         }
     }
 
-    /** Drops all letters, which are written. */
+    /** Drops all letters. All claimed places are written. */
     void sweep(Stripe stripe) {
         LetterBatch left = batch;
         batch = null;

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The letters that come from one segment, short ones apart, until the last of them is done: owns the segment, which owns them,
- * so that they need one token together. All of them that is received refers to its batch.
+ * The letters of one segment that are nodes or stones. The batch owns the segment, and the segment owns the letters, so all of them need
+ * one token. Each received letter of them refers to its batch. When the last letter is done, the batch gives up the segment.
  */
 final class LetterBatch {
     private static final VarHandle UNFINISHED;
@@ -31,10 +31,10 @@ final class LetterBatch {
     @SuppressWarnings({"UnusedVariable", "FieldMayBeFinal"}) // through UNFINISHED
     private int unfinished;
 
-    /** How many places the receiver passed that held a short letter, which are not done yet. */
+    /** How many places of short letters the receiver passed. They are counted as done when the receiver leaves the segment. */
     private int passed;
 
-    /** The last {@code places} places of {@code segment}, which is borrowed; the stripe's holder sees to it that it is reachable. */
+    /** The batch of the last {@code places} places of {@code segment}. Borrows the segment; the caller keeps it reachable. */
     LetterBatch(Core core, Stripe stripe, int segment, int places) {
         this.core = core;
         this.segment = segment;
@@ -42,36 +42,36 @@ final class LetterBatch {
         this.token = stripe.registerHolder(this, core.counts().raise(segment), 0, null);
     }
 
-    /** Notes, for the receiver, that it passes a place that nobody will look at any more. */
+    /** The receiver passes a place of a short letter, which nobody will read again. */
     void pass() {
         passed++;
     }
 
-    /** Notes that the receiver passed all places. */
+    /** The receiver passed all places. */
     void leave() {
         finish(passed);
     }
 
-    /** Notes that the receiver passed all places but the last {@code rest}, which it will never come to. */
+    /** The receiver passed all places but the last {@code rest}, and will never reach these. */
     void leave(Stripe stripe, int rest) {
         finish(passed + rest, stripe);
     }
 
-    /** Notes that {@code count} more places hold nothing that anybody will look at. */
+    /** Nobody will read {@code count} more places again. Gives up the segment if these were the last. */
     void finish(int count) {
         if (isLast(count)) {
             core.reassign(this::end);
         }
     }
 
-    /** As {@link #finish(int)}, for who holds a stripe. */
+    /** As {@link #finish(int)}, for a caller that holds a stripe. */
     void finish(int count, Stripe stripe) {
         if (isLast(count)) {
             end(stripe);
         }
     }
 
-    /** Settles a place of a letter that is going to have another owner; returns what the place owned. */
+    /** Empties a place whose letter gets another owner; returns the node or stone that the place owned, owned. */
     int takeOut(Stripe stripe, int place) {
         Memory memory = core.memory();
         long at = Segment.place(memory, segment, place);

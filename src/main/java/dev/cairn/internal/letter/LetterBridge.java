@@ -4,14 +4,11 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What letters need to know of stores and of what is in them. The package that users see stands above this one, and says so when
- * the first store is made.
- */
+/** The way from letters up to stores and collections. The package of collections, which is above this one, registers it. */
 public abstract class LetterBridge {
     private static volatile @Nullable LetterBridge registered;
 
-    /** What there is, once a store was made. */
+    /** The registered bridge. */
     public static LetterBridge get() {
         LetterBridge now = registered;
         if (now == null) {
@@ -20,24 +17,24 @@ public abstract class LetterBridge {
         return now;
     }
 
-    /** Says what there is. */
+    /** Called before the first store is made. */
     public static void register(LetterBridge bridge) {
         registered = bridge;
     }
 
-    /** What there is, if {@code value} is a stone. */
+    /** The bridge if {@code value} is a stone; else null. */
     public static @Nullable LetterBridge ofStone(Object value) {
         LetterBridge now = registered;
         return now != null && now.isStone(value) ? now : null;
     }
 
-    /** The inside of {@code store}. */
+    /** The core of {@code store}. */
     public abstract Core core(Object store);
 
     /** Whether {@code value} is a stone. */
     public abstract boolean isStone(Object value);
 
-    /** The inside of the store that {@code stone} lies in. */
+    /** The core of the store in which {@code stone} lies. */
     public abstract Core coreOf(Object stone);
 
     /** Whether {@code stone} may leave the process. */
@@ -47,38 +44,38 @@ public abstract class LetterBridge {
     public abstract int number(Core core);
 
     /**
-     * What of {@code stone} may cross by reference within {@code core}. Changes that wait go on waiting until {@link Ready#writePending}, but
-     * those that a scope would end.
+     * Prepares {@code stone} for a letter in {@code core}. Pending edits are written by {@link Ready#writePending} later; those that a
+     * scope would end are written now.
      *
-     * @throws RuntimeException the named exception of a foreign store, if it is a stone of another
+     * @throws RuntimeException the named exception of a foreign store, if the stone is in another store
      */
     public abstract Ready ready(Core core, Object stone);
 
     /**
-     * The stone that the reference {@code node} of the kind {@code kind} names in {@code core}; lets it own what {@code
+     * Makes the stone of the header {@code node} in {@code core}, whose label is {@code kind}. The stone owns the count that {@code
      * from} returns.
      */
     public abstract Object revive(Core core, int kind, int node, Source from);
 
-    /** Whence a count comes. */
+    /** Gives counts of nodes. */
     @FunctionalInterface
     public interface Source {
         /** One count of {@code node}, returned owned. */
         int own(Stripe stripe, int node);
     }
 
-    /** A stone that a reference can be made of. */
+    /** A stone that is prepared for a letter. */
     public interface Ready {
-        /** Says, in its store, how to make the stone of the reference again. */
+        /** The number of the label with which the stone can be made again. */
         int kind();
 
         /** About how many bytes of the heap it holds beside its handle. */
         int weight();
 
-        /** Writes the changes that wait. Takes a stripe, so the caller holds none. */
+        /** Writes the pending edits. Takes a stripe, so the caller holds none. */
         void writePending();
 
-        /** One reference to all of it, in which nothing waits any more, returned owned. */
+        /** The header of the stone, which has no pending edits; returned owned. */
         int keep(Stripe stripe);
     }
 }

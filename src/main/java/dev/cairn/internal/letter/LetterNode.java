@@ -7,7 +7,7 @@ import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.ReferenceList;
 
-/** The layout of a letter: words, and before them, in one that refers to stones, the list of these, of which it owns a count each. */
+/** The layout of a letter's node: words, and before them, if it refers to stones, the list of these. It owns one count of each stone. */
 public final class LetterNode {
     /*
      * Layout; the number of words stands where other nodes have the number of their edit.
@@ -16,7 +16,7 @@ public final class LetterNode {
      */
     private static final int LIGHT_WORDS = 30;
 
-    /** The most words that a letter can have. */
+    /** How many words a letter has at most. */
     public static final int WORDS_MAX = (Integer.MAX_VALUE - (1 << 20)) / Long.BYTES;
 
     private static final int LETTER = Kind.LETTER.code();
@@ -30,7 +30,7 @@ public final class LetterNode {
         return node;
     }
 
-    /** A letter of {@code count} words whose list of {@code references} is nil still; returns it owned. */
+    /** A letter of {@code count} words with a list of {@code references}, which are all nil; returns it owned. */
     static int make(Core core, Stripe stripe, long[] words, int count, int references) {
         int begin = ReferenceList.end(references);
         int node = stripe.allocate(Math.addExact(begin, count * Long.BYTES), Kind.BEARING_LETTER, 0, count);
@@ -50,7 +50,7 @@ public final class LetterNode {
         }
     }
 
-    /** Whether the letter refers to nothing and is so small that it may stay for a while after it was read. */
+    /** Whether the letter refers to nothing and is so small that its node may stay for a while after it was read. */
     static boolean isLight(Core core, int node) {
         long at = core.memory().at(node);
         return isPlain(core.memory(), at) && Node.edit(core.memory(), at) <= LIGHT_WORDS;
@@ -60,17 +60,17 @@ public final class LetterNode {
         return Node.codeOf(memory.getLong(at + Node.AT_META)) == LETTER;
     }
 
-    /** How many words there are. */
+    /** The number of words. */
     static int words(Core core, int node) {
         return (int) Node.edit(core.memory(), core.memory().at(node));
     }
 
-    /** How many bytes it has, of which its block may have some more. */
+    /** The number of bytes. The block may be larger. */
     static long bytes(Core core, int node) {
         return body(core, node) - core.memory().at(node) + (long) words(core, node) * Long.BYTES;
     }
 
-    /** Where the first word is. */
+    /** The address of the first word. */
     static long body(Core core, int node) {
         Memory memory = core.memory();
         long at = memory.at(node);

@@ -12,17 +12,17 @@ import java.lang.ref.Reference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The letters of one mailbox: two lanes, and who may take from them. */
+/** The letters of one mailbox: two lanes, and the right to take from them. */
 public final class LetterQueue {
     /*
      * Layout of the mailbox's node
      *     header 32 | heads of the lanes 2 * 4 | pad 88 | ordinary lane | system lane
      *
-     * receiving is held by whoever takes letters, or closes, so that there is one receiver at a time. Its holder waits for no stripe
-     * but to pass by, for no relief and no collection.
+     * A thread that takes letters, or closes, holds receiving. So there is one receiver at a time. It waits for stripes only as long as
+     * their holders need, and never for relief or a collection.
      *
-     * Senders and the receiver write to cache lines that the other does not look at: senders to tail, the receiver to taken and
-     * receiving. The receiver reads the line of the heads, of which a sender writes one once, for the first segment.
+     * Senders and the receiver write to different cache lines: senders to tail, the receiver to taken and receiving. The receiver also
+     * reads the line of the heads, which a sender writes once, for the first segment.
      */
     private static final int LANES = 2;
     private static final int AT_LANES = 128;
@@ -35,12 +35,12 @@ public final class LetterQueue {
     private volatile boolean closed;
 
     /*
-     * The error that cut a sender short, maybe between its claim and its letter, so that a receiver would wait for ever. Written in the
+     * The error that cut a sender short, perhaps between its claim and its letter: then a receiver would wait for ever. Written in the
      * frame that caught it, without a call.
      */
     private volatile @Nullable Throwable gap;
 
-    /** What became of a try to send. */
+    /** The result of an attempt to send. */
     public enum Outcome {
         /** The letter is in the mailbox. */
         SENT,
@@ -50,7 +50,7 @@ public final class LetterQueue {
         CLOSED
     }
 
-    /** Letters, and the bytes they take. */
+    /** A number of letters, and their bytes. */
     public record Load(int letters, long bytes) {}
 
     private LetterQueue(Core core, Stripe stripe, int capacity) {
@@ -66,12 +66,12 @@ public final class LetterQueue {
         stripe.registerHolder(this, node, 0, null);
     }
 
-    /** An empty one for at most {@code capacity} ordinary letters, which wait until it is closed, or until it is found dead. */
+    /** An empty queue for at most {@code capacity} ordinary letters. They wait until it is closed or found dead. */
     public static LetterQueue make(Core core, int capacity) {
         return core.change(stripe -> new LetterQueue(core, stripe, capacity));
     }
 
-    /** The most letters that can wait. */
+    /** The largest capacity. */
     public static int capacityMax() {
         return Lane.CAPACITY_MAX;
     }
@@ -81,7 +81,7 @@ public final class LetterQueue {
         return core;
     }
 
-    /** Puts the letter in {@code envelope}, which the caller uses, behind the others if that succeeds. */
+    /** Tries to send the letter in {@code envelope}, which the caller uses. */
     public Outcome offer(Stripe stripe, Envelope envelope, boolean isSystem) {
         Lane lane = (isSystem ? system : ordinary).lane;
         try {
@@ -96,7 +96,7 @@ public final class LetterQueue {
         }
     }
 
-    /** Makes a letter of {@code draft} and puts it behind the ordinary ones; drops it if that does not succeed. */
+    /** Makes a letter of {@code draft} and tries to send it as an ordinary letter; drops it if it is not sent. */
     public Outcome offer(Draft draft) {
         try {
             long claim = draft.isShort() ? offerShort(draft) : Lane.NO_SEGMENT;
@@ -146,7 +146,7 @@ public final class LetterQueue {
         if (claim != Lane.NO_SEGMENT) {
             return claim;
         }
-        // the lane would name a segment that is not linked yet, and a repair would free it
+        // an overflow after the claim would leave a segment that is not linked, and a repair would free it
         StackRoom.require();
         return claimWith(stripe, lane, Segment.make(core, stripe));
     }
@@ -159,7 +159,7 @@ public final class LetterQueue {
         return claim;
     }
 
-    /** The next letter, system ones first; null if none is there. */
+    /** The next letter, system letters first; null if none is there. */
     public @Nullable Envelope poll() {
         receiving.acquire();
         try {
@@ -181,7 +181,7 @@ public final class LetterQueue {
         return letter;
     }
 
-    /** Throws if a letter that was claimed may never come. */
+    /** Throws if the letter of a claimed place may never come. */
     private void requireNoGap(Lane lane) {
         Throwable cause = gap;
         if (cause != null && lane.size() > 0) {
@@ -189,7 +189,7 @@ public final class LetterQueue {
         }
     }
 
-    /** How many ordinary letters wait, those that are being sent included. */
+    /** How many ordinary letters wait, including letters that are being sent. */
     public int size() {
         try {
             return closed ? 0 : ordinary.lane.size();
@@ -198,7 +198,7 @@ public final class LetterQueue {
         }
     }
 
-    /** Whether letters are there, or being sent; who sends one that this does not see yet will see all that the caller did before. */
+    /** Whether letters are there, or being sent. A sender whose letter this does not see yet sees all earlier writes of the caller. */
     public boolean isExpecting() {
         try {
             return ordinary.lane.size() > 0 || system.lane.size() > 0;
@@ -207,20 +207,20 @@ public final class LetterQueue {
         }
     }
 
-    /** Whether it was closed. */
+    /** Whether the queue was closed. */
     public boolean isClosed() {
         return closed;
     }
 
-    /** Refuses letters from now on, and drops those that wait. Returns whether it was open; does so in a closed store, too. */
+    /** Refuses letters from now on, and drops the waiting ones; also in a closed store. Returns whether the queue was open. */
     public boolean close() {
         return close(_ -> {});
     }
 
-    /** As {@link #close()}; returns what waited, nothing if it was closed before, or if an error cut a sender short. */
+    /** As {@link #close()}, but returns the load that waited: none if the queue was closed before, or if an error cut a sender short. */
     public Load closeAndWeigh() {
         Load[] load = {new Load(0, 0)};
-        close(lane -> load[0] = lane.load(core, load[0]));
+        close(lane -> load[0] = new Load(load[0].letters() + lane.size(), load[0].bytes() + lane.bytes(core)));
         return load[0];
     }
 
@@ -249,7 +249,7 @@ public final class LetterQueue {
         }
     }
 
-    /** Waits for those who are sending; in vain if an error cut one short. Then the letters are freed with the mailbox. */
+    /** Waits for the letters that are being sent. Returns false if an error cut a sender short: then all are freed with the mailbox. */
     private boolean isComplete(Lane lane) {
         for (int tries = 0; !lane.isComplete(); tries++) {
             if (gap != null) {

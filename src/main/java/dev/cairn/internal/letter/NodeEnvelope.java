@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A letter that is a node. One that was made here has a token of its own; one that was received is owned by its place, and its batch
- * has the token. What was read and is light stays in its place until the whole batch is done: that takes no stripe.
+ * A letter that is a node. A letter that was made here has its own token. A received letter is owned by its place, and its batch has
+ * the token. A light letter that was read stays in its place until the whole batch is done, because that takes no stripe.
  */
 public final class NodeEnvelope extends Envelope {
     private final int node;
@@ -18,7 +18,7 @@ public final class NodeEnvelope extends Envelope {
     private final int place;
     private final @Nullable Token token;
 
-    /** A letter that nobody sent yet; takes {@code node}. */
+    /** A letter that was not sent yet. Takes {@code node}. */
     public NodeEnvelope(Core core, Stripe stripe, int node) {
         super(core);
         this.node = node;

@@ -6,31 +6,31 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.ReferenceList;
 
-/** A run of places for letters: a node that lists the segment after it, and then the letters. It owns what it lists. */
+/** A node with places for letters. It lists the next segment, and then the letters; it owns the nodes in the list. */
 final class Segment {
     /*
      * Layout
      *     header 32 | list: next, letters 64 * 4 | for each letter: its state 4, pad 4, word, word
-     * A short letter has its words here, and its state is how many these are. So has a stone, and the list names the header that they
-     * refer to. Of another letter the list names the node.
+     * A short letter has its words here; its state is the number of words. A stone has its words here, too, and its header in the list.
+     * Any other letter has its node in the list.
      */
-    /** How many letters a segment has places for, a power of two. */
+    /** The number of places, a power of two. */
     static final int LETTERS = 64;
 
     private static final int NEXT = 0;
     private static final int FIRST = 1;
     private static final int LISTED = FIRST + LETTERS;
 
-    /** The most words of a short letter. */
+    /** How many words a short letter has at most. */
     static final int WORDS = 2;
 
-    /** The state of a place that nothing was written to. */
+    /** The state of a place that is not written yet. */
     static final int EMPTY = 0;
 
-    /** The state of a letter that the list names. */
+    /** The state of a letter whose node is in the list. */
     static final int NODE = -1;
 
-    /** The state of two words, of which the second refers to the stone that the list names. */
+    /** The state of a stone: two words, of which the second refers to the header in the list. */
     static final int STONE = -2;
 
     private static final int AT_WORDS = Long.BYTES;
@@ -39,7 +39,7 @@ final class Segment {
 
     private Segment() {}
 
-    /** A segment with nothing in it; returns it owned. */
+    /** An empty segment; returns it owned. */
     static int make(Core core, Stripe stripe) {
         int segment = stripe.allocate(BYTES, Kind.SEGMENT, 0, 0);
         ReferenceList.format(core.memory(), core.memory().at(segment), LISTED);
@@ -47,22 +47,22 @@ final class Segment {
         return segment;
     }
 
-    /** Where the reference of the segment after {@code segment} stands. */
+    /** The address of the reference to the next segment. */
     static long next(Memory memory, int segment) {
         return ReferenceList.place(memory.at(segment), NEXT);
     }
 
-    /** Where the letter {@code index}, or the stone that it is, is named, if it is no short one. */
+    /** The address of the reference to the node of the letter {@code index}, or to its stone. */
     static long place(Memory memory, int segment, int index) {
         return ReferenceList.place(memory.at(segment), FIRST + index);
     }
 
-    /** Where the state of the letter {@code index} stands. */
+    /** The address of the state of the letter {@code index}. */
     static long state(Memory memory, int segment, int index) {
         return memory.at(segment) + ReferenceList.end(LISTED) + (long) index * ROOM;
     }
 
-    /** Where the words of the letter {@code index} are, if it is a short one or a stone. */
+    /** The address of the words of the letter {@code index}, which is a short letter or a stone. */
     static long words(Memory memory, int segment, int index) {
         return state(memory, segment, index) + AT_WORDS;
     }

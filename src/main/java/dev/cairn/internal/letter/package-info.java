@@ -1,2 +1,2 @@
-/** Letters and where they wait: how they lie in the store, and who owns them from making to reading. */
+/** Letters and mailboxes in the store: their nodes, and who owns them from making to reading. */
 package dev.cairn.internal.letter;

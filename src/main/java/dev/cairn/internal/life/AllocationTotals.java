@@ -3,11 +3,11 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.node.Kind;
 
 /**
- * What was made in a store so far, dead or not; an estimate while others work.
+ * How much was made in a store so far, dead nodes included. An estimate while other threads work.
  *
- * @param nodes by the code of their kind
- * @param bytes of these nodes, by the code of their kind
- * @param bases of versions
+ * @param nodes the numbers of nodes, by the code of their kind
+ * @param bytes the bytes of these nodes, by the code of their kind
+ * @param bases the number of bases
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record AllocationTotals(long[] nodes, long[] bytes, long bases) {

@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
-/** The off-heap part of a version: what many versions made one after another share, with one token for all of them. */
+/** The part of a version that lies in the store. Versions that are made one after another share it, and its token. */
 public abstract class Base extends KeptObjects.Holder {
     private static final VarHandle OBJECTS;
 
@@ -24,15 +24,15 @@ public abstract class Base extends KeptObjects.Holder {
     private final int node;
     private volatile @Nullable KeptHeader keptHeader;
 
-    /** The objects that versions of this need (O2); null if none. */
+    /** The objects that versions of this base need (O2); null if none. */
     private volatile @Nullable KeptObjects objects;
 
-    /** A base in {@code core} that dies with {@code scope}, if that is not null. */
+    /** A base in {@code core}. If {@code scope} is not null, the base ends with it. */
     protected Base(Core core, @Nullable ScopeState scope) {
         this(core, scope, 0);
     }
 
-    /** A base made again from {@code node}, a header or a leaf that is all of it; that is all that its token owns. */
+    /** A base made from {@code node}: its header, or a leaf that is all of it. Its token owns that node only. */
     protected Base(Core core, @Nullable ScopeState scope, int node) {
         this.core = core;
         this.scope = scope;
@@ -40,17 +40,17 @@ public abstract class Base extends KeptObjects.Holder {
         this.node = node;
         KeptObjects known = node == 0 ? null : core.objects().ofHeader(node);
         if (known != null) {
-            this.objects = known; // a volatile write, which is dear
+            this.objects = known; // only if needed: a volatile write costs much
         }
     }
 
-    /** What a header says of the version of this base that has {@code size} elements. */
+    /** The header of the version with {@code size} elements. */
     public abstract Header header(long size);
 
     /**
-     * A header of the version that has {@code size} elements: the one this base was made from, or a new one. One that is asked for
-     * again is kept, since it may be asked for often: a version that goes to many. That of an empty one is not, whose base may live
-     * as long as the store does. Returns it owned.
+     * A header node of the version with {@code size} elements: the one from which this base was made, or a new one. Keeps a header that
+     * is asked for twice, since a version that is sent to many asks for it often. Does not keep that of an empty version, since its base
+     * may live as long as the store. Returns the node owned.
      */
     public final int keepHeader(Stripe stripe, long size) {
         int header = makeHeader(stripe, size);
@@ -83,8 +83,8 @@ public abstract class Base extends KeptObjects.Holder {
     }
 
     /**
-     * What an element refers to that is the version with {@code size} elements: a leaf that is all of it, or else a header, as
-     * {@link #keepHeader} returns it. Returns it owned.
+     * The node to which an element refers that is the version with {@code size} elements: a leaf that is all of the version, or else the
+     * header of {@link #keepHeader}. Returns the node owned.
      */
     public final int keepElement(Stripe stripe, long size) {
         try {
@@ -95,7 +95,7 @@ public abstract class Base extends KeptObjects.Holder {
         }
     }
 
-    /** The node that this base was made from, if that is the version with {@code size} elements: a header or a leaf that is all of it; else 0. */
+    /** The header or leaf from which this base was made, if that is the version with {@code size} elements; else 0. */
     public final int madeFrom(long size) {
         return node != 0 && Header.read(core.memory(), node).equals(header(size)) ? node : 0;
     }
@@ -116,12 +116,12 @@ public abstract class Base extends KeptObjects.Holder {
         return core;
     }
 
-    /** The scope that ends this base, if any. */
+    /** The scope with which this base ends; null if none. */
     public final @Nullable ScopeState scope() {
         return scope;
     }
 
-    /** The objects that versions of this need. */
+    /** The objects that versions of this base need; null if none. */
     public final @Nullable KeptObjects objects() {
         return objects;
     }
@@ -132,7 +132,7 @@ public abstract class Base extends KeptObjects.Holder {
         stripe.registerBase(this, first, second, scope);
     }
 
-    /** Keeps the objects that the change under {@code stripe} needs, which made this base or wrote to it. */
+    /** Keeps the objects that the change under {@code stripe} needs. The change made this base or wrote to it. */
     public final void keepObjects(Stripe stripe) {
         KeptObjects more = stripe.takeObjects();
         while (more != null) {
@@ -144,7 +144,6 @@ public abstract class Base extends KeptObjects.Holder {
         }
     }
 
-    /** Lets go of what no version of this base needs, if that may be much. Holds no stripe. */
     @Override
     final void compactObjects() {
         KeptObjects known = objects;
@@ -158,10 +157,10 @@ public abstract class Base extends KeptObjects.Holder {
         }
     }
 
-    /** About how many elements its versions have. */
+    /** About how many elements the versions of this base have. */
     protected abstract long places();
 
-    /** The nodes from which all of its nodes are reached, or 0. */
+    /** References from which all nodes of this base can be reached; some may be 0. */
     protected abstract int[] roots();
 
     /** All nodes of this base. */
@@ -169,7 +168,7 @@ public abstract class Base extends KeptObjects.Holder {
         return Reach.from(core, roots());
     }
 
-    /** Throws unless the store is open and, if a scope ends this base, it is open and this is its thread. */
+    /** Throws unless the store is open and, if this base ends with a scope, the scope is open and belongs to the calling thread. */
     public final void check() {
         openFlag.require();
     }

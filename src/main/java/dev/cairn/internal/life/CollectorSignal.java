@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The reclaimer's daemon thread, and the one queued reference a store that tells it that a collection happened. */
+/** The reclaimer's daemon thread, and a queued reference, one a store, by which the thread learns of a collection. */
 final class CollectorSignal implements Runnable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final long TIMER_MILLIS = 200;
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(TIMER_MILLIS);
     private static final int COLLECTIONS_MAX = 4;
 
-    /** Whether this JVM's collector is one: Epsilon only allocates. */
+    /** Whether this JVM's collector collects. Epsilon only allocates. */
     static final boolean COLLECTS = ManagementFactory.getGarbageCollectorMXBeans().stream()
             .noneMatch(collector -> collector.getName().startsWith("Epsilon"));
 
@@ -59,7 +59,7 @@ final class CollectorSignal implements Runnable {
         thread = next;
     }
 
-    /** Starts another thread, and says so, if the last one has ended. */
+    /** Starts another thread if the last one has ended, and tells the program. */
     void ensureRunning() {
         Thread last = thread;
         if (last != null && !last.isAlive()) {
@@ -81,26 +81,26 @@ final class CollectorSignal implements Runnable {
         return restarts;
     }
 
-    /** The thread that runs, or ran last. */
+    /** The thread that runs now, or that ran last. */
     @Nullable
     Thread thread() {
         return thread;
     }
 
-    /** Ends the thread; for tests of what happens then. */
+    /** Ends the thread; for tests. */
     void end() {
         ends = true;
         wake();
     }
 
-    /** Makes the thread look now. */
+    /** Wakes the thread. */
     void wake() {
         sentinel.enqueue();
     }
 
     /*
-     * The thread ends when the store is gone, and never else. So a handler calls nothing: in a full heap the call could throw what it
-     * handles. What must not go on was noted by who saw it fail; all else is tried again after a while.
+     * The thread ends when the store is gone, and never before. So the handler calls nothing: in a full heap the call could throw the
+     * same error again. Work that must not go on after an error is stopped by Health. All other work is tried again after a while.
      */
     @Override
     public void run() {
@@ -138,20 +138,20 @@ final class CollectorSignal implements Runnable {
     }
 
     /**
-     * Asks for a full collection, and again if it did not clear a reference that was dead before. Where collections can't be
-     * asked for, fills the young generation until one happens; ZGC does not clear references then. Does nothing where nothing
-     * is ever collected.
+     * Asks for a full collection, and again if the collection did not clear a reference to a dead object. If the JVM ignores such
+     * requests, fills the young generation until a collection happens; ZGC does not clear references then. Does nothing if the JVM
+     * never collects.
      *
      * @return whether the reference was cleared
      */
     static boolean collect() {
         if (!COLLECTS) {
-            return false; // and to fill the heap would end the process
+            return false; // filling the heap would end the process
         }
         WeakReference<Object> canary = new WeakReference<>(new Object());
         int asked = 0;
         do {
-            // once at least: a young collection that just happened would clear the canary, too
+            // at least once: a young collection would clear the canary, too
             System.gc();
         } while (++asked < COLLECTIONS_MAX && !canary.refersTo(null));
         return YoungGeneration.fill(canary, Runtime.getRuntime().maxMemory());

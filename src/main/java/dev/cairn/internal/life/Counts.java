@@ -4,15 +4,15 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Tracer;
 
-/** What mutators may do to counts: raise them, and enter a copy as heir of the node it was copied from. */
+/** The changes of counts that mutators may make: they raise counts, and enter a copy as heir of its origin. */
 public final class Counts {
     /*
      * Concurrency
-     *   The count word changes by compare-and-set only, by mutators and the reclaimer alike, with one exception: when the
-     *   reclaimer takes the last own count away, nobody else can reach the node (T1, T2), and it writes plainly.
-     *   A copy's lineage is written before the compare-and-set that makes it an heir: whoever sees the XOR sees the lineage.
-     *   An edit enlists its copies at its end, all at once: an atomic operation waits for the stores before it, and between
-     *   copies that would make every cache miss of the copy before wait, too. Nobody asks for the heirs of a node that is held.
+     *   Mutators and the reclaimer change the count word by compare-and-set only, with one exception: when the reclaimer takes the
+     *   last own count away, nobody else can reach the node (T1, T2), so it writes plainly.
+     *   A copy's lineage is written before the compare-and-set that makes the copy an heir: a thread that sees the XOR sees the lineage.
+     *   An edit enlists all its copies at its end. An atomic operation waits for the stores before it; between two copies it would wait
+     *   for the cache misses of the first copy. This may come late, since nobody asks for the heirs of a node that is held.
      * Invariants: I1, I2, I8. A raise never carries into another field: own saturates, heirs stop at their maximum.
      * Evidence: CountWordStress (jcstress) with its twin that adds blindly; CountingModelTest.
      */
@@ -24,7 +24,7 @@ public final class Counts {
         this.inheriting = inheriting;
     }
 
-    /** Adds one count to a node that the caller can reach; borrows it, returns it owned. */
+    /** Adds one count to a node that the caller can reach. Borrows the node; returns it owned. */
     public int raise(int reference) {
         long at = memory.at(reference);
         while (true) {
@@ -36,11 +36,11 @@ public final class Counts {
     }
 
     /**
-     * Lets the fresh node {@code copy} share what {@code source} holds at {@code positions}: by borrowing them, if they are
-     * {@code many}; else by counting each. Borrows both; the caller can reach {@code source} until its operation ends. What the
-     * kind keeps beside the reclaimer's mark is zero then.
+     * Lets the fresh node {@code copy} share the children of {@code source} at {@code positions}. The copy borrows them if they are
+     * {@code many}, else it counts each. Borrows both nodes; the caller can reach {@code source} until its operation ends. Sets the word
+     * with the reclaimer's mark to 0.
      *
-     * @return whether it borrows, so that {@link #enlist} must follow before others can reach the copy
+     * @return whether the copy borrows: then {@link #enlist} must follow before others can reach it
      */
     public boolean share(int source, int copy, int positions, boolean many, Tracer tracer, long blockBytes) {
         long at = memory.at(copy);
@@ -54,7 +54,7 @@ public final class Counts {
         return false;
     }
 
-    /** Enters {@code copy}, which borrows, as heir of its origin; if that has too many heirs, counts what it borrows instead. */
+    /** Enters {@code copy}, which borrows, as heir of its origin. If the origin has too many heirs, counts the borrowed children instead. */
     public void enlist(int copy, Tracer tracer, long blockBytes) {
         long at = memory.at(copy);
         long lineage = memory.getLong(at + Node.AT_LINEAGE);
@@ -86,7 +86,7 @@ public final class Counts {
         return (Node.borrowed(memory.getLong(node + Node.AT_LINEAGE)) >>> position & 1) != 0;
     }
 
-    /** Notes that the calling edit replaces a borrowed position of a node it made. */
+    /** Notes that the calling edit replaces the child at a borrowed position of a node that it made. */
     public void ceaseToBorrow(long node, int position) {
         long lineage = memory.getLong(node + Node.AT_LINEAGE);
         memory.setLong(

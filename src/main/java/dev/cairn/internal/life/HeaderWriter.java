@@ -8,7 +8,7 @@ import dev.cairn.internal.node.Kind;
 public final class HeaderWriter {
     private HeaderWriter() {}
 
-    /** A new node that says {@code header}. Borrows what it names, which the caller keeps reachable; returns the node owned. */
+    /** A new node with {@code header}. Borrows the nodes that it names, which the caller keeps reachable; returns the node owned. */
     public static int write(NodeSpace space, Stripe stripe, Header header) {
         int node = make(space, stripe, header);
         raise(space, header.root());
@@ -16,7 +16,7 @@ public final class HeaderWriter {
         return node;
     }
 
-    /** As {@link #write}, but takes what it names, also if this throws. */
+    /** As {@link #write}, but takes the nodes that it names, also if this throws. */
     public static int writeOwner(NodeSpace space, Stripe stripe, Header header) {
         try {
             return make(space, stripe, header);

@@ -4,18 +4,20 @@ import dev.cairn.internal.memory.NoRoom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an error cut a change of a store short, and what is done about it. One a store. */
+/** Knows whether an error cut a change of a store short, and has the counts repaired. One a store. */
 final class Health {
     /*
      * Protocol
-     *   1  An error leaves a change, or the reclaimer's work, half done. Whoever catches it writes it to failure, in the frame that
-     *      caught it and without a call, before it lets its stripe or turn go: a call could overflow the stack again.
-     *   2  From then on nothing is lowered or freed: the reclaimer takes every stripe before it lowers anything, and looks here after
-     *      that. Counts only rise, so reading stays right.
-     *   3  The reclaimer's thread, or who needs the reclaimer, mends: holds turn and all stripes, counts all references again from
-     *      the tokens and names, and writes the counts (Repair, I10). Then failure is null again.
-     *   4  If mending fails for want of memory or stack, it is tried again: by the reclaimer's thread after a while that grows, and
-     *      by every caller who needs it, who is told when it fails. What a recount cannot explain is damage: that is never mended.
+     *   1  An error leaves a change, or the reclaimer's work, half done. The thread that catches the error writes it to failure before
+     *      it lets its stripe or turn go. It does so in the frame that caught the error and without a call: a call could overflow the
+     *      stack again.
+     *   2  From then on no count is lowered and no node freed: the reclaimer takes every stripe before it lowers anything, and reads
+     *      failure after that. Counts only rise, so reading stays right.
+     *   3  The reclaimer's thread, or a thread that needs the reclaimer, mends: it holds turn and all stripes, counts all references
+     *      again from the tokens and names, and writes the counts (Repair, I10). Then failure is null again.
+     *   4  If there was no memory or stack for mending, it is tried again: by the reclaimer's thread, after rests that grow, and by
+     *      every caller that needs the reclaimer; the caller gets an exception if it fails. A state that a recount cannot explain is
+     *      damage, and is never mended.
      * Evidence: FailureTest, OverflowTest.
      */
     private static final int LONGEST_REST = 6;
@@ -25,10 +27,10 @@ final class Health {
     private final Roots roots;
     private final StripeGate gate;
 
-    /** What cut the last change short; null while counts are right. Written in the frame that caught it, without a call. */
+    /** The error that cut a change short; null while counts are right. Written in the frame that caught it, without a call. */
     volatile @Nullable Throwable failure;
 
-    /** Whether an overflow of the stack ever cut a change short. */
+    /** Whether an error ever cut a change short. */
     volatile boolean isCautious;
 
     private volatile @Nullable Throwable unmended;
@@ -36,7 +38,7 @@ final class Health {
     private volatile long mended;
     private int rest;
 
-    /** What the reclaimer's thread is going to tell, when it holds no lock. */
+    /** The repair of which the reclaimer's thread tells the program as soon as it holds no lock. */
     private volatile Repair.@Nullable Result untold;
 
     Health(NodeSpace space, Tokens tokens, Roots roots, StripeGate gate) {
@@ -46,13 +48,13 @@ final class Health {
         this.gate = gate;
     }
 
-    /** How often counts were made right again. */
+    /** How often the counts were repaired. */
     long mended() {
         return mended;
     }
 
     /**
-     * For the reclaimer's thread, at every tick: mends, but rests the longer the more often that failed, and tells what was done.
+     * Called by the reclaimer's thread at every tick. Mends, but after each failure rests longer; tells the program of the last repair.
      *
      * @return whether counts are right
      */
@@ -62,21 +64,21 @@ final class Health {
             try {
                 mend();
             } catch (RuntimeException e) {
-                return false; // each caller who needs the reclaimer is told
+                return false; // each caller that needs the reclaimer gets the exception
             }
         }
         Repair.Result last = untold;
         if (last != null) {
-            untold = null; // only then: another thread may have mended since
+            untold = null; // only now: another thread may have mended meanwhile
             space.errors().tell(last.message());
         }
         return failure == null;
     }
 
     /**
-     * Makes all counts right again, if an error cut a change short. O(nodes), then; all changes wait meanwhile.
+     * Repairs all counts if an error cut a change short. Then O(nodes), and all changes wait meanwhile.
      *
-     * @throws RuntimeException the named exception of a corrupt store, if that can't be done
+     * @throws RuntimeException the named exception of a corrupt store, if the counts cannot be repaired
      */
     void mend() {
         if (failure == null) {
@@ -89,7 +91,7 @@ final class Health {
         return failure instanceof RuntimeException || unmended instanceof RuntimeException;
     }
 
-    /** As {@link #mend}, for who keeps all changes and the reclaimer out already. */
+    /** As {@link #mend}, for a caller that holds turn and all stripes. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time
     Health mendAlone() {
         Throwable cause = failure;
@@ -97,7 +99,7 @@ final class Health {
             return this;
         }
         if (isBeyondRepair()) {
-            throw told();
+            throw unrepaired();
         }
         try {
             untold = Repair.of(space, tokens, roots, cause);
@@ -112,12 +114,12 @@ final class Health {
         } catch (RuntimeException | Error e) {
             unmended = e;
             tries++;
-            throw told();
+            throw unrepaired();
         }
     }
 
-    /** What is wrong with the store, and why it was not mended. */
-    private RuntimeException told() {
+    /** The exception that says what is wrong with the store, and why it was not mended. */
+    private RuntimeException unrepaired() {
         Throwable cause = failure;
         if (cause instanceof RuntimeException e) {
             return e;

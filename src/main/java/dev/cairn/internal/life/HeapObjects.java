@@ -8,22 +8,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the Java object that a node stands for, and what of the heap a header's collection needs. It keeps neither alive: who can read
- * a node does, so that a collection and an object that refer to each other are garbage together.
+ * Finds the Java object for which a node stands, and the objects that the collection of a header needs. It keeps no object alive: those
+ * who can read a node do. So a collection and an object that refer to each other are garbage together.
  */
 public final class HeapObjects {
     /*
-     * A node of Kind.OBJECT stands for a Java object. The object is in a cell; the cells that a collection needs are in its KeptObjects.
+     * A node of Kind.OBJECT stands for a Java object. The object is in a cell. The cells that a collection needs are in its KeptObjects.
      *
      * Invariants
-     *   O1  Whoever can read an OBJECT node holds its cell strongly: a base and a builder by their KeptObjects, a change that is not finished
-     *       by its stripe, an atom by CellObjects, a letter by the entry of its node (or segment) in holders.
-     *   O2  A KeptObjects has at least the cells of all OBJECT nodes that can be read from what it belongs to. A base that is made of others
-     *       has their Kepts, and the cells and Kepts that its own change added. What is no longer there may stay until KeptObjects.compacted.
-     *   O3  A header whose collection has objects has an entry in headers. Whoever can read the header holds the entry's KeptObjects strongly,
-     *       as in O1: a base that has the header as an element, by its own KeptObjects. So the base made from the header finds it.
-     *   O4  An entry goes with its node, before the block is free. Then the cell is emptied, for nobody can read it; a KeptObjects may have
-     *       it still.
+     *   O1  Whoever can read an OBJECT node holds its cell strongly: a base and a builder by their KeptObjects, an unfinished change by
+     *       its stripe, an atom by CellObjects, a letter by the entry of its node (or segment) in holders.
+     *   O2  The KeptObjects of a base or builder has at least the cells of all OBJECT nodes that can be read from it. A base that is
+     *       made of others has their KeptObjects, and the cells that its own change added. Cells that are no longer needed may stay
+     *       until the KeptObjects is compacted (Reach).
+     *   O3  A header whose collection has objects has an entry in headers. Whoever can read the header holds the KeptObjects of that
+     *       entry strongly, as in O1; a base whose element is the header holds it by its own KeptObjects. So a base that is made from
+     *       the header finds the entry.
+     *   O4  An entry is removed with its node, before the block is free. The cell is emptied then, since nobody can read it; it may
+     *       still be in a KeptObjects.
      * Evidence: ObjectCyclesTest, ObjectsHeldTest.
      */
     private final ConcurrentHashMap<Integer, WeakReference<Cell>> byNode = new ConcurrentHashMap<>();
@@ -39,7 +41,7 @@ public final class HeapObjects {
         byNode.put(reference, new WeakReference<>(cell));
     }
 
-    /** The object that the node stands for; the caller can read the node (O1). */
+    /** The object for which the node stands; the caller can read the node (O1). */
     public Object get(int reference) {
         Cell cell = cell(reference);
         Object value = cell == null ? null : cell.value;
@@ -57,8 +59,8 @@ public final class HeapObjects {
     }
 
     /**
-     * Says that the collection with the header {@code header} needs {@code objects}, unless a KeptObjects is known for it; returns the one that
-     * is known then, which the caller keeps (O3).
+     * Notes that the collection with the header {@code header} needs {@code objects}, unless other objects are noted already; returns the
+     * noted ones, which the caller keeps (O3).
      */
     KeptObjects keepHeader(int header, KeptObjects objects) {
         hasHeaders = true;
@@ -81,7 +83,7 @@ public final class HeapObjects {
         return known == null ? null : keepHeader(copy, known);
     }
 
-    /** What the collection with the header {@code header} needs; null if nothing. The caller can read the header (O3). */
+    /** The objects that the collection with the header {@code header} needs; null if none. The caller can read the header (O3). */
     @Nullable
     KeptObjects ofHeader(int header) {
         if (!hasHeaders) {
@@ -103,7 +105,7 @@ public final class HeapObjects {
         }
     }
 
-    /** Forgets a node that died; its block is not free yet. Reclaimer only. */
+    /** Forgets a dead node, whose block is not free yet. Reclaimer only. */
     void forget(int reference, Kind kind) {
         switch (kind) {
             case OBJECT -> {
@@ -127,7 +129,7 @@ public final class HeapObjects {
         }
     }
 
-    /** The number of objects held. */
+    /** The number of nodes that stand for objects. */
     public int size() {
         return byNode.size();
     }

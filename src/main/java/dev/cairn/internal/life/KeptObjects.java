@@ -4,15 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The Java objects that a collection in the store needs, and perhaps some that it needed once. Nobody changes it. */
+/** The Java objects that a collection in the store needs, and perhaps some that it needed before. Immutable. */
 public final class KeptObjects {
     /*
-     * A tree: what a change added, and what the sources of the change had. Nobody looks anything up in it; it is there for the
-     * collector to find. Few cells are put together with as few that were added before, as in a binary counter, up to CHUNK.
+     * It is a tree: the cells that a change added, and the KeptObjects of the sources of the change. Nobody looks anything up in it: it
+     * keeps objects reachable for the collector. A few cells are put together with as few that were added before, as in a binary
+     * counter, up to CHUNK.
      *
-     * It is made anew of what can be reached (compacted) when it has grown to more than twice as much as there was the last time and as
-     * many more as nodes were looked at, and has two for each element; or when the collection has shrunk to an eighth. So the work is
-     * proportional to what was added, or what is left of a slice, and a collection that only grows is never looked through.
+     * It is made anew from the reachable nodes (compacted) when it is large compared with the collection: when it has more cells than
+     * limit, and two for each element; or when the collection has shrunk to an eighth. limit is twice the cells that were left the last
+     * time, and the nodes that were looked at. So the work is proportional to the cells that were added, or to the rest of a slice. A
+     * collection that only grows is never looked through.
      */
     static final Cell[] NO_CELLS = {};
 
@@ -62,7 +64,7 @@ public final class KeptObjects {
         abstract void compactObjects();
     }
 
-    /** All that both have. */
+    /** The objects of both. */
     static KeptObjects join(KeptObjects a, KeptObjects b) {
         if (a == b || b.first == a || b.second == a) {
             return b;
@@ -77,7 +79,7 @@ public final class KeptObjects {
         return new KeptObjects(a, b, NO_CELLS, a.count + b.count, Math.max(a.limit, b.limit), elements);
     }
 
-    /** All that both have; null if neither has anything. */
+    /** The objects of both; null if both are null. */
     public static @Nullable KeptObjects joinAny(@Nullable KeptObjects a, @Nullable KeptObjects b) {
         if (a == null || b == null) {
             return a == null ? b : a;
@@ -85,7 +87,7 @@ public final class KeptObjects {
         return join(a, b);
     }
 
-    /** All that {@code before} has, and {@code cells}. */
+    /** The objects of {@code before}, and {@code cells}. */
     static KeptObjects add(@Nullable KeptObjects before, Cell[] cells) {
         if (before == null) {
             return new KeptObjects(null, null, cells, cells.length, FEW, 0);
@@ -105,17 +107,20 @@ public final class KeptObjects {
         return second == null && cells.length > 0 && cells.length <= more.length && cells.length + more.length <= CHUNK;
     }
 
-    /** Notes that it belongs to a collection of about {@code size} elements. */
+    /** The same objects, for a collection of about {@code size} elements. */
     KeptObjects of(long size) {
         return size <= 2 * elements + FEW ? this : new KeptObjects(this, null, NO_CELLS, count, limit, size);
     }
 
-    /** One that has this and is never put together with others, so that a header can refer to it: whoever keeps it keeps it itself. */
+    /**
+     * The same objects, in an instance that is never put together with others. So a base that keeps it keeps the very instance to which the
+     * entry of a header refers.
+     */
     KeptObjects forHeader() {
         return new KeptObjects(this, null, NO_CELLS, count, limit, elements);
     }
 
-    /** Whether it may have much more than a collection of about {@code size} elements needs. */
+    /** Whether it may have many more objects than a collection of about {@code size} elements needs. */
     boolean isLoose(long size) {
         return count > Math.max(limit, 2 * size) || elements > SHRUNK * size + FEW;
     }

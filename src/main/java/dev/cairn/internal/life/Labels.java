@@ -15,22 +15,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers for Java objects that say how to read a collection, one for all that are equal. A header has the number of one, and keeps
- * that object alive, as long as the header lives. So whoever holds a header and knows the number finds the object.
+ * Numbers for the Java objects (codecs) that can read a collection; equal objects have one number. A header with a number keeps the
+ * object alive as long as the header lives. So a thread that holds the header and knows the number finds the object.
  */
 public final class Labels {
     /*
      * Protocol
-     *   label    under a stripe, by who reaches the object: raise the label's count; then compare-and-set the header's number from 0;
-     *            lower the count again if another was first. A header that has another number already is copied.
+     *   label    under a stripe, by a thread that reaches the object: raise the label's count; then compare-and-set the header's number
+     *            from 0 (HeaderWriter.attach). If another thread was first, lower the count again. A header that has another number
+     *            already is copied.
      *   unlabel  by the reclaimer, before it frees a header: lower the count of its number.
-     *   repair   alone in the store: count the headers again. So it asks no header that died what number it had: one that an error cut
-     *            short has none yet, and of one that was being freed the count may be lowered.
-     *   The label refers to its object strongly while its count is above 0. Steps from and to 0 hold the label's monitor.
+     *   repair   alone in the store: count the headers again. It does not ask dead headers for their numbers: a header that an error cut
+     *            short has none yet, and for a header that was being freed the count may be lowered already.
+     *   The label refers to its object strongly while its count is above 0. Steps from 0 and to 0 hold the label's monitor.
      * Invariants
-     *   N1  count >= headers that have the number, at any moment; an error in between leaves it too high, so the object stays.
-     *   N2  a number is given again only when its object was collected, so no header has it, and no letter. An error may lose a number,
-     *       which then nothing has; so how many there are does not say which is new.
+     *   N1  count >= headers that have the number, at any moment. An error may leave the count too high, so the object stays.
+     *   N2  a number is given again only after its object was collected, so no header and no letter has it. An error may lose a number,
+     *       which nobody uses then; so the next number does not follow from how many there are.
      * Evidence: LabelledLettersTest, LabelsStress (jcstress) with its twin.
      */
     private static final AtomicInteger IDS = new AtomicInteger();
@@ -42,7 +43,7 @@ public final class Labels {
     private final Deque<Integer> free = new ArrayDeque<>();
     private int highest;
 
-    /** The number of an object. Found in the map by that object, or by an equal one. */
+    /** The number of an object, and the count of its headers. The map finds it by the object, or by an equal one. */
     static class Label extends WeakReference<Object> {
         static final VarHandle COUNT;
 
@@ -58,7 +59,7 @@ public final class Labels {
         private final int hash;
         private volatile int count;
 
-        /** The object, as long as a header has the number. */
+        /** The object, while a header has the number. */
         @Nullable
         Object kept;
 
@@ -68,7 +69,7 @@ public final class Labels {
             this.hash = object.hashCode();
         }
 
-        /** Counts one more header, or one that may get the number; the caller reaches {@code object}, which this is the label of. */
+        /** Counts one more header that has the number or may get it. The caller reaches {@code object}, whose label this is. */
         void raise(Object object) {
             for (int seen = count; seen > 0; seen = count) {
                 if (COUNT.compareAndSet(this, seen, seen + 1)) {
@@ -81,7 +82,7 @@ public final class Labels {
             }
         }
 
-        /** Says how many headers there are, while nobody adds one. */
+        /** Sets the count, while nobody adds a header. */
         private synchronized void become(int headers) {
             if (headers == 0) {
                 kept = null;
@@ -113,7 +114,7 @@ public final class Labels {
         }
     }
 
-    /** An object, to be looked up. */
+    /** A key by which the map finds the label of an object. */
     private record Sought(Object object) {
         @Override
         public int hashCode() {
@@ -126,7 +127,7 @@ public final class Labels {
         }
     }
 
-    /** An object that has a number, and is reached by this; the store and its other labels are not. */
+    /** An object with its number. Refers to the object strongly, but not to the store or to other labels. */
     public static final class Labelled {
         private final int store;
         private final Label label;
@@ -138,7 +139,7 @@ public final class Labels {
             this.object = object;
         }
 
-        /** The number, which is not 0. */
+        /** The number; never 0. */
         public int number() {
             return label.number;
         }
@@ -153,7 +154,7 @@ public final class Labels {
         }
     }
 
-    /** Whether {@code labelled} is of this store. */
+    /** Whether {@code labelled} belongs to this store. */
     public boolean isHere(Labelled labelled) {
         return labelled.store == id;
     }
@@ -193,7 +194,7 @@ public final class Labels {
         }
     }
 
-    /** The object that has {@code number}; the caller holds a header that has it, too. */
+    /** The object with {@code number}. The caller holds a header that has this number. */
     public Object get(int number) {
         Label label = byNumber.get(number);
         Object object = label == null ? null : label.get();
@@ -203,7 +204,7 @@ public final class Labels {
         return object;
     }
 
-    /** How many objects have a number, those included that were collected lately. */
+    /** How many objects have a number, recently collected ones included. */
     public int size() {
         return byNumber.size();
     }
@@ -216,17 +217,17 @@ public final class Labels {
         }
     }
 
-    /** What has {@code number}, in use or collected lately; for tests. */
+    /** The label with {@code number}, in use or recently collected; for tests. */
     Label label(int number) {
         return Objects.requireNonNull(byNumber.get(number));
     }
 
-    /** The number that the header {@code node} has; 0 if none. */
+    /** The number in the header {@code node}; 0 if none. */
     static int number(Memory memory, int node) {
         return memory.getInt(Header.atLabel(memory, node));
     }
 
-    /** Says how many headers there are of each number, {@code headers} of those that have any, while nobody adds one. */
+    /** Sets all counts: {@code headers} has the number of headers by label, without zeros. Nobody adds headers meanwhile. */
     void recounted(Map<Integer, Integer> headers) {
         byNumber.forEach((number, label) -> label.become(headers.getOrDefault(number, 0)));
     }

@@ -3,7 +3,7 @@ package dev.cairn.internal.life;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** Whether what belongs to a store may be used, asked with one read; what stands behind it is asked only if it may not be. */
+/** Says with one read whether a store, or a scope's versions, may be used. Only if not, the slow way finds out why. */
 class OpenFlag {
     private static final VarHandle OPEN;
 
@@ -34,14 +34,14 @@ class OpenFlag {
         OPEN.setOpaque(this, false);
     }
 
-    /** Throws unless what this stands for may be used by the calling thread. */
+    /** Throws unless the calling thread may use the store or scope. */
     final void require() {
         if (!isOpen()) {
             requireSlowly();
         }
     }
 
-    /** Throws unless there is another reason to let the caller pass. */
+    /** Called if the flag is not set. Throws unless the caller may pass all the same. */
     void requireSlowly() {
         throw errors.storeClosed();
     }

@@ -3,15 +3,15 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Allocator;
 
 /**
- * Decides when a collection must come sooner than the collector would run by itself: it sees a small part of what a dead
- * version holds.
+ * Decides when the store must ask for a collection. The collector would run too late by itself, since it sees only the small part of a
+ * dead version that is on the heap.
  */
 final class Pressure {
     /*
-     * floor   what was held after the last full collection and drain, or less; without what was taken since that collection
-     *         began, which may be garbage already: else the limits would rise with the garbage
-     * soft    floor + max(budget, floor / 2): the reclaimer asks for a collection, a young one first; allocators go on
-     * hard    floor + 3/2 of that: allocators wait until cycles that followed a collection have brought it below
+     * floor   the bytes held after the last full collection and drain, or less; without the bytes that were taken since that collection
+     *         began. These may be garbage already: with them the limits would rise with the garbage.
+     * soft    floor + max(budget, floor / 2): the reclaimer asks for a collection, a young one first; allocating threads go on
+     * hard    floor + 3/2 of that: allocating threads wait until cycles that followed a collection have brought it below
      */
     private final Allocator allocator;
     private final long budget;
@@ -27,7 +27,7 @@ final class Pressure {
         return isOver(2);
     }
 
-    /** Whether allocators must wait. */
+    /** Whether allocating threads must wait. */
     boolean isOver() {
         return isOver(3);
     }
@@ -38,7 +38,7 @@ final class Pressure {
         return allocator.heldBytes() - known > Math.max(budget, known / 2) / 2 * halves;
     }
 
-    /** Called by the reclaimer at the end of a cycle that followed a collection, before which {@code takenBefore} was taken. */
+    /** Called by the reclaimer at the end of a cycle after a collection; {@code takenBefore} are the bytes taken before the collection. */
     void collected(long takenBefore) {
         long held = allocator.heldBytes();
         floor = Math.max(0, held - (allocator.takenBytes() - takenBefore));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes that can be reached from some references. Takes a bit of heap for each block of the slabs they lie in. */
+/** The nodes that can be reached from some references. Takes one bit of heap for each block of the slabs in which they lie. */
 public final class Reach {
     private final NodeSpace space;
     private final Memory memory;
@@ -28,7 +28,7 @@ public final class Reach {
         this.allocator = space.allocator();
     }
 
-    /** All that can be reached from {@code roots} (0 is nothing); borrows them. O(nodes reached). */
+    /** The nodes that can be reached from {@code roots}, of which some may be 0; borrows them. O(nodes reached). */
     public static Reach from(NodeSpace space, int... roots) {
         Reach reach = new Reach(space);
         for (int root : roots) {
@@ -72,15 +72,15 @@ public final class Reach {
         return reach.nodes;
     }
 
-    /** How many nodes there are, and how many bytes their blocks have. */
+    /** A number of nodes, and the bytes of their blocks. */
     public record Size(long nodes, long bytes) {}
 
-    /** The size of all. */
+    /** The size of all these nodes. */
     public Size size() {
         return new Size(nodes, bytes);
     }
 
-    /** The size of what both reach. O(slabs). */
+    /** The size of the nodes that are in both. O(slabs). */
     public Size sizeOfShared(Reach other) {
         long sharedNodes = 0;
         long sharedBytes = 0;
@@ -102,7 +102,7 @@ public final class Reach {
         return count;
     }
 
-    /** Depth first, so that what was found and not looked at stays little. */
+    /** Goes depth first, so that few found nodes wait at a time. */
     private void addAll(int root) {
         add(root);
         while (found.size() > 0) {
@@ -144,7 +144,7 @@ public final class Reach {
         return isNew;
     }
 
-    /** The marks of a slab; slabs may be added while this goes on, since shared tails grow. */
+    /** The marks of a slab. Slabs may be added meanwhile, since shared tails grow. */
     private long[] words(int slab) {
         if (slab >= marks.length) {
             marks = Arrays.copyOf(marks, Math.max(slab + 1, marks.length * 2));

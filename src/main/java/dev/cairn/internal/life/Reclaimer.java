@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Finds dead holders and frees what only they held. One a store; any thread may run it, under its lock, one at a time. */
+/** Finds dead holders and frees the nodes that only they held. One a store. Any thread may run it, one at a time, under its lock. */
 public final class Reclaimer implements CollectorSignal.Work {
     /*
      * Concurrency
-     *   turn (fair) makes whoever runs a cycle the one reclaimer (T3); it is let go between steps, so that a recount or
-     *   another caller waits for a step, not for a cycle. Tokens, queues and the allocator's reclaimer-only side are touched
-     *   only under it. Stripes are taken one at a time while turn is held, never the other way round.
+     *   turn is a fair lock. Its holder is the one reclaimer (T3). It is let go between steps, so that a recount or another caller waits
+     *   for a step, not for a cycle. Tokens, the releaser and the reclaimer-only side of the allocator are touched only under it. While
+     *   turn is held, stripes are taken one at a time; a holder of a stripe never takes turn.
      */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int STEP = 4096;
@@ -75,7 +75,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     /** Called by mutators that took more groups and hold no stripe. */
     void relieve() {
         signal.ensureRunning();
-        // the cycle that ends first may follow a collection from before this wait, so it is not always enough
+        // one wait is not always enough: the next cycle may follow a collection from before it
         for (int waits = 0; waits < WAITS && pressure.isOver(); waits++) {
             awaitCollection(WAIT_NANOS);
         }
@@ -93,7 +93,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
     }
 
-    /** Waits until a cycle that followed a collection has ended, or one failed, or the store is closed, or the time is over. */
+    /** Waits until a cycle after a collection has ended, or a cycle failed, or the store is closed, or the time is over. */
     void awaitCollection(long nanos) {
         StackRoom.require();
         turn.lock();
@@ -112,7 +112,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
     }
 
-    /** Ends all waits for a collection; for who closed the store. Waits for a step of the reclaimer. */
+    /** Ends all waits for a collection, after the store was closed. Waits for a step of the reclaimer. */
     void endWaits() {
         turn.lock();
         try {
@@ -157,7 +157,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
     }
 
-    /** Lets those who wait for a collection go on without. */
+    /** Lets the threads that wait for a collection go on without one. */
     private void fail() {
         turn.lock();
         try {
@@ -168,7 +168,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
     }
 
-    /** Whether the young ones of the dead holders, found by collecting only these, held enough. */
+    /** Collects the young generation only, and reclaims; returns whether that was enough. */
     private boolean wasYoungEnough() {
         if (youngRest > 0) {
             youngRest--;
@@ -194,7 +194,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
     }
 
-    /** Asks for a full collection, which has been seen to clear references when the cycle begins. */
+    /** Asks for a full collection, waits until it has cleared references, and runs a cycle. */
     private void collectAndCycle() {
         health.mend();
         long takenBefore = space.allocator().takenBytes();
@@ -203,7 +203,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         cycle(takenBefore);
     }
 
-    /** Frees all that is dead now. */
+    /** Frees all nodes that are dead now. */
     public void reclaim() {
         collectAndCycle();
     }
@@ -213,16 +213,17 @@ public final class Reclaimer implements CollectorSignal.Work {
         return scavenges;
     }
 
-    /** Whether the last collection that was asked for was seen to clear references. */
+    /** Whether the last collection that the store asked for cleared references. */
     boolean sawCollection() {
         return sawCollection;
     }
 
     /**
-     * Frees all that is dead, and gathers free blocks into empty slabs for any class; once for all who wait for it.
+     * Frees all dead nodes, and gives empty slabs back, so that they can get another size class. One scavenge serves all threads that
+     * wait for it.
      *
      * @param before how many scavenges the caller knows of
-     * @return the bytes freed; more than any, if another thread did it since then: that says nothing of what the caller tried before
+     * @return the bytes freed; {@code Long.MAX_VALUE} if another thread scavenged since then, which says nothing of the caller's attempts
      */
     long scavenge(long before) {
         StackRoom.require();
@@ -280,7 +281,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         if (first) {
             tokens.gather();
         }
-        // whoever failed under a stripe said so before it let the stripe go
+        // a thread that failed under a stripe wrote failure before it let the stripe go
         health.mend();
         boolean more;
         try {
@@ -317,7 +318,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         return Thread.currentThread().isVirtual() ? System.nanoTime() : THREADS.getCurrentThreadCpuTime();
     }
 
-    /** What is known of the reclaimer's work so far. */
+    /** Figures of the reclaimer's work so far. */
     public Progress progress() {
         StackRoom.require();
         turn.lock();

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Counts again what refers to what, from the tokens and the allocated blocks, and compares. Runs alone in the store. */
+/** Counts all references again, from the tokens and the allocated blocks, and compares. Runs alone in the store. */
 public final class Recount {
     /*
      * Passes, each over all allocated blocks, in the order of their addresses
-     *   1  marks what is allocated (I11); without that nothing else can be told
-     *   2  counts what tokens, pending drops, names and nodes refer to (I1, I2, I7, I12), and looks at borrowed slots (I3)
-     *   3  compares with what the nodes say (I1, I2, I4)
-     *   4  walks, depth first, from the tokens and names through slots and origins to all that may live (I5)
-     * I3 is checked one origin at a time: a borrowed child is in the same place of the origin, which owns it there or
-     * borrows it in turn, and no chain of origins is a circle.
+     *   1  marks the allocated blocks (I11); the other passes need the marks
+     *   2  counts the references of tokens, pending drops, names and nodes (I1, I2, I7, I12), and checks borrowed slots (I3)
+     *   3  compares the counts with those in the nodes (I1, I2, I4)
+     *   4  walks, depth first, from the tokens and names through slots and origins to all nodes that may live (I5)
+     * I3 is checked one origin at a time: a borrowed child is in the same place of the origin, which owns it there or borrows it in turn,
+     * and no chain of origins is a circle.
      * Evidence: RecountTest plants damage of each kind.
      */
     private static final int MOST_OF_AN_INVARIANT = 10;
@@ -50,10 +50,10 @@ public final class Recount {
         this.magazines = tokens.magazines();
     }
 
-    /** What a recount found. */
+    /** The result of a recount. */
     public record Result(long nodes, long bytes, long pinned, List<String> violations) {}
 
-    /** Recounts {@code space}, in which nobody else does anything. O(nodes), 16 bytes a block off the heap. */
+    /** Recounts {@code space}. The caller holds turn and all stripes. O(nodes), and 16 bytes a block off the heap. */
     static Result of(NodeSpace space, Tokens tokens, Roots roots) {
         tokens.gatherAlone();
         try (RecountTable table = new RecountTable(space.allocator())) {
@@ -103,7 +103,7 @@ public final class Recount {
         }
     }
 
-    /** Visits what tokens, pending drops and names refer to, once for each count; 0 among them. */
+    /** Visits the references of tokens, pending drops and names, once for each count; some are 0. */
     private void forEachRoot(IntConsumer visitor) {
         tokens.forEach(token -> {
             visitor.accept(token.first);
@@ -119,7 +119,7 @@ public final class Recount {
         });
     }
 
-    /** Finds the named roots; goes no further than the list is sound. */
+    /** Finds the named roots. Stops where the list is damaged. */
     private void listNames() {
         int previous = 0;
         for (int root = roots.first(); root != 0; root = roots.next(root)) {
@@ -144,7 +144,7 @@ public final class Recount {
         }
     }
 
-    /** Counts a reference that {@code owner} owns; 0 is a token, a pending drop or a name. */
+    /** Counts a reference that {@code owner} owns. The owner 0 is a token, a pending drop or a name. */
     private void own(int owner, int reference) {
         if (reference == 0) {
             return;
@@ -206,7 +206,7 @@ public final class Recount {
         markOrigins(reference, RecountTable.ENDS);
     }
 
-    /** Marks the node, its origin and so on, up to one that has the mark; returns the entry of that, or NONE. */
+    /** Marks the node, its origin and so on, up to a node that has the mark already; returns the entry of that node, or NONE. */
     private long markOrigins(int reference, int mark) {
         int node = reference;
         long entry = table.entry(node);
@@ -236,7 +236,7 @@ public final class Recount {
         return tracer(memory.at(reference), allocator.blockBytes(reference));
     }
 
-    /** Where the references of the node at {@code at} are; null if it bears none, or is damaged. */
+    /** Finds the references of the node at {@code at}; null if it bears none, or is damaged. */
     private @Nullable Tracer tracer(long at, long size) {
         boolean bears = Node.kind(memory, at).isBearing() && size >= Node.BEARING_HEADER && space.hasTracer(at);
         return bears && space.tracer(at).fits(memory, at, size) ? space.tracer(at) : null;
@@ -271,7 +271,7 @@ public final class Recount {
         return "node " + reference + " (" + Node.kind(memory, memory.at(reference)) + ")";
     }
 
-    /** A node whose count is saturated is never freed, and so is a root, whether a token leads to it or not. */
+    /** Walks also from nodes whose counts are saturated: they are never freed, so they need no token. */
     private void walk() {
         forEachRoot(this::walkFrom);
         forEachBlock((reference, size) -> {
@@ -287,7 +287,7 @@ public final class Recount {
         });
     }
 
-    /** An origin is looked at after the children, so that few nodes wait at a time. */
+    /** Visits an origin after the children, so that few nodes wait at a time. */
     private void walkFrom(int root) {
         reach(root);
         while (found.size() > 0) {

@@ -5,8 +5,8 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Scratch;
 
 /**
- * What a recount notes of each block: off the heap, and found by the block's number, so that it needs neither heap nor
- * hashing however many nodes there are. Valid while no slab changes hands.
+ * The notes of a recount: an entry for each block. They lie off the heap and are found by the number of the block. So they need no heap
+ * and no hashing, however many nodes there are. Valid while no slab is taken or given back.
  */
 final class RecountTable implements AutoCloseable {
     /*
@@ -54,7 +54,7 @@ final class RecountTable implements AutoCloseable {
         return notes.atOffset((long) slab * FIRST_BYTES);
     }
 
-    /** Where the entry of the block {@code reference} lies; NONE if no block begins there. */
+    /** The address of the entry of the block {@code reference}; NONE if no block begins there. */
     private long block(int reference) {
         int index = allocator.blockIndex(reference);
         return index < 0 ? NONE : entries + (notes.getLong(first(allocator.slab(reference))) + index) * ENTRY_BYTES;
@@ -65,7 +65,7 @@ final class RecountTable implements AutoCloseable {
         mark(block(reference), ALLOCATED);
     }
 
-    /** Where the entry of {@code reference} lies; NONE if it names no allocated block. */
+    /** The address of the entry of {@code reference}; NONE if it names no allocated block. */
     long entry(int reference) {
         long entry = block(reference);
         return entry == NONE || !has(entry, ALLOCATED) ? NONE : entry;

@@ -9,15 +9,15 @@ import dev.cairn.internal.node.Node;
 final class Releaser {
     /*
      * A node dies when own is 0.
-     *   No heir: what it owned is lowered, its origin is told, it is freed.
-     *   One heir: the heir takes over what the dead node owned and it borrowed, and borrows from the dead node's origin what
-     *   both borrowed; what the heir had replaced is lowered; the dead node is freed.
-     *   More heirs: it stays, pinned, until one is left.
-     * Lowering waits, as drops do (I1 counts what waits); heirs and XOR change at once (T4). Both stacks are worked off in
-     * batches whose headers are read ahead, so that cache misses overlap instead of queueing up.
+     *   No heir: the references that it owned are lowered, its origin loses an heir, and it is freed.
+     *   One heir: the heir takes over the children that the dead node owned and it borrowed, and borrows from the dead node's origin the
+     *   children that both borrowed. The children that the heir had replaced are lowered. The dead node is freed.
+     *   More heirs: the dead node stays, pinned, until one heir is left.
+     * Lowering waits, as drops do (I1 counts the waiting references); heirs and XOR change at once (T4). Both stacks are worked off in
+     * batches whose headers are read ahead, so that cache misses overlap instead of waiting for each other.
      *
-     * Who lowers the last own count of a node is alone with it: it cannot be reached any more, so no mutator raises it or
-     * makes heirs of it (T1, T2). That write needs no compare-and-set.
+     * The thread that lowers the last own count of a node is alone with it: the node cannot be reached any more, so no mutator raises it
+     * or makes heirs of it (T1, T2). That write needs no compare-and-set.
      */
     private static final int BATCH = 32;
 
@@ -54,14 +54,14 @@ final class Releaser {
         return removing;
     }
 
-    /** Forgets what waits, since all was counted again without it, and no node is pinned. */
+    /** Forgets all waiting references and dead nodes, after a repair counted without them and left no pinned nodes. */
     void restart() {
         lowering.size = 0;
         removing.size = 0;
         pinned = 0;
     }
 
-    /** Works off about {@code steps} entries; returns whether more are left. */
+    /** Works off about {@code steps} entries of both stacks; returns whether more are left. */
     boolean step(int steps) {
         for (int done = 0; done < steps; done += BATCH) {
             if (removing.size() > 0) {
@@ -83,11 +83,11 @@ final class Releaser {
         return true;
     }
 
-    /** Takes the newest entries: a dead trie is then walked depth first, and the queues stay short. */
-    private int take(IntStack queue) {
-        int count = Math.min(BATCH, queue.size());
+    /** Takes the newest entries into the batch. So a dead trie is walked depth first, and the stacks stay short. */
+    private int take(IntStack stack) {
+        int count = Math.min(BATCH, stack.size());
         for (int i = 0; i < count; i++) {
-            batch[i] = queue.pop();
+            batch[i] = stack.pop();
         }
         return count;
     }
@@ -100,10 +100,10 @@ final class Releaser {
         readAhead ^= all;
     }
 
-    /** The dead nodes themselves were read when their counts fell; what is far is the rest of them, and their heirs. */
+    /** Reads the rest of the dead nodes ahead, and their heirs. Their count words were read when the counts fell. */
     private void readAheadHeirs(int count) {
         long all = 0;
-        // a node may be smaller than what is read here; behind the last slab nothing can be read
+        // a node may be smaller than the bytes that are read here; behind the last slab nothing can be read
         long last = allocator.slabs().at(allocator.slabs().frontier()) - Long.BYTES;
         for (int i = 0; i < count; i++) {
             long at = memory.at(batch[i]);
@@ -197,7 +197,7 @@ final class Releaser {
         lowerAt(dead, at, ~(Node.borrowed(heirLineage) | Node.borrowed(lineage)));
     }
 
-    /** The node {@code from} is no longer an heir of {@code origin}; {@code replacement} is, unless it is 0. */
+    /** Takes the heir {@code from} off {@code origin}; {@code replacement} is an heir then, unless it is 0. */
     private void leave(int origin, int from, int replacement) {
         long at = memory.at(origin);
         long change = (from ^ replacement) & 0xFFFF_FFFFL;

@@ -10,21 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts all references again, from tokens and names, and writes the counts; frees what nothing leads to. Runs alone in the store. */
+/** Counts all references again, from tokens and names, and writes the counts; frees nodes that nothing leads to. Runs alone in the store. */
 final class Repair {
     /*
-     * What an error can leave half done, while the others wait for their stripes
-     *   counts     too high, too low, or heirs that are not entered: all are counted again. In the end each node owns all its
-     *              slots, and none has an origin or heirs, which is a valid state (I10). Drops that waited are counted by leaving them out.
-     *   nodes      allocated and not linked, with a body that is not written: nothing leads to them, so nothing looks into them. A node
-     *              is linked only when all its slots are references or nil, and until it is unlinked nothing that it names is freed.
-     *   tokens     one that has ended and was not dropped yet owns nothing. None is ever lost: they move from table to table by a copy
-     *              and then by two writes in one frame.
-     *   labels     the number in a header that nothing leads to may never have been written, or have been counted off already: those of the
-     *              headers that are left are counted, in the end (N1).
-     *   names      a cell with an external count: nobody is reading it now (C4), so it is 0.
+     * An error can leave these half done, while the others wait for their stripes
+     *   counts     too high or too low, or heirs that are not entered: all are counted again. In the end each node owns all its slots,
+     *              and none has an origin or heirs, which is a valid state (I10). Pending drops are done by not counting them.
+     *   nodes      allocated and not linked, with a body that is not written: nothing leads to them, so nobody reads them. A node is
+     *              linked only when all its slots are references or nil. Until it is unlinked, no node that it names is freed.
+     *   tokens     a token that has ended and was not dropped yet owns nothing. No token is ever lost: tokens move from table to table
+     *              by a copy and then by two writes in one frame.
+     *   labels     the number in a header that nothing leads to may not be written yet, or be counted off already. So the headers that
+     *              are left are counted, in the end (N1).
+     *   names      a cell with an external count: nobody is reading it now (C4), so it becomes 0.
      *   blocks     taken from their group and in no magazine, groups in no stack, slabs that are not cut: see Allocator.mend.
-     * It can be cut short, too, and begun again: until it is done nothing is lowered, and what it freed already nothing leads to.
+     * A repair can be cut short, too, and begun again: until it is done nothing is lowered, and nothing leads to the nodes that it freed.
      */
     private final NodeSpace space;
     private final Tokens tokens;
@@ -58,9 +58,9 @@ final class Repair {
     }
 
     /**
-     * Repairs {@code space}, in which nobody else does anything, after {@code cause}. O(nodes), 16 bytes a block off the heap.
+     * Repairs {@code space} after {@code cause}. The caller holds turn and all stripes. O(nodes), and 16 bytes a block off the heap.
      *
-     * @throws IllegalStateException if something refers to what is no node
+     * @throws IllegalStateException if a reference names no node
      */
     static Result of(NodeSpace space, Tokens tokens, Roots roots, Throwable cause) {
         tokens.gatherAlone();
@@ -110,7 +110,7 @@ final class Repair {
         }
     }
 
-    /** Counts a reference, and those of all nodes that only it leads to so far. */
+    /** Counts a reference, and the references of all nodes to which nothing else has led so far. */
     private void walkFrom(int root) {
         count(root);
         while (found.size() > 0) {

@@ -2,27 +2,27 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.memory.Memory;
 
-/** A word that holds a reference which threads read and replace, and a count of those that are reading it. */
+/** A word with a reference, which threads read and replace, and with a count of the threads that are reading it. */
 public final class RootCell {
     /*
-     * Layout: [reference32 | external32]. All of it is taken in one atomic step.
+     * Layout: [reference32 | external32]. Both are read and replaced in one atomic step.
      *
      * Protocol. A unit is the right to hold a node: one of its own count, or one of the external count of a cell that holds it.
-     *   read     1  getAndAdd(cell, 1): the reference, and a unit of it in the external count
+     *   read     1  getAndAdd(cell, 1): gives the reference, and a unit of it in the external count
      *            2  raise own: the unit that the reader will keep
-     *            3  give 1 back: compare-and-set external to one less, if the cell holds the reference and external is not 0;
-     *               else a swap has moved the unit into own, so drop one of own
+     *            3  give 1 back: compare-and-set external to one less, if the cell holds the reference and external is not 0.
+     *               Else a swap has moved the unit into own, so drop one of own.
      *   replace  1  raise own of the old reference by as many as external is
-     *            2  compare-and-set the cell from [old | external] to [new | 0]: the units raised in 1 are now those of external
-     *            3  on success drop the cell's own unit of old; drop what 1 raised too much in earlier tries
+     *            2  compare-and-set the cell from [old | external] to [new | 0]: the units raised in 1 now stand for those of external
+     *            3  on success drop the cell's own unit of old; drop the units that 1 raised too much in earlier tries
      *   Both run under a stripe; drops wait for the reclaimer (T3).
      *
      * Invariants
-     *   C1  own(n) >= units held of n outside cells, less those in external, at any moment: each step raises before it takes away,
-     *       so no reclaimer finds own 0 while somebody holds a unit, and a kill anywhere leaves counts too high (I9).
-     *   C2  units of one node are alike: it does not matter whose unit a reader gives back, only that it is one.
-     *   C3  while a reader is between 1 and 3 it holds a unit, so the reference cannot be reused, and a cell that holds it
-     *       again holds the same node.
+     *   C1  own(n) >= units held of n outside cells, less those in external, at any moment: each step raises before it takes away. So no
+     *       reclaimer finds own 0 while a thread holds a unit, and an error anywhere leaves counts too high (I9).
+     *   C2  units of one node are alike: a reader may give back a unit of another reader.
+     *   C3  a reader between 1 and 3 holds a unit, so the reference cannot be reused. A cell that holds the same reference again holds
+     *       the same node.
      *   C4  external is 0 while nobody holds a stripe (I12).
      * Evidence: RootCellStress (jcstress) with its twins, which read before they count, and move units after the swap.
      */
@@ -61,14 +61,14 @@ public final class RootCell {
         memory.setLong(at, cell(reference));
     }
 
-    /** Takes back units that an error left in the external count, while nobody uses the cell; returns what it holds, borrowed. */
+    /** Clears an external count that an error left, while nobody uses the cell; returns the cell's reference, borrowed. */
     int recover() {
         int reference = reference();
         fill(reference);
         return reference;
     }
 
-    /** The reference that the cell holds now; it may be gone as soon as this returns, unless the caller holds it anyway. */
+    /** The reference in the cell now. Its node may be freed as soon as this returns, unless the caller holds it. */
     public int reference() {
         return reference(memory.getLongAcquire(at));
     }
@@ -100,7 +100,7 @@ public final class RootCell {
         }
     }
 
-    /** Empties the cell and drops what it held. */
+    /** Empties the cell and drops its reference. */
     void clear(Stripe stripe) {
         int reference;
         boolean done;
@@ -112,8 +112,8 @@ public final class RootCell {
     }
 
     /**
-     * Puts {@code next} in the place of {@code expected}, if the cell holds it. Borrows {@code expected}, which the caller can
-     * reach; takes {@code next}, if this returns true.
+     * Replaces {@code expected} by {@code next}, if the cell holds {@code expected}; returns whether it did. Borrows {@code expected},
+     * which the caller can reach; takes {@code next} if this returns true.
      */
     public boolean replace(Stripe stripe, int expected, int next) {
         return replace(stripe::drop, expected, next);

@@ -11,11 +11,11 @@ public final class Roots {
      * Layout of a root node
      *     header 16 | cell 8 | next 4 | previous 4 | length 4 | name, two bytes a character
      *
-     * The list owns one count of each node, and each cell one of what it holds; these are roots, as tokens are (I1). The previous
-     * node of the first is 0.
+     * The list owns one count of each root node, and each cell one count of its reference; these are roots, as tokens are (I1). The
+     * previous node of the first is 0.
      *
-     * Concurrency: who adds or removes holds a lock of the caller's, and a stripe; a recount holds all stripes. The stack has
-     * room for all of it before the first link is written, so both directions always agree.
+     * Concurrency: a thread that adds or removes a root holds a lock of the caller's, and a stripe; a recount holds all stripes. Before
+     * the first link is written the stack has room for the whole change, so both directions always agree.
      */
     private static final int AT_CELL = Node.HEADER;
     private static final int AT_NEXT = AT_CELL + Long.BYTES;
@@ -62,7 +62,7 @@ public final class Roots {
         return new RootCell(memory, counts, memory.at(root) + AT_CELL);
     }
 
-    /** Ends all that was begun at the cell of {@code root}, while nobody else does anything; returns what it holds, borrowed. */
+    /** As {@link RootCell#recover}, for the cell of {@code root}. */
     int recoverCell(int root) {
         return cell(root).recover();
     }

@@ -60,7 +60,7 @@ public final class ScopeState extends OpenFlag {
         space.check();
     }
 
-    /** Keeps the scope from ending until the hold is closed. */
+    /** Keeps a scope from ending until it is closed. */
     public final class Hold implements AutoCloseable {
         private Hold() {}
 

@@ -1,15 +1,15 @@
 package dev.cairn.internal.life;
 
-/** Makes sure that the stack does not overflow where that would leave a lock held: it overflows here instead, before. */
+/** Makes the stack overflow here, before a lock is taken, and not later, where the lock would stay held. */
 public final class StackRoom {
     private static final int FRAMES = 512;
 
     private StackRoom() {}
 
     /**
-     * Returns if the stack has room for what a reclaimer's cycle calls, compiled or not; takes about a microsecond.
+     * Returns if the stack has room for the calls of a reclaimer's cycle, compiled or not. Takes about a microsecond.
      *
-     * @throws StackOverflowError if it has not
+     * @throws StackOverflowError if the stack has no room
      */
     public static void require() {
         if (descend(FRAMES) != FRAMES) {

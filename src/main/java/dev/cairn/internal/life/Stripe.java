@@ -13,17 +13,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to change the store's structure, and what goes with it: magazines to allocate from, the tokens and drops that
- * wait for the reclaimer. An operation holds one stripe from its first allocation until its result is registered.
+ * The right to change the store's structure, with the magazines to allocate from, and the tokens and drops that wait for the reclaimer.
+ * An operation holds one stripe from its first allocation until its result is registered.
  */
 public final class Stripe {
     /*
      * Concurrency
-     *   busy is a try-lock: taken by compare-and-set, released by a plain write to the field in the frame that took it. A
-     *   call there could overflow the stack, and the stripe would be held for ever. Everything else is touched only while it
-     *   is held. Who finds a stripe busy goes to the next, so a preempted holder blocks nobody. The reclaimer takes each
-     *   stripe for a moment to fetch tokens and drops; a recount takes all of them, which stops every structural change.
-     *   No user code runs while a stripe is held.
+     *   busy is a try-lock: taken by compare-and-set, released by a plain write to the field in the frame that took it. A call there
+     *   could overflow the stack, and the stripe would be held for ever. All other fields are touched only while it is held. A thread
+     *   that finds a stripe busy tries the next, so a preempted holder blocks nobody. The reclaimer takes each stripe for a moment to
+     *   fetch tokens and drops. A recount takes all stripes, which stops every structural change. No user code runs while a stripe is
+     *   held.
      */
     private static final VarHandle BUSY;
 
@@ -57,10 +57,7 @@ public final class Stripe {
     private long editLimit;
     private long takenBytesSeen;
 
-    /**
-     * How many changes ask for room on the stack before they begin, whatever happened so far: code that is not compiled yet, and links
-     * and loads on its way, needs most.
-     */
+    /** How many more changes check the stack before they begin. Code that is not compiled yet, and loads classes, needs most stack. */
     int coldChanges = COLD_CHANGES;
 
     long basesMade;
@@ -76,14 +73,14 @@ public final class Stripe {
         return busy == 0 && BUSY.compareAndSet(this, 0, 1);
     }
 
-    /** Waits for a holder, which may have been preempted, so gives way soon. */
+    /** Takes the stripe, after waiting for its holder. */
     void acquire() {
         for (int tries = 0; !tryAcquire(); tries++) {
             Backoff.pause(tries);
         }
     }
 
-    /** Bytes of all nodes ever made under this stripe. */
+    /** The bytes of all nodes ever made under this stripe. */
     long madeBytes() {
         return Arrays.stream(madeBytes).sum();
     }
@@ -115,7 +112,7 @@ public final class Stripe {
         return reference;
     }
 
-    /** Gives up one count of the caller's; takes it. */
+    /** Gives up a count. Takes it. */
     public void drop(int reference) {
         if (reference == 0) {
             return;

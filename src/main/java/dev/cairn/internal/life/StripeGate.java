@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
-/** How changes come by a stripe, and how a recount, which needs all of them, keeps changes out. */
+/** Gives stripes to changes, and lets a recount, which needs all stripes, keep changes out. */
 final class StripeGate {
     /*
      * Protocol
-     *   a recount   1  under turn: waits until shutOut is 0, for LET_IN_NANOS at most; 2 shuts; 3 takes every stripe; works;
-     *               4  opens, and lets the stripes go
-     *   a change    1  finds it shut: shutOut + 1; 2 waits until it is open and it has a stripe; 3 shutOut - 1
-     *   What excludes them is that a recount holds every stripe. The rest is for progress: recounts one after another leave gaps
-     *   that a thread which sleeps in 2 would miss. So each recount first lets those in who waited for the one before.
+     *   a recount   1  under turn: waits until shutOut is 0, for LET_IN_NANOS at most; 2 shuts the gate; 3 takes every stripe; works;
+     *               4  opens the gate, and lets the stripes go
+     *   a change    1  finds the gate shut: shutOut + 1; 2 waits until it is open and a stripe is free; 3 shutOut - 1
+     *   A recount excludes changes because it holds every stripe. The rest is for progress. Recounts one after another leave gaps, which
+     *   a thread that sleeps in 2 would miss. So each recount first lets the changes in that waited for the recount before.
      * Evidence: StripeStress (jcstress) for exclusion, ExclusiveTest for progress.
      */
     static final long LET_IN_NANOS = 10_000_000;
@@ -26,7 +26,7 @@ final class StripeGate {
         this.stripes = stripes;
     }
 
-    /** Takes a stripe, which the caller lets go by writing 0 to its {@code busy}. */
+    /** Takes a stripe. The caller lets it go by writing 0 to its {@code busy}. */
     Stripe enter() {
         int start = (int) Thread.currentThread().threadId();
         for (int tries = 0; ; tries++) {
@@ -42,7 +42,7 @@ final class StripeGate {
     }
 
     private Stripe enterWhenOpen(int start) {
-        StackRoom.require(); // for the call that follows the taking of a stripe
+        StackRoom.require(); // for the call of decrementAndGet, after the stripe is taken
         shutOut.incrementAndGet();
         try {
             for (int tries = 0; ; tries++) {
@@ -58,8 +58,8 @@ final class StripeGate {
     }
 
     /**
-     * Runs {@code action} under {@code turn} and all stripes. Waits first for changes that waited for another such action, but no longer
-     * than {@code nanos}.
+     * Runs {@code action} under {@code turn} and all stripes. Lets changes in before that were kept out by another such action, but waits
+     * for them no longer than {@code nanos}.
      */
     <R> R exclusively(Lock turn, Supplier<R> action, long nanos) {
         StackRoom.require();
@@ -91,7 +91,7 @@ final class StripeGate {
         }
     }
 
-    /** How many changes wait until it is open. */
+    /** How many changes wait until the gate is open. */
     int shutOut() {
         return shutOut.get();
     }

@@ -6,8 +6,8 @@ import java.lang.ref.PhantomReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts that one on-heap holder owns, kept until the collector found the holder dead or its scope ended. It has no
- * queue: enqueueing costs several times the reference itself, so the reclaimer polls.
+ * The counts that one holder on the heap owns, until the collector finds the holder dead or its scope ends. A token is in no reference
+ * queue, since enqueueing costs several times as much as the reference: the reclaimer polls.
  */
 public final class Token extends PhantomReference<Object> {
     private static final VarHandle ENDED;
@@ -37,13 +37,13 @@ public final class Token extends PhantomReference<Object> {
         this.birth = birth;
     }
 
-    /** Changes what the holder owns, as a builder goes on; the caller holds a stripe. Takes both. */
+    /** Sets the references that the holder owns, a builder say. The caller holds a stripe. Takes both. */
     public void hold(int newFirst, int newSecond) {
         first = newFirst;
         second = newSecond;
     }
 
-    /** Lets the holder, which the caller can reach, own nothing more; returns the first owned. The caller holds a stripe. */
+    /** Ends the token of a holder that the caller can reach; returns its first reference owned. The caller holds a stripe. */
     public int takeFirst() {
         if (!end()) {
             throw new IllegalStateException("a token that has ended");
@@ -53,7 +53,7 @@ public final class Token extends PhantomReference<Object> {
         return owned;
     }
 
-    /** The first of the two that the holder owns. */
+    /** The first of the two references that the holder owns. */
     public int first() {
         return first;
     }
@@ -66,7 +66,7 @@ public final class Token extends PhantomReference<Object> {
         return hasEnded() || refersTo(null);
     }
 
-    /** Whether the caller is the one who lowers the counts: the reclaimer and the end of a scope may both want to. */
+    /** Ends the token; returns whether the caller is the first, who lowers the counts. The reclaimer and the end of a scope may both try. */
     boolean end() {
         return ENDED.compareAndSet(this, false, true);
     }

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that are polled together. Reclaimer only. */
+/** A table of tokens that are polled together. Reclaimer only. */
 final class TokenTable {
     /*
-     * Whatever error comes, no token is lost and none is there twice: a token that is lost would let a repair free what is in use. So
-     * they move by a copy, behind the end of the table, and then by two writes in one frame, where no call can fail.
+     * Whatever error comes, no token is lost and none is there twice. A lost token would let a repair free nodes that are in use. So tokens
+     * move by a copy behind the end of the table, and then by two writes in one frame, where no call can fail.
      */
     @Nullable
     Token[] tokens = new Token[1024];

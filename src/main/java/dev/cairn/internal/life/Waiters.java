@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Threads of one store that wait for the same thing. Each takes one of it. */
+/** A list of threads that wait for the same thing: a letter, or room for one. Each takes one. */
 public final class Waiters {
     /*
      * Protocol
@@ -13,13 +13,13 @@ public final class Waiters {
      *                      2  clears woken
      *                      3  looks whether the thing is there, and whether the store is closed
      *                      4  parks, unless woken was set; then 2 again
-     *                      5  leaves, and wakes the thread that is first now: it may have been woken for more than it took
-     *   who brings it      1  makes it visible by a volatile write; 2 reads first, sets its woken, unparks it
-     *   who closes         1  closes the store; 2 sets woken of each thread in the set, unparks it
+     *                      5  leaves, and wakes the thread that is first now: this thread may have been woken for more than it took
+     *   a bringing thread  1  makes the thing visible by a volatile write; 2 reads first, sets its woken, unparks it
+     *   a closing thread   1  closes the store; 2 sets woken of each thread in the set, unparks it
      * Invariants
      *   W1  a thread enters (1) before it looks (3), and the others write before they read: one of the two sees the other.
-     *   W2  woken is set after the write that it tells of, and cleared before a look. So it does not matter whether a look parks,
-     *       for a stripe or a collection, and so uses up an unpark that was meant for 4.
+     *   W2  woken is set after the write that it tells of, and cleared before a look. A look may park, for a stripe or a collection, and
+     *       so use up an unpark that was meant for 4. That does no harm, since 4 reads woken.
      *   W3  the links are written under the lock, without a call, so no overflow of the stack comes between two of them.
      * Evidence: WaitersStress (jcstress) with its twins; ClosedWaitTest, MailboxThreadsTest.
      */
@@ -33,7 +33,7 @@ public final class Waiters {
         this.ofStore = ofStore;
     }
 
-    /** A thread that waits. Its methods are for that thread. */
+    /** A waiting thread. Only that thread calls its methods. */
     public final class Waiter {
         private final Thread thread = Thread.currentThread();
         private @Nullable Waiter before;
@@ -42,12 +42,12 @@ public final class Waiters {
 
         private Waiter() {}
 
-        /** To be called before each look whether there is something. */
+        /** Called before each look whether the thing is there. */
         public void look() {
             woken = false;
         }
 
-        /** Waits until something was brought since the last {@link #look}, or {@code nanos} are over, or for no reason. */
+        /** Waits until a thread brought something after the last {@link #look}, or {@code nanos} are over. May return early. */
         public void sleep(long nanos) throws InterruptedException {
             if (!woken) {
                 LockSupport.parkNanos(Waiters.this, nanos);
@@ -70,7 +70,7 @@ public final class Waiters {
         }
     }
 
-    /** Makes the calling thread wait from now on, until it leaves, for which the stack has room then. */
+    /** Enters the calling thread, until it leaves. The stack has room for that. */
     public Waiter enter() {
         StackRoom.require();
         Waiter waiter = new Waiter();
@@ -108,7 +108,7 @@ public final class Waiters {
         }
     }
 
-    /** Wakes the thread that waits longest, if one waits; for who brought something. */
+    /** Wakes the thread that waits longest, if one waits. Called by a thread that brought something. */
     public void wakeFirst() {
         Waiter longest = first;
         if (longest != null) {
@@ -116,7 +116,7 @@ public final class Waiters {
         }
     }
 
-    /** Wakes all threads that wait for anything in one store, which was closed. */
+    /** Wakes all threads that wait for anything in a store that was closed. */
     static void wakeAll(Set<Waiter> ofStore) {
         ofStore.forEach(Waiter::wake);
     }

@@ -7,11 +7,11 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the collector run sooner than it would by itself: fills the part of the heap where objects are made, so that it collects
- * the young ones only, which takes it a small part of the time of a full collection, and finds the holders that died young.
+ * Lets the collector run early: fills the part of the heap where objects are made, so that the collector collects the young generation.
+ * That takes a small part of the time of a full collection, and finds the holders that died young.
  */
 final class YoungGeneration {
-    /** How many bytes can be filled in the time in which a full collection passes over one byte that is in use. */
+    /** How many bytes can be filled while a full collection passes over one byte in use. */
     private static final long BYTES_FILLED = 8;
 
     /** Small enough to be made in the young generation. */
@@ -20,12 +20,12 @@ final class YoungGeneration {
     private static final byte[] NO_GARBAGE = {};
     private static final @Nullable MemoryPoolMXBean EDEN = eden();
 
-    @SuppressWarnings("UnusedVariable") // so that the garbage is made
+    @SuppressWarnings("UnusedVariable") // keeps the allocation
     private static volatile byte[] garbage = NO_GARBAGE;
 
     private YoungGeneration() {}
 
-    /** Of the collectors that have such a pool, all clear references to what died in it. */
+    /** The pool of the young generation; null if there is none. Collectors that have such a pool clear references to dead objects in it. */
     private static @Nullable MemoryPoolMXBean eden() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getName().contains("Eden"))
@@ -33,7 +33,7 @@ final class YoungGeneration {
                 .orElse(null);
     }
 
-    /** Whether filling it up takes less than a full collection, as far as one can tell. */
+    /** Whether filling the young generation probably takes less time than a full collection. */
     static boolean isWorthwhile() {
         if (EDEN == null) {
             return false;
@@ -46,7 +46,7 @@ final class YoungGeneration {
         return eden.getCommitted() - eden.getUsed() <= BYTES_FILLED * (heap.getUsed() - eden.getUsed());
     }
 
-    /** Makes garbage, {@code most} bytes at most, until {@code canary} is cleared; returns whether it was. */
+    /** Makes at most {@code most} bytes of garbage, until {@code canary} is cleared; returns whether it was cleared. */
     static boolean fill(WeakReference<?> canary, long most) {
         for (long made = 0; made < most && !canary.refersTo(null); made += GARBAGE_BYTES) {
             garbage = new byte[GARBAGE_BYTES];
@@ -55,7 +55,7 @@ final class YoungGeneration {
         return canary.refersTo(null);
     }
 
-    /** Has the young generation collected, if it can; returns whether it was seen to happen. */
+    /** Fills the young generation until it is collected; returns whether it was. */
     static boolean collect() {
         return fill(new WeakReference<>(new Object()), Runtime.getRuntime().maxMemory());
     }

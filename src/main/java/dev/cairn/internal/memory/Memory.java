@@ -10,18 +10,18 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * The only way to a store's bytes: accessors named by their access mode, addressed by an <em>at</em>, which
+ * The only way to a store's bytes. The methods are named by their access mode. They take an address, called <em>at</em>, which
  * {@link #at(int)} makes of a reference.
  *
- * <p>There are two builds of the accessors, chosen once by the system property {@code dev.cairn.checked}: the fast one
- * reads through one segment of the whole address space, whose checks the compiler folds; the checked one (and the one
- * without native access) reads through the region's own bounded segment, so a stray address throws.
+ * <p>The methods work in one of two ways, chosen once by the system property {@code dev.cairn.checked}. The fast way reads through one
+ * segment of the whole address space, whose checks the compiler removes. The checked way (also without native access) reads through the
+ * region's own bounded segment, so a wrong address throws.
  */
 public final class Memory {
-    /** Whether this JVM uses the checked accessors, poisons freed blocks and tests canaries. */
+    /** Whether this JVM checks all addresses, and overwrites freed blocks. */
     public static final boolean CHECKED = SystemProperty.flag(SystemProperty.CHECKED, false);
 
-    /** Bytes that one step of a reference stands for. */
+    /** The bytes of one step of a reference. */
     public static final int GRANULE = 16;
 
     private static final int GRANULE_SHIFT = 4;
@@ -42,7 +42,7 @@ public final class Memory {
     private static final VarHandle SHARED_LONG = ValueLayout.JAVA_LONG.varHandle();
 
     static {
-        // or it is done by the first access of each width, near the end of a stack maybe
+        // else the first access of each width would do it, perhaps near the end of a stack
         for (ValueLayout layout : List.of(BYTE, SHORT, CHAR, INT, LONG, FLOAT, DOUBLE)) {
             layout.varHandle();
         }
@@ -52,7 +52,7 @@ public final class Memory {
     private final MemorySegment segment;
     private final long base;
 
-    /** The bytes of {@code region}, which stays mapped at least as long as this object is reachable. */
+    /** The bytes of {@code region}, which stays mapped as long as this object is reachable. */
     public Memory(Region region) {
         this.region = region;
         this.segment = region.segment();
@@ -64,27 +64,27 @@ public final class Memory {
         return region;
     }
 
-    /** Where the block that {@code reference} names begins. */
+    /** The address of the block that {@code reference} names. */
     public long at(int reference) {
         return base + bytes(reference);
     }
 
-    /** How far from {@code at(0)} the block that {@code reference} names begins. */
+    /** The offset in the store of the block that {@code reference} names. */
     public static long bytes(int reference) {
         return (reference & 0xFFFF_FFFFL) << GRANULE_SHIFT;
     }
 
-    /** Where the byte {@code offset} of the store lies. */
+    /** The address of the byte {@code offset} of the store. */
     public long atOffset(long offset) {
         return base + offset;
     }
 
-    /** The byte of the store that {@code at} addresses, from the store's start. */
+    /** The offset in the store of the address {@code at}. */
     public long offset(long at) {
         return at - base;
     }
 
-    /** The reference of the block that begins at {@code at}. */
+    /** The reference to the block at {@code at}. */
     public int reference(long at) {
         return (int) ((at - base) >>> GRANULE_SHIFT);
     }
@@ -268,7 +268,7 @@ public final class Memory {
         return MemorySegment.mismatch(reach(), at, at + bytes, other.reach(), otherAt, otherAt + bytes);
     }
 
-    /** The {@code bytes} at {@code at}, to be written; somebody else keeps them mapped. */
+    /** A writable segment over {@code bytes} at {@code at}; the caller keeps them mapped. */
     public ByteBuffer buffer(long at, int bytes) {
         return reach().asSlice(at, bytes).asByteBuffer();
     }
@@ -308,9 +308,8 @@ public final class Memory {
     }
 
     /**
-     * A read-only segment over {@code bytes} at {@code at} that keeps {@code owner} reachable as long as any segment of
-     * {@code arena} is. Without native access no such segment can be made, and the bytes are copied: to the heap, unless they are too
-     * many for an array.
+     * A read-only segment over {@code bytes} at {@code at}. It keeps {@code owner} reachable as long as any segment of {@code arena} is.
+     * Without native access no such segment can be made, so the bytes are copied: to the heap, unless they are too many for an array.
      */
     public MemorySegment view(long at, long bytes, Arena arena, Object owner) {
         if (region.isAnonymous()) {

@@ -36,18 +36,18 @@ final class NativeAccess {
         return MemorySegment.ofAddress(address).reinterpret(bytes);
     }
 
-    /** A bounded segment that keeps {@code owner} reachable for as long as itself or another of its arena is. */
+    /** A bounded segment that keeps {@code owner} reachable as long as a segment of its arena is. */
     static MemorySegment kept(long address, long bytes, Arena arena, Object owner) {
         return MemorySegment.ofAddress(address).reinterpret(bytes, arena, new Keeper(owner));
     }
 
-    /** Waits for an arena's end, and so lives as long as the arena does; with it what it keeps. */
+    /** An action at the end of an arena. The arena keeps it reachable, and it keeps {@code kept} reachable. */
     private record Keeper(Object kept) implements Consumer<MemorySegment> {
         @Override
         public void accept(MemorySegment ignored) {}
     }
 
-    /** Reserves address space that is committed page by page as it is touched. */
+    /** Reserves address space. The system commits each page when it is touched. */
     static long reserve(long bytes) {
         int privateAnonymousNoReserve = LINUX ? 0x2 | 0x20 | 0x4000 : 0x2 | 0x1000 | 0x40;
         try {

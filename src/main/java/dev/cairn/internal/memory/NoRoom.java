@@ -1,6 +1,6 @@
 package dev.cairn.internal.memory;
 
-/** The internal signal that the system has no room for memory outside the heap; who asked for it says so in words for users. */
+/** The internal signal that the system has no memory outside the heap. The caller throws an exception for users instead. */
 public final class NoRoom extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One contiguous reservation of address space, as large as its store may ever become, committed as it is used.
- * Its memory goes when no one can reach the region any more, so a late reader never meets an unmapped page.
+ * One contiguous range of address space, as large as its store may ever become. It is committed as it is used. Its memory is released
+ * when nobody can reach the region any more, so a late reader never meets an unmapped page.
  */
 public final class Region {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final long LARGE_PAGE = 2L << 20;
 
-    /** Large pages are asked for where the system has them, unless this property says false. */
+    /** Whether to ask the system for large pages. */
     private static final boolean LARGE_PAGES = SystemProperty.flag(SystemProperty.HUGE_PAGES, true);
 
     private static final int PAGE = 4096;
@@ -39,7 +39,7 @@ public final class Region {
         this.cleanable = CLEANER.register(this, release);
     }
 
-    /** Whether regions are reserved by calls of the system, which takes native access; else they are mapped files. */
+    /** Whether regions are reserved by system calls, which need native access; else they are mapped files. */
     public static boolean callsNative() {
         return NativeAccess.granted();
     }
@@ -84,7 +84,7 @@ public final class Region {
         }
     }
 
-    /** Maps by a file of the old kind: a channel would be closed for good by an interrupt of whoever writes to it. */
+    /** Writes by a {@code RandomAccessFile}: an interrupt of a writing thread would close a channel for good. */
     private static Region mapped(long bytes, Path directory) throws IOException {
         Path path = Files.createTempFile(directory, "cairn-", ".store");
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
@@ -99,7 +99,7 @@ public final class Region {
         }
     }
 
-    /** Takes the file's name away at once; a system that needs it takes it away at the end. */
+    /** Deletes the file's name at once; if the system does not allow that, at the end of the JVM. */
     private static void unlink(Path path) {
         try {
             Files.delete(path);
@@ -108,7 +108,7 @@ public final class Region {
         }
     }
 
-    /** Shared memory, unless there is next to none of it, as in containers. */
+    /** Shared memory, unless there is very little of it, as in containers. */
     private static Path directoryFor(long bytes) {
         Path memory = Path.of("/dev/shm");
         try {
@@ -117,7 +117,7 @@ public final class Region {
                 return memory;
             }
         } catch (IOException ignored) {
-            // then not there
+            // the other directory
         }
         return Path.of(System.getProperty("java.io.tmpdir", "."));
     }
@@ -131,8 +131,8 @@ public final class Region {
     }
 
     /**
-     * Makes {@code [from, to)} safe to touch. A hole of a mapped file on a full disk would kill the process when touched,
-     * so the file is extended by writing. One thread at a time.
+     * Makes {@code [from, to)} safe to touch. On a full disk, touching a hole of a mapped file would kill the process, so the file is
+     * extended by writing. One thread at a time.
      *
      * @return whether there was room
      */
@@ -154,7 +154,7 @@ public final class Region {
         }
     }
 
-    /** Has the system provide the first {@code bytes} now, if it can; nothing is there yet. */
+    /** Makes the system provide the first {@code bytes} now, if it can. The region is empty. */
     public void preTouch(long bytes) {
         if (commit(0, bytes)) {
             for (long at = 0; at < bytes; at += PAGE) {
@@ -163,7 +163,7 @@ public final class Region {
         }
     }
 
-    /** Gives the memory back before the region is unreachable; only for memory that its one user is done with. */
+    /** Releases the memory before the region is unreachable. Only if its one user has finished. */
     void release() {
         RandomAccessFile emptied = file;
         if (emptied != null) {
@@ -172,12 +172,12 @@ public final class Region {
         cleanable.clean();
     }
 
-    /** Lets the file's pages go though it stays mapped for a while, where the system allows that. */
+    /** Releases the file's pages, if the system allows that, though the file stays mapped for a while. */
     private static void empty(RandomAccessFile file) {
         try {
             file.setLength(0);
         } catch (IOException ignored) {
-            // they go with the mapping
+            // they are released with the mapping
         }
     }
 

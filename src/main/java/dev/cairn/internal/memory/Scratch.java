@@ -1,8 +1,8 @@
 package dev.cairn.internal.memory;
 
 /**
- * Memory for the notes of one computation, off the heap like a store's but with a known end: zero at first, gone at
- * {@link #close()}. It does not count towards the JVM's limit of direct memory, which is that of the heap.
+ * Memory off the heap for the notes of one computation: zero at first, released by {@link #close()}. It does not count towards the
+ * JVM's limit of direct memory.
  */
 public final class Scratch implements AutoCloseable {
     private static final long LEAST = 64;
@@ -13,7 +13,7 @@ public final class Scratch implements AutoCloseable {
     /**
      * Takes {@code bytes}.
      *
-     * @throws NoRoom if the system has not so many
+     * @throws NoRoom if the system has no memory for them
      */
     public Scratch(long bytes) {
         this.region = Region.reserve(Math.max(LEAST, bytes));
@@ -24,12 +24,12 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    /** The bytes; not to be touched any more after {@link #close()}, not even read. */
+    /** The bytes. After {@link #close()} nobody may read or write them. */
     public Memory memory() {
         return memory;
     }
 
-    /** Gives the memory back at once. */
+    /** Releases the memory at once. */
     @Override
     public void close() {
         region.release();

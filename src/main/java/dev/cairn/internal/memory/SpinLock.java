@@ -4,11 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A lock for moments. Its holder lets it go by writing 0 to {@link #held} in the frame that took it: a call there could overflow the
- * stack, and it would be held for ever.
+ * A lock that is held for moments. Its holder releases it by writing 0 to {@link #held} in the frame that took it. A call there could
+ * overflow the stack, and the lock would be held for ever.
  */
 public final class SpinLock extends SpinLockWord {
-    /* As many bytes behind the word as before it: 64, a cache line. */
+    /* As many bytes behind the word as before it: 64 bytes, a cache line. */
     @SuppressWarnings("unused")
     private int after0, after1;
     @SuppressWarnings("unused")
@@ -24,7 +24,7 @@ public final class SpinLock extends SpinLockWord {
         }
     }
 
-    /** Waits until nobody holds it, and takes it. */
+    /** Takes the lock, after waiting for its holder. */
     public void acquire() {
         for (int tries = 0; held != 0 || !HELD.compareAndSet(this, 0, 1); tries++) {
             Backoff.pause(tries);

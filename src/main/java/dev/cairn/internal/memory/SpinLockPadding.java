@@ -1,6 +1,6 @@
 package dev.cairn.internal.memory;
 
-/** What lies before the word of a {@link SpinLock}. Fields of a superclass come first; two ints leave no gap for one of a subclass. */
+/** The bytes before the word of a lock. Fields of a superclass come first; two ints leave no gap for a field of a subclass. */
 abstract class SpinLockPadding {
     @SuppressWarnings("unused")
     private int before0, before1;

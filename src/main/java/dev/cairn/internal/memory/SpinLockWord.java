@@ -1,7 +1,7 @@
 package dev.cairn.internal.memory;
 
-/** The word of a {@link SpinLock}, on a cache line that nothing else is on: who only reads its neighbours would miss it each time. */
+/** The word of a lock, alone on its cache line: else each change of it would cost the readers of its neighbours a cache miss. */
 abstract class SpinLockWord extends SpinLockPadding {
-    /** 0 while nobody holds it. */
+    /** 0 while nobody holds the lock. */
     public volatile int held;
 }

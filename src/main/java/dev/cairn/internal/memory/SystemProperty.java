@@ -8,24 +8,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The system properties that set options. A value that cannot be read is refused, and never replaced by a default in silence. */
+/** The system properties that set options. An unreadable value is refused, and never silently replaced by a default. */
 public final class SystemProperty {
     /** The size that the standard store may grow to. */
     public static final String MAX_BYTES = "dev.cairn.maxBytes";
 
-    /** How much the standard store may take between collections. */
+    /** How many bytes the standard store may take between collections. */
     public static final String BUDGET_BYTES = "dev.cairn.budgetBytes";
 
-    /** How much of the standard store is touched when it is made. */
+    /** How many bytes of the standard store are touched when it is made. */
     public static final String PRE_TOUCH_BYTES = "dev.cairn.preTouchBytes";
 
-    /** What the standard store's hashes depend on. */
+    /** The seed of the standard store's hashes. */
     public static final String SEED = "dev.cairn.seed";
 
     /** Whether every access to memory is checked. */
     public static final String CHECKED = "dev.cairn.checked";
 
-    /** Whether large pages are asked for. */
+    /** Whether to ask the system for large pages. */
     public static final String HUGE_PAGES = "dev.cairn.hugePages";
 
     private static final String PREFIX = "dev.cairn.";
@@ -38,9 +38,9 @@ public final class SystemProperty {
     private SystemProperty() {}
 
     /**
-     * A number of bytes: digits, and behind them k, m, g or t, in powers of 1,024; {@code otherwise} if it is not set.
+     * A number of bytes: digits, and perhaps k, m, g or t after them, for powers of 1,024; {@code otherwise} if the property is not set.
      *
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException if the value is anything else
      */
     public static long bytes(String name, long otherwise) {
         String text = System.getProperty(name);
@@ -61,9 +61,9 @@ public final class SystemProperty {
     }
 
     /**
-     * A number; null if it is not set.
+     * A number; null if the property is not set.
      *
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException if the value is anything else
      */
     public static @Nullable Long number(String name) {
         String text = System.getProperty(name);
@@ -74,17 +74,17 @@ public final class SystemProperty {
         }
     }
 
-    /** Whether it is set to true or false; {@code otherwise} if it is not set, or to what {@link #requireFlags} refuses. */
+    /** The value, true or false; {@code otherwise} if the property is not set, or has a value that {@link #requireFlags} refuses. */
     static boolean flag(String name, boolean otherwise) {
         String text = System.getProperty(name, "").trim();
         return otherwise ? !text.equalsIgnoreCase("false") : text.equalsIgnoreCase("true");
     }
 
     /**
-     * Throws unless all that are true or false are one of these. Apart from {@link #flag}, which classes call when they are
-     * initialised, where nothing may be thrown.
+     * Throws unless each property with the values true and false has one of them. {@link #flag} does not check this, since classes call
+     * it when they are initialised, where nothing may be thrown.
      *
-     * @throws IllegalArgumentException if one is anything else
+     * @throws IllegalArgumentException if a value is anything else
      */
     public static void requireFlags() {
         for (String name : FLAGS) {
@@ -95,7 +95,7 @@ public final class SystemProperty {
         }
     }
 
-    /** The names of those that are set and mean nothing, as one does that is misspelt. */
+    /** The names of properties that are set and mean nothing, such as misspelt ones. */
     public static Set<String> unknown() {
         Set<String> names = new TreeSet<>();
         for (String name : System.getProperties().stringPropertyNames()) {
@@ -106,7 +106,7 @@ public final class SystemProperty {
         return names;
     }
 
-    /** The names of all. */
+    /** The names of all properties. */
     public static Set<String> known() {
         return new TreeSet<>(KNOWN);
     }

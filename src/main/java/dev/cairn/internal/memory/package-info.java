@@ -1,2 +1,2 @@
-/** Bytes: reservations of address space, and the accessors through which all of Cairn reads and writes them. */
+/** Bytes: reserved address space, and the methods by which all of Cairn reads and writes it. */
 package dev.cairn.internal.memory;

@@ -1,6 +1,6 @@
 package dev.cairn.internal.node;
 
-/** What a node is. */
+/** The kinds of nodes. */
 public enum Kind {
     /** Not a node. */
     NONE(0, false),
@@ -22,9 +22,9 @@ public enum Kind {
     MAP_COLLISION(8, true),
     /** Stands for a whole collection: names its nodes, and says how to read them. */
     HEADER(9, true),
-    /** A name in the store, and the cell that holds what it names. */
+    /** A name in the store, with the cell that holds the named version. */
     ROOT(10, false),
-    /** A vector's inner node that also says how many elements its children have. */
+    /** A vector's inner node that also has the number of elements of each child. */
     RELAXED(11, true),
     /** Bytes of blobs. */
     BLOB_LEAF(12, false),
@@ -34,9 +34,9 @@ public enum Kind {
     LETTER(14, false),
     /** A letter that refers to stones. */
     BEARING_LETTER(15, true),
-    /** Places for letters that wait, one after another, and the segment after it. */
+    /** Places for waiting letters, one after another, and the next segment. */
     SEGMENT(16, true),
-    /** Stands for a mailbox: names where its letters begin. */
+    /** Stands for a mailbox: names the first segments of its letters. */
     MAILBOX(17, true),
     /** Bytes that did not fit a slot, and references among them. */
     PARTS(18, true),
@@ -45,7 +45,7 @@ public enum Kind {
 
     private static final Kind[] KINDS = values();
 
-    /** How many kinds there are. */
+    /** The number of kinds. */
     public static final int COUNT = KINDS.length;
 
     private final int code;
@@ -61,7 +61,7 @@ public enum Kind {
         return code;
     }
 
-    /** Whether nodes of this kind refer to others, and so have a lineage. */
+    /** Whether nodes of this kind can refer to others, and so have a lineage. */
     public boolean isBearing() {
         return bearing;
     }

@@ -2,7 +2,7 @@ package dev.cairn.internal.node;
 
 import dev.cairn.internal.memory.Memory;
 
-/** The layout of the nodes of a map's trie, beyond the header that all nodes have. */
+/** The layout of the nodes of a map's trie, after the header of every node. */
 public final class MapNode {
     /*
      * Layout
@@ -16,12 +16,12 @@ public final class MapNode {
      * 24  |      children:32       |      size:31     |queued:1|   not in a MAP_LEAF or MAP_PACKED
      *     +------------------------+------------------+--------+
      *
-     *     MAP_NODE, MAP_LEAF: the bits of entries and children tell which fragments of the hash lead to an entry, and which
-     *     to a child; the body is the entries in the order of their fragments, then, from the next multiple of four bytes, the
-     *     children in the order of theirs. A node's logical positions are the fragments.
-     *     MAP_COLLISION: entries and children are 0; the body is size entries. They are logical position 0, all of them.
-     *     MAP_PACKED: no node of a trie, but all of a small map; the body is so many entries as the field entries says, in the order
-     *     of their hashes.
+     *     MAP_NODE, MAP_LEAF: the bits of entries and children say which fragments of the hash lead to an entry, and which to a child.
+     *     The body has the entries in the order of their fragments; then, from the next multiple of four bytes, the children in the order
+     *     of theirs. A node's logical positions are the fragments.
+     *     MAP_COLLISION: entries and children are 0; the body has size entries. All of them are logical position 0.
+     *     MAP_PACKED: no node of a trie, but all of a small map. The field entries is the number of entries in the body, which are in the
+     *     order of their hashes.
      *
      * size is the number of entries in the subtree.
      */
@@ -53,34 +53,34 @@ public final class MapNode {
     }
 
     /**
-     * What to allocate a node with in place of an edit number, for it to have entries at the fragments in the mask, or so many of them if
-     * it is a MAP_PACKED.
+     * The number to allocate a node with, in place of an edit. {@code entries} is the mask of the fragments that have an entry, or for a
+     * MAP_PACKED the number of entries.
      */
     public static long edit(int entries) {
         return (entries & 0xFFFF_FFFFL) << ENTRIES_SHIFT;
     }
 
-    /** The fragments that lead to an entry, out of the node's meta. */
+    /** The mask of the fragments that lead to an entry, from the node's meta. */
     public static int entriesOf(long meta) {
         return (int) (meta >>> Integer.SIZE);
     }
 
-    /** The fragments that lead to an entry. */
+    /** The mask of the fragments that lead to an entry. */
     public static int entries(Memory memory, long at) {
         return memory.getInt(at + AT_ENTRIES);
     }
 
-    /** The fragments that lead to a child; the node is no leaf. */
+    /** The mask of the fragments that lead to a child. The node is no leaf. */
     public static int children(Memory memory, long at) {
         return memory.getInt(at + AT_CHILDREN);
     }
 
-    /** Sets what a node that is no leaf has beyond a leaf; not queued. */
+    /** Sets the fields that a leaf does not have; queued is 0. */
     public static void set(Memory memory, long at, int children, int size) {
         memory.setLong(at + AT_SIZE, (long) children << Integer.SIZE | (long) size << 1);
     }
 
-    /** Entries in the subtree under a node, of whatever kind. */
+    /** The number of entries in the subtree of a node of any kind. */
     public static int size(Memory memory, long at) {
         return isLeaf(memory, at) ? Integer.bitCount(entries(memory, at)) : memory.getInt(at + AT_SIZE) >>> 1;
     }
@@ -95,12 +95,12 @@ public final class MapNode {
         return memory.getByte(at + Node.AT_META) == COLLISION;
     }
 
-    /** Where the entries of a node of any of the kinds begin. */
+    /** The address of the first entry of a node of any kind. */
     public static long body(Memory memory, long at) {
         return at + (isLeaf(memory, at) ? Node.HEADER : Node.BEARING_HEADER);
     }
 
-    /** How many bytes {@code count} entries take, and what is between them and the children. */
+    /** The bytes of {@code count} entries, with the gap before the children. */
     public static long entryBytes(int count, int stride) {
         return ((long) count * stride + 3) & ~3L;
     }

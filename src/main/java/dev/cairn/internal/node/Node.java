@@ -2,7 +2,7 @@ package dev.cairn.internal.node;
 
 import dev.cairn.internal.memory.Memory;
 
-/** The header that every node begins with. */
+/** The header of every node. */
 public final class Node {
     /*
      * Layout
@@ -18,29 +18,29 @@ public final class Node {
      * 24  |               of the kind:63           |queued:1 |   same kinds; queued is the reclaimer's mark
      *     +--------------------------------------------------+
      *
-     * own saturates: at its maximum the node is immortal and is no longer counted.
+     * own saturates: at its maximum the node is immortal and its references are not counted any more.
      */
-    /** Where the count word is. */
+    /** The offset of the count word. */
     public static final int AT_COUNT = 0;
 
-    /** Where the word is that tells the kind. */
+    /** The offset of the word with kind, shape and edit. */
     public static final int AT_META = 8;
 
-    /** Where a bearing node has its origin, and what it borrows from that. */
+    /** The offset of a bearing node's origin and borrowed positions. */
     public static final int AT_LINEAGE = 16;
 
-    /** Where a bearing node has the reclaimer's mark, in the lowest bit of a word. */
+    /** The offset of a bearing node's word whose lowest bit is the reclaimer's mark. */
     public static final int AT_QUEUED = 24;
 
     private static final int QUEUED = 1;
 
-    /** Where the body of a node without references begins. */
+    /** The offset of the body of a node without references. */
     public static final int HEADER = 16;
 
-    /** Where the body of a node that bears references begins. */
+    /** The offset of the body of a bearing node. */
     public static final int BEARING_HEADER = 32;
 
-    /** One owner, to add to a count word. */
+    /** The number to add to a count word for one more owner. */
     public static final long OWN_ONE = 1L << 44;
 
     private static final int OWN_SHIFT = 44;
@@ -48,12 +48,12 @@ public final class Node {
     /** The count of owners of an immortal node. */
     public static final int OWN_MAX = (1 << 20) - 1;
 
-    /** One heir, to add to a count word. */
+    /** The number to add to a count word for one more heir. */
     public static final long HEIR_ONE = 1L << 32;
 
     private static final int HEIRS_SHIFT = 32;
 
-    /** How many heirs a node can have. */
+    /** How many heirs a node can have at most. */
     public static final int HEIRS_MAX = (1 << 12) - 1;
 
     private static final int SHAPE_SHIFT = 8;
@@ -65,17 +65,17 @@ public final class Node {
 
     private Node() {}
 
-    /** How many own the node with this count word. */
+    /** The number of owners in a count word. */
     public static int own(long count) {
         return (int) (count >>> OWN_SHIFT);
     }
 
-    /** How many heirs the node with this count word has. */
+    /** The number of heirs in a count word. */
     public static int heirs(long count) {
         return (int) (count >>> HEIRS_SHIFT) & HEIRS_MAX;
     }
 
-    /** The XOR of the references to the heirs. */
+    /** The XOR of the references to all heirs, in a count word. */
     public static int xor(long count) {
         return (int) count;
     }
@@ -85,22 +85,22 @@ public final class Node {
         return (long) own << OWN_SHIFT | (long) heirs << HEIRS_SHIFT | (xor & 0xFFFF_FFFFL);
     }
 
-    /** The word that tells kind, shape and edit. */
+    /** The word with kind, shape and edit. */
     public static long meta(Kind kind, int shape, long edit) {
         return edit << EDIT_SHIFT | (long) shape << SHAPE_SHIFT | kind.code();
     }
 
-    /** The node that a node of this lineage borrows from; 0 if none. */
+    /** The origin in a lineage; 0 if none. */
     public static int origin(long lineage) {
         return (int) lineage;
     }
 
-    /** The positions that a node of this lineage borrows. */
+    /** The mask of the borrowed positions in a lineage. */
     public static int borrowed(long lineage) {
         return (int) (lineage >>> 32);
     }
 
-    /** The word of these two. */
+    /** The lineage of these two. */
     public static long lineage(int origin, int borrowed) {
         return (long) borrowed << 32 | (origin & 0xFFFF_FFFFL);
     }
@@ -117,15 +117,14 @@ public final class Node {
     }
 
     /**
-     * Marks a fresh bearing node as one that owns all it will refer to; what its kind keeps beside the reclaimer's mark
-     * is zero then.
+     * Marks a fresh bearing node as one that will own all its references. Sets the word with the reclaimer's mark to 0.
      */
     public static void ownAll(Memory memory, long at) {
         memory.setLong(at + AT_LINEAGE, 0);
         memory.setLong(at + AT_QUEUED, 0);
     }
 
-    /** The code of the kind, out of a node's meta. */
+    /** The code of the kind in a node's meta. */
     public static int codeOf(long meta) {
         return (byte) meta;
     }
@@ -140,7 +139,7 @@ public final class Node {
         return (memory.getInt(at + AT_META) >>> SHAPE_SHIFT) & SHAPE_MAX;
     }
 
-    /** The number of the edit that made the node; who holds this number may write the node. */
+    /** The number of the edit that made the node. The edit with this number may write the node. */
     public static long edit(Memory memory, long at) {
         return memory.getLong(at + AT_META) >>> EDIT_SHIFT;
     }

@@ -2,7 +2,7 @@ package dev.cairn.internal.node;
 
 import dev.cairn.internal.memory.Memory;
 
-/** The references of a node that has a list of them, and whatever its kind has after that. */
+/** The layout of a node with a list of references. After the list comes the rest of the node, which depends on its kind. */
 public final class ReferenceList {
     /*
      * Layout
@@ -14,7 +14,7 @@ public final class ReferenceList {
      * 32  |      reference 0         |       reference 1  ...      |   nil where there is none; the rest begins at a word
      *     +--------------------------+-----------------------------+
      *
-     * The node owns what it lists. All of it is logical position 0: such a node is never copied.
+     * The node owns the listed nodes. All of them are at logical position 0, since such a node is never copied.
      */
     private static final int AT_COUNT = Node.AT_QUEUED + Integer.BYTES;
 
@@ -27,17 +27,17 @@ public final class ReferenceList {
         memory.zeroWords(at + Node.BEARING_HEADER, end(count) - Node.BEARING_HEADER);
     }
 
-    /** How many references, nil included, the node lists. */
+    /** The number of references in the list, nil included. */
     public static int count(Memory memory, long at) {
         return memory.getInt(at + AT_COUNT);
     }
 
-    /** Where the {@code index}-th reference of the node stands. */
+    /** The address of the {@code index}-th reference of the node. */
     public static long place(long at, int index) {
         return at + Node.BEARING_HEADER + (long) index * Integer.BYTES;
     }
 
-    /** How many bytes into the node a list of {@code count} references ends. */
+    /** The offset in the node of the end of a list of {@code count} references. */
     public static int end(int count) {
         return Node.BEARING_HEADER + (count + 1) / 2 * Long.BYTES;
     }

@@ -2,12 +2,12 @@ package dev.cairn.internal.node;
 
 import java.util.Arrays;
 
-/** The layout of a slot, or of two side by side: how many bytes, and where in it 4-byte references stand (0 is nil). */
+/** The layout of a slot, or of two side by side: its bytes, and the offsets of its 4-byte references (0 is nil). */
 public final class Shape {
-    /** The widest slot there is, in bytes. */
+    /** The most bytes of a slot. */
     public static final int WIDTH_MAX = 1024;
 
-    /** How many references a slot can hold. */
+    /** How many references a slot can hold at most. */
     public static final int REFERENCES_MAX = 14;
 
     private final int width;
@@ -36,7 +36,7 @@ public final class Shape {
         }
     }
 
-    /** A slot of this shape with one of {@code second} behind it, each where its width needs it. */
+    /** A slot of this shape with a slot of {@code second} behind it, each aligned by its width. */
     public Shape and(Shape second) {
         int at = secondOffset(second);
         int together = roundUp(at + second.width, Math.max(alignment(width), alignment(second.width)));
@@ -47,7 +47,7 @@ public final class Shape {
         return new Shape(2, together, offsets);
     }
 
-    /** Where the slot of {@code second} begins in {@link #and}. */
+    /** The offset of the slot of {@code second} in {@link #and}. */
     public int secondOffset(Shape second) {
         return roundUp(width, alignment(second.width));
     }
@@ -60,7 +60,7 @@ public final class Shape {
         return (bytes + alignment - 1) & -alignment;
     }
 
-    /** Bytes of a slot. */
+    /** The bytes of a slot. */
     public int width() {
         return width;
     }
@@ -70,7 +70,7 @@ public final class Shape {
         return referenceOffsets.length;
     }
 
-    /** Where the {@code index}-th reference stands in the slot. */
+    /** The offset of the {@code index}-th reference in the slot. */
     public int referenceOffset(int index) {
         return referenceOffsets[index];
     }

@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The shapes a store knows, by number, described in the store itself. */
+/** The shapes of a store's slots, by number. The store itself describes them. */
 public final class Shapes {
     private static final int LIMIT = Math.min(Superblock.SHAPES_MAX, Node.SHAPE_MAX);
 
-    /** Bytes of the slots of strings and of what may be of several classes. */
+    /** The bytes of the slots of strings, and of values of several classes. */
     private static final int TAGGED_BYTES = 24;
 
     private static final Tracer LIST = Tracer.ofList();
 
-    /** What most collections have: built-in codecs, alone and in pairs. A store knows them from the beginning, whatever comes later. */
+    /** The shapes of built-in codecs, alone and in pairs, which most collections need. A store has them from the beginning. */
     private static final List<Shape> COMMON = common();
 
     private final Tracer children;
@@ -57,12 +57,12 @@ public final class Shapes {
         };
     }
 
-    /** Where a vector's inner node has its references. */
+    /** Finds the references of a vector's inner node. */
     public Tracer children() {
         return children;
     }
 
-    /** Where a node of {@code kind}, if its slots have the shape {@code number}, has its references. */
+    /** Finds the references of a node of {@code kind} whose slots have the shape {@code number}. */
     public Tracer tracer(Kind kind, int number) {
         return switch (kind) {
             case INNER, RELAXED -> children;
@@ -80,7 +80,7 @@ public final class Shapes {
         }
     }
 
-    /** The number of {@code shape}, which is given one if it has none yet. */
+    /** The number of {@code shape}, which gets a number if it has none yet. */
     public int number(Shape shape) {
         Integer known = numbers.get(shape);
         return known == null ? add(shape) : known;

@@ -3,12 +3,11 @@ package dev.cairn.internal.node;
 import dev.cairn.internal.memory.Memory;
 
 /**
- * Where the references of one kind of node are. Nobody else knows: freeing, recounting, statistics and sharing all ask
- * the tracer. It numbers what a node can hold by logical positions, which a copy has in common with its source even if
- * the two keep them in different places.
+ * Finds the references of one kind of node. Freeing, recounting, statistics and sharing all use it. It numbers the children of a node by
+ * logical positions. A copy of a node has the same child at the same position, even if it keeps the child in another place.
  */
 public abstract sealed class Tracer {
-    /** A node's positions fit the bits of its borrowed mask. */
+    /** How many positions a node has at most: the bits of its borrowed mask. */
     public static final int POSITIONS_MAX = 32;
 
     /** {@code count} positions that each hold one child reference. */
@@ -36,13 +35,13 @@ public abstract sealed class Tracer {
         return new References();
     }
 
-    /** Whether all that the node says it holds lies in its block. */
+    /** Whether all content that the node claims to have lies in its block. */
     public abstract boolean fits(Memory memory, long at, long blockBytes);
 
     /** Visits the references at the positions in the mask {@code positions}; borrows them. */
     public abstract void forEach(Memory memory, long at, long blockBytes, int positions, ReferenceVisitor visitor);
 
-    /** The positions among {@code positions} that hold a reference. */
+    /** The mask of those among {@code positions} that hold a reference. */
     public final int occupied(Memory memory, long at, long blockBytes, int positions) {
         int[] found = new int[1];
         forEach(memory, at, blockBytes, positions, (position, reference) -> found[0] |= 1 << position);
@@ -73,7 +72,7 @@ public abstract sealed class Tracer {
         void visit(int position, int reference);
     }
 
-    /** Nodes whose positions are slots one after another, to the end of the block or up to some number. */
+    /** Nodes whose positions are slots one after another, to the end of the block or up to a limit. */
     private static final class Slots extends Tracer {
         private final int stride;
         private final int most;

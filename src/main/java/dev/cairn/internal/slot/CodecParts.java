@@ -2,16 +2,16 @@ package dev.cairn.internal.slot;
 
 import java.util.List;
 
-/** What a codec is made of, for those who name it to others. */
+/** The parts of a codec, for code that describes the codec. */
 public interface CodecParts {
-    /** The inside of {@code codec}, which is a {@code dev.cairn.codec.Codec} that {@link SlotCodec#of} takes. */
+    /** The parts of {@code codec}, which is a {@code dev.cairn.codec.Codec} that {@link SlotCodec#of} takes. */
     static CodecParts of(Object codec) {
         return (CodecParts) codec;
     }
 
-    /** What it is called, whatever its parts are. */
+    /** The name of this kind of codec. */
     String kind();
 
-    /** The classes and codecs that it was made with, but for functions and encodings. */
+    /** The classes and codecs from which it was made, without functions and encodings. */
     List<?> parts();
 }

@@ -6,16 +6,16 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Hashes of 64 bits that a seed changes throughout, by multiplying to 128 bits and folding (as in wyhash, by Wang Yi): who does not
- * know the seed cannot choose values whose hashes are alike. The same bytes have the same hash wherever they are.
+ * Hashes of 64 bits that depend on a seed, by multiplying to 128 bits and folding (as in wyhash, by Wang Yi). Somebody who does not know
+ * the seed cannot choose values whose hashes are alike. The same bytes have the same hash on the heap and in a store.
  */
 public final class Hash {
     /*
-     * Bytes are taken as words of the machine, two at a time. Fewer than 8 bytes are one word, filled up with zeros, and a
-     * zero; the last two words of 8 bytes or more are the last whole ones, of which some bytes may have been taken before.
+     * Bytes are read as words of the machine, two at a time. Fewer than 8 bytes are one word, filled up with zeros, and a zero. Of 8 bytes
+     * or more the last two words are the last whole ones; some of their bytes may have been read before.
      *
-     * Invariant: both factors of the first product that a word goes into depend on the seed, as state and as key. With a
-     * constant for either, whoever chooses the word that makes it 0 lets the other word not count, whatever the seed.
+     * Invariant: both factors of the first product of a word depend on the seed, one by the state and one by the key. If one factor had
+     * a constant instead, somebody could choose the word that makes the factor 0. Then the other word would not count, whatever the seed.
      */
     private static final long A = 0x9E37_79B9_7F4A_7C15L;
     private static final long B = 0xD1B5_4A32_D192_ED03L;
@@ -34,12 +34,12 @@ public final class Hash {
         return of(value, 0, seed);
     }
 
-    /** The hash of a number; {@code mark} tells apart what has the same number. */
+    /** The hash of a number; {@code mark} tells values of different kinds apart. */
     public static long of(long value, long mark, long seed) {
         return end(seed, value, 0, mark, key(seed));
     }
 
-    /** The hash of all {@code bytes}; {@code mark} tells apart what has the same bytes. */
+    /** The hash of all {@code bytes}; {@code mark} tells values of different kinds apart. */
     public static long of(byte[] bytes, long mark, long seed) {
         int length = bytes.length;
         long key = key(seed);
@@ -53,7 +53,7 @@ public final class Hash {
         return end(state, word(bytes, Math.max(0, length - PAIR)), word(bytes, length - Long.BYTES), mark, key);
     }
 
-    /** The hash of the {@code length} bytes at {@code at}: that of an array of these with the same mark. */
+    /** The hash of the {@code length} bytes at {@code at}: the same as of an array of these bytes. */
     public static long of(Memory memory, long at, int length, long mark, long seed) {
         long key = key(seed);
         if (length < Long.BYTES) {
@@ -72,7 +72,7 @@ public final class Hash {
         return (long) WORDS.get(bytes, from);
     }
 
-    /** Fewer than eight bytes as a word, as if zeros followed; some are taken twice, to the same place. */
+    /** Fewer than eight bytes as a word, as if zeros followed. Some bytes are read twice, to the same place. */
     public static long word(byte[] bytes) {
         int length = bytes.length;
         if (length == 0) {
@@ -100,17 +100,17 @@ public final class Hash {
         return LITTLE ? word : Long.reverseBytes(word);
     }
 
-    /** The key of {@code seed}, which itself is the first state. */
+    /** The key for {@code seed}; the seed itself is the first state. */
     public static long key(long seed) {
         return Long.rotateLeft(seed, KEY_SHIFT) ^ B;
     }
 
-    /** The state after two more words, which are not the last. */
+    /** The state after two more words that are not the last. */
     public static long absorb(long state, long first, long second, long key) {
         return fold(first ^ state, second ^ key);
     }
 
-    /** The hash after the last two words; {@code mark} tells apart what has the same words. */
+    /** The hash after the last two words; {@code mark} tells values of different kinds apart. */
     public static long end(long state, long first, long second, long mark, long key) {
         long a = first ^ state;
         long b = second ^ key;

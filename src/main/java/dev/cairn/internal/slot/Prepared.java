@@ -3,32 +3,32 @@ package dev.cairn.internal.slot;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of what a codec prepared without knowing the codec: an object of ours, or an array of the prepared parts. */
+/** Questions about prepared values that need no codec. A prepared value is an object, or an array of the prepared parts. */
 public final class Prepared {
-    /** From here on something is too large to wait on the heap beside others. */
+    /** A prepared value of this weight or more is too large to wait on the heap with others. */
     public static final int LARGE = 1024;
 
-    /** So much may wait on the heap together. */
+    /** The weight of prepared values that may wait on the heap together. */
     public static final int MUCH = 1 << 18;
 
     private Prepared() {}
 
-    /** Says how large it is. */
+    /** A prepared value that knows its weight. */
     public interface Weighed {
-        /** About how many bytes of the heap it holds, and nobody else. */
+        /** About how many bytes of the heap it holds alone. */
         int weight();
     }
 
-    /** Is a collection, or has some in it, that may not be written yet. */
+    /** A prepared value that is or has a collection, which may have pending edits. */
     public interface Waiting extends Weighed {
-        /** Writes what waits. May run a user's code and takes a stripe, so the caller holds none. */
+        /** Writes the pending edits. May run user code and takes a stripe, so the caller holds none. */
         void writePending();
 
-        /** Whether {@code other} is the same object: what may be large is not compared just to find out whether it changes. */
+        /** Whether {@code other} is the same object. The collection may be large, so it is not compared to find out whether it changes. */
         boolean isOne(@Nullable Object other);
     }
 
-    /** Writes the collections in {@code prepared}, so that it can be saved. The caller holds no stripe. */
+    /** Writes the pending edits of the collections in {@code prepared}, so that it can be saved. The caller holds no stripe. */
     public static void writePending(@Nullable Object prepared) {
         if (prepared instanceof Waiting waiting) {
             waiting.writePending();
@@ -39,7 +39,7 @@ public final class Prepared {
         }
     }
 
-    /** Whether {@code prepared} has a collection in it, which may be confined to a scope. */
+    /** Whether {@code prepared} is or has a collection, which may belong to a scope. */
     public static boolean hasCollection(@Nullable Object prepared) {
         return prepared instanceof Waiting
                 || (prepared instanceof Object[] parts && Arrays.stream(parts).anyMatch(Prepared::hasCollection));

@@ -1,2 +1,2 @@
-/** Slots: how a codec meets the store, an element at a time. */
+/** Slots: how a codec writes elements into the store and reads them, one at a time. */
 package dev.cairn.internal.slot;
