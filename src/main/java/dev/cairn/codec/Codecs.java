@@ -153,7 +153,7 @@ final class Codecs {
             if (type.isRecord() && !around.contains(type)) {
                 return of(type.asSubclass(Record.class));
             }
-            return Plain.CLASSES.contains(type) ? ANY : STANDARD;
+            return JdkValues.CLASSES.contains(type) ? ANY : STANDARD;
         }
     }
 

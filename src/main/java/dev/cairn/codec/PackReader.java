@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads what a {@link PackWriter} put; throws a RuntimeException if the bytes are others. */
+/** Reads the bytes of a {@link PackWriter}. Throws a RuntimeException if the bytes are invalid. */
 final class PackReader {
     private static final int MORE = 0x80;
     private static final int BITS = 7;
@@ -75,7 +75,7 @@ final class PackReader {
                 : new String(read, StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether all was read. */
+    /** Whether all bytes were read. */
     boolean isAtEnd() {
         return at == bytes.length;
     }

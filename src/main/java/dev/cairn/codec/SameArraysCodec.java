@@ -2,7 +2,7 @@ package dev.cairn.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Keeps any value as {@link StandardCodec} does, but arrays as the objects that they are, equal to no other. */
+/** Keeps any value as {@link StandardCodec} does, but an array stays the object itself, equal to no other. */
 @SuppressWarnings("serial") // as BuiltInCodec
 abstract class SameArraysCodec extends StandardCodec {
     SameArraysCodec() {
