@@ -32,11 +32,6 @@ abstract class BuiltInCodec<T extends @Nullable Object>
         this.shape = shape;
     }
 
-    /** Whether both codecs are for values of the same class. */
-    final boolean hasTypeOf(BuiltInCodec<?> other) {
-        return type.equals(other.type);
-    }
-
     @Override
     public int hashCode() {
         return name.hashCode();

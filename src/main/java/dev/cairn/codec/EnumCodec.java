@@ -71,6 +71,6 @@ abstract class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EnumCodec<?> that && hasTypeOf(that);
+        return other instanceof EnumCodec<?> that && type.equals(that.type);
     }
 }

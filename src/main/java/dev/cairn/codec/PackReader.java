@@ -59,10 +59,6 @@ final class PackReader {
         return read;
     }
 
-    byte[] getRest() {
-        return getBytes(bytes.length - at);
-    }
-
     String getText() {
         int mark = (int) getCount();
         boolean wide = (mark & 1) != 0;
@@ -73,10 +69,5 @@ final class PackReader {
                         .asCharBuffer()
                         .toString()
                 : new String(read, StandardCharsets.ISO_8859_1);
-    }
-
-    /** Whether all bytes were read. */
-    boolean isAtEnd() {
-        return at == bytes.length;
     }
 }

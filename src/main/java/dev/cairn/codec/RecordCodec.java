@@ -329,7 +329,7 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         return this == other
                 || (other instanceof RecordCodec<?> that
                         && hashCode == that.hashCode
-                        && hasTypeOf(that)
+                        && type.equals(that.type)
                         && Arrays.equals(components, that.components));
     }
 

@@ -347,4 +347,37 @@ abstract class StandardCodec extends AnyCodec {
     Object readOther(ObjectInputStream in) throws IOException, ClassNotFoundException {
         return in.readObject();
     }
+
+    /** Keeps any value as the standard codec does, but an array stays the object itself, equal to no other. */
+    @SuppressWarnings("serial")
+    abstract static class SameArrays extends StandardCodec {
+        SameArrays() {
+            super("Codec.sameArrays()");
+        }
+
+        @Override
+        Object keepBytes(byte[] bytes) {
+            return keepArray(bytes);
+        }
+
+        @Override
+        PreparedValue keepArray(Object array) {
+            return new PreparedValue.OfObject(new ObjectCodec.Itself(array));
+        }
+
+        @Override
+        Object given(Object kept) {
+            return kept instanceof ObjectCodec.Itself itself ? itself.array() : kept;
+        }
+
+        @Override
+        public boolean isNatural() {
+            return true;
+        }
+
+        @Override
+        public @Nullable Object likeness(@Nullable Object value) {
+            return value;
+        }
+    }
 }

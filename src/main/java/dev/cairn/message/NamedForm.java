@@ -1,6 +1,7 @@
 package dev.cairn.message;
 
 import dev.cairn.codec.CodecException;
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +46,9 @@ record NamedForm(Class<?> type) implements Form {
 
     /** The form of values that are declared as {@code type}: {@link Form#ANY}, unless all have one class. */
     private static Form of(Class<?> type) {
-        Form known = Scalars.FORMS.get(type);
+        Form known = Scalars.BY_CLASS.get(MethodType.methodType(type).wrap().returnType());
         if (known != null) {
             return known;
-        }
-        if (type == String.class) {
-            return Scalars.TEXT;
-        }
-        if (type == byte[].class) {
-            return Scalars.OCTETS;
         }
         return NamedType.isNamed(type) ? new NamedForm(type) : ANY;
     }

@@ -96,25 +96,6 @@ final class Scalars {
         }
     };
 
-    /** The forms by the classes that values are declared as. */
-    static final Map<Class<?>, Form> FORMS = Map.ofEntries(
-            Map.entry(boolean.class, BOOLEAN),
-            Map.entry(Boolean.class, BOOLEAN),
-            Map.entry(byte.class, BYTE),
-            Map.entry(Byte.class, BYTE),
-            Map.entry(short.class, SHORT),
-            Map.entry(Short.class, SHORT),
-            Map.entry(char.class, CHAR),
-            Map.entry(Character.class, CHAR),
-            Map.entry(int.class, INT),
-            Map.entry(Integer.class, INT),
-            Map.entry(long.class, LONG),
-            Map.entry(Long.class, LONG),
-            Map.entry(float.class, FLOAT),
-            Map.entry(Float.class, FLOAT),
-            Map.entry(double.class, DOUBLE),
-            Map.entry(Double.class, DOUBLE));
-
     /** A long that Wota has no integer for, as its 64 bits. */
     static final Form.Tag WIDE = new Form.Tag("$J", new Form.OfClass<>(Long.class) {
         @Override
@@ -207,6 +188,19 @@ final class Scalars {
             return next == FormatType.BLOB ? in.octets(next) : takeTagged(in, next);
         }
     };
+
+    /** The forms by the classes that values are declared as; a box stands for its primitive, too. */
+    static final Map<Class<?>, Form> BY_CLASS = Map.of(
+            Boolean.class, BOOLEAN,
+            Byte.class, BYTE,
+            Short.class, SHORT,
+            Character.class, CHAR,
+            Integer.class, INT,
+            Long.class, LONG,
+            Float.class, FLOAT,
+            Double.class, DOUBLE,
+            String.class, TEXT,
+            byte[].class, OCTETS);
 
     static final Form BLOB = new Blobs();
 

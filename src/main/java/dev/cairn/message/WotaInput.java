@@ -34,11 +34,6 @@ final class WotaInput extends FormatReader {
         Version get(long kind, long word);
     }
 
-    /** The words that are read. */
-    WordSource words() {
-        return words;
-    }
-
     /** The index of the next word. */
     long at() {
         return at;
