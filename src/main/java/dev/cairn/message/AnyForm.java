@@ -68,12 +68,24 @@ final class AnyForm {
             case String text -> Scalars.TEXT.write(out, text);
             case Long l -> Scalars.LONG.write(out, l);
             case Double d -> Scalars.DOUBLE.write(out, d);
-            case List<?> list -> Contents.write(out, list, list.size(), Form.ANY);
+            case List<?> list -> writeList(out, list);
             case Map<?, ?> map -> StringMap.writeAny(out, map);
             case Version stone when out.refer(stone) -> {}
             case Blob blob -> Scalars.BLOB.write(out, blob);
             default -> writeTagged(out, value);
         }
+    }
+
+    private static void writeList(FormatWriter out, List<?> list) {
+        int size = list.size();
+        out.beginArray(size);
+        int count = 0;
+        for (Object element : list) {
+            write(out, element);
+            count++;
+        }
+        Contents.requireSize(size, count);
+        out.end();
     }
 
     /** Throws {@link dev.cairn.NotPortableException} if {@code value} is a collection that may not leave the process. */
@@ -113,14 +125,20 @@ final class AnyForm {
             case FLOATING -> in.floating();
             case TEXT -> in.text();
             case BLOB -> Scalars.BLOB.read(in, type);
-            case ARRAY -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                Contents.read(in, type, Form.ANY, list::add);
-                yield Collections.unmodifiableList(list);
-            }
+            case ARRAY -> readList(in);
             case RECORD -> readRecord(in);
             case COLLECTION -> in.stone();
         };
+    }
+
+    private static List<@Nullable Object> readList(FormatReader in) {
+        List<@Nullable Object> list = new ArrayList<>();
+        long count = in.begin();
+        for (long i = 0; i < count; i++) {
+            list.add(read(in, in.next()));
+        }
+        in.end();
+        return Collections.unmodifiableList(list);
     }
 
     private static @Nullable Object readRecord(FormatReader in) {
@@ -178,7 +196,7 @@ final class AnyForm {
             int count = 0;
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 Scalars.TEXT.write(out, entry.getKey());
-                out.putAny(entry.getValue());
+                AnyForm.write(out, entry.getValue());
                 count++;
             }
             Contents.requireSize(size, count);
