@@ -11,7 +11,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps values of several classes, each with a tag that tells its class. */
+/** Keeps values of several classes. Each has a tag that names its class. */
 @SuppressWarnings("serial") // as BuiltInCodec
 abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
     /*
@@ -24,8 +24,8 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
      *     |            |     |                    | is in the node; then zeros   |
      *     +------------+-----+--------------------+------------------------------+
      *
-     * Zeros are null. What is prepared is the value itself, or a copy of its bytes, or Packed; a string is PreparedText
-     * where it is a key.
+     * Zeros are null. A prepared value is the value itself, a copy of an array, or Packed. A prepared key that is a string is
+     * PreparedText.
      */
     static final int AT_TAG = 4;
     static final int AT_VALUE = 8;
@@ -45,25 +45,25 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
         if (value instanceof byte[] bytes) {
             return keepBytes(bytes);
         }
-        if (Simple.tag(value) != Tags.NULL) {
+        if (Boxes.tag(value) != Tags.NULL) {
             return value;
         }
-        byte tag = Plain.tag(value);
-        return tag == Tags.NULL ? keepOther(value) : Plain.pack(tag, value);
+        byte tag = JdkValues.tag(value);
+        return tag == Tags.NULL ? keepOther(value) : JdkValues.pack(tag, value);
     }
 
-    /** Of most values it is all there is to do to find them simple. */
+    /** A box needs neither a check nor a copy. */
     @Override
     public Object prepareFor(Core core, @Nullable Object value) {
-        return value == null || Simple.tag(value) == Tags.NULL ? super.prepareFor(core, value) : value;
+        return value == null || Boxes.tag(value) == Tags.NULL ? super.prepareFor(core, value) : value;
     }
 
-    /** What to keep of an array of bytes. */
+    /** Prepares an array of bytes. */
     Object keepBytes(byte[] bytes) {
         return OutOfLine.requireRoom(toString(), bytes).clone();
     }
 
-    /** What to keep of a value of any other class. */
+    /** Prepares a value of any other class. */
     Object keepOther(Object value) {
         throw new CodecException(
                 toString(), "cannot keep a " + value.getClass().getName() + "; Codec.standard() keeps any value");
@@ -103,8 +103,8 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
             case Tags.BYTES -> octetsAt(memory, at);
             default ->
                 tag < Tags.TEXT
-                        ? Simple.value(tag, memory.getLong(at + AT_VALUE))
-                        : Plain.read(tag, new PackReader(octetsAt(memory, at)));
+                        ? Boxes.value(tag, memory.getLong(at + AT_VALUE))
+                        : JdkValues.read(tag, new PackReader(octetsAt(memory, at)));
         };
     }
 
@@ -119,12 +119,12 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
         return memory.getByte(at + AT_TAG);
     }
 
-    /** How many bytes text or an array has. */
+    /** The number of bytes of a text or an array. */
     private static int length(Memory memory, long at) {
         return memory.getInt(at) == 0 ? memory.getByte(at + AT_INLINE_LENGTH) : memory.getInt(at + AT_VALUE);
     }
 
-    /** Where these bytes are. */
+    /** The address of these bytes. */
     private static long find(Memory memory, long at) {
         return memory.getInt(at) == 0 ? at + AT_VALUE : OutOfLine.find(memory, at);
     }
@@ -151,21 +151,21 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
-        byte tag = Simple.tag(prepared);
+        byte tag = Boxes.tag(prepared);
         if (tag == Tags.NULL) {
             saveOther(core, stripe, at, prepared);
         } else {
-            saveBits(core.memory(), at, tag, Simple.bits(prepared));
+            saveBits(core.memory(), at, tag, Boxes.bits(prepared));
         }
     }
 
     @Override
     public boolean trySave(Core core, long at, Object prepared) {
-        byte tag = Simple.tag(prepared);
+        byte tag = Boxes.tag(prepared);
         if (tag == Tags.NULL) {
             return super.trySave(core, at, prepared);
         }
-        saveBits(core.memory(), at, tag, Simple.bits(prepared));
+        saveBits(core.memory(), at, tag, Boxes.bits(prepared));
         return true;
     }
 
@@ -219,7 +219,7 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
         return false;
     }
 
-    /** What tells apart values of different classes that have the same bits; marks of text are below it. */
+    /** Tells apart values of different classes with the same bits. It is larger than any mark of text. */
     static long mark(byte tag, int length) {
         return (tag + 1L) << Integer.SIZE | length;
     }
@@ -229,10 +229,10 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
         if (prepared instanceof PreparedText text) {
             return text.hash(seed);
         }
-        byte tag = Simple.tag(prepared);
+        byte tag = Boxes.tag(prepared);
         return tag == Tags.NULL
                 ? hashOther(prepared, seed)
-                : Hash.of(Simple.identity(tag, Simple.bits(prepared)), mark(tag, 0), seed);
+                : Hash.of(Boxes.identity(tag, Boxes.bits(prepared)), mark(tag, 0), seed);
     }
 
     private long hashOther(Object prepared, long seed) {
@@ -249,7 +249,7 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
         Memory memory = core.memory();
         byte tag = tagAt(memory, at);
         if (tag < Tags.TEXT) {
-            return Hash.of(Simple.identity(tag, memory.getLong(at + AT_VALUE)), mark(tag, 0), seed);
+            return Hash.of(Boxes.identity(tag, memory.getLong(at + AT_VALUE)), mark(tag, 0), seed);
         }
         int length = length(memory, at);
         long from = find(memory, at);
@@ -266,12 +266,12 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
         if (prepared instanceof PreparedText text) {
             return isTextAt(memory, at, text);
         }
-        byte tag = Simple.tag(prepared);
+        byte tag = Boxes.tag(prepared);
         return tag == Tags.NULL
                 ? isOtherAt(memory, at, prepared)
                 : tagAt(memory, at) == tag
-                        && Simple.identity(tag, memory.getLong(at + AT_VALUE))
-                                == Simple.identity(tag, Simple.bits(prepared));
+                        && Boxes.identity(tag, memory.getLong(at + AT_VALUE))
+                                == Boxes.identity(tag, Boxes.bits(prepared));
     }
 
     private boolean isOtherAt(Memory memory, long at, Object prepared) {
@@ -301,8 +301,8 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
             return false;
         }
         if (tag < Tags.TEXT) {
-            return Simple.identity(tag, memory.getLong(a + AT_VALUE))
-                    == Simple.identity(tag, memory.getLong(b + AT_VALUE));
+            return Boxes.identity(tag, memory.getLong(a + AT_VALUE))
+                    == Boxes.identity(tag, memory.getLong(b + AT_VALUE));
         }
         return areSameOctets(memory, a, b);
     }
@@ -334,14 +334,14 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     private void writeOther(Object value, ObjectOutputStream out) throws IOException {
-        byte simple = Simple.tag(value);
-        byte plain = Plain.tag(value);
+        byte simple = Boxes.tag(value);
+        byte plain = JdkValues.tag(value);
         if (simple != Tags.NULL) {
             out.writeByte(simple);
-            out.writeLong(Simple.bits(value));
+            out.writeLong(Boxes.bits(value));
         } else if (plain != Tags.NULL) {
             out.writeByte(plain);
-            Streamed.writeBytes(Plain.pack(plain, value).bytes, out);
+            Streamed.writeBytes(JdkValues.pack(plain, value).bytes, out);
         } else {
             out.writeByte(Tags.OBJECT);
             out.writeObject(value);
@@ -358,8 +358,8 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
             case Tags.OBJECT -> readOther(in);
             default ->
                 tag < Tags.TEXT
-                        ? Simple.value(tag, in.readLong())
-                        : Plain.read(tag, new PackReader(Streamed.readBytes(in)));
+                        ? Boxes.value(tag, in.readLong())
+                        : JdkValues.read(tag, new PackReader(Streamed.readBytes(in)));
         };
     }
 

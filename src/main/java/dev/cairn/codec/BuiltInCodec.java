@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inside of a codec of this library, for values of one class. {@link Codecs} makes it a {@link Codec}, so no file below needs to name that.
  */
-@SuppressWarnings("serial") // never written: a stream has what writeReplace gives
+@SuppressWarnings("serial") // never written: a stream has what writeReplace returns
 abstract class BuiltInCodec<T extends @Nullable Object>
         implements SlotCodec<T>, StreamCodec<T>, CodecParts, Streamed.Replaced, Serializable {
     /** The prepared value of null, for codecs that have null. */
@@ -30,11 +30,6 @@ abstract class BuiltInCodec<T extends @Nullable Object>
         this.name = name;
         this.type = type;
         this.shape = shape;
-    }
-
-    /** Whether both codecs are for values of the same class. */
-    final boolean hasTypeOf(BuiltInCodec<?> other) {
-        return type.equals(other.type);
     }
 
     @Override

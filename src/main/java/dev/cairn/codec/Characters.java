@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a string's characters. Through arrays, never by charAt: once an application has used a few strings that are
- * not Latin-1, that asks for each character which kind of string it is in, and calls.
+ * The bytes of a string's characters. It goes through arrays, since charAt is slow once an application has used a few strings that are not
+ * Latin-1: then each call looks at the kind of the string.
  */
 final class Characters {
     private static final VarHandle CHARS = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.nativeOrder());
@@ -19,7 +19,7 @@ final class Characters {
 
     private Characters() {}
 
-    /** A byte a character, or null if one needs two. */
+    /** One byte a character; null if a character needs two. */
     static byte @Nullable [] narrow(String text) {
         if (!text.isEmpty() && text.charAt(0) >= NARROW_LIMIT) {
             return null;
@@ -28,7 +28,7 @@ final class Characters {
         return mayBeReplaced(bytes) && isWide(text) ? null : bytes;
     }
 
-    /** Whether there is what getBytes puts in the place of a character that needs two bytes. */
+    /** Whether the bytes contain a question mark: getBytes writes it for a character that needs two bytes. */
     private static boolean mayBeReplaced(byte[] bytes) {
         int length = bytes.length;
         if (length < Long.BYTES) {
@@ -42,7 +42,7 @@ final class Characters {
         return hasReplacement(Hash.word(bytes, length - Long.BYTES));
     }
 
-    /** Finds the byte 0 in the difference (Mycroft, 1987); no byte is missed, and none is wrongly found if it is alone. */
+    /** Finds a byte 0 in the difference (Mycroft, 1987). It misses none, and finds one only if there is at least one. */
     private static boolean hasReplacement(long word) {
         long difference = word ^ ONES * REPLACEMENT;
         return (difference - ONES & ~difference & ONES << 7) != 0;
@@ -67,13 +67,13 @@ final class Characters {
     }
 
     /** Fills {@code bytes} with the lower byte of each character from {@code start} on. */
-    @SuppressWarnings("deprecation") // it cuts characters to bytes, which is what is wanted
+    @SuppressWarnings("deprecation") // it cuts each character to its lower byte
     static byte[] cut(String text, int start, byte[] bytes) {
         text.getBytes(start, start + bytes.length, bytes, 0);
         return bytes;
     }
 
-    /** Two bytes a character, in the machine's order. */
+    /** Two bytes a character, in the byte order of the machine. */
     static byte[] wide(String text, int start, int end) {
         char[] chars = new char[end - start];
         text.getChars(start, end, chars, 0);

@@ -4,34 +4,35 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how a collection keeps its elements: what each takes of the memory off the heap, and what comes back.
+ * Turns the elements of a collection into bytes off the heap, and back into values.
  *
- * <p>Codecs are made by the constants and factories here. For a type of your own write an {@link Encoding} and pass it to
- * {@link #of}; do not implement this interface, collections refuse such a codec. Codecs hold no state and may be shared by
- * threads and stores.
+ * <p>The constants and factories here make codecs. For a type of your own write an {@link Encoding} and pass it to {@link #of}. Do not implement
+ * this interface: collections refuse such a codec. Codecs have no state; threads and stores may share them.
  *
- * <p>Where a codec has no null, a null element is refused by a {@link NullPointerException} that names the codec; what
- * else cannot be kept is refused by a {@link CodecException}. Both come before a store is touched.
+ * <p>A codec without null refuses a null element by a {@link NullPointerException} that names the codec. It refuses any other value that it
+ * cannot keep by a {@link CodecException}. Both come before a store is touched.
  *
- * <p>A codec says what is equal: as keys of a map, as elements of a set, and as elements of two collections with equal codecs.
- * Values are hashed and compared by their encoded bytes, in place, so equal values must be encoded equally. With {@link #of}
- * and {@link #ofBytes} your code sees to that. With the others two values are the same if they are {@code equal}, where arrays are
- * equal if their contents are, and records if their components are, whatever they say themselves; NaN is one key, 0.0 and
- * -0.0 are two. Only {@link #object}, {@link #standard} and {@link #sameArrays} call the values' own {@code hashCode} and {@code equals}. Collections with different codecs,
- * and views as collections of {@code java.util}, compare elements by their own {@code equals}; such as are not equal to their own
- * copies (an array, a record with one, a class of yours without {@code equals}) as their codec does. The hash codes of collections
- * agree with all that, and are those of {@code java.util} where elements are equal to their copies.
+ * <p>A codec decides which elements are equal: as keys of a map, as elements of a set, and in two collections with equal codecs.
+ * It hashes and compares the encoded bytes in place, so equal values must have equal bytes. With {@link #of} and {@link #ofBytes} your code
+ * is responsible for that. With the other codecs two values are equal as their {@code equals} says, but arrays are if their contents are,
+ * and records if their components are, whatever their own {@code equals} says. NaN is one key; 0.0 and -0.0 are two. Only {@link #object},
+ * {@link #standard} and {@link #sameArrays} call the {@code hashCode} and {@code equals} of the values.
  *
- * <p>Hashes of keys depend on a seed that each store draws at random, so nobody can choose keys that make a map slow, except by
- * the {@code hashCode} that these three call.
+ * <p>Collections with different codecs, and views as collections of {@code java.util}, compare elements by the {@code equals} of the elements.
+ * If an element is not equal to its own copy by that (an array, a record with an array, an object of a class without {@code equals}), they
+ * compare it as its codec does. The hash codes of collections agree with that. They are those of {@code java.util} if all elements are equal
+ * to their copies.
  *
- * <p>Java's serialization can write codecs, each by its name here and what it was made of: what is given to {@link #of} and
- * {@link #ofBytes} has to be {@link java.io.Serializable} for that. Elements are then written as their codec keeps them; what {@link #standard}, {@link
- * #any} and {@link #record} keep of other classes than their own is written as an object, and so has to be serializable.
+ * <p>The hashes of keys depend on a random seed of each store. So nobody can choose keys that make a map slow, except by the {@code hashCode}
+ * that the three codecs above call.
+ *
+ * <p>Java's serialization can write codecs: a stream has the name of a codec and its parts. So the arguments of {@link #of} and {@link #ofBytes}
+ * have to be {@link java.io.Serializable} for that. Elements are written as their codec keeps them. {@link #standard}, {@link #any} and
+ * {@link #record} write values of classes that they do not know as objects, which have to be serializable.
  *
  * @param <T> the elements
  */
-@SuppressWarnings("unused") // T says which elements a codec is for
+@SuppressWarnings("unused") // T is the type of the elements
 public interface Codec<T extends @Nullable Object> {
     /** One byte an element. */
     Codec<Boolean> BOOLEAN = new Codecs.OfBoolean();
@@ -58,24 +59,24 @@ public interface Codec<T extends @Nullable Object> {
     Codec<Double> DOUBLE = new Codecs.OfDouble();
 
     /**
-     * Any string, lone surrogates too. 24 bytes an element; what is longer than 16 characters (8, if one of them is above
-     * U+00FF) lies outside the element in one more block, a byte or two a character.
+     * Any string, also with lone surrogates. 24 bytes an element. A string of more than 16 characters (8 if a character is above U+00FF) takes
+     * one more block, of a byte or two a character.
      */
     Codec<String> STRING = new Codecs.OfString();
 
-    /** Copies of byte arrays. 24 bytes an element; more than 16 bytes lie outside the element in one more block. */
+    /** Copies of byte arrays. 24 bytes an element. An array of more than 16 bytes takes one more block. */
     Codec<byte[]> BYTES = new Codecs.OfBytes();
 
-    /** The constants of {@code type} by their ordinals, two bytes an element. */
+    /** The constants of {@code type} as their ordinals, two bytes an element. */
     static <E extends Enum<E>> Codec<E> enumeration(Class<E> type) {
         return new Codecs.OfEnum<>(type);
     }
 
     /**
-     * Records, component by component, one after another: primitives and their boxes, String, byte[], enums and records of
-     * these by their own codecs, what {@link #any} keeps by that, and components of all other types, as well as those by which a
-     * record has itself in it, by {@link #standard}. Reads by the canonical constructor, writes by the accessors; only what is kept
-     * by {@link #any} or {@link #standard} may be null.
+     * Records, component by component. Components that are primitives, boxes, String, byte[], enums, or records of these are kept by their own
+     * codecs. Components of the other types of {@link #any} are kept by {@code any}. All other components are kept by {@link #standard}, also
+     * those by which a record contains itself. Records are written by their accessors, and read by their canonical constructor. Only
+     * components that {@code any} or {@code standard} keeps may be null.
      *
      * @throws CodecException if the record is not accessible, or if it is too wide
      */
@@ -84,7 +85,7 @@ public interface Codec<T extends @Nullable Object> {
     }
 
     /**
-     * Records, component by component, each by the codec given for it.
+     * Records, component by component, each by the codec that is given for it.
      *
      * @throws CodecException if there are more or fewer codecs than components, if the record is not accessible, or if it
      *     is too wide
@@ -95,31 +96,30 @@ public interface Codec<T extends @Nullable Object> {
 
     /**
      * Any mix of null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String and byte[], and of BigInteger,
-     * BigDecimal, UUID and the dates, times, durations and offsets of {@code java.time}; 24 bytes an element, and long ones in
-     * one more block as {@link #STRING} and {@link #BYTES} keep them. A value of another class is refused by a {@link
-     * CodecException}; {@link #standard} keeps any.
+     * BigDecimal, UUID and the dates, times, durations and offsets of {@code java.time}. 24 bytes an element, and one more block for long
+     * values as with {@link #STRING} and {@link #BYTES}. A value of another class is refused by a {@link CodecException}; {@link #standard}
+     * keeps any.
      */
     static Codec<@Nullable Object> any() {
         return Codecs.ANY;
     }
 
     /**
-     * Any value, and null: what factories that are given no codec keep their elements by. 24 bytes an element, and one more block
-     * for most of what is larger than 16 bytes.
+     * Any value, and null. Factories without a codec use this one. 24 bytes an element, and one more block for most values of more than 16
+     * bytes.
      *
-     * <p>Off the heap lies what {@link #any} keeps, and what nobody can change, if what is made of the bytes again is equal and of
-     * the same class: enums, {@code Optional}, {@code URI}, records, and the lists, sets, maps and entries of {@code List.of},
-     * {@code Stream.toList}, {@code Set.of} and so on, of up to about 1,000 values. They are read by making a new one. Collections
-     * of this library are kept as references to them, if they lie in the same store. An array is copied when it is put in, and when
-     * it is read; arrays in an array are not.
+     * <p>Two kinds of values lie off the heap: those of {@link #any}, and immutable values that can be made again of their bytes, equal and of
+     * the same class. These are enums, {@code Optional}, {@code URI}, records, and the lists, sets, maps and entries of {@code List.of},
+     * {@code Stream.toList}, {@code Set.of} and so on, of up to about 1,000 values. Reading makes a new value. A collection of this library is
+     * kept as a reference to it, if it lies in the same store. An array is copied when it is put in and when it is read; arrays in an array
+     * are not copied.
      *
-     * <p>Anything else stays the object itself, as in a collection of {@code java.util}, and as with {@link #object}: an
-     * {@code ArrayList}, a {@code Date}, an array in a record, an instance of a class of your own. So do records whose constructor
-     * or accessors change a component, that are not accessible, or that were loaded by a class loader that may go before this
-     * library does.
+     * <p>Any other value stays the object itself, as in a collection of {@code java.util}, and as with {@link #object}: an
+     * {@code ArrayList}, a {@code Date}, an array in a record, an instance of your own class. So does a record whose constructor
+     * or accessors change a component, that is not accessible, or whose class loader may be unloaded before this library.
      *
-     * <p>As keys, and where collections are compared, two values are equal as they say themselves, and arrays by their contents.
-     * Strings, numbers and enums take the fast way of {@link #any}.
+     * <p>As keys, and where collections are compared, two values are equal as their own {@code equals} says, and arrays by their contents.
+     * Strings, numbers and enums are as fast as with {@link #any}.
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it gives back only what was put in as a T
     static <T extends @Nullable Object> Codec<T> standard() {
@@ -127,9 +127,9 @@ public interface Codec<T extends @Nullable Object> {
     }
 
     /**
-     * As {@link #standard}, but an array stays the object itself: it is not copied, changes made to it later are seen, and it is
-     * equal to no other. So elements are what they are in a collection of {@code java.util}, but that some are read as an equal
-     * copy. The collections in {@code dev.cairn.vavr} keep their elements by it.
+     * As {@link #standard}, but an array stays the object itself: it is not copied, later changes of it are seen, and it is
+     * equal to no other array. So elements are as in a collection of {@code java.util}, except that some are read as an equal
+     * copy. The collections of {@code dev.cairn.vavr} use this codec.
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it gives back only what was put in as a T
     static <T extends @Nullable Object> Codec<T> sameArrays() {
@@ -137,14 +137,13 @@ public interface Codec<T extends @Nullable Object> {
     }
 
     /**
-     * Any Java objects, and null. They stay on the heap; such an element cannot leave the process. Four bytes an element, a block of
-     * 16, and about 110 bytes of heap. As keys they are compared by their own {@code hashCode} and {@code equals}.
+     * Any Java object, and null. Objects stay on the heap, so an element cannot leave the process. Four bytes an element, a block of
+     * 16, and about 110 bytes of heap. Keys are compared by their own {@code hashCode} and {@code equals}.
      *
-     * <p>An object is reachable from the versions that hold it, as in any collection: one that refers to a version that it is in is
-     * collected together with it. A version may keep an object longer that only older versions hold, until the objects that changes
-     * added are about twice as many as the collection needs. A version in an atom, or in a letter that waits in a mailbox, keeps its
-     * objects until it is replaced or taken. So an object that refers to the mailbox that it waits in stays until the letter is taken, or
-     * the mailbox is closed.
+     * <p>An object is reachable from the versions that hold it, as in any collection. If it refers to such a version, both are collected
+     * together. A version may keep objects that only older versions hold, until the changes have added about twice as many objects as the
+     * collection needs. A version in an atom, or in a letter in a mailbox, keeps its objects until it is replaced or taken. So an object that
+     * refers to the mailbox in which it waits stays until the letter is taken or the mailbox is closed.
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it gives back only what was put in as a T
     static <T extends @Nullable Object> Codec<T> object() {
@@ -152,17 +151,17 @@ public interface Codec<T extends @Nullable Object> {
     }
 
     /**
-     * Values as the arrays of bytes that {@code toBytes} makes of them, kept as {@link #BYTES} keeps arrays. Neither
-     * function is called while the store is being changed. As keys, values are equal if their bytes are.
+     * Values as the arrays of bytes that {@code toBytes} returns, kept as {@link #BYTES} keeps arrays. Neither
+     * function is called while the store is being changed. Values are equal if their bytes are.
      */
     static <T> Codec<T> ofBytes(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
         return new Codecs.OfFunctions<>(toBytes, fromBytes);
     }
 
     /**
-     * The codec that keeps values as {@code encoding} writes them. Asks for its width and its extents now, once.
+     * The codec that keeps values as {@code encoding} writes them. It calls {@code width} and {@code extents} of the encoding once, now.
      *
-     * @throws CodecException if these are out of range, or if asking for them throws
+     * @throws CodecException if they return a number out of range, or throw
      */
     static <T> Codec<T> of(Encoding<T> encoding) {
         return new Codecs.OfEncoding<>(encoding);

@@ -2,7 +2,7 @@ package dev.cairn.codec;
 
 import java.io.Serial;
 
-/** Thrown when a codec cannot encode or decode a value, or breaks its own promises; the store is as it was before. */
+/** Thrown when a codec cannot encode or decode a value, or breaks its contract. The store does not change. */
 public final class CodecException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -12,8 +12,8 @@ public final class CodecException extends RuntimeException {
     /**
      * Makes the exception.
      *
-     * @param codec the codec's name
-     * @param problem what is wrong, with the values
+     * @param codec the name of the codec
+     * @param problem the problem, with the values
      */
     public CodecException(String codec, String problem) {
         super(codec + ": " + problem);
@@ -23,9 +23,9 @@ public final class CodecException extends RuntimeException {
     /**
      * Makes the exception.
      *
-     * @param codec the codec's name
-     * @param problem what is wrong, with the values
-     * @param cause what was thrown below
+     * @param codec the name of the codec
+     * @param problem the problem, with the values
+     * @param cause the exception that was thrown below
      */
     public CodecException(String codec, String problem, Throwable cause) {
         super(codec + ": " + problem, cause);

@@ -5,9 +5,10 @@ import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class Codecs {
 
     static final class OfString extends StringCodec implements Face<String> {}
 
-    static final class OfBytes extends BytesCodec implements Face<byte[]> {}
+    static final class OfBytes extends OctetsCodec.Copies implements Face<byte[]> {}
 
     private static final class OfAny extends AnyCodec implements Face<@Nullable Object> {
         OfAny() {
@@ -67,7 +68,7 @@ final class Codecs {
         }
     }
 
-    private static final class OfSameArrays extends SameArraysCodec implements Face<@Nullable Object> {}
+    private static final class OfSameArrays extends StandardCodec.SameArrays implements Face<@Nullable Object> {}
 
     private static final class OfObject extends ObjectCodec implements Face<@Nullable Object> {}
 
@@ -83,7 +84,7 @@ final class Codecs {
         }
     }
 
-    static final class OfFunctions<T> extends FunctionCodec<T> implements Face<T> {
+    static final class OfFunctions<T> extends OctetsCodec.ByFunctions<T> implements Face<T> {
         OfFunctions(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
             super(toBytes, fromBytes);
         }
@@ -102,28 +103,21 @@ final class Codecs {
 
     /** Chooses the codecs of a record's components by their types. */
     static final class Components {
-        private static final Map<Class<?>, Codec<?>> BY_TYPE = Map.ofEntries(
-                Map.entry(boolean.class, Codec.BOOLEAN),
-                Map.entry(Boolean.class, Codec.BOOLEAN),
-                Map.entry(byte.class, Codec.BYTE),
-                Map.entry(Byte.class, Codec.BYTE),
-                Map.entry(short.class, Codec.SHORT),
-                Map.entry(Short.class, Codec.SHORT),
-                Map.entry(char.class, Codec.CHAR),
-                Map.entry(Character.class, Codec.CHAR),
-                Map.entry(int.class, Codec.INT),
-                Map.entry(Integer.class, Codec.INT),
-                Map.entry(long.class, Codec.LONG),
-                Map.entry(Long.class, Codec.LONG),
-                Map.entry(float.class, Codec.FLOAT),
-                Map.entry(Float.class, Codec.FLOAT),
-                Map.entry(double.class, Codec.DOUBLE),
-                Map.entry(Double.class, Codec.DOUBLE),
-                Map.entry(String.class, Codec.STRING),
-                Map.entry(byte[].class, Codec.BYTES));
+        /** By the types of components, where a box stands for its primitive, too. */
+        private static final Map<Class<?>, Codec<?>> BY_TYPE = Map.of(
+                Boolean.class, Codec.BOOLEAN,
+                Byte.class, Codec.BYTE,
+                Short.class, Codec.SHORT,
+                Character.class, Codec.CHAR,
+                Integer.class, Codec.INT,
+                Long.class, Codec.LONG,
+                Float.class, Codec.FLOAT,
+                Double.class, Codec.DOUBLE,
+                String.class, Codec.STRING,
+                byte[].class, Codec.BYTES);
 
-        /** The records that are being gone through, from the outermost to the innermost. */
-        private final Set<Class<?>> around = new LinkedHashSet<>();
+        /** The records around the current component. */
+        private final Set<Class<?>> around = new HashSet<>();
 
         private Components() {}
 
@@ -143,7 +137,7 @@ final class Codecs {
         }
 
         private Codec<?> ofComponent(Class<?> type) {
-            Codec<?> codec = BY_TYPE.get(type);
+            Codec<?> codec = BY_TYPE.get(MethodType.methodType(type).wrap().returnType());
             if (codec != null) {
                 return codec;
             }
@@ -153,7 +147,7 @@ final class Codecs {
             if (type.isRecord() && !around.contains(type)) {
                 return of(type.asSubclass(Record.class));
             }
-            return Plain.CLASSES.contains(type) ? ANY : STANDARD;
+            return JdkValues.CLASSES.contains(type) ? ANY : STANDARD;
         }
     }
 
@@ -194,7 +188,7 @@ final class Codecs {
             return switch (name) {
                 case EnumCodec.NAME -> enumeration((Class<?>) parts[0]);
                 case RecordCodec.NAME -> new OfRecord<>(((Class<?>) parts[0]).asSubclass(Record.class), components());
-                case FunctionCodec.NAME ->
+                case OctetsCodec.ByFunctions.NAME ->
                     new OfFunctions<>((Function<Object, byte[]>) parts[0], (Function<byte[], Object>) parts[1]);
                 case EncodingCodec.NAME -> {
                     OfEncoding<?> codec = new OfEncoding<>((Encoding<?>) parts[0]);

@@ -1,12 +1,11 @@
 package dev.cairn.codec;
 
 /**
- * How values of a type of your own become bytes; pass it to {@link Codec#of}.
+ * Turns values of your own type into bytes and back. Pass it to {@link Codec#of}.
  *
- * <p>An element is a fixed part of {@link #width} bytes and {@link #extents} parts of any length. {@link #encode} writes
- * them, {@link #decode} reads them, both on the heap: an encoding never touches a store, so whatever it does, no store is
- * harmed by it. Its methods are called by any thread, at once by several, any number of times, and never while a store is
- * being changed; they may use stores themselves.
+ * <p>An element has a fixed part of {@link #width} bytes, and {@link #extents} parts of any length. {@link #encode} writes
+ * them and {@link #decode} reads them. Both see heap arrays only, so an encoding cannot corrupt a store. Any number of threads may call the
+ * methods at the same time, any number of times, but never while a store is being changed. The methods may use stores.
  *
  * <pre>{@code
  * record Reading(String sensor, double value) {}
@@ -27,23 +26,24 @@ package dev.cairn.codec;
  * @param <T> the values, never null
  */
 public interface Encoding<T> {
-    /** The most bytes an element may take, eight for each extent included. */
+    /** The most bytes of an element: the fixed part, and eight bytes for each extent. */
     int WIDTH_MAX = 512;
 
-    /** The most extents an element may have. */
+    /** The most extents of an element. */
     int EXTENTS_MAX = 13;
 
-    /** Bytes of the fixed part; 0 is allowed if there are extents. Asked once a codec. */
+    /** The bytes of the fixed part; 0 is allowed if there are extents. A codec calls this once. */
     int width();
 
-    /** How many parts of any length an element has; each takes eight bytes, and a block if it is not empty. Asked once a codec. */
+    /** The number of parts of any length. Each takes eight bytes, and a block if it is not empty. A codec calls this once. */
     default int extents() {
         return 0;
     }
 
     /**
-     * Writes {@code value}; what is not written is zeros, or empty. Keys of maps and elements of sets are compared by these
-     * bytes, never by {@code equals}: so write equal values equally (one NaN, one order of a set's elements) and others not.
+     * Writes {@code value}. Bytes that are not written are zeros; extents that are not written are empty. Keys of maps and elements of sets
+     * are compared by these bytes, never by {@code equals}. So write equal values as equal bytes (one NaN, one order of the elements of a
+     * set), and values that differ as bytes that differ.
      *
      * @param out usable by this thread, until this method returns
      */

@@ -167,7 +167,7 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
         return false;
     }
 
-    /** That of the last extent, for which that of the part before is the seed, and so on back to the fixed part. */
+    /** The hash of the fixed part is the seed for the first extent, whose hash is the seed for the next. The last hash counts. */
     @Override
     public long hash(Object prepared, long seed) {
         SlotAccess.Image image = (SlotAccess.Image) prepared;

@@ -10,7 +10,7 @@ import java.io.ObjectOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the constants of one enum by their ordinals. */
+/** Keeps the constants of one enum as their ordinals. */
 @SuppressWarnings("serial") // as BuiltInCodec
 abstract class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
     static final String NAME = "Codec.enumeration";
@@ -71,6 +71,6 @@ abstract class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EnumCodec<?> that && hasTypeOf(that);
+        return other instanceof EnumCodec<?> that && type.equals(that.type);
     }
 }

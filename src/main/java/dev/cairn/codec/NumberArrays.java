@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays of numbers as bytes, of which the first tells the class. */
+/** Arrays of numbers as bytes. The first byte names the class. */
 final class NumberArrays {
     private static final byte INTS = 1;
     private static final byte LONGS = 2;
@@ -18,7 +18,7 @@ final class NumberArrays {
 
     private NumberArrays() {}
 
-    /** The bytes of {@code array}; null if it is no array of numbers, or a very long one. */
+    /** The bytes of {@code array}; null if it is no array of numbers, or too long. */
     static byte @Nullable [] bytes(Object array) {
         byte[] bytes = room(array);
         if (bytes != null) {
@@ -56,12 +56,12 @@ final class NumberArrays {
         return bytes;
     }
 
-    /** What follows the first byte. */
+    /** The bytes after the first. */
     private static ByteBuffer after(byte[] bytes) {
         return ByteBuffer.wrap(bytes).position(1).slice().order(ByteOrder.nativeOrder());
     }
 
-    /** The array that has these bytes. */
+    /** The array of these bytes. */
     static Object array(byte[] bytes) {
         ByteBuffer in = after(bytes);
         int length = in.remaining();

@@ -10,7 +10,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps Java objects in the store's table; the slot is a reference to the node that stands for the object, or nil. */
+/** Keeps Java objects in the table of the store. The slot is nil, or a reference to the node that stands for the object. */
 @SuppressWarnings("serial") // as BuiltInCodec
 abstract class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     ObjectCodec() {
@@ -22,7 +22,7 @@ abstract class ObjectCodec extends BuiltInCodec<@Nullable Object> {
         return NIL;
     }
 
-    /** What is prepared as an array consists of prepared parts; a user's array may contain itself. */
+    /** A prepared value that is an array consists of prepared parts. A user's array does not, and may contain itself. */
     @Override
     Object keep(Object value) {
         return value instanceof Object[] ? new Itself(value) : value;
@@ -58,7 +58,7 @@ abstract class ObjectCodec extends BuiltInCodec<@Nullable Object> {
         return true;
     }
 
-    /** Nobody's equals is given what stands for null. */
+    /** Compares null first, since no equals of a user may see NIL. */
     @Override
     public boolean isSame(Object prepared, Object other) {
         if (prepared == NIL) {

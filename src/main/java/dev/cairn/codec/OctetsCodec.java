@@ -5,7 +5,13 @@ import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.Hash;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps values as arrays of bytes. A short array lies in the slot. Two values are equal if their bytes are. */
@@ -91,6 +97,105 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
         Memory memory = core.memory();
         int length = length(memory, a);
         return length == length(memory, b) && memory.isSame(find(memory, a), find(memory, b), length);
+    }
+
+    /** Keeps copies of byte arrays. */
+    @SuppressWarnings("serial")
+    abstract static class Copies extends OctetsCodec<byte[]> {
+        Copies() {
+            super("Codec.BYTES", byte[].class);
+        }
+
+        @Override
+        Object keep(byte[] value) {
+            return copy(value);
+        }
+
+        @Override
+        public byte[] restore(Object prepared) {
+            return ((byte[]) prepared).clone();
+        }
+
+        @Override
+        public byte[] load(Core core, long at) {
+            return bytesAt(core, at);
+        }
+
+        @Override
+        public Object likeness(byte[] value) {
+            return new OctetsCodec.Octets(value);
+        }
+
+        @Override
+        public void write(byte[] value, ObjectOutputStream out) throws IOException {
+            Streamed.writeBytes(value, out);
+        }
+
+        @Override
+        public byte[] read(ObjectInputStream in) throws IOException {
+            return Streamed.readBytes(in);
+        }
+    }
+
+    /** Keeps values as arrays of bytes that one function of a user makes and another reads. Values are equal if their bytes are. */
+    @SuppressWarnings("serial")
+    abstract static class ByFunctions<T> extends OctetsCodec<T> {
+        static final String NAME = "Codec.ofBytes";
+
+        private final Function<? super T, byte[]> toBytes;
+        private final Function<byte[], ? extends T> fromBytes;
+
+        ByFunctions(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
+            super(NAME + "(" + toBytes.getClass().getName() + ")", Object.class);
+            this.toBytes = toBytes;
+            this.fromBytes = Objects.requireNonNull(fromBytes, "fromBytes");
+        }
+
+        @Override
+        Object keep(T value) {
+            return copy(UserCode.call(toString(), "making bytes", () -> toBytes.apply(value)));
+        }
+
+        @Override
+        public T restore(Object prepared) {
+            return fromBytes(((byte[]) prepared).clone());
+        }
+
+        @Override
+        public T load(Core core, long at) {
+            return fromBytes(bytesAt(core, at));
+        }
+
+        private T fromBytes(byte[] bytes) {
+            return UserCode.call(toString(), "reading " + bytes.length + " bytes", () -> fromBytes.apply(bytes));
+        }
+
+        @Override
+        public String kind() {
+            return NAME;
+        }
+
+        @Override
+        public Object[] streamParts() throws NotSerializableException {
+            return new Object[] {
+                Streamed.requireSerializable(toString(), toBytes), Streamed.requireSerializable(toString(), fromBytes)
+            };
+        }
+
+        @Override
+        public void write(T value, ObjectOutputStream out) throws IOException {
+            Streamed.writeBytes((byte[]) keep(value), out);
+        }
+
+        @Override
+        public T read(ObjectInputStream in) throws IOException {
+            return fromBytes(Streamed.readBytes(in));
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this); // equal to no other, so each has a hash of its own
+        }
     }
 
     /** Stands for an array where values are compared on the heap: two are equal if the bytes are. */

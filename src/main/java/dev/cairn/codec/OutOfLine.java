@@ -24,7 +24,7 @@ final class OutOfLine {
     /**
      * Makes a node for {@code bytes} and lets the slot that holds a reference at {@code referenceAt} own it.
      *
-     * @return where the bytes go
+     * @return the address for the bytes
      */
     static long make(Core core, Stripe stripe, long referenceAt, int bytes) {
         int reference = stripe.allocate(Node.HEADER + bytes, Kind.BYTES, 0, 0);
@@ -32,7 +32,7 @@ final class OutOfLine {
         return core.memory().at(reference) + Node.HEADER;
     }
 
-    /** Where the bytes are that belong to the reference at {@code referenceAt}; borrows it. */
+    /** The address of the bytes of the reference at {@code referenceAt}. Borrows the reference. */
     static long find(Memory memory, long referenceAt) {
         return memory.at(memory.getInt(referenceAt)) + Node.HEADER;
     }

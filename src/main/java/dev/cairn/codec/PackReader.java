@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads what a {@link PackWriter} put; throws a RuntimeException if the bytes are others. */
+/** Reads the bytes of a {@link PackWriter}. Throws a RuntimeException if the bytes are invalid. */
 final class PackReader {
     private static final int MORE = 0x80;
     private static final int BITS = 7;
@@ -59,10 +59,6 @@ final class PackReader {
         return read;
     }
 
-    byte[] getRest() {
-        return getBytes(bytes.length - at);
-    }
-
     String getText() {
         int mark = (int) getCount();
         boolean wide = (mark & 1) != 0;
@@ -73,10 +69,5 @@ final class PackReader {
                         .asCharBuffer()
                         .toString()
                 : new String(read, StandardCharsets.ISO_8859_1);
-    }
-
-    /** Whether all was read. */
-    boolean isAtEnd() {
-        return at == bytes.length;
     }
 }

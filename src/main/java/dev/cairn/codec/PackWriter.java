@@ -2,7 +2,7 @@ package dev.cairn.codec;
 
 import java.util.Arrays;
 
-/** Gathers the bytes of one value: numbers take as many as they need. */
+/** Collects the bytes of one value. A number takes as few bytes as it needs. */
 final class PackWriter {
     private static final int FIRST_ROOM = 32;
     private static final int MORE = 0x80;
@@ -15,7 +15,7 @@ final class PackWriter {
         return size;
     }
 
-    /** Forgets what was put after the first {@code length} bytes. */
+    /** Drops the bytes after the first {@code length}. */
     void cut(int length) {
         size = length;
     }
@@ -36,7 +36,7 @@ final class PackWriter {
         bytes[size++] = (byte) value;
     }
 
-    /** Puts a number that is not negative: seven bits a byte, the lowest first. */
+    /** Puts a number that is not negative: seven bits a byte, the lowest bits first. */
     void putCount(long count) {
         long rest = count;
         while (rest >>> BITS != 0) {

@@ -10,26 +10,27 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes bytes of values that nobody can change, if what is read from the bytes is equal and of the same class. */
+/** Turns values that nobody can change into bytes, if the bytes can be read as an equal value of the same class. */
 final class Packer {
     /*
      * Layout
-     *   value:   tag | what the tag says, for some tags values again
+     *   value:   tag | the bytes that the tag needs; for some tags these are values again
      *   record:  number of its class | its components in order
      *   list, set, map: count | elements, or keys and values
-     *   object, stone: nothing, for it is a part; of a stone the number of its kind
+     *   object:  nothing, since it is a part
+     *   stone:   the number of its kind; it is a part, too
      *
-     * The tag of the whole stands in the slot, not here. What has no bytes that are exact is a part, and so is an array in a
-     * value, for equals of the value asks whether it is the same array.
+     * The tag of the outermost value stands in the slot, not here. A value without exact bytes is a part. So is an array in a value, since
+     * equals of that value asks whether the array is the same object.
      */
 
-    /** Values in values go so deep; what is deeper is a part. */
+    /** The depth of nested values. Deeper values are parts. */
     private static final int DEPTH_MAX = 50;
 
-    /** About so many values are packed together; what there is more is parts. So reading an element takes a time that has a bound. */
+    /** About so many values are packed together, and more values are parts. So the time to read an element has a bound. */
     private static final int VALUES_MAX = 1024;
 
-    /** Text that is longer is a part. */
+    /** Longer text is a part. */
     private static final int TEXT_MAX = 1 << 20;
 
     private static final Class<?> ONE_OR_TWO = List.of(1).getClass();
@@ -46,7 +47,7 @@ final class Packer {
 
     private Packer() {}
 
-    /** What is prepared of {@code value}, whose class no other codec knows; null if only the object itself is exact. */
+    /** Prepares {@code value}; null if only the object itself is exact. */
     static @Nullable Packed pack(Object value) {
         byte tag = tag(value);
         Packer packer = new Packer();
@@ -64,10 +65,10 @@ final class Packer {
     private static byte tag(Object value) {
         Class<?> type = value.getClass();
         if (value instanceof Record) {
-            return KnownClass.of(type) == null ? Tags.OBJECT : Tags.RECORD;
+            return NumberedClass.of(type) == null ? Tags.OBJECT : Tags.RECORD;
         }
         if (value instanceof Enum<?> constant) {
-            return KnownClass.of(constant.getDeclaringClass()) == null ? Tags.OBJECT : Tags.ENUM;
+            return NumberedClass.of(constant.getDeclaringClass()) == null ? Tags.OBJECT : Tags.ENUM;
         }
         if (type == ONE_OR_TWO || type == MANY) {
             return isWithoutNulls((List<?>) value) ? Tags.LIST : Tags.LIST_WITH_NULLS;
@@ -87,11 +88,11 @@ final class Packer {
                 };
     }
 
-    /** Whether {@code list}, of one of the two classes, is from List.of, and not one of a stream's that may have nulls. */
-    @SuppressWarnings("ReferenceEquality") // the copy of one is itself
+    /** Whether {@code list}, of one of the two classes, is one of List.of, and not one of a stream that may have nulls. */
+    @SuppressWarnings("ReferenceEquality") // such a list is its own copy
     private static boolean isWithoutNulls(List<?> list) {
         if (list.size() > VALUES_MAX) {
-            return false; // it is not packed
+            return false; // it will not be packed
         }
         for (Object element : list) {
             if (element == null) {
@@ -107,20 +108,20 @@ final class Packer {
             return;
         }
         values++;
-        byte simple = Simple.tag(value);
+        byte simple = Boxes.tag(value);
         if (simple != Tags.NULL) {
             out.putByte(simple);
-            putSimple(simple, Simple.bits(value));
+            putSimple(simple, Boxes.bits(value));
         } else if (value instanceof String text && text.length() <= TEXT_MAX) {
             out.putByte(Tags.TEXT);
             out.putText(text);
         } else {
-            byte plain = Plain.tag(value);
+            byte plain = JdkValues.tag(value);
             if (plain == Tags.NULL) {
                 putOther(value, depth);
             } else {
                 out.putByte(plain);
-                Plain.write(value, out);
+                JdkValues.write(value, out);
             }
         }
     }
@@ -159,7 +160,7 @@ final class Packer {
         }
     }
 
-    /** Puts what follows the tag; false if that would not be exact. */
+    /** Puts the bytes after the tag. Returns false if they would not be exact. */
     private boolean putBody(byte tag, Object value, int depth) {
         return switch (tag) {
             case Tags.RECORD -> putRecord((Record) value, depth);
@@ -181,9 +182,9 @@ final class Packer {
         };
     }
 
-    /** A record's own code runs here: what it makes of its components may be another, and then it stays an object. */
+    /** The code of the record runs here. If its constructor makes another record of the components, the record stays an object. */
     private boolean putRecord(Record value, int depth) {
-        KnownClass known = KnownClass.of(value.getClass());
+        NumberedClass known = NumberedClass.of(value.getClass());
         @Nullable Object[] components;
         try {
             if (known == null) {
@@ -205,7 +206,7 @@ final class Packer {
 
     @SuppressWarnings("EnumOrdinal") // ordinals change between builds, not within a process
     private boolean putConstant(Enum<?> value) {
-        KnownClass known = KnownClass.of(value.getDeclaringClass());
+        NumberedClass known = NumberedClass.of(value.getDeclaringClass());
         if (known == null) {
             return false;
         }
@@ -225,7 +226,7 @@ final class Packer {
         return true;
     }
 
-    /** A set with a part is not exact: parts may change, and then there is no such set. */
+    /** A set with a part is not exact: an object may change, and then the set could not be made again. */
     private boolean putSet(Set<?> set, int depth) {
         if (values + set.size() > VALUES_MAX) {
             return false;
@@ -254,7 +255,7 @@ final class Packer {
         return true;
     }
 
-    /** One made of parts may have a text that says something else. */
+    /** The text of a URI that was made of parts may say something else. */
     private boolean putLink(URI link) {
         try {
             String text = link.toString();

@@ -9,11 +9,11 @@ import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.ReferenceList;
 
-/** Nodes of bytes and of references that belong to them. */
+/** Nodes of bytes, with references to the parts that the bytes name. */
 final class PartsNode {
     /*
      * Layout
-     *     PARTS   header 32 | list of references | bytes, how many the slot tells
+     *     PARTS   header 32 | list of references | bytes; the slot has their number
      */
     private PartsNode() {}
 
@@ -31,7 +31,7 @@ final class PartsNode {
         }
     }
 
-    /** A reference to {@code part}, returned owned. */
+    /** Returns an owned reference to {@code part}. */
     static int refer(Core core, Stripe stripe, PreparedValue part) {
         if (part instanceof PreparedValue.OfStone stone) {
             stone.check(core);
@@ -42,7 +42,7 @@ final class PartsNode {
         return node;
     }
 
-    /** The value of this tag and so many bytes in the node at {@code referenceAt}; borrows it. */
+    /** The value of this tag and so many bytes in the node of the reference at {@code referenceAt}. Borrows the reference. */
     static Object load(Core core, long referenceAt, byte tag, int length) {
         Memory memory = core.memory();
         long at = memory.at(memory.getInt(referenceAt));
@@ -56,7 +56,7 @@ final class PartsNode {
         return core.objects().get(reference);
     }
 
-    /** The collection that has the header {@code node}. */
+    /** The collection whose header is {@code node}. */
     static Object stone(Core core, int kind, int node) {
         return LetterBridge.get()
                 .revive(core, kind, node, (_, counted) -> core.counts().raise(counted));

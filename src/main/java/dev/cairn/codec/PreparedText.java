@@ -21,7 +21,7 @@ abstract sealed class PreparedText implements Prepared.Weighed {
     /** Prepares {@code text}. Throws a {@link CodecException} if no node has room for it. */
     static PreparedText of(String codec, String text) {
         int length = text.length();
-        KnownText known = length < KnownText.LENGTH_MIN ? null : KnownText.of(text);
+        HashedText known = length < HashedText.LENGTH_MIN ? null : HashedText.of(text);
         if (known != null) {
             return new Chunked(text, known.wide, known);
         }
@@ -145,7 +145,7 @@ abstract sealed class PreparedText implements Prepared.Weighed {
         @Override
         long hash(long seed) {
             long hash = Hash.of(bytes, mark(), seed);
-            KnownText.note(text, wide, seed, hash);
+            HashedText.note(text, wide, seed, hash);
             return hash;
         }
 
@@ -160,9 +160,9 @@ abstract sealed class PreparedText implements Prepared.Weighed {
      * its bytes may not be needed.
      */
     private static final class Chunked extends PreparedText {
-        private final @Nullable KnownText known;
+        private final @Nullable HashedText known;
 
-        Chunked(String text, boolean wide, @Nullable KnownText known) {
+        Chunked(String text, boolean wide, @Nullable HashedText known) {
             super(text, wide);
             this.known = known;
         }
@@ -209,7 +209,7 @@ abstract sealed class PreparedText implements Prepared.Weighed {
             for (int from = 0; from < bytes(); from += Text.CHUNK) {
                 hash = Hash.of(chunk(from), mark(), hash);
             }
-            KnownText.note(text, wide, seed, hash);
+            HashedText.note(text, wide, seed, hash);
             return hash;
         }
 

@@ -19,7 +19,7 @@ abstract sealed class PreparedValue {
     }
 
     /** Whether the bytes of the value say which other values are equal, so that no code of the value is needed. */
-    boolean isPlain() {
+    boolean comparesByBytes() {
         return false;
     }
 
@@ -132,8 +132,8 @@ abstract sealed class PreparedValue {
         }
 
         @Override
-        boolean isPlain() {
-            return tag <= Tags.PLAIN_MAX;
+        boolean comparesByBytes() {
+            return tag <= Tags.ANY_MAX;
         }
 
         /** Whether both are equal already by their bytes. */
@@ -146,7 +146,7 @@ abstract sealed class PreparedValue {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return (other instanceof Packed that && hasSameBytes(that)) || (!isPlain() && super.equals(other));
+            return (other instanceof Packed that && hasSameBytes(that)) || (!comparesByBytes() && super.equals(other));
         }
 
         @Override

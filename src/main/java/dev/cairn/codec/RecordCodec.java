@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps records: the slots of their components, one after another. */
+/** Keeps records as the slots of their components, one after another. */
 @SuppressWarnings("serial") // as BuiltInCodec
 abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     static final String NAME = "Codec.record";
@@ -237,7 +237,7 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         }
     }
 
-    /** A record of equal components is equal, as {@link Record#equals} demands of all records. */
+    /** {@link Record#equals} demands that a record made of the components of another is equal to it. */
     @Override
     public boolean isNatural() {
         return isNatural;
@@ -248,7 +248,7 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         return comparesByUserCode;
     }
 
-    /** That of the last component, for which that of the one before is the seed, and so on. */
+    /** The hash of each component is the seed for the next. The last hash counts. */
     @Override
     public long hash(Object prepared, long seed) {
         Object[] parts = (Object[]) prepared;
@@ -301,7 +301,7 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         return parts;
     }
 
-    /** A record without components takes a byte, so that nobody reads more of them than a stream has bytes. */
+    /** A record without components takes one byte: a stream must not have more elements than bytes. */
     @Override
     public void write(R value, ObjectOutputStream out) throws IOException {
         if (components.length == 0) {
@@ -329,7 +329,7 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         return this == other
                 || (other instanceof RecordCodec<?> that
                         && hashCode == that.hashCode
-                        && hasTypeOf(that)
+                        && type.equals(that.type)
                         && Arrays.equals(components, that.components));
     }
 

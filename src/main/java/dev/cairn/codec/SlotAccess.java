@@ -6,13 +6,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** What writer and reader of an element share: its arrays, who may use them and until when, and the bounds. */
+/** Common part of writer and reader of an element: the arrays, their bounds, and the thread that may use them until the call ends. */
 final class SlotAccess {
     /*
      * Concurrency
-     *   Only the thread that made this gets past requireUser, and only until end(), which that thread calls: it sees its own
-     *   writes to user, and any other thread sees a value that is not itself, whichever. So no one changes the arrays once
-     *   the call that was given them has returned.
+     *   Only the thread that made this gets past requireUser, and only until it calls end(). It sees its own writes to user. Any other
+     *   thread reads some value that is not itself. So nobody changes the arrays after the call for which they were made.
      */
     static final VarHandle SHORT = view(short[].class);
     static final VarHandle CHAR = view(char[].class);
@@ -37,12 +36,12 @@ final class SlotAccess {
         return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.nativeOrder());
     }
 
-    /** Lets every later use throw. */
+    /** Makes every later use throw. */
     void end() {
         user = null;
     }
 
-    /** The fixed part, if {@code bytes} at {@code offset} are inside it. */
+    /** The fixed part. Throws unless {@code bytes} bytes at {@code offset} lie in it. */
     byte[] fixed(int offset, int bytes) {
         requireUser();
         if (offset < 0 || bytes < 0 || offset > fixed.length - bytes) {
@@ -52,7 +51,7 @@ final class SlotAccess {
         return fixed;
     }
 
-    /** The extents, if {@code index} is one. */
+    /** The extents. Throws unless there is an extent {@code index}. */
     byte[][] extents(int index) {
         requireUser();
         if (index < 0 || index >= extents.length) {
@@ -65,7 +64,7 @@ final class SlotAccess {
         return codec;
     }
 
-    @SuppressWarnings("ReferenceEquality") // a thread is itself only
+    @SuppressWarnings("ReferenceEquality") // a thread is equal only to itself
     private void requireUser() {
         if (!Thread.currentThread().equals(user)) {
             throw new CodecException(

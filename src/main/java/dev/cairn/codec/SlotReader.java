@@ -3,13 +3,13 @@ package dev.cairn.codec;
 import java.util.Arrays;
 
 /**
- * Gives an {@link Encoding} back what it wrote of one element. Every method throws a {@link CodecException} when the bytes
- * do not lie in the fixed part, when there is no such extent, after the call it was given to, and in another thread.
+ * Gives an {@link Encoding} the bytes that it wrote for one element. Every method throws a {@link CodecException} if the bytes do not lie in the
+ * fixed part, if there is no such extent, after the call of {@link Encoding#decode} has returned, and in another thread.
  */
 public final class SlotReader {
     private final SlotAccess access;
 
-    /** Reads {@code image}, whose arrays the user may keep. */
+    /** Reads {@code image}. The user may keep its arrays. */
     SlotReader(String codec, SlotAccess.Image image) {
         this.access = new SlotAccess(codec, image);
     }
@@ -58,12 +58,12 @@ public final class SlotReader {
         return (double) SlotAccess.DOUBLE.get(access.fixed(offset, Double.BYTES), offset);
     }
 
-    /** Reads {@code length} bytes into an array of the caller's. */
+    /** Reads {@code length} bytes. The array is the caller's. */
     public byte[] getBytes(int offset, int length) {
         return Arrays.copyOfRange(access.fixed(offset, length), offset, offset + length);
     }
 
-    /** The extent {@code index}, empty if it was not written. The array is the caller's. */
+    /** Reads the extent {@code index}; empty if it was not written. The array is the caller's. */
     public byte[] getExtent(int index) {
         return access.extents(index)[index];
     }

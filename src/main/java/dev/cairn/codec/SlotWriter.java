@@ -3,8 +3,8 @@ package dev.cairn.codec;
 import java.util.Arrays;
 
 /**
- * Takes what an {@link Encoding} writes of one element. Every method throws a {@link CodecException} when the bytes would
- * not lie in the fixed part, when there is no such extent, after the call it was given to, and in another thread.
+ * Takes the bytes that an {@link Encoding} writes for one element. Every method throws a {@link CodecException} if the bytes would not lie in the
+ * fixed part, if there is no such extent, after the call of {@link Encoding#encode} has returned, and in another thread.
  */
 public final class SlotWriter {
     private static final byte[] EMPTY = {};
@@ -18,7 +18,7 @@ public final class SlotWriter {
         this.access = new SlotAccess(codec, target);
     }
 
-    /** What was written so far. */
+    /** The bytes written so far. */
     SlotAccess.Image image() {
         return target;
     }
@@ -72,7 +72,7 @@ public final class SlotWriter {
         System.arraycopy(value, 0, access.fixed(offset, value.length), offset, value.length);
     }
 
-    /** Lets the extent {@code index} be a copy of {@code value}. */
+    /** Writes a copy of {@code value} as the extent {@code index}. */
     public void putExtent(int index, byte[] value) {
         access.extents(index)[index] =
                 OutOfLine.requireRoom(access.codec(), value).clone();

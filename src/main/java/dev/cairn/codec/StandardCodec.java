@@ -12,18 +12,18 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps any value: as bytes what nobody can change and what can be made again of bytes exactly, anything else as an object. */
+/** Keeps any value: as bytes if nobody can change it and the bytes can be read as an equal value, else as an object. */
 @SuppressWarnings("serial") // as BuiltInCodec
 abstract class StandardCodec extends AnyCodec {
     /*
      * Layout
-     *   As AnyCodec's, for what that keeps. Beside it:
+     *   That of AnyCodec, for the values that AnyCodec keeps. For others:
      *   enum:               number of its class and ordinal, as the value in 8 bytes
      *   record, list, ...:  bytes as Packer makes them; if these have parts, the reference is to a node of both (PartsNode)
-     *   object, stone:      the reference is to the node that stands for it; as the value the number of the stone's kind
+     *   object, stone:      the reference is to the node that stands for it; for a stone the value is the number of its kind
      *
-     * Two values are equal as they say themselves, arrays by their contents. None of their code is needed where the bytes tell,
-     * as they do for all that AnyCodec keeps and for enums; only these are compared while others wait.
+     * Two values are equal as their own equals says, arrays by their contents. The values that AnyCodec keeps, and enums, are compared by
+     * their bytes, without any code of theirs. Only these are compared while a stripe is held.
      */
     StandardCodec(String name) {
         super(name);
@@ -45,25 +45,25 @@ abstract class StandardCodec extends AnyCodec {
         return packed == null ? new PreparedValue.OfObject(value) : packed;
     }
 
-    /** What to keep of an array, other than one of bytes. */
+    /** Prepares an array, other than one of bytes. */
     PreparedValue keepArray(Object array) {
         byte[] bytes = NumberArrays.bytes(array);
         Object copy = copy(array);
         return bytes == null ? new PreparedValue.OfObject(copy) : Packed.of(copy, Tags.ARRAY, bytes, Packed.NO_PARTS);
     }
 
-    /** What a caller gets for {@code kept}, an object in the store or a value that was prepared. */
+    /** The value that a caller gets for {@code kept}, an object of the store or of a prepared value. */
     Object given(Object kept) {
         return copy(kept);
     }
 
     private static boolean isKnown(Enum<?> constant) {
-        return KnownClass.of(constant.getDeclaringClass()) != null;
+        return NumberedClass.of(constant.getDeclaringClass()) != null;
     }
 
     @SuppressWarnings("EnumOrdinal") // ordinals change between builds, not within a process
     private static long bits(Enum<?> constant) {
-        KnownClass known = KnownClass.of(constant.getDeclaringClass());
+        NumberedClass known = NumberedClass.of(constant.getDeclaringClass());
         if (known == null) {
             throw new IllegalStateException("not kept: " + constant);
         }
@@ -103,7 +103,7 @@ abstract class StandardCodec extends AnyCodec {
         return PreparedValue.OfStone.of(LetterBridge.get(), move.apply(stone.value));
     }
 
-    /** Its value is made again, with the other collections in it. */
+    /** Makes the value again with the other collections in it. */
     private static Packed moved(Packed packed, UnaryOperator<Object> move) {
         PreparedValue[] parts = packed.parts.clone();
         for (int i = 0; i < parts.length; i++) {
@@ -145,10 +145,10 @@ abstract class StandardCodec extends AnyCodec {
         return true;
     }
 
-    /** What has an object in it is not portable. */
+    /** A value with an object in it is not portable. */
     @Override
     public boolean isPortable(@Nullable Object value) {
-        return value == null || value instanceof String || Simple.tag(value) != Tags.NULL || isPrepared(prepare(value));
+        return value == null || value instanceof String || Boxes.tag(value) != Tags.NULL || isPrepared(prepare(value));
     }
 
     private static boolean isPrepared(Object prepared) {
@@ -163,19 +163,19 @@ abstract class StandardCodec extends AnyCodec {
     @Override
     public @Nullable Object load(Core core, long at) {
         byte tag = tagAt(core.memory(), at);
-        if (tag <= Tags.PLAIN_MAX) {
+        if (tag <= Tags.ANY_MAX) {
             return super.load(core, at);
         }
         Object kept = loadKept(core, at, tag);
         return tag == Tags.OBJECT ? given(kept) : kept;
     }
 
-    /** A value as the store has it, to be compared. */
+    /** The value as the store has it. It is only compared, so an array is not copied. */
     private Object loadKept(Core core, long at, byte tag) {
         Memory memory = core.memory();
         long bits = memory.getLong(at + AT_VALUE);
         return switch (tag) {
-            case Tags.ENUM -> KnownClass.of((int) (bits >>> Integer.SIZE)).constant((int) bits);
+            case Tags.ENUM -> NumberedClass.of((int) (bits >>> Integer.SIZE)).constant((int) bits);
             case Tags.OBJECT -> PartsNode.object(core, memory.getInt(at));
             case Tags.STONE -> PartsNode.stone(core, (int) bits, memory.getInt(at));
             case Tags.ARRAY -> NumberArrays.array(octetsAt(memory, at));
@@ -246,7 +246,7 @@ abstract class StandardCodec extends AnyCodec {
         }
     }
 
-    /** An array is compared by its content, and a byte array is as alike as in every other codec that takes it. */
+    /** An array is compared by its contents. A byte array has the same likeness as in every other codec that takes it. */
     @Override
     public @Nullable Object likeness(@Nullable Object value) {
         return value != null && value.getClass().isArray() && !(value instanceof byte[])
@@ -261,17 +261,17 @@ abstract class StandardCodec extends AnyCodec {
 
     @Override
     public boolean comparesByUserCode(Object prepared) {
-        return prepared instanceof PreparedValue own && !own.isPlain();
+        return prepared instanceof PreparedValue own && !own.comparesByBytes();
     }
 
-    /** Whether slots with this tag are compared by their bytes. */
-    private static boolean isPlain(byte tag) {
+    /** Whether slots with this tag are compared by their bytes alone. */
+    private static boolean comparesByBytes(byte tag) {
         return tag <= Tags.ENUM && tag >= 0;
     }
 
     @Override
     public long hash(Object prepared, long seed) {
-        if (prepared instanceof PreparedValue own && !own.isPlain()) {
+        if (prepared instanceof PreparedValue own && !own.comparesByBytes()) {
             return Hash.of(PreparedValue.hash(own.value), seed);
         }
         if (prepared instanceof Enum<?> constant) {
@@ -290,7 +290,7 @@ abstract class StandardCodec extends AnyCodec {
         if (tag == Tags.ENUM) {
             return hash(core.memory().getLong(at + AT_VALUE), seed);
         }
-        if (isPlain(tag)) {
+        if (comparesByBytes(tag)) {
             return super.hashAt(core, at, seed);
         }
         try (var _ = core.hold()) {
@@ -302,13 +302,13 @@ abstract class StandardCodec extends AnyCodec {
     public boolean isAt(Core core, long at, Object prepared) {
         Memory memory = core.memory();
         byte tag = tagAt(memory, at);
-        if (prepared instanceof PreparedValue own && !own.isPlain()) {
-            return !isPlain(tag) && isValueAt(core, at, own);
+        if (prepared instanceof PreparedValue own && !own.comparesByBytes()) {
+            return !comparesByBytes(tag) && isValueAt(core, at, own);
         }
         if (prepared instanceof Enum<?> constant) {
             return tag == Tags.ENUM && memory.getLong(at + AT_VALUE) == bits(constant);
         }
-        return isPlain(tag) && super.isAt(core, at, prepared);
+        return comparesByBytes(tag) && super.isAt(core, at, prepared);
     }
 
     private boolean isValueAt(Core core, long at, PreparedValue own) {
@@ -330,7 +330,7 @@ abstract class StandardCodec extends AnyCodec {
         if (tag == Tags.ENUM) {
             return other == tag && memory.getLong(a + AT_VALUE) == memory.getLong(b + AT_VALUE);
         }
-        if (isPlain(tag) || isPlain(other)) {
+        if (comparesByBytes(tag) || comparesByBytes(other)) {
             return tag == other && super.isSame(core, a, b);
         }
         boolean isBytes = tag == other && tag > 0 && tag < Tags.WITH_PARTS && tag != Tags.OBJECT && tag != Tags.STONE;
@@ -346,5 +346,38 @@ abstract class StandardCodec extends AnyCodec {
     @Nullable
     Object readOther(ObjectInputStream in) throws IOException, ClassNotFoundException {
         return in.readObject();
+    }
+
+    /** Keeps any value as the standard codec does, but an array stays the object itself, equal to no other. */
+    @SuppressWarnings("serial")
+    abstract static class SameArrays extends StandardCodec {
+        SameArrays() {
+            super("Codec.sameArrays()");
+        }
+
+        @Override
+        Object keepBytes(byte[] bytes) {
+            return keepArray(bytes);
+        }
+
+        @Override
+        PreparedValue keepArray(Object array) {
+            return new PreparedValue.OfObject(new ObjectCodec.Itself(array));
+        }
+
+        @Override
+        Object given(Object kept) {
+            return kept instanceof ObjectCodec.Itself itself ? itself.array() : kept;
+        }
+
+        @Override
+        public boolean isNatural() {
+            return true;
+        }
+
+        @Override
+        public @Nullable Object likeness(@Nullable Object value) {
+            return value;
+        }
     }
 }

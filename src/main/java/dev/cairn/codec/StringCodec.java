@@ -9,7 +9,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps strings, short ones in the slot. */
+/** Keeps strings. A short string lies in the slot. */
 @SuppressWarnings("serial") // as BuiltInCodec
 abstract class StringCodec extends BuiltInCodec<String> {
     /*
@@ -20,7 +20,7 @@ abstract class StringCodec extends BuiltInCodec<String> {
      *     | reference  | length:31, wide:1 | short text, then zeros |
      *     +------------+-------------------+------------------------+
      *
-     * Text longer than Text.INLINE bytes is in the node, and the place of the short text is zeros.
+     * Text of more than Text.INLINE bytes lies in a node. Then the place for short text is zeros.
      */
     private static final int AT_MARK = 4;
     private static final int AT_INLINE = 8;
@@ -78,7 +78,7 @@ abstract class StringCodec extends BuiltInCodec<String> {
         return (memory.getInt(at + AT_MARK) & 1) != 0;
     }
 
-    /** Where the text is. */
+    /** The address of the text. */
     private static long find(Memory memory, long at) {
         return memory.getInt(at) == 0 ? at + AT_INLINE : OutOfLine.find(memory, at);
     }

@@ -1,6 +1,6 @@
 package dev.cairn.codec;
 
-/** The bytes that tell of what class a value is, in the slots of {@link AnyCodec} and {@link StandardCodec}, and in packs. */
+/** The bytes that name the class of a value, in the slots of {@link AnyCodec} and {@link StandardCodec}, and in packed values. */
 final class Tags {
     static final byte NULL = 0;
     static final byte BOOLEAN = 1;
@@ -12,12 +12,12 @@ final class Tags {
     static final byte FLOAT = 7;
     static final byte DOUBLE = 8;
 
-    /* From here on what has a length. */
+    /* From here on values with a length. */
     static final byte TEXT = 9;
     static final byte WIDE_TEXT = 10;
     static final byte BYTES = 11;
 
-    /* Values of the JDK that their bytes tell apart. */
+    /* Values of the JDK. */
     static final byte BIG_INTEGER = 12;
     static final byte BIG_DECIMAL = 13;
     static final byte UNIQUE_ID = 14;
@@ -35,8 +35,8 @@ final class Tags {
     static final byte YEAR_MONTH = 26;
     static final byte MONTH_DAY = 27;
 
-    /** The last of the tags that {@link AnyCodec} knows. */
-    static final byte PLAIN_MAX = 31;
+    /** The last of the tags for {@link AnyCodec}. */
+    static final byte ANY_MAX = 31;
 
     /* Values that only the standard codec keeps. */
     static final byte ENUM = 32;
@@ -52,7 +52,7 @@ final class Tags {
     static final byte OBJECT = 42;
     static final byte STONE = 43;
 
-    /** Added to a tag: the value has parts that are references. */
+    /** This bit is added to the tag of a value with parts. */
     static final byte WITH_PARTS = 64;
 
     private Tags() {}

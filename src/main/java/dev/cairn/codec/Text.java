@@ -5,11 +5,11 @@ import dev.cairn.internal.slot.Hash;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Strings as bytes in a store: a byte a character if all are below U+0100, else two bytes a character. So equal strings
- * have equal bytes, and every string reads back, also one that is no Unicode text.
+ * Strings as bytes in a store: one byte a character if all characters are below U+0100, else two bytes a character. Equal strings have equal
+ * bytes. Every string can be read back, also one with lone surrogates.
  */
 final class Text {
-    /** The most bytes of text that a slot holds itself; zeros follow what is shorter. */
+    /** The most bytes of text in a slot. Zeros follow shorter text. */
     static final int INLINE = 16;
 
     /** The most bytes of text that are copied or hashed at once. */
@@ -22,7 +22,7 @@ final class Text {
         return wide ? 2L * length : length;
     }
 
-    /** What tells apart strings that have the same bytes. */
+    /** Tells apart strings with the same bytes. */
     static int mark(int length, boolean wide) {
         return length << 1 | (wide ? 1 : 0);
     }
@@ -38,7 +38,7 @@ final class Text {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** The hash of the text at {@code at}; of one in chunks that of the last, for which that of the one before is the seed. */
+    /** The hash of the text at {@code at}. The hash of each chunk is the seed for the next. */
     static long hashAt(Memory memory, long at, int length, boolean wide, long seed) {
         int bytes = (int) bytes(length, wide);
         int mark = mark(length, wide);

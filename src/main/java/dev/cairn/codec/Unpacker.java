@@ -9,18 +9,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes values of the bytes that a {@link Packer} made of them. */
+/** Reads values from the bytes of a {@link Packer}. */
 final class Unpacker {
     private final PackReader in;
     private final Parts parts;
     private int next;
 
-    /** What stands beside the bytes. */
+    /** The parts that the bytes name. */
     interface Parts {
-        /** The object that is the part {@code index}. */
+        /** The part {@code index}, which is an object. */
         Object object(int index);
 
-        /** The collection that is the part {@code index}, of this kind. */
+        /** The part {@code index}, which is a collection of this kind. */
         Object stone(int index, int kind);
     }
 
@@ -34,13 +34,13 @@ final class Unpacker {
         return tag == Tags.NULL ? null : body(tag);
     }
 
-    /** What has this tag and the bytes that are next. */
+    /** Reads the value of this tag. */
     Object body(byte tag) {
         return switch (tag) {
             case Tags.DOUBLE -> Double.longBitsToDouble(in.getWord());
             case Tags.TEXT -> in.getText();
-            case Tags.ENUM -> KnownClass.of(count()).constant(count());
-            case Tags.RECORD -> record(KnownClass.of(count()));
+            case Tags.ENUM -> NumberedClass.of(count()).constant(count());
+            case Tags.RECORD -> record(NumberedClass.of(count()));
             case Tags.LIST -> List.of(elements());
             case Tags.LIST_WITH_NULLS -> Stream.of(elements()).toList();
             case Tags.SET -> Set.of(elements());
@@ -50,7 +50,7 @@ final class Unpacker {
             case Tags.LINK -> URI.create(in.getText());
             case Tags.OBJECT -> parts.object(next++);
             case Tags.STONE -> parts.stone(next++, count());
-            default -> tag < Tags.TEXT ? Simple.value(tag, in.getNumber()) : Plain.read(tag, in);
+            default -> tag < Tags.TEXT ? Boxes.value(tag, in.getNumber()) : JdkValues.read(tag, in);
         };
     }
 
@@ -58,12 +58,12 @@ final class Unpacker {
         return (int) in.getCount();
     }
 
-    /** A value where there is no null. */
+    /** Reads a value that is not null. */
     private Object some() {
         return body(in.getByte());
     }
 
-    private Record record(KnownClass known) {
+    private Record record(NumberedClass known) {
         @Nullable Object[] components = new @Nullable Object[known.components()];
         Arrays.setAll(components, _ -> get());
         return known.make(components);

@@ -2,17 +2,17 @@ package dev.cairn.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Calls what a user wrote; only ever while the store is not being changed. */
+/** Calls code of a user. It is never called while the store is being changed. */
 final class UserCode {
     private UserCode() {}
 
-    /** A user's code. */
+    /** Code of a user. */
     @FunctionalInterface
     interface Call<R extends @Nullable Object> {
         R run() throws Throwable;
     }
 
-    /** The result of {@code call}; null, and every exception but a CodecException, becomes a CodecException. */
+    /** The result of {@code call}. Throws a CodecException if the result is null, or in place of any other exception. */
     static <R> R call(String codec, String doing, Call<@Nullable R> call) {
         R result;
         try {

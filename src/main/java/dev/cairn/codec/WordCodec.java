@@ -5,7 +5,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.Hash;
 
-/** Keeps values that 64 bits tell apart: two are equal if and only if their bits are. */
+/** Keeps values of up to 64 bits. Two are equal if and only if their bits are. */
 @SuppressWarnings("serial") // as BuiltInCodec
 abstract class WordCodec<T> extends BuiltInCodec<T> {
     WordCodec(String name, Class<?> type, Shape shape) {
@@ -17,12 +17,12 @@ abstract class WordCodec<T> extends BuiltInCodec<T> {
         return value;
     }
 
-    /** The bits of a float, which are the same for all that are not a number. */
+    /** The bits of a float. All NaNs have the same. */
     static long word(float value) {
         return Float.floatToIntBits(value);
     }
 
-    /** The bits of a double, which are the same for all that are not a number. */
+    /** The bits of a double. All NaNs have the same. */
     static long word(double value) {
         return Double.doubleToLongBits(value);
     }

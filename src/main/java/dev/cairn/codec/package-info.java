@@ -1,2 +1,2 @@
-/** How a value becomes the bytes of an element, and back. */
+/** Codecs: how values become the bytes of elements, and elements become values again. */
 package dev.cairn.codec;

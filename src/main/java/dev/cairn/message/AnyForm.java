@@ -8,22 +8,28 @@ import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.PVector;
 import dev.cairn.Version;
+import dev.cairn.message.Form.Tag;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The mapping of both formats: which type or tag each class of values has. Writers and readers call it for {@link Form#ANY}. */
 final class AnyForm {
-    private static final Tag INT = new Tag("$I", Numbers.INT);
-    private static final Tag SHORT = new Tag("$S", Numbers.SHORT);
-    private static final Tag BYTE = new Tag("$B", Numbers.BYTE);
-    private static final Tag CHAR = new Tag("$C", Numbers.CHAR);
-    private static final Tag FLOAT = new Tag("$F", Numbers.FLOAT);
-    private static final Tag OCTETS = new Tag("$[B", Texts.OCTETS);
+    /** A map with a key that is no text, or one that would look like a tag. */
+    private static final Tag STRING_MAP = new Tag("$map", new StringMap());
+
+    private static final Tag INT = new Tag("$I", Scalars.INT);
+    private static final Tag SHORT = new Tag("$S", Scalars.SHORT);
+    private static final Tag BYTE = new Tag("$B", Scalars.BYTE);
+    private static final Tag CHAR = new Tag("$C", Scalars.CHAR);
+    private static final Tag FLOAT = new Tag("$F", Scalars.FLOAT);
+    private static final Tag OCTETS = new Tag("$[B", Scalars.OCTETS);
     private static final Tag TYPE = new Tag("$type", NamedForm.WITH_NAME);
     private static final Tag LONGS = new Tag("$LongVector", CollectionForms.LONGS);
     private static final Tag INTS = new Tag("$IntVector", CollectionForms.INTS);
@@ -33,10 +39,10 @@ final class AnyForm {
     private static final Tag SET = new Tag("$PSet", CollectionForms.SET_WITH_CODEC);
 
     private static final Map<String, Tag> TAGS = List.of(
-                    Numbers.WIDE,
-                    Numbers.SPECIAL,
-                    Texts.CHARS,
-                    MapForm.TAG,
+                    Scalars.WIDE,
+                    Scalars.SPECIAL,
+                    Scalars.CHARS,
+                    STRING_MAP,
                     INT,
                     SHORT,
                     BYTE,
@@ -59,15 +65,27 @@ final class AnyForm {
         switch (value) {
             case null -> out.putNull();
             case Boolean b -> out.putBoolean(b);
-            case String text -> Texts.TEXT.write(out, text);
-            case Long l -> Numbers.LONG.write(out, l);
-            case Double d -> Numbers.DOUBLE.write(out, d);
-            case List<?> list -> Contents.write(out, list, list.size(), Form.ANY);
-            case Map<?, ?> map -> MapForm.writeAny(out, map);
+            case String text -> Scalars.TEXT.write(out, text);
+            case Long l -> Scalars.LONG.write(out, l);
+            case Double d -> Scalars.DOUBLE.write(out, d);
+            case List<?> list -> writeList(out, list);
+            case Map<?, ?> map -> StringMap.writeAny(out, map);
             case Version stone when out.refer(stone) -> {}
-            case Blob blob -> BlobForm.BLOB.write(out, blob);
+            case Blob blob -> Scalars.BLOB.write(out, blob);
             default -> writeTagged(out, value);
         }
+    }
+
+    private static void writeList(FormatWriter out, List<?> list) {
+        int size = list.size();
+        out.beginArray(size);
+        int count = 0;
+        for (Object element : list) {
+            write(out, element);
+            count++;
+        }
+        Contents.requireSize(size, count);
+        out.end();
     }
 
     /** Throws {@link dev.cairn.NotPortableException} if {@code value} is a collection that may not leave the process. */
@@ -106,24 +124,30 @@ final class AnyForm {
             case INTEGER -> in.integer();
             case FLOATING -> in.floating();
             case TEXT -> in.text();
-            case BLOB -> BlobForm.BLOB.read(in, type);
-            case ARRAY -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                Contents.read(in, type, Form.ANY, list::add);
-                yield Collections.unmodifiableList(list);
-            }
+            case BLOB -> Scalars.BLOB.read(in, type);
+            case ARRAY -> readList(in);
             case RECORD -> readRecord(in);
             case COLLECTION -> in.stone();
         };
     }
 
+    private static List<@Nullable Object> readList(FormatReader in) {
+        List<@Nullable Object> list = new ArrayList<>();
+        long count = in.begin();
+        for (long i = 0; i < count; i++) {
+            list.add(read(in, in.next()));
+        }
+        in.end();
+        return Collections.unmodifiableList(list);
+    }
+
     private static @Nullable Object readRecord(FormatReader in) {
         if (in.size() != 1) {
-            return MapForm.readMap(in, FormatType.RECORD);
+            return STRING_MAP.form().read(in, FormatType.RECORD);
         }
         in.begin();
         String key = in.key();
-        Object value = Tag.isTag(key) ? readTagged(in, key) : MapForm.of(key, read(in, in.next()));
+        Object value = Tag.isTag(key) ? readTagged(in, key) : StringMap.of(key, read(in, in.next()));
         in.end();
         return value;
     }
@@ -134,5 +158,76 @@ final class AnyForm {
             throw in.fault("there is no tag " + name);
         }
         return tag.form().read(in);
+    }
+
+    /** Maps of java.util whose keys are strings: a record, or an array of keys and values in turn if a key is no text. */
+    private static final class StringMap implements Form {
+        /** Writes a map as a record, or with a tag if the record would be read as another value. */
+        static void writeAny(FormatWriter out, Map<?, ?> map) {
+            if (!isRecord(out, map) || (map.size() == 1 && isTag(map))) {
+                STRING_MAP.write(out, map);
+            } else {
+                writeRecord(out, map);
+            }
+        }
+
+        private static boolean isTag(Map<?, ?> map) {
+            return Tag.isTag((String) map.keySet().iterator().next());
+        }
+
+        private static boolean isRecord(FormatWriter out, Map<?, ?> map) {
+            boolean texts = true;
+            for (Object key : map.keySet()) {
+                if (!(key instanceof String text)) {
+                    throw out.failure("a map with the key " + key + ", which is no string; a PMap may have others");
+                }
+                texts &= out.isText(text);
+            }
+            return texts;
+        }
+
+        private static void writeRecord(FormatWriter out, Map<?, ?> map) {
+            int size = map.size();
+            out.beginRecord(size);
+            writeEntries(out, map, size);
+        }
+
+        private static void writeEntries(FormatWriter out, Map<?, ?> map, int size) {
+            int count = 0;
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                Scalars.TEXT.write(out, entry.getKey());
+                AnyForm.write(out, entry.getValue());
+                count++;
+            }
+            Contents.requireSize(size, count);
+            out.end();
+        }
+
+        @Override
+        public void write(FormatWriter out, @Nullable Object value) {
+            Map<?, ?> map = (Map<?, ?>) Objects.requireNonNull(value);
+            if (isRecord(out, map)) {
+                writeRecord(out, map);
+            } else {
+                int size = map.size();
+                out.beginArray(2L * size);
+                writeEntries(out, map, size);
+            }
+        }
+
+        @Override
+        public Object read(FormatReader in, FormatType next) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            Contents.readEntries(
+                    in, next, Scalars.TEXT, ANY, map::containsKey, (key, value) -> map.put((String) key, value));
+            return Collections.unmodifiableMap(map);
+        }
+
+        /** The map of one entry. */
+        static Map<String, @Nullable Object> of(String key, @Nullable Object value) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            map.put(key, value);
+            return Collections.unmodifiableMap(map);
+        }
     }
 }

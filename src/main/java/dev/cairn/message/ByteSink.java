@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes on the heap, which grow as they are written, or go to a stream when there are many. */
+/** Collects written bytes in an array that grows, or passes them on to a stream a few kilobytes at a time. */
 final class ByteSink {
     private static final int CHUNK = 1 << 13;
     private static final int ARRAY_MOST = Integer.MAX_VALUE - Long.BYTES;
@@ -21,12 +21,12 @@ final class ByteSink {
         this.stream = stream;
     }
 
-    /** How many bytes there is room for. */
+    /** The number of bytes that this has room for. */
     long most() {
         return stream == null ? ARRAY_MOST : Long.MAX_VALUE;
     }
 
-    /** How many bytes were written. */
+    /** The number of bytes that were written. */
     long size() {
         return before + size;
     }
@@ -46,7 +46,7 @@ final class ByteSink {
         size += length;
     }
 
-    /** Writes characters that are ASCII, a byte each. */
+    /** Writes ASCII characters, one byte each. */
     void put(char[] ascii, int length) {
         if (length > bytes.length - size) {
             makeRoom(length);
@@ -80,7 +80,7 @@ final class ByteSink {
         size = 0;
     }
 
-    /** Hands what it still has to the stream. */
+    /** Passes the rest on to the stream. */
     void finish() {
         if (stream != null) {
             flush(stream);

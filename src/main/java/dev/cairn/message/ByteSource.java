@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes of an array, or of a stream of which no more than a limit is read. */
+/** Gives the bytes of an array, or of a stream up to a limit. */
 final class ByteSource {
     private static final int CHUNK = 1 << 13;
     private static final int BYTE_MASK = 0xFF;
@@ -29,17 +29,17 @@ final class ByteSource {
         this.rest = limit;
     }
 
-    /** How many bytes were read. */
+    /** The number of bytes that were read. */
     long offset() {
         return before + at;
     }
 
-    /** How many bytes there are at most. */
+    /** The most bytes that are left. */
     long left() {
         return end - at + rest;
     }
 
-    /** Whether there is no more, beyond the limit either. */
+    /** Whether no byte is left, and none follows the limit. */
     boolean isAtEnd() {
         return at == end && !fill() && isStreamAtEnd();
     }
@@ -52,12 +52,12 @@ final class ByteSource {
         }
     }
 
-    /** The next byte, from 0 to 255, or -1 if there is none. */
+    /** The next byte, from 0 to 255; -1 at the end. */
     int take() {
         return at < end || fill() ? bytes[at++] & BYTE_MASK : -1;
     }
 
-    /** Takes as many bytes as there are, and says how many. */
+    /** Reads up to {@code length} bytes, and returns their number. It is less only at the end. */
     int take(byte[] to, int from, int length) {
         int taken = 0;
         while (taken < length && (at < end || fill())) {
@@ -69,7 +69,7 @@ final class ByteSource {
         return taken;
     }
 
-    /** How many of the next bytes, {@code most} or fewer, are at hand and begin with a zero bit. */
+    /** The number of next bytes, at most {@code most}, that are in the array already and are below 0x80. */
     int plain(int most) {
         int last = at + Math.min(most, end - at);
         int plain = at;

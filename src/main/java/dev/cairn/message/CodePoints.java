@@ -1,6 +1,6 @@
 package dev.cairn.message;
 
-/** The code points of one string after another. */
+/** Gives the code points of a string. It is used for one string after another. */
 final class CodePoints {
     private static final int FIRST = 64;
     private static final int ASCII_BITS = 0x7F;
@@ -10,7 +10,7 @@ final class CodePoints {
     private int bits;
     private int at;
 
-    /** Takes a string, and says how many code points it has; -1 if a surrogate stands alone in it. */
+    /** Takes the characters of a string, and returns the number of its code points; -1 if a surrogate in it stands alone. */
     int load(String text) {
         length = text.length();
         if (length > chars.length) {
@@ -21,7 +21,7 @@ final class CodePoints {
         return bits < Character.MIN_SURROGATE ? length : count();
     }
 
-    /** Copies the characters, and gives the bits that some of them have: this loop is faster than getChars and another. */
+    /** Copies the characters, and returns the OR of all. One loop is faster than getChars and a second loop. */
     private static int copy(String text, int length, char[] chars) {
         int bits = 0;
         for (int i = 0; i < length; i++) {
@@ -55,7 +55,7 @@ final class CodePoints {
         return false;
     }
 
-    /** The characters of the string: these are its code points if there are as many. */
+    /** The characters of the string. They are its code points if both numbers are the same. */
     char[] chars() {
         return chars;
     }

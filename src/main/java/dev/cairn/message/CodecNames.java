@@ -61,13 +61,13 @@ final class CodecNames {
             return;
         }
         if (parts.isEmpty()) {
-            throw new CodecException(out.format(), "what " + codec + " keeps can't leave the process");
+            throw new CodecException(out.format(), "the elements of " + codec + " can't leave the process");
         }
         out.beginArray(1 + parts.size());
         out.putText(kind);
         for (Object part : parts) {
             if (part instanceof Class<?> type) {
-                Texts.TEXT.write(out, out.named(type).name);
+                Scalars.TEXT.write(out, out.named(type).name);
             } else {
                 write(out, (Codec<?>) part);
             }

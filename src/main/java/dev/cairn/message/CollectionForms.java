@@ -21,13 +21,13 @@ final class CollectionForms {
     static final Form LONGS = new Form.OfClass<>(LongVector.class) {
         @Override
         void put(FormatWriter out, LongVector value) {
-            Contents.write(out, value, value.size(), Numbers.LONG);
+            Contents.write(out, value, value.size(), Scalars.LONG);
         }
 
         @Override
         LongVector take(FormatReader in, FormatType next) {
             LongVector.Builder builder = LongVector.builder(in.options().store());
-            Contents.read(in, next, Numbers.LONG, element -> builder.append((Long) element));
+            Contents.read(in, next, Scalars.LONG, element -> builder.append((Long) element));
             return builder.build();
         }
     };
@@ -35,13 +35,13 @@ final class CollectionForms {
     static final Form INTS = new Form.OfClass<>(IntVector.class) {
         @Override
         void put(FormatWriter out, IntVector value) {
-            Contents.write(out, value, value.size(), Numbers.INT);
+            Contents.write(out, value, value.size(), Scalars.INT);
         }
 
         @Override
         IntVector take(FormatReader in, FormatType next) {
             IntVector.Builder builder = IntVector.builder(in.options().store());
-            Contents.read(in, next, Numbers.INT, element -> builder.append((Integer) element));
+            Contents.read(in, next, Scalars.INT, element -> builder.append((Integer) element));
             return builder.build();
         }
     };
@@ -49,13 +49,13 @@ final class CollectionForms {
     static final Form DOUBLES = new Form.OfClass<>(DoubleVector.class) {
         @Override
         void put(FormatWriter out, DoubleVector value) {
-            Contents.write(out, value, value.size(), Numbers.DOUBLE);
+            Contents.write(out, value, value.size(), Scalars.DOUBLE);
         }
 
         @Override
         DoubleVector take(FormatReader in, FormatType next) {
             DoubleVector.Builder builder = DoubleVector.builder(in.options().store());
-            Contents.read(in, next, Numbers.DOUBLE, element -> builder.append((Double) element));
+            Contents.read(in, next, Scalars.DOUBLE, element -> builder.append((Double) element));
             return builder.build();
         }
     };
@@ -71,20 +71,20 @@ final class CollectionForms {
 
     /** The forms of what codecs without parts keep, by the names of the codecs. */
     private static final Map<String, Form> ELEMENTS = Map.ofEntries(
-            element(Codec.BOOLEAN, Numbers.BOOLEAN),
-            element(Codec.BYTE, Numbers.BYTE),
-            element(Codec.SHORT, Numbers.SHORT),
-            element(Codec.CHAR, Numbers.CHAR),
-            element(Codec.INT, Numbers.INT),
-            element(Codec.LONG, Numbers.LONG),
-            element(Codec.FLOAT, Numbers.FLOAT),
-            element(Codec.DOUBLE, Numbers.DOUBLE),
-            element(Codec.STRING, Texts.TEXT),
-            element(Codec.BYTES, Texts.OCTETS),
+            element(Codec.BOOLEAN, Scalars.BOOLEAN),
+            element(Codec.BYTE, Scalars.BYTE),
+            element(Codec.SHORT, Scalars.SHORT),
+            element(Codec.CHAR, Scalars.CHAR),
+            element(Codec.INT, Scalars.INT),
+            element(Codec.LONG, Scalars.LONG),
+            element(Codec.FLOAT, Scalars.FLOAT),
+            element(Codec.DOUBLE, Scalars.DOUBLE),
+            element(Codec.STRING, Scalars.TEXT),
+            element(Codec.BYTES, Scalars.OCTETS),
             element(Codec.any(), Form.ANY),
             element(Codec.standard(), Form.ANY),
             element(Codec.sameArrays(), Form.ANY),
-            element(Blob.codec(), BlobForm.BLOB),
+            element(Blob.codec(), Scalars.BLOB),
             element(LongVector.codec(), LONGS),
             element(IntVector.codec(), INTS),
             element(DoubleVector.codec(), DOUBLES));
@@ -205,7 +205,7 @@ final class CollectionForms {
             PMap<?, ?> map = (PMap<?, ?>) Objects.requireNonNull(value);
             Form keyForm = elements(keys);
             Form valueForm = elements(values);
-            if (keyForm.equals(Texts.TEXT) && areTexts(out, map)) {
+            if (keyForm.equals(Scalars.TEXT) && areTexts(out, map)) {
                 out.beginRecord(map.size());
             } else {
                 out.beginArray(2L * map.size());

@@ -63,7 +63,7 @@ final class Contents {
             Form values,
             Predicate<@Nullable Object> known,
             BiConsumer<@Nullable Object, @Nullable Object> to) {
-        boolean record = next == FormatType.RECORD && keys.equals(Texts.TEXT);
+        boolean record = next == FormatType.RECORD && keys.equals(Scalars.TEXT);
         if (!record && (next != FormatType.ARRAY || in.size() % 2 != 0)) {
             throw in.fault(next + " of " + in.size() + " in the place of entries");
         }

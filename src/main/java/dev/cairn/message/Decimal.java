@@ -3,13 +3,13 @@ package dev.cairn.message;
 import java.math.BigInteger;
 
 /**
- * A double as a whole number and a power of ten: the shortest digits that no other double is nearer to (R. Giulietti, <em>The
- * Schubfach way to render doubles</em>, as in {@link Double#toString}).
+ * A double as a whole number times a power of ten: the shortest digits whose nearest double it is, as in {@link Double#toString} (R. Giulietti,
+ * <em>The Schubfach way to render doubles</em>).
  */
 record Decimal(boolean negative, long coefficient, int exponent) {
     private static final long EXACT = 1L << 53;
 
-    /** No two decimals of 15 digits have the same nearest double: so one that is found is the shortest. */
+    /** Below this no two whole numbers, as the 15 digits of decimals, have the same nearest double: the first that fits is the shortest. */
     private static final double UNIQUE = 1e15;
 
     private static final int DIGITS = 14;
@@ -25,7 +25,7 @@ record Decimal(boolean negative, long coefficient, int exponent) {
         1e20, 1e21, 1e22
     };
 
-    /** Of a double that is finite. */
+    /** The decimal of a finite double. */
     static Decimal of(double value) {
         double magnitude = Math.abs(value);
         int places = Math.clamp(DIGITS - digitsBeforePoint(magnitude), 0, POWERS.length - 1);
@@ -36,7 +36,7 @@ record Decimal(boolean negative, long coefficient, int exponent) {
                 : ofText(value < 0, Double.toString(magnitude));
     }
 
-    /** How many digits a number has before its point, or one more; less than zero if there are zeros after it. */
+    /** The number of digits before the decimal point, or one more. It is negative if zeros follow the point. */
     private static int digitsBeforePoint(double value) {
         return (((Math.getExponent(value) + 1) * LOG_OF_2) >> LOG_SHIFT) + 1;
     }
@@ -75,7 +75,7 @@ record Decimal(boolean negative, long coefficient, int exponent) {
         return new Decimal(negative, coefficient, coefficient == 0 ? 0 : exponent);
     }
 
-    /** The nearest double to a coefficient, which is not negative, times a power of ten. */
+    /** The double nearest to {@code coefficient} times a power of ten. The coefficient is not negative. */
     static double nearest(long coefficient, int exponent) {
         if (coefficient <= EXACT && Math.abs(exponent) < POWERS.length) {
             return exponent < 0 ? coefficient / POWERS[-exponent] : coefficient * POWERS[exponent];

@@ -3,7 +3,7 @@ package dev.cairn.message;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when what is read is no value: it breaks the format, is more than the limits allow, or names what is not known. */
+/** Thrown when input is no value: it breaks the format, exceeds the limits, or names a type that the options do not have. */
 public final class FormatException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -13,17 +13,17 @@ public final class FormatException extends RuntimeException {
     /**
      * Makes the exception.
      *
-     * @param unit what the offset counts, say {@code "byte"}
-     * @param offset where the value begins that is wrong
-     * @param problem what is wrong, with the values
-     * @param cause what was thrown below, if anything
+     * @param unit the unit of the offset, such as {@code "byte"}
+     * @param offset the place where the wrong value begins
+     * @param problem the problem, with the values
+     * @param cause the exception that was thrown below, or null
      */
     public FormatException(String unit, long offset, String problem, @Nullable Throwable cause) {
         super("at " + unit + " " + offset + ": " + problem, cause);
         this.offset = offset;
     }
 
-    /** Where the value begins that is wrong, from the start: in bytes for Nota, in words of 8 bytes for Wota. */
+    /** The place where the wrong value begins, from the start of the input: in bytes for Nota, in words of 8 bytes for Wota. */
     public long offset() {
         return offset;
     }

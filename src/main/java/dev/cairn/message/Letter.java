@@ -9,14 +9,13 @@ import dev.cairn.internal.life.Core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value on its way to another owner: off the heap, in the words of {@link Wota}, where each collection of the letter's store is a
- * reference to its nodes and takes two words, whatever its size. The letter keeps alive what it refers to. What else is in the value
- * is copied.
+ * A value on its way to another owner, off the heap, in the words of {@link Wota}. A collection of the letter's store takes two words,
+ * whatever its size: they refer to its nodes, and the letter keeps these alive. All other values are copied.
  *
  * <p>A letter is used up once: by {@link #open()} or {@link #reader()}, by {@link Mailbox#send}, or by {@link #close()}. After that
- * every use but closing throws an {@link IllegalStateException} that says what became of it; so does a use while another thread
- * opens or sends it. A letter that nobody can reach any more is dropped when the collector finds it. Any thread may use a letter; it
- * is confined to no scope.
+ * every use but {@code close} throws an {@link IllegalStateException} that says how it was used up. So does a use while another thread
+ * opens or sends the letter. When the collector finds a letter unreachable, the letter is dropped. Any thread may use a letter; no scope
+ * confines it.
  */
 public final class Letter implements AutoCloseable {
     private final MessageOptions options;
@@ -35,12 +34,12 @@ public final class Letter implements AutoCloseable {
     }
 
     /**
-     * A letter of {@code value}. O(what is in it, collections apart, and the changes that wait in these). The store
-     * keeps the codecs of the collections as long as a letter needs them.
+     * A letter of {@code value}. O(n + e), where n is the number of values outside collections, and e the number of pending edits of the
+     * collections. The store keeps the codecs of the collections as long as a letter needs them.
      *
-     * @throws dev.cairn.codec.CodecException if there is something in it that letters do not have, or too much
-     * @throws dev.cairn.ForeignStoreException if a collection in it is of another store
-     * @throws dev.cairn.StoreFullException if there is no room for the letter
+     * @throws dev.cairn.codec.CodecException if messages do not have a value in it, or if it exceeds the limits
+     * @throws dev.cairn.ForeignStoreException if a collection in it lies in another store
+     * @throws dev.cairn.StoreFullException if the store has no room for the letter
      */
     public static Letter of(MessageOptions options, @Nullable Object value) {
         Core core = options.core();
@@ -50,7 +49,7 @@ public final class Letter implements AutoCloseable {
         return new Letter(options, references, envelope);
     }
 
-    /** The store that it lies in. */
+    /** The store in which this letter lies. */
     public Store store() {
         return options.store();
     }
@@ -60,11 +59,11 @@ public final class Letter implements AutoCloseable {
     }
 
     /**
-     * The value. A collection in it is a version over the nodes of the one that was sent, and dies with the scope that is open in this
-     * thread, if one is. A failure leaves the letter as it was; only an error of the virtual machine may come too late for that.
+     * Reads the value, and uses the letter up. A collection in it shares the nodes of the collection that was sent. If a scope is open in
+     * this thread, the collection dies with it. A failure leaves the letter as it was, unless an error of the virtual machine comes too late.
      *
-     * @throws IllegalStateException if it was used up before
-     * @throws FormatException if the options do not name a record or enum that is in it, or it is more than they allow
+     * @throws IllegalStateException if the letter was used up before
+     * @throws FormatException if the options do not have a record or enum of the value, or if the value exceeds their limits
      */
     public @Nullable Object open() {
         envelope.core().check();
@@ -84,10 +83,10 @@ public final class Letter implements AutoCloseable {
     }
 
     /**
-     * The value, read where it lies; uses the letter up. Its words, and so what they refer to, stay until the collector finds that no
-     * reader of them can be reached. An {@link #open() opened} letter lets go of both at once.
+     * A reader of the value where it lies. Uses the letter up. The words, and the collections to which they refer, stay until the collector
+     * finds all readers of the letter unreachable. {@link #open()} lets go of them at once.
      *
-     * @throws IllegalStateException if it was used up before
+     * @throws IllegalStateException if the letter was used up before
      */
     public WotaReader reader() {
         envelope.core().check();
@@ -100,7 +99,7 @@ public final class Letter implements AutoCloseable {
         return new WotaReader(options, new WordSource.OfLetter(envelope), 0, (kind, word) -> references.get(kind, word, from));
     }
 
-    /** Drops what it refers to, without decoding it. Does nothing if it was opened, sent or closed before. */
+    /** Drops the references of the letter without decoding the value. Does nothing if the letter was opened, sent or closed before. */
     @Override
     public void close() {
         if (envelope.begin()) {
@@ -108,7 +107,7 @@ public final class Letter implements AutoCloseable {
         }
     }
 
-    /** What became of it. */
+    /** The state of the letter: how it was used up, if it was. */
     @Override
     public String toString() {
         return "Letter[" + envelope.state() + "]";

@@ -1,20 +1,20 @@
 package dev.cairn.message;
 
 /**
- * What is too much, in what is read as in what is written. A list that appears twice in what is written counts twice,
- * because the formats don't share: so these also bound what a small graph of lists may grow to.
+ * The limits of a message, both when it is read and when it is written. The formats have no sharing: a list that is in a message twice is
+ * written twice and counts twice. So the limits also bound the output for a small graph of lists.
  *
- * @param maxDepth how deep arrays and records may stand in each other; each takes a few frames of the thread's stack, of which
- *     the default needs 768 KiB at most. A stack that is too small for the limit overflows with an Error
- * @param maxBytes how long the whole may be
- * @param maxValues how many values the whole may have, those in others and keys too
- * @param maxDigits how many digits a decimal of Nota may have; time grows with their square
- * @param maxExponent how far from zero its power of ten may be
+ * @param maxDepth the depth of nested arrays and records. Each takes a few frames of the thread's stack; the default needs at most 768 KiB
+ *     of it. A thread with a smaller stack gets a StackOverflowError
+ * @param maxBytes the length of the message
+ * @param maxValues the number of values in the message, with nested values and keys
+ * @param maxDigits the number of digits of a decimal in Nota. Time grows with the square of it
+ * @param maxExponent the distance of a decimal's power of ten from zero
  */
 public record Limits(int maxDepth, long maxBytes, long maxValues, int maxDigits, int maxExponent) {
     private static final Limits DEFAULTS = new Limits(500, 1L << 30, 100_000_000, 40, 400);
 
-    /** Checks that none is negative. Throws {@link IllegalArgumentException} if one is. */
+    /** Throws {@link IllegalArgumentException} if a limit is negative. */
     public Limits {
         if (maxDepth < 0 || maxBytes < 0 || maxValues < 0 || maxDigits < 0 || maxExponent < 0) {
             throw new IllegalArgumentException("maxDepth " + maxDepth + ", maxBytes " + maxBytes + ", maxValues "
@@ -27,22 +27,22 @@ public record Limits(int maxDepth, long maxBytes, long maxValues, int maxDigits,
         return DEFAULTS;
     }
 
-    /** These, with another depth. */
+    /** The same limits with another depth. */
     public Limits maxDepth(int depth) {
         return new Limits(depth, maxBytes, maxValues, maxDigits, maxExponent);
     }
 
-    /** These, with another length. */
+    /** The same limits with another length. */
     public Limits maxBytes(long bytes) {
         return new Limits(maxDepth, bytes, maxValues, maxDigits, maxExponent);
     }
 
-    /** These, with another number of values. */
+    /** The same limits with another number of values. */
     public Limits maxValues(long values) {
         return new Limits(maxDepth, maxBytes, values, maxDigits, maxExponent);
     }
 
-    /** These, with other bounds for decimals. */
+    /** The same limits with other bounds for decimals. */
     public Limits maxDecimal(int digits, int exponent) {
         return new Limits(maxDepth, maxBytes, maxValues, digits, exponent);
     }

@@ -15,23 +15,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where letters wait for their receiver, in the order in which they were sent; those of one sender stay in order. Any thread may
- * send. Any thread may receive, too, one at a time; a second one waits for a moment, and it is up to the threads which gets what.
+ * A queue of letters. Receivers get them in the order in which they were sent; letters of one sender stay in order. Any thread may send. Any
+ * thread may receive, too, but only one at a time: a second receiver waits for a moment, and either may get the next letter.
  *
- * <p>The letters that wait belong to the mailbox. {@link #close()} drops them, and so does the collector when it finds the mailbox
- * dead; neither decodes them. A letter is sent as a whole or not at all.
+ * <p>The queued letters belong to the mailbox. {@link #close()} drops them without decoding them. The collector does the same when it finds
+ * the mailbox unreachable. A letter is sent as a whole or not at all.
  *
- * <p>After the store was closed, all methods that send or receive throw {@link dev.cairn.StoreClosedException}. Threads that wait
- * here at that moment are woken and get it, too.
+ * <p>When the store is closed, all methods that send or receive throw {@link dev.cairn.StoreClosedException}, also in threads that are
+ * waiting here at that moment.
  *
- * <p>A letter that waits keeps the Java objects that its collections have as elements ({@code Codec.object()}). If such an object
- * refers to the mailbox, the collector finds neither dead: take the letter, or close the mailbox.
+ * <p>A queued letter keeps the Java objects that are elements of its collections ({@code Codec.object()}). If such an object refers to the
+ * mailbox, the collector can never free either: take the letter, or close the mailbox.
  */
 public final class Mailbox implements AutoCloseable {
     /*
-     * Waiting follows the protocol in Waiters. What brings a letter is the claim of its place, a volatile write: a receiver that
-     * sees a claimed place which is not filled yet sleeps for a moment only. What brings room is the volatile write by which the
-     * right to receive is let go.
+     * Waiting follows the protocol in Waiters. Receivers wait for the volatile write that claims a place for a letter; a receiver that
+     * sees a claimed place that is not filled yet sleeps for a moment only. Senders wait for the volatile write that gives up the right to
+     * receive.
      */
     private static final int SPINS = 64;
 
@@ -56,9 +56,9 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * A mailbox that takes letters as long as its store has room. 640 bytes, and 2,000 for each 64 letters that wait, of which
-     * those of one or two words, as numbers are, need no more; those that are one collection may need 48 for its header, which
-     * several that are sent can share. Once used it keeps 2,000. Letters that are received are opened with {@code options}.
+     * A mailbox without a bound but the room of its store. It takes 640 bytes, and 2,000 for each 64 queued letters. A letter of one or two
+     * words, such as a number, takes no more. A letter that is one collection may take 48 bytes more for a header, which several letters of
+     * the collection share. A mailbox that was used keeps 2,000 bytes. Received letters are opened with {@code options}.
      */
     public static Mailbox unbounded(MessageOptions options) {
         return new Mailbox(options, LetterQueue.capacityMax());
@@ -70,8 +70,7 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * A mailbox in which at most {@code capacity} letters wait; system letters do not count. Letters that are received are opened with
-     * {@code options}.
+     * A mailbox for at most {@code capacity} queued letters; system letters do not count. Received letters are opened with {@code options}.
      *
      * @throws IllegalArgumentException unless 0 &lt; capacity &lt; 2^30
      */
@@ -83,35 +82,34 @@ public final class Mailbox implements AutoCloseable {
         return new Mailbox(options, capacity);
     }
 
-    /** The store that it lies in. */
+    /** The store in which this mailbox lies. */
     public Store store() {
         return options.store();
     }
 
     /**
-     * Sends {@code letter} if there is room and the mailbox is open; else the letter stays the caller's. O(1).
+     * Sends {@code letter} if the mailbox is open and has room. Otherwise the letter stays the caller's. O(1).
      *
-     * @return whether it was sent
-     * @throws ForeignStoreException if it lies in another store
-     * @throws IllegalStateException if it was used up before
+     * @return whether the letter was sent
+     * @throws ForeignStoreException if the letter lies in another store
+     * @throws IllegalStateException if the letter was used up before
      */
     public boolean trySend(Letter letter) {
         return offer(letter, false) == Outcome.SENT;
     }
 
-    /** As {@link #trySend}, but the letter is received before all others that are not system letters, and needs no room. */
+    /** As {@link #trySend}, for a system letter: it is received before all other letters, and needs no room. */
     public boolean trySendSystem(Letter letter) {
         return offer(letter, true) == Outcome.SENT;
     }
 
     /**
-     * Sends {@code letter}, and waits for room if there is none. If the mailbox is closed, or is closed meanwhile, the letter is
-     * dropped.
+     * Sends {@code letter}. Waits while the mailbox is full. If the mailbox is closed, before or meanwhile, the letter is dropped.
      *
-     * @return whether it was sent
+     * @return whether the letter was sent
      * @throws InterruptedException if the thread is interrupted while it waits; the letter stays the caller's
-     * @throws ForeignStoreException if it lies in another store
-     * @throws IllegalStateException if it was used up before
+     * @throws ForeignStoreException if the letter lies in another store
+     * @throws IllegalStateException if the letter was used up before
      */
     public boolean send(Letter letter) throws InterruptedException {
         Outcome outcome = offer(letter, false);
@@ -127,8 +125,8 @@ public final class Mailbox implements AutoCloseable {
     /**
      * As {@link #trySend} of a letter of {@code value}, but costs less.
      *
-     * @throws dev.cairn.codec.CodecException if there is something in it that letters do not have, or too much
-     * @throws ForeignStoreException if a collection in it is of another store
+     * @throws dev.cairn.codec.CodecException if messages do not have a value in it, or if it exceeds the limits
+     * @throws ForeignStoreException if a collection in it lies in another store
      */
     public boolean trySendValue(@Nullable Object value) {
         return offer(value) == Outcome.SENT;
@@ -138,8 +136,8 @@ public final class Mailbox implements AutoCloseable {
      * As {@link #send} of a letter of {@code value}, but costs less.
      *
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is sent
-     * @throws dev.cairn.codec.CodecException if there is something in it that letters do not have, or too much
-     * @throws ForeignStoreException if a collection in it is of another store
+     * @throws dev.cairn.codec.CodecException if messages do not have a value in it, or if it exceeds the limits
+     * @throws ForeignStoreException if a collection in it lies in another store
      */
     public boolean sendValue(@Nullable Object value) throws InterruptedException {
         Outcome outcome = offer(value);
@@ -195,7 +193,7 @@ public final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** Wakes a receiver if a letter was sent, or may have been, when it is not known what became of the try. */
+    /** Wakes a receiver if a letter was sent, or may have been: {@code outcome} is null after an error. */
     private void wake(@Nullable Outcome outcome) {
         if (outcome == null || outcome == Outcome.SENT) {
             receivers.wakeFirst();
@@ -203,12 +201,12 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * The next letter; null if none waits, or if the mailbox is closed. System letters come first.
+     * The next letter; null if there is none, or if the mailbox is closed. System letters come first.
      *
-     * @throws dev.cairn.CorruptStoreException if it may never come, since an error of the virtual machine cut its sender short
+     * @throws dev.cairn.CorruptStoreException if the next letter may never come, since an error of the virtual machine stopped its sender
      */
     public @Nullable Letter poll() {
-        boolean hasRoom = true; // or may have, when an error came after the letter was taken
+        boolean hasRoom = true; // it may have, if an error comes after the letter was taken
         try {
             queue.core().check();
             Envelope envelope = queue.poll();
@@ -223,7 +221,7 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * The next letter; waits for one. Null if the mailbox is closed, or is closed meanwhile.
+     * The next letter. Waits until there is one. Null if the mailbox is closed, before or meanwhile.
      *
      * @throws InterruptedException if the thread is interrupted while it waits
      */
@@ -232,8 +230,8 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * The next letter; waits for one, but not longer than {@code limit}, which may be any duration: one of 0 or less does not wait,
-     * one of more than 292 years has no end. Null if that is over, or the mailbox is closed.
+     * The next letter. Waits until there is one, but not longer than {@code limit}. A limit of 0 or less does not wait; a limit of more
+     * than 292 years has no end. Null after that time, or if the mailbox is closed.
      *
      * @throws InterruptedException if the thread is interrupted while it waits
      */
@@ -270,20 +268,20 @@ public final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** How many letters wait; an estimate while others send or receive. System letters do not count. */
+    /** The number of queued letters without system letters: an estimate while other threads send or receive. */
     public int size() {
         return queue.size();
     }
 
-    /** Whether it was closed. */
+    /** Whether the mailbox was closed. */
     public boolean isClosed() {
         return queue.isClosed();
     }
 
     /**
-     * Refuses letters from now on and drops those that wait, system letters too, without decoding them; wakes who waits. O(letters
-     * that wait) to look whether each has come, a few nanoseconds each; what they refer to is freed by the reclaimer. Does
-     * nothing if it was closed before; may be called when the store is closed.
+     * Refuses letters from now on. Drops all queued letters, system letters too, without decoding them. Wakes all waiting threads. O(n) for
+     * n queued letters, a few nanoseconds each; the reclaimer frees the collections to which they refer. Does nothing if the mailbox was
+     * closed before. May be called when the store is closed.
      */
     @Override
     public void close() {
@@ -294,7 +292,7 @@ public final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** For who closed the mailbox, or closed it and then failed: each that leaves wakes the next. */
+    /** Wakes all after the mailbox was closed, also if closing failed later: each thread that leaves wakes the next. */
     private void wakeAll() {
         receivers.wakeFirst();
         senders.wakeFirst();
@@ -303,8 +301,8 @@ public final class Mailbox implements AutoCloseable {
     /**
      * The letters that a mailbox dropped unread when it was closed.
      *
-     * @param letters how many letters, system letters too
-     * @param bytes of these, without the collections that they refer to
+     * @param letters the number of letters, with system letters
+     * @param bytes the bytes of the letters, without the collections to which they refer
      */
     public record Dropped(int letters, long bytes) {}
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How messages are written and read; immutable. */
+/** Options for writing and reading messages. Immutable. */
 public final class MessageOptions {
     private static final MessageOptions DEFAULTS = new MessageOptions(null, Limits.defaults(), MessageTypes.NONE);
 
@@ -22,27 +22,27 @@ public final class MessageOptions {
         this.types = types;
     }
 
-    /** The standard store, the default limits, no records and no enums. */
+    /** The options with the standard store, the default limits, no records and no enums. */
     public static MessageOptions defaults() {
         return DEFAULTS;
     }
 
-    /** The store in which collections that are read are put. */
+    /** The same options with another store. Collections that are read go into it. */
     public MessageOptions store(Store value) {
         return new MessageOptions(Objects.requireNonNull(value, "store"), limits, types);
     }
 
-    /** What is too much. */
+    /** The same options with other limits. */
     public MessageOptions limits(Limits value) {
         return new MessageOptions(store, value, types);
     }
 
     /**
-     * Lets messages have values of these records and enums too, and of the records and enums that a sealed interface
-     * among them permits, or that a component of them is declared as. Each goes by the name of its class, unless it has
-     * another. What is read can name no other class, and none is ever loaded for its name.
+     * The same options with more types: these records and enums, the records and enums that a sealed interface among them permits, and
+     * those that are the declared types of their components. The name of a type in messages is that of its class, unless {@link #type}
+     * gives it another. A message that is read can name no other class, and no class is ever loaded because of a name.
      *
-     * @throws IllegalArgumentException if one is neither a record nor an enum nor sealed, or if its name is another's
+     * @throws IllegalArgumentException if a type is neither a record nor an enum nor sealed, or if another type has its name
      * @throws CodecException if the components of a record are not accessible
      */
     public MessageOptions types(Class<?>... more) {
@@ -54,19 +54,19 @@ public final class MessageOptions {
     }
 
     /**
-     * As {@link #types}, for a record or enum that goes by {@code name}, which may be shorter than its class's, and need
-     * not change when that does.
+     * As {@link #types}, for one record or enum whose name in messages is {@code name}. The name can be shorter than that of the class, and
+     * can stay when the class gets another.
      */
     public MessageOptions type(String name, Class<?> type) {
         return new MessageOptions(store, limits, types.with(Objects.requireNonNull(name, "name"), type));
     }
 
     /**
-     * Lets messages have values of {@code type}, and of what extends it, which the formats don't know: instead of each, they have
-     * what {@code to} makes of it, never null, after {@code name}. If {@code to} throws, so does what writes the message; if
-     * {@code from} throws, what was read is no value.
+     * The same options with a class that the formats do not have: {@code type}, and its subclasses. Instead of a value the message has
+     * {@code name} and the result of {@code to}, which is not null. An exception of {@code to} goes on to the caller that writes the
+     * message. An exception of {@code from} becomes a {@link FormatException}.
      *
-     * @throws IllegalArgumentException if the name is another's
+     * @throws IllegalArgumentException if another type has the name
      */
     public <T> MessageOptions type(
             String name, Class<T> type, Function<? super T, ?> to, Function<Object, ? extends T> from) {
@@ -74,12 +74,12 @@ public final class MessageOptions {
         return new MessageOptions(store, limits, types.with(mapped));
     }
 
-    /** The store in which collections that are read are put. */
+    /** The store for collections that are read. */
     public Store store() {
         return store == null ? Store.standard() : store;
     }
 
-    /** What is too much. */
+    /** The limits of messages. */
     public Limits limits() {
         return limits;
     }

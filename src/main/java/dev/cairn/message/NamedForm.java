@@ -1,6 +1,7 @@
 package dev.cairn.message;
 
 import dev.cairn.codec.CodecException;
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ record NamedForm(Class<?> type) implements Form {
             NamedType<?> type =
                     out.named(value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass());
             out.beginArray(2);
-            Texts.TEXT.write(out, type.name);
+            Scalars.TEXT.write(out, type.name);
             writeValue(out, type, value);
             out.end();
         }
@@ -45,15 +46,9 @@ record NamedForm(Class<?> type) implements Form {
 
     /** The form of values that are declared as {@code type}: {@link Form#ANY}, unless all have one class. */
     private static Form of(Class<?> type) {
-        Form known = Numbers.FORMS.get(type);
+        Form known = Scalars.BY_CLASS.get(MethodType.methodType(type).wrap().returnType());
         if (known != null) {
             return known;
-        }
-        if (type == String.class) {
-            return Texts.TEXT;
-        }
-        if (type == byte[].class) {
-            return Texts.OCTETS;
         }
         return NamedType.isNamed(type) ? new NamedForm(type) : ANY;
     }
@@ -72,7 +67,7 @@ record NamedForm(Class<?> type) implements Form {
         T value = type.type.cast(Objects.requireNonNull(any));
         switch (type) {
             case NamedType.OfRecord<?> record -> writeRecord(out, record, value);
-            case NamedType.OfEnum<?> _ -> Texts.TEXT.write(out, ((Enum<?>) value).name());
+            case NamedType.OfEnum<?> _ -> Scalars.TEXT.write(out, ((Enum<?>) value).name());
             case NamedType.Mapped<T> mapped -> out.putAny(mapped.to.apply(value));
         }
     }

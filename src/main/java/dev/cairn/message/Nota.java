@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values as bytes for a network, in D. Crockford's format Nota: numbers are decimal and of any size, and collections are
- * written out with all that is in them. What is read comes into the store of the {@link MessageOptions}.
+ * written with all their elements. Collections that are read go into the store of the {@link MessageOptions}.
  *
- * <p>Written are null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String, byte[], Blob, {@code
- * List}s, {@code Map}s whose keys are strings, the collections of stores, and records and enums that the options name;
- * what is read is equal, lists and maps in the same order and for reading only. Another value, also within those,
- * throws a {@link dev.cairn.codec.CodecException}, as does what is more than the limits allow, and collections that may
- * not leave the process a {@link dev.cairn.NotPortableException}; nothing is lost but what a stream already has. Bytes
- * that are no value throw a {@link FormatException}. Both take O(n), and may be used by any threads.
+ * <p>Nota writes null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String, byte[], Blob, {@code List}s, {@code Map}s whose
+ * keys are strings, the collections of stores, and the records, enums and classes of the options. A value that is read equals the one that
+ * was written; lists and maps have the same order and are read-only. Any other value, or too much of them, throws a {@link
+ * dev.cairn.codec.CodecException}. A collection that may not leave the process throws a {@link dev.cairn.NotPortableException}. A stream may
+ * have got some bytes before the exception. Bytes that are no value throw a {@link FormatException}. Writing and reading take O(n). Any
+ * threads may use an instance.
  */
 public final class Nota {
     private static final Nota STANDARD = new Nota(MessageOptions.defaults());
@@ -44,7 +44,7 @@ public final class Nota {
         return sink.toArray();
     }
 
-    /** Writes the bytes of {@code value}, a few kilobytes at a time; does not flush or close {@code out}. */
+    /** Writes the bytes of {@code value} a few kilobytes at a time. Neither flushes nor closes {@code out}. */
     public void encode(@Nullable Object value, OutputStream out) throws IOException {
         ByteSink sink = new ByteSink(Objects.requireNonNull(out, "out"));
         try {
@@ -55,7 +55,7 @@ public final class Nota {
         }
     }
 
-    /** The value that {@code bytes} are. Throws {@link FormatException} if they are none. */
+    /** Reads the value of {@code bytes}. Throws {@link FormatException} if they are no value. */
     public @Nullable Object decode(byte[] bytes) {
         if (bytes.length > options.limits().maxBytes()) {
             throw new FormatException("byte", 0, bytes.length + " bytes, more than the limit", null);
@@ -63,7 +63,7 @@ public final class Nota {
         return decode(new ByteSource(bytes));
     }
 
-    /** The value that the bytes of {@code in} are, up to its end. Throws {@link FormatException} if they are none. */
+    /** Reads the value of all bytes of {@code in}, up to its end. Throws {@link FormatException} if they are no value. */
     public @Nullable Object decode(InputStream in) throws IOException {
         try {
             return decode(new ByteSource(

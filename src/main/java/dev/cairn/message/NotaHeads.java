@@ -7,7 +7,7 @@ final class NotaHeads {
      *
      *       7      6     4   3        0
      *     +------+---------+------------+
-     *     | more |  type   |    data    |     then, while there is more, seven bits of data a byte, most significant first
+     *     | more |  type   |    data    |     then, while "more" is 1, bytes of seven bits of data, most significant first
      *     +------+---------+------------+
      *
      * In numbers bit 3 is the sign.
@@ -31,7 +31,7 @@ final class NotaHeads {
 
     private NotaHeads() {}
 
-    /** How many groups of seven bits follow the first bits of a number without a sign. */
+    /** The number of groups of seven bits that follow the first bits of an unsigned number. */
     static int groups(long number, int firstBits) {
         int bits = Long.SIZE - Long.numberOfLeadingZeros(number);
         return Math.max(0, bits - firstBits + GROUP_BITS - 1) / GROUP_BITS;

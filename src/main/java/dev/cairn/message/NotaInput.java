@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values from bytes. */
+/** Reads values from the bytes of Nota. */
 final class NotaInput extends FormatReader {
     private static final int FIRST_CHARS = 1024;
     private static final double BITS_OF_DIGIT = 3.33;
@@ -67,7 +67,7 @@ final class NotaInput extends FormatReader {
         take(head, NotaHeads.NUMBER_BITS);
     }
 
-    /** Takes a number, without a sign, of which the last bits of {@code head} are the first. */
+    /** Reads an unsigned number. Its first bits are the last bits of {@code head}. */
     private void take(int head, int firstBits) {
         number = head & (1 << firstBits) - 1;
         int groups = 0;
@@ -83,7 +83,7 @@ final class NotaInput extends FormatReader {
         }
     }
 
-    /** Takes how many parts there are, of which {@code partsOfByte} fit in a byte, or which take {@code bytes} each. */
+    /** Reads the number of parts. Either {@code partsOfByte} of them fit in a byte, or each takes at least {@code bytes}. */
     private FormatType sized(FormatType type, int head, int partsOfByte, int bytes) {
         take(head, NotaHeads.COUNT_BITS);
         if (number < 0 || Preamble.words(number, partsOfByte) > in.left() / bytes) {
@@ -123,7 +123,7 @@ final class NotaInput extends FormatReader {
         return negative ? -value : value;
     }
 
-    /** A Kim number of as many digits as are allowed: a Long, or a BigInteger if it is none. */
+    /** Reads a Kim number that has no more digits than the limit: a Long, or a BigInteger if it is larger. */
     private Number coefficient() {
         int next = take();
         if (next == NotaHeads.MORE) {

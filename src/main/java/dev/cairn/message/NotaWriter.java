@@ -2,7 +2,7 @@ package dev.cairn.message;
 
 import org.jspecify.annotations.Nullable;
 
-/** Writes values as bytes. */
+/** Writes values as the bytes of Nota. */
 final class NotaWriter extends FormatWriter {
     private final ByteSink out;
     private final long maxBytes;
@@ -18,7 +18,7 @@ final class NotaWriter extends FormatWriter {
         return "Nota";
     }
 
-    /** Begins a value that has {@code more} bytes at least after its head. */
+    /** Begins a value. At least {@code more} bytes follow its head. */
     private void put(int head, long number, int firstBits, long more) {
         count();
         int groups = NotaHeads.groups(number, firstBits);

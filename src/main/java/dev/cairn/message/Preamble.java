@@ -36,16 +36,17 @@ final class Preamble {
         return preamble >>> N_SHIFT;
     }
 
-    /** The integer that the whole preamble is. */
+    /** The integer of a preamble of that type. */
     static long integer(long preamble) {
         return preamble >> N_SHIFT;
     }
 
+    /** Whether a preamble has room for {@code integer}. */
     static boolean holds(long integer) {
         return integer(of(INTEGER, integer)) == integer;
     }
 
-    /** How many words hold so many parts. */
+    /** The number of words that hold so many parts. */
     static long words(long parts, int partsOfWord) {
         return parts / partsOfWord + (parts % partsOfWord == 0 ? 0 : 1);
     }

@@ -6,14 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as words of 64 bits, in D. Crockford's format Wota: made to be read in place. What can be written is what
- * {@link Nota} can, by the same mapping; here, too, collections are written out. In letters they are references.
+ * Values as words of 64 bits, in D. Crockford's format Wota, which can be read in place. It has the same values and the same mapping as
+ * {@link Nota}. Collections are written with all their elements. Only in letters they are references.
  *
- * <p>In memory that leaves the process, or may have come from outside, one more word goes before the value, the envelope: it says
- * that this is Wota and which version, and the lowest byte of each word is first.
+ * <p>Memory that leaves the process, or may come from outside, has one more word before the value, the envelope: it names the format and
+ * its version. There the lowest byte of each word is first.
  */
 public final class Wota {
-    /** The version of the format that is written and read: that of the year in which its page was last changed. */
+    /** The version of the format: the year in which its page was last changed. */
     public static final int VERSION = 2025;
 
     /*
@@ -44,7 +44,7 @@ public final class Wota {
         return new Wota(options);
     }
 
-    /** The words of {@code value}, without an envelope. Throws {@link dev.cairn.codec.CodecException} if it has none. */
+    /** The words of {@code value}, without an envelope. Throws {@link dev.cairn.codec.CodecException} if the format does not have it. */
     public long[] encode(@Nullable Object value) {
         WordChunks words = new WordChunks();
         AnyForm.write(new WotaWriter(options, words, null), value);
@@ -60,22 +60,22 @@ public final class Wota {
         return segment;
     }
 
-    /** The value that {@code words} are, without an envelope. Throws {@link FormatException} if they are none. */
+    /** Reads the value of {@code words}, without an envelope. Throws {@link FormatException} if they are no value. */
     public @Nullable Object decode(long[] words) {
         return reader(words).decodeAll();
     }
 
-    /** The value that the words of {@code segment} are, after an envelope. Throws {@link FormatException} if they are none. */
+    /** Reads the value in {@code segment}, after an envelope. Throws {@link FormatException} if there is none. */
     public @Nullable Object decode(MemorySegment segment) {
         return reader(segment).decodeAll();
     }
 
-    /** Reads {@code words} in place, which must not change; they have no envelope. */
+    /** A reader of {@code words} in place. They have no envelope, and must not change. */
     public WotaReader reader(long[] words) {
         return new WotaReader(options, new WordSource.OfArray(words), 0, null);
     }
 
-    /** Reads the words of {@code segment} in place, which must not change; an envelope is before them. */
+    /** A reader of the words of {@code segment} in place, after an envelope. They must not change. */
     public WotaReader reader(MemorySegment segment) {
         WordSource words = new WordSource.OfSegment(segment);
         if (segment.byteSize() % Long.BYTES != 0 || words.size() == 0 || words.word(0) != ENVELOPE) {

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values from words. */
+/** Reads values from the words of Wota. */
 final class WotaInput extends FormatReader {
     private static final VarHandle BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -34,12 +34,7 @@ final class WotaInput extends FormatReader {
         Version get(long kind, long word);
     }
 
-    /** The words that are read. */
-    WordSource words() {
-        return words;
-    }
-
-    /** The word that is read next. */
+    /** The index of the next word. */
     long at() {
         return at;
     }

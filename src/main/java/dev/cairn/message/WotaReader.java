@@ -5,13 +5,13 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of Wota that is read where it lies: only what is asked for becomes an object. Finding an element or an entry passes
- * over what is before it, in time proportional to the number of values there.
+ * Reads a value of Wota where it lies: only the parts that are asked for become objects. To find an element or an entry it skips all before
+ * it, in time proportional to the number of values there.
  *
- * <p>What is seen here are the values of the format; those that Java's types are mapped to are records of one pair, such as
- * {@code $I} for an Integer, and become that with {@link #decode}. Words are checked when they are read, so each method throws
- * a {@link FormatException} if they are no value; that no key is in a record twice only {@code decode} checks. A method for
- * another type than {@link #type} throws an {@link IllegalStateException}.
+ * <p>It gives the values of the format. A Java type that the format does not have is a record of one pair, such as {@code $I} for an Integer;
+ * {@link #decode} makes the Java value of it. Words are checked when they are read: each method throws a {@link FormatException} if they are
+ * no value. Only {@code decode} checks that no key is in a record twice. A method for another type than {@link #type} throws an {@link
+ * IllegalStateException}.
  */
 public final class WotaReader {
     private final MessageOptions options;
@@ -39,32 +39,32 @@ public final class WotaReader {
         return in;
     }
 
-    /** What it is. */
+    /** The type of this value. */
     public FormatType type() {
         return input().next();
     }
 
-    /** A boolean's value. */
+    /** The value of a boolean. */
     public boolean getBoolean() {
         return input(FormatType.BOOLEAN).bool();
     }
 
-    /** An integer's value; one of more than 56 bits is a record. */
+    /** The value of an integer. An integer of more than 56 bits is a record. */
     public long getLong() {
         return input(FormatType.INTEGER).integer();
     }
 
-    /** A floating-point number's value. */
+    /** The value of a floating-point number. */
     public double getDouble() {
         return input(FormatType.FLOATING).floating();
     }
 
-    /** A text's value. */
+    /** The value of a text. */
     public String getText() {
         return input(FormatType.TEXT).text();
     }
 
-    /** How many elements, pairs, code points or bits an array, a record, a text or a blob has. */
+    /** The number of elements of an array, pairs of a record, code points of a text, or bits of a blob. */
     public long size() {
         WotaInput in = input();
         FormatType type = in.next();
@@ -74,7 +74,7 @@ public final class WotaReader {
         };
     }
 
-    /** The element {@code index} of an array. Throws {@link IndexOutOfBoundsException} unless there is one. */
+    /** The element {@code index} of an array. Throws {@link IndexOutOfBoundsException} if there is none. */
     public WotaReader get(long index) {
         WotaInput in = input(FormatType.ARRAY);
         if (index < 0 || index >= in.size()) {
@@ -103,7 +103,7 @@ public final class WotaReader {
         return new WotaReader(options, words, in.at(), references);
     }
 
-    /** The elements of an array, one after another, each found in time proportional to what is in the one before. */
+    /** The elements of an array, in order. Each step takes time proportional to the number of values in the element before. */
     public Iterator<WotaReader> elements() {
         return new WotaElements(input(FormatType.ARRAY));
     }
@@ -135,13 +135,13 @@ public final class WotaReader {
         }
     }
 
-    /** The whole value as Java's, with all that is in it. */
+    /** Decodes the whole value, with all values in it, to Java objects. */
     public @Nullable Object decode() {
         WotaInput in = input();
         return AnyForm.read(in, in.next());
     }
 
-    /** The same, if it is the last there is. */
+    /** As {@link #decode}, but fails if words follow the value. */
     @Nullable
     Object decodeAll() {
         WotaInput in = input();

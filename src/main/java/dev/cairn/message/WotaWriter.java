@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values as words. */
+/** Writes values as the words of Wota. */
 final class WotaWriter extends FormatWriter {
     private static final VarHandle BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int BYTE_MASK = 0xFF;
@@ -100,7 +100,7 @@ final class WotaWriter extends FormatWriter {
         return true;
     }
 
-    /** Writes characters that are code points. */
+    /** Writes characters that are code points each. */
     private void putPoints(char[] chars, int count) {
         for (int i = 1; i < count; i += 2) {
             out.accept((long) chars[i - 1] << Integer.SIZE | chars[i]);

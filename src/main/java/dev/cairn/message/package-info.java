@@ -1,8 +1,8 @@
 /**
- * Values that pass from one owner to another: letters, which refer to collections instead of copying them, and the mailboxes in
- * which letters wait; and values as words in memory, in the format Wota, or as bytes for a network, in the format Nota.
+ * Passes values from one owner to another. A letter refers to collections instead of copying them, and waits in a mailbox. The format Wota
+ * is words in memory, the format Nota is bytes for a network.
  *
- * <p>One mapping says what each Java type is in both; {@link dev.cairn.message.MessageOptions} says which records and
- * enums there are, where collections are put, and what is too much.
+ * <p>Both formats have one mapping of Java types. {@link dev.cairn.message.MessageOptions} has the records and enums that messages may have,
+ * the store for collections that are read, and the limits.
  */
 package dev.cairn.message;

@@ -145,7 +145,7 @@ class CodecStreamTest {
         assertRefused(new Codecs.Proxy(RecordCodec.NAME, String.class));
         assertRefused(new Codecs.Proxy(RecordCodec.NAME, Pair.class, Codec.STRING));
         assertRefused(new Codecs.Proxy(RecordCodec.NAME, Pair.class, "no codec", Codec.STRING));
-        assertRefused(new Codecs.Proxy(FunctionCodec.NAME, "no function", "none"));
+        assertRefused(new Codecs.Proxy(OctetsCodec.ByFunctions.NAME, "no function", "none"));
         assertRefused(new Codecs.Proxy(EncodingCodec.NAME, "no encoding", 1, 1));
         assertRefused(new Codecs.Proxy(EncodingCodec.NAME, new StreamedEncoding(), 5, 1)); // it has 4 bytes
         assertRefused(new Codecs.Proxy(null));

@@ -95,7 +95,7 @@ final class ReaderWalk {
         assertTrue(2 * reader.size() <= words);
         for (String key : KEYS) {
             WotaReader value = reader.get(key);
-            boolean isEntry = decoded instanceof Map<?, ?> && (reader.size() != 1 || !Tag.isTag(key));
+            boolean isEntry = decoded instanceof Map<?, ?> && (reader.size() != 1 || !Form.Tag.isTag(key));
             if (value != null) {
                 walk(value, isEntry ? ((Map<?, ?>) decoded).get(key) : unknown());
             }

@@ -1,14 +1,16 @@
 package dev.cairn.message;
 
+import dev.cairn.Blob;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
-/** The forms of booleans and numbers. */
-final class Numbers {
+/** The forms of values that have no other values in them: booleans, numbers, strings, arrays of bytes and blobs. */
+final class Scalars {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     static final Form LONG = new Form.OfClass<>(Long.class) {
@@ -94,27 +96,8 @@ final class Numbers {
         }
     };
 
-    /** The forms by the classes that values are declared as. */
-    static final Map<Class<?>, Form> FORMS = Map.ofEntries(
-            Map.entry(boolean.class, BOOLEAN),
-            Map.entry(Boolean.class, BOOLEAN),
-            Map.entry(byte.class, BYTE),
-            Map.entry(Byte.class, BYTE),
-            Map.entry(short.class, SHORT),
-            Map.entry(Short.class, SHORT),
-            Map.entry(char.class, CHAR),
-            Map.entry(Character.class, CHAR),
-            Map.entry(int.class, INT),
-            Map.entry(Integer.class, INT),
-            Map.entry(long.class, LONG),
-            Map.entry(Long.class, LONG),
-            Map.entry(float.class, FLOAT),
-            Map.entry(Float.class, FLOAT),
-            Map.entry(double.class, DOUBLE),
-            Map.entry(Double.class, DOUBLE));
-
     /** A long that Wota has no integer for, as its 64 bits. */
-    static final Tag WIDE = new Tag("$J", new Form.OfClass<>(Long.class) {
+    static final Form.Tag WIDE = new Form.Tag("$J", new Form.OfClass<>(Long.class) {
         @Override
         void put(FormatWriter out, Long value) {
             byte[] bytes = new byte[Long.BYTES];
@@ -134,7 +117,7 @@ final class Numbers {
     });
 
     /** A double that Nota has no decimal for, as text. */
-    static final Tag SPECIAL = new Tag("$D", new Form.OfClass<>(Double.class) {
+    static final Form.Tag SPECIAL = new Form.Tag("$D", new Form.OfClass<>(Double.class) {
         @Override
         void put(FormatWriter out, Double value) {
             out.putText(Double.toString(value));
@@ -153,7 +136,75 @@ final class Numbers {
         }
     });
 
-    private Numbers() {}
+    static final Form TEXT = new Form.OfClass<>(String.class) {
+        @Override
+        void put(FormatWriter out, String value) {
+            if (!out.putText(value)) {
+                CHARS.write(out, value);
+            }
+        }
+
+        @Override
+        String take(FormatReader in, FormatType next) {
+            return next == FormatType.TEXT ? in.text() : takeTagged(in, next);
+        }
+    };
+
+    /** A string in which a surrogate stands alone, as its characters, 16 bits each. */
+    static final Form.Tag CHARS = new Form.Tag("$chars", new Form.OfClass<>(String.class) {
+        @Override
+        void put(FormatWriter out, String value) {
+            byte[] bytes = new byte[Character.BYTES * value.length()];
+            for (int i = 0; i < value.length(); i++) {
+                bytes[2 * i] = (byte) (value.charAt(i) >>> Byte.SIZE);
+                bytes[2 * i + 1] = (byte) value.charAt(i);
+            }
+            OCTETS.write(out, bytes);
+        }
+
+        @Override
+        String take(FormatReader in, FormatType next) {
+            byte[] bytes = in.octets(next);
+            if (bytes.length % Character.BYTES != 0) {
+                throw in.fault("characters of 16 bits in " + bytes.length + " bytes");
+            }
+            char[] chars = new char[bytes.length / Character.BYTES];
+            for (int i = 0; i < chars.length; i++) {
+                chars[i] = (char) (bytes[2 * i] << Byte.SIZE | Byte.toUnsignedInt(bytes[2 * i + 1]));
+            }
+            return new String(chars);
+        }
+    });
+
+    static final Form OCTETS = new Form.OfClass<>(byte[].class) {
+        @Override
+        void put(FormatWriter out, byte[] value) {
+            out.beginBlob((long) Byte.SIZE * value.length);
+            out.putBytes(value, value.length);
+        }
+
+        @Override
+        byte[] take(FormatReader in, FormatType next) {
+            return next == FormatType.BLOB ? in.octets(next) : takeTagged(in, next);
+        }
+    };
+
+    /** The forms by the classes that values are declared as; a box stands for its primitive, too. */
+    static final Map<Class<?>, Form> BY_CLASS = Map.of(
+            Boolean.class, BOOLEAN,
+            Byte.class, BYTE,
+            Short.class, SHORT,
+            Character.class, CHAR,
+            Integer.class, INT,
+            Long.class, LONG,
+            Float.class, FLOAT,
+            Double.class, DOUBLE,
+            String.class, TEXT,
+            byte[].class, OCTETS);
+
+    static final Form BLOB = new Blobs();
+
+    private Scalars() {}
 
     /** Integers of a class that has fewer values than long. */
     private static final class Integral<T> extends Form.OfClass<T> {
@@ -187,6 +238,60 @@ final class Numbers {
                 throw in.fault(integer + " is no " + type.getSimpleName());
             }
             return fromLong.apply(integer);
+        }
+    }
+
+    /** Blobs, copied 64 KiB at a time. */
+    private static final class Blobs extends Form.OfClass<Blob> {
+        /** A multiple of eight. */
+        private static final int CHUNK = 1 << 16;
+
+        Blobs() {
+            super(Blob.class);
+        }
+
+        @Override
+        void put(FormatWriter out, Blob value) {
+            long bytes = value.byteLength();
+            out.beginBlob(value.length());
+            byte[] chunk = new byte[(int) Math.min(bytes, CHUNK)];
+            for (long from = 0; from < bytes; from += CHUNK) {
+                int length = (int) Math.min(CHUNK, bytes - from);
+                value.copyTo(from, chunk, 0, length);
+                out.putBytes(chunk, length);
+            }
+        }
+
+        @Override
+        Blob take(FormatReader in, FormatType next) {
+            if (next != FormatType.BLOB) {
+                return takeTagged(in, next);
+            }
+            Blob.Builder builder = Blob.builder(in.options().store());
+            long bits = in.size();
+            long bytes = Preamble.words(bits, Byte.SIZE);
+            byte[] chunk = new byte[(int) Math.min(bytes, CHUNK)];
+            for (long from = 0; from < bytes; from += CHUNK) {
+                int length = (int) Math.min(CHUNK, bytes - from);
+                in.bytes(chunk, 0, length);
+                append(in, builder, Arrays.copyOf(chunk, length), (int)
+                        Math.min(Byte.SIZE * CHUNK, bits - Byte.SIZE * from));
+            }
+            return builder.build();
+        }
+
+        private static void append(FormatReader in, Blob.Builder builder, byte[] bytes, int bits) {
+            int rest = bits % Byte.SIZE;
+            if (rest == 0) {
+                builder.appendAll(bytes);
+                return;
+            }
+            int whole = bytes.length - 1;
+            int last = Byte.toUnsignedInt(bytes[whole]);
+            if ((last & 0xFF >>> rest) != 0) {
+                throw in.fault("after the bits, in the last byte, is not zero but " + last);
+            }
+            builder.appendAll(Arrays.copyOf(bytes, whole)).appendBits(last >>> (Byte.SIZE - rest), rest);
         }
     }
 }

@@ -20,9 +20,9 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 import java.util.UUID;
 
-/** Numbers of any size, times and ids of the JDK: nobody can change them, and two are equal if and only if their bytes are. */
-final class Plain {
-    /** The classes, all final but two, of which subclasses are not taken. */
+/** Immutable values of the JDK: numbers of any size, times and ids. Two are equal if and only if their bytes are. */
+final class JdkValues {
+    /** The classes. Two of them are not final; values of their subclasses do not count. */
     static final Set<Class<?>> CLASSES = Set.of(
             BigInteger.class,
             BigDecimal.class,
@@ -41,9 +41,9 @@ final class Plain {
             YearMonth.class,
             MonthDay.class);
 
-    private Plain() {}
+    private JdkValues() {}
 
-    /** The tag of {@code value}; {@link Tags#NULL} if it is none of these. */
+    /** The tag of {@code value}; {@link Tags#NULL} if it has another class. */
     static byte tag(Object value) {
         return switch (value) {
             case BigInteger n when n.getClass() == BigInteger.class -> Tags.BIG_INTEGER;
@@ -66,7 +66,7 @@ final class Plain {
         };
     }
 
-    /** What is prepared of {@code value}, which has this tag. */
+    /** Prepares {@code value}, which has this tag. */
     static Packed pack(byte tag, Object value) {
         PackWriter out = new PackWriter();
         write(value, out);
@@ -128,7 +128,7 @@ final class Plain {
         out.putCount(t.toLocalTime().toNanoOfDay());
     }
 
-    /** The value of this tag that is next. */
+    /** Reads a value of this tag. */
     static Object read(byte tag, PackReader in) {
         return switch (tag) {
             case Tags.BIG_INTEGER -> readInteger(in);

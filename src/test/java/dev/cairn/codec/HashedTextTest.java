@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KnownTextTest {
+class HashedTextTest {
     private static final long SEED = 0x1234_5678_9ABC_DEF1L;
 
     private final SlotStore store = new SlotStore();
@@ -33,7 +33,7 @@ class KnownTextTest {
                         assertEquals(leaf.hash(seed), slots.hash(text, seed));
                     }
                 }
-                assertEquals(length >= KnownText.LENGTH_MIN, KnownText.of(text) != null);
+                assertEquals(length >= HashedText.LENGTH_MIN, HashedText.of(text) != null);
                 assertTrue(leaf.holds(slots.prepareKey(text)));
                 assertTrue(leaf.holds(slots.prepareKey(copy(text))));
                 assertFalse(leaf.holds(slots.prepareKey("m" + text.substring(1))));
@@ -67,12 +67,12 @@ class KnownTextTest {
         String second = "BB" + rest;
         assertEquals(first.hashCode(), second.hashCode());
         long hash = codec.hash(codec.prepareKey(first), SEED);
-        assertNotNull(KnownText.of(first));
-        assertNull(KnownText.of(second));
+        assertNotNull(HashedText.of(first));
+        assertNull(HashedText.of(second));
         assertNotEquals(hash, codec.hash(codec.prepareKey(second), SEED));
-        assertNull(KnownText.of(first));
+        assertNull(HashedText.of(first));
         assertEquals(hash, codec.hash(codec.prepareKey(first), SEED));
-        assertNull(KnownText.of(copy(first)));
+        assertNull(HashedText.of(copy(first)));
     }
 
     @Test
@@ -88,7 +88,7 @@ class KnownTextTest {
         SlotCodec<String> codec = SlotCodec.of(Codec.STRING);
         String text = copy("known ".repeat(100));
         codec.hash(codec.prepareKey(text), SEED);
-        assertNotNull(KnownText.of(text));
+        assertNotNull(HashedText.of(text));
         return new WeakReference<>(text);
     }
 }

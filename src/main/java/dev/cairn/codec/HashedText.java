@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The hash of a long string, cached by the identity of the string: a program that looks up by the same object again does not hash all its
  * characters again. The table is small and keeps no string alive.
  */
-final class KnownText extends WeakReference<String> {
+final class HashedText extends WeakReference<String> {
     /*
      * Concurrency
      *   Any thread reads and writes the places of the table plainly. A reader finds null or an object whose own fields are final. The
@@ -23,13 +23,13 @@ final class KnownText extends WeakReference<String> {
 
     private static final int PLACE_BITS = 8;
     private static final int SPREAD = 0x9E37_79B9;
-    private static final @Nullable KnownText[] TABLE = new @Nullable KnownText[1 << PLACE_BITS];
+    private static final @Nullable HashedText[] TABLE = new @Nullable HashedText[1 << PLACE_BITS];
 
     final boolean wide;
     private final long seed;
     private final long hash;
 
-    private KnownText(String text, boolean wide, long seed, long hash) {
+    private HashedText(String text, boolean wide, long seed, long hash) {
         super(text);
         this.wide = wide;
         this.seed = seed;
@@ -41,15 +41,15 @@ final class KnownText extends WeakReference<String> {
     }
 
     /** The entry of this very object; null if there is none. */
-    static @Nullable KnownText of(String text) {
-        KnownText known = TABLE[place(text)];
+    static @Nullable HashedText of(String text) {
+        HashedText known = TABLE[place(text)];
         return known != null && known.refersTo(text) ? known : null;
     }
 
     /** Remembers the hash of {@code text}, if the text is long. */
     static void note(String text, boolean wide, long seed, long hash) {
         if (text.length() >= LENGTH_MIN) {
-            TABLE[place(text)] = new KnownText(text, wide, seed, hash);
+            TABLE[place(text)] = new HashedText(text, wide, seed, hash);
         }
     }
 

@@ -8,43 +8,42 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A record or an enum that has a number in this process, so that bytes can name it. */
-final class KnownClass {
+/** A record or an enum with a number in this process. So bytes can name the class. */
+final class NumberedClass {
     /*
-     * A number holds its class for ever, so only such get one as the process has for ever anyway: those of the class loaders
-     * that Cairn and the program were loaded by, and of the loaders above these. The others' values stay objects, and
-     * their classes go when these do.
+     * A number holds its class for ever. So only classes get one that the process has for ever anyway: those of the class loaders of Cairn
+     * and of the program, and of the loaders above these. Values of other classes stay objects, and their classes can be unloaded.
      */
     private static final WeakReference<@Nullable ClassLoader> PROGRAM =
             new WeakReference<>(Thread.currentThread().getContextClassLoader());
 
-    private static final ClassValue<Optional<KnownClass>> BY_CLASS = new ClassValue<>() {
+    private static final ClassValue<Optional<NumberedClass>> BY_CLASS = new ClassValue<>() {
         @Override
-        protected Optional<KnownClass> computeValue(Class<?> type) {
+        protected Optional<NumberedClass> computeValue(Class<?> type) {
             return isLasting(type) ? make(type) : Optional.empty();
         }
     };
 
-    private static volatile KnownClass[] byNumber = {};
+    private static volatile NumberedClass[] byNumber = {};
 
     final int number;
     private final @Nullable RecordAccess<Record> access;
     private final int components;
     private final Object[] constants;
 
-    private KnownClass(int number, @Nullable RecordAccess<Record> access, int components, Object[] constants) {
+    private NumberedClass(int number, @Nullable RecordAccess<Record> access, int components, Object[] constants) {
         this.number = number;
         this.access = access;
         this.components = components;
         this.constants = constants;
     }
 
-    /** What is known of the record or enum {@code type}; null if it has no number. */
-    static @Nullable KnownClass of(Class<?> type) {
+    /** The entry of the record or enum {@code type}; null if it has no number. */
+    static @Nullable NumberedClass of(Class<?> type) {
         return BY_CLASS.get(type).orElse(null);
     }
 
-    static KnownClass of(int number) {
+    static NumberedClass of(int number) {
         return byNumber[number];
     }
 
@@ -53,7 +52,7 @@ final class KnownClass {
         return !type.isHidden()
                 && (loader == null
                         || isAbove(loader, ClassLoader.getSystemClassLoader())
-                        || isAbove(loader, KnownClass.class.getClassLoader())
+                        || isAbove(loader, NumberedClass.class.getClassLoader())
                         || isAbove(loader, PROGRAM.get()));
     }
 
@@ -65,7 +64,7 @@ final class KnownClass {
         return next != null;
     }
 
-    private static Optional<KnownClass> make(Class<?> type) {
+    private static Optional<NumberedClass> make(Class<?> type) {
         if (type.isEnum()) {
             return Optional.of(add(null, 0, Objects.requireNonNull(type.getEnumConstants())));
         }
@@ -81,21 +80,21 @@ final class KnownClass {
         }
     }
 
-    private static synchronized KnownClass add(
+    private static synchronized NumberedClass add(
             @Nullable RecordAccess<Record> access, int components, Object[] constants) {
-        KnownClass known = new KnownClass(byNumber.length, access, components, constants);
-        KnownClass[] more = Arrays.copyOf(byNumber, known.number + 1);
+        NumberedClass known = new NumberedClass(byNumber.length, access, components, constants);
+        NumberedClass[] more = Arrays.copyOf(byNumber, known.number + 1);
         more[known.number] = known;
         byNumber = more;
         return known;
     }
 
-    /** The constant with this ordinal, of an enum. */
+    /** The constant of an enum with this ordinal. */
     Object constant(int ordinal) {
         return constants[ordinal];
     }
 
-    /** The components of {@code value}, by its accessors. */
+    /** The components of {@code value}, read by its accessors. */
     @Nullable
     Object[] components(Record value) {
         RecordAccess<Record> of = Objects.requireNonNull(access);
@@ -106,7 +105,7 @@ final class KnownClass {
         return values;
     }
 
-    /** How many components there are. */
+    /** The number of components. */
     int components() {
         return components;
     }

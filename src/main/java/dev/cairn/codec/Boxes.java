@@ -2,11 +2,11 @@ package dev.cairn.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Values of up to 64 bits, and null: the boxes of primitives. */
-final class Simple {
-    private Simple() {}
+/** The boxes of primitives: values of up to 64 bits. */
+final class Boxes {
+    private Boxes() {}
 
-    /** The tag of {@code value}; {@link Tags#NULL} for whatever is not simple. One comparison a class: a switch would call. */
+    /** The tag of {@code value}; {@link Tags#NULL} if it is no box. One comparison a class, since a switch would call. */
     static byte tag(@Nullable Object value) {
         if (value instanceof Integer) {
             return Tags.INT;
@@ -54,7 +54,7 @@ final class Simple {
         };
     }
 
-    /** The value, not null, that has this tag and these bits. */
+    /** The box of this tag and these bits. */
     static Object value(byte tag, long bits) {
         return switch (tag) {
             case Tags.BOOLEAN -> bits != 0;
@@ -69,7 +69,7 @@ final class Simple {
         };
     }
 
-    /** What of {@code bits} tells values of one class apart: there is one NaN. */
+    /** The bits that tell values of one class apart: all NaNs have the same. */
     static long identity(byte tag, long bits) {
         return switch (tag) {
             case Tags.FLOAT -> Float.floatToIntBits(Float.intBitsToFloat((int) bits));
