@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the words of one text into an index. When another writer was faster, it is run again, and goes on from what it
- * made: it takes over only what the other changed, so that a large text is not outrun by small ones for ever.
+ * Puts the words of one text into an index. If another writer was faster, this runs again. It keeps its result and merges only the
+ * other writer's changes, so that a large text makes progress beside many small texts.
  */
 final class Addition implements UnaryOperator<PMap<String, PVector<Long>>> {
     private final Map<String, List<Long>> positions;
@@ -33,7 +33,7 @@ final class Addition implements UnaryOperator<PMap<String, PVector<Long>>> {
         return result;
     }
 
-    /** How often it was run in vain. */
+    /** How often it had to run again. */
     int repeats() {
         return Math.max(0, attempts - 1);
     }

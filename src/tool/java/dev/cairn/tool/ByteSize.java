@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A number of bytes as people write it: {@code 4g}, {@code 512M}, {@code 1.5 GiB}; units are powers of 1,024. */
+/** Reads and writes numbers of bytes such as {@code 4g}, {@code 512M} or {@code 1.5 GiB}. Units are powers of 1,024. */
 final class ByteSize implements ITypeConverter<Long> {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([kmgt]?)(?:i?b)?");
     private static final String UNITS = "kmgt";
@@ -21,7 +21,7 @@ final class ByteSize implements ITypeConverter<Long> {
         return (long) (Double.parseDouble(parts.group(1)) * (1L << (10 * power)));
     }
 
-    /** Bytes in the largest unit of which there is at least one, with one decimal. */
+    /** The number in the largest unit that gives at least 1, with one decimal. */
     static String toString(long bytes) {
         if (bytes < 1024) {
             return bytes + " B";

@@ -6,11 +6,11 @@ import dev.cairn.tool.IndexWork.Crew;
 import java.io.PrintWriter;
 import java.lang.ref.Reference;
 
-/** The same work on Vavr's collections, and both beside each other. */
+/** Repeats the work with Vavr's collections and compares both runs. */
 final class Comparison {
     private Comparison() {}
 
-    /** Does the work again, with Vavr's collections on the heap, and prints one table of both. */
+    /** Repeats the work with Vavr's collections on the heap, and prints a table of both runs. */
     static void print(IndexOutcome ours, TextQueue texts, Crew crew, PrintWriter out) throws InterruptedException {
         HeapUse heap = new HeapUse();
         VavrIndex index = new VavrIndex();

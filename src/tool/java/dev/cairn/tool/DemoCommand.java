@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs the library on real text and shows what it cost and what came of it: what the demos share. */
+/** The common part of the demos: runs the library on real text and shows results and costs. */
 abstract class DemoCommand extends StoreCommand {
     private static final int MOST_READERS = 1_000;
     private static final int MOST_HELD = 1_000_000;
@@ -65,7 +65,7 @@ abstract class DemoCommand extends StoreCommand {
         }
     }
 
-    /** Reads {@code source} into {@code store}, whose versions are dropped on return, and its atoms gone. */
+    /** Reads {@code source} into {@code store}. On return all versions are dropped and all atoms removed. */
     abstract Outcome run(Store store, TextSource source, Progress progress) throws IOException, InterruptedException;
 
     @Override
@@ -84,7 +84,7 @@ abstract class DemoCommand extends StoreCommand {
         return hold;
     }
 
-    /** What is to be read, from its begin. */
+    /** The source of the text, from its beginning. */
     final TextSource open() {
         TextSource source = open(from());
         return path == null && !all ? source.part(PART) : source;

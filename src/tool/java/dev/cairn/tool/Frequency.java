@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** How often a word stands in the texts of an index. */
+/** The number of times that a word occurs in the texts of an index. */
 record Frequency(String word, int count) {
     private static final Comparator<Frequency> RISING =
             Comparator.comparingInt(Frequency::count).thenComparing(Frequency::word, Comparator.reverseOrder());
 
-    /** The {@code most} most frequent words of an index, the first of them first. */
+    /** The {@code most} most frequent words of an index, the most frequent first. */
     static List<Frequency> top(PMap<String, PVector<Long>> index, int most) {
         PriorityQueue<Frequency> top = new PriorityQueue<>(RISING);
         index.forEach((word, positions) -> {

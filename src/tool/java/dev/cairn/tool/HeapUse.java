@@ -1,6 +1,6 @@
 package dev.cairn.tool;
 
-/** By how much the heap grows, after collections, from when this was made. */
+/** Measures by how many bytes the heap has grown since this object was made, after collections. */
 final class HeapUse {
     private final long before = inUse();
 

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /** The index in a store: two atoms. */
 final class Index implements WordIndex {
     /*
-     * Concurrency: a text is there before the index mentions it, and stays; so whoever takes the words first and the texts
-     * after has every text that these words are in.
+     * Concurrency: a text is added before its words, and never removed. So a reader that takes the words first and the texts second has
+     * each text that has these words.
      */
     private static final String TEXTS = "texts";
     private static final String WORDS = "words";
@@ -45,12 +45,12 @@ final class Index implements WordIndex {
         return new IndexSnapshot(first, texts.get());
     }
 
-    /** Tells {@code action} of every new version of the words; threads that add may tell it at once. */
+    /** Calls {@code action} with each new version of the words. Several threads may call it at the same time. */
     Atom.Watch watch(Consumer<PMap<String, PVector<Long>>> action) {
         return words.watch((before, after) -> action.accept(after));
     }
 
-    /** Takes the atoms out of the store. */
+    /** Removes the atoms from the store. */
     void remove() {
         store.removeAtom(WORDS);
         store.removeAtom(TEXTS);

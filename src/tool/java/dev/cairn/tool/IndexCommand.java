@@ -11,15 +11,15 @@ import picocli.CommandLine.Option;
         name = "demo",
         synopsisSubcommandLabel = "[COMMAND]",
         description = {
-            "Builds an index of text files, a version a file, and checks snapshots meanwhile.",
+            "Builds an index of text files, one version for each file, while other threads check snapshots.",
             "",
             "The index is a PMap<String, PVector<Long>> from each word to its positions, in an Atom that several writer "
-                    + "threads update. The texts lie in the store, too. Reader threads take snapshots while that goes "
-                    + "on, look whether words stand where each says, and hold on to the newest ones. Shown are a table "
-                    + "of what it took, the most frequent words, and what differs between two versions a thousand "
-                    + "files apart. Then everything is dropped, and the store must be empty again. Last, the "
-                    + "same work is done with Vavr's collections on the heap, if it is at most 64 MiB of text, and "
-                    + "a table shows both. Files above 256 MiB are skipped.",
+                    + "threads update. The texts lie in the store, too. Meanwhile reader threads take snapshots, check "
+                    + "that words are at the positions in each, and keep the newest ones. The demo prints a table "
+                    + "of the costs, the most frequent words, and the changes between two versions a thousand "
+                    + "files apart. Then everything is dropped, and the store must be empty again. At last, if the text "
+                    + "has at most 64 MiB, the same work is done with Vavr's collections on the heap, and "
+                    + "a table compares both. Files above 256 MiB are skipped.",
             ""
         },
         subcommands = {LinesCommand.class, LettersCommand.class})
@@ -45,7 +45,7 @@ final class IndexCommand extends DemoCommand {
         return IndexRun.run(store, new TextQueue(source, progress), crew());
     }
 
-    /** Compares, if it is a small part, so that the heap is large enough for the same on it. */
+    /** Compares with Vavr's collections if the text is small enough for the heap. */
     @Override
     void afterwards(Outcome outcome) throws IOException, InterruptedException {
         if (outcome instanceof IndexOutcome ours && ours.reading().bytes() <= MOST_COMPARED) {

@@ -9,13 +9,13 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * What came of indexing texts.
+ * The result of indexing texts.
  *
- * @param work what reading and indexing took
- * @param versions versions of the index that were made
- * @param words how many different words there are
- * @param heapBytes by how much the heap, after a collection, has grown while all that is held was held
- * @param frequentNanos what finding the frequent words took
+ * @param work the costs of reading and indexing
+ * @param versions the number of versions of the index
+ * @param words the number of different words
+ * @param heapBytes by how much the heap has grown, after a collection, with all snapshots held
+ * @param frequentNanos the time to find the frequent words
  */
 record IndexOutcome(
         Reading reading,
@@ -31,7 +31,7 @@ record IndexOutcome(
         long frequentNanos,
         Difference difference)
         implements Outcome {
-    /** The last, and the two that are compared. */
+    /** The last version, and the two that are compared. */
     private static final int HELD_BY_THE_RUN = 3;
 
     @Override
@@ -51,7 +51,7 @@ record IndexOutcome(
         out.println("The most frequent words:");
         frequentWords().print(out);
         out.println();
-        out.println("From one version to another, %,d files later:".formatted(difference.versions()));
+        out.println("The changes from one version to another, %,d files later:".formatted(difference.versions()));
         changes().print(out);
     }
 
@@ -60,7 +60,7 @@ record IndexOutcome(
         report.addReading(reading);
         report.row("words read", work.added().words(), "2 to 64 letters, digits and underscores");
         report.row("words in the index", words, "");
-        report.row("versions of the index", versions, "one a file, by %d writers".formatted(crew.writers()));
+        report.row("versions of the index", versions, "one for each file, by %d writers".formatted(crew.writers()));
         report.row("updates done again", work.added().repeats(), "because another writer was faster");
         double perSecond = work.added().words() * 1e9 / Math.max(1, work.nanos());
         report.row("time", Report.seconds(work.nanos()), "%,.0f words/s".formatted(perSecond));

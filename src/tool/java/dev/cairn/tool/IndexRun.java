@@ -8,7 +8,7 @@ import dev.cairn.tool.SnapshotChecker.Findings;
 import dev.cairn.tool.WordIndex.Added;
 import java.util.List;
 
-/** One run over texts: writers that index them, a version a file, and readers that check snapshots meanwhile. */
+/** One run over texts: writers make a version of the index for each file, and readers check snapshots meanwhile. */
 final class IndexRun {
     private static final int WORDS_SHOWN = 20;
 
@@ -28,7 +28,7 @@ final class IndexRun {
         this.readers = crew.readersOf(index);
     }
 
-    /** Indexes all of {@code texts} in {@code store}; no version of it is reachable any more on return. */
+    /** Indexes all of {@code texts} in {@code store}. On return no version is reachable. */
     static IndexOutcome run(Store store, TextQueue texts, Crew crew) throws InterruptedException {
         HeapUse heap = new HeapUse();
         IndexRun run = new IndexRun(store, texts, crew);
@@ -46,7 +46,7 @@ final class IndexRun {
         }
     }
 
-    /** With the readers' snapshots still held. */
+    /** Makes the result, while the readers still hold their snapshots. */
     private IndexOutcome measure(IndexWork work, HeapUse heap) {
         store.reclaim();
         long heapBytes = heap.grownBy();
@@ -70,7 +70,7 @@ final class IndexRun {
                 milestones.difference(last.words()));
     }
 
-    /** The last snapshot, every position in it. */
+    /** Checks every position in the last snapshot. */
     private static Findings atTheEnd(IndexSnapshot last, Added added) {
         String fault = last.faultAnywhere(added.words());
         return new Findings(1, fault == null ? 0 : 1, 0, fault);

@@ -10,10 +10,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index as it was after some file, and the texts that it speaks of.
+ * A snapshot of the index after some file, with its texts.
  *
- * @param words where each word stands
- * @param texts those that it stands in, and perhaps later ones
+ * @param words the positions of each word
+ * @param texts the texts of these words, and perhaps later ones
  */
 record IndexSnapshot(PMap<String, PVector<Long>> words, PVector<String> texts) implements IndexView {
     @Override
@@ -21,7 +21,7 @@ record IndexSnapshot(PMap<String, PVector<Long>> words, PVector<String> texts) i
         return words;
     }
 
-    /** As {@link #fault}, looking at every position of every word, of which there must be {@code expected} in all. */
+    /** As {@link #fault}, but checks every position of every word. There must be {@code expected} positions. */
     @Nullable
     String faultAnywhere(long expected) {
         List<String> decoded = new ArrayList<>();
@@ -37,7 +37,7 @@ record IndexSnapshot(PMap<String, PVector<Long>> words, PVector<String> texts) i
         return count == expected ? null : "%,d words were read, but %,d are indexed".formatted(expected, count);
     }
 
-    /** Each is as likely as the others. */
+    /** A random word; all words are equally likely. */
     @Override
     public String randomWord(RandomGenerator random) {
         Spliterator<String> part = words.keys().spliterator();

@@ -5,24 +5,24 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** An index as it was after some file: what a check of it looks at, whatever collections it is made of. */
+/** A snapshot of an index, as the checks see it, whatever collections it is made of. */
 interface IndexView extends Snapshot {
-    /** How many random words a check looks at. */
+    /** The number of random words in a check. */
     int WORDS_LOOKED_AT = 4;
 
     int wordCount();
 
-    /** One of the words, of which there is one. */
+    /** A random word. There is at least one word. */
     String randomWord(RandomGenerator random);
 
-    /** Where a word stands; nowhere, if it is not in the index. */
+    /** The positions of a word; none if the word is not in the index. */
     List<Long> positions(String word);
 
     int textCount();
 
     String text(int number);
 
-    /** Looks at every position of a few random words, and whether a text that they lead to is there as a whole. */
+    /** Checks every position of a few random words, and that a text at such a position is indexed as a whole. */
     @Override
     default @Nullable String fault(RandomGenerator random) {
         for (int i = 0; i < WORDS_LOOKED_AT && wordCount() > 0; i++) {
@@ -39,7 +39,7 @@ interface IndexView extends Snapshot {
         return null;
     }
 
-    /** Whether {@code word} stands at each of its positions; positions in one text follow one another, as a rule. */
+    /** Checks that {@code word} is at each of its positions. As a rule, positions in one text follow one another. */
     default @Nullable String fault(String word, List<Long> positions, IntFunction<String> textOf) {
         int number = -1;
         String text = "";
@@ -55,7 +55,7 @@ interface IndexView extends Snapshot {
         return positions.isEmpty() ? "'%s' stands nowhere".formatted(word) : null;
     }
 
-    /** Whether a random word of a text that is in the index is there, too: a text is in it as a whole. */
+    /** Checks that a random word of an indexed text is in the index, since texts are indexed as a whole. */
     private @Nullable String faultIn(int number, RandomGenerator random) {
         String text = text(number);
         int at = Words.next(text, Words.end(text, random.nextInt(text.length())));

@@ -9,14 +9,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * What indexing texts took: writers that add them, a version a file, while readers check snapshots.
+ * The costs of indexing texts: writers make a version for each file, while readers check snapshots.
  *
  * @param nanos the time from the first text to the last
- * @param pauses the collector's pauses meanwhile
+ * @param pauses the collector's pauses in that time
  */
 record IndexWork(Added added, long nanos, Pauses.Lengths pauses) {
     /**
-     * How many threads do what.
+     * The numbers of threads.
      *
      * @param hold snapshots that each reader holds
      */

@@ -3,7 +3,7 @@ package dev.cairn.tool;
 import dev.cairn.tool.WordIndex.Added;
 import java.util.concurrent.Callable;
 
-/** A writer: adds texts to an index until none is left. */
+/** A writer: adds texts to an index until no text is left. */
 final class Indexer implements Callable<Added> {
     private final TextQueue texts;
     private final WordIndex index;
@@ -13,7 +13,7 @@ final class Indexer implements Callable<Added> {
         this.index = index;
     }
 
-    /** What all of them took. If one fails, there are none left for other writers. */
+    /** The costs of all its texts. If one text fails, no text is left for the other writers. */
     @Override
     public Added call() {
         Added sum = Added.NOTHING;

@@ -12,18 +12,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "letters",
         description = {
-            "Passes a file through a pipeline of actors by reference, and again by copying it.",
+            "Passes a file through a pipeline of actors by reference, and then by copying.",
             "",
-            "Actors of Apache Pekko work one behind the other: one reads the file into a blob, one slices it, several count "
-                    + "the bytes of the slices, and one adds up what they found, into a PMap. First their messages are "
-                    + "letters, which refer to what is in the store; then they are copies, in the format Nota. A table "
-                    + "shows what each took. Then an actor is stopped in front of 10,000 letters that it has not read, "
-                    + "and what they referred to must be free again. In the end everything is dropped, and the store "
+            "The pipeline has actors of Apache Pekko: one reads the file into a blob, one slices it, several count "
+                    + "the bytes of the slices, and one adds up the counts in a PMap. First their messages are "
+                    + "letters, which refer to collections in the store; then they are copies, in the format Nota. A table "
+                    + "shows the costs of both. Then an actor is stopped that has not read 10,000 letters, "
+                    + "and the memory to which they referred must be free again. In the end everything is dropped, and the store "
                     + "must be empty.",
             ""
         })
 final class LettersCommand extends StoreCommand {
-    /** A message that is copied is an array of bytes, and may be read within the limits only. */
+    /** A copied message is an array of bytes, and is limited in size. */
     private static final long LARGEST = (1L << 30) - (1 << 20);
 
     @Parameters(

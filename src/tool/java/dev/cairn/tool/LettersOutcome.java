@@ -4,27 +4,27 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 
-/** What came of the demo of letters. */
+/** The result of the demo of letters. */
 record LettersOutcome(
         long fileBytes, int counters, Passed byReference, Passed byCopying, Stopped stopped, Verdict verdict)
         implements Outcome {
     /**
-     * What it took to pass the file.
+     * The costs of passing the file.
      *
      * @param copied bytes of copies on the heap
-     * @param taken bytes taken off the heap besides the blob that the file was read into
-     * @param result how often each byte is in the file
+     * @param taken bytes allocated off the heap, without the blob of the file
+     * @param result the number of times that each byte is in the file
      */
     record Passed(long nanos, int slices, long messages, long copied, long taken, Map<Integer, Long> result) {}
 
     /**
-     * What became of an actor's letters when it was stopped.
+     * The letters of an actor that was stopped.
      *
-     * @param sent how many letters it had not read
-     * @param dropped how many went to dead letters, in one message
-     * @param before how many nodes lived before the letters
-     * @param queued how many while they waited
-     * @param after how many when all was reclaimed
+     * @param sent the number of unread letters
+     * @param dropped the number of letters that went to dead letters, in one message
+     * @param before live nodes before the letters were sent
+     * @param queued live nodes while the letters waited
+     * @param after live nodes after all was reclaimed
      */
     record Stopped(int sent, int dropped, long bytes, long nanos, long before, long queued, long after) {}
 

@@ -27,13 +27,13 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** One run of the demo of letters: a file by reference, the same by copying, and an actor that stops. */
+/** One run of the demo of letters: passes a file by reference, then by copying, and then stops an actor. */
 final class LettersRun {
     private static final int LETTERS = 10_000;
     private static final int ROUNDS = 20;
     private static final long PAUSE_MILLIS = 10;
 
-    /** No log, and what is thrown comes to us. */
+    /** No log; exceptions come to this program. */
     private static final String CONFIG =
             "pekko { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off, jvm-exit-on-fatal-error = off }";
 
@@ -61,7 +61,7 @@ final class LettersRun {
         Passed byReference = inSystem(system -> pass(system, Wire.byReference()));
         say("passing the file by copying");
         Passed byCopying = inSystem(system -> pass(system, Wire.byCopying(options)));
-        say("stopping an actor in front of %,d letters".formatted(LETTERS));
+        say("stopping an actor with %,d unread letters".formatted(LETTERS));
         Stopped stopped = inSystem(this::stop);
         return new LettersOutcome(
                 Files.size(file), Pipeline.counters(), byReference, byCopying, stopped, Verdict.of(store));
@@ -107,7 +107,7 @@ final class LettersRun {
                 result.nanos(), result.slices(), wire.messages(), wire.bytes(), taken() - before - blob, bytes);
     }
 
-    /** How many bytes were ever taken off the heap. */
+    /** The number of bytes that were ever allocated off the heap. */
     private long taken() {
         StoreStats stats = store.stats();
         return stats.liveBytes() + stats.freedBytes();
@@ -164,7 +164,7 @@ final class LettersRun {
         }
     }
 
-    /** How many nodes live, once the collector has found what is dead. */
+    /** The number of live nodes after a collection. */
     private long liveNodes(long expected) throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             store.reclaim();

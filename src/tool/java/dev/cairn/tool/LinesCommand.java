@@ -8,11 +8,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "lines",
         description = {
-            "Reads text files into persistent vectors, a version a line, and checks snapshots meanwhile.",
+            "Reads text files into persistent vectors, one version for each line, while other threads check snapshots.",
             "",
-            "Every line read makes a new version of a PVector<String> of all lines and one of a LongVector of their "
-                    + "lengths. Reader threads take snapshots while that goes on, check each, and hold on to the "
-                    + "newest ones. A table shows what it took. Then everything is dropped, and the store must be "
+            "Each line makes a new version of a PVector<String> of all lines and of a LongVector of their "
+                    + "lengths. Meanwhile reader threads take snapshots, check each, and keep the "
+                    + "newest ones. A table shows the costs. Then everything is dropped, and the store must be "
                     + "empty again.",
             ""
         })

@@ -7,7 +7,7 @@ import dev.cairn.codec.Codec;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** The writer: every line makes a new version of the text and one of the lengths, and publishes both as a snapshot. */
+/** The writer: makes new versions of the text and of the lengths for each line, and publishes both as a snapshot. */
 final class LinesFeed implements Consumer<String> {
     private final AtomicReference<LinesSnapshot> latest;
     private LinesSnapshot first;
@@ -36,17 +36,17 @@ final class LinesFeed implements Consumer<String> {
         }
     }
 
-    /** What was published last; any thread may ask. */
+    /** The latest snapshot. Any thread may ask. */
     LinesSnapshot latest() {
         return latest.getAcquire();
     }
 
-    /** After the first line; before it, the empty one. */
+    /** The snapshot after the first line; before the first line, the empty snapshot. */
     LinesSnapshot first() {
         return first;
     }
 
-    /** After as many lines as the largest power of two that was reached: half-way to the latest, at least. */
+    /** The snapshot after the largest power of two of lines so far: at least half of the latest snapshot. */
     LinesSnapshot middle() {
         return middle;
     }

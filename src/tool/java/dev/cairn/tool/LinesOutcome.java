@@ -6,11 +6,11 @@ import dev.cairn.tool.TextSource.Reading;
 import java.io.PrintWriter;
 
 /**
- * What came of reading lines.
+ * The result of reading lines.
  *
- * @param heapBytes by how much the heap, after a collection, has grown while all that is held was held
- * @param first what the snapshot after the first line shares with the last
- * @param middle what a snapshot from the middle, after {@code middleLines}, shares with the last
+ * @param heapBytes by how much the heap has grown, after a collection, with all snapshots held
+ * @param first the sharing of the snapshot after the first line with the last
+ * @param middle the sharing of the snapshot after {@code middleLines} with the last
  */
 record LinesOutcome(
         Reading reading,
@@ -24,10 +24,10 @@ record LinesOutcome(
         long middleLines,
         Shared middle)
         implements Outcome {
-    /** The first, the middle and the last. */
+    /** The first, the middle and the last snapshot. */
     private static final int HELD_BY_THE_RUN = 3;
 
-    /** What two snapshots have in common, and all that the older one has. */
+    /** The nodes that two snapshots share, and all nodes of the older one. */
     record Shared(long nodes, long bytes, long olderBytes) {}
 
     @Override
@@ -44,7 +44,7 @@ record LinesOutcome(
     public void print(PrintWriter out) {
         Report report = new Report();
         report.addReading(reading);
-        report.row("versions made", 2 * reading.lines(), "two a line: the text and the lengths");
+        report.row("versions made", 2 * reading.lines(), "two for each line: the text and the lengths");
         double perSecond = reading.lines() * 1e9 / Math.max(1, nanos);
         report.row("time", Report.seconds(nanos), "%,.0f lines/s".formatted(perSecond));
         report.addFindings(findings, readers);

@@ -8,7 +8,7 @@ import dev.cairn.tool.SnapshotChecker.Findings;
 import dev.cairn.tool.TextSource.Reading;
 import java.io.IOException;
 
-/** One run over lines: a writer that makes a version a line, and readers that check snapshots meanwhile. */
+/** One run over lines: a writer makes a version for each line, and readers check snapshots meanwhile. */
 final class LinesRun {
     private final Store store;
     private final LinesFeed feed;
@@ -20,7 +20,7 @@ final class LinesRun {
         this.readers = new Readers(readers, hold, feed::latest);
     }
 
-    /** Reads all of {@code source} into versions kept in {@code store}; none is reachable any more on return. */
+    /** Reads all of {@code source} into versions in {@code store}. On return no version is reachable. */
     static LinesOutcome run(Store store, TextSource source, int readers, int hold, Progress progress)
             throws IOException {
         HeapUse heap = new HeapUse();
@@ -40,7 +40,7 @@ final class LinesRun {
         }
     }
 
-    /** With the readers' snapshots still held. */
+    /** Makes the result, while the readers still hold their snapshots. */
     private LinesOutcome measure(Reading reading, long nanos, HeapUse heap) {
         store.reclaim();
         long heapBytes = heap.grownBy();
@@ -58,7 +58,7 @@ final class LinesRun {
                 shared(feed.middle()));
     }
 
-    /** The last snapshot, every line of it. */
+    /** Checks every line of the last snapshot. */
     private Findings atTheEnd(Reading reading) {
         LinesSnapshot last = feed.latest();
         String fault = last.lines().size() == reading.lines()

@@ -7,11 +7,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text as it was after some line, as the writer published it.
+ * A snapshot of the text after some line, as the writer published it.
  *
- * @param lines all lines up to then
- * @param lengths the length of each
- * @param expectedSum what the lengths must add up to, counted by the writer outside the store
+ * @param lines all lines so far
+ * @param lengths the length of each line
+ * @param expectedSum the sum of the lengths, which the writer counted outside the store
  */
 record LinesSnapshot(PVector<String> lines, LongVector lengths, long expectedSum) implements Snapshot {
     private static final int LINES_LOOKED_AT = 8;
@@ -21,7 +21,7 @@ record LinesSnapshot(PVector<String> lines, LongVector lengths, long expectedSum
         return lines;
     }
 
-    /** Looks at all lengths and a few random lines. */
+    /** Checks all lengths and a few random lines. */
     @Override
     public @Nullable String fault(RandomGenerator random) {
         int size = lines.size();
@@ -41,7 +41,7 @@ record LinesSnapshot(PVector<String> lines, LongVector lengths, long expectedSum
         return null;
     }
 
-    /** As {@link #fault}, looking at every line. */
+    /** As {@link #fault}, but checks every line. */
     @Nullable
     String faultInAnyLine() {
         PrimitiveIterator.OfLong length = lengths.iterator();
@@ -49,7 +49,7 @@ record LinesSnapshot(PVector<String> lines, LongVector lengths, long expectedSum
         int index = 0;
         for (String line : lines) {
             if (!length.hasNext() || length.nextLong() != line.length()) {
-                return "line %,d of %,d has not the length recorded for it".formatted(index, lines.size());
+                return "line %,d of %,d has a length other than the recorded one".formatted(index, lines.size());
             }
             sum += line.length();
             index++;

@@ -10,22 +10,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The root of the {@code cairn} command; each thing it can do is a subcommand in a file of its own. */
+/** The {@code cairn} command. Each subcommand is in a file of its own. */
 @Command(
         name = "cairn",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Main.Version.class,
-        description = "Persistent collections off the heap that nobody has to free.",
+        description = "Persistent collections off the heap that need not be freed.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {IndexCommand.class, CommandLine.HelpCommand.class},
         footerHeading = "%nThe script ./cairn has more:%n",
         footer = {
             "  shell  Opens jshell with the library on its path and imported.",
-            "  bench  Measures Cairn beside other libraries; ./cairn bench --help tells how.",
+            "  bench  Measures Cairn beside other libraries; see ./cairn bench --help.",
             "  format Formats the sources.",
             "",
-            "./cairn help demo, or ./cairn demo --help, tells more about a command."
+            "./cairn help demo, or ./cairn demo --help, says more about a command."
         })
 public final class Main implements Runnable {
     @CommandLine.Spec
@@ -33,7 +33,7 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    /** The version of the project, which the build writes into a file beside this class. */
+    /** The version of the project, from a file beside this class that the build writes. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() throws IOException {
@@ -71,7 +71,7 @@ public final class Main implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What the machine did to us gets a line; any other exception is a bug and keeps its stack trace. */
+    /** Prints one line for an input or output error. Any other exception is a bug and keeps its stack trace. */
     private static int fail(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             complain(command, failure.toString());

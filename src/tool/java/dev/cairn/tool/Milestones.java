@@ -5,11 +5,11 @@ import dev.cairn.PMap;
 import dev.cairn.PVector;
 import java.util.function.Consumer;
 
-/** Counts the versions of an index as they are made, and holds on to two that are a thousand apart. */
+/** Counts the versions of an index, and keeps two versions that are a thousand apart. */
 final class Milestones implements Consumer<PMap<String, PVector<Long>>> {
     /*
-     * Concurrency: all writers call it, each after its own change, so two that are told at once may be told in another
-     * order than they were made. Hence a thousand is meant up to the number of writers.
+     * Concurrency: all writers call this, each after its own change. So two calls may come in another order than the versions were made,
+     * and the distance of a thousand is exact only up to the number of writers.
      */
     private static final int APART = 1_000;
 
@@ -23,14 +23,14 @@ final class Milestones implements Consumer<PMap<String, PVector<Long>>> {
     }
 
     /**
-     * What two versions of the index differ in.
+     * The changes between two versions of the index.
      *
-     * @param versions how many versions they are apart
+     * @param versions the number of versions between the two
      * @param added words that only the second has
-     * @param changed words that stand in more places in the second
+     * @param changed words that have more positions in the second
      * @param removed words that only the first has
-     * @param positions by how many positions the second has more
-     * @param nanos what the comparison took
+     * @param positions the number of positions that the second has more
+     * @param nanos the time of the comparison
      */
     record Difference(long versions, long added, long changed, long removed, long positions, long nanos) {}
 
@@ -47,7 +47,7 @@ final class Milestones implements Consumer<PMap<String, PVector<Long>>> {
         return versions;
     }
 
-    /** Between the two, or between the first and {@code last} as long as there are no thousand. */
+    /** The changes between the two; between the first and {@code last} while there are fewer than a thousand versions. */
     synchronized Difference difference(PMap<String, PVector<Long>> last) {
         boolean isFew = versions < APART;
         long began = System.nanoTime();

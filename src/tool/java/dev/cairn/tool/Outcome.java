@@ -2,9 +2,9 @@ package dev.cairn.tool;
 
 import java.io.PrintWriter;
 
-/** What came of a run; numbers and words on the heap only, so that no version is reachable from it. */
+/** The result of a run. It has only numbers and words on the heap, so that no version is reachable from it. */
 interface Outcome {
-    /** How many files were text, and read. */
+    /** The number of text files that were read. */
     long files();
 
     /** Whether all checks held. */

@@ -10,7 +10,7 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
-/** The pauses of the garbage collector while something runs; what collects beside the program is no pause. */
+/** The pauses of the garbage collector during a run, without concurrent phases. */
 final class Pauses implements NotificationListener, AutoCloseable {
     private long count;
     private long millis;
@@ -58,10 +58,10 @@ final class Pauses implements NotificationListener, AutoCloseable {
     }
 
     /**
-     * How long they were.
+     * The length of the pauses.
      *
-     * @param millis all together
-     * @param longest in milliseconds
+     * @param millis their sum, in milliseconds
+     * @param longest the longest, in milliseconds
      */
     record Lengths(long count, long millis, long longest) {
         static String millis(long millis) {

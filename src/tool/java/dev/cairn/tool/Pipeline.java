@@ -15,7 +15,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** Actors one behind the other, that count how often each byte is in a file: a reader, a slicer, counters, and an adder. */
+/** A pipeline of actors that counts each byte of a file: a reader, a slicer, counters, and an adder. */
 final class Pipeline {
     static final int SLICE_BYTES = 1 << 20;
 
@@ -32,13 +32,13 @@ final class Pipeline {
     /** The whole file. */
     record Whole(Blob bytes) {}
 
-    /** A part of it, one of {@code count}. */
+    /** A part of the file, one of {@code count}. */
     record Slice(int count, Blob bytes) {}
 
-    /** How often each byte is in one of {@code count} slices. */
+    /** The counts of each byte in one of {@code count} slices. */
     record Tally(int count, PMap<Integer, Long> bytes) {}
 
-    /** What came out at the end, and after how long since the file was read. */
+    /** The counts of the whole file, and the time since the file was read. */
     record Result(PMap<Integer, Long> bytes, int slices, long nanos) {}
 
     @FunctionalInterface
@@ -56,7 +56,7 @@ final class Pipeline {
         return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_COUNTERS);
     }
 
-    /** Sends {@code file} through; what comes out is there later. */
+    /** Sends {@code file} into the pipeline. The result comes later. */
     CompletableFuture<Result> pass(Path file) {
         ActorRef<DeadLetter> watch = Adapter.spawnAnonymous(system, Behaviors.receiveMessage(lost -> {
             result.completeExceptionally(new IllegalStateException("a message was lost: " + lost.message()));
@@ -133,7 +133,7 @@ final class Pipeline {
         };
     }
 
-    /** Those that are there at all. */
+    /** The bytes that occur. */
     private PMap<Integer, Long> map(long[] tally) {
         PMap.Builder<Integer, Long> map = PMap.builder(store, Codec.INT, Codec.LONG);
         for (int value = 0; value < VALUES; value++) {

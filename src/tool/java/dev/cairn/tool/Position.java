@@ -1,6 +1,6 @@
 package dev.cairn.tool;
 
-/** Where a word stands, as one number: which text in the upper half, and at which of its characters in the lower. */
+/** The position of a word as one number: the number of the text in the upper half, the offset in characters in the lower half. */
 final class Position {
     private Position() {}
 

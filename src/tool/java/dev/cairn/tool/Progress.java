@@ -13,9 +13,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far the reading is: a bar on a terminal, a line every quarter elsewhere. */
+/** Shows the progress of reading: a bar on a terminal, else a line for each quarter. */
 interface Progress extends AutoCloseable {
-    /** Says that {@code bytes} of all bytes are behind us, and the lines found in them. */
+    /** Notes that {@code bytes} of all bytes were read, with so many lines. */
     void reached(long bytes, long lines);
 
     @Override
@@ -26,7 +26,7 @@ interface Progress extends AutoCloseable {
         return isTerminal() ? new Bar(totalBytes, System.err) : new Lines(totalBytes, err);
     }
 
-    /** Whether standard error is a terminal, as far as Java can tell: Linux says it, elsewhere the console stands for it. */
+    /** Whether standard error is a terminal, as far as Java can tell. On Linux the file of the process says it; elsewhere the console. */
     private static boolean isTerminal() {
         Path standardError = Path.of("/proc/self/fd/2");
         if (Files.isSymbolicLink(standardError)) {
@@ -53,7 +53,7 @@ interface Progress extends AutoCloseable {
                     .setUnit(" MiB", 1 << 20)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(200)
-                    // A width of our own: asking the terminal for its width would load native code.
+                    // A fixed width: asking the terminal for its width would load native code.
                     .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
                     .build();
         }

@@ -7,10 +7,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** The threads that check snapshots while others write; they hold what they hold as long as this can be reached. */
+/** The threads that check snapshots while other threads write. Their snapshots are held as long as this object is reachable. */
 final class Readers {
     private final List<SnapshotChecker<?>> checkers = new ArrayList<>();
-    // its threads let go of a checker that has ended; a Thread would still hold it for a moment after join()
+    // the threads of an executor drop a checker that has ended; a Thread would hold it for a moment after join()
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("demo-reader-", 1).daemon().factory());
 
@@ -28,13 +28,13 @@ final class Readers {
         checkers.forEach(threads::execute);
     }
 
-    /** Returns when each has looked at the latest snapshot. */
+    /** Returns when each reader has checked the latest snapshot. */
     void finish() {
         checkers.forEach(SnapshotChecker::finish);
         threads.close();
     }
 
-    /** What they found; after {@link #finish}. */
+    /** The findings of all readers; after {@link #finish}. */
     Findings findings() {
         return checkers.stream().map(SnapshotChecker::findings).reduce(Findings.NONE, Findings::plus);
     }

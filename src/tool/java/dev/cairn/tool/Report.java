@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A table of three columns (what, how much, a remark), printed with the figures aligned on the right. */
+/** A table of three columns: name, figure, remark. Figures are aligned on the right. */
 final class Report {
     private record Row(String name, String value, String remark) {}
 
     private final List<Row> rows = new ArrayList<>();
 
-    /** The table of what is left once every version was dropped. */
+    /** The table of what is left after every version was dropped. */
     static Report ofTheEnd(StoreStats stats, long nanos) {
         Report report = new Report();
         report.row("live bytes", stats.liveBytes(), "");
@@ -44,7 +44,7 @@ final class Report {
         row("checks failed", findings.failures(), findings.firstFault() == null ? "" : findings.firstFault());
     }
 
-    /** What is held takes: {@code snapshots} and what the run itself holds. */
+    /** Adds the memory that {@code snapshots} and the run itself hold. */
     void addMemory(long heapBytes, StoreStats stats, long snapshots) {
         row(
                 "bytes on the heap",

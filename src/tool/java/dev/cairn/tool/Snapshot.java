@@ -3,12 +3,12 @@ package dev.cairn.tool;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What a reader took while writers were at work, and can check as long as it holds it. */
+/** A snapshot that a reader took while writers were at work. The reader can check it as long as it holds it. */
 interface Snapshot {
-    /** What it is a snapshot of: the very same object for two that were taken without a change between. */
+    /** The version of the snapshot: the same object for two snapshots without a change between them. */
     Object version();
 
-    /** The first thing found to be wrong in random parts of it; null if nothing is. */
+    /** The first fault found in random parts of the snapshot; null if there is none. */
     @Nullable
     String fault(RandomGenerator random);
 }

@@ -7,15 +7,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader: takes snapshots while they are being made, checks each, holds on to the newest ones, checks a random old one
- * again at every step, and drops the oldest.
+ * A reader: takes snapshots while writers work, checks each, and keeps the newest ones. At each step it checks a random old snapshot
+ * again and drops the oldest.
  */
 final class SnapshotChecker<S extends Snapshot> implements Runnable {
     private static final long PAUSE_NANOS = 20_000;
 
     /*
-     * Concurrency: `finishing` is the only field that another thread writes. What the checker found and holds is read
-     * by others only after they have joined its thread.
+     * Concurrency: `finishing` is the only field that another thread writes. Other threads read the findings and the snapshots only after
+     * they have joined the checker's thread.
      */
     private final Supplier<S> latest;
     private final @Nullable Snapshot[] held;
@@ -33,7 +33,7 @@ final class SnapshotChecker<S extends Snapshot> implements Runnable {
         this.random = new SplittableRandom(seed);
     }
 
-    /** What all of some checkers found. */
+    /** The findings of several checkers. */
     record Findings(
             long checked,
             long failures,
@@ -51,11 +51,11 @@ final class SnapshotChecker<S extends Snapshot> implements Runnable {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // that is what Snapshot.version() is for
+    @SuppressWarnings("ReferenceEquality") // the purpose of Snapshot.version()
     public void run() {
         boolean more = true;
         while (more) {
-            // Asked before the snapshot is taken: so the very last one is seen.
+            // Read before the snapshot is taken, so that the last snapshot is checked, too.
             more = !finishing;
             Snapshot snapshot = latest.get();
             Object version = snapshot.version();
@@ -69,7 +69,7 @@ final class SnapshotChecker<S extends Snapshot> implements Runnable {
         }
     }
 
-    /** Ends {@link #run} after a look at the latest snapshot. */
+    /** Ends {@link #run} after it has checked the latest snapshot. */
     void finish() {
         finishing = true;
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs something on a store of its own, which must be empty at the end. */
+/** A command that runs on a store of its own, which must be empty at the end. */
 @Command(
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -30,7 +30,7 @@ abstract class StoreCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             defaultValue = "4g",
             converter = ByteSize.class,
-            description = "The most that the store may grow to, say 512m (default: ${DEFAULT-VALUE}).")
+            description = "The largest size of the store, such as 512m (default: ${DEFAULT-VALUE}).")
     private long storeSize;
 
     @Override
@@ -51,23 +51,23 @@ abstract class StoreCommand implements Callable<Integer> {
         } catch (StoreFullException e) {
             throw wrong("the store is too small: " + e.getMessage() + "; --store-size makes it larger");
         } catch (OutOfMemoryError e) {
-            // Mostly from counting the nodes at the end, which takes heap in proportion to them.
+            // Mostly in counting the nodes at the end, which needs heap in proportion to their number.
             throw wrong("the Java heap is too small: %s at most; -Xmx makes it larger"
                     .formatted(ByteSize.toString(Runtime.getRuntime().maxMemory())));
         }
     }
 
-    /** Does it; no version is reachable on return, and no atom is left. */
+    /** Does the work. On return no version is reachable, and no atom is left. */
     abstract Outcome run(Store store) throws IOException, InterruptedException;
 
-    /** What is shown last, once the store is empty. */
+    /** Prints the last part, when the store is empty. */
     void afterwards(Outcome outcome) throws IOException, InterruptedException {}
 
-    /** Refuses values of options that make no sense, and those given to the command above, which would not be heeded. */
+    /** Refuses invalid values of options, and options of the parent command, which would be ignored. */
     void check() {
         CommandSpec above = spec.parent();
         if (above != null && !above.commandLine().getParseResult().matchedArgs().isEmpty()) {
-            throw wrong("options and PATH stand after '" + spec.name() + "', not before");
+            throw wrong("options and PATH go after '" + spec.name() + "', not before");
         }
     }
 

@@ -3,7 +3,7 @@ package dev.cairn.tool;
 import dev.cairn.tool.TextSource.Reading;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the texts of a source out, each to one of the threads that ask. */
+/** Gives each text of a source to one of the threads that ask. */
 final class TextQueue {
     private final TextSource source;
     private final Progress progress;
@@ -20,7 +20,7 @@ final class TextQueue {
         this.skipped = source.unreadable();
     }
 
-    /** A text that nobody was given yet; null when none is left. */
+    /** The next text; null when none is left. */
     @Nullable
     String next() {
         for (int file = take(); file >= 0; file = take()) {
@@ -33,7 +33,7 @@ final class TextQueue {
         return null;
     }
 
-    /** Lets none be left. */
+    /** Ends the queue: no text is left. */
     synchronized void stop() {
         next = source.files();
     }

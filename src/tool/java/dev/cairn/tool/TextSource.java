@@ -28,13 +28,11 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files under a path (a directory, a zip archive or one file) in the order of their names, read line by line or each as
- * a whole.
- * A file is text when it decodes without an error and holds no NUL; any other is skipped as a whole, and counted, and so is
- * one that cannot be read.
+ * The files under a path (a directory, a zip archive or one file) in the order of their names, read line by line or as a whole. A file is
+ * text if it decodes without an error and contains no NUL. Other files, and files that cannot be read, are skipped and counted.
  */
 final class TextSource implements AutoCloseable {
-    /** Files up to this size are read once; larger ones twice, first to see whether they are text. */
+    /** Files up to this size are read once; larger files are read twice, first to check whether they are text. */
     private static final int READ_ONCE = 1 << 20;
 
     /** Files above this size are not read as a whole. */
@@ -42,7 +40,7 @@ final class TextSource implements AutoCloseable {
 
     private static final int LINES_BETWEEN_REPORTS = 1024;
 
-    /** What was read. */
+    /** The numbers of what was read. */
     record Reading(long files, long skipped, long bytes, long lines) {}
 
     private record Entry(Path path, long size) {}
@@ -63,7 +61,7 @@ final class TextSource implements AutoCloseable {
      * Lists the files under {@code path} without reading them.
      *
      * @throws NoSuchFileException if there is nothing at {@code path}
-     * @throws IOException if it cannot be listed, or is an archive that is damaged
+     * @throws IOException if the path cannot be listed, or is a damaged archive
      */
     static TextSource open(Path path, Charset charset) throws IOException {
         if (!Files.exists(path)) {
@@ -85,7 +83,7 @@ final class TextSource implements AutoCloseable {
         return new TextSource(path, charset, archive).list(archive.getPath("/"));
     }
 
-    /** As many of the files as have {@code bytes} together, evenly out of all. */
+    /** A part of the files, of {@code bytes} together, taken evenly from all. */
     TextSource part(long bytes) {
         long step = Math.max(1, totalBytes() / bytes);
         List<Entry> some = new ArrayList<>();
@@ -100,7 +98,7 @@ final class TextSource implements AutoCloseable {
         return this;
     }
 
-    /** The path, and how much of it. */
+    /** The path, and which part of it. */
     @Override
     public String toString() {
         return name;
@@ -111,7 +109,7 @@ final class TextSource implements AutoCloseable {
         return entries.stream().mapToLong(Entry::size).sum();
     }
 
-    /** How many files there are, text or not; those that could not even be looked at not counted. */
+    /** The number of files, text or not, without files whose attributes could not be read. */
     int files() {
         return entries.size();
     }
@@ -125,7 +123,7 @@ final class TextSource implements AutoCloseable {
         return entries.get(file).size();
     }
 
-    /** A file as a whole; null if it is no text, is too large, or cannot be read. Any thread may ask. */
+    /** A file as a whole; null if it is not text, is too large, or cannot be read. Any thread may ask. */
     @Nullable
     String text(int file) {
         Entry entry = entries.get(file);
@@ -141,7 +139,7 @@ final class TextSource implements AutoCloseable {
         }
     }
 
-    /** Gives every line of every text file to {@code sink}; tells {@code progress} how far it is. */
+    /** Passes each line of each text file to {@code sink}, and reports to {@code progress}. */
     Reading read(Consumer<String> sink, Progress progress) throws IOException {
         long files = 0;
         long skipped = unreadable;
@@ -201,17 +199,17 @@ final class TextSource implements AutoCloseable {
         try {
             return FileSystems.newFileSystem(file);
         } catch (ProviderNotFoundException e) {
-            // What the JDK says of a damaged archive whose name does not end in .zip or .jar.
+            // The JDK throws this for a damaged archive whose name does not end in .zip or .jar.
             throw (IOException) new ZipException("damaged zip archive").initCause(e);
         }
     }
 
-    /** A file's bytes, to be read from the start as often as one likes. */
+    /** A file's bytes, which can be read from the start several times. */
     private interface Content {
         InputStream open() throws IOException;
     }
 
-    /** The content of a file that is text; null for any other, and for one that cannot be read. */
+    /** The content of a text file; null for any other file, and for a file that cannot be read. */
     private @Nullable Content text(Entry entry) {
         try {
             Content content = content(entry);
@@ -254,12 +252,12 @@ final class TextSource implements AutoCloseable {
         return lines;
     }
 
-    /** A reader that throws where the bytes do not decode, as one made from a charset's name would not. */
+    /** A reader that throws if the bytes do not decode; a reader that is made from a charset would not. */
     private Reader reader(Content content) throws IOException {
         return new InputStreamReader(content.open(), charset.newDecoder());
     }
 
-    /** Estimates within a file, by the characters seen, how far its reading is. */
+    /** Estimates the progress within a file, from the characters read. */
     private static final class FileProgress {
         private final Progress progress;
         private final long before;

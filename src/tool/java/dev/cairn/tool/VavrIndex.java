@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
-/** The same index on the heap, of Vavr's collections, to compare with. */
+/** The same index of Vavr's collections, on the heap, for comparison. */
 final class VavrIndex implements WordIndex {
     private final AtomicReference<Vector<String>> texts = new AtomicReference<>(Vector.empty());
     private final AtomicReference<HashMap<String, Vector<Long>>> words = new AtomicReference<>(HashMap.empty());
@@ -36,9 +36,9 @@ final class VavrIndex implements WordIndex {
         return new VavrSnapshot(first, texts.get());
     }
 
-    /** The words as they were at a time, and the texts that they stand in. */
+    /** A snapshot of the words and of their texts. */
     record VavrSnapshot(HashMap<String, Vector<Long>> words, Vector<String> texts) implements IndexView {
-        /** Vavr's map has no place that a number leads to, so a random word is one of the first that it gives. */
+        /** A random word of the first few, since Vavr's map has no access by number. */
         private static final int DRAWN_FROM = 64;
 
         @Override

@@ -3,7 +3,7 @@ package dev.cairn.tool;
 import dev.cairn.CorruptStoreException;
 import dev.cairn.Store;
 
-/** What {@link Store#verify} said. */
+/** The result of {@link Store#verify}. */
 record Verdict(boolean sound, String details) {
     static Verdict of(Store store) {
         try {

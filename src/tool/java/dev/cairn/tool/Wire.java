@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.pekko.actor.typed.MailboxSelector;
 import org.jspecify.annotations.Nullable;
 
-/** How messages go from actor to actor: as letters that refer to the store, or as bytes that say all. */
+/** How messages pass between actors: as letters that refer to the store, or as bytes with all content. */
 final class Wire {
     private static final MailboxSelector LETTERS = MailboxSelector.fromConfig("cairn.mailbox");
 
@@ -27,7 +27,7 @@ final class Wire {
         return new Wire(Nota.of(options));
     }
 
-    /** The mailboxes that its messages wait in. */
+    /** The mailboxes for its messages. */
     MailboxSelector mailbox() {
         return nota == null ? LETTERS : MailboxSelector.defaultMailbox();
     }
@@ -50,7 +50,7 @@ final class Wire {
         return messages.sum();
     }
 
-    /** How many bytes of copies there were. */
+    /** The number of bytes that were copied. */
     long bytes() {
         return bytes.sum();
     }

@@ -1,12 +1,12 @@
 package dev.cairn.tool;
 
-/** Texts, and where in them each word stands. Any threads read it and add to it. */
+/** Texts, and the positions of each word in them. Any thread may read and add. */
 interface WordIndex {
     /**
-     * What adding a text took.
+     * The costs of adding a text.
      *
-     * @param words how many words stand in it
-     * @param repeats how often it was tried in vain, because another writer was faster
+     * @param words the number of words in it
+     * @param repeats the number of repetitions, because another writer was faster
      */
     record Added(long words, long repeats) {
         static final Added NOTHING = new Added(0, 0);
@@ -18,6 +18,6 @@ interface WordIndex {
 
     Added add(String text);
 
-    /** The index as it is now. */
+    /** The current snapshot of the index. */
     Snapshot snapshot();
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a word is: a run of letters, digits and underscores, as long as it goes, of 2 to 64 characters. */
+/** Finds words: the longest runs of letters, digits and underscores that have 2 to 64 characters. */
 final class Words {
     private static final int SHORTEST = 2;
     private static final int LONGEST = 64;
@@ -22,7 +22,7 @@ final class Words {
         return words;
     }
 
-    /** Where the first word begins that begins at {@code from} or later; the text's length if there is none. */
+    /** The begin of the first word at {@code from} or later; the text's length if there is none. */
     static int next(String text, int from) {
         int at = from;
         while (at < text.length()) {
@@ -35,7 +35,7 @@ final class Words {
         return at;
     }
 
-    /** Where what begins at {@code from} ends. */
+    /** The end of the run that begins at {@code from}. */
     static int end(String text, int from) {
         int at = from;
         while (at < text.length() && isPart(text.charAt(at))) {
@@ -44,7 +44,7 @@ final class Words {
         return at;
     }
 
-    /** Whether {@code word} stands at {@code offset}, as a whole word. */
+    /** Whether {@code word} is at {@code offset}, as a whole word. */
     static boolean isAt(String text, int offset, String word) {
         return offset >= 0
                 && offset < text.length()

@@ -1,4 +1,4 @@
-/** The {@code cairn} command: a program that uses the library as any other would. It is no part of the library's jar. */
+/** The {@code cairn} command, a program that uses the public API of the library. It is not part of the library's jar. */
 @NullMarked
 package dev.cairn.tool;
 
