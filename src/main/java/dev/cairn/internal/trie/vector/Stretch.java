@@ -4,7 +4,7 @@ import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Elements of a version that lie next to each other: in one leaf of the store, or in one array on the heap. */
-public abstract class Stretch {
+public class Stretch {
     /** A reader of so few stretches reads few elements. Nothing is prepared for it. */
     private static final int FEW = 16;
 
