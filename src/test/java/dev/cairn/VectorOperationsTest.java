@@ -278,7 +278,7 @@ class VectorOperationsTest extends StoreTest {
         assertThrows(IndexOutOfBoundsException.class, () -> vector.insertAll(-1, other));
         var e = assertThrows(
                 IndexOutOfBoundsException.class, () -> PVector.of(1, 2, 3).insert(4, 0));
-        assertEquals("index 4 to insert at, in a vector of size 3; 0 to 3 are possible", e.getMessage());
+        assertEquals("cannot insert at index 4 in a vector of size 3; use 0 to 3", e.getMessage());
         var npe = assertThrows(NullPointerException.class, () -> PVector.of(1).concat(null));
         assertEquals("other", npe.getMessage());
         assertThrows(IndexOutOfBoundsException.class, () -> vector.insertAll(list.size() + 1, other));

@@ -8,21 +8,21 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a record by its accessors and makes one by its canonical constructor. */
+/** Reads the components of a record by its accessors, and makes a record by its canonical constructor. */
 public final class RecordAccess<R extends Record> {
     private final Failure failure;
     private final String[] names;
     private final MethodHandle[] accessors;
     private final MethodHandle constructor;
 
-    /** Says what to throw. */
+    /** Makes the exception to throw. */
     @FunctionalInterface
     public interface Failure {
-        /** What to throw because of {@code problem}, and of what was thrown below. */
+        /** The exception for {@code problem}, caused by {@code cause}. */
         RuntimeException of(String problem, Throwable cause);
     }
 
-    /** The access to the record {@code type}, whose components these are. */
+    /** The access to records of {@code type}, which have these components. */
     public RecordAccess(Class<R> type, RecordComponent[] components, Failure failure) {
         this.failure = failure;
         this.names = Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new);
@@ -62,7 +62,7 @@ public final class RecordAccess<R extends Record> {
                 + type.getPackageName() + " to dev.cairn, or export it and make the record public";
     }
 
-    /** The component {@code index} of {@code value}. */
+    /** Component {@code index} of {@code value}. */
     public @Nullable Object get(R value, int index) {
         try {
             return (Object) accessors[index].invokeExact((Object) value);
@@ -74,7 +74,7 @@ public final class RecordAccess<R extends Record> {
         }
     }
 
-    /** The record of these components. */
+    /** A record of these components. */
     @SuppressWarnings("unchecked")
     public R make(@Nullable Object[] components) {
         try {
@@ -86,7 +86,7 @@ public final class RecordAccess<R extends Record> {
         }
     }
 
-    /** The name of the component {@code index}. */
+    /** The name of component {@code index}. */
     public String name(int index) {
         return names[index];
     }

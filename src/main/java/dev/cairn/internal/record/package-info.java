@@ -1,2 +1,2 @@
-/** Records: reading their components and making them again. */
+/** Records: reads their components, and makes records of components. */
 package dev.cairn.internal.record;

@@ -4,19 +4,19 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** A row of places that versions made one after another fill, each place once. */
+/** A row of places for elements. Versions share the row and claim its places one after another. Each place is filled once. */
 public abstract class ClaimableRow {
     /*
      * Concurrency
-     *   A row belongs to the thread that made it, or to all. A version that ends before place p may take it while taken is p: the
-     *   owner by a plain read and write; anybody by compare-and-set, if the row belongs to all. Who succeeds writes the place and
-     *   only then makes a version that includes it. Who fails, as each other thread does at a row with an owner, copies the places
-     *   before p into a row of its own. A copy of another's row belongs to all, so that threads that take turns copy each row once.
+     *   A row belongs to the thread that made it, or to all threads. A version that ends before place p may claim p while `taken` is p.
+     *   The owner claims by a plain read and write; if the row belongs to all, every thread claims by compare-and-set. The winner writes
+     *   the place and only then makes a version that includes it. A losing thread, or any thread but the owner, copies the places before p
+     *   into a new row. A copy of another thread's row belongs to all, so threads that take turns copy each row once.
      * Invariants
-     *   P1  a place is written once, by who took it, before any version includes it.
-     *   P2  places below a version's end never change while the version lives.
-     *   P3  after it is made, the row of a thread has its taken written by that thread alone; others read it to guess only.
-     * Evidence: ClaimableRowStress (jcstress) with its twins, one that looks before it takes, and one that ignores the owner.
+     *   P1  A place is written once, by the thread that claimed it, before any version includes it.
+     *   P2  Places below a version's end never change while the version lives.
+     *   P3  After a row with an owner is made, only the owner writes `taken`. Others read it only to guess.
+     * Evidence: ClaimableRowStress (jcstress) with its twins: one looks before it claims, and one ignores the owner.
      */
     private static final VarHandle TAKEN;
 
@@ -31,8 +31,8 @@ public abstract class ClaimableRow {
     private static final long ALL = -1;
 
     /**
-     * The number of the thread that it belongs to; the JDK gives none twice. Final, so that who gets a version through a data race
-     * takes nothing from a row that has an owner.
+     * The number of the owning thread, or ALL. The JDK uses no number twice. Final, so that a thread that gets a version through a data
+     * race claims no place of a row with an owner.
      */
     private final long owner;
 
@@ -41,8 +41,8 @@ public abstract class ClaimableRow {
     private boolean copyClaimed;
 
     /**
-     * A row of {@code capacity} places, of which {@code taken} are filled or will be at once; belongs to all if it continues
-     * {@code before}, and that is not the calling thread's.
+     * A row of {@code capacity} places, of which {@code taken} are filled, or will be at once. It belongs to all threads if it continues
+     * {@code before} and the calling thread does not own that row; else to the calling thread.
      */
     protected ClaimableRow(int capacity, int taken, @Nullable ClaimableRow before) {
         this.owner = before == null || before.isOwn() ? thread() : ALL;
@@ -58,7 +58,7 @@ public abstract class ClaimableRow {
         return owner == thread();
     }
 
-    /** How many places are filled, as far as a version that ends at {@code end} knows: at least those before that. */
+    /** How many places are filled, as far as a version that ends at {@code end} can know: at least {@code end}. */
     protected final int filled(int end) {
         return isOwn() ? Math.clamp(taken, end, capacity) : end;
     }
@@ -68,7 +68,7 @@ public abstract class ClaimableRow {
         return capacity;
     }
 
-    /** Takes {@code place}, unless another version did, or the row belongs to another thread. */
+    /** Claims {@code place}. Returns false if another version has it, or the row belongs to another thread. */
     public final boolean claim(int place) {
         if (!isOwn()) {
             return owner == ALL && TAKEN.compareAndSet(this, place, place + 1);
@@ -81,8 +81,8 @@ public abstract class ClaimableRow {
     }
 
     /**
-     * Whether the calling thread is the first to go on from {@code place} of another thread's row, where that seems to end: it then
-     * copies the row, however long, and goes on in its stead. A guess, by plain reads and a plain write.
+     * Whether the calling thread is the first to continue from {@code place} of another thread's row, and the row seems to end there. The
+     * thread then copies the row, however long it is. A guess, by plain reads and a plain write.
      */
     public final boolean claimCopy(int place) {
         boolean isFirst = owner != ALL && !isOwn() && taken == place && !copyClaimed;

@@ -1,8 +1,8 @@
 package dev.cairn.internal.trie;
 
-/** How large a collection may be that lies on the heap until it has to be written to its store. */
+/** How large a collection on the heap may grow before it is written to its store. */
 public final class HeapLimit {
-    /** The name of the system property that sets the limit: 0 lets nothing stay on the heap. */
+    /** The system property that sets the limit. 0 keeps nothing on the heap. */
     public static final String PROPERTY = "dev.cairn.heapLimit";
 
     private static final int UNSET = -1;
@@ -10,7 +10,7 @@ public final class HeapLimit {
 
     private HeapLimit() {}
 
-    /** The limit that the system property sets, else {@code standard}. */
+    /** The limit of the system property; {@code standard} if it is not set. */
     public static int or(int standard) {
         return SET < 0 ? standard : SET;
     }

@@ -1,2 +1,2 @@
-/** What the structures share: rows of places that versions fill one after another. The algorithms are in a folder each. */
+/** Common parts of the collections: rows whose places versions claim one after another. Each collection has a package below. */
 package dev.cairn.internal.trie;

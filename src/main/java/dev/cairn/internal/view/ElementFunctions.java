@@ -13,14 +13,14 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** What collections of {@code java.util}, and those that are shown as such, do with their elements. */
+/** Functions over elements, for views and for collections that views show. */
 public final class ElementFunctions {
     private static final int SHOWN_MOST = 1_000;
     private static final int TEXT_MOST = 100_000;
 
     private ElementFunctions() {}
 
-    /** Collects on the heap, in whatever threads, and hands all to {@code finisher} in one. */
+    /** A collector that gathers a list on the heap, in any threads, and gives the list to {@code finisher}. */
     public static <E extends @Nullable Object, R> Collector<E, ?, R> collector(Function<List<E>, R> finisher) {
         return Collector.of(
                 ArrayList::new,
@@ -32,7 +32,7 @@ public final class ElementFunctions {
                 finisher);
     }
 
-    /** Whether both give as many elements, and each pair of them is equal. */
+    /** Whether both have the same number of elements, and each pair is equal. */
     public static <E extends @Nullable Object> boolean equal(
             Iterator<? extends E> a, Iterator<? extends E> b, BiPredicate<E, E> areEqual) {
         while (a.hasNext() && b.hasNext()) {
@@ -43,7 +43,7 @@ public final class ElementFunctions {
         return a.hasNext() == b.hasNext();
     }
 
-    /** The hash code of a list of what {@code likeness} gives for each of {@code elements}. */
+    /** The hash code of a list of the likenesses of {@code elements}. */
     public static <E extends @Nullable Object> int hash(
             Iterator<? extends E> elements, Function<? super E, @Nullable Object> likeness) {
         int hash = 1;
@@ -53,7 +53,7 @@ public final class ElementFunctions {
         return hash;
     }
 
-    /** What {@code mapper} gives for each of {@code elements}. */
+    /** The result of {@code mapper} for each of {@code elements}. */
     public static <E extends @Nullable Object> Iterator<@Nullable Object> mapped(
             Iterator<? extends E> elements, Function<? super E, @Nullable Object> mapper) {
         return new Iterator<>() {
@@ -69,20 +69,20 @@ public final class ElementFunctions {
         };
     }
 
-    /** The likeness of what {@code codec} gave, which may be null. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // it takes what it gave
+    /** The likeness of an element of {@code codec}. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // the codec gave the element
     public static <E extends @Nullable Object> @Nullable Object likeness(SlotCodec<E> codec, @Nullable Object element) {
         return codec.likeness((E) element);
     }
 
-    /** {@code cursor} as the iterator that it is, too. */
-    @SuppressWarnings("unchecked") // all of ours are both
+    /** {@code cursor} as an iterator. It is one, too. */
+    @SuppressWarnings("unchecked") // all our cursors are both
     static <E extends @Nullable Object> Iterator<E> iterator(Spliterator<E> cursor) {
         return (Iterator<E>) cursor;
     }
 
-    /** Whether {@code source} has a key that may be of any class; one that its codec does not take, it does not have. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // the codec refuses what is no K
+    /** Whether {@code source} has a key of any class. It does not have a key that its codec refuses. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // the codec refuses a key that is no K
     static <K extends @Nullable Object> boolean has(KeySource<K> source, @Nullable Object key) {
         try {
             return source.has((K) key);
@@ -91,18 +91,18 @@ public final class ElementFunctions {
         }
     }
 
-    /** What to throw where a stream has a view itself. */
+    /** The error for a stream that has a view itself. */
     static InvalidObjectException streamRefusal() {
-        return new InvalidObjectException("a view itself, where a stream has a form of it only");
+        return new InvalidObjectException("the stream has a view itself; it should have the form that replaces a view");
     }
 
-    /** The hash code of the likeness of what {@code codec} gave. */
+    /** The hash code of the likeness of an element of {@code codec}. */
     public static int hash(SlotCodec<?> codec, @Nullable Object element) {
         return Objects.hashCode(likeness(codec, element));
     }
 
-    /** The likeness of something that may be of any class; what {@code likeness} refuses stands for itself. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // what is no E is refused
+    /** The likeness of an object of any class. If {@code likeness} refuses the object, that is its own likeness. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // an object that is no E is refused
     public static <E extends @Nullable Object> @Nullable Object likeness(
             @Nullable Object any, Function<? super E, @Nullable Object> likeness) {
         try {
@@ -113,8 +113,8 @@ public final class ElementFunctions {
     }
 
     /**
-     * All of {@code size} elements between {@code open} and {@code close}; of many the first, as long as they are 1,000 at most and
-     * their text not much longer than 100,000 characters, and how many there are.
+     * The text of {@code size} elements between {@code open} and {@code close}. Shows 1,000 elements at most, and about 100,000 characters;
+     * then it says how many elements there are.
      */
     public static String toString(String open, Iterator<?> elements, long size, String close) {
         StringBuilder text = new StringBuilder(open);
@@ -132,7 +132,7 @@ public final class ElementFunctions {
         return text.append(close).toString();
     }
 
-    /** Throws unless there is an element {@code index}; returns it. */
+    /** Throws unless there is an element {@code index}. Returns the index. */
     public static int checkIndex(int index, int size) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("index " + index + " of a vector of size " + size);
@@ -140,18 +140,18 @@ public final class ElementFunctions {
         return index;
     }
 
-    /** Throws unless something can be inserted at {@code index}. */
+    /** Throws unless an element can be inserted at {@code index}. */
     public static void checkPlace(int index, int size) {
         if (index < 0 || index > size) {
             throw new IndexOutOfBoundsException(
-                    "index %d to insert at, in a vector of size %d; 0 to %d are possible".formatted(index, size, size));
+                    "cannot insert at index %d in a vector of size %d; use 0 to %d".formatted(index, size, size));
         }
     }
 
     /** Throws unless both are in range, and in order. */
     public static void checkRange(int from, int to, int size) {
         if (from < 0 || from > to || to > size) {
-            throw new IndexOutOfBoundsException("from %d to %d of a vector of size %d".formatted(from, to, size));
+            throw new IndexOutOfBoundsException("range %d to %d of a vector of size %d".formatted(from, to, size));
         }
     }
 }

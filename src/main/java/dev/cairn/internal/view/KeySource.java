@@ -9,15 +9,15 @@ public interface KeySource<K extends @Nullable Object> {
     /** How many keys there are. */
     int size();
 
-    /** What keeps the keys. */
+    /** The codec of the keys. */
     SlotCodec<K> keyCodec();
 
-    /** Whether there is this key. */
+    /** Whether it has the key. */
     boolean has(K key);
 
-    /** Goes over all keys. It is an {@link java.util.Iterator}, too. */
+    /** A spliterator over all keys. It is an {@link java.util.Iterator}, too. */
     Spliterator<K> keyCursor();
 
-    /** What a stream of Java's serialization has in place of {@code view}, which shows this. */
+    /** The object that replaces {@code view}, a view of these keys, in a stream of Java's serialization. */
     Object form(Object view);
 }

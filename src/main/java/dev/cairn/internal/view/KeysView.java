@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a map, or the elements of a set, as a {@link Set}. Its equality is that of {@link ReadOnlyList}. */
+/** The keys of a map, or the elements of a set, as a {@link Set}. It is equal to other sets as {@link ReadOnlyList} says of lists. */
 @SuppressWarnings("serial") // never written: a stream has its form
 public final class KeysView<K extends @Nullable Object> extends ReadOnlyCollection<K> implements Set<K>, Serializable {
     private final KeySource<K> source;

@@ -11,16 +11,16 @@ public interface ListSource<E extends @Nullable Object> {
     /** Element {@code index}, which is in range. */
     E get(int index);
 
-    /** Goes over a range. It is an {@link java.util.Iterator}, too. */
+    /** A spliterator over a range. It is an {@link java.util.Iterator}, too. */
     Spliterator<E> cursor(int from, int end);
 
     /** Whether each element is its own likeness. */
     boolean isNatural();
 
-    /** What stands for an element where it is compared with elements of other codecs, or hashed. */
+    /** The object that represents an element when it is hashed, or compared with elements of other codecs. */
     @Nullable
     Object likeness(E element);
 
-    /** What a stream of Java's serialization has in place of a view of a range. */
+    /** The object that replaces a view of a range in a stream of Java's serialization. */
     Object form(int from, int end, boolean isReversed);
 }

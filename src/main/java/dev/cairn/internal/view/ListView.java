@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
-/** A range of a vector as a {@link List}, which holds the whole vector. */
+/** A range of a vector as a {@link List}. It keeps the whole vector alive. */
 @SuppressWarnings("serial") // never written: a stream has its form
 public final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> implements Serializable {
     private final ListSource<E> source;
@@ -74,7 +74,7 @@ public final class ListView<E extends @Nullable Object> extends ReadOnlyList<E> 
         throw ElementFunctions.streamRefusal();
     }
 
-    /** A view of a vector from its end to its beginning. */
+    /** A view of a vector in reverse order. */
     @SuppressWarnings("serial") // never written: a stream has its form
     private static final class Reversed<E extends @Nullable Object> extends ReadOnlyList<E> implements Serializable {
         private final ListView<E> list;

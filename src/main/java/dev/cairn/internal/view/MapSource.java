@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The entries that the views of {@link MapView} show. */
 public interface MapSource<K extends @Nullable Object, V extends @Nullable Object> extends KeySource<K> {
-    /** What keeps the values. */
+    /** The codec of the values. */
     SlotCodec<V> valueCodec();
 
     /** The value of {@code key}; null if there is none. */
@@ -26,10 +26,10 @@ public interface MapSource<K extends @Nullable Object, V extends @Nullable Objec
     /** A view of the entries. */
     Set<Map.Entry<K, V>> entries();
 
-    /** Goes over all values. It is an {@link java.util.Iterator}, too. */
+    /** A spliterator over all values. It is an {@link java.util.Iterator}, too. */
     Spliterator<V> valueCursor();
 
-    /** Goes over all entries. It is an {@link java.util.Iterator}, too. */
+    /** A spliterator over all entries. It is an {@link java.util.Iterator}, too. */
     Spliterator<Map.Entry<K, V>> entryCursor();
 
     /** Calls {@code action} with each key and its value. */

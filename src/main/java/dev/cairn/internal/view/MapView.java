@@ -17,25 +17,28 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Views of a map as collections of java.util, which hold it. Their equality is that of {@link ReadOnlyList}. */
+/**
+ * Views of a map as collections of {@code java.util}. They keep the map alive. They are equal to others as {@link ReadOnlyList} says of
+ * lists.
+ */
 @SuppressWarnings("serial") // never written: a stream has forms of them
 public final class MapView {
     private MapView() {}
 
-    /** Whether each value and each key is its own likeness. */
+    /** Whether each key and each value is its own likeness. */
     private static boolean isNatural(MapSource<?, ?> map) {
         return map.keyCodec().isNatural() && map.valueCodec().isNatural();
     }
 
     /** Whether the value of {@code key}, which may be of any class, has this likeness. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // there is such a key, so it is a K
+    @SuppressWarnings({"unchecked", "NullAway"}) // the map has the key, so it is a K
     private static <K extends @Nullable Object, V extends @Nullable Object> boolean hasAlike(
             MapSource<K, V> map, @Nullable Object key, @Nullable Object likeness) {
         return ElementFunctions.has(map, key)
                 && Objects.equals(ElementFunctions.likeness(map.valueCodec(), map.get((K) key)), likeness);
     }
 
-    /** Whether each entry of {@code one} is in {@code other}, which has as many, as {@link #hasAlike} says. */
+    /** Whether {@code other} has as many entries, and each entry of {@code one}, as {@link #hasAlike} says. */
     private static <K extends @Nullable Object, V extends @Nullable Object> boolean isIn(
             MapSource<K, V> one, MapSource<?, ?> other) {
         if (one.size() != other.size()) {
@@ -86,7 +89,7 @@ public final class MapView {
         }
 
         @Override
-        @SuppressWarnings({"unchecked", "NullAway"}) // the codec refuses what is no K
+        @SuppressWarnings({"unchecked", "NullAway"}) // the codec refuses a key that is no K
         public @Nullable V get(@Nullable Object key) {
             try {
                 return map.get((K) key);
@@ -229,7 +232,7 @@ public final class MapView {
                     .anyMatch(other -> Objects.equals(wanted, ElementFunctions.likeness(map.valueCodec(), other)));
         }
 
-        /** As each collection it is equal to itself only; this is the sum of the values' hash codes, as that of a set would be. */
+        /** The sum of the values' hash codes, as for a set. The view is only equal to itself. */
         @Override
         public int hashCode() {
             int hash = 0;

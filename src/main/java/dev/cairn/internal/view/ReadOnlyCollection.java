@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A view of a map or set that refuses to be changed, also where nothing would change. */
+/** A view of a map or set. All changes throw, even those that would change nothing. */
 abstract class ReadOnlyCollection<E extends @Nullable Object> extends AbstractCollection<E> {
     /**
-     * Whether {@code other} is a set equal to {@code view}, which is none of ours; if the elements of this are not equal to their
-     * copies, that one says it, so that both say the same.
+     * Whether {@code other}, which is no view of ours, is a set equal to {@code view}. If elements are not equal to their copies, the other
+     * set decides, so that both agree.
      */
     static boolean isEqual(Set<?> view, boolean isNatural, @Nullable Object other) {
         if (!(other instanceof Set<?> set)) {

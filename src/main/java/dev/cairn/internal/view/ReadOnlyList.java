@@ -11,18 +11,15 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A view of a vector that refuses to be changed, also where nothing would change. What {@link AbstractList} refuses is not named
- * here.
- */
+/** A view of a vector. All changes throw, even those that would change nothing. {@link AbstractList} throws for those that are not here. */
 abstract class ReadOnlyList<E extends @Nullable Object> extends AbstractList<E> implements RandomAccess {
     /*
-     * Equality is that of lists: by the elements' own equals. An element that is not equal to its own copy, such as an array, is a
-     * new copy each time it is read, so no other list can find it equal. Two views compare such elements by their content. With
-     * another list, what that one says counts, so both say the same: also if it is a wrapper of a view.
+     * Equality is that of lists: by the elements' own equals. Some elements are not equal to their own copies, such as arrays. Each read gives
+     * a new copy of them, so no other list can find them equal. Two views compare such elements by their content. Any other list, also a
+     * wrapper of a view, decides itself, so that both agree.
      */
 
-    /** Where the elements are read from. */
+    /** The source of the elements. */
     abstract ListSource<E> source();
 
     private Iterator<@Nullable Object> likenesses() {
@@ -71,9 +68,10 @@ abstract class ReadOnlyList<E extends @Nullable Object> extends AbstractList<E> 
         return indexOf(element) >= 0;
     }
 
-    /** What a view of a version throws where it would be changed. */
+    /** The error for a change of a view. */
     static UnsupportedOperationException refusal() {
-        return new UnsupportedOperationException("a view of a version, which never changes");
+        return new UnsupportedOperationException(
+                "this view shows a version, which never changes; change the version itself");
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Bits in memory, numbered from the first byte on, in each byte from the most significant on. Whole bytes that begin at a
- * byte are copied and compared in bulk, others 64 bits at a time. Nothing behind the last byte asked for is touched.
+ * Bits in memory. They are numbered from the first byte on, and in each byte from the most significant bit on. Whole bytes that begin at a
+ * byte are copied and compared in bulk, others 64 bits at a time. Touches nothing behind the last byte of its bits.
  */
 final class Bits {
     static final int WORD = Long.SIZE;
@@ -16,7 +16,7 @@ final class Bits {
 
     private Bits() {}
 
-    /** How many bytes {@code bits} bits take; there are not too many for an array. */
+    /** How many bytes {@code bits} bits take. They fit into an array. */
     static int bytes(long bits) {
         return (int) ((bits + 7) >>> 3);
     }
@@ -83,7 +83,7 @@ final class Bits {
         }
     }
 
-    /** Writes the low {@code count} bits of {@code value}, 1 to 64, from {@code bit} on; what stood behind them may be lost. */
+    /** Writes the low {@code count} bits of {@code value}, 1 to 64, from {@code bit} on. The bits behind them may be lost. */
     static void append(byte[] target, long bit, int count, long value) {
         int phase = (int) bit & 7;
         int at = (int) (bit >>> 3);

@@ -7,7 +7,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import org.jspecify.annotations.Nullable;
 
-/** What a blob has in its store: a piece of a leaf, or a tree of such pieces. */
+/** The part of a blob in its store: a piece of a leaf, or a tree of such pieces. */
 public final class BlobBase extends Base {
     private final Memory memory;
     private final int root;
@@ -35,7 +35,7 @@ public final class BlobBase extends Base {
         return new BlobBase(core, 0, 0, 0, null);
     }
 
-    /** A base of what the header {@code node} says; borrows it, so who keeps the base lets it own the node. */
+    /** A base of the blob of the header {@code node}. Borrows the node, so the owner of the base lets it own the node. */
     public static BlobBase of(Core core, int node, @Nullable ScopeState scope) {
         Header header = Header.read(core.memory(), node);
         return new BlobBase(core, header.root(), header.form(), header.extent(), scope, node);
@@ -76,7 +76,7 @@ public final class BlobBase extends Base {
         return isContiguous;
     }
 
-    /** Whether all bytes lie one behind another, with zeros behind the last bit. */
+    /** Whether all bytes lie one after another in a leaf, with zeros behind the last bit. */
     public boolean isBytes() {
         int rest = (int) length & 7;
         return isContiguous
@@ -84,43 +84,43 @@ public final class BlobBase extends Base {
                 && (rest == 0 || (memory.getByte(at() + (length >>> 3)) & 0xFF >>> rest) == 0);
     }
 
-    /** Where the byte of the first bit lies, if all lie in one leaf. */
+    /** The address of the byte of the first bit. All bits lie in one leaf. */
     public long at() {
         return body + (first >>> 3);
     }
 
-    /** The leaf that has all bits, or the tree's node; 0 if there are none. */
+    /** The leaf of all bits, or the root of the tree; 0 if there are no bits. */
     public int root() {
         return root;
     }
 
-    /** Where in the leaf the first bit is; 0 in a tree. */
+    /** The place of the first bit in the leaf; 0 in a tree. */
     public long first() {
         return first;
     }
 
-    /** Where in the leaf the first bit is; {@link Rope#TREE} in a tree. */
+    /** The place of the first bit in the leaf; {@link Rope#TREE} in a tree. */
     long start() {
         return isContiguous ? first : Rope.TREE;
     }
 
-    /** A cursor over the pieces, at none of them yet. The caller fences this base. */
+    /** A cursor over the pieces, not at a piece yet. The caller fences this base. */
     public PieceCursor pieces() {
         return new PieceCursor(memory, root, start(), length);
     }
 
-    /** The {@code count} bits from {@code bit} on, 1 to 64, as a number; they are within the blob. */
+    /** The {@code count} bits from {@code bit} on, 1 to 64, as a number. They are within the blob. */
     public long get(long bit, int count) {
         return isContiguous ? Bits.get(memory, body, first + bit, count) : pieces().get(bit, count);
     }
 
-    /** Byte {@code index}, which is within the blob; in the last one zeros stand behind the last bit. */
+    /** Byte {@code index}, which is within the blob. Behind the last bit there are zeros. */
     public byte byteAt(long index) {
         int count = (int) Math.min(Byte.SIZE, length - 8 * index);
         return (byte) (get(8 * index, count) << (Byte.SIZE - count));
     }
 
-    /** Copies bytes from {@code bit} on into the array; in the last byte zeros stand behind the last bit. */
+    /** Copies bytes from {@code bit} on into the array. Behind the last bit there are zeros. */
     public void copyOut(long bit, byte[] target, int from, int count) {
         long bits = Math.max(0, Math.min(8L * count, length - bit));
         if ((bits & 7) != 0) {

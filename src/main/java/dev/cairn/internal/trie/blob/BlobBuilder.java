@@ -12,20 +12,19 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A blob that one thread appends to; what it built before stays as it was. */
+/** A blob to which one thread appends. The blobs that it built stay as they were. */
 public final class BlobBuilder {
     /*
-     * Layout: the bits so far are those of the sealed rope, the first bytes of the chunk, and those that are staged.
+     * Layout: the bits so far are those of the sealed rope, the first bytes of the chunk, and the bits of the stage.
      *
      *     sealed: full chunks, in a tree         chunk, a leaf          stage, on the heap
      *     +----------------------------------+   +-----------+------+   +------+---+
      *     |                                  |   |  filled  -> room |   | bits  -> |
      *     +----------------------------------+   +-----------+------+   +------+---+
      *
-     * A chunk has an eighth of what there is already, so there are few; bytes that are written to it are never written
-     * again. So what is built has the filled part of the chunk itself, and a copy of what is staged, which is little: O(1).
-     * The builder owns one count of the sealed rope and one of the chunk, through a token that is kept up to date under a
-     * stripe; so an abandoned builder is reclaimed like any holder.
+     * A chunk has an eighth of the bytes so far, so there are few chunks. Bytes in it are never written again. So a built blob shares the
+     * filled part of the chunk, and has a copy of the stage, which is small: O(1). The builder owns one count of the sealed rope and one of
+     * the chunk, by a token that is kept up to date under a stripe. So an abandoned builder is reclaimed like any holder.
      */
     private static final int STAGED_SMALLS = 4;
     private static final int LEAST_SMALLS = 8;
@@ -35,7 +34,7 @@ public final class BlobBuilder {
     private static final int READ_AT_ONCE = 1 << 30;
     private static final int COPIED_AT_ONCE = 1 << 13;
 
-    /** Null after an error cut a change short. Written in the frame that caught it, without a call. */
+    /** Null after an error cut a change short. Written in the frame that caught the error, without a call. */
     private @Nullable Thread owner = Thread.currentThread();
 
     private @Nullable Error end;
@@ -54,7 +53,7 @@ public final class BlobBuilder {
     private byte[] stage = new byte[FIRST_STAGE];
     private int staged;
 
-    /** A builder without bits; as many bytes as {@code expected} says go into one leaf. */
+    /** A builder without bits. The first leaf has room for {@code expected} bytes. */
     public BlobBuilder(Core core, long expected) {
         core.check();
         this.core = core;
@@ -65,7 +64,7 @@ public final class BlobBuilder {
     }
 
     /**
-     * Throws unless this is the builder's thread and the store and the scope it was made in, if any, are open.
+     * Throws unless this is the builder's thread and its store and scope, if any, are open.
      *
      * @throws WrongThreadException in another thread
      * @throws IllegalStateException after the scope's end, and after an error cut a change of this builder short
@@ -105,7 +104,7 @@ public final class BlobBuilder {
         }
     }
 
-    /** Makes room in the stage for so many bits more, which are few. */
+    /** Makes room in the stage for {@code bits} more bits, which are few. */
     private void makeRoom(int bits) {
         int most = STAGED_SMALLS * Ropes.smallBytes(core);
         while (Bits.bytes(staged + (long) bits) > stage.length) {
@@ -159,7 +158,7 @@ public final class BlobBuilder {
         }
     }
 
-    /** Moves the whole bytes of the stage to the chunk. At each step all bits are in one place. */
+    /** Moves the whole bytes of the stage to the chunk. After each step every bit is in one place. */
     private void flush() {
         while (staged >= Byte.SIZE) {
             if (filled == capacity) {
@@ -183,7 +182,7 @@ public final class BlobBuilder {
             owner = null;
             throw e;
         } finally {
-            // a builder that is found dead too soon would not own what this step made
+            // a builder that is found dead too soon would not own the nodes of this step
             Reference.reachabilityFence(this);
         }
     }
@@ -239,7 +238,7 @@ public final class BlobBuilder {
         }
     }
 
-    /** Reads all of {@code in}, into a builder without bits: as many bytes as are expected go straight to where they stay. */
+    /** Reads all of {@code in} into a builder without bits. The expected bytes go straight to their leaf. */
     public void append(ReadableByteChannel in) throws IOException {
         check();
         if (expected > 0) {

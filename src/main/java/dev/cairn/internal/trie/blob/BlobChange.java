@@ -4,13 +4,13 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.ScopeState;
 import org.jspecify.annotations.Nullable;
 
-/** Makes blobs of others. Each method borrows its sources, which the caller keeps reachable (T2). */
+/** Makes blobs of other blobs. Borrows the sources, which the caller keeps reachable (T2). */
 public final class BlobChange {
     private static final int CHUNK = 1 << 16;
 
     private BlobChange() {}
 
-    /** A base of what {@code rope} says. */
+    /** A base of {@code rope}. */
     static BlobBase make(Core core, Rope rope, @Nullable ScopeState scope) {
         return core.change(stripe -> {
             int root = new Ropes(core).write(rope, stripe);
@@ -20,7 +20,7 @@ public final class BlobChange {
         });
     }
 
-    /** The bits of {@code a}, then those of {@code b}, of the same store; neither is empty. */
+    /** The bits of {@code a}, then those of {@code b}. Both are of one store and not empty. */
     public static BlobBase concat(BlobBase a, BlobBase b) {
         Core core = a.core();
         Ropes ropes = new Ropes(core);
@@ -34,12 +34,12 @@ public final class BlobChange {
         return make(core, ropes.slice(ropes.of(base), from, to), core.scope());
     }
 
-    /** A base like {@code base} that {@code scope} ends. */
+    /** A base like {@code base} that dies with {@code scope}, if that is not null. */
     public static BlobBase keep(BlobBase base, @Nullable ScopeState scope) {
         return base.length() == 0 ? base : make(base.core(), new Ropes(base.core()).of(base), scope);
     }
 
-    /** A base of one leaf of {@code length} bits, at least one. The caller writes them all before others can reach it. */
+    /** A base of one leaf of {@code length} bits, at least one. The caller writes all bits before another thread can reach the base. */
     public static BlobBase fresh(Core core, long length, @Nullable ScopeState scope) {
         return core.change(stripe -> {
             int leaf = BlobNode.leaf(stripe, (length + 7) >>> 3);
@@ -49,7 +49,7 @@ public final class BlobChange {
         });
     }
 
-    /** A base of the same bits, at least one, in a leaf of their own. O(n). */
+    /** A base of the same bits, at least one, in a new leaf. O(n). */
     public static BlobBase copy(BlobBase base, @Nullable ScopeState scope) {
         BlobBase copy = fresh(base.core(), base.length(), scope);
         byte[] chunk = new byte[(int) Math.min(CHUNK, base.bytes())];

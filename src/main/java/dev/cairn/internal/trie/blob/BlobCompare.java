@@ -1,12 +1,12 @@
 package dev.cairn.internal.trie.blob;
 
-/** Compares the bits of blobs, whatever their layouts and their stores. Passes over pieces that both share. */
+/** Compares the bits of blobs of any layout, also of two stores. Skips pieces that both share. */
 public final class BlobCompare {
     private BlobCompare() {}
 
     /**
-     * The first of {@code count} bits in which {@code a} from {@code bitA} on and {@code b} from {@code bitB} on differ, or -1;
-     * both have so many. The caller fences both.
+     * The first of {@code count} bits in which {@code a} from {@code bitA} on and {@code b} from {@code bitB} on differ, or -1. Both have
+     * so many bits. The caller fences both.
      */
     public static long mismatch(BlobBase a, long bitA, BlobBase b, long bitB, long count) {
         if (a.core() == b.core() && a.root() == b.root() && a.first() == b.first() && bitA == bitB) {
@@ -28,7 +28,7 @@ public final class BlobCompare {
         return -1;
     }
 
-    /** The first bit in which both differ, or if they don't, the shorter one's length; -1 if they are equal. */
+    /** The first bit in which both differ; if one is the beginning of the other, its length; -1 if they are equal. */
     public static long mismatch(BlobBase a, BlobBase b) {
         long both = Math.min(a.length(), b.length());
         long found = mismatch(a, 0, b, 0, both);

@@ -3,18 +3,18 @@ package dev.cairn.internal.trie.blob;
 import dev.cairn.internal.slot.Hash;
 import java.util.Arrays;
 
-/** The hash of a blob's bits, the same whatever its layout. */
+/** The hash of a blob's bits. It does not depend on the layout. */
 public final class BlobHash {
     /*
-     * Each product waits for the one before it, so the whole chunks go into four hashes side by side, pair by pair, which
-     * are brought together at their end. What is left after them, or all of a short blob, goes into one.
+     * Each product waits for the previous one. So the whole chunks go into four hashes side by side, pair by pair, which are combined at the
+     * end. The rest, or all of a short blob, goes into one hash.
      */
     private static final int CHUNK = 1 << 13;
     private static final int PAIR = 2 * Long.BYTES;
 
     private BlobHash() {}
 
-    /** The hash of {@code base}, which the caller fences, with {@code seed}. */
+    /** The hash of {@code base} with {@code seed}. The caller fences the base. */
     public static long of(BlobBase base, long seed) {
         long bytes = base.bytes();
         long key = Hash.key(seed);
@@ -47,7 +47,7 @@ public final class BlobHash {
         return Hash.absorb(state, Hash.word(chunk, from), Hash.word(chunk, from + Long.BYTES), key);
     }
 
-    /** The last bytes, of fewer than a chunk; there is always a pair that is not full. */
+    /** The last bytes, fewer than a chunk. The last pair is never full. */
     private static long end(long state, byte[] chunk, int count, long length, long key) {
         int last = count & -PAIR;
         Arrays.fill(chunk, count, last + PAIR, (byte) 0);

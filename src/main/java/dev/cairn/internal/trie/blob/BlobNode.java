@@ -14,8 +14,8 @@ final class BlobNode {
      *   leaf:  header 16 | bytes; the first bit of a byte is the most significant one
      *   node:  header 32 | left 4 | right 4 | left's first bit 8 | right's first bit 8 | left's bits 8 | all bits 8
      *
-     * A child is a node, all of which counts, and its first bit is Rope.TREE; or a piece of a leaf. The height stands where other
-     * nodes have the number of their edit; leaves have height 0, and the heights of two children differ by 1 at most.
+     * A child is a piece of a leaf; or it is a node, with all its bits, and Rope.TREE is its first bit. The height is where other nodes have
+     * the number of their edit. Leaves have height 0, and the heights of two children differ by 1 at most.
      */
     private static final int AT_RIGHT = Integer.BYTES;
     private static final int AT_LEFT_FIRST = 2 * Integer.BYTES;
@@ -26,17 +26,17 @@ final class BlobNode {
 
     private BlobNode() {}
 
-    /** A new leaf of {@code bytes} that are not written yet; returns it owned. */
+    /** A new leaf of {@code bytes}, which are not written yet. Returns it owned. */
     static int leaf(Stripe stripe, long bytes) {
         return stripe.allocate(Node.HEADER + bytes, Kind.BLOB_LEAF, 0, 0);
     }
 
-    /** Where the bytes of a leaf begin. */
+    /** The address of the bytes of a leaf. */
     static long body(Memory memory, int leaf) {
         return memory.at(leaf) + Node.HEADER;
     }
 
-    /** A new node of two parts, whose references {@code left} and {@code right} it takes; returns it owned. */
+    /** A new node of two parts. Takes the references {@code left} and {@code right}. Returns the node owned. */
     static int node(Core core, Stripe stripe, Rope.Joined parts, int left, int right) {
         Memory memory = core.memory();
         int node = stripe.allocate(

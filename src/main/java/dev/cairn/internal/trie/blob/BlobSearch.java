@@ -5,11 +5,11 @@ import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
 /**
- * Looks for bytes in a blob. The virtual machine has a vectorised search for a text of narrow characters in another, so
- * chunks of the blob are searched as such.
+ * Searches for bytes in a blob. The JVM has a vectorised search for a Latin-1 text in another, so chunks of the blob are searched as such
+ * texts.
  */
 public final class BlobSearch {
-    /** So many bytes of what is looked for are found that way; the caller compares the rest. */
+    /** Up to so many bytes are searched for. The caller compares the rest. */
     public static final int PREFIX = 256;
 
     private static final int CHUNK = 1 << 16;
@@ -17,8 +17,8 @@ public final class BlobSearch {
     private BlobSearch() {}
 
     /**
-     * The first byte, from byte {@code from} on, at which {@code prefix} stands, {@code bits} bits are left, and {@code matches}
-     * says that what follows is right; -1 if there is none. The caller fences.
+     * The first byte, from byte {@code from} on, at which {@code prefix} stands and {@code matches} accepts the bytes behind it, with at
+     * least {@code bits} bits left; -1 if there is none. The caller fences.
      */
     public static long find(BlobBase base, byte[] prefix, long bits, long from, LongPredicate matches) {
         long last = (base.length() - bits) >> 3;

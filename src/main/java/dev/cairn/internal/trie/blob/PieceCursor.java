@@ -2,26 +2,29 @@ package dev.cairn.internal.trie.blob;
 
 import dev.cairn.internal.memory.Memory;
 
-/** Finds the pieces of a blob, in each O(the height of its tree). */
+/** Finds the pieces of a blob. Each move takes O(height of the tree). */
 public final class PieceCursor {
     private final Memory memory;
     private final int root;
     private final long start;
     private final long size;
 
-    /** The leaf that the piece is of. */
+    /** The leaf of the piece. */
     int leaf;
 
-    /** Where the leaf's bytes begin. */
+    /** The address of the leaf's bytes. */
     long body;
 
-    /** Where in the leaf the piece begins. */
+    /** The place of the piece's first bit in the leaf. */
     long first;
 
-    /** How many bits it has. */
+    /** How many bits the piece has. */
     long length;
 
-    /** A cursor over {@code size} bits, which begin at bit {@code start} of the leaf {@code root}, or are a tree. */
+    /**
+     * A cursor over {@code size} bits from bit {@code start} of the leaf {@code root} on; or over the tree {@code root}, if {@code start}
+     * is TREE.
+     */
     PieceCursor(Memory memory, int root, long start, long size) {
         this.memory = memory;
         this.root = root;
@@ -29,7 +32,7 @@ public final class PieceCursor {
         this.size = size;
     }
 
-    /** Goes to the piece that begins with {@code bit} of the blob, as far as it goes and at most {@code most} bits. */
+    /** Moves to the piece that begins with {@code bit} of the blob. It has {@code most} bits at most. */
     public void seek(long bit, long most) {
         int node = root;
         long from = start;
@@ -54,7 +57,7 @@ public final class PieceCursor {
         return leaf;
     }
 
-    /** Where in its leaf the piece begins. */
+    /** The place of the piece's first bit in its leaf. */
     public long first() {
         return first;
     }

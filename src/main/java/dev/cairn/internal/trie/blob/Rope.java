@@ -1,25 +1,25 @@
 package dev.cairn.internal.trie.blob;
 
-/** A part of a blob as an operation has it on the heap: what lies in the store, or is to be written there at the end. */
+/** A part of a blob on the heap during an operation: it lies in the store, or is written there at the end. */
 sealed interface Rope {
-    /** Stands for the first bit of a node. */
+    /** The first bit of a rope that is a node. */
     long TREE = -1;
 
     /** How many bits it has. */
     long length();
 
-    /** The levels of nodes over its leaves. */
+    /** How many levels of nodes there are above its leaves. */
     default int height() {
         return 0;
     }
 
-    /** Where in its leaf it begins; TREE if it is a node. */
+    /** The place of its first bit in its leaf; TREE if it is a node. */
     long first();
 
     /** Bits of a leaf in the store. */
     record Piece(int leaf, long first, long length) implements Rope {}
 
-    /** Bits that a leaf of their own is to be made of. */
+    /** Bits for a new leaf. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Fresh(byte[] bytes, long length) implements Rope {
         @Override
@@ -36,7 +36,7 @@ sealed interface Rope {
         }
     }
 
-    /** Two parts for which there is to be a node. */
+    /** Two parts for a new node. */
     record Joined(Rope left, Rope right, long length, int height) implements Rope {
         Joined(Rope left, Rope right) {
             this(left, right, left.length() + right.length(), Math.max(left.height(), right.height()) + 1);

@@ -5,19 +5,15 @@ import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Joins and cuts the trees of blobs. Works on the heap, with what it reads of nodes; {@link #write} makes only the nodes that
- * the result needs.
- */
+/** Joins and cuts the trees of blobs, on the heap. {@link #write} makes only the nodes that the result needs. */
 final class Ropes {
     /*
-     * Trees are balanced as AVL trees are, with all bits in the leaves, so that no series of joins and cuts makes one tall. A
-     * join goes down the taller tree to where the other is as high, and turns nodes on the way back: O(difference of heights).
-     * A cut joins what is left of the nodes on its way: O(height).
-     * (G. Blelloch, D. Ferizovic, Y. Sun, Just Join for Parallel Ordered Sets, 2016.)
+     * Trees are balanced like AVL trees, with all bits in the leaves, so no series of joins and cuts makes a tree tall. A join goes down the
+     * taller tree to where the other is as high, and rotates nodes on the way back: O(difference of heights). A cut joins the remaining parts
+     * of the nodes on its way: O(height). (G. Blelloch, D. Ferizovic, Y. Sun, Just Join for Parallel Ordered Sets, 2016.)
      *
-     * Small pieces are copied: one that is cut, so that it does not keep a large leaf alive; two that meet where trees
-     * are joined, so that a blob of many little joins is no tree of little leaves.
+     * Small pieces are copied: a piece that is cut, so that it does not keep a large leaf alive; and two pieces that meet where trees are
+     * joined, so that many small joins do not make a tree of small leaves.
      */
     private final Core core;
     private final Memory memory;
@@ -29,7 +25,7 @@ final class Ropes {
         this.smallBits = smallBytes(core) * 8L;
     }
 
-    /** A kilobyte, with nodes of 32 children. */
+    /** A kilobyte, if nodes have 32 children. */
     static int smallBytes(Core core) {
         return 1 << (2 * core.bits());
     }
@@ -45,7 +41,7 @@ final class Ropes {
                 : new Rope.Piece(reference, first, length);
     }
 
-    /** What was written of {@code rope}, whose reference is {@code root}. */
+    /** The written {@code rope}, whose reference is {@code root}. */
     Rope stored(int root, Rope rope) {
         return rope(root, rope.first(), rope.length());
     }
@@ -95,7 +91,7 @@ final class Ropes {
         return first;
     }
 
-    /** Two leaves as one, if they are small or one was cut in two; else null. */
+    /** Two leaves as one, if they are small or were cut from one piece; else null. */
     private @Nullable Rope merged(Rope left, Rope right) {
         long length = left.length() + right.length();
         if (left instanceof Rope.Piece a
@@ -122,7 +118,7 @@ final class Ropes {
         }
     }
 
-    /** As {@link #concat}, of leaves as they are. */
+    /** As {@link #concat}, but leaves the leaves as they are. */
     Rope join(Rope a, Rope b) {
         if (a.height() > b.height() + 1) {
             Rope.Joined node = open(a);
@@ -157,7 +153,7 @@ final class Ropes {
         return new Rope.Joined(a, b);
     }
 
-    /** The bits from {@code from} to {@code to}, at least one, of what lies in the store. */
+    /** The bits from {@code from} to {@code to}, at least one. The rope lies in the store. */
     Rope slice(Rope rope, long from, long to) {
         if (from == 0 && to == rope.length()) {
             return rope;
@@ -185,7 +181,7 @@ final class Ropes {
         return new Rope.Fresh(bytes, piece.length());
     }
 
-    /** What {@code rope} is in the store; returns it owned, and leaves nothing behind when it throws. */
+    /** Writes {@code rope}. Returns its reference owned. If this throws, no node is left behind. */
     int write(Rope rope, Stripe stripe) {
         return switch (rope) {
             case Rope.Piece piece -> core.counts().raise(piece.leaf());

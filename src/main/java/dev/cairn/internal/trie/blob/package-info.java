@@ -1,2 +1,2 @@
-/** Blobs: leaves of bytes, and trees of parts of leaves. */
+/** Blobs: leaves of bytes, and balanced trees of pieces of leaves. */
 package dev.cairn.internal.trie.blob;

@@ -1,6 +1,6 @@
 package dev.cairn.internal.trie.map;
 
-/** What there is, or will be, at one fragment of a node: a long of a tag and what the tag says. */
+/** The content of a node at one fragment, as it is or as it will be: a long with a tag. */
 final class Cell {
     /*
      *     63  61 60                                  0
@@ -20,27 +20,27 @@ final class Cell {
 
     private Cell() {}
 
-    /** An entry that is in the store, where it lies. */
+    /** An entry in the store, by its address. */
     static long entry(long at) {
         return ENTRY << SHIFT | at;
     }
 
-    /** The entry that the edit {@code index} will make. */
+    /** The entry that edit {@code index} will make. */
     static long edit(int index) {
         return EDIT << SHIFT | index;
     }
 
-    /** A node that is in the store. */
+    /** A node in the store. */
     static long child(int reference) {
         return CHILD << SHIFT | (reference & 0xFFFF_FFFFL);
     }
 
-    /** A node that is in the store, or nothing if that is 0. */
+    /** A node in the store, or nothing if the reference is 0. */
     static long childOrNone(int reference) {
         return reference == 0 ? NONE : child(reference);
     }
 
-    /** The node that the step {@code index} will make. */
+    /** The node that step {@code index} will make. */
     static long made(int index) {
         return MADE << SHIFT | index;
     }
@@ -69,12 +69,12 @@ final class Cell {
         return isStoredChild(cell) || isMade(cell);
     }
 
-    /** The entry's address. */
+    /** The address of the entry. */
     static long at(long cell) {
         return cell & (1L << SHIFT) - 1;
     }
 
-    /** The edit, the step, or the child's reference. */
+    /** The index of the edit or step, or the reference of the child. */
     static int index(long cell) {
         return (int) cell;
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Changes to be made at once: puts and removals in order, of which the last of a key counts. */
+/** Edits to be made at once: puts and removals in order. For each key, the last edit counts. */
 public final class EditBatch {
     private enum Removal {
         REMOVED
     }
 
-    /** Stands for a value: the key is removed. */
+    /** In the place of a value: the key is removed. */
     public static final Object REMOVED = Removal.REMOVED;
 
     private static final int FIRST_CAPACITY = 1;
@@ -35,7 +35,7 @@ public final class EditBatch {
     private final List<Base> owners;
     private long all;
 
-    /** No changes yet. */
+    /** No edits yet. */
     public EditBatch(MapType type) {
         this.type = type;
         this.owners = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class EditBatch {
         this.values = new @Nullable Object[FIRST_CAPACITY];
     }
 
-    /** The first {@code count} changes in arrays that this does not change, but for those in {@code replaced}. */
+    /** The first {@code count} edits, in arrays that this batch does not change. Those in {@code replaced} do not count. */
     EditBatch(
             MapType type,
             int count,
@@ -65,29 +65,29 @@ public final class EditBatch {
         this.values = values;
     }
 
-    /** Whether what is put takes so much of the heap that it should be written. */
+    /** Whether the edits take so much of the heap that they should be written. */
     public boolean isMuch() {
         return all > Prepared.MUCH;
     }
 
-    /** How many there are. */
+    /** How many edits there are. */
     public int count() {
         return count;
     }
 
-    /** Lets a key, whose hash is {@code hash}, have a value (none in a set); an equal key that is there stays. */
+    /** Puts a value for a key with this hash; no value in a set. An equal key that is there stays. */
     public void put(long hash, Object preparedKey, @Nullable Object preparedValue) {
         type.check(preparedKey, preparedValue);
         all += MapType.weight(preparedKey, preparedValue);
         add(hash, preparedKey, preparedValue);
     }
 
-    /** Removes a key, whose hash is {@code hash}, and its value. */
+    /** Removes a key with this hash and its value. */
     public void remove(long hash, Object preparedKey) {
         add(hash, preparedKey, REMOVED);
     }
 
-    /** As {@link #put}, with the key and the value of an entry of {@code owner}, a base of the same type, whose nodes they share. */
+    /** As {@link #put}, with the key and the value of an entry of {@code owner}, a base of the same type. Its nodes are shared. */
     public void putEntry(Base owner, long entry) {
         addEntry(owner, entry, null);
     }
@@ -108,14 +108,14 @@ public final class EditBatch {
         entries[count - 1] = entry;
     }
 
-    /** Says under {@code stripe} that what is made needs the objects of all whose entries are put. */
+    /** Keeps the objects of all owners for the base that is made under {@code stripe}. */
     void keepObjects(Stripe stripe) {
         for (Base owner : owners) {
             stripe.keep(owner.objects());
         }
     }
 
-    /** Adds a change: a key, or null for one that lies in the store, and its value or {@link #REMOVED}. */
+    /** Adds an edit: a key, or null if the key lies in the store, and its value or {@link #REMOVED}. */
     private void add(long hash, @Nullable Object key, @Nullable Object value) {
         if (count == room) {
             room = count < FEW ? FEW : Math.max(LEAST_GROWN, count * 2);
@@ -129,20 +129,20 @@ public final class EditBatch {
         count++;
     }
 
-    /** Writes the collections that wait in what is put. The caller holds no stripe. */
-    void settle() {
+    /** Writes the collections in keys and values that have pending edits. The caller holds no stripe. */
+    void writePending() {
         for (int i = 0; i < count; i++) {
             Prepared.writePending(keys[i]);
             Prepared.writePending(values[i]);
         }
     }
 
-    /** Whether any of them is of an entry in the store. */
+    /** Whether an edit has the key of an entry in the store. */
     public boolean hasEntries() {
         return entries.length > 0;
     }
 
-    /** The changes at the places in {@code order} from {@code from} to {@code to}, in that order. */
+    /** The edits {@code order[from]} to {@code order[to]}, in that order. */
     EditBatch inOrder(int[] order, int from, int to) {
         int n = to - from;
         EditBatch ordered = new EditBatch(
@@ -162,12 +162,12 @@ public final class EditBatch {
         return ordered;
     }
 
-    /** Reads what {@link #hasKeyOf} will read of an edit, where that runs no user's code. */
-    long touch(int edit) {
+    /** Reads the memory that {@link #hasKeyOf} will read of an edit, if that runs no user's code. */
+    long prefetch(int edit) {
         return isEntry(edit) || type.keys.comparesByUserCode(key(edit)) ? 0 : type.hash(key(edit));
     }
 
-    /** Whether there is known to be a later change of the same key. */
+    /** Whether a later edit is known to have the same key. */
     boolean isReplaced(int edit) {
         return edit < replaced.length && replaced[edit];
     }
@@ -180,7 +180,7 @@ public final class EditBatch {
         return REMOVED.equals(values[edit]);
     }
 
-    /** Whether the edit's key and value lie in the store, at {@link #entry}. */
+    /** Whether the key and the value of the edit lie in the store, at {@link #entry}. */
     boolean isEntry(int edit) {
         return keys[edit] == null;
     }
@@ -197,12 +197,12 @@ public final class EditBatch {
         return Objects.requireNonNull(values[edit]);
     }
 
-    /** Whether the edit's key is that of the entry at {@code at}. */
+    /** Whether the edit has the key of the entry at {@code at}. */
     boolean hasKeyOf(int edit, long at) {
         return isEntry(edit) ? type.isSameKey(entries[edit], at) : type.keys.isAt(type.core, at, key(edit));
     }
 
-    /** Whether the value that the edit puts is that of the entry at {@code at}. */
+    /** Whether the edit puts the value of the entry at {@code at}. */
     boolean hasValueOf(int edit, long at) {
         if (type.values == null || isEntry(edit)) {
             return type.values == null || type.isSameValue(entries[edit], at);
@@ -210,7 +210,7 @@ public final class EditBatch {
         return type.hasValue(at, value(edit));
     }
 
-    /** Whether two edits, whose hashes are equal, have equal keys. */
+    /** Whether two edits with equal hashes have equal keys. */
     boolean haveSameKey(int a, int b) {
         if (isEntry(a)) {
             return hasKeyOf(b, entries[a]);
@@ -218,12 +218,12 @@ public final class EditBatch {
         return isEntry(b) ? hasKeyOf(a, entries[b]) : type.keys.isSame(key(a), key(b));
     }
 
-    /** Whether the key that the edit puts will hold references. */
+    /** Whether the key of the edit will hold references. */
     boolean bearsKey(int edit) {
         return isEntry(edit) ? type.bearsKey(entries[edit]) : type.keys.bears(key(edit));
     }
 
-    /** Whether the value that the edit puts will hold references. */
+    /** Whether the value of the edit will hold references. */
     boolean bearsValue(int edit) {
         if (type.values == null || isEntry(edit)) {
             return type.values != null && type.bearsValue(entries[edit]);

@@ -1,9 +1,9 @@
 package dev.cairn.internal.trie.map;
 
-/** Finds the changes of a key among edits that only become more, and whose keys are all on the heap. */
+/** Finds edits by their keys in a batch that only grows, and whose keys are all on the heap. */
 final class EditIndex {
     /*
-     * Edits with one head are a list, the newest first. Edits are added to the lists when a key is looked up, so putting and removing cost
+     * The edits of one head are a list, the newest first. Edits are added to the lists when a key is looked up, so putting and removing cost
      * nothing here.
      */
     private static final int FIRST_CAPACITY = 16;
@@ -11,7 +11,7 @@ final class EditIndex {
     final EditBatch edits;
     private int count;
 
-    /** For each head, its newest edit plus one; for each edit, the next older one of its head plus one. */
+    /** For each head, its newest edit plus one. For each edit, the previous edit of its head plus one. */
     private int[] newest = new int[FIRST_CAPACITY];
 
     private int[] older = new int[FIRST_CAPACITY];
@@ -20,7 +20,7 @@ final class EditIndex {
         this.edits = edits;
     }
 
-    /** The newest edit of a key, or -1. May run a user's code. */
+    /** The newest edit of a key, or -1. It may run a user's code. */
     int find(long hash, Object key) {
         addNew();
         int edit = newest[head(hash)] - 1;

@@ -3,23 +3,23 @@ package dev.cairn.internal.trie.map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes over the entries of a map in the order of their keys' hashes, as unsigned numbers; those with the same hash in the order in
- * which they came. Its user keeps the entries reachable.
+ * A cursor over the entries of a map in the order of their keys' hashes, as unsigned numbers. Entries with the same hash are in the order
+ * in which they came. The user keeps the entries reachable.
  */
 public interface EntryCursor {
-    /** Whether an entry is to come. */
+    /** Whether there is a next entry. */
     boolean hasNext();
 
-    /** How many entries are to come. */
+    /** How many entries are left. */
     long remaining();
 
-    /** The present entry, as {@link MapEntries} knows it. */
+    /** The number of the present entry in its {@link MapEntries}. */
     long entry();
 
-    /** Goes to the next entry, if there is one. */
+    /** Moves to the next entry. Returns false if there is none. */
     boolean advance();
 
-    /** A cursor over the next entries, about half of those to come, which this one then passes over; null if it can't part them. */
+    /** Splits about half of the remaining entries off, the next ones. Returns a cursor over these; null if it cannot split. */
     @Nullable
     EntryCursor trySplit();
 }

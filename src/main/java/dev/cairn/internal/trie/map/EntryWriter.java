@@ -5,7 +5,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the entries of a change: first what is copied and can't fail, then what codecs save. */
+/** Writes the entries of new nodes: first the copied parts, which cannot fail, and then the parts that codecs save. */
 final class EntryWriter {
     private final MapPlan plan;
     private final EditBatch edits;
@@ -36,7 +36,7 @@ final class EntryWriter {
         return (replaced == 0 ? edits.bearsKey(edit) : type.bearsKey(replaced)) || edits.bearsValue(edit);
     }
 
-    /** Copies what of an entry lies in the store already, and counts what that refers to; the rest is zeros. */
+    /** Copies the parts of an entry that lie in the store, and counts their references. The rest is zeros. */
     void prepare(long to, long cell) {
         if (Cell.isStoredEntry(cell)) {
             memory.copy(Cell.at(cell), to, type.stride);
@@ -66,7 +66,7 @@ final class EntryWriter {
         }
     }
 
-    /** Saves what {@link #prepare} left zero; if that fails half-way, the entry owns what it refers to. */
+    /** Saves the parts that {@link #prepare} left zero. If that fails half-way, the entry owns its references. */
     void save(long to, long cell) {
         if (!Cell.isEdit(cell) || edits.isEntry(Cell.index(cell))) {
             return;

@@ -8,7 +8,9 @@ import java.util.Spliterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over a map's or set's entries in the order of the keys' hashes; holds what it reads. */
+/**
+ * An iterator and spliterator over the decoded entries of a map or set, in the order of the keys' hashes. It keeps the collection alive.
+ */
 public final class KeyedCursor<E extends @Nullable Object> implements Iterator<E>, Spliterator<E> {
     private final MapBase base;
     private final MapEntries all;
@@ -31,7 +33,7 @@ public final class KeyedCursor<E extends @Nullable Object> implements Iterator<E
         E read(MapEntries entries, long entry);
     }
 
-    /** All entries {@code all} of a version of {@code base}, as {@code reader} decodes them; {@code more} is DISTINCT or nothing. */
+    /** All entries of a version of {@code base}. {@code reader} decodes them. {@code more} is DISTINCT or 0. */
     public static <E extends @Nullable Object> KeyedCursor<E> of(
             MapBase base, MapEntries all, EntryReader<E> reader, int more) {
         return new KeyedCursor<>(base, all, all.cursor(), reader, more);

@@ -32,7 +32,7 @@ final class Longs {
         values[index] = value;
     }
 
-    /** Removes all but the first {@code size}. */
+    /** Removes all but the first {@code newSize} longs. */
     void cut(int newSize) {
         size = newSize;
     }

@@ -46,12 +46,12 @@ public final class MapBase extends Base implements MapEntries {
         return empty(type, null);
     }
 
-    /** The base of an empty map that dies with {@code scope}, if with any. */
+    /** The base of an empty map that dies with {@code scope}, if that is not null. */
     public static MapBase empty(MapType type, @Nullable ScopeState scope) {
         return new MapBase(type, 0, 0, scope);
     }
 
-    /** A base of what the header or leaf {@code node} says; borrows it, so who keeps the base lets it own the node. */
+    /** A base of the map of the header or leaf {@code node}. Borrows the node, so the owner of the base lets it own the node. */
     public static MapBase of(MapType type, int node, @Nullable ScopeState scope) {
         Header header = Header.read(type.memory, node);
         return new MapBase(type, header.root(), (int) header.extent(), scope, node);
@@ -87,7 +87,7 @@ public final class MapBase extends Base implements MapEntries {
         return size;
     }
 
-    /** Where the entry of a key lies, its key slot first; 0 if there is none. {@code hash} is the key's. */
+    /** The address of the entry of a key with this hash; 0 if there is none. Its key slot comes first. */
     @Override
     public long find(long hash, Object preparedKey) {
         if (root == 0) {
@@ -108,7 +108,7 @@ public final class MapBase extends Base implements MapEntries {
             int children = MapNode.children(memory, at);
             long child = at + Node.BEARING_HEADER;
             if (children == allFragments) {
-                // a processor that guesses so reads on before it has what tells it so
+                // a processor that predicts this branch reads on before it has the meta word
                 child += 4L * fragment;
             } else if ((children & bit) != 0) {
                 child += MapNode.entryBytes(Integer.bitCount(entries), stride)

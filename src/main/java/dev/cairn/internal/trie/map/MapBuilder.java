@@ -8,16 +8,15 @@ import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Changes that one thread makes to a map or set, written in batches. */
+/** A map or set that one thread edits. Its edits are written in batches. */
 public final class MapBuilder {
     /*
-     * A batch is as large as the map, within limits, so that building copies each entry a few times at most. What is built
-     * or built upon stays reachable from here (T1), in bases of the scope that the builder was made in: one that dies with
-     * an inner scope could die before the builder.
+     * A batch is as large as the map, within limits, so that building copies each entry a few times at most. All bases that were built or
+     * built upon stay reachable from here (T1). They are of the builder's scope: a base of an inner scope could die before the builder.
      *
-     * Code of the user's that uses the builder again: preparing and hashing run before a change is noted, so what such code
-     * changes comes first, as in java.util. Comparing runs while a batch is written or a key is looked up, when there is no state to
-     * go on from; so every use throws then.
+     * A user's code may use the builder again. Preparing and hashing run before an edit is noted, so the edits of such code come first, as
+     * in java.util. Comparing runs while a batch is written or a key is looked up, when there is no state to continue from; so every use
+     * throws then.
      */
     private static final int SMALLEST_BATCH = 1 << 10;
     private static final int LARGEST_BATCH = 1 << 17;
@@ -27,10 +26,10 @@ public final class MapBuilder {
     private final @Nullable ScopeState scope;
     private MapEntries entries;
 
-    /** Null as long as there are so few entries that each change is made at once. */
-    private @Nullable EditBatch waiting;
+    /** Null as long as the entries are so few that each edit is made at once. */
+    private @Nullable EditBatch pending;
 
-    /** Finds keys among the waiting changes, once somebody asked for one. */
+    /** Finds keys among the pending edits, once a key was asked for. */
     private @Nullable EditIndex index;
 
     /** Whether it compares keys. */
@@ -45,7 +44,7 @@ public final class MapBuilder {
     }
 
     /**
-     * Throws unless this is the builder's thread and the store and the scope it was made in, if any, are open.
+     * Throws unless this is the builder's thread and its store and scope, if any, are open.
      *
      * @throws WrongThreadException in another thread
      * @throws IllegalStateException after the scope's end
@@ -57,8 +56,8 @@ public final class MapBuilder {
         }
         if (isComparing) {
             throw new ConcurrentModificationException(
-                    "this builder is comparing keys, and the equals or hashCode of a key uses it;"
-                            + " let that code use another builder, or this one before or after");
+                    "this builder compares keys, and the equals or hashCode of a key uses it;"
+                            + " use another builder there, or this one before or after");
         }
         if (scope != null) {
             scope.check();
@@ -69,17 +68,19 @@ public final class MapBuilder {
     /** Whether there is an entry for a key. */
     public boolean has(Object key) {
         long hash = entries.type().hash(key);
-        int edit = findWaiting(hash, key);
+        int edit = findPending(hash, key);
         return edit < 0 ? find(hash, key) != 0 : !edits().removes(edit);
     }
 
     /** The value of a key, decoded; null if there is none. */
     public @Nullable Object value(Object key) {
         long hash = entries.type().hash(key);
-        int edit = findWaiting(hash, key);
+        int edit = findPending(hash, key);
         if (edit >= 0) {
             EditBatch all = edits();
-            return all.removes(edit) ? null : Objects.requireNonNull(all.type.values).restore(all.value(edit));
+            return all.removes(edit)
+                    ? null
+                    : Objects.requireNonNull(all.type.values).restore(all.value(edit));
         }
         MapEntries source = entries;
         long entry = find(hash, key);
@@ -90,15 +91,15 @@ public final class MapBuilder {
         }
     }
 
-    /** The newest waiting change of a key, after {@link #check}; -1 if there is none. */
-    private int findWaiting(long hash, Object key) {
+    /** The newest pending edit of a key, after {@link #check}; -1 if there is none. */
+    private int findPending(long hash, Object key) {
         check();
-        EditBatch changes = waiting;
-        if (changes == null) {
+        EditBatch edits = pending;
+        if (edits == null) {
             return -1;
         }
-        if (index == null || index.edits != changes) {
-            index = new EditIndex(changes);
+        if (index == null || index.edits != edits) {
+            index = new EditIndex(edits);
         }
         isComparing = true;
         try (var _ = core.hold()) {
@@ -108,7 +109,7 @@ public final class MapBuilder {
         }
     }
 
-    /** The entry of a key for which no change waits; 0 if there is none. */
+    /** The entry of a key without a pending edit; 0 if there is none. */
     private long find(long hash, Object key) {
         isComparing = true;
         try (var _ = core.hold()) {
@@ -118,7 +119,7 @@ public final class MapBuilder {
         }
     }
 
-    /** Lets a key have a value, after {@link #check}: what prepared and hashed them may have been a user's code. */
+    /** Puts a value for a key, after {@link #check}: preparing and hashing may have run a user's code. */
     public void put(Object key, @Nullable Object value) {
         long hash = entries.type().hash(key);
         check();
@@ -130,21 +131,21 @@ public final class MapBuilder {
         }
     }
 
-    /** Whether either may be, or have in it, a collection that dies before the builder. */
+    /** Whether a key or value may be a collection, or have one in it, that dies before the builder. */
     private boolean isOfInnerScope(Object key, @Nullable Object value) {
         return core.scope() != scope && (Prepared.hasCollection(key) || Prepared.hasCollection(value));
     }
 
-    /** Makes a change in the store at once, so that the nodes of what an inner scope may end are shared; does nothing if it throws. */
+    /** Makes an edit in the store at once, so that the nodes of a collection of an inner scope are shared. Does nothing if it throws. */
     private void putNow(long hash, Object key, @Nullable Object value) {
-        if (waiting != null || entries instanceof MapTable) {
+        if (pending != null || entries instanceof MapTable) {
             write(true);
         }
         edits().put(hash, key, value);
         try {
             write(true);
         } finally {
-            waiting = null;
+            pending = null;
         }
     }
 
@@ -158,9 +159,9 @@ public final class MapBuilder {
         }
     }
 
-    /** Makes a change at once, if that is little work; else returns false. */
+    /** Makes an edit at once if the entries are few; else returns false. */
     private boolean hasMade(long hash, Object key, @Nullable Object value) {
-        if (waiting != null || !(entries instanceof MapTable few) || few.size() >= MapTable.FEW) {
+        if (pending != null || !(entries instanceof MapTable few) || few.size() >= MapTable.FEW) {
             return false;
         }
         if (!EditBatch.REMOVED.equals(value)) {
@@ -176,10 +177,10 @@ public final class MapBuilder {
     }
 
     private EditBatch edits() {
-        EditBatch now = waiting;
+        EditBatch now = pending;
         if (now == null) {
             now = new EditBatch(entries.type());
-            waiting = now;
+            pending = now;
         }
         return now;
     }
@@ -196,14 +197,14 @@ public final class MapBuilder {
         isComparing = true;
         try {
             entries = after(source, inStore);
-            waiting = null;
+            pending = null;
         } finally {
             isComparing = false;
             Reference.reachabilityFence(source);
         }
     }
 
-    /** What waits is written, unless it is few with all there is and need not be {@code inStore}. */
+    /** The entries after the pending edits. They are written if they are too large for the heap, or have to be {@code inStore}. */
     private MapEntries after(MapEntries source, boolean inStore) {
         if (source instanceof MapBase base) {
             return MapChange.apply(base, edits(), scope);
@@ -211,16 +212,16 @@ public final class MapBuilder {
         return written(TableChange.apply((MapTable) source, edits()), inStore);
     }
 
-    /** {@code all}, which are written if they are too large for the heap, or have to be {@code inStore}. */
+    /** {@code all}, or a base of them if they are too large for the heap, or have to be {@code inStore}. */
     private MapEntries written(MapTable all, boolean inStore) {
         return inStore || all.isTooLarge()
                 ? MapChange.apply(MapBase.empty(all.type(), scope), all.edits(), scope)
                 : all;
     }
 
-    /** What there is so far, for a version of the scope that is open now; the builder can go on. */
+    /** The entries so far, for a version of the open scope. The builder can continue. */
     public MapEntries build() {
-        if (waiting != null) {
+        if (pending != null) {
             write(false);
         }
         try {

@@ -6,24 +6,27 @@ import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
-/** The structural changes from one base to the next. Each borrows its source, which the caller keeps reachable (T2). */
+/** Makes bases of other bases and edits. Borrows the sources, which the caller keeps reachable (T2). */
 public final class MapChange {
-    /** So many edits' nodes, old and new, fit into a processor's own cache, so that those which a plan read are there to be copied. */
+    /**
+     * The nodes of so many edits, old and new, fit into a processor's own cache. So the nodes that a plan read are still there to be
+     * copied.
+     */
     private static final int AT_ONCE = 1024;
 
     private MapChange() {}
 
     /**
-     * The base after {@code edits}; {@code source} itself if they change nothing. O(edits * height), but of nodes that many edits
-     * come by, few copies are made. A user's code is not run while a stripe is held.
+     * The base after {@code edits}; {@code source} itself if they change nothing. O(edits * height), but nodes on the way of many edits are
+     * copied once. Runs no user's code while it holds a stripe.
      */
     public static MapBase apply(MapBase source, EditBatch edits) {
         return apply(source, edits, source.core().scope());
     }
 
-    /** As {@link #apply(MapBase, EditBatch)}, but what is made dies with {@code scope}, if with any. */
+    /** As {@link #apply(MapBase, EditBatch)}, but the new base dies with {@code scope}, if that is not null. */
     public static MapBase apply(MapBase source, EditBatch edits, @Nullable ScopeState scope) {
-        // a user's code compares keys, those of two edits, too, and runs where collections in them are written
+        // a user's code compares keys, also those of two edits, and runs when collections in them are written
         try (var _ = source.core().hold()) {
             if (edits.count() == 1) {
                 return applyOrdered(source, edits, scope);
@@ -43,7 +46,7 @@ public final class MapChange {
 
     private static MapBase applyOrdered(MapBase source, EditBatch edits, @Nullable ScopeState scope) {
         if (source.type().bears()) {
-            edits.settle();
+            edits.writePending();
         }
         try {
             MapPlan plan = new MapPlan(source.root, edits);
@@ -78,7 +81,7 @@ public final class MapChange {
         return keep(source, null);
     }
 
-    /** A base like {@code source} that dies with {@code scope}, if with any. */
+    /** A base like {@code source} that dies with {@code scope}, if that is not null. */
     public static MapBase keep(MapBase source, @Nullable ScopeState scope) {
         Core core = source.core();
         return core.change(stripe -> {

@@ -6,27 +6,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two bases of one type, passing over the nodes they share. Runs the code of a user's keys and values, which cannot
- * end a scope meanwhile; the caller keeps both bases reachable.
+ * Compares two bases of one type, and skips the nodes that they share. It may run the code of a user's keys and values, which cannot end a
+ * scope meanwhile. The caller keeps both bases reachable.
  */
 public final class MapCompare {
     private MapCompare() {}
 
-    /** Tells {@code to} what differs from {@code a} to {@code b}; returns how many nodes it looked at. O(what is not shared). */
+    /** Reports the differences from {@code a} to {@code b}. Returns how many nodes it visited. O(nodes that are not shared). */
     public static long diff(MapBase a, MapBase b, TrieDiff.Changes to) {
         try (var _ = a.core().hold()) {
             return new TrieDiff(a.type(), to).run(a.root, b.root);
         }
     }
 
-    /** Whether both have equal keys with equal values; O(what is not shared). */
+    /** Whether both have equal keys with equal values. O(nodes that are not shared). */
     public static boolean equal(MapBase a, MapBase b) {
         try (var _ = a.core().hold()) {
             return a.size() == b.size() && (a.size() == 0 || new Equality(a.type()).nodes(a.root, b.root));
         }
     }
 
-    /** Whether {@code all}, of the same codecs and store, have each entry of {@code few} with an equal value. */
+    /** Whether {@code all}, of the same codecs and store, has each entry of {@code few} with an equal value. */
     public static boolean isWithin(MapTable few, MapEntries all) {
         try (var _ = few.type().core.hold()) {
             for (long entry = 1; entry <= few.size(); entry++) {
@@ -39,13 +39,13 @@ public final class MapCompare {
         }
     }
 
-    /** A base and the first {@code count} changes that wait for it in {@code log}, if any. */
+    /** A base and the first {@code count} pending edits of {@code log}, if any. */
     public record Side(MapBase base, @Nullable MapLog log, int count) {
         private boolean isChanged(long hash, Object key) {
             return log != null && log.find(hash, key, count) >= 0;
         }
 
-        /** Whether the newest change of this key, if there is one, or else its entry, is that it has this value; REMOVED: has none. */
+        /** Whether the key has this value after the pending edits; if {@code value} is REMOVED, whether the key is not there. */
         private boolean says(long hash, Object key, @Nullable Object value) {
             int change = log == null ? -1 : log.find(hash, key, count);
             if (change >= 0) {
@@ -56,13 +56,13 @@ public final class MapCompare {
             return EditBatch.REMOVED.equals(value) ? entry == 0 : entry != 0 && base.hasValue(entry, value);
         }
 
-        /** Whether {@code other} says what the newest changes here say. */
+        /** Whether {@code other} has the same values for all keys of these edits. */
         private boolean agrees(Side other) {
             return log == null || log.allNewest(count, other::says);
         }
     }
 
-    /** Whether two of the same size, type and store are equal after their changes; O(changes, and what the bases do not share). */
+    /** Whether two maps of the same size, type and store are equal after their edits. O(edits, and nodes that the bases do not share). */
     public static boolean equal(Side a, Side b) {
         if (a.log == null && b.log == null) {
             return equal(a.base, b.base);
@@ -77,7 +77,7 @@ public final class MapCompare {
         }
     }
 
-    /** Looks for a difference of two bases that no change, all of which were compared, hides. */
+    /** Looks for a difference of two bases at a key without a pending edit. The edits were compared before. */
     private static final class Rest implements TrieDiff.Changes {
         private final Side a;
         private final Side b;
@@ -117,7 +117,7 @@ public final class MapCompare {
         }
     }
 
-    /** Compares subtrees, relying on their canonical form: equal content has equal shape. */
+    /** Compares subtrees. Relies on their canonical form: equal content has equal shape. */
     private static final class Equality {
         private final MapType type;
         private final Memory memory;
@@ -149,7 +149,7 @@ public final class MapCompare {
         private boolean collisions(long a, long b) {
             long entry = MapNode.body(memory, a);
             for (int left = MapNode.size(memory, a); left > 0; left--, entry += type.stride) {
-                long other = type.findAlike(b, entry);
+                long other = type.findInCollision(b, entry);
                 if (other == 0 || !type.isSameValue(entry, other)) {
                     return false;
                 }
@@ -157,7 +157,7 @@ public final class MapCompare {
             return true;
         }
 
-        /** Entries whose bytes are equal are equal: their references are, too. */
+        /** Entries with equal bytes are equal, as their references are. */
         private boolean entries(long a, long b, int mask) {
             int stride = type.stride;
             int count = Integer.bitCount(mask);

@@ -7,9 +7,9 @@ import dev.cairn.internal.node.Node;
 import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Copies the entries of a small map or set in the store to the heap, if they refer to nothing in the store; makes no base. */
+/** Copies the entries of a small map or set from the store to the heap, if they have no references. Makes no base. */
 public final class MapCopy {
-    /** Up to so many are copied in less time than a base takes, the collector's part included. */
+    /** Copying up to so many entries takes less time than a base does, including the collector's work. */
     static final int MOST = 16;
 
     private static final boolean COPIES = MapTable.LIMIT >= MOST;
@@ -28,8 +28,8 @@ public final class MapCopy {
     }
 
     /**
-     * The entries of the map or set that {@code node} is of; null if they are many, or a key or value of them is no copy
-     * ({@link SlotCodec#copyAt}), but not of a packed one. Borrows the node; runs none of a user's code.
+     * The entries of the map or set of {@code node}; null if they are many, or an entry cannot be copied ({@link SlotCodec#copyAt}). A
+     * packed map is always copied. Borrows the node. Runs no user's code.
      */
     public static @Nullable MapTable of(MapType type, int node) {
         MapTable packed = ofPacked(type, node);
@@ -45,7 +45,7 @@ public final class MapCopy {
         return header.root() == 0 || copy.addAll(header.root()) ? MapTable.of(type, copy.hashes, copy.cells) : null;
     }
 
-    /** The entries of a packed map or set, of which no base can be made; null if {@code node} is another. Borrows the node. */
+    /** The entries of a packed map or set, which cannot have a base; null if {@code node} is another. Borrows the node. */
     public static @Nullable MapTable ofPacked(MapType type, int node) {
         long at = type.memory.at(node);
         long meta = type.memory.getLong(at + Node.AT_META);
@@ -54,12 +54,12 @@ public final class MapCopy {
         }
         MapCopy copy = new MapCopy(type, MapNode.entriesOf(meta));
         if (!copy.addSideBySide(at + Node.HEADER, copy.hashes.length)) {
-            throw new IllegalStateException("an entry of the packed node " + node + " refers to something");
+            throw new IllegalStateException("an entry of the packed node " + node + " has a reference");
         }
         return MapTable.of(type, copy.hashes, copy.cells);
     }
 
-    /** Adds what is under a node, in the order of the hashes; false if something can't be copied. */
+    /** Adds the entries below a node, in the order of the hashes. Returns false if an entry cannot be copied. */
     private boolean addAll(int reference) {
         long at = memory.at(reference);
         if (MapNode.isLeaf(memory, at) || MapNode.isCollision(memory, at)) {
@@ -74,7 +74,7 @@ public final class MapCopy {
         return true;
     }
 
-    /** Adds so many entries, which lie one after another. */
+    /** Adds {@code size} entries, which lie one after another. */
     private boolean addSideBySide(long first, int size) {
         long entry = first;
         for (int left = size; left > 0; left--, entry += type.stride) {

@@ -6,18 +6,18 @@ import dev.cairn.internal.node.Node;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over the entries of a base, depth first, at each node by the fragments. Its user keeps the base reachable. */
+/** A cursor over the entries of a base: depth first, at each node in the order of the fragments. The user keeps the base reachable. */
 final class MapCursor implements EntryCursor {
     /*
-     * Of each level, which is a node that has children, the fragments of the entries and of the children that are to come, and where
-     * the first of each lies. Level 0 is the top; its cells come after all of the levels below. The entries between two children
-     * lie side by side, a run. Several runs are sought at once, so that the cache misses of their nodes overlap: from following
-     * to runEnd is the present one, and those from nextRun to lastRun, each its begin and its end, come before all of the levels.
+     * Each level is a node with children. For each level there are the fragments of the entries and of the children that are left, and the
+     * addresses of the first of both. Level 0 is the top; its cells come after those of all levels below. The entries between two children
+     * lie side by side: a run. Several runs are sought at once, so that the cache misses of their nodes overlap. The present run is from
+     * `following` to `runEnd`. The runs from nextRun to lastRun, each a begin and an end, come before all levels.
      */
     private static final int RUNS_FIRST = 8;
     private static final int RUNS_MAX = 32;
 
-    /** What a step may add: a run before a child, and one in it. */
+    /** A step may add two runs: one before a child, and one in it. */
     private static final int ROOM = 4;
 
     private static final int LEVELS = 6;
@@ -38,7 +38,7 @@ final class MapCursor implements EntryCursor {
     private long runEnd;
     private long remaining;
 
-    /** Before the first of {@code size} entries, in the trie below {@code root}. */
+    /** Before the first of {@code size} entries of the trie at {@code root}. */
     MapCursor(MapType type, int root, int size) {
         this(type);
         if (root != 0) {
@@ -63,7 +63,7 @@ final class MapCursor implements EntryCursor {
         return remaining;
     }
 
-    /** Where the present entry lies. */
+    /** The address of the present entry. */
     @Override
     public long entry() {
         return entry;
@@ -90,7 +90,7 @@ final class MapCursor implements EntryCursor {
         return true;
     }
 
-    /** Seeks the next runs, each time more; false if there is none. */
+    /** Seeks the next runs, more each time. Returns false if there is none. */
     private boolean seekRuns() {
         if (lastRun > runs.length - ROOM && runs.length < RUNS_MAX) {
             runs = new long[2 * runs.length];
@@ -103,7 +103,7 @@ final class MapCursor implements EntryCursor {
         return lastRun > 0;
     }
 
-    /** Goes on at the lowest level: to the entries before its next child, and to that. */
+    /** Continues at the lowest level: adds the run before its next child, and enters the child. */
     private void proceed() {
         int level = levels - 1;
         int child = Integer.lowestOneBit(children[level]);
@@ -120,16 +120,16 @@ final class MapCursor implements EntryCursor {
         enter(memory.at(memory.getInt(slot)));
     }
 
-    /** Adds a run of {@code count} entries from {@code begin} on, unless it is empty; returns its end. */
+    /** Adds a run of {@code count} entries from {@code begin} on, unless it is empty. Returns its end. */
     private long addRun(long begin, int count) {
         long end = begin + (long) count * stride;
         runs[lastRun] = begin;
         runs[lastRun + 1] = end;
-        lastRun += -count >>> 31 << 1; // without a branch, which a processor would often guess wrong
+        lastRun += -count >>> 31 << 1; // without a branch, which a processor would often predict wrong
         return end;
     }
 
-    /** Goes to the entries at {@code at}, if there are no others below; if there are, a level down. */
+    /** Enters the node at {@code at}: adds its entries, or, if it has children, a level. */
     private void enter(long at) {
         long meta = memory.getLong(at + Node.AT_META);
         if (MapNode.isLeaf(meta)) {
@@ -187,7 +187,7 @@ final class MapCursor implements EntryCursor {
         return prefix;
     }
 
-    /** Lets the top be a node whose cells can be parted from what comes before, or from each other; false if there is none. */
+    /** Makes a node the top that can be split from the entries before it, or into two parts. Returns false if there is none. */
     private boolean findCells() {
         while (levels > 0 && (entries[levels - 1] | children[levels - 1]) == 0) {
             levels--;
@@ -221,7 +221,7 @@ final class MapCursor implements EntryCursor {
         System.arraycopy(childAt, 1, childAt, 0, levels);
     }
 
-    /** The fragment of the first of the top's cells that are left to this cursor: half, and the only one. */
+    /** The fragment of the first cell of the top that this cursor keeps: half of the cells, or the only one. */
     private int firstKept() {
         int kept = entries[0] | children[0];
         for (int passed = Integer.bitCount(kept) / 2; passed > 0; passed--) {
@@ -230,7 +230,7 @@ final class MapCursor implements EntryCursor {
         return Integer.lowestOneBit(kept);
     }
 
-    /** Passes over the levels below the top, and its cells at the fragments in {@code before}. */
+    /** Skips the levels below the top, and the top's cells at the fragments in {@code before}. */
     private void passTo(int before) {
         entryAt[0] += (long) Integer.bitCount(entries[0] & before) * stride;
         childAt[0] += (long) Integer.bitCount(children[0] & before) * Integer.BYTES;

@@ -4,28 +4,28 @@ import java.lang.ref.Reference;
 import java.util.stream.LongStream;
 
 /**
- * The entries in which two maps or sets differ, found before any of them is decoded or given to a user's function. They stay as
- * long as this and both are reachable.
+ * The entries in which two maps or sets differ. All are found before one is decoded or given to a user's function. Their numbers are valid
+ * while this object and both collections are reachable.
  */
 public final class MapDifference {
     private static final int MUCH_SMALLER = 16;
 
-    /** All entries of the left one. */
+    /** All entries on the left. */
     public final MapEntries inLeft;
 
-    /** All entries of the right one. */
+    /** All entries on the right. */
     public final MapEntries inRight;
 
-    /** The entries whose keys only the left one has. */
+    /** The entries whose keys only the left side has. */
     public final long[] onlyLeft;
 
-    /** The entries whose keys only the right one has. */
+    /** The entries whose keys only the right side has. */
     public final long[] onlyRight;
 
-    /** The left one's entries whose keys have another value in the right one. */
+    /** The entries on the left whose keys have another value on the right. */
     public final long[] changedLeft;
 
-    /** The right one's entries with the same keys in the same places. */
+    /** The entries on the right with the same keys, in the same order. */
     public final long[] changedRight;
 
     private MapDifference(MapEntries inLeft, MapEntries inRight, Found found) {
@@ -60,7 +60,7 @@ public final class MapDifference {
         }
     }
 
-    /** Says what of two is looked for. */
+    /** Finds differences of two collections. */
     private interface Search {
         void run(MapEntries left, MapEntries right, Found found);
     }
@@ -76,7 +76,7 @@ public final class MapDifference {
         }
     }
 
-    /** Compares two that have the same codecs and store. O(what they do not share). */
+    /** Compares two collections of the same codecs and store. O(nodes that they do not share). */
     public static MapDifference between(MapEntries left, MapEntries right) {
         return by(MapDifference::compare, left, right);
     }
@@ -93,7 +93,7 @@ public final class MapDifference {
         }
     }
 
-    /** As {@link #between}, where {@code onlyRight} is not asked for; O(size of left * log), if that is much smaller. */
+    /** As {@link #between}, but {@code onlyRight} may be empty. O(size of left * log), if that is much smaller. */
     public static MapDifference ofLeft(MapEntries left, MapEntries right) {
         return isMuchSmaller(left.size(), right.size()) ? by(MapDifference::lookUp, left, right) : between(left, right);
     }
@@ -103,7 +103,7 @@ public final class MapDifference {
         return few < many / MUCH_SMALLER;
     }
 
-    /** Finds what only the left ones have and what both have with another value; returns how many keys both have. */
+    /** Finds the entries that only the left side has, and those with another value on the right. Returns how many keys both have. */
     private static int lookUp(MapEntries left, MapEntries right, Found found) {
         int both = 0;
         for (EntryCursor cursor = left.cursor(); cursor.advance(); ) {

@@ -4,11 +4,12 @@ import dev.cairn.internal.slot.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All entries of a version of a map: those of a base, which lie off the heap, of a table on it, or of either and of changes that wait. A number stands for an entry, which
- * means something together with this only; 0 is none. What decodes or compares may run a user's code. Callers keep this reachable.
+ * All entries of a version of a map: of a base in the store, of a table on the heap, or of one of these and pending edits. Each entry has a
+ * number, which is only valid together with this object; 0 is no entry. Decoding and comparing may run a user's code. Callers keep this
+ * object reachable.
  */
 public interface MapEntries {
-    /** The geometry, and the codecs. */
+    /** The geometry and the codecs. */
     MapType type();
 
     /** Whether all entries lie in the store. The number of an entry is then its address. */
@@ -24,28 +25,28 @@ public interface MapEntries {
     /** How many entries there are. */
     int size();
 
-    /** The entry of a key, whose hash is {@code hash}; 0 if there is none. */
+    /** The entry of a key with this hash; 0 if there is none. */
     long find(long hash, Object preparedKey);
 
     /** A cursor before the first entry. */
     EntryCursor cursor();
 
-    /** The key of an entry, decoded. */
+    /** The decoded key of an entry. */
     @Nullable
     Object key(long entry);
 
-    /** The value of an entry, decoded; not asked of a set. */
+    /** The decoded value of an entry. Not called for a set. */
     @Nullable
     Object value(long entry);
 
-    /** The key of an entry, prepared. */
+    /** The prepared key of an entry. */
     Object preparedKey(long entry);
 
-    /** The value of an entry, prepared; null in a set. */
+    /** The prepared value of an entry; null in a set. */
     @Nullable
     Object preparedValue(long entry);
 
-    /** The hash of an entry's key that tells where in the trie it is. */
+    /** The hash of an entry's key, which leads to its place in the trie. */
     long hash(long entry);
 
     /** The hash of an entry's key under another seed. */
@@ -54,13 +55,13 @@ public interface MapEntries {
     /** The hash of an entry's value; 0 in a set. */
     long valueHash(long entry, long seed);
 
-    /** Whether an entry has the key that was prepared, whose hash is that of the entry's. */
+    /** Whether an entry has this prepared key. Both have the same hash. */
     boolean hasKey(long entry, Object preparedKey);
 
-    /** Whether the value of an entry is the one that was prepared; so it is in a set. */
+    /** Whether an entry has this prepared value. True in a set. */
     boolean hasValue(long entry, @Nullable Object preparedValue);
 
-    /** Whether to put this value for the key of an entry changes nothing that is worth to be found out. */
+    /** Whether putting this value for the entry's key would change nothing, as far as that is worth finding out. */
     default boolean keeps(long entry, @Nullable Object preparedValue) {
         return hasValue(entry, preparedValue);
     }
@@ -76,19 +77,19 @@ public interface MapEntries {
         return Hash.of(sum, seed);
     }
 
-    /** Adds to {@code edits} that an entry is put. */
+    /** Adds a put of the entry to {@code edits}. */
     void putInto(EditBatch edits, long entry);
 
-    /** Adds to {@code edits} that the key of an entry is removed. */
+    /** Adds a removal of the entry's key to {@code edits}. */
     void removeFrom(EditBatch edits, long entry);
 
-    /** The entry here of the key that {@code entry} has in {@code other}, which has the same codecs and store; 0 if there is none. */
+    /** The entry here with the key of {@code entry} in {@code other}, which has the same codecs and store; 0 if there is none. */
     default long findSame(MapEntries other, long entry) {
         Object key = other.preparedKey(entry);
         return find(other.isOnHeap() ? other.hash(entry) : type().hash(key), key);
     }
 
-    /** Whether an entry has the value that {@code otherEntry} has in {@code other}, which has the same codecs and store. */
+    /** Whether an entry has the value of {@code otherEntry} in {@code other}, which has the same codecs and store. */
     default boolean isSameValue(long entry, MapEntries other, long otherEntry) {
         if (isStored() && other.isStored()) {
             return type().isSameValue(entry, otherEntry);

@@ -5,15 +5,15 @@ import dev.cairn.internal.trie.EditLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of a map that wait on the heap to be written in one pass: of those of a key, the newest counts. */
+/** Pending edits of a map, to be written in one pass. For each key, the newest edit counts. */
 public final class MapLog extends EditLog {
     /*
-     * Entries are found by heads that all bits of a hash tell, so that keys which somebody puts in the order of another map are spread. They
-     * are gone over by others, each for a part of all hashes; the concurrency of both is that of Log (L1, L2).
+     * Entries are found by heads that depend on all bits of a hash, so that keys are spread even if they come in the order of another map.
+     * Other heads, each for a range of hashes, serve to go over the entries. The concurrency of both is that of EditLog (L1, L2).
      */
     private static final int FEW_ENOUGH = 1024;
 
-    /** The room of a log that may well stay alone: of a version that is put into another collection or an atom. */
+    /** The room of a log that may stay alone: that of a version in another collection or an atom. */
     private static final int CAPACITY_FIRST = 4;
 
     private final MapType type;
@@ -21,21 +21,21 @@ public final class MapLog extends EditLog {
     private final Object[] keys;
     private final @Nullable Object[] values;
 
-    /** For each entry, the older one of its key plus one; 0 if there was none. */
+    /** For each entry, the previous entry of its key plus one; 0 if there was none. */
     private final int[] replaced;
 
-    /** For each entry, the newer one of its key plus one; 0 as long as there is none. */
+    /** For each entry, the next entry of its key plus one; 0 as long as there is none. */
     private final int[] newer;
 
-    /** The newest entry plus one for each part of all hashes, and for each entry, the older one of its part plus one. */
+    /** For each range of hashes, its newest entry plus one. And for each entry, the previous entry of its range plus one. */
     private final int[] firstByHash;
 
     private final int[] nextByHash;
 
-    /** For each entry, the size of the map after it plus one; 0 if nobody asked for it. */
+    /** For each entry, the size of the map after it plus one; 0 if no thread asked for it. */
     private final int[] sizes;
 
-    /** About how many bytes of the heap all entries hold that are large. */
+    /** About how many bytes of the heap the large keys and values of all entries hold. */
     private long weight;
 
     private MapLog(MapType type, int capacity, int taken, @Nullable MapLog before) {
@@ -51,7 +51,9 @@ public final class MapLog extends EditLog {
         this.nextByHash = new int[capacity];
     }
 
-    /** How many changes of a map of {@code size} entries wait at most: as many, if they are few, so that a fold is for many. */
+    /**
+     * The most pending edits of a map of {@code size} entries. A small map may have as many as entries, so that a pass writes many edits.
+     */
     public static int limit(int size) {
         return Math.max(EditLog.limit(size), Math.min(Integer.highestOneBit(size), FEW_ENOUGH));
     }
@@ -67,17 +69,17 @@ public final class MapLog extends EditLog {
         return log;
     }
 
-    /** A log of one entry, after {@code count} of this one were written, of {@code limit} that may wait. */
+    /** A log of one entry, after {@code count} entries of this log were written. {@code limit} entries may be pending. */
     public MapLog restartWith(int count, int limit, long hash, Object key, @Nullable Object value) {
         return of(type, roomAfterWriting(this, count, limit), hash, key, value);
     }
 
-    /** Whether a change of this weight may wait beside those in here. A guess, if another thread adds one. */
+    /** Whether an edit of {@code more} bytes may be pending beside these. A guess if another thread adds an edit. */
     public boolean hasRoom(long more) {
         return weight + more <= Prepared.MUCH;
     }
 
-    /** A log of its own with the first {@code count} entries of this one and one more; grows to {@code limit} at most. */
+    /** A new log with the first {@code count} entries of this log and one more. It grows to {@code limit} entries at most. */
     public MapLog copyWith(int count, int limit, long hash, Object key, @Nullable Object value, int older) {
         MapLog copy = new MapLog(type, roomAfter(this, count, limit), count + 1, this);
         for (int k = 0; k < count; k++) {
@@ -89,8 +91,8 @@ public final class MapLog extends EditLog {
     }
 
     /**
-     * Fills a place that the caller took: the prepared key has the prepared value, or {@link EditBatch#REMOVED}; {@code older} is
-     * what {@link #find} gave for the key, and is no longer needed by versions that have this entry.
+     * Fills a place that the caller claimed: the prepared key has the prepared value, or is {@link EditBatch#REMOVED}. {@code older} is the
+     * entry that {@link #find} gave for the key. Versions that have the new entry do not need it.
      */
     public void write(int place, long hash, Object key, @Nullable Object value, int older) {
         hashes[place] = hash;
@@ -126,7 +128,7 @@ public final class MapLog extends EditLog {
         return keys[entry];
     }
 
-    /** Whether an entry says that there is no such key. */
+    /** Whether an entry removes its key. */
     public boolean removes(int entry) {
         return EditBatch.REMOVED.equals(values[entry]);
     }
@@ -140,12 +142,12 @@ public final class MapLog extends EditLog {
         return type.values == null || (there != null && value != null && type.values.isSame(there, value));
     }
 
-    /** Whether to put this value after an entry changes nothing that is worth to be found out. */
+    /** Whether putting this value after an entry would change nothing, as far as that is worth finding out. */
     public boolean keeps(int entry, @Nullable Object value) {
         return value instanceof Prepared.Waiting waiting ? waiting.isOne(values[entry]) : puts(entry, value);
     }
 
-    /** The prepared value that an entry puts. */
+    /** The prepared value of an entry. */
     public @Nullable Object value(int entry) {
         return values[entry];
     }
@@ -156,27 +158,27 @@ public final class MapLog extends EditLog {
         return place != 0 && place <= count;
     }
 
-    /** Whether an entry's hash is less than that of another, as unsigned numbers. */
+    /** Whether the hash of an entry is less than that of {@code other}, as unsigned numbers. */
     boolean isBefore(int entry, int other) {
         return Long.compareUnsigned(hashes[entry], hashes[other]) < 0;
     }
 
-    /** The head, one of as many as there are places, that leads to entries with this hash; greater hashes do not have smaller ones. */
+    /** The head of the range of this hash. There are as many heads as places, in the order of the hashes. */
     int headOf(long hash) {
         return (int) Math.unsignedMultiplyHigh(hash, capacity());
     }
 
-    /** The newest entry before {@code end} that {@code head} leads to, or -1. */
+    /** The newest entry of {@code head} before {@code end}, or -1. */
     int newestOf(int head, int end) {
         return newest(firstByHash, nextByHash, head, end);
     }
 
-    /** The entry before {@code entry} that the same head leads to, or -1. */
+    /** The previous entry of the same head, or -1. */
     int olderOf(int entry) {
         return nextByHash[entry] - 1;
     }
 
-    /** The size of a map, for whose entries all changes in this wait, after the first {@code count}. Looks up each change's key once. */
+    /** The size of a map after the first {@code count} edits of this log over {@code entries}. Looks up the key of each edit once. */
     public int size(MapBase base, MapEntries entries, int count) {
         int known = count;
         int there = 0;
@@ -197,13 +199,13 @@ public final class MapLog extends EditLog {
         return size;
     }
 
-    /** Says something of a change: of a key with this hash, and its value or {@link EditBatch#REMOVED}. */
+    /** Tests an edit: a key with this hash, and its value or {@link EditBatch#REMOVED}. */
     @FunctionalInterface
     interface Test {
         boolean accepts(long hash, Object key, @Nullable Object value);
     }
 
-    /** Whether {@code test} accepts of each key the newest of the first {@code count} entries. */
+    /** Whether {@code test} accepts the newest edit of each key, of the first {@code count} entries. */
     boolean allNewest(int count, Test test) {
         for (int k = 0; k < count; k++) {
             if (!isReplaced(k, count) && !test.accepts(hashes[k], keys[k], values[k])) {
@@ -213,12 +215,12 @@ public final class MapLog extends EditLog {
         return true;
     }
 
-    /** The first {@code count} entries, to be applied: one change of each key. */
+    /** The first {@code count} entries as a batch, of which one edit of each key counts. */
     public EditBatch edits(int count) {
         return new EditBatch(type, count, hashes, keys, values, replaced(count), List.of());
     }
 
-    /** For each of the first {@code count} entries whether one of them is a newer one of its key. */
+    /** For each of the first {@code count} entries, whether one of them is a newer one of its key. */
     private boolean[] replaced(int count) {
         boolean[] old = new boolean[count];
         for (int k = 0; k < count; k++) {

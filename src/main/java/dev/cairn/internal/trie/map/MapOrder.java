@@ -3,9 +3,9 @@ package dev.cairn.internal.trie.map;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** Puts edits in the order of their hashes, and leaves out all but the last of a key. */
+/** Sorts edits by their hashes, and leaves out all but the last edit of a key. */
 final class MapOrder {
-    /** Up to so many are put where they belong one by one. */
+    /** Up to so many edits are sorted by insertion. */
     private static final int FEW = 8;
 
     private final EditBatch edits;
@@ -17,7 +17,7 @@ final class MapOrder {
         this.order = new int[edits.count()];
     }
 
-    /** The edits that count, by their hashes as unsigned numbers. O(n log n), unless hashes are alike. */
+    /** The edits that count, by their hashes as unsigned numbers. O(n log n), unless many hashes are equal. */
     static int[] of(EditBatch edits) {
         MapOrder sorted = new MapOrder(edits);
         if (sorted.order.length <= FEW) {
@@ -36,7 +36,7 @@ final class MapOrder {
         }
     }
 
-    /** Puts an edit behind those with lower hashes or its own, or in the place of one with its key. */
+    /** Inserts an edit behind those with lower or equal hashes, or replaces the edit of the same key. */
     private void insert(int edit) {
         long hash = edits.hash(edit);
         int place = count;
@@ -54,7 +54,7 @@ final class MapOrder {
         count++;
     }
 
-    /** Sorts by the upper bits of the hashes, with the edit's number in the lower ones; then those whose upper bits are equal. */
+    /** Sorts by the upper bits of the hashes, with the edit's number in the lower bits. Then sorts the edits whose upper bits are equal. */
     private void sort() {
         int lower = Integer.SIZE - Integer.numberOfLeadingZeros(order.length - 1);
         long mask = (1L << lower) - 1;
@@ -93,7 +93,7 @@ final class MapOrder {
         }
     }
 
-    /** Adds an edit behind those with its hash, which begin at {@code first}, or in the place of one with its key. */
+    /** Adds an edit behind those with its hash, which begin at {@code first}, or replaces the edit of the same key. */
     private void add(int edit, int first) {
         for (int i = first; i < count; i++) {
             if (edits.haveSameKey(order[i], edit)) {

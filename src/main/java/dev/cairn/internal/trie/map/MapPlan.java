@@ -4,25 +4,22 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.MapNode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What edits change in a trie, found without changing anything: all comparing and hashing, which may be a user's code, is
- * done here, before a stripe is taken.
- */
+/** Finds what edits change in a trie, and changes nothing. Compares and hashes, which may run a user's code, before a stripe is taken. */
 final class MapPlan {
     /*
-     * Goes down with the edits in the order of their hashes, to each node once. What comes back for a subtree is a cell; if
-     * it is the one that was there, nothing changes.
+     * Goes down with the edits in the order of their hashes, to each node once. The result for a subtree is a cell. If it is the old cell,
+     * nothing changes.
      *
-     * Canonical form, so that equal content has equal shape: a subtree of one entry is that entry, in the node above; one
-     * whose hashes are all equal is a collision node, wherever it hangs; any other is a node, which tells them apart by one
-     * more fragment each time. Only the root may hold one entry.
+     * The form is canonical, so that equal content has equal shape. A subtree of one entry is that entry, in the node above. A subtree whose
+     * hashes are all equal is a collision node, at any height. Any other subtree is a node, which splits it by the next fragment of the
+     * hashes. Only the root may hold one entry.
      */
     private static final long NEEDED = -1;
 
-    /** So far below the greatest int that a version's waiting changes do not make its size negative. */
+    /** The distance from the greatest int keeps the size of a version positive, with its pending edits. */
     private static final int SIZE_MAX = Integer.MAX_VALUE & ~0xFFFF;
 
-    /** Maps up to this size are likely to be near the processor anyway. */
+    /** Maps up to this size are likely to be in the cache anyway. */
     private static final int IN_CACHE = 1 << 14;
 
     final MapSteps steps = new MapSteps();
@@ -35,9 +32,7 @@ final class MapPlan {
     private final @Nullable MapReadAhead ahead;
     private final long root;
 
-    /**
-     * What {@code edits}, which are in order, change in the trie at {@code root} (0: empty); the caller keeps both reachable.
-     */
+    /** The changes of {@code edits}, which are in order, to the trie at {@code root} (0: empty). The caller keeps both reachable. */
     MapPlan(int root, EditBatch edits) {
         this.edits = edits;
         this.type = edits.type;
@@ -51,7 +46,7 @@ final class MapPlan {
         return reference != 0 && MapNode.size(memory, memory.at(reference)) > IN_CACHE;
     }
 
-    /** The root after the change: nothing, or a child. */
+    /** The root after the edits: nothing, or a child. */
     long root() {
         return root;
     }
@@ -86,7 +81,7 @@ final class MapPlan {
         return Cell.isEdit(entryCell) ? edits.hash(Cell.index(entryCell)) : type.hashAt(Cell.at(entryCell));
     }
 
-    /** The end of the edits from {@code from} on that go the same way at a node. */
+    /** The end of the edits from {@code from} on that have the same fragment at a node. */
     private int groupEnd(int from, int to, int shift) {
         int end = from + 1;
         if (end < to) {
@@ -151,7 +146,7 @@ final class MapPlan {
         return added + before;
     }
 
-    /** What stands for a changed node that has one cell or none and so needs no node; NEEDED if it needs one. */
+    /** The cell that replaces a changed node with one cell or none; NEEDED if the node stays. */
     private long only(long at, int first, int changed, int entries, int children) {
         int left = entries | children;
         if ((left & (left - 1)) != 0) {
@@ -172,7 +167,7 @@ final class MapPlan {
                 : MapNode.isCollision(memory, memory.at(Cell.index(child)));
     }
 
-    /** The subtree of one entry (0: none) after the edits {@code from} to {@code to}; it comes before new ones with its hash. */
+    /** The subtree of one entry (0: none) after the edits {@code from} to {@code to}. The entry comes before new entries with its hash. */
     private long fill(long entry, int shift, int from, int to) {
         if (to - from == 1) {
             if (entry == 0) {
@@ -245,7 +240,7 @@ final class MapPlan {
         return spread(mark, shift);
     }
 
-    /** The entries at {@code reference} after the edits {@code from} to {@code to}, which have their hash. */
+    /** The entries at {@code reference} after the edits {@code from} to {@code to}, which have the same hash. */
     private long collide(int reference, int from, int to) {
         long at = memory.at(reference);
         int first = pending.size();
@@ -281,7 +276,7 @@ final class MapPlan {
         return Cell.entry(entry);
     }
 
-    /** The subtree of pending entries whose hashes are equal. */
+    /** The subtree of the pending entries, whose hashes are equal. */
     private long together(int first) {
         return switch (pending.size() - first) {
             case 0 -> Cell.NONE;
@@ -290,7 +285,7 @@ final class MapPlan {
         };
     }
 
-    /** The subtree of the items from {@code mark} on, which are then gone. */
+    /** The subtree of the items from {@code mark} on, which are removed. */
     private long spread(int mark, int shift) {
         long result = spread(mark, items.size(), shift);
         items.cut(mark);
@@ -331,7 +326,7 @@ final class MapPlan {
         return Cell.made(step);
     }
 
-    /** A stack of what a subtree is to be made of, each with its hash, in the order of the hashes. */
+    /** A stack of cells for a new subtree, each with its hash, in the order of the hashes. */
     private static final class Items {
         private final Longs hashes = new Longs(0);
         private final Longs cells = new Longs(0);
@@ -348,7 +343,7 @@ final class MapPlan {
             return cells.get(index);
         }
 
-        /** Adds a cell, if it is one; no hash above is greater. */
+        /** Adds a cell, unless it is NONE. No hash in the stack is greater. */
         void add(long hash, long cell) {
             if (cell != Cell.NONE) {
                 hashes.add(hash);
@@ -356,7 +351,7 @@ final class MapPlan {
             }
         }
 
-        /** Adds a cell, if it is one, among those from {@code mark} on, before those with its hash. */
+        /** Inserts a cell, unless it is NONE, among those from {@code mark} on, before those with its hash. */
         void insert(int mark, long hash, long cell) {
             if (cell == Cell.NONE) {
                 return;

@@ -5,11 +5,11 @@ import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
 
 /**
- * Touches the nodes that a batch of edits will come by, so that their cache misses overlap: a level of all ways at a time, and of
- * each level first what says where the rest lies, as a processor does not read on past a branch that waits for memory.
+ * Reads the nodes on the way of a batch of edits ahead, so that their cache misses overlap: one level of all ways at a time. Of each level
+ * it first reads the words that say where the rest lies, as a processor does not read on past a branch that waits for memory.
  */
 final class MapReadAhead {
-    /** Edits whose ways are likely to stay in the cache until they are gone. */
+    /** The ways of so many edits are likely to stay in the cache until they are used. */
     private static final int EDITS_MAX = 256;
 
     private static final int LINE = 64;
@@ -33,8 +33,7 @@ final class MapReadAhead {
     }
 
     /**
-     * Reads the ways of the edits {@code from} to {@code to} from the node at {@code at} on, if they are neither too
-     * many nor read.
+     * Reads the ways of the edits {@code from} to {@code to} from the node at {@code at} on, unless they are too many or were read before.
      */
     void read(long at, int shift, int from, int to) {
         if (to <= done || to - from > ways.length) {
@@ -45,7 +44,7 @@ final class MapReadAhead {
         for (int i = 0; i < count; i++) {
             ways[i] = at;
             hashes[i] = edits.hash(from + i);
-            read += edits.touch(from + i);
+            read += edits.prefetch(from + i);
         }
         for (int depth = shift; count > 0; depth += type.bits) {
             readFirstLines(count);
@@ -71,7 +70,7 @@ final class MapReadAhead {
         }
     }
 
-    /** Goes on to the next node on each way, or to what the entry's value refers to; returns how many have a node. */
+    /** Moves to the next node of each way, or reads the node of the entry's value. Returns how many ways have a next node. */
     private int descend(int count, int depth) {
         int left = 0;
         for (int i = 0; i < count; i++) {
@@ -83,7 +82,7 @@ final class MapReadAhead {
                 hashes[left] = hashes[i];
                 left++;
             } else if (cell != Cell.NONE) {
-                read += type.touchValue(Cell.at(cell));
+                read += type.prefetchValue(Cell.at(cell));
             }
         }
         return left;

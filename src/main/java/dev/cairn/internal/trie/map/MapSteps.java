@@ -2,10 +2,7 @@ package dev.cairn.internal.trie.map;
 
 import java.util.Arrays;
 
-/**
- * The nodes that a change will make, children before parents: for each the node it is a copy of, if any, what it will have
- * where, and the cells in which it differs from the source.
- */
+/** The nodes that a plan will make, children before parents. Each has its source, if it is a copy, its content, and its changed cells. */
 final class MapSteps {
     private static final int FIELDS = 6;
     private static final int SOURCE = 0;
@@ -24,8 +21,8 @@ final class MapSteps {
     }
 
     /**
-     * Adds a node: a copy of {@code source} but for the fragments in {@code changed}, or if that is 0, a new one. Its changed
-     * cells are those of {@code from} from {@code first} on.
+     * Adds a node: a copy of {@code source} except for the fragments in {@code changed}, or a new one if that is 0. Its changed cells are
+     * those of {@code from} from {@code first} on.
      */
     int add(int source, int entries, int children, int changed, int size, Longs from, int first) {
         int at = count * FIELDS;
@@ -44,7 +41,7 @@ final class MapSteps {
         return count++;
     }
 
-    /** Adds a node of entries whose hashes are equal: all cells of {@code from} from {@code first} on. */
+    /** Adds a node of entries with equal hashes: all cells of {@code from} from {@code first} on. */
     int addCollision(Longs from, int first) {
         return add(0, 0, 0, 0, from.size() - first, from, first);
     }
@@ -65,12 +62,12 @@ final class MapSteps {
         return field(step, CHILDREN);
     }
 
-    /** The fragments at which the cells are, in their order. */
+    /** The fragments of the changed cells, in their order. */
     int changed(int step) {
         return field(step, CHANGED);
     }
 
-    /** Entries in the node's subtree. */
+    /** How many entries the node's subtree has. */
     int size(int step) {
         return field(step, SIZE);
     }

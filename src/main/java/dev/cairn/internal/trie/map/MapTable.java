@@ -7,15 +7,15 @@ import dev.cairn.internal.trie.HeapLimit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a small map on the heap: prepared keys and values in the order of their keys' hashes. Nobody changes these. */
+/** The entries of a small map on the heap: prepared keys and values in the order of the keys' hashes. A table never changes. */
 public final class MapTable implements MapEntries {
     /*
-     * Hashes are uniform, so a key's place is guessed by its hash, and found a few steps from there; but not in a table of what was next
-     * to each other in another map, where places are sought by halves. Entries with the same hash stand
-     * in the order in which they came, as in a node of them.
+     * Hashes are uniform, so the place of a key is guessed from its hash and is usually a few steps away. In a table of neighbours of another
+     * map the guess is wrong, and the place is found by binary search. Entries with the same hash are in the order in which they came, as in
+     * a collision node.
      *
      * Layout
-     *   hashes:  one an entry, ascending as unsigned numbers
+     *   hashes:  one for each entry, ascending as unsigned numbers
      *   cells:   of a map key, value, key, value, and so on; of a set its elements
      * The number of an entry is its index plus one.
      */
@@ -23,19 +23,19 @@ public final class MapTable implements MapEntries {
 
     private static final int STEPS = 64;
 
-    /** How many entries stay on the heap at most. */
+    /** The most entries on the heap. */
     public static final int LIMIT = HeapLimit.or(LIMIT_STANDARD);
 
-    /** So many entries are put into another map, or taken from it, one by one. */
+    /** So many entries are put into another map, or removed from it, one by one. */
     public static final int FEW = 8;
 
-    /** Up to so many entries are copied at each change; changes of more wait in a log. */
+    /** Up to so many entries are copied at each edit. Edits of more are pending in a log. */
     public static final int COPIED_MAX = 32;
 
-    /** How many changes wait for a table at most: those that a copy of a log may have. */
+    /** The most pending edits over a table: as many as a copied log may have. */
     public static final int CHANGES_MAX = EditLog.FEW;
 
-    /** How many bytes of text, arrays and inner collections stay on the heap at most. */
+    /** The most bytes of text, arrays and inner collections on the heap. */
     private static final int WEIGHT_MAX = Prepared.MUCH;
 
     private static final long[] NO_HASHES = {};
@@ -56,12 +56,12 @@ public final class MapTable implements MapEntries {
     /** Whether it was saved as an element before. */
     private boolean saved;
 
-    /** Whether it has so many entries, or such large ones, that they have to be written. */
+    /** Whether it has so many or such large entries that they have to be written. */
     public boolean isTooLarge() {
         return hashes.length > LIMIT || weight > WEIGHT_MAX;
     }
 
-    /** A table of nothing. */
+    /** A table without entries. */
     public static MapTable empty(MapType type) {
         return new MapTable(type, NO_HASHES, NO_CELLS, 0);
     }
@@ -76,7 +76,7 @@ public final class MapTable implements MapEntries {
         return new MapTable(type, hashes, cells, weight);
     }
 
-    /** Whether this was called before, so that the table is saved again. */
+    /** Whether this was called before. A table that is saved again should share its nodes. */
     boolean wasSaved() {
         boolean before = saved;
         saved = true;
@@ -103,7 +103,7 @@ public final class MapTable implements MapEntries {
         return hashes.length;
     }
 
-    /** The place of the first entry whose hash is {@code hash} or greater. */
+    /** The place of the first entry whose hash is at least {@code hash}. */
     private int place(long hash) {
         int guess = (int) Math.unsignedMultiplyHigh(hash, hashes.length);
         int low = Math.max(0, guess - STEPS);
@@ -128,7 +128,7 @@ public final class MapTable implements MapEntries {
         return Long.compareUnsigned(hashes[place], hash) < 0;
     }
 
-    /** As {@link #place}, between {@code from} and {@code to}; halves what is left. */
+    /** As {@link #place}, between {@code from} and {@code to}, by binary search. */
     private int search(int from, int to, long hash) {
         int low = from;
         int high = to;
@@ -153,7 +153,7 @@ public final class MapTable implements MapEntries {
         return 0;
     }
 
-    /** Compares, which may run a user's code; that cannot end a scope meanwhile. */
+    /** Compares. A user's code that runs for this cannot end a scope. */
     private boolean isSame(SlotCodec<Object> codec, Object a, Object b) {
         if (!codec.comparesByUserCode()) {
             return codec.isSame(a, b);
@@ -255,7 +255,10 @@ public final class MapTable implements MapEntries {
         return edits;
     }
 
-    /** A table with this key and value in the place of {@code entry}, which {@link #find} gave for the key; one more if that is 0. */
+    /**
+     * A table with this key and value in the place of {@code entry}, the result of {@link #find} for the key. If that is 0, a table with
+     * one more entry.
+     */
     public MapTable with(long entry, long hash, Object key, @Nullable Object value) {
         return entry == 0 ? insert(hash, key, value) : replace(index(entry), key, value);
     }
@@ -306,7 +309,7 @@ public final class MapTable implements MapEntries {
         return new MapTable(type, newHashes, newCells, weight - MapType.weight(keyAt(place), valueAt(place)));
     }
 
-    /** A table after a change of one key; this one, if it changes nothing. {@code value} may be {@link EditBatch#REMOVED}. */
+    /** The table after an edit of one key; this table if nothing changes. {@code value} may be {@link EditBatch#REMOVED}. */
     public MapTable after(long hash, Object key, @Nullable Object value) {
         long entry = find(hash, key);
         if (EditBatch.REMOVED.equals(value)) {

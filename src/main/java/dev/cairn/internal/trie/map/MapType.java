@@ -9,7 +9,7 @@ import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
-/** The geometry of a map's nodes, for one codec of keys and one of values in one store; without values it is a set. */
+/** The geometry of a map's nodes, for a codec of keys and a codec of values in one store. A set has no codec of values. */
 public final class MapType {
     /*
      * Layout
@@ -27,7 +27,7 @@ public final class MapType {
     final int shapeNumber;
     final long seed;
 
-    /** Whether entries that refer to nothing are copied to the heap by their codecs, so that small maps can be packed. */
+    /** Whether the codecs copy each entry without references to the heap, so that small maps can be packed. */
     final boolean isCopied;
 
     private final int[] keyReferences;
@@ -59,13 +59,13 @@ public final class MapType {
         }
     }
 
-    /** Keys that {@code keys} writes, and values that {@code values} writes; no values for a set. */
+    /** The type for these codecs; {@code values} is null for a set. */
     @SuppressWarnings("unchecked")
     public static MapType of(Core core, SlotCodec<?> keys, @Nullable SlotCodec<?> values) {
         return new MapType(core, (SlotCodec<Object>) keys, (SlotCodec<Object>) values);
     }
 
-    /** Whether it was made with these very codecs. */
+    /** Whether it was made with exactly these codecs. */
     @SuppressWarnings("ReferenceEquality")
     public boolean isOf(SlotCodec<?> keyCodec, @Nullable SlotCodec<?> valueCodec) {
         return keys == keyCodec && values == valueCodec;
@@ -76,12 +76,12 @@ public final class MapType {
         return core;
     }
 
-    /** Where in an entry its value begins; its key begins at 0. */
+    /** The offset of the value in an entry. The key is at 0. */
     public int valueOffset() {
         return valueOffset;
     }
 
-    /** The hash of a prepared key, that tells where in the trie it is. */
+    /** The hash of a prepared key, which leads to its place in the trie. */
     public long hash(Object preparedKey) {
         return keys.hash(preparedKey, seed);
     }
@@ -91,13 +91,13 @@ public final class MapType {
         return keys.hashAt(core, entry, seed);
     }
 
-    /** Whether finding an entry of this key, or finding out whether it has this value, runs the code of one of both. */
+    /** Whether looking for this key, or comparing this value, runs a user's code. */
     public boolean comparesByUserCode(Object preparedKey, @Nullable Object preparedValue) {
         return keys.comparesByUserCode(preparedKey)
                 || (values != null && preparedValue != null && values.comparesByUserCode(preparedValue));
     }
 
-    /** Throws unless both can be saved in this store. */
+    /** Throws unless the key and the value can be saved in this store. */
     public void check(Object preparedKey, @Nullable Object preparedValue) {
         keys.check(core, preparedKey);
         if (values != null && preparedValue != null) {
@@ -110,12 +110,12 @@ public final class MapType {
         return (long) Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
     }
 
-    /** The fragment of {@code hash} that tells the way at a node to which its first {@code shift} bits led. */
+    /** The fragment of {@code hash} that is used at a node to which its first {@code shift} bits led. */
     int fragment(long hash, int shift) {
         return (int) (hash << shift >>> -bits);
     }
 
-    /** Whether entries can hold references, of text or of collections. */
+    /** Whether entries can hold references: to text or to collections. */
     public boolean bears() {
         return keyReferences.length + valueReferences.length > 0;
     }
@@ -142,18 +142,18 @@ public final class MapType {
         return false;
     }
 
-    /** Reads the node that the value of {@code entry} refers to, if to any: whoever compares the value will read it. */
-    long touchValue(long entry) {
+    /** Reads the node of the value of {@code entry}, if there is one: comparing the value will read it. */
+    long prefetchValue(long entry) {
         int reference = valueReferences.length == 0 ? 0 : memory.getInt(entry + valueReferences[0]);
         return reference == 0 ? 0 : memory.getLong(memory.at(reference) + Node.AT_META);
     }
 
-    /** Counts what the key at {@code entry} refers to, for a copy of it; borrows it. */
+    /** Counts the references of the key at {@code entry}, for a copy of it. Borrows the key. */
     void raiseKey(long entry) {
         raise(entry, keyReferences);
     }
 
-    /** Counts what the value of {@code entry} refers to, for a copy of it; borrows it. */
+    /** Counts the references of the value of {@code entry}, for a copy of it. Borrows the value. */
     void raiseValue(long entry) {
         raise(entry, valueReferences);
     }
@@ -167,13 +167,13 @@ public final class MapType {
         }
     }
 
-    /** The fragments at which the node at {@code at}, no collision, has an entry or a child. */
+    /** The fragments at which the node at {@code at} has an entry or a child. The node is no collision. */
     int fragments(long at) {
         int entries = MapNode.entries(memory, at);
         return MapNode.isLeaf(memory, at) ? entries : entries | MapNode.children(memory, at);
     }
 
-    /** What the node at {@code at}, no collision, has at the fragment {@code bit}: nothing, an entry or a child. */
+    /** The content of the node at {@code at} at the fragment {@code bit}: nothing, an entry or a child. The node is no collision. */
     long cell(long at, int bit) {
         int entries = MapNode.entries(memory, at);
         long body = MapNode.body(memory, at);
@@ -188,8 +188,8 @@ public final class MapType {
         return Cell.child(memory.getInt(childrenAt + 4L * Integer.bitCount(children & (bit - 1))));
     }
 
-    /** Where in the collision at {@code at} the key of {@code entry} is; 0 if it is not there. */
-    long findAlike(long at, long entry) {
+    /** The address of the entry with the key of {@code entry} in the collision at {@code at}; 0 if there is none. */
+    long findInCollision(long at, long entry) {
         long candidate = MapNode.body(memory, at);
         for (int left = MapNode.size(memory, at); left > 0; left--, candidate += stride) {
             if (isSameKey(candidate, entry)) {
@@ -204,7 +204,7 @@ public final class MapType {
         return a == b || keys.isSame(core, a, b);
     }
 
-    /** Whether the value of an entry is the one that was prepared; so it is in a set. */
+    /** Whether an entry has this prepared value. True in a set. */
     public boolean hasValue(long entry, @Nullable Object preparedValue) {
         return values == null || (preparedValue != null && values.isAt(core, entry + valueOffset, preparedValue));
     }

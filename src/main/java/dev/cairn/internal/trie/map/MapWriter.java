@@ -9,13 +9,13 @@ import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Tracer;
 import java.util.Arrays;
 
-/** Makes the nodes that a plan names, children first, each once and with its exact size. */
+/** Makes the nodes of a plan, children first, each once and with its exact size. */
 final class MapWriter {
     /*
-     * A node made is owned by this until its parent is. Nothing can fail between a node's allocation and the moment when it
-     * is valid, with zeros for what is not saved yet; so whenever saving an entry fails, all can be dropped.
+     * This writer owns a new node until the node's parent owns it. Between its allocation and the moment when it is valid, with zeros for
+     * parts that are not saved yet, nothing can fail. So if saving an entry fails, all new nodes can be dropped.
      *
-     * Invariant: the source, and the owners of entries that are copied, stay reachable until the change is done (T1, T2).
+     * Invariant: the source, and the owners of copied entries, stay reachable until the change is done (T1, T2).
      */
     private final MapPlan plan;
     private final MapSteps steps;
@@ -39,7 +39,7 @@ final class MapWriter {
         this.made = new int[steps.count()];
     }
 
-    /** Makes all; returns the root owned. */
+    /** Makes all nodes. Returns the root owned. */
     int write() {
         for (int step = 0; step < made.length; step++) {
             if (steps.isCollision(step)) {
@@ -52,7 +52,7 @@ final class MapWriter {
         return plan.root() == Cell.NONE ? 0 : child(plan.root());
     }
 
-    /** Drops what was made so far. */
+    /** Drops the nodes made so far. */
     void abort() {
         enlist();
         for (int node : made) {
@@ -69,7 +69,7 @@ final class MapWriter {
         borrowers = 0;
     }
 
-    /** The reference to a child; returns it owned. */
+    /** The reference to a child. Returns it owned. */
     private int child(long cell) {
         if (Cell.isStoredChild(cell)) {
             return counts.raise(Cell.index(cell));
@@ -163,7 +163,7 @@ final class MapWriter {
         }
     }
 
-    /** Writes a node's body: what it has in common with its source, and its changed cells, but for what is to be saved. */
+    /** Writes the body of a node: the parts of its source, and its changed cells except for the parts that are saved later. */
     private void fill(int step, long at, long childrenAt) {
         int source = steps.source(step);
         long from = memory.at(source);
@@ -176,7 +176,7 @@ final class MapWriter {
         }
     }
 
-    /** Copies a body of the same form whole, and writes over what changed. */
+    /** Copies a body of the same form as a whole, and overwrites the changed cells. */
     private void patch(int step, long from, long body, long childrenAt) {
         int all = steps.entries(step);
         int children = steps.children(step);
@@ -232,7 +232,7 @@ final class MapWriter {
         }
     }
 
-    /** Copies the elements of one body into another, in runs between those that are left out or put in. */
+    /** Copies the elements of a body in runs, and leaves elements out or makes room for others between the runs. */
     private static final class Run {
         private final Memory memory;
         private final int stride;
@@ -252,7 +252,7 @@ final class MapWriter {
             return from;
         }
 
-        /** Copies those that were neither copied nor skipped yet, up to {@code index}. */
+        /** Copies the elements up to {@code index} that were neither copied nor skipped yet. */
         void copyUpTo(int index) {
             int bytes = (index - taken) * stride;
             if (bytes > 0) {
@@ -266,7 +266,7 @@ final class MapWriter {
             taken += one ? 1 : 0;
         }
 
-        /** Makes room for one that is put in, and returns where. */
+        /** Makes room for an element, and returns its address. */
         long next() {
             long at = to;
             to += stride;

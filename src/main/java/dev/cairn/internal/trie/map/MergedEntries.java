@@ -4,14 +4,14 @@ import dev.cairn.internal.slot.SlotCodec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a base or a table after the changes that wait for them, to be read without writing anything. */
+/** The entries of a base or a table merged with pending edits. Reading them writes nothing. */
 public final class MergedEntries implements MapEntries {
     /*
-     * Layout of the number of an entry that a change makes; the others are those below.
+     * Layout of the number of an entry that an edit makes. The other entries have their numbers in the ground.
      *
      *      63  62      40 39                              0
      *     +---+----------+---------------------------------+
-     *     | 1 |  change  | where the entry lies in a store |
+     *     | 1 |   edit   | offset of the stored entry      |
      *     |   |          | whose key it keeps; 0: none     |
      *     +---+----------+---------------------------------+
      */
@@ -24,7 +24,7 @@ public final class MergedEntries implements MapEntries {
     private final int count;
     private final MapType type;
 
-    /** The entries of {@code ground}, which are {@code base} or in a table beside it, after the first {@code count} changes in {@code log}. */
+    /** The entries of {@code ground}, which is {@code base} or a table beside it, after the first {@code count} edits of {@code log}. */
     public MergedEntries(MapBase base, MapEntries ground, MapLog log, int count) {
         this.base = base;
         this.ground = ground;
@@ -38,7 +38,7 @@ public final class MergedEntries implements MapEntries {
         return type;
     }
 
-    /** Looks up each change once, for all versions that share the log. */
+    /** Looks up the key of each edit once, for all versions that share the log. */
     @Override
     public int size() {
         return log.size(base, ground, count);
@@ -49,7 +49,7 @@ public final class MergedEntries implements MapEntries {
         return new MergedCursor(this, ground, log, count);
     }
 
-    /** The number of {@code entry} below (0: none) after a change of its key; 0 if it is removed. */
+    /** The number of {@code entry} of the ground (0: none) after an edit of its key; 0 if the key is removed. */
     long after(long entry, int change) {
         if (log.removes(change)) {
             return 0;
@@ -159,25 +159,27 @@ public final class MergedEntries implements MapEntries {
         }
     }
 
-    /** Goes over entries and the changes that wait for them, side by side; is one entry ahead, so that it knows whether there is one. */
+    /**
+     * Goes over the entries of the ground and the edits side by side. It is one entry ahead, so that it knows whether there is a next one.
+     */
     private static final class MergedCursor implements EntryCursor {
         private final MergedEntries all;
         private final MapEntries ground;
         private final MapLog log;
         private final EntryCursor below;
-        private final ChangeCursor changes;
+        private final LogCursor changes;
         private boolean isAtEntry;
         private long entry;
         private long following;
         private int passed;
 
-        /** Over {@code all}, which are those of {@code ground} after the first {@code count} changes of {@code log}. */
+        /** Over {@code all}: the entries of {@code ground} after the first {@code count} edits of {@code log}. */
         MergedCursor(MergedEntries all, MapEntries ground, MapLog log, int count) {
             this.all = all;
             this.ground = ground;
             this.log = log;
             this.below = ground.cursor();
-            this.changes = new ChangeCursor(log, count);
+            this.changes = new LogCursor(log, count);
             this.isAtEntry = below.advance();
             this.following = seek();
         }
@@ -208,7 +210,7 @@ public final class MergedEntries implements MapEntries {
             return true;
         }
 
-        /** The next entry, 0 if there is none. */
+        /** The next entry; 0 if there is none. */
         private long seek() {
             while (isAtEntry) {
                 long hash = ground.hash(below.entry());
@@ -235,21 +237,21 @@ public final class MergedEntries implements MapEntries {
             return passing;
         }
 
-        /** The present entry below after the change of its key, if there is one. */
+        /** The present entry of the ground, after the edit of its key if there is one. */
         private long meet() {
             int change = changes.take(ground, below.entry());
             long passing = pass();
             return change < 0 ? passing : all.after(passing, change);
         }
 
-        /** The entry that the next change adds, 0 if it removes what is not there. */
+        /** The entry that the next edit adds; 0 if it removes a key that is not there. */
         private long added() {
             int change = changes.peek();
             changes.pass();
             return all.after(0, change);
         }
 
-        /** Half of what is to come, in an array. */
+        /** Half of the remaining entries, in an array. */
         @Override
         public @Nullable EntryCursor trySplit() {
             long[] half = new long[(int) (remaining() / 2)];

@@ -3,7 +3,7 @@ package dev.cairn.internal.trie.map;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a table of another and of edits, side by side in the order of their hashes. */
+/** Merges a table with edits, side by side in the order of their hashes. */
 public final class TableChange {
     private final MapTable source;
     private final EditBatch edits;
@@ -26,7 +26,7 @@ public final class TableChange {
         this.cells = new @Nullable Object[room * width];
     }
 
-    /** {@code table} after {@code edits}, none of which is of an entry in the store; {@code table} itself, if they change nothing. */
+    /** {@code table} after {@code edits}, none of which has the key of an entry in the store. {@code table} itself if nothing changes. */
     public static MapTable apply(MapTable table, EditBatch edits) {
         if (edits.count() == 0) {
             return table;
@@ -74,7 +74,7 @@ public final class TableChange {
         count += to - from;
     }
 
-    /** Adds the entries from {@code at} on that have this hash, after the edits of it; returns the place after them. */
+    /** Adds the entries from {@code at} on that have this hash, after the edits with this hash. Returns the place behind them. */
     private int meet(int at, long hash, int from, int to) {
         int left = to - from;
         int end = at;
@@ -97,7 +97,7 @@ public final class TableChange {
         return end;
     }
 
-    /** Which of the edits from {@code from} to {@code to} that met no entry yet has this key, or -1. */
+    /** The edit of this key, among those from {@code from} to {@code to} that met no entry yet; -1 if there is none. */
     private int find(Object key, int from, int to) {
         for (int i = from; i < to; i++) {
             if (order[i] >= 0 && source.type().keys.isSame(key, edits.key(order[i]))) {
@@ -107,7 +107,7 @@ public final class TableChange {
         return -1;
     }
 
-    /** Adds the entry at {@code place} as {@code edit}, which is of its key, leaves it. */
+    /** Adds the entry at {@code place} after {@code edit}, which has its key. */
     private void change(int place, int edit) {
         long before = MapType.weight(source.keyAt(place), source.valueAt(place));
         if (edits.removes(edit)) {

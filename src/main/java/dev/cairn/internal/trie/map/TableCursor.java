@@ -2,7 +2,7 @@ package dev.cairn.internal.trie.map;
 
 import org.jspecify.annotations.Nullable;
 
-/** Goes over entries that are numbered from one on, as those of a table, or over those that an array has. */
+/** A cursor over the entries of a table, which have the numbers from one on, or over the numbers in an array. */
 final class TableCursor implements EntryCursor {
     private final long @Nullable [] entries;
     private int next;
@@ -13,7 +13,7 @@ final class TableCursor implements EntryCursor {
         this(null, 0, size);
     }
 
-    /** Over the places from {@code next} to {@code end} of {@code entries}, or if that is null, of a table. */
+    /** Over the places {@code next} to {@code end} of {@code entries}; of a table if that is null. */
     TableCursor(long @Nullable [] entries, int next, int end) {
         this.entries = entries;
         this.next = next;

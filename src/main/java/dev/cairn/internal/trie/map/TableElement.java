@@ -25,14 +25,17 @@ public record TableElement(MapTable table) implements SmallElement {
         return TableWriter.save(table, stripe);
     }
 
-    /** Looks at the sizes first, and then for the first entry in which both differ. */
+    /** Compares the sizes first, and then looks for the first entry that differs. */
     @Override
     public boolean differs(int node) {
         Header header = Header.read(table.type().memory, node);
         return header.extent() != table.size() || (header.root() != 0 && new Walk(table).differs(header.root()));
     }
 
-    /** Goes over a table and a trie in the order of the hashes. Entries with the same hash may stand in another order, so they do not count. */
+    /**
+     * Goes over a table and a trie in the order of the hashes. Entries with the same hash may be in another order, so they are not
+     * compared.
+     */
     private static final class Walk {
         private final MapTable table;
         private final MapType type;
@@ -72,7 +75,7 @@ public record TableElement(MapTable table) implements SmallElement {
             return false;
         }
 
-        /** Whether the entry at {@code place} has the hash of another, so that it may stand in another order. */
+        /** Whether another entry has the hash of the entry at {@code place}, so that both may be in another order. */
         private boolean isTied(int place) {
             long hash = table.hashes[place];
             return (place > 0 && table.hashes[place - 1] == hash)

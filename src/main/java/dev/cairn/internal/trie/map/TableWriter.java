@@ -11,8 +11,8 @@ import dev.cairn.internal.slot.SlotCodec;
 import java.util.Objects;
 
 /**
- * Writes a small table as the trie that a plan of its entries would be, without a plan and without a base: as an element of another
- * collection. Its keys and values refer to nothing in the store, so nothing can fail but to find a block for a node.
+ * Writes a small table as an element of another collection: the same trie as from a plan of its entries, without a plan and a base. Its
+ * keys and values have no references, so only an allocation can fail.
  */
 public final class TableWriter {
     private final MapTable table;
@@ -47,7 +47,7 @@ public final class TableWriter {
         return Objects.requireNonNull(type.values);
     }
 
-    /** A leaf that is a map or set of these entries, or a header of one. Returns it owned; if no block is left, nothing was made. */
+    /** A leaf that is a map or set of these entries, or a header of one. Returns it owned. If no block is left, nothing was made. */
     public static int save(MapTable table, Stripe stripe) {
         int size = table.size();
         if (size > 0 && size <= MapCopy.MOST && table.type().isCopied) {
@@ -60,7 +60,7 @@ public final class TableWriter {
                 : HeaderWriter.writeOwner(table.type().core, stripe, new Header(root, 0, size, 0));
     }
 
-    /** The node of the entries {@code from} to {@code to}, whose hashes have their first {@code shift} bits in common; owned. */
+    /** The node of the entries {@code from} to {@code to}, whose hashes share their first {@code shift} bits. Returns it owned. */
     private int node(int from, int to, int shift) {
         if (to - from > 1 && table.hashes[from] == table.hashes[to - 1]) {
             return collision(from, to);
@@ -97,7 +97,7 @@ public final class TableWriter {
         return node;
     }
 
-    /** The fragments that lead to the entries {@code from} to {@code to} at a node. */
+    /** The fragments of the entries {@code from} to {@code to} at a node. */
     private int bits(int from, int to, int shift) {
         int bits = 0;
         for (int i = from; i < to; i++) {
@@ -106,7 +106,7 @@ public final class TableWriter {
         return bits;
     }
 
-    /** A node of the entries {@code from} to {@code to} and nothing else; {@code entries} says what its kind wants to know of them. */
+    /** A node of only the entries {@code from} to {@code to}. {@code entries} is what its header says of them. */
     private int leaf(Kind kind, int from, int to, int entries) {
         int bytes = (int) MapNode.entryBytes(to - from, type.stride);
         int node = stripe.allocate(Node.HEADER + bytes, kind, type.shapeNumber, MapNode.edit(entries));
@@ -117,7 +117,7 @@ public final class TableWriter {
         return node;
     }
 
-    /** The end of the entries from {@code from} on that go the same way at a node. */
+    /** The end of the entries from {@code from} on that have the same fragment at a node. */
     private int groupEnd(int from, int to, int shift) {
         int fragment = type.fragment(table.hashes[from], shift);
         int end = from + 1;

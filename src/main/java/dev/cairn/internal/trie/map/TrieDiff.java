@@ -4,12 +4,11 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.MapNode;
 import java.util.function.LongConsumer;
 
-/** Goes down two tries side by side, to what differs. */
+/** Finds the differences of two tries, side by side. */
 public final class TrieDiff {
     /*
-     * Where both have a node that parts hashes, its cells are compared: as bytes, if both nodes have the same form. Where one
-     * has less (nothing, an entry, or entries whose hashes are equal), each entry of either is looked for in the other: all
-     * but a few of them differ.
+     * If both have a node that splits hashes, its cells are compared: as bytes if both nodes have the same form. If one has less (nothing, an
+     * entry, or entries with equal hashes), each entry of either is looked up in the other, since nearly all of them differ.
      */
     private final MapType type;
     private final Memory memory;
@@ -22,7 +21,7 @@ public final class TrieDiff {
         this.to = to;
     }
 
-    /** Receives what differs, each time where the entry lies. */
+    /** Receives the differences, each by the addresses of the entries. */
     public interface Changes {
         /** The key of {@code entryOfA} is in the first base only. */
         void removed(long entryOfA);
@@ -33,13 +32,13 @@ public final class TrieDiff {
         /** Both have the key, with different values. */
         void changed(long entryOfA, long entryOfB);
 
-        /** Whether it needs to know no more. */
+        /** Whether it needs no more differences. */
         default boolean isDone() {
             return false;
         }
     }
 
-    /** Compares two tries (0: empty); returns how many nodes were looked at. */
+    /** Compares two tries (0: empty). Returns how many nodes were visited. */
     long run(int a, int b) {
         cells(Cell.childOrNone(a), Cell.childOrNone(b), 0);
         return visited;
@@ -50,7 +49,7 @@ public final class TrieDiff {
         return memory.at(Cell.index(child));
     }
 
-    /** Compares what there is where {@code shift} bits of the hash led. */
+    /** Compares the cells to which {@code shift} bits of the hash led. */
     private void cells(long a, long b, int shift) {
         if (a == b) {
             return;
@@ -65,7 +64,7 @@ public final class TrieDiff {
         }
     }
 
-    /** Whether a cell is a node that parts hashes. */
+    /** Whether a cell is a node that splits hashes. */
     private boolean parts(long cell) {
         return Cell.isChild(cell) && !MapNode.isCollision(memory, memory.at(Cell.index(cell)));
     }
@@ -77,7 +76,7 @@ public final class TrieDiff {
         }
     }
 
-    /** The fragments at which two nodes may differ: where both have the same form, those at which their bytes do. */
+    /** The fragments at which two nodes may differ. If both have the same form, those at which their bytes differ. */
     private int differing(long a, long b) {
         int entries = MapNode.entries(memory, a);
         int fragments = type.fragments(a);
@@ -154,7 +153,7 @@ public final class TrieDiff {
         }
         long at = visit(cell);
         if (MapNode.isCollision(memory, at)) {
-            forEachAlike(at, action);
+            forEachInCollision(at, action);
             return;
         }
         for (int left = type.fragments(at); left != 0; left &= left - 1) {
@@ -162,14 +161,14 @@ public final class TrieDiff {
         }
     }
 
-    private void forEachAlike(long at, LongConsumer action) {
+    private void forEachInCollision(long at, LongConsumer action) {
         long entry = MapNode.body(memory, at);
         for (int left = MapNode.size(memory, at); left > 0; left--, entry += type.stride) {
             action.accept(entry);
         }
     }
 
-    /** The entry in {@code cell} that has the key of {@code entry}; 0 if there is none. */
+    /** The entry in {@code cell} with the key of {@code entry}; 0 if there is none. */
     private long find(long cell, long entry, int shift) {
         if (!Cell.isChild(cell)) {
             return cell != Cell.NONE && type.isSameKey(Cell.at(cell), entry) ? Cell.at(cell) : 0;
@@ -179,10 +178,10 @@ public final class TrieDiff {
         for (int depth = shift; parts(found); depth += type.bits) {
             found = type.cell(visit(found), 1 << type.fragment(hash, depth));
         }
-        return Cell.isChild(found) ? findAlike(visit(found), hash, entry) : find(found, entry, shift);
+        return Cell.isChild(found) ? findInCollision(visit(found), hash, entry) : find(found, entry, shift);
     }
 
-    private long findAlike(long at, long hash, long entry) {
-        return type.hashAt(MapNode.body(memory, at)) == hash ? type.findAlike(at, entry) : 0;
+    private long findInCollision(long at, long hash, long entry) {
+        return type.hashAt(MapNode.body(memory, at)) == hash ? type.findInCollision(at, entry) : 0;
     }
 }

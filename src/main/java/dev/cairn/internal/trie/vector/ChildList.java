@@ -3,8 +3,8 @@ package dev.cairn.internal.trie.vector;
 import java.util.Arrays;
 
 /**
- * Children side by side, from which nodes will be made: how many elements each has, and where it comes from. One that the edit
- * owns has no origin; nor has one that is nobody's child yet.
+ * Children side by side, of which an edit makes nodes. The list has their sizes and origins. A child that the edit owns, or that is no
+ * node's child yet, has no origin.
  */
 final class ChildList {
     private int[] children;
@@ -34,7 +34,7 @@ final class ChildList {
         return sizes[i];
     }
 
-    /** How many elements the children from {@code from} to {@code to} have. */
+    /** How many elements the children {@code from} to {@code to} have. */
     int size(int from, int to) {
         int sum = 0;
         for (int i = from; i < to; i++) {
@@ -43,7 +43,7 @@ final class ChildList {
         return sum;
     }
 
-    /** The child that element {@code index} is below, or the last. */
+    /** The child that has element {@code index}; the last child if the index is greater. */
     int find(int index) {
         int i = 0;
         for (int rest = index; i < count - 1 && rest >= sizes[i]; i++) {
@@ -57,12 +57,12 @@ final class ChildList {
         return owned[i];
     }
 
-    /** The node that child {@code i} can be borrowed from; 0 if there is none. */
+    /** The node from which child {@code i} can be borrowed; 0 if there is none. */
     int origin(int i) {
         return origins[i];
     }
 
-    /** Where in {@link #origin} child {@code i} is. */
+    /** The place of child {@code i} in {@link #origin}. */
     int place(int i) {
         return places[i];
     }
@@ -111,7 +111,7 @@ final class ChildList {
         count += added;
     }
 
-    /** Inserts a child that no node has before child {@code i}. */
+    /** Inserts a child of no node before child {@code i}. */
     void insert(int i, int child, int size, boolean isOwned) {
         ensureRoom();
         move(i, i + 1);
@@ -119,7 +119,7 @@ final class ChildList {
         put(i, child, size, 0, 0, isOwned);
     }
 
-    /** Replaces child {@code i}, unless it is {@code child} already, by one that the edit owns. */
+    /** Replaces child {@code i} by {@code child}, which the edit owns. Does nothing if child {@code i} is {@code child}. */
     void replace(int i, int child, int size) {
         if (children[i] != child) {
             put(i, child, size, 0, 0, true);

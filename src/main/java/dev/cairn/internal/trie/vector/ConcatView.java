@@ -1,10 +1,10 @@
 package dev.cairn.internal.trie.vector;
 
 /**
- * A version goes on, behind the elements of its base, with those of another.
+ * Shows the elements of two bases, one after the other.
  *
- * @param split how many elements the first gives
- * @param other the other, whose scope is that of the first
+ * @param split how many elements the first base shows
+ * @param other the second base; both have the same scope
  */
 public record ConcatView(int split, VectorBase other) implements PendingEdits {
     @Override

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A row of places for elements on the heap, in one array if they are few, else in leaves, which rows share. */
+/** A row of elements on the heap. Few elements are in one array; many are in leaves, which rows share. */
 abstract class HeapLeaves extends ClaimableRow {
     /*
      * Layout
      *   few     one array, as long as there are places
      *   many    a table of leaves: place p is in leaf p >> BITS; only the last leaf may be shorter than LEAF
-     * A place that a version of another row may see is in a leaf of both rows, or copied; so a row may write only to places that its
-     * versions take, and it has such only in leaves that were made for it:
-     *   L1  the places from the end of the version that a row was made for up to its capacity are in a leaf of its own, or none.
-     *   L2  so are those before its origin, if its front lets versions take them.
+     * If a version of another row may see a place, the place is in a leaf of both rows, or is copied. So a row only writes to places that
+     * its versions claim, and such places are only in leaves that were made for the row:
+     *   L1  The places from the end of the row's first version to its capacity are in a leaf of its own, or there are none.
+     *   L2  So are the places before its origin, if versions can claim them.
      */
     static final int BITS = 6;
     static final int LEAF = 1 << BITS;
@@ -54,21 +54,21 @@ abstract class HeapLeaves extends ClaimableRow {
     }
 
     /** Whether the row is in leaves. */
-    final boolean isMany() {
+    final boolean hasLeaves() {
         return table != null;
     }
 
-    /** The {@code count} leaves from leaf {@code first} on, of a row that has leaves. */
+    /** The {@code count} leaves from leaf {@code first} on. The row has leaves. */
     final Object[] table(int first, int count) {
         return Arrays.copyOfRange(Objects.requireNonNull(table), first, first + count);
     }
 
-    /** Leaf {@code k} of a row that has leaves, to be shared. */
+    /** Leaf {@code k}, to be shared. The row has leaves. */
     final Object leaf(int k) {
         return Objects.requireNonNull(table)[k];
     }
 
-    /** A copy of leaf {@code k} of a row that has leaves. */
+    /** A copy of leaf {@code k}. The row has leaves. */
     final Object copyOfLeaf(int k) {
         return leaf(k) instanceof long[] longs ? longs.clone() : ((Object[]) leaf(k)).clone();
     }
@@ -87,7 +87,7 @@ abstract class HeapLeaves extends ClaimableRow {
         return table == null || raw ? null : ((Object[]) table[place >>> BITS])[place & MASK];
     }
 
-    /** Writes an element to a place that was taken, or of a row that nobody else has yet. */
+    /** Writes an element to a claimed place, or to a row that no other thread has yet. */
     final void put(int place, long value, @Nullable Object object) {
         if (bits != null) {
             bits[place] = value;
@@ -106,7 +106,7 @@ abstract class HeapLeaves extends ClaimableRow {
         }
     }
 
-    /** Copies the elements {@code from} to {@code to} to places {@code at} and on of {@code other}. */
+    /** Copies the elements {@code from} to {@code to} to {@code other}, from place {@code at} on. */
     final void copyTo(HeapLeaves other, int at, int from, int to) {
         for (int k = from, n; k < to; k += n) {
             int place = at + k - from;
@@ -115,7 +115,7 @@ abstract class HeapLeaves extends ClaimableRow {
         }
     }
 
-    /** Copies the elements {@code from} to {@code to} to an array of the row's kind. */
+    /** Copies the elements {@code from} to {@code to} to an array of the same type. */
     final void copyTo(Object array, int at, int from, int to) {
         for (int k = from, n; k < to; k += n) {
             n = Math.min(to - k, restOfLeaf(k));
@@ -135,7 +135,7 @@ abstract class HeapLeaves extends ClaimableRow {
         return table == null ? Integer.MAX_VALUE : LEAF - (place & MASK);
     }
 
-    /** The array that a place is in. */
+    /** The array that has a place. */
     private Object array(int place) {
         if (table != null) {
             return table[place >>> BITS];
@@ -147,7 +147,7 @@ abstract class HeapLeaves extends ClaimableRow {
         return table == null ? place : place & MASK;
     }
 
-    /** Goes to the stretch of element {@code index}, at {@code index + begin}. */
+    /** Enters the stretch of element {@code index}, which is at place {@code index + begin}. */
     final void enterHeap(Stretch stretch, int index, int begin) {
         int place = begin + index;
         Object array = array(place);

@@ -5,26 +5,26 @@ import dev.cairn.internal.trie.ClaimableRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All elements of a small version, on the heap: its base is empty, and has neither nodes nor a token. What changes such a version
- * writes nothing to the store; what needs it there writes it, as what waits.
+ * The elements of a small vector, all on the heap. Its base is empty: no nodes and no token. Edits of such a vector write nothing to the
+ * store. If the vector is needed in the store, it is written as pending edits are.
  */
 public final class HeapVector extends HeapLeaves implements PendingEdits {
     /*
-     * A row of places, which versions made one after another fill at both ends. A version begins at a place, and has as many from
-     * there on as its size says. Its count of entries is that place and one, since 0 would mean that nothing waits. Up to a leaf of
-     * elements are copied at each change that finds no place; of more only the leaf that changes, and the table.
+     * A row of places. Versions made one after another fill it at both ends. A version begins at a place and has `size` elements from there
+     * on. Its count of entries is that place plus one, since 0 would mean that nothing is pending. An edit that finds no free place copies
+     * up to a leaf of elements; of a longer row it copies the changed leaf and the table of leaves.
      *
      * Concurrency
-     *   As for all rows (ClaimableRow): the row itself is that of the places from the origin on, its front that of those before it,
-     *   nearest first. Who fails to take a place makes a row of its own, of which it may share leaves (L1, L2).
+     *   As ClaimableRow says. The row itself claims the places from the origin on; its front claims those before the origin, nearest
+     *   first. A thread that fails to claim a place makes a new row, which may share leaves (L1, L2).
      */
-    /** So many elements are copied from the store to the heap at once, at most. */
+    /** The most elements that are copied from the store to the heap at once. */
     public static final int FEW = LEAF;
 
-    /** A slice of a row may leave so many places of it unused, and as many as it has. */
+    /** A slice may leave so many places of its row unused, and in addition as many as it uses. */
     private static final int UNUSED = 8;
 
-    /** An element that takes more bytes is not kept by a slice that leaves it out. */
+    /** A slice does not keep an unused element of more bytes. */
     private static final int LIGHT = 64;
 
     private static final int ROOM = 4;
@@ -44,29 +44,29 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         this.front = front;
     }
 
-    /** Takes the places before a row's origin. */
+    /** Claims the places before a row's origin. */
     private static final class Ahead extends ClaimableRow {
         Ahead(int capacity) {
             super(capacity, 0, null);
         }
     }
 
-    /** Elements of a vector without a codec; {@code bits} is not changed from here on. */
+    /** Elements of a vector without a codec. Nobody changes {@code bits} from here on. */
     public static HeapVector of(long[] bits) {
         return bits.length <= LEAF ? in(bits, true, bits.length) : copyOf(bits, bits.length);
     }
 
-    /** Elements of a vector with a codec, prepared; {@code prepared} is not changed from here on. */
+    /** Prepared elements of a vector with a codec. Nobody changes {@code prepared} from here on. */
     public static HeapVector of(@Nullable Object[] prepared) {
         return prepared.length <= LEAF ? in(prepared, false, prepared.length) : copyOf(prepared, prepared.length);
     }
 
-    /** The first {@code count} of elements of a vector without a codec. */
+    /** The first {@code count} elements of a vector without a codec. */
     static HeapVector copyOf(long[] bits, int count) {
         return in(bits, true, bits.length).begun(0, count, count, false, 0);
     }
 
-    /** The first {@code count} of elements of a vector with a codec, prepared. */
+    /** The first {@code count} prepared elements of a vector with a codec. */
     static HeapVector copyOf(@Nullable Object[] prepared, int count) {
         return in(prepared, false, prepared.length).begun(0, count, count, false, 0);
     }
@@ -81,8 +81,8 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     }
 
     /**
-     * Whether a small version of {@code size} elements may have {@code prepared} as one of them: that takes no more than its share,
-     * and is no collection if they are more than a leaf, as many rows may be one and the same.
+     * Whether a small vector of {@code size} elements may have the element {@code prepared}. The element must not be larger than its share.
+     * If the elements are more than a leaf, it must be no collection, as many rows may be the same one.
      */
     public static boolean fits(@Nullable Object prepared, int size) {
         if (prepared == null) {
@@ -95,7 +95,7 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         return weight <= Prepared.LARGE && (long) weight * size <= Prepared.MUCH;
     }
 
-    /** Whether a version of {@code newSize} elements may have among others the {@code size} ones from {@code begin} on. */
+    /** Whether a vector of {@code newSize} elements may include the {@code size} elements from {@code begin} on. */
     public boolean fit(int begin, int size, int newSize) {
         for (int k = begin; k < begin + size && !raw; k++) {
             if (!fits(preparedAt(k), newSize)) {
@@ -105,12 +105,12 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         return true;
     }
 
-    /** Where the version begins that was made together with this row. */
+    /** The place at which the first version of this row begins. */
     public int origin() {
         return origin;
     }
 
-    /** The {@code size} elements from {@code first} on, in an array with room for {@code room}; null if they have a codec. */
+    /** The {@code size} elements from {@code first} on, in an array of length {@code room}; null if they have a codec. */
     long @Nullable [] copyBits(int first, int size, int room) {
         return raw ? (long[]) copyOf(first, size, room) : null;
     }
@@ -127,7 +127,10 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         return copy;
     }
 
-    /** A row in one array, with {@code before} places, the {@code size} elements from {@code from} on, and {@code after} places. */
+    /**
+     * A row in one array: {@code before} free places, {@code size} elements, and {@code after} free places. The first {@code copied}
+     * elements are those from {@code from} on.
+     */
     private HeapVector flat(int before, int from, int copied, int size, int after) {
         int end = before + size;
         Object array = array(raw, end + after);
@@ -136,20 +139,20 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     }
 
     /**
-     * A row for a version of {@code size} elements, the first {@code kept} of which are those from {@code from} on; the rest are not
-     * written yet. Behind them is room for {@code after} more, if they are in leaves up to the end of one; before them there is
-     * some if that is so by chance, or {@code ahead}.
+     * A row for a version of {@code size} elements. The first {@code kept} of them are those from {@code from} on; the rest are not written
+     * yet. Behind them is room for {@code after} elements, in leaves up to the end of a leaf. Before them there is room if {@code ahead},
+     * or by chance.
      */
     private HeapVector begun(int from, int kept, int size, boolean ahead, int after) {
         if (size <= LEAF) {
             return flat(ahead ? after + 1 : 0, from, kept, size, ahead ? 0 : after);
         }
-        int within = isMany() ? from & MASK : 0;
+        int within = hasLeaves() ? from & MASK : 0;
         int begin = ahead && within == 0 ? LEAF : within;
         int end = begin + size;
         Object[] table = new Object[leaves(end)];
         int first = begin > 0 ? 1 : 0;
-        int shared = isMany() ? Math.max(first, (begin + kept) >>> BITS) : first;
+        int shared = hasLeaves() ? Math.max(first, (begin + kept) >>> BITS) : first;
         int moved = (from - begin) >> BITS;
         int capacity = after > 0 && !ahead ? table.length << BITS : end;
         for (int k = 0; k < table.length; k++) {
@@ -164,8 +167,8 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     }
 
     /**
-     * A row in which an element stands behind the {@code size} ones from {@code begin} on: this one if its next place can be had,
-     * else another, whose version begins at its {@link #origin}.
+     * A row with an element more, behind the {@code size} elements from {@code begin} on. This row if the next place can be claimed; else a
+     * new row, whose version begins at its {@link #origin}.
      */
     public HeapVector append(int begin, int size, long value, @Nullable Object object) {
         int end = begin + size;
@@ -179,8 +182,8 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     }
 
     /**
-     * A row in which an element stands before the {@code size} ones from {@code begin} on: this one, or another, whose version
-     * begins one place before its {@link #origin}.
+     * A row with an element more, before the {@code size} elements from {@code begin} on. This row, or a new one, whose version begins one
+     * place before its {@link #origin}.
      */
     public HeapVector prepend(int begin, int size, long value, @Nullable Object object) {
         if (front != null && begin > 0 && front.claim(origin - begin)) {
@@ -195,14 +198,15 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         return Math.max(ROOM, size / 2);
     }
 
-    /** The {@code size} elements from {@code begin} on, with another at {@code index}. */
+    /** The {@code size} elements from {@code begin} on, with element {@code index} replaced. */
     public HeapVector update(int begin, int size, int index, long value, @Nullable Object object) {
-        HeapVector copy = size <= LEAF || !isMany() ? begun(begin, size, size, false, 0) : withOwn(begin, size, index);
+        HeapVector copy =
+                size <= LEAF || !hasLeaves() ? begun(begin, size, size, false, 0) : withOwn(begin, size, index);
         copy.put(copy.origin + index, value, object);
         return copy;
     }
 
-    /** A row that shares all leaves but that of element {@code index}. */
+    /** A row that shares all leaves but the leaf of element {@code index}. */
     private HeapVector withOwn(int from, int size, int index) {
         int begin = from & MASK;
         int end = begin + size;
@@ -226,7 +230,7 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         return copy;
     }
 
-    /** The {@code size} elements from {@code begin} on, and those of another row of the same kind. */
+    /** The {@code size} elements from {@code begin} on, and then those of another row of the same type. */
     public HeapVector concat(int begin, int size, HeapVector other, int otherBegin, int otherSize) {
         HeapVector copy = begun(begin, size, size + otherSize, false, 0);
         other.copyTo(copy, copy.origin + size, otherBegin, otherBegin + otherSize);
@@ -234,8 +238,8 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     }
 
     /**
-     * Of the {@code size} elements from {@code begin} on, those from {@code from} to {@code to}: a row whose version begins at its
-     * {@link #origin}, or this one, if what it would keep alive in vain is little.
+     * The elements {@code from} to {@code to} of the {@code size} elements from {@code begin} on. A new row, whose version begins at its
+     * {@link #origin}; or this row, if it would keep few elements alive in vain.
      */
     public HeapVector slice(int begin, int size, int from, int to) {
         int rest = to - from;

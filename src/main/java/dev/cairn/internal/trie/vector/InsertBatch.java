@@ -4,12 +4,12 @@ import dev.cairn.internal.life.Stripe;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Elements that are inserted in one pass, in order, each before the one that stands at its place now. */
+/** Elements to be inserted in one pass, in order. Each goes before the element that is at its place now. */
 final class InsertBatch {
-    /** Where the elements go; null if all go to the beginning. */
+    /** The places of the elements; null if all go to the beginning. */
     private final int @Nullable [] places;
 
-    /** Where in the row of elements the first is. */
+    /** Where the first element is in its array. */
     private final int begin;
 
     private final long @Nullable [] bits;
@@ -30,8 +30,8 @@ final class InsertBatch {
     }
 
     /**
-     * A batch of {@code count} elements that all go to the beginning; they stand in one of the arrays, which others may
-     * go on filling, from {@code begin} on.
+     * A batch of {@code count} elements that all go to the beginning. They are in one of the arrays, from {@code begin} on. Others may fill
+     * other places of the array.
      */
     static InsertBatch front(int begin, int count, long @Nullable [] bits, @Nullable Object @Nullable [] prepared) {
         InsertBatch batch = new InsertBatch(null, begin, bits, prepared);
@@ -46,7 +46,7 @@ final class InsertBatch {
         return batch;
     }
 
-    /** Adds an element; its place is not before that of the last one. */
+    /** Adds an element. Its place is not before the place of the previous element. */
     void add(int place, long value, @Nullable Object object) {
         Objects.requireNonNull(places)[count] = place;
         if (bits != null) {
@@ -65,12 +65,14 @@ final class InsertBatch {
         return places == null ? 0 : places[k];
     }
 
-    /** How many elements from {@code k} on, and before {@code end}, go to the same place. */
-    int alike(int k, int end) {
+    /** How many elements have the place of element {@code k}: those from {@code k} on, and before {@code end}. */
+    int atSamePlace(int k, int end) {
         return upTo(place(k), k, end) - k;
     }
 
-    /** Writes {@code number} elements, from {@code k} on, to places {@code at} and on of a leaf of this edit, which are empty. */
+    /**
+     * Writes {@code number} elements, from element {@code k} on, to a leaf of this edit, from place {@code at} on. The places are empty.
+     */
     void write(VectorType type, Stripe stripe, int k, int number, int leaf, int at) {
         if (bits != null && type.width == Long.BYTES) {
             type.memory.copyIn(bits, begin + k, LeafEdit.body(type, type.memory.at(leaf), at), number);
@@ -88,7 +90,7 @@ final class InsertBatch {
         return upTo(place - 1, 0, count);
     }
 
-    /** The first element from {@code k} on that has a place behind {@code last}; {@code end} if none before that has. */
+    /** The first element from {@code k} on whose place is behind {@code last}; {@code end} if no element before that has. */
     int upTo(int last, int k, int end) {
         if (places == null) {
             return last < 0 ? k : end;

@@ -5,12 +5,12 @@ import dev.cairn.internal.trie.ClaimableRow;
 import dev.cairn.internal.trie.EditLog;
 import org.jspecify.annotations.Nullable;
 
-/** Inserted elements that wait on the heap to be written in one pass: the earlier ones in order, the latest few as they came. */
+/** Pending inserted elements, to be written in one pass. The earlier ones are in order, the latest few as they came. */
 public final class InsertBuffer extends ClaimableRow implements PendingEdits.Row {
     private static final int MOST = 8192;
     private static final int LATEST = 16;
 
-    /** What {@link #find} adds to the number of one of the latest. */
+    /** {@link #find} adds this to the number of one of the latest elements. */
     private static final int IS_LATEST = 1 << 30;
 
     private final InsertChunks earlier;
@@ -137,7 +137,7 @@ public final class InsertBuffer extends ClaimableRow implements PendingEdits.Row
 
     @Override
     public void enter(Stretch stretch, int index, int count) {
-        throw new IllegalStateException("written first");
+        throw new IllegalStateException("inserted elements have to be written before this");
     }
 
     @Override

@@ -3,25 +3,28 @@ package dev.cairn.internal.trie.vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Inserted elements in order, in chunks. Who made it may insert more until others see it. */
+/** Inserted elements in order, in chunks. The operation that makes them may insert more until others see them. */
 final class InsertChunks {
     /*
-     * Element k stands before element place(k) of the base, so it is element place(k) + k of the version. A chunk has elements side
-     * by side; the directory says which element of the version its first one is, and so how many are before it.
+     * Element k goes before element place(k) of the base, so it is element place(k) + k of the version. A chunk has elements side by side.
+     * The directory `firsts` has the index of each chunk's first element in the version, and so tells how many elements are before it.
      */
     private static final int CHUNK_BITS = 4;
 
     private static final int CHUNK_MOST = 1 << CHUNK_BITS;
     private static final int ROOM = 4;
 
-    /** Inserted elements side by side: where in the base they go, and their values in an array of longs or of objects. */
+    /** Inserted elements side by side: their places in the base, and their values in an array of longs or of objects. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Chunk(int[] places, Object values) {
         int count() {
             return places.length;
         }
 
-        /** How many of them, {@code rank} others being before them, are elements before {@code index} of the version. */
+        /**
+         * How many elements of this chunk are before element {@code index} of the version. {@code rank} other inserted elements are before
+         * the chunk.
+         */
         int before(int index, int rank) {
             int before = 0;
             for (int i = 0; i < places.length; i++) {
@@ -58,7 +61,7 @@ final class InsertChunks {
     private final boolean isRaw;
     private Chunk[] chunks;
 
-    /** Which elements of the version the chunks' first ones are. */
+    /** The index of each chunk's first element in the version. */
     private int[] firsts;
 
     private int count;
@@ -70,17 +73,17 @@ final class InsertChunks {
         this.count = count;
     }
 
-    /** None, of a vector with a codec or, if {@code isRaw}, without. */
+    /** No elements, of a vector with a codec or, if {@code isRaw}, without. */
     static InsertChunks none(boolean isRaw) {
         return new InsertChunks(isRaw, new Chunk[0], new int[0], 0);
     }
 
-    /** The same elements, to which more can be added. */
+    /** The same elements. More can be added to them. */
     InsertChunks copy() {
         return new InsertChunks(isRaw, Arrays.copyOf(chunks, count + ROOM), Arrays.copyOf(firsts, count + ROOM), count);
     }
 
-    /** Copies {@code from}, of {@code count} elements, so that {@code to} has room for one at {@code i}. */
+    /** Copies {@code count} elements from {@code from} to {@code to}, and leaves a gap at {@code i}. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
     private static void open(Object from, Object to, int i, int count) {
         System.arraycopy(from, 0, to, 0, i);
@@ -127,7 +130,7 @@ final class InsertChunks {
         firsts[c + 1] = chunk.places[half] + rank + half;
     }
 
-    /** The last chunk whose first element is not behind element {@code index} of the version, or the first chunk. */
+    /** The last chunk whose first element is not behind element {@code index} of the version; else the first chunk. */
     private int chunk(int index) {
         int[] all = firsts;
         int low = 0;
@@ -139,12 +142,12 @@ final class InsertChunks {
         return low;
     }
 
-    /** How many elements are before chunk {@code c}. */
+    /** How many inserted elements are before chunk {@code c}. */
     private int rank(int c) {
         return firsts[c] - chunks[c].places[0];
     }
 
-    /** The element that is element {@code index} of the version, or -1. */
+    /** The inserted element that is element {@code index} of the version, or -1. */
     int find(int index) {
         if (count == 0) {
             return -1;
@@ -155,7 +158,7 @@ final class InsertChunks {
         return i < chunks[c].count() && chunks[c].places[i] + rank + i == index ? c << CHUNK_BITS | i : -1;
     }
 
-    /** How many are before element {@code index} of the version. */
+    /** How many inserted elements are before element {@code index} of the version. */
     int before(int index) {
         if (count == 0) {
             return 0;
@@ -176,7 +179,7 @@ final class InsertChunks {
                 : null;
     }
 
-    /** All of them, of which there are {@code all}. */
+    /** All {@code all} elements. */
     InsertBatch batch(int all) {
         InsertBatch batch = InsertBatch.of(all, isRaw);
         for (int c = 0; c < count; c++) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LeafEdit {
     private LeafEdit() {}
 
-    /** An empty leaf with room for {@code capacity} elements; returns it owned. */
+    /** An empty leaf with room for {@code capacity} elements. Returns it owned. */
     static int fresh(VectorType type, Stripe stripe, long edit, int capacity) {
         int leaf = stripe.allocate(type.leafBytes(capacity), type.leafKind(), type.shapeNumber, edit);
         if (type.bearing) {
@@ -25,8 +25,8 @@ final class LeafEdit {
     }
 
     /**
-     * A copy of the first {@code count} elements of {@code source}, with room for {@code capacity}. Borrows the source,
-     * returns the copy owned.
+     * A copy of the first {@code count} elements of {@code source}, with room for {@code capacity}. Borrows the source, returns the copy
+     * owned.
      */
     static int copy(VectorType type, Stripe stripe, long edit, int source, int count, int capacity) {
         int copy = fresh(type, stripe, edit, capacity);
@@ -41,7 +41,7 @@ final class LeafEdit {
         return copy;
     }
 
-    /** Other versions may have filled places behind the ones that were copied, in the same word. */
+    /** Clears the rest of the last word, where other versions may have filled places. */
     private static void zeroRest(VectorType type, long to, int count) {
         for (int i = count * type.width; i % 8 != 0; i++) {
             type.memory.setByte(to + type.leafHeader + i, (byte) 0);
@@ -61,8 +61,7 @@ final class LeafEdit {
     }
 
     /**
-     * Copies the elements {@code from} to {@code to} of {@code source} to a leaf of this edit, to {@code place} and on,
-     * where there are none.
+     * Copies the elements {@code from} to {@code to} of {@code source} to a leaf of this edit, from {@code place} on. The places are empty.
      */
     static void copy(VectorType type, int source, int from, int to, int leaf, int place) {
         if (from >= to) {
@@ -83,14 +82,13 @@ final class LeafEdit {
         }
     }
 
-    /** Where element {@code place} of a leaf lies. */
+    /** The address of element {@code place} of a leaf. */
     static long body(VectorType type, long leaf, int place) {
         return leaf + type.leafHeader + (long) place * type.width;
     }
 
     /**
-     * Writes element {@code place} of a leaf of this edit, and lets go of what was there. When no block is left, the
-     * element is as it was.
+     * Writes element {@code place} of a leaf of this edit, and releases the old element. If no block is left, the element stays as it was.
      */
     static void write(VectorType type, Stripe stripe, int leaf, int place, long value, @Nullable Object prepared) {
         Memory memory = type.memory;
@@ -118,7 +116,7 @@ final class LeafEdit {
         }
     }
 
-    /** As {@link #write}, to a place that has nothing yet, of a leaf that borrows nothing. */
+    /** As {@link #write}, to an empty place of a leaf that borrows nothing. */
     static void fill(VectorType type, Stripe stripe, int leaf, int place, long value, @Nullable Object prepared) {
         long at = type.memory.at(leaf);
         long slot = body(type, at, place);

@@ -2,7 +2,7 @@ package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Stripe;
 
-/** The elements of a leaf and those that are inserted among them, in order, written to other leaves one after another. */
+/** Merges the elements of a leaf with inserted elements, and writes them in order to other leaves. */
 final class LeafMerge {
     private final VectorType type;
     private final Stripe stripe;
@@ -15,8 +15,8 @@ final class LeafMerge {
     private int read;
 
     /**
-     * Of a leaf of {@code count} elements, the first of which stands at {@code start}, and the elements from {@code
-     * from} to {@code end} of {@code batch}.
+     * A leaf of {@code count} elements, whose first element has the index {@code start}, and the elements {@code from} to {@code end} of
+     * {@code batch}.
      */
     LeafMerge(VectorType type, Stripe stripe, int leaf, int count, int start, InsertBatch batch, int from, int end) {
         this.type = type;
@@ -34,12 +34,12 @@ final class LeafMerge {
         return count - read + end - next;
     }
 
-    /** Writes the next {@code length} elements to {@code to}, a leaf of this edit that is empty. */
+    /** Writes the next {@code length} elements to {@code to}, an empty leaf of this edit. */
     void write(int to, int length) {
         for (int place = 0; place < length; ) {
             int run = (next < end ? batch.place(next) - start : count) - read;
             if (run == 0) {
-                int written = batch.alike(next, Math.min(end, next + length - place));
+                int written = batch.atSamePlace(next, Math.min(end, next + length - place));
                 batch.write(type, stripe, next, written, to, place);
                 next += written;
                 place += written;

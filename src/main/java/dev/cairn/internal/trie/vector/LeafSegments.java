@@ -6,11 +6,11 @@ import java.lang.ref.Reference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A vector's leaves as segments. */
+/** The leaves of a vector as memory segments. */
 public final class LeafSegments {
     private LeafSegments() {}
 
-    /** The first {@code size} elements of {@code settled}, which each segment keeps. */
+    /** The first {@code size} elements of {@code settled}. Each segment keeps the base alive. */
     public static Stream<MemorySegment> segments(VectorBase settled, int size) {
         VectorBase base = settled.scope() == null ? settled : RadixOperations.keep(settled);
         Arena arena = Arena.ofAuto();

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over a range of a vector's longs, leaf by leaf; holds what it reads. */
+/** An iterator and spliterator over a range of a vector's longs. It keeps the vector alive. */
 public final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.OfLong {
     private final VectorBase base;
     private final StretchCursor stretches;
@@ -21,10 +21,10 @@ public final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.O
     private long leafOrigin;
     private int leafEnd;
 
-    /** The array that the stretch is in, if it is on the heap. */
+    /** The array of the stretch, if it is on the heap. */
     private long @Nullable [] bits;
 
-    /** The elements {@code from} to {@code end} of {@code stretches}, which are those of a version of {@code base}. */
+    /** The elements {@code from} to {@code end} of {@code stretches}, which is over a version of {@code base}. */
     public LongCursor(VectorBase base, StretchCursor stretches, int from, int end) {
         this.base = base;
         this.stretches = stretches;

@@ -20,12 +20,12 @@ public interface PendingEdits {
      */
     long elementAt(VectorBase base, int index, int count);
 
-    /** Whether {@link #enter} works. If not, the edits have to be written before a reader goes over all elements. */
+    /** Whether {@link #enter} works. If not, the edits have to be written before all elements are read. */
     default boolean isInStretches() {
         return true;
     }
 
-    /** Lets {@code stretch} enter the stretch of element {@code index}, in a version with {@code count} entries. */
+    /** Lets {@code stretch} enter the leaf or array of element {@code index}, in a version with {@code count} entries. */
     void enter(Stretch stretch, int index, int count);
 
     /** Whether elements can be appended to the base while these edits are pending. */
@@ -48,10 +48,12 @@ public interface PendingEdits {
         throw new IndexOutOfBoundsException(k);
     }
 
-    /** Writes the first {@code count} entries: returns the base of the version of {@code source}, which has {@code size} elements. */
+    /**
+     * Writes the first {@code count} entries. Returns the base of the version, which has {@code size} elements and was of {@code source}.
+     */
     VectorBase write(VectorBase source, int size, int count);
 
-    /** Pending edits of single elements, in a row whose places versions claim one after another. */
+    /** Pending edits of single elements, in a row. Versions claim its places one after another. */
     interface Row extends PendingEdits {
         /** Claims {@code place}; false if another version has it, or the row belongs to another thread. */
         boolean claim(int place);

@@ -5,10 +5,7 @@ import dev.cairn.internal.trie.ClaimableRow;
 import dev.cairn.internal.trie.EditLog;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Elements before the first that wait on the heap to be written in one pass; the row is filled from its end, so that
- * they are in order.
- */
+/** Pending elements before the first one, to be written in one pass. The row is filled from its end, so that they are in order. */
 public final class PrependBuffer extends ClaimableRow implements PendingEdits.Row {
     private static final int MOST = 1024;
 

@@ -9,17 +9,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vector's trie while it is edited: copies each node it touches once, and edits in place those it made, which it knows by
- * its edit number. Persistent operations and builders are the same code.
+ * A vector's trie while it is edited. Copies each node on its way once, and then edits the copy in place: it knows its own nodes by its
+ * edit number. Persistent operations and builders share this code.
  */
 final class RadixEdit {
     /*
-     * Going down, a node that is not this edit's is copied; the copy shares all children but the one on the way, whose slot
-     * stays filled but uncounted until the next step replaces it. When an allocation fails in between, that slot is counted
-     * after all, so that what was made is a valid tree, which can be dropped or gone on with.
+     * On the way down, a node of another edit is copied. The copy shares all children but the child on the way, whose slot stays filled but
+     * is not counted until the next step replaces it. If an allocation fails in between, that slot is counted after all. So the nodes made
+     * so far are a valid tree, which can be dropped or edited further.
      *
-     * Invariant: the source stays reachable until the edit is done (T1, T2), so the reclaimer does not merge anything into
-     * nodes of this edit, and this edit alone writes their slots and lineage (I8).
+     * Invariant: The source stays reachable until the edit is done (T1, T2). So the reclaimer merges nothing into nodes of this edit, and
+     * only this edit writes their slots and lineage (I8).
      */
     private final VectorType type;
     private final Memory memory;
@@ -38,12 +38,12 @@ final class RadixEdit {
     private long node;
     private int position;
 
-    /** In a trie that is not regular: the index in what is at the position, and how many elements that has. */
+    /** In an irregular trie: the index within the child at the position. `left` is the number of elements of that child. */
     private int rest;
 
     private int left;
 
-    /** Begins from a trie of {@code end} elements that the caller keeps alive: borrows {@code root}. */
+    /** Begins from a trie of {@code end} elements, which the caller keeps alive. Borrows {@code root}. */
     RadixEdit(VectorType type, Stripe stripe, int root, int height, int end) {
         this.type = type;
         this.memory = type.memory;
@@ -73,17 +73,17 @@ final class RadixEdit {
         return edit;
     }
 
-    /** Goes on under another stripe. */
+    /** Continues under another stripe. */
     void resume(Stripe next) {
         stripe = next;
     }
 
-    /** From here on, the nodes made so far are no longer edited in place. */
+    /** From here on, the nodes made so far are not edited in place. */
     void freeze() {
         edit = stripe.nextEdit();
     }
 
-    /** Makes the caller the owner of one count of the root, which this edit gives up if it owned it. */
+    /** Makes the caller the owner of one count of the root. The edit gives its own count up, if it has one. */
     int takeRoot() {
         if (root != 0 && !rootOwned) {
             counts.raise(root);
@@ -92,13 +92,13 @@ final class RadixEdit {
         return root;
     }
 
-    /** Makes this edit the owner of one count of the root: takes the caller's. */
+    /** Makes this edit the owner of one count of the root. Takes it from the caller. */
     void ownRoot() {
         rootOwned = root != 0;
     }
 
-    /** Makes what was done so far a valid tree, also after an allocation failed. */
-    void settle() {
+    /** Makes the nodes so far a valid tree, also after an allocation failed. */
+    void makeValid() {
         for (int i = 0; i < borrowers; i++) {
             counts.enlist(heirs[i], type.core.shapes().children(), type.innerBytes);
         }
@@ -109,9 +109,9 @@ final class RadixEdit {
         }
     }
 
-    /** Drops what was made so far. */
+    /** Drops the nodes made so far. */
     void abort() {
-        settle();
+        makeValid();
         if (rootOwned) {
             stripe.drop(root);
         }
@@ -131,7 +131,7 @@ final class RadixEdit {
         return Node.edit(memory, memory.at(reference)) == edit;
     }
 
-    /** Replaces element {@code index} of the trie; when no block is left, it is as it was. */
+    /** Replaces element {@code index} of the trie. If no block is left, the element stays as it was. */
     void write(int index, long value, @Nullable Object prepared) {
         descend(index, 1);
         int leaf = memory.getInt(slot(node, position));
@@ -143,12 +143,12 @@ final class RadixEdit {
         LeafEdit.write(type, stripe, leaf, irregular ? rest : index & type.leafMask, value, prepared);
     }
 
-    /** Where element {@code index} of the trie lies, to be read. */
+    /** The address of element {@code index} of the trie, to be read. */
     long elementAt(int index) {
         return RelaxedTrie.elementAt(type, root, height, index);
     }
 
-    /** Appends the leaf of {@code count} elements that begins at {@code start}: takes it, unless this throws. */
+    /** Appends a leaf of {@code count} elements, whose first element has the index {@code start}. Takes the leaf, unless this throws. */
     void pushLeaf(int start, int leaf, int count) {
         if (irregular || count != type.leafElements()) {
             pushIrregular(start, leaf, count);
@@ -162,7 +162,7 @@ final class RadixEdit {
     }
 
     private void pushIrregular(int start, int leaf, int count) {
-        settle();
+        makeValid();
         RrbEdit trie = new RrbEdit(type, stripe, root, height, start);
         try {
             trie.append(leaf, 0, count);
@@ -190,7 +190,7 @@ final class RadixEdit {
         height++;
     }
 
-    /** Removes the last leaf, which begins at {@code start}, and levels that are then not needed. */
+    /** Removes the last leaf, whose first element has the index {@code start}, and levels that are no longer needed. */
     void popLeaf(int start) {
         if (start == 0) {
             clear();
@@ -211,7 +211,7 @@ final class RadixEdit {
         }
     }
 
-    /** Removes all. */
+    /** Removes all elements. */
     void clear() {
         release();
         root = 0;
@@ -225,7 +225,7 @@ final class RadixEdit {
         }
     }
 
-    /** Goes down to the node of {@code level} on the way to {@code index}, making the way this edit's own. */
+    /** Goes down to the node of {@code level} that leads to {@code index}. Copies the nodes on the way that are not this edit's. */
     private void descend(int index, int level) {
         rest = index;
         left = size;
@@ -252,7 +252,7 @@ final class RadixEdit {
         }
     }
 
-    /** The place in a node of {@code level} on the way to {@code index}. */
+    /** The place at a node of {@code level} that leads to {@code index}. */
     private int step(int parent, int index, int level) {
         if (!irregular) {
             return digit(index, level);
@@ -265,7 +265,7 @@ final class RadixEdit {
         return place;
     }
 
-    /** Puts {@code child} at the current position: takes it, and lets go of what was there. */
+    /** Puts {@code child} at the current position. Takes it, and releases the old child. */
     private void replace(int child) {
         long slot = slot(node, position);
         int before = memory.getInt(slot);
@@ -280,8 +280,8 @@ final class RadixEdit {
     }
 
     /**
-     * The positions of a node of this edit that hold children. Left of the source's end all do; right of it other versions
-     * may have filled places, and not from the left.
+     * The positions at which a node of this edit has children. To the left of the source's end all have children. To the right of it, other
+     * versions may have filled places, with gaps.
      */
     private int filled(long node, int index, int level) {
         int span = type.shift(level + 1);
@@ -312,7 +312,7 @@ final class RadixEdit {
         return fresh;
     }
 
-    /** Copies {@code source} to the current position (or as the root), its child at {@code except} left uncounted. */
+    /** Copies {@code source} to the current position, or makes the copy the root. Leaves the child at {@code except} uncounted. */
     private int copyInner(int source, int index, int level, int except) {
         long from = memory.at(source);
         boolean isRelaxed = irregular && RelaxedTrie.isRelaxed(memory, from);

@@ -5,7 +5,9 @@ import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
-/** The structural changes from one base to the next. Each borrows its source, which the caller keeps reachable (T2). */
+/**
+ * Edits at the end and of single elements: each makes a base of another base. Borrows the source, which the caller keeps reachable (T2).
+ */
 public final class RadixOperations {
     private static final int SMALLEST_TAIL = 4;
 
@@ -52,7 +54,7 @@ public final class RadixOperations {
     }
 
     private VectorBase register(VectorBase source) {
-        edit.settle();
+        edit.makeValid();
         VectorBase base = source.like(edit.root(), edit.height(), tail, scope);
         if (!tailOwned && tail.reference != 0) {
             type.core.counts().raise(tail.reference);
@@ -69,7 +71,7 @@ public final class RadixOperations {
         }
     }
 
-    /** The base after {@code source}'s first {@code size} elements and one more, when the tail's next place can't be had. */
+    /** The base of {@code source}'s first {@code size} elements and one more, if the tail's next place cannot be claimed. */
     public static VectorBase append(VectorBase source, int size, long value, @Nullable Object prepared) {
         return change(source, change -> {
             int count = size - change.tail.start;
@@ -95,7 +97,7 @@ public final class RadixOperations {
         return Math.min(capacity, full);
     }
 
-    /** Moves the full tail, of {@code count} elements, into the trie; the new tail has room, and its first place is taken. */
+    /** Moves the full tail, of {@code count} elements, into the trie. The new tail has room, and its first place is claimed. */
     private void pushTail(VectorBase source, int count) {
         int capacity = type.leafElements();
         Tail full = tail;
@@ -115,8 +117,8 @@ public final class RadixOperations {
     }
 
     /**
-     * Puts the new tail behind the one that was pushed, if that place is free, too. It then lives as long as the node, so that
-     * the source's token serves the next base as well: most bases of a chain of appends have none of their own.
+     * Puts the new tail behind the pushed leaf, if that place is free. The new tail then lives as long as the node, so the source's token
+     * serves the next base, too. Most bases of a chain of appends have no token of their own.
      */
     private void placeTail(VectorBase source) {
         int position = position(tail);
@@ -133,9 +135,9 @@ public final class RadixOperations {
     }
 
     /**
-     * Appends the leaf to the last node above leaves without copying it, if its next place is free: to the versions that share
-     * the node, that place is behind their end. The place belongs to who takes it first; a leaf that is there already may have
-     * come from another version with the same tail.
+     * Puts the leaf into the last node above leaves without copying that node, if its next place is free. The versions that share the node
+     * end before that place. The first thread gets the place. A leaf that is there already may come from another version with the same
+     * tail.
      */
     private boolean pushInPlace(VectorBase source, Tail full) {
         int position = position(full);
@@ -156,7 +158,7 @@ public final class RadixOperations {
         return false;
     }
 
-    /** Makes a tail of this change's own with the first {@code count} elements, and {@code more} places taken. */
+    /** Makes a tail for this edit: the first {@code count} elements, and {@code more} claimed places. */
     private void copyTail(int count, int capacity, int more) {
         int copy = count == 0
                 ? LeafEdit.fresh(type, stripe, edit.number(), capacity)
@@ -166,7 +168,7 @@ public final class RadixOperations {
         tailOwned = true;
     }
 
-    /** Replaces element {@code index} of {@code size}. */
+    /** Replaces element {@code index} of a vector of {@code size} elements. */
     void write(int size, int index, long value, @Nullable Object prepared) {
         if (index < tail.start) {
             edit.write(index, value, prepared);
@@ -178,7 +180,7 @@ public final class RadixOperations {
         LeafEdit.write(type, stripe, tail.reference, index - tail.start, value, prepared);
     }
 
-    /** A base of the elements in the trie of {@code source}, which is regular and has some; the last leaf becomes the tail. */
+    /** A base of the elements in the trie of {@code source}. The trie is regular and not empty. Its last leaf becomes the tail. */
     static VectorBase withoutTail(VectorBase source) {
         return change(source, source.scope(), change -> {
             int size = change.tail.start;

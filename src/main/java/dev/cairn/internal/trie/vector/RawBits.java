@@ -3,8 +3,8 @@ package dev.cairn.internal.trie.vector;
 import dev.cairn.internal.memory.Memory;
 
 /**
- * Elements of primitive types as 64 bits, the form in which they wait on the heap. Here is what differs between longs, ints and
- * doubles; the rest of their vectors is one text, that for longs, from which the other two are generated.
+ * Primitive elements as 64 bits: their form in pending edits. This class has all differences between longs, ints and doubles. The other
+ * classes of their vectors are written for longs, and generated for ints and doubles.
  */
 public final class RawBits {
     private RawBits() {}
@@ -14,17 +14,17 @@ public final class RawBits {
         return element;
     }
 
-    /** The bits of a double, unchanged even if it is not a number. */
+    /** The bits of a double, unchanged even for NaN. */
     public static long of(double element) {
         return Double.doubleToRawLongBits(element);
     }
 
-    /** Bits that are the same for all equal numbers. */
+    /** Bits that all equal numbers share. */
     public static long canonical(long element) {
         return element;
     }
 
-    /** Bits that are the same for all doubles that are equal as {@link Double#equals} compares. */
+    /** Bits that all doubles share which {@link Double#equals} finds equal. */
     public static long canonical(double element) {
         return Double.doubleToLongBits(element);
     }
@@ -49,22 +49,22 @@ public final class RawBits {
         return a == b;
     }
 
-    /** Whether two doubles are equal as {@link Double#equals} compares: NaN equals NaN, and 0.0 does not equal -0.0. */
+    /** Whether {@link Double#equals} finds two doubles equal: NaN equals NaN, and 0.0 does not equal -0.0. */
     public static boolean areEqual(double a, double b) {
         return Double.compare(a, b) == 0;
     }
 
-    /** Whether {@code count} longs at {@code a} equal those at {@code b}. */
+    /** Whether the {@code count} longs at {@code a} equal those at {@code b}. */
     public static boolean areSameLongs(Memory memory, long a, long b, int count) {
         return memory.mismatch(a, b, 8L * count) < 0;
     }
 
-    /** Whether {@code count} ints at {@code a} equal those at {@code b}. */
+    /** Whether the {@code count} ints at {@code a} equal those at {@code b}. */
     public static boolean areSameInts(Memory memory, long a, long b, int count) {
         return memory.mismatch(a, b, 4L * count) < 0;
     }
 
-    /** Whether {@code count} doubles at {@code a} equal those at {@code b}, as {@link Double#equals} compares. */
+    /** Whether {@link Double#equals} finds the {@code count} doubles at {@code a} equal to those at {@code b}. */
     public static boolean areSameDoubles(Memory memory, long a, long b, int count) {
         for (long i = 0; i < 8L * count; i += 8) {
             if (Double.doubleToLongBits(memory.getDouble(a + i)) != Double.doubleToLongBits(memory.getDouble(b + i))) {

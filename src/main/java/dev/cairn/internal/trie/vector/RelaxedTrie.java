@@ -4,7 +4,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 
-/** Reads tries that are not regular: finds the way to an element by what relaxed nodes say. */
+/** Reads irregular tries: finds the way to an element by the sizes in relaxed nodes. */
 final class RelaxedTrie {
     private RelaxedTrie() {}
 
@@ -12,7 +12,7 @@ final class RelaxedTrie {
         return Node.kind(memory, node) == Kind.RELAXED;
     }
 
-    /** Whether the digits of an index do not say where in a trie of {@code end} elements it is. */
+    /** Whether a trie of {@code end} elements is irregular, so that the digits of an index do not lead to its element. */
     static boolean isIrregular(VectorType type, int root, int end) {
         return (end & type.leafMask) != 0 || (root != 0 && isRelaxed(type.memory, type.memory.at(root)));
     }
@@ -21,7 +21,7 @@ final class RelaxedTrie {
         return type.memory.getInt(node + Node.BEARING_HEADER + 4L * place);
     }
 
-    /** How many elements a relaxed node has in the places up to {@code place} and there. */
+    /** How many elements a relaxed node has at {@code place} and before it. */
     static int end(VectorType type, long node, int place) {
         return type.memory.getInt(ends(type, node) + 4L * place);
     }
@@ -30,7 +30,7 @@ final class RelaxedTrie {
         return node + type.innerBytes;
     }
 
-    /** The place in a node of {@code level} below which its element {@code index} is. */
+    /** The place at a node of {@code level} that leads to its element {@code index}. */
     static int place(VectorType type, long node, int level, int index) {
         int place = index >>> type.shift(level);
         if (!isRelaxed(type.memory, node)) {
@@ -55,8 +55,8 @@ final class RelaxedTrie {
     }
 
     /**
-     * How many elements a node of {@code level}, of which there are {@code size} in all, has at {@code place}, before
-     * which there are {@code before}.
+     * How many elements a node of {@code level} and {@code size} elements has at {@code place}. There are {@code before} elements before
+     * that.
      */
     static int size(VectorType type, long node, int level, int size, int place, int before) {
         return isRelaxed(type.memory, node)
@@ -64,7 +64,7 @@ final class RelaxedTrie {
                 : (int) Math.min(1L << type.shift(level), size - before);
     }
 
-    /** Where element {@code index} lies. */
+    /** The address of element {@code index}. */
     static long elementAt(VectorType type, int root, int height, int index) {
         long node = type.memory.at(root);
         int rest = index;
@@ -76,12 +76,12 @@ final class RelaxedTrie {
         return node + type.leafHeader + (long) rest * type.width;
     }
 
-    /** The index behind the last element of the leaf that element {@code index} of {@code size} is in. */
+    /** The index behind the last element of the leaf that has element {@code index}. */
     static int leafEnd(VectorType type, int root, int height, int size, int index) {
         return (int) leaf(type, root, height, size, index);
     }
 
-    /** The index of the first element of the leaf that element {@code index} of {@code size} is in. */
+    /** The index of the first element of the leaf that has element {@code index}. */
     static int leafStart(VectorType type, int root, int height, int size, int index) {
         return (int) (leaf(type, root, height, size, index) >>> Integer.SIZE);
     }

@@ -3,15 +3,15 @@ package dev.cairn.internal.trie.vector;
 import dev.cairn.internal.life.Stripe;
 
 /**
- * Changes a vector's trie in the middle and at its ends: inserts and removes elements, cuts, and puts another trie behind it. All
- * nodes are shared but those on the way. After N. Stucki, T. Rompf, V. Ureche, P. Bagwell, <em>RRB Vector: A Practical General
- * Purpose Immutable Sequence</em> (2015); what bounds the height is a least number of children, as in a B-tree.
+ * Changes a vector's trie in the middle and at its ends: inserts and removes elements, cuts the trie, and appends another trie. Shares all
+ * nodes that are not on the way. After N. Stucki, T. Rompf, V. Ureche, P. Bagwell, <em>RRB Vector: A Practical General Purpose Immutable
+ * Sequence</em> (2015). A least number of children bounds the height, as in a B-tree.
  */
 final class RrbEdit {
     /*
-     * An edit inserts elements or removes one, or cuts and appends. The trie that is changed is borrowed and stays as it is. A node
-     * of the edit is taken apart before anything below it changes, so it never refers to what a step gave up. Each step leaves
-     * its nodes in parts: those that are as they were are borrowed, others are owned by the edit.
+     * An edit inserts elements, or removes one, or cuts and appends. The source trie is borrowed and stays as it is. A node of the edit is
+     * taken apart before anything below it changes, so it never refers to a dropped node. Each step leaves its nodes in `parts`: unchanged
+     * nodes are borrowed, others are owned by the edit.
      */
     private final VectorType type;
     private final RrbNodes nodes;
@@ -21,7 +21,7 @@ final class RrbEdit {
     private int height;
     private int size;
 
-    /** Begins from a trie of {@code size} elements that the caller keeps alive: borrows {@code root}. */
+    /** Begins from a trie of {@code size} elements, which the caller keeps alive. Borrows {@code root}. */
     RrbEdit(VectorType type, Stripe stripe, int root, int height, int size) {
         this.type = type;
         this.nodes = new RrbNodes(type, stripe);
@@ -43,7 +43,7 @@ final class RrbEdit {
         return size;
     }
 
-    /** Makes the caller the owner of one count of the root; this edit is done. */
+    /** Makes the caller the owner of one count of the root, and ends this edit. */
     int takeRoot() {
         if (root != 0) {
             if (nodes.isMade(root)) {
@@ -56,7 +56,7 @@ final class RrbEdit {
         return root;
     }
 
-    /** Drops what was made so far. */
+    /** Drops the nodes made so far. */
     void abort() {
         nodes.dropAll();
     }
@@ -81,7 +81,7 @@ final class RrbEdit {
         }
     }
 
-    /** Whether the root has one child, or two of which one has few, so that the trie may be higher than it needs to be. */
+    /** Whether the trie may be too high: the root has one child, or two of which one is small. */
     private boolean isThin() {
         int count = nodes.count(root, height, size);
         if (count != 2) {
@@ -111,11 +111,11 @@ final class RrbEdit {
         row.insert(row.count(), node, count, nodes.isMade(node));
     }
 
-    /** Inserts the first {@code count} elements of {@code batch}; there is one element at least, and the edit has not changed it. */
+    /** Inserts the first {@code count} elements of {@code batch}. The trie is not empty, and this edit has not changed it. */
     void insert(InsertBatch batch, int count) {
         TrieInsert insert = new TrieInsert(nodes, batch);
         int level = insert.run(root, height, size, count);
-        parts.give(insert.root(), size + count);
+        parts.set(insert.root(), size + count);
         becomeRoot(level, size + count);
     }
 
@@ -142,7 +142,7 @@ final class RrbEdit {
         int has = RelaxedTrie.size(type, at, level, count, place, before);
         remove(RelaxedTrie.child(type, at, place), level - 1, has, index - before);
         if (parts.first != 0 && !seam.isFew(parts.first, level - 1, parts.firstSize)) {
-            parts.give(nodes.withChild(node, level, count, place, parts.first, parts.firstSize), count - 1);
+            parts.set(nodes.withChild(node, level, count, place, parts.first, parts.firstSize), count - 1);
             return;
         }
         ChildList row = nodes.takeApart(node, level, count);
@@ -164,53 +164,53 @@ final class RrbEdit {
             LeafEdit.copy(type, leaf, 0, index, copy, 0);
             LeafEdit.copy(type, leaf, index + 1, count, copy, index);
         }
-        parts.give(copy, count - 1);
+        parts.set(copy, count - 1);
     }
 
-    /** Removes the first {@code count} elements, fewer than there are. */
-    void drop(int count) {
-        drop(root, height, size, count);
+    /** Removes the first {@code count} elements, but not all. */
+    void removeFirst(int count) {
+        removeFirst(root, height, size, count);
         becomeRoot(height, size - count);
     }
 
-    private void drop(int node, int level, int all, int count) {
+    private void removeFirst(int node, int level, int all, int count) {
         if (count == 0 || level == 0) {
-            parts.give(count == 0 ? node : part(node, count, all), all - count);
+            parts.set(count == 0 ? node : part(node, count, all), all - count);
             return;
         }
         ChildList row = nodes.takeApart(node, level, all);
         int i = row.find(count);
-        drop(row.child(i), level - 1, row.size(i), count - row.size(0, i));
+        removeFirst(row.child(i), level - 1, row.size(i), count - row.size(0, i));
         row.replace(i, parts.first, parts.firstSize);
-        parts.give(nodes.make(row, i, row.count(), level), all - count);
+        parts.set(nodes.make(row, i, row.count(), level), all - count);
     }
 
-    /** Removes all but the first {@code count} elements: some leaves, and no part of one. */
-    void take(int count) {
+    /** Removes all but the first {@code count} elements, which are whole leaves. */
+    void keepFirst(int count) {
         if (count == 0) {
-            parts.give(0, 0);
+            parts.set(0, 0);
         } else {
-            take(root, height, size, count);
+            keepFirst(root, height, size, count);
         }
         becomeRoot(height, count);
     }
 
-    private void take(int node, int level, int all, int count) {
+    private void keepFirst(int node, int level, int all, int count) {
         if (count == all) {
-            parts.give(node, all);
+            parts.set(node, all);
             return;
         }
         ChildList row = nodes.takeApart(node, level, all);
         int i = row.find(count - 1);
-        take(row.child(i), level - 1, row.size(i), count - row.size(0, i));
+        keepFirst(row.child(i), level - 1, row.size(i), count - row.size(0, i));
         row.replace(i, parts.first, parts.firstSize);
-        parts.give(nodes.make(row, 0, i + 1, level), count);
+        parts.set(nodes.make(row, 0, i + 1, level), count);
     }
 
-    /** Puts a trie of {@code count} elements behind the last one: borrows {@code other}, which is a leaf if its height is 0. */
+    /** Appends a trie of {@code count} elements. Borrows {@code other}, which is a leaf if its height is 0. */
     void append(int other, int otherHeight, int count) {
         if (root == 0) {
-            parts.give(other, count);
+            parts.set(other, count);
         } else {
             seam.join(root, height, size, other, otherHeight, count);
         }

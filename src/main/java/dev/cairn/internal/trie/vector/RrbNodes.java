@@ -8,13 +8,13 @@ import dev.cairn.internal.node.Node;
 import java.util.Arrays;
 
 /**
- * Takes the nodes of a vector's trie apart and makes others of their children, in one edit. What it made and took apart again
- * is given up at once.
+ * Takes the nodes of a vector's trie apart and makes new nodes of their children, in one edit. Drops a node at once that it made and took
+ * apart again.
  */
 final class RrbNodes {
     /*
-     * The edit owns a count of each node that it made and that is no child yet: those in `made`. The sources stay reachable
-     * until it is done (T1, T2). Copies are entered as heirs at the end, so one that is taken apart before borrows nothing.
+     * The edit owns a count of each node that it made and that is no child yet: the nodes in `made`. The sources stay reachable until the
+     * edit is done (T1, T2). Copies become heirs at the end, so a copy that is taken apart before that borrows nothing.
      */
     private final VectorType type;
     private final Memory memory;
@@ -51,7 +51,7 @@ final class RrbNodes {
         return Node.edit(memory, memory.at(node)) == edit;
     }
 
-    /** Keeps a count of {@code node} until it becomes a child: takes it. */
+    /** Keeps a count of {@code node} until it becomes a child. Takes the count. */
     int own(int node) {
         if (madeCount == made.length) {
             made = Arrays.copyOf(made, madeCount * 2);
@@ -76,7 +76,7 @@ final class RrbNodes {
         return i < 0 ? count : count - 1;
     }
 
-    /** Gives {@code node} up if this edit made it. */
+    /** Drops {@code node} if this edit made it. */
     void discard(int node) {
         if (isMade(node)) {
             release(node);
@@ -84,17 +84,17 @@ final class RrbNodes {
         }
     }
 
-    /** Enters the copies as heirs: before anybody else can reach them. */
-    private void settle() {
+    /** Makes the copies heirs, before another thread can reach them. */
+    private void enlistHeirs() {
         for (int i = 0; i < heirCount; i++) {
             counts.enlist(heirs[i], type.core.shapes().children(), type.innerBytes);
         }
         heirCount = 0;
     }
 
-    /** Drops what was made and is no child. */
+    /** Drops the nodes that this edit made and that are no children. */
     void dropAll() {
-        settle();
+        enlistHeirs();
         while (madeCount > 0) {
             stripe.drop(made[--madeCount]);
         }
@@ -117,14 +117,14 @@ final class RrbNodes {
         return (int) ((size - 1L) >>> type.shift(level)) + 1;
     }
 
-    /** The children of a node of {@code level} with {@code size} elements; a node of this edit is no more then. */
+    /** The children of a node of {@code level} with {@code size} elements. Drops the node if this edit made it. */
     ChildList takeApart(int node, int level, int size) {
         ChildList row = new ChildList(type.digitMask + 3);
         takeApart(node, level, size, row);
         return row;
     }
 
-    /** Adds the children of a node of {@code level} with {@code size} elements to {@code row}; a node of this edit is no more then. */
+    /** Adds the children of a node of {@code level} with {@code size} elements to {@code row}. Drops the node if this edit made it. */
     void takeApart(int node, int level, int size, ChildList row) {
         long at = memory.at(node);
         boolean isMade = isMade(node);
@@ -159,23 +159,20 @@ final class RrbNodes {
         return own(LeafEdit.fresh(type, stripe, edit, count));
     }
 
-    /**
-     * Makes one node of all of {@code row}, or none if it is empty, or two if it is too long: the first with {@code
-     * split} children.
-     */
+    /** Makes one node of all of {@code row}. Makes none if it is empty, and two if it is too long, the first of {@code split} children. */
     void make(ChildList row, int level, int split, SplitResult to) {
         int count = row.count();
         int size = row.size(0, count);
         if (count <= type.digitMask + 1) {
-            to.give(count == 0 ? 0 : make(row, 0, count, level), size);
+            to.set(count == 0 ? 0 : make(row, 0, count, level), size);
         } else {
             int firstSize = row.size(0, split);
             int first = make(row, 0, split, level);
-            to.give(first, firstSize, make(row, split, count, level), size - firstSize);
+            to.set(first, firstSize, make(row, split, count, level), size - firstSize);
         }
     }
 
-    /** As {@link #withChildren}, of one place, which has {@code child} with {@code childSize} elements. */
+    /** As {@link #withChildren}, for one place, which gets {@code child} with {@code childSize} elements. */
     int withChild(int node, int level, int size, int place, int child, int childSize) {
         ChildList changed = new ChildList(1);
         changed.insert(0, child, childSize, isMade(child));
@@ -183,8 +180,8 @@ final class RrbNodes {
     }
 
     /**
-     * A copy of a node that this edit did not make, with {@code size} elements below it, in which {@code places} have the children
-     * {@code changed}: takes those of them that this edit owns. There is no other child behind a place that had none.
+     * A copy of a node of {@code size} elements that this edit did not make, with the children {@code changed} at {@code places}. Takes the
+     * children that this edit owns. Behind a place without a child there is no other child.
      */
     int withChildren(int node, int level, int size, int[] places, ChildList changed) {
         long from = memory.at(node);
@@ -213,7 +210,10 @@ final class RrbNodes {
         return own(copy);
     }
 
-    /** Whether digits find the way, too, when {@code place} of a node has {@code child}, with {@code childSize} elements. */
+    /**
+     * Whether the digits of an index still lead to its element if {@code place} of a node has {@code child}, with {@code childSize}
+     * elements.
+     */
     private boolean staysRegular(long node, int level, int size, int place, int child, int childSize) {
         int last = regularCount(level, size) - 1;
         return !RelaxedTrie.isRelaxed(memory, node)
@@ -222,7 +222,10 @@ final class RrbNodes {
                 && (level == 1 || !isRelaxed(child));
     }
 
-    /** Takes out of a copy what other versions have put behind the children of a regular node; returns the places of these. */
+    /**
+     * Removes from a copy the children that other versions put behind those of a regular node. Returns the places of the children that
+     * stay.
+     */
     private int clearBehind(long copy, long node, int level, int size) {
         int count = RelaxedTrie.isRelaxed(memory, node) ? type.digitMask + 1 : regularCount(level, size);
         int occupied = 0;
@@ -265,7 +268,7 @@ final class RrbNodes {
         }
     }
 
-    /** A node of {@code level} with the children {@code from} to {@code to} of {@code row}; the edit owns it instead of those. */
+    /** A node of {@code level} with the children {@code from} to {@code to} of {@code row}. The edit owns the node instead of these. */
     int make(ChildList row, int from, int to, int level) {
         int first = row.origin(from) != 0 && fits(row.place(from), to - from) ? row.place(from) : 0;
         int last = row.place(to - 1) - (to - 1 - from);
@@ -281,7 +284,9 @@ final class RrbNodes {
         return start >= 0 && start + count <= type.digitMask + 1;
     }
 
-    /** The places at which a node with these children from {@code start} on has what {@code origin} has there. */
+    /**
+     * The places at which {@code origin} has the same children, if the children {@code from} to {@code to} are put from {@code start} on.
+     */
     private static int shared(ChildList row, int from, int to, int origin, int start) {
         int shared = 0;
         for (int i = from; i < to && origin != 0; i++) {
@@ -318,7 +323,7 @@ final class RrbNodes {
         return own(node);
     }
 
-    // two loops: of one, the compiler assumes again and again that it ends where the children do
+    // two loops: in one loop, the JIT assumes again and again that it ends with the children
     private void writeEnds(ChildList row, int from, int to, int start, long ends) {
         int end = 0;
         int place = start;
@@ -331,7 +336,7 @@ final class RrbNodes {
         }
     }
 
-    /** Whether digits find the way below these children: all but the last are full, and none is relaxed. */
+    /** Whether the digits of an index lead to its element below these children: all but the last are full, and none is relaxed. */
     private boolean isRegular(ChildList row, int from, int to, int level, int start) {
         long full = 1L << type.shift(level);
         if (start != 0 || row.size(to - 1) > full) {

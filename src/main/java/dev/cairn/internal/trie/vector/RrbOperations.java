@@ -5,10 +5,7 @@ import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The changes of a vector in the middle, from one base to the next. Each borrows its sources, which the caller keeps
- * reachable (T2).
- */
+/** Edits in the middle: each makes a base of other bases. Borrows the sources, which the caller keeps reachable (T2). */
 public final class RrbOperations {
     private final VectorType type;
     private final Stripe stripe;
@@ -47,7 +44,7 @@ public final class RrbOperations {
 
     private VectorBase register(VectorBase source, @Nullable ScopeState scope) {
         int root = trie.takeRoot();
-        // a tail that is shared has no room: that of the base it comes from may have some, and a leaf has one Tail
+        // a shared tail has no room here: its base may have room there, and a leaf has one Tail
         int reference = tailCount == 0 ? 0 : tail;
         if (!tailOwned && reference != 0) {
             type.core.counts().raise(reference);
@@ -75,7 +72,9 @@ public final class RrbOperations {
         tailOwned = false;
     }
 
-    /** Begins a tail of its own with the elements {@code from} to {@code to} of the one before, and room for {@code room}. */
+    /**
+     * Begins a new tail with the elements {@code from} to {@code to} of the old tail, and with {@code room} places. Returns the old tail.
+     */
     private int beginTail(int from, int to, int room) {
         int before = tail;
         tail = LeafEdit.fresh(type, stripe, stripe.nextEdit(), room);
@@ -92,7 +91,7 @@ public final class RrbOperations {
         }
     }
 
-    /** The base of the elements {@code from} to {@code to}; it dies with {@code scope}. */
+    /** The base of the elements {@code from} to {@code to}. It dies with {@code scope}. */
     public static VectorBase cut(VectorBase source, @Nullable ScopeState scope, int from, int to) {
         return change(source, Math.max(to, source.tail.start), scope, change -> change.cut(source, from, to));
     }
@@ -105,19 +104,19 @@ public final class RrbOperations {
         }
         if (from >= to) {
             shareTail(0, 0);
-            trie.take(0);
+            trie.keepFirst(0);
         } else if (from > start) {
             beginTail(from - start, to - start, to - from);
-            trie.take(0);
+            trie.keepFirst(0);
         } else {
-            trie.take(from == start ? 0 : start);
-            trie.drop(from == start ? 0 : from);
+            trie.keepFirst(from == start ? 0 : start);
+            trie.removeFirst(from == start ? 0 : from);
         }
     }
 
     /**
-     * The base of the first {@code size} elements of {@code source} and the first {@code otherSize} of {@code other},
-     * which has the same type; it dies with {@code scope}.
+     * The base of the first {@code size} elements of {@code source} and then the first {@code otherSize} of {@code other}, which has the
+     * same type. It dies with {@code scope}.
      */
     public static VectorBase concat(
             VectorBase source, int size, VectorBase other, int otherSize, @Nullable ScopeState scope) {
@@ -137,7 +136,7 @@ public final class RrbOperations {
         });
     }
 
-    /** Fills the tail with what {@code leaf} has, and begins another with the rest. */
+    /** Fills the tail with elements of {@code leaf}, and begins another tail with the rest. */
     private void appendLeaf(int leaf, int count) {
         int fill = Math.min(count, type.leafElements() - tailCount);
         if (fill <= 0 || tailCount == 0) {
@@ -163,12 +162,12 @@ public final class RrbOperations {
         stripe.drop(full);
     }
 
-    /** The base with an element more, before element {@code index} of the {@code size} there are. */
+    /** The base of {@code size} elements and one more, before element {@code index}. */
     public static VectorBase insert(VectorBase source, int size, int index, long value, @Nullable Object prepared) {
         return insert(source, source.core().scope(), size, InsertBatch.of(index, value, prepared));
     }
 
-    /** The base of {@code source}'s first {@code size} elements and those of {@code batch}; it dies with {@code scope}. */
+    /** The base of {@code source}'s first {@code size} elements and those of {@code batch}. It dies with {@code scope}. */
     static VectorBase insert(VectorBase source, @Nullable ScopeState scope, int size, InsertBatch batch) {
         VectorBuilder.checkRoom((long) size + batch.count() - 1);
         return change(source, size, scope, change -> change.insert(batch));
@@ -199,7 +198,7 @@ public final class RrbOperations {
         } while (merge.rest() > 0);
     }
 
-    /** The base without element {@code index} of the {@code size} there are. */
+    /** The base of {@code size} elements without element {@code index}. */
     public static VectorBase remove(VectorBase source, int size, int index) {
         return change(source, size, source.core().scope(), change -> change.remove(index));
     }

@@ -4,22 +4,21 @@ import dev.cairn.internal.life.ScopeState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version sees a part of its base, and elements of a log before it, over it and behind it.
+ * Shows a part of a base, and elements of a log before it, in it and behind it.
  *
  * @param from the key of the version's first element
- * @param end the key behind the last element that the base gives; from there on the log gives all
- * @param log elements by their keys, of which a version has one fewer than it has entries; or null
+ * @param end the key behind the last element of the base; behind it, all elements are in the log
+ * @param log elements by their keys, or null; a version has one entry of the log fewer than it has entries
  */
 public record SliceView(int from, int end, @Nullable UpdateLog log) implements PendingEdits {
     /*
-     * The key of an element is its index in the base, as if that went on at both ends: the key of what was put before the first is
-     * less than 0. So no key changes when something is put or taken away at either end, and the log needs no other order than that
-     * in which it was made: its newest entry for a key counts.
+     * The key of an element is its index in the base. Keys go on at both ends: an element that was prepended has a key below 0. So no key
+     * changes when elements are added or removed at an end. The log may have its entries in any order: the newest entry for a key counts.
      *
-     * W1  a key that is not in the log is that of an element of the base, which this version may see: 0 <= key < end.
-     * W2  an entry of an element that was removed stays; who puts an element at its key again puts it into the log.
+     * W1  If a key has no entry in the log, its element is in the base, and this version may see it: 0 <= key < end.
+     * W2  The entry of a removed element stays. If an element gets its key again, that is a new entry.
      */
-    /** The entries of the log that a version with {@code count} entries has. */
+    /** How many entries of the log a version with {@code count} entries has. */
     private static int ofLog(int count) {
         return count - 1;
     }
@@ -58,7 +57,7 @@ public record SliceView(int from, int end, @Nullable UpdateLog log) implements P
         return write(source, source.scope(), size, ofLog(count));
     }
 
-    /** The base of the {@code size} elements of a version of {@code source} with {@code count} entries of the log. */
+    /** The base of the {@code size} elements of a version: {@code source} with {@code count} entries of the log. */
     public VectorBase write(VectorBase source, @Nullable ScopeState scope, int size, int count) {
         int to = from + size;
         int first = Math.max(from, 0);
@@ -77,7 +76,7 @@ public record SliceView(int from, int end, @Nullable UpdateLog log) implements P
         return addEnds(base, scope, to, Math.max(0, last - first), count);
     }
 
-    /** {@code base}, of {@code size} elements, with those of the log that stand before and behind them. */
+    /** {@code base}, of {@code size} elements, with the elements of the log before and behind it. */
     private VectorBase addEnds(VectorBase base, @Nullable ScopeState scope, int to, int size, int count) {
         int before = Math.max(0, Math.min(0, to) - from);
         int behind = Math.max(0, to - Math.max(end, from + before));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Elements of a version that lie next to each other: in one leaf of the store, or in one array on the heap. */
 public class Stretch {
-    /** A reader of so few stretches reads few elements. Nothing is prepared for it. */
+    /** A reader of so few stretches reads few elements, so nothing is prepared for it. */
     private static final int FEW = 16;
 
     private final VectorBase base;
@@ -15,7 +15,7 @@ public class Stretch {
     private long origin;
     private int end;
 
-    /** How many stretches were entered; stops to count behind FEW. */
+    /** How many stretches were entered. The count stops behind FEW. */
     private int entered;
 
     /** No stretch yet, of a version of {@code base}. */

@@ -8,7 +8,7 @@ package dev.cairn.internal.trie.vector;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Subtrees(int at, int count, int[] nodes, int[] ends) {
-    /** Those of {@code base} that begin at element {@code at}; none if that is in its tail. */
+    /** The subtrees of {@code base} that begin at element {@code at}; none if the tail has the element. */
     static Subtrees of(VectorBase base, int at) {
         VectorType type = base.type();
         int[] nodes = new int[base.height + 1];
@@ -34,7 +34,7 @@ record Subtrees(int at, int count, int[] nodes, int[] ends) {
         return new Subtrees(at, count, nodes, ends);
     }
 
-    /** Where the largest one ends that {@code other} has, too. */
+    /** The end of the largest subtree that {@code other} has, too. */
     int sharedEnd(Subtrees other) {
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < other.count; j++) {

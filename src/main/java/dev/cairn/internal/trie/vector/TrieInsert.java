@@ -2,7 +2,7 @@ package dev.cairn.internal.trie.vector;
 
 import java.util.Arrays;
 
-/** Inserts a batch of elements into a trie, in one pass from left to right that copies each node on the way once. */
+/** Inserts a batch of elements into a trie in one pass from left to right. Copies each node on the way once. */
 final class TrieInsert {
     private final VectorType type;
     private final RrbNodes nodes;
@@ -15,7 +15,7 @@ final class TrieInsert {
         this.batch = batch;
     }
 
-    /** Inserts the first {@code count} elements of the batch; returns the level of the root, below which nodes may be relaxed. */
+    /** Inserts the first {@code count} elements of the batch. Returns the level of the root. Nodes below it may be relaxed. */
     int run(int root, int height, int size, int count) {
         insert(root, height, size, 0, 0, count, top);
         int level = height;
@@ -32,8 +32,8 @@ final class TrieInsert {
     }
 
     /**
-     * Inserts elements {@code from} to {@code to} of the batch below {@code node}, before which there are {@code start}
-     * elements, and adds what becomes of it to {@code result}.
+     * Inserts elements {@code from} to {@code to} of the batch below {@code node}. There are {@code start} elements before the node. Adds
+     * the resulting nodes to {@code result}.
      */
     private void insert(int node, int level, int size, int start, int from, int to, ChildList result) {
         if (level == 0) {
@@ -55,10 +55,7 @@ final class TrieInsert {
         }
     }
 
-    /**
-     * Elements of the batch by the children of one node that they go below: which children these are, and up to which
-     * element each gets.
-     */
+    /** Assigns elements of the batch to the children of one node. For each such child it has the end of its elements. */
     private static final class Distribution {
         private final int[] places;
         private final int[] nodes;
@@ -66,7 +63,7 @@ final class TrieInsert {
         private final int[] starts;
         private final int[] ends;
 
-        /** How many nodes the children up to each have become. */
+        /** The end of the nodes that the children up to each have become. */
         private final int[] results;
 
         private int count;
@@ -85,7 +82,7 @@ final class TrieInsert {
         }
     }
 
-    /** Deals elements to children; one that goes between two goes below the first. */
+    /** Assigns elements to children. An element between two children goes to the first. */
     private void deal(int node, int level, int size, int start, int from, int to, Distribution deal) {
         long at = type.memory.at(node);
         for (int next = from; next < to; deal.count++) {
@@ -103,7 +100,7 @@ final class TrieInsert {
         }
     }
 
-    /** The children of a node, with what has become of some of them. */
+    /** The children of a node, with some replaced by the nodes they have become. */
     private static ChildList replaced(ChildList children, Distribution deal, ChildList changed) {
         ChildList all = new ChildList(children.count() + changed.count());
         int taken = 0;
@@ -120,10 +117,7 @@ final class TrieInsert {
         return all;
     }
 
-    /**
-     * Makes nodes of {@code level} of {@code row}, as few as can be and with as many children each, and adds them to
-     * {@code result}.
-     */
+    /** Makes nodes of {@code level} of {@code row}, as few as possible and equally full, and adds them to {@code result}. */
     private void gather(ChildList row, int level, ChildList result) {
         int count = row.count();
         int parts = Math.ceilDiv(count, type.digitMask + 1);
@@ -137,7 +131,7 @@ final class TrieInsert {
 
     private void insertInLeaf(int leaf, int size, int start, int from, int to, ChildList result) {
         LeafMerge merge = new LeafMerge(type, nodes.stripe(), leaf, size, start, batch, from, to);
-        for (int left = Math.ceilDiv(merge.rest(), type.leafMost); left > 0; left--) {
+        for (int left = Math.ceilDiv(merge.rest(), type.maxLeafSize); left > 0; left--) {
             int length = Math.ceilDiv(merge.rest(), left);
             int copy = nodes.leaf(length);
             merge.write(copy, length);

@@ -1,8 +1,8 @@
 package dev.cairn.internal.trie.vector;
 
 /**
- * Puts two tries side by side. Where the last node of the one or the first of the other has too few children, or elements, both
- * become one or share what they have, level by level; other nodes stay as they are.
+ * Puts two tries side by side. If the last node of the first or the first node of the second is too small, both become one node or share
+ * their children, level by level. Other nodes stay as they are.
  */
 final class TrieJoin {
     private final VectorType type;
@@ -16,8 +16,8 @@ final class TrieJoin {
     }
 
     /**
-     * Leaves what becomes of {@code a}, a node of {@code aLevel} with {@code aSize} elements, and {@code b}, at the
-     * higher level of both.
+     * Joins {@code a}, a node of {@code aLevel} with {@code aSize} elements, and {@code b}. Leaves the resulting nodes in `parts`, at the
+     * higher of both levels.
      */
     void join(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
         if (aLevel > bLevel) {
@@ -25,7 +25,7 @@ final class TrieJoin {
         } else if (aLevel < bLevel) {
             joinLeft(a, aLevel, aSize, b, bLevel, bSize);
         } else if (isFit(a, b, aLevel, aSize, bSize)) {
-            parts.give(a, aSize, b, bSize);
+            parts.set(a, aSize, b, bSize);
         } else if (aLevel == 0) {
             joinLeaves(a, aSize, b, bSize);
         } else {
@@ -33,9 +33,9 @@ final class TrieJoin {
         }
     }
 
-    /** Whether a node has fewer children, or a leaf fewer elements, than it is left with inside a trie. */
+    /** Whether a node has fewer children, or a leaf fewer elements, than the least number inside a trie. */
     boolean isFew(int node, int level, int size) {
-        return level == 0 ? size < type.leafLeast : nodes.count(node, level, size) < type.leastChildren;
+        return level == 0 ? size < type.minLeafSize : nodes.count(node, level, size) < type.minChildren;
     }
 
     private boolean isFit(int a, int b, int level, int aSize, int bSize) {
@@ -73,7 +73,7 @@ final class TrieJoin {
         nodes.make(row, aLevel, type.digitMask + 1, parts);
     }
 
-    /** As {@link #joinRight}, taking the node apart only if it gets too many children. */
+    /** As {@link #joinRight}, but takes the node apart only if it gets too many children. */
     private void joinRightOfSource(int a, int aLevel, int aSize, int b, int bLevel, int bSize) {
         long at = type.memory.at(a);
         int last = RelaxedTrie.place(type, at, aLevel, aSize - 1);
@@ -82,9 +82,9 @@ final class TrieJoin {
         join(child, aLevel - 1, RelaxedTrie.size(type, at, aLevel, aSize, last, before), b, bLevel, bSize);
         int size = aSize + bSize;
         if (!parts.isSplit()) {
-            parts.give(nodes.withChild(a, aLevel, aSize, last, parts.first, parts.firstSize), size);
+            parts.set(nodes.withChild(a, aLevel, aSize, last, parts.first, parts.firstSize), size);
         } else if (parts.first == child && last < type.digitMask) {
-            parts.give(nodes.withChild(a, aLevel, aSize, last + 1, parts.second, parts.secondSize), size);
+            parts.set(nodes.withChild(a, aLevel, aSize, last + 1, parts.second, parts.secondSize), size);
         } else {
             ChildList row = nodes.takeApart(a, aLevel, aSize);
             row.replace(row.count() - 1, parts.first, parts.firstSize);
@@ -112,14 +112,11 @@ final class TrieJoin {
         joinChildren(row, split - 1, level);
         int other = row.count() - split;
         int most = type.digitMask + 1;
-        boolean isEven = Math.min(split, other) >= type.leastChildren && Math.max(split, other) <= most;
+        boolean isEven = Math.min(split, other) >= type.minChildren && Math.max(split, other) <= most;
         nodes.make(row, level, isEven ? split : row.count() / 2, parts);
     }
 
-    /**
-     * Joins children {@code i} and {@code i + 1} of a node of {@code level}; what they become may still have few, and
-     * is joined again.
-     */
+    /** Joins children {@code i} and {@code i + 1} of a node of {@code level}. Joins the result again if it is still small. */
     void joinChildren(ChildList row, int i, int level) {
         join(row.child(i), level - 1, row.size(i), row.child(i + 1), level - 1, row.size(i + 1));
         row.replace(i, parts.first, parts.firstSize);
@@ -135,15 +132,15 @@ final class TrieJoin {
 
     private void joinLeaves(int a, int aSize, int b, int bSize) {
         int size = aSize + bSize;
-        int split = size <= type.leafMost ? size : size / 2;
+        int split = size <= type.maxLeafSize ? size : size / 2;
         int one = part(a, aSize, b, 0, split);
         int other = split == size ? 0 : part(a, aSize, b, split, size);
         nodes.discard(a);
         nodes.discard(b);
-        parts.give(one, split, other, size - split);
+        parts.set(one, split, other, size - split);
     }
 
-    /** A leaf of the elements {@code from} to {@code to} of two leaves, the first of which has {@code aSize}. */
+    /** A leaf of the elements {@code from} to {@code to} of two leaves. The first has {@code aSize} elements. */
     private int part(int a, int aSize, int b, int from, int to) {
         int part = nodes.leaf(to - from);
         LeafEdit.copy(type, a, from, Math.min(to, aSize), part, 0);

@@ -7,8 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements that wait on the heap to be written in one pass, by their keys: the indexes in the base of what is updated, and what
- * {@link SliceView} says.
+ * Pending elements by their keys, to be written in one pass. The key of an update is its index in the base; {@link SliceView} says more.
  */
 public final class UpdateLog extends EditLog implements PendingEdits.Row {
     private static final int RADIX_BITS = 8;
@@ -94,7 +93,7 @@ public final class UpdateLog extends EditLog implements PendingEdits.Row {
         enter(stretch, index, 0, count);
     }
 
-    /** As {@link #enter(Stretches, int, int)}, for a version whose first element has the key {@code from}. */
+    /** As {@link #enter(Stretch, int, int)}, for a version whose first element has the key {@code from}. */
     void enter(Stretch stretch, int index, int from, int count) {
         int key = from + index;
         int entry = find(key, count);
@@ -123,8 +122,8 @@ public final class UpdateLog extends EditLog implements PendingEdits.Row {
     }
 
     /**
-     * Writes the first {@code count} entries whose keys are at least {@code from}: returns the base of the first {@code size} elements of
-     * {@code source} with these. It dies with {@code scope}.
+     * Writes the first {@code count} entries whose keys are at least {@code from}. Returns the base of the first {@code size} elements of
+     * {@code source} with these entries. It dies with {@code scope}.
      */
     VectorBase write(VectorBase source, @Nullable ScopeState scope, int size, int count, int from) {
         int leafBits = source.type().leafBits;
@@ -145,7 +144,10 @@ public final class UpdateLog extends EditLog implements PendingEdits.Row {
         return prepared == null ? null : prepared[k];
     }
 
-    /** Of the first {@code count} entries those with keys from {@code from} up to {@code to}, in the order of their leaves, those of one leaf in the order they came (radix sort). */
+    /**
+     * The first {@code count} entries with keys from {@code from} up to {@code to}, by leaves; those of one leaf in the order they came
+     * (radix sort).
+     */
     private int[] byLeaf(int count, int from, int to, int leafBits) {
         int[] order = new int[count];
         int all = 0;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The trie and the tail that versions of a vector share. */
 public final class VectorBase extends Base {
-    /** A header's extent is where the tail starts, and the size. */
+    /** A header's extent has the start of the tail above this bit, and the size below. */
     private static final int START_SHIFT = 32;
 
     private static final int IRREGULAR = -1;
@@ -97,8 +97,8 @@ public final class VectorBase extends Base {
     }
 
     /**
-     * A base of this type for the vector that the header or leaf {@code node} stands for. Borrows the node, so who keeps the base lets it
-     * own the node. Its tail has no room: the base from which the header was written may have room there, and a leaf has one {@link Tail}.
+     * A base of this type for the vector of the header or leaf {@code node}. Borrows the node, so the owner of the base lets it own the
+     * node. Its tail has no room: the base that wrote the header may have room there, and a leaf has one {@link Tail}.
      */
     public VectorBase of(int node, @Nullable ScopeState scope) {
         Header header = Header.read(type.memory, node);
@@ -108,7 +108,7 @@ public final class VectorBase extends Base {
         return new VectorBase(type, empty, header.root(), (int) header.form(), full, scope, node, null);
     }
 
-    /** The size of the vector that the header or leaf {@code node} is of; borrows it. */
+    /** The size of the vector of the header or leaf {@code node}. Borrows the node. */
     public static int size(Core core, int node) {
         return size(Header.read(core.memory(), node));
     }
@@ -122,10 +122,9 @@ public final class VectorBase extends Base {
         return new Header(root, tail.reference, (long) tail.start << START_SHIFT | size, height);
     }
 
-    /** This base with a tail that lies in its trie; needs no token, since it keeps reachable the base that has it. */
+    /** This base with a tail that lies in its trie. It needs no token, since it keeps the base reachable that has one. */
     VectorBase withTail(Stripe stripe, Tail next) {
-        VectorBase base =
-                new VectorBase(type, empty, root, height, next, scope(), 0, holder == null ? this : holder);
+        VectorBase base = new VectorBase(type, empty, root, height, next, scope(), 0, holder == null ? this : holder);
         base.keepObjects(stripe);
         return base;
     }
@@ -165,24 +164,23 @@ public final class VectorBase extends Base {
         return (long) tail.start + tail.capacity();
     }
 
-    /** The node above the last leaf of a regular trie that is not empty. */
+    /** The node above the last leaf of a regular trie, which is not empty. */
     long lastNode() {
         return walk((tailStart - 1) >>> leafBits) - Node.BEARING_HEADER;
     }
 
-    /** Whether the digits of an index do not say where in the trie it is. */
+    /** Whether the digits of an index do not lead to its element. */
     public boolean isIrregular() {
         return walk == IRREGULAR;
     }
 
-    /** Where element {@code index} lies; the index is within the vector. */
+    /** The address of element {@code index}, which is within the vector. */
     public long elementAt(int index) {
         if (index >= tailStart) {
             return tailBody + (index - tailStart) * width;
         }
         int leaf = index >>> leafBits;
-        // written out for the heights there are, since a loop with a variable step is neither unrolled nor free of
-        // polls
+        // one case for each usual height: a loop with a variable step is not unrolled and polls
         return switch (walk) {
             case 1 -> inLeaf(rootSlots, leaf, index);
             case 2 -> inLeaf(slotsOrigin + child(rootSlots, leaf >>> bits), leaf, index);
@@ -200,7 +198,7 @@ public final class VectorBase extends Base {
         return leafOrigin + child(slots, leaf) + (index & leafMask) * width;
     }
 
-    /** The index behind the last element of the leaf that holds element {@code index}, or some greater one if that is the tail. */
+    /** The index behind the last element of the leaf that has element {@code index}; some greater index if that is the tail. */
     public int leafEnd(int index) {
         if (index >= tailStart) {
             return Integer.MAX_VALUE;
@@ -208,7 +206,7 @@ public final class VectorBase extends Base {
         return walk == IRREGULAR ? RelaxedTrie.leafEnd(type, root, height, tailStart, index) : (index | leafMask) + 1;
     }
 
-    /** The index of the first element of the leaf of the trie that holds element {@code index}. */
+    /** The index of the first element of the trie's leaf that has element {@code index}. */
     int leafStart(int index) {
         return RelaxedTrie.leafStart(type, root, height, tailStart, index);
     }
@@ -222,12 +220,12 @@ public final class VectorBase extends Base {
         return slots;
     }
 
-    /** How far from the store's start the child at {@code digit} lies. */
+    /** The offset of the child at {@code digit} from the start of the store. */
     private long child(long slots, int digit) {
         return Memory.bytes(memory.getInt(slots + ((digit & digitMask) << 2)));
     }
 
-    /** Writes the tail's place {@code place}, which the caller took. */
+    /** Writes the tail's place {@code place}, which the caller claimed. */
     public void writeTail(@Nullable Stripe stripe, int place, long value, @Nullable Object prepared) {
         type.save(stripe, tailBody + place * width, value, prepared);
         if (stripe != null) {

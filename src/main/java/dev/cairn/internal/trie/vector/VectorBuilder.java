@@ -11,18 +11,18 @@ import dev.cairn.internal.memory.Memory;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
-/** A vector that one thread edits in place; what it built before stays as it was. */
+/** A vector that one thread edits in place. The vectors that it built stay as they were. */
 public final class VectorBuilder {
     /*
-     * The builder owns one count of its root and one of its tail, through a token that is kept up to date under a stripe;
-     * so an abandoned builder is reclaimed like any holder. It keeps its source (the base it began from, or built last)
-     * reachable, so nothing is merged into nodes that it still edits (T1). Building shares root and tail with the new base
-     * and takes a new edit number, which makes all nodes made so far read-only.
+     * The builder owns one count of its root and one of its tail, by a token that is kept up to date under a stripe. So an abandoned builder
+     * is reclaimed like any holder. It keeps its source reachable: the base from which it began, or the one it built last. So nothing is
+     * merged into nodes that it still edits (T1). Building shares root and tail with the new base and takes a new edit number, which makes
+     * all nodes made so far read-only.
      */
-    /** So far below the greatest index that an index of the leaf behind the last one is still positive. */
+    /** The distance from the greatest int keeps the indexes of the leaf behind the last one positive. */
     private static final int SIZE_MAX = Integer.MAX_VALUE & ~0x1FF;
 
-    /** Null after an error cut a change short. Written in the frame that caught it, without a call. */
+    /** Null after an error cut a change short. Written in the frame that caught the error, without a call. */
     private @Nullable Thread owner = Thread.currentThread();
 
     private @Nullable Error end;
@@ -38,7 +38,7 @@ public final class VectorBuilder {
     /** The objects that its elements need (O2). */
     private @Nullable KeptObjects objects;
 
-    /** Owns the trie that the last push made, if that did not edit in place; so nothing is merged into copies of it (T1). */
+    /** Owns the trie of the last push that did not edit in place. So nothing is merged into copies of it (T1). */
     private @Nullable Token kept;
 
     private int tail;
@@ -50,7 +50,7 @@ public final class VectorBuilder {
     /** Where the next element goes. */
     private long next;
 
-    /** Where the room ends that needs no stripe to be written but for references; 0 if there is none. */
+    /** The end of the room that needs no stripe to be written, but for references; 0 if there is none. */
     private long roomEnd;
 
     /** A builder that begins with the first {@code size} elements of {@code source}, and dies with {@code scope}. */
@@ -118,7 +118,7 @@ public final class VectorBuilder {
     }
 
     /**
-     * Throws unless this is the builder's thread and the store and the scope it was made in, if any, are open.
+     * Throws unless this is the builder's thread and its store and scope, if any, are open.
      *
      * @throws WrongThreadException in another thread
      * @throws IllegalStateException after the scope's end, and after an error cut a change of this builder short
@@ -151,7 +151,7 @@ public final class VectorBuilder {
                 try {
                     step.run(stripe);
                 } finally {
-                    edit.settle();
+                    edit.makeValid();
                     token.hold(edit.root(), tail);
                     objects = KeptObjects.joinAny(objects, stripe.takeObjects());
                 }
@@ -165,12 +165,12 @@ public final class VectorBuilder {
             owner = null;
             throw e;
         } finally {
-            // a builder that is found dead too soon would not own what this step made
+            // a builder that is found dead too soon would not own the nodes of this step
             Reference.reachabilityFence(this);
         }
     }
 
-    /** Appends an element, after {@link #check}: what prepared it may have been a user's code. */
+    /** Appends an element, after {@link #check}: preparing it may have run a user's code. */
     public void append(long value, @Nullable Object prepared) {
         check();
         if (next >= roomEnd) {
@@ -182,12 +182,12 @@ public final class VectorBuilder {
         }
         change(stripe -> {
             LeafEdit.fill(type, stripe, tail, filled(), value, prepared);
-            // here, for what follows the change may throw
+            // here, since the code behind the change may throw
             next += width;
         });
     }
 
-    /** What an error left of an element would be a part of the next one, so it ends the builder. */
+    /** An error ends the builder: the rest of this element would be a part of the next one. */
     private boolean trySave(long value, @Nullable Object prepared) {
         try {
             return type.trySave(next, value, prepared);
@@ -198,7 +198,7 @@ public final class VectorBuilder {
         }
     }
 
-    /** Makes room for at least one more element; returns where it goes. The caller writes and then calls {@link #advance}. */
+    /** Makes room for at least one more element, and returns its address. The caller writes and then calls {@link #advance}. */
     public long makeRoom() {
         if (next >= roomEnd) {
             change(this::ensureRoom);
@@ -206,7 +206,7 @@ public final class VectorBuilder {
         return next;
     }
 
-    /** How many elements fit into the room that was made. */
+    /** How many elements fit into the room. */
     public int room() {
         return (int) (roomEnd - next) / width;
     }
@@ -217,7 +217,7 @@ public final class VectorBuilder {
     }
 
     /**
-     * Throws unless one more element fits behind {@code size} ones.
+     * Throws unless one more element fits behind {@code size} elements.
      *
      * @throws IllegalStateException if a vector can't be that long
      */
@@ -253,7 +253,7 @@ public final class VectorBuilder {
         }
     }
 
-    /** After a push that did not edit in place: from here on, what it made is copied as if it were the source's. */
+    /** After a push that did not edit in place: from here on, the new nodes are copied as those of the source are. */
     private void keepTrie(Stripe stripe) {
         raise(edit.root());
         if (kept == null) {
@@ -275,7 +275,7 @@ public final class VectorBuilder {
         setTail(copy, tailStart, full, count, true);
     }
 
-    /** Replaces an element, after {@link #check}; the index is within the vector. */
+    /** Replaces an element, after {@link #check}. The index is within the vector. */
     public void set(int index, long value, @Nullable Object prepared) {
         check();
         change(stripe -> {
@@ -290,7 +290,7 @@ public final class VectorBuilder {
         });
     }
 
-    /** Where element {@code index} lies; the index is within the vector. */
+    /** The address of element {@code index}, which is within the vector. */
     public long elementAt(int index) {
         if (index >= tailStart) {
             return place(index - tailStart);
@@ -298,7 +298,7 @@ public final class VectorBuilder {
         return edit.elementAt(index);
     }
 
-    /** The elements so far as a base; costs no copying. */
+    /** The elements so far as a base. Copies nothing. */
     public VectorBase build() {
         try {
             return buildNow();
@@ -311,7 +311,7 @@ public final class VectorBuilder {
 
     private VectorBase buildNow() {
         return core.change(stripe -> {
-            // a leaf has one Tail, or its places could be taken twice
+            // a leaf has one Tail, or its places could be claimed twice
             Tail shared = tailIsMine ? new Tail(tail, tailStart, tailCapacity, filled()) : source.tail;
             VectorBase base = base(stripe, shared, core.scope());
             // a base that dies with an inner scope may die before this builder, which T1 forbids

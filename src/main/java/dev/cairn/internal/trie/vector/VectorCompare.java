@@ -2,7 +2,7 @@ package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.memory.Memory;
 
-/** Walks two vectors of one store and one type side by side, passing over the nodes they share. */
+/** Walks two vectors of one store and one type side by side. Skips the nodes that they share. */
 public final class VectorCompare {
     private final VectorBase left;
     private final VectorBase right;
@@ -28,14 +28,14 @@ public final class VectorCompare {
         boolean equal(long leftBody, long rightBody, int count);
     }
 
-    /** Is shown elements in two leaves that are not the same node. */
+    /** Is called with elements in two leaves that are not the same node. */
     @FunctionalInterface
     public interface LeafVisitor {
-        /** Takes {@code count} elements of each, the first of which has index {@code from}; says whether to go on. */
+        /** Gets {@code count} elements of each vector, from index {@code from} on. Returns whether to go on. */
         boolean visit(int from, long leftBody, long rightBody, int count);
     }
 
-    /** Whether the first {@code size} elements of both are equal; O(what is not shared). */
+    /** Whether the first {@code size} elements of both are equal. O(nodes that are not shared). */
     public static boolean equal(VectorBase left, VectorBase right, int size, LeafTest test) {
         try (var _ = left.core().hold()) {
             return new VectorCompare(left, right, size, (from, a, b, count) -> test.equal(a, b, count)).run();
@@ -43,8 +43,8 @@ public final class VectorCompare {
     }
 
     /**
-     * Shows {@code visitor} the leaves that hold the first {@code size} elements, in order, without those that both share.
-     * Returns how many nodes were looked at, which is at most proportional to those that are not shared.
+     * Calls {@code visitor} with the leaves that have the first {@code size} elements, in order, but not with shared leaves. Returns the
+     * number of visited nodes, at most proportional to those that are not shared.
      */
     public static long visit(VectorBase left, VectorBase right, int size, LeafVisitor visitor) {
         VectorCompare walk = new VectorCompare(left, right, size, visitor);
@@ -62,7 +62,7 @@ public final class VectorCompare {
         return (inTries == 0 || tries(inTries)) && pieces(inTries, size);
     }
 
-    /** Compares without regard to how the tries are built, but for subtrees that both have from the same index on. */
+    /** Compares tries of any form. Skips subtrees that both have from the same index on. */
     private boolean pieces(int from, int end) {
         for (int at = from, next; at < end; at = next) {
             next = Math.min(end, sharedEnd(at));
@@ -76,7 +76,7 @@ public final class VectorCompare {
         return true;
     }
 
-    /** Where the largest subtree ends that begins at element {@code at} in both; {@code at} if there is none. */
+    /** The end of the largest subtree that begins at element {@code at} in both; {@code at} if there is none. */
     private int sharedEnd(int at) {
         Subtrees inLeft = Subtrees.of(left, at);
         Subtrees inRight = Subtrees.of(right, at);
@@ -84,7 +84,7 @@ public final class VectorCompare {
         return inLeft.sharedEnd(inRight);
     }
 
-    /** The higher trie has all elements that the other can hold below the first child of its root, and of that, and so on. */
+    /** Compares regular tries. The higher trie has the elements of the other one below the first child of its root, and so on. */
     private boolean tries(int end) {
         int a = left.root;
         int b = right.root;

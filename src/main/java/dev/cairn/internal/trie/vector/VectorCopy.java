@@ -7,15 +7,15 @@ import dev.cairn.internal.slot.SlotCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small vectors on their way between the heap and the store, as elements of other collections: one leaf of at most {@link HeapVector#FEW}
- * elements that refer to nothing in the store. Neither way makes a base.
+ * Copies small vectors between the heap and the store, as elements of other collections: one leaf of at most {@link HeapVector#FEW}
+ * elements without references. Makes no base.
  */
 public final class VectorCopy {
     private VectorCopy() {}
 
     /**
-     * The elements of the vector that the header or leaf {@code node} is of; null if they are more than that, or one of them is no copy
-     * ({@link SlotCodec#copyAt}). Borrows the node; runs none of a user's code.
+     * The elements of the vector of the header or leaf {@code node}. Null if there are more, or an element cannot be copied ({@link
+     * SlotCodec#copyAt}). Borrows the node. Runs no user's code.
      */
     public static @Nullable HeapVector load(VectorType type, int node) {
         int size = VectorBase.size(type.core, node);
@@ -76,7 +76,7 @@ public final class VectorCopy {
         return true;
     }
 
-    /** A leaf that is a vector of these elements. Returns it owned; if no block is left, nothing was made. */
+    /** A leaf that is a vector of these elements. Returns it owned. If no block is left, nothing was made. */
     public static int save(VectorType type, Stripe stripe, HeapVector row, int begin, int size) {
         int leaf = LeafEdit.fresh(type, stripe, Header.editOfWhole(size), size);
         long at = type.memory.at(leaf);

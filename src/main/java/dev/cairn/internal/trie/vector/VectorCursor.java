@@ -10,7 +10,7 @@ import java.util.Spliterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over a range of a vector's elements, leaf by leaf; holds what it reads. */
+/** An iterator and spliterator over a range of a vector's elements. It keeps the vector alive. */
 public final class VectorCursor<T extends @Nullable Object> implements Iterator<T>, Spliterator<T> {
     private final SlotCodec<T> slots;
     private final VectorBase base;
@@ -23,10 +23,10 @@ public final class VectorCursor<T extends @Nullable Object> implements Iterator<
     private long leafOrigin;
     private int leafEnd;
 
-    /** The array that the stretch is in, if it is on the heap. */
+    /** The array of the stretch, if it is on the heap. */
     private @Nullable Object @Nullable [] prepared;
 
-    /** The elements {@code from} to {@code end} of {@code stretches}, which are those of a version of {@code base}. */
+    /** The elements {@code from} to {@code end} of {@code stretches}, which is over a version of {@code base}. */
     public VectorCursor(SlotCodec<T> slots, VectorBase base, StretchCursor stretches, int from, int end) {
         this.slots = slots;
         this.base = base;

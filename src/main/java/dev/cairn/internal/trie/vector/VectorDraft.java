@@ -7,7 +7,7 @@ import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a builder of vectors has: elements on the heap as long as they are few, and then a {@link VectorBuilder}. */
+/** The state of a builder of vectors: few elements are on the heap, and more are in a {@link VectorBuilder}. */
 public final class VectorDraft {
     private static final int ROOM = 8;
 
@@ -40,7 +40,7 @@ public final class VectorDraft {
         return draft;
     }
 
-    /** Begins with the {@code size} elements of {@code small}, from place {@code first} on, of a vector like {@code base}. */
+    /** Begins with the {@code size} elements of {@code small} from place {@code first} on, for a vector like {@code base}. */
     public static VectorDraft of(VectorBase base, HeapVector small, int first, int size) {
         VectorDraft draft = new VectorDraft(base);
         draft.begin(small, first, size);
@@ -64,7 +64,7 @@ public final class VectorDraft {
     }
 
     /**
-     * Throws unless this is the builder's thread and the store and the scope it was made in, if any, are open.
+     * Throws unless this is the builder's thread and its store and scope, if any, are open.
      *
      * @throws WrongThreadException in another thread
      * @throws IllegalStateException after the scope's end, and after an error cut a change of this builder short
@@ -83,12 +83,12 @@ public final class VectorDraft {
         core.check();
     }
 
-    /** What the elements are in once they are many, or null. */
+    /** The builder that has the elements once they are many, or null. */
     public @Nullable VectorBuilder stored() {
         return builder;
     }
 
-    /** As {@link #stored}; writes the elements to the store if {@code more} would be too many for the heap. */
+    /** As {@link #stored}. First writes the elements to the store if {@code more} elements would be too many for the heap. */
     public @Nullable VectorBuilder storedFor(int more) {
         if (builder == null && more > empty.type().smallMost() - count) {
             store();
@@ -108,10 +108,10 @@ public final class VectorDraft {
         }
     }
 
-    /** Appends an element, after {@link #check} if it was prepared: what did that may have been a user's code. */
+    /** Appends an element, after {@link #check} if it was prepared: preparing it may have run a user's code. */
     public void append(long value, @Nullable Object object) {
         if (builder != null) {
-            builder.append(value, object); // which checks
+            builder.append(value, object); // it checks
             return;
         }
         if (object != null) {
@@ -132,7 +132,7 @@ public final class VectorDraft {
         }
     }
 
-    /** Whether {@code object} may be, or have in it, a collection that dies before the builder: in the store its nodes are shared. */
+    /** Whether {@code object} may be a collection, or have one in it, that dies before the builder. In the store its nodes are shared. */
     private boolean isOfInnerScope(@Nullable Object object) {
         return core.scope() != scope && Prepared.hasCollection(object);
     }
@@ -145,7 +145,7 @@ public final class VectorDraft {
         return count < array.length ? array : Arrays.copyOf(array, 2 * count);
     }
 
-    /** Replaces an element, after {@link #check} as in {@link #append}; the index is within the vector. */
+    /** Replaces an element, after {@link #check} as in {@link #append}. The index is within the vector. */
     public void set(int index, long value, @Nullable Object object) {
         if (object != null) {
             check();
@@ -162,7 +162,7 @@ public final class VectorDraft {
         }
     }
 
-    /** Element {@code index} of a vector without a codec, of {@code width} bytes; the index is within the vector. */
+    /** The bits of element {@code index}, which is within a vector without a codec. */
     public long bits(int index) {
         VectorBuilder stored = builder;
         if (stored == null) {
@@ -183,7 +183,7 @@ public final class VectorDraft {
         return prepared == null ? null : prepared[index];
     }
 
-    /** The elements so far, if they are on the heap, as what waits before {@link #base}; else null. */
+    /** The elements so far, if they are on the heap: the pending edits over {@link #base}. Else null. */
     public @Nullable HeapVector small() {
         if (bits != null) {
             return HeapVector.copyOf(bits, count);
@@ -191,7 +191,7 @@ public final class VectorDraft {
         return prepared == null ? null : HeapVector.copyOf(prepared, count);
     }
 
-    /** The base of a version of the elements so far: an empty one, if they are on the heap. */
+    /** The base of a version of the elements so far. It is empty if they are on the heap. */
     public VectorBase base() {
         return builder == null ? empty.emptied(core.scope()) : builder.build();
     }

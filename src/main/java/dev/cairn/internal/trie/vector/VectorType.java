@@ -11,7 +11,7 @@ import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.HeapLimit;
 import org.jspecify.annotations.Nullable;
 
-/** The geometry of a vector's nodes for one shape of elements in one store. */
+/** The geometry of a vector's nodes, for one shape of elements in one store. */
 public final class VectorType {
     /*
      * Layout
@@ -19,16 +19,16 @@ public final class VectorType {
      *   relaxed node:  header 32 | child reference 4 * 2^bits | end of child 4 * 2^bits
      *   leaf:          header 16 (32 if its elements hold references) | elements at their own width
      *
-     * In a regular trie there are inner nodes only, and only the last leaf may have fewer than leafElements elements, so that
-     * the digits of an index say where it is. Changes in the middle make relaxed nodes (P. Bagwell, T. Rompf, RRB-Trees, 2011):
-     * of them each says how many elements are below its children up to and with each place.
-     *   R1  below an inner node all is regular; the node above it says how many elements are below it, more children are not its own.
-     *   R2  a relaxed node has its children side by side; the places before them have no elements, those behind them the same end.
-     *   R3  but for the first and the last node of a level, a node has leastChildren children, and a leaf leafLeast elements.
+     * A regular trie has inner nodes only, and only its last leaf may have fewer than leafElements elements. So the digits of an index lead
+     * to its element. Edits in the middle make relaxed nodes (P. Bagwell, T. Rompf, RRB-Trees, 2011). At each place, a relaxed node has the
+     * number of elements below its children at this place and before it.
+     *   R1  Below an inner node all is regular. The node above it has its number of elements; further children are those of other versions.
+     *   R2  A relaxed node has its children side by side. Places before them have the end 0, places behind them the same end as the last.
+     *   R3  But for the first and the last node of a level, a node has at least minChildren children, and a leaf minLeafSize elements.
      */
     private static final int LEAF_BYTES = 384;
 
-    /** The most elements of a version whose elements are on the heap; 0 if no version has its elements there. */
+    /** The most elements of a vector on the heap; 0 keeps no vector there. */
     private static final int HEAP_LIMIT = HeapLimit.or(1024);
 
     final Core core;
@@ -41,13 +41,13 @@ public final class VectorType {
     final int leafMask;
     final int leafHeader;
 
-    /** Of leaves below relaxed nodes: the fewest elements that such a leaf is left with, and the most. */
-    final int leafLeast;
+    /** The least and the greatest size of a leaf below relaxed nodes. */
+    final int minLeafSize;
 
-    final int leafMost;
+    final int maxLeafSize;
 
-    /** The fewest children that a node is left with. */
-    final int leastChildren;
+    /** The least number of children of a node. */
+    final int minChildren;
 
     final int innerBytes;
     final int relaxedBytes;
@@ -55,7 +55,7 @@ public final class VectorType {
     final boolean bearing;
     final @Nullable SlotCodec<Object> codec;
 
-    /** The most elements of a version whose elements are on the heap. */
+    /** The most elements of a vector on the heap. */
     private final int smallMost;
 
     private VectorType(Core core, Shape shape, @Nullable SlotCodec<Object> codec) {
@@ -69,9 +69,9 @@ public final class VectorType {
         this.leafBits = leafBits(bits, width, bearing);
         this.leafMask = (1 << leafBits) - 1;
         this.leafHeader = bearing ? Node.BEARING_HEADER : Node.HEADER;
-        this.leafLeast = Math.max(1, leafElements() / 4);
-        this.leafMost = bearing ? leafElements() : leafElements() * 3 / 2;
-        this.leastChildren = Math.max(2, (1 << bits) / 4);
+        this.minLeafSize = Math.max(1, leafElements() / 4);
+        this.maxLeafSize = bearing ? leafElements() : leafElements() * 3 / 2;
+        this.minChildren = Math.max(2, (1 << bits) / 4);
         this.innerBytes = Node.BEARING_HEADER + (Integer.BYTES << bits);
         this.relaxedBytes = Node.BEARING_HEADER + ((2 * Integer.BYTES) << bits);
         this.shapeNumber = core.shapes().number(shape);
@@ -96,12 +96,12 @@ public final class VectorType {
         return new VectorType(core, codec.shape(), (SlotCodec<Object>) codec);
     }
 
-    /** The most elements that a version has on the heap; fewer where nodes are small, so that little programs have both kinds. */
+    /** The most elements of a vector on the heap. Fewer if nodes are small, so that small tests have vectors of both kinds. */
     public int smallMost() {
         return smallMost;
     }
 
-    /** The most elements that a small version grows to. It is more, so that who crosses that has appended as many before. */
+    /** The most elements to which a vector on the heap grows. It is more, so that a vector that passes it has paid for as many appends. */
     public int grownMost() {
         return 2 * smallMost;
     }
@@ -112,7 +112,7 @@ public final class VectorType {
     }
 
     /** Whether {@code slots} is the codec of the elements. */
-    @SuppressWarnings("ReferenceEquality") // what is equal, but another, only costs a type
+    @SuppressWarnings("ReferenceEquality") // an equal codec that is another object only costs a type
     public boolean isOf(SlotCodec<?> slots) {
         return codec == slots;
     }
@@ -132,7 +132,10 @@ public final class VectorType {
         return width;
     }
 
-    /** How far an index is shifted to give a digit in a node of {@code level} of a regular trie; a level above such has one place. */
+    /**
+     * How far an index is shifted to get its digit at a node of {@code level} in a regular trie. Above the levels of such a trie it is 31,
+     * as there is one place.
+     */
     int shift(int level) {
         return Math.min(Integer.SIZE - 1, leafBits + bits * (level - 1));
     }
@@ -146,13 +149,13 @@ public final class VectorType {
     }
 
     /** Whether the slot of this element will hold a reference. */
-    @SuppressWarnings("NullAway") // with a codec there is a prepared value
+    @SuppressWarnings("NullAway") // with a codec there is a prepared element
     boolean bears(@Nullable Object prepared) {
         return bearing && codec.bears(prepared);
     }
 
-    /** As {@link #save}, unless the slot would hold a reference: then it does nothing, and returns false. */
-    @SuppressWarnings("NullAway") // with a codec there is a prepared value
+    /** As {@link #save}, but if the slot would hold a reference, it does nothing and returns false. */
+    @SuppressWarnings("NullAway") // with a codec there is a prepared element
     boolean trySave(long at, long value, @Nullable Object prepared) {
         if (bearing) {
             return codec.trySave(core, at, prepared);
@@ -162,10 +165,10 @@ public final class VectorType {
     }
 
     /**
-     * Writes an element into a slot of zeros; where elements hold no references, the stripe is not needed; a vector
-     * without a codec writes {@code value}'s low bytes.
+     * Writes an element into a slot of zeros. The stripe is only needed if elements hold references. Without a codec it writes the low
+     * bytes of {@code value}.
      */
-    @SuppressWarnings("NullAway") // with a codec there is a prepared value, and with references a stripe
+    @SuppressWarnings("NullAway") // with a codec there is a prepared element, and with references a stripe
     void save(@Nullable Stripe stripe, long at, long value, @Nullable Object prepared) {
         if (codec == null) {
             if (width == Long.BYTES) {

@@ -27,7 +27,7 @@ public final class Tries {
 
     private static int highest(VectorType type, int size) {
         int levels = HIGHER;
-        for (long nodes = size / type.leafLeast + 2L; nodes > 1; nodes /= type.leastChildren) {
+        for (long nodes = size / type.minLeafSize + 2L; nodes > 1; nodes /= type.minChildren) {
             levels++;
         }
         return levels;
@@ -36,7 +36,7 @@ public final class Tries {
     private void check(int node, int level, int size, boolean isFirst, boolean isLast) {
         boolean isEdge = isFirst || isLast;
         if (level == 0) {
-            assertTrue(size >= (isEdge ? 1 : type.leafLeast) && size <= type.leafMost, "R3: a leaf of " + size);
+            assertTrue(size >= (isEdge ? 1 : type.minLeafSize) && size <= type.maxLeafSize, "R3: a leaf of " + size);
             return;
         }
         long at = type.memory.at(node);
@@ -61,7 +61,7 @@ public final class Tries {
             count++;
         }
         assertEquals(size, before, "R2");
-        assertTrue(isEdge || count >= type.leastChildren, "R3: a node of " + count);
+        assertTrue(isEdge || count >= type.minChildren, "R3: a node of " + count);
         for (int place = type.digitMask; isRelaxed && RelaxedTrie.child(type, at, place) == 0; place--) {
             assertEquals(size, RelaxedTrie.end(type, at, place), "R2");
         }

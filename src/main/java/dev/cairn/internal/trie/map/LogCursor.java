@@ -2,11 +2,14 @@ package dev.cairn.internal.trie.map;
 
 import java.util.Arrays;
 
-/** Goes over the first changes of a log, of each key the newest, in the order of the hashes; looks no further than it is asked to. */
-final class ChangeCursor {
+/**
+ * A cursor over pending edits of a log, in the order of their hashes; for each key only the newest edit. It reads no further than it is
+ * asked.
+ */
+final class LogCursor {
     /*
-     * From head to head of the log, changes stand in order, so only those of one head are sorted here: those whose hashes are equal as
-     * they were made.
+     * The heads of the log are in the order of the hashes, so only the edits of one head are sorted here. Edits with equal hashes stay in the
+     * order in which they were made.
      */
     private static final int FEW = 4;
     private static final int MANY = 64;
@@ -17,13 +20,13 @@ final class ChangeCursor {
     private int[] ofHead = new int[FEW];
     private int next = FEW;
 
-    /** Before the first {@code count} changes of {@code log}. */
-    ChangeCursor(MapLog log, int count) {
+    /** Before the first {@code count} edits of {@code log}. */
+    LogCursor(MapLog log, int count) {
         this.log = log;
         this.count = count;
     }
 
-    /** Whether a change is to come whose hash is at most {@code hash}. */
+    /** Whether the next edit has a hash of at most {@code hash}. */
     boolean hasUpTo(long hash) {
         int last = log.headOf(hash);
         while (next == ofHead.length && head <= last) {
@@ -32,7 +35,7 @@ final class ChangeCursor {
         return next < ofHead.length && Long.compareUnsigned(log.hash(ofHead[next]), hash) <= 0;
     }
 
-    /** The change that is to come, if {@link #hasUpTo} said that there is one. */
+    /** The next edit, after {@link #hasUpTo} said that there is one. */
     int peek() {
         return ofHead[next];
     }
@@ -41,7 +44,9 @@ final class ChangeCursor {
         next++;
     }
 
-    /** Passes over the change of the key that {@code entry} of {@code in} has, of those to come with its hash; -1 if there is none. */
+    /**
+     * Removes the edit of the key of {@code entry} in {@code in} from the next edits with its hash, and returns it; -1 if there is none.
+     */
     int take(MapEntries in, long entry) {
         long hash = log.hash(ofHead[next]);
         for (int i = next; i < ofHead.length && log.hash(ofHead[i]) == hash; i++) {
@@ -55,7 +60,7 @@ final class ChangeCursor {
         return -1;
     }
 
-    /** Puts the changes of a head behind each other. */
+    /** Sorts the edits of a head. */
     private void enter(int newHead) {
         for (int change = log.newestOf(newHead, count); change >= 0; change = log.olderOf(change)) {
             if (!log.isReplaced(change, count)) {
