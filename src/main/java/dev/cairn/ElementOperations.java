@@ -220,21 +220,69 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return builder.build();
     }
 
-    /** The elements that {@code predicate} accepts; this vector if it accepts all. O(n). What stands before the first that it does not is shared. */
+    /** The elements that {@code predicate} accepts; this vector if it accepts all. O(n). What stands before the first that it does not is shared, and so are long runs of accepted elements. */
     public final PVector<T> filter(Predicate<? super T> predicate) {
         Iterator<T> all = iterator();
         int accepted = prefix(predicate, all);
         if (accepted == size) {
             return self();
         }
-        PVector.Builder<T> builder = builderOf(self().take(accepted));
+        Runs<T> runs = new Runs<>(this, builderOf(self().take(accepted)));
+        int index = accepted;
         while (all.hasNext()) {
+            index++;
             T element = all.next();
             if (predicate.test(element)) {
-                builder.append(element);
+                runs.add(element);
+            } else {
+                runs.end(index);
             }
         }
-        return builder.build();
+        runs.end(size);
+        return runs.build();
+    }
+
+    /** Builds a vector of runs of the elements of another one. The vectors share the nodes of long runs. */
+    private static final class Runs<T extends @Nullable Object> {
+        /** So many elements at the beginning of a run are appended; the nodes of the rest are shared, if that is as long. */
+        private static final int APPENDED = 512;
+
+        private final ElementOperations<T> source;
+        private @Nullable PVector<T> before;
+        private PVector.Builder<T> builder;
+        private int length;
+
+        Runs(ElementOperations<T> source, PVector.Builder<T> builder) {
+            this.source = source;
+            this.builder = builder;
+        }
+
+        /** Adds the next element of the run. */
+        void add(T element) {
+            if (length < APPENDED) {
+                builder.append(element);
+            }
+            length++;
+        }
+
+        /** Ends the run before the element {@code index}. */
+        void end(int index) {
+            if (length > APPENDED) {
+                PVector<T> rest = source.slice(index - length + APPENDED, index);
+                if (rest.size() < APPENDED) {
+                    builder.appendAll(rest);
+                } else {
+                    before = build().concat(rest);
+                    builder = source.builderLikeThis();
+                }
+            }
+            length = 0;
+        }
+
+        PVector<T> build() {
+            PVector<T> built = builder.build();
+            return before == null ? built : before.concat(built);
+        }
     }
 
     /** A builder that begins with {@code elements}, which it shares, unless that would make all that is appended dear. */
