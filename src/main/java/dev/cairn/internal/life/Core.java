@@ -119,7 +119,7 @@ public final class Core extends NodeSpace {
         for (int attempt = 0; ; attempt++) {
             long known = attempt == 0 ? UNKNOWN : reclaimer.scavenges();
             if (health.failure != null && reclaimer.pressure().isOver()) { // there is no relief before the repair
-                health.mend();
+                health.repair();
             }
             @Nullable R result = null;
             @Nullable OutOfBlocks full = null;
@@ -219,7 +219,7 @@ public final class Core extends NodeSpace {
 
     /** How often all references were counted again after an error had cut a change short. */
     public long repairs() {
-        return health.mended();
+        return health.repairs();
     }
 
     /** The nodes and bases made so far. */
@@ -301,7 +301,7 @@ public final class Core extends NodeSpace {
     }
 
     private Recount.Result recount() {
-        health.mendAlone();
+        health.repairAlone();
         try {
             return Recount.of(this, tokens, roots);
         } catch (NoRoom e) {

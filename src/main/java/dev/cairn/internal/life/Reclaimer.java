@@ -125,7 +125,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     /** Called by the reclaimer's thread when a collection happened, when it was woken, and by a timer. */
     @Override
     public void round() {
-        if (health.mendSometimes()) {
+        if (health.repairSometimes()) {
             tick();
         } else {
             fail();
@@ -196,7 +196,7 @@ public final class Reclaimer implements CollectorSignal.Work {
 
     /** Asks for a full collection, waits until it has cleared references, and runs a cycle. */
     private void collectAndCycle() {
-        health.mend();
+        health.repair();
         long takenBefore = space.allocator().takenBytes();
         collectionsAsked.incrementAndGet();
         sawCollection = CollectorSignal.collect();
@@ -245,7 +245,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     private void trim() {
         turn.lock();
         try {
-            health.mend();
+            health.repair();
             space.allocator().trim();
         } catch (Error e) {
             health.failure = e;
@@ -282,7 +282,7 @@ public final class Reclaimer implements CollectorSignal.Work {
             tokens.gather();
         }
         // a thread that failed under a stripe wrote failure before it let the stripe go
-        health.mend();
+        health.repair();
         boolean more;
         try {
             if (first) {

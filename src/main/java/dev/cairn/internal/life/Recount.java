@@ -75,13 +75,8 @@ public final class Recount {
         return new Result(nodes, bytes, pinned, List.copyOf(violations));
     }
 
-    private void forEachBlock(Visitor visitor) {
-        allocator.forEachAllocated(magazines, (reference, sizeClass, size) -> visitor.visit(reference, size));
-    }
-
-    @FunctionalInterface
-    private interface Visitor {
-        void visit(int reference, long size);
+    private void forEachBlock(Allocator.BlockVisitor visitor) {
+        allocator.forEachAllocated(magazines, visitor);
     }
 
     private void allocated(int reference, long size) {

@@ -185,7 +185,7 @@ final class Releaser {
         }
         int origin = Node.origin(lineage);
         int stillBorrowed = Node.borrowed(heirLineage) & Node.borrowed(lineage);
-        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= space.few();
+        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= space.fewChildren();
         boolean inherits = stillBorrowed != 0 && !counted;
         if (counted) {
             raiseAt(heir, heirAt, stillBorrowed);

@@ -71,7 +71,7 @@ final class Blocks {
     /** The blocks that the allocator thinks are taken are those that were. */
     void check() {
         Map<Long, Integer> found = new TreeMap<>();
-        allocator.forEachAllocated(List.of(magazines), (reference, sizeClass, bytes) -> {
+        allocator.forEachAllocated(List.of(magazines), (reference, bytes) -> {
             assertEquals(bytes, allocator.blockBytes(reference));
             found.put(memory.at(reference), reference);
         });
