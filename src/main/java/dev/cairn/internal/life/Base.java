@@ -29,7 +29,7 @@ public abstract class Base extends KeptObjects.Holder {
     protected Base(Core core, @Nullable ScopeState scope, int node) {
         this.core = core;
         this.scope = scope;
-        this.openFlag = scope == null ? core.openFlag() : scope;
+        this.openFlag = scope == null ? core.openFlag : scope;
         this.node = node;
         KeptObjects known = node == 0 ? null : core.objects().ofHeader(node);
         if (known != null) {

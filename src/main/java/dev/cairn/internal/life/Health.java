@@ -70,7 +70,7 @@ final class Health {
         Repair.Result last = untold;
         if (last != null) {
             untold = null; // only now: another thread may have repaired meanwhile
-            space.errors().tell(last.message());
+            space.errors.tell(last.message());
         }
         return failure == null;
     }
@@ -84,7 +84,7 @@ final class Health {
         if (failure == null) {
             return;
         }
-        gate.exclusively(tokens.turn(), this::repairAlone, StripeGate.LET_IN_NANOS);
+        gate.exclusively(tokens.turn, this::repairAlone, StripeGate.LET_IN_NANOS);
     }
 
     private boolean isBeyondRepair() {

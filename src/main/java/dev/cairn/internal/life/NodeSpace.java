@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class NodeSpace {
     static final int EDITS_GRANTED = 1 << 16;
 
+    final StoreErrors errors;
+    final OpenFlag openFlag;
     private final Memory memory;
     private final Allocator allocator;
-    private final StoreErrors errors;
-    private final OpenFlag openFlag;
     private final Counts counts;
     private final Shapes shapes;
     private final HeapObjects objects = new HeapObjects();
@@ -93,14 +93,6 @@ public abstract class NodeSpace {
 
     final long maxBytes() {
         return memory.region().bytes();
-    }
-
-    final StoreErrors errors() {
-        return errors;
-    }
-
-    final OpenFlag openFlag() {
-        return openFlag;
     }
 
     /** Throws if the store was closed. */

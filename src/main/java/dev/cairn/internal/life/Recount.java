@@ -87,7 +87,7 @@ public final class Recount {
 
     private void countRoots() {
         forEachRoot(reference -> own(0, reference));
-        IntStack deaths = tokens.releaser().pendingDeaths();
+        IntStack deaths = tokens.releaser.deaths;
         for (int i = 0; i < deaths.size(); i++) {
             long entry = table.entry(deaths.peek(i));
             if (entry == RecountTable.NONE) {
@@ -104,7 +104,7 @@ public final class Recount {
             visitor.accept(token.first);
             visitor.accept(token.second);
         });
-        IntStack drops = tokens.releaser().pendingDrops();
+        IntStack drops = tokens.releaser.drops;
         for (int i = 0; i < drops.size(); i++) {
             visitor.accept(drops.peek(i));
         }

@@ -101,7 +101,7 @@ final class Repair {
             if (!table.mark(table.entry(root), RecountTable.NAMED)) {
                 throw new IllegalStateException("I7: the list of names is a circle at node " + root);
             }
-            walkFrom(roots.recoverCell(root));
+            walkFrom(roots.cell(root).recover());
         }
     }
 

@@ -11,8 +11,8 @@ public final class StandIn {
     /** Lets every holder but those in {@code held} be dead. */
     public static void collect(Core core, Collection<?> held) {
         core.exclusively(() -> {
-            core.tokens().gatherAlone();
-            core.tokens().forEach(token -> {
+            core.tokens.gatherAlone();
+            core.tokens.forEach(token -> {
                 if (held.stream().noneMatch(token::refersTo)) {
                     token.clear();
                 }
