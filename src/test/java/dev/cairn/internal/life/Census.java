@@ -10,7 +10,7 @@ import java.util.List;
  * The nodes of a store.
  *
  * @param allocated all of them
- * @param reachable those that some roots reach, and those that pinned nodes reach (I5)
+ * @param reachable nodes that can be reached from some roots, or from pinned nodes (I5)
  * @param pinned dead ones with two heirs or more
  */
 public record Census(long allocated, long reachable, long pinned) {

@@ -41,7 +41,7 @@ class ExclusiveTest {
         }
     }
 
-    /** Somebody who never comes is not waited for. */
+    /** A recount does not wait for a change that never comes. */
     @Test
     void aRecountWaitsForABoundedTimeOnly() throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
