@@ -1,6 +1,5 @@
 package dev.cairn.internal.trie;
 
-import dev.cairn.internal.memory.FieldHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,15 @@ public abstract class ClaimableRow {
      *   P3  After a row with an owner is made, only the owner writes `taken`. Others read it only to guess.
      * Evidence: ClaimableRowStress (jcstress) with its twins: one looks before it claims, and one ignores the owner.
      */
-    private static final VarHandle TAKEN = FieldHandle.of(MethodHandles.lookup(), "taken", int.class);
+    private static final VarHandle TAKEN;
+
+    static {
+        try {
+            TAKEN = MethodHandles.lookup().findVarHandle(ClaimableRow.class, "taken", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private static final long ALL = -1;
 
