@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.FieldHandle;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.slot.SmallElement;
 import dev.cairn.internal.view.ViewKind;
@@ -26,15 +27,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** About how many bytes a change takes that waits. */
     static final int CHANGE_BYTES = 32;
 
-    private static final VarHandle FOLDED;
-
-    static {
-        try {
-            FOLDED = MethodHandles.lookup().findVarHandle(AbstractVersion.class, "folded", Base.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle FOLDED = FieldHandle.of(MethodHandles.lookup(), "folded", Base.class);
 
     /** How many changes wait. */
     final int edits;

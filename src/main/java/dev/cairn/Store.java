@@ -63,8 +63,10 @@ public final class Store implements AutoCloseable {
         Geometry geometry = options.geometry();
         Allocator allocator = allocator(memory, options);
         Core.Settings settings = new Core.Settings(
-                options.budgetBytes(), options.counting() == Counting.INHERITED, options.checking() == Checking.CREATION_TRACES);
-        this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults(allocator));
+                options.budgetBytes(),
+                options.counting() == Counting.INHERITED,
+                options.checking() == Checking.CREATION_TRACES);
+        this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedErrors(allocator));
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
@@ -110,7 +112,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private record NamedFaults(Allocator allocator) implements StoreErrors {
+    private record NamedErrors(Allocator allocator) implements StoreErrors {
         @Override
         public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
             if (allocator.slabs().wasRefused()) {

@@ -56,7 +56,7 @@ public final class Holders {
         } else {
             addPrepared(entries, "cells");
         }
-        addPrepared(Fields.of(builder, "waiting"), "keys", "values");
+        addPrepared(Fields.of(builder, "pending"), "keys", "values");
     }
 
     /** What versions there are in arrays of what waits. */

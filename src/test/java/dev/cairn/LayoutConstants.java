@@ -7,7 +7,7 @@ import dev.cairn.internal.alloc.Slabs;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.letter.LetterNode;
 import dev.cairn.internal.letter.LetterQueue;
-import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.NodeSpace;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
 import dev.cairn.internal.memory.Memory;
@@ -39,7 +39,6 @@ final class LayoutConstants {
 
     private static final Map<String, Class<?>> CLASSES = Stream.of(
                     Stream.of(
-                            Core.class,
                             Groups.class,
                             Hash.class,
                             Header.class,
@@ -49,6 +48,7 @@ final class LayoutConstants {
                             MapNode.class,
                             Memory.class,
                             Node.class,
+                            NodeSpace.class,
                             ReferenceList.class,
                             RootCell.class,
                             Roots.class,

@@ -88,7 +88,7 @@ public final class MailboxStress {
         }
     }
 
-    /** A thread that waits, and one that brings what it waits for: who misses the other waits for ever. */
+    /** A waiting thread, and a thread that sends a letter: if each missed the other, the first would wait for ever. */
     @JCStressTest
     @Outcome(id = "7, 0", expect = ACCEPTABLE, desc = "received")
     @State
@@ -115,7 +115,7 @@ public final class MailboxStress {
         }
     }
 
-    /** The same with a short letter, which its sender takes no stripe for. */
+    /** The same with a short letter, for which the sender takes no stripe. */
     @JCStressTest
     @Outcome(id = "7, 0", expect = ACCEPTABLE, desc = "received")
     @State

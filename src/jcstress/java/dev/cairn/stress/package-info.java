@@ -1,2 +1,2 @@
-/** Races of whole versions, and what runs all races. */
+/** Races of whole versions, and the program that runs all races. */
 package dev.cairn.stress;

@@ -14,7 +14,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A mutator pops a group and takes all its blocks while the reclaimer offers what is free. Results are the blocks taken,
+ * A mutator pops a group and takes all its blocks while the reclaimer offers free blocks. Results are the blocks taken,
  * and those of the group that is on the stack in the end; -1 if there is none.
  */
 @Outcome(id = "1, -1", expect = ACCEPTABLE, desc = "no group without free blocks is on the stack")

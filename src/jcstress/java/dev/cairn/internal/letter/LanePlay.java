@@ -4,7 +4,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Region;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A lane of which all but one place of the first segment was sent and taken; letters are numbers. */
+/** A lane with one free place left in its first segment; all letters before were sent and taken. Letters are numbers. */
 class LanePlay {
     private static final int BLOCK_BYTES = 2048;
     private static final int BLOCKS = 1 << 17;
@@ -47,7 +47,7 @@ class LanePlay {
         return claim >= 0;
     }
 
-    /** A letter is a node, a short one or a stone, which is the same number in both of its halves; of which kind changes in turns. */
+    /** A letter is a node, a short letter, or a stone with the same number in both halves. The kinds take turns. */
     void fill(long claim, int letter) {
         switch ((first + letter) % 3) {
             case 0 -> lane.fill(claim, letter);
@@ -130,7 +130,7 @@ class LanePlay {
         }
     }
 
-    /** Takes what was claimed, be it written or not. */
+    /** Takes a claimed place, written or not. */
     static final class BrokenReceive extends LanePlay {
         @Override
         int receive() {
@@ -142,7 +142,7 @@ class LanePlay {
         }
     }
 
-    /** Does not wait for those who have claimed. */
+    /** Does not wait until the claimed places are written. */
     static final class BrokenClose extends LanePlay {
         @Override
         void awaitSenders() {}

@@ -67,7 +67,7 @@ public final class LaneStress {
         }
     }
 
-    /** Two letters, and two looks; what was not received is there at the end. */
+    /** Two letters, and two attempts to receive; letters that were not received are there at the end. */
     @Outcome(id = "0, 12", expect = ACCEPTABLE, desc = "none yet")
     @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "the first")
     @Outcome(id = "12, 0", expect = ACCEPTABLE, desc = "both")

@@ -93,7 +93,7 @@ public final class ReleaserStress {
 
     private static void lower(int node) {
         synchronized (RELEASER) {
-            RELEASER.pendingDrops().add(node);
+            RELEASER.drops.add(node);
             RELEASER.step(Integer.MAX_VALUE);
             if (++done % 1024 == 0) {
                 CORE.allocator().endCycle();

@@ -98,7 +98,7 @@ public final class RootCellStress {
         }
     }
 
-    /** Moves what readers hold into own after the swap. */
+    /** Moves the units of readers into own after the swap. */
     static final class BrokenReplace extends Cell {
         BrokenReplace(int ownOfFirst, int ownOfSecond) {
             super(ownOfFirst, ownOfSecond);
@@ -215,7 +215,7 @@ public final class RootCellStress {
         }
     }
 
-    /** Two swaps of one value, each holding it, one after a read. Who loses lets go of what it brought. */
+    /** Two swaps of one value, each holding it, one after a read. The loser drops the value that it brought. */
     @JCStressTest
     @Outcome(id = "0, 1, 1, 0", expect = ACCEPTABLE, desc = "one won, the first died once")
     @State

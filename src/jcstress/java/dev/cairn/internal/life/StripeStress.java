@@ -10,11 +10,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Two threads that want a stripe count, plainly, how often it was held before; -1 who found it busy. */
+/** Two threads take a stripe and count, plainly, how often it was held before. A thread that found it busy gives -1. */
 @Outcome(
         id = {"0, 1", "1, 0"},
         expect = ACCEPTABLE,
-        desc = "one after the other, who sees what the first wrote")
+        desc = "one after the other; the second sees the write of the first")
 @Outcome(
         id = {"0, -1", "-1, 0"},
         expect = ACCEPTABLE,

@@ -13,11 +13,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A thread that is about to sleep, and one that brings what it waits for, or closes the store. */
+/** A thread that is about to sleep, and a thread that brings the awaited thing, or closes the store. */
 public final class WaitersStress {
     private WaitersStress() {}
 
-    /** Whether the thread saw it, and whether it was woken; a thread of which neither is true would sleep for ever. */
+    /** Whether the thread saw the thing, and whether it was woken. If neither, it would sleep for ever. */
     @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "seen")
     @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "woken")
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "both")
@@ -120,7 +120,7 @@ public final class WaitersStress {
         }
     }
 
-    /** Looks first, and forgets then that it was woken: as who parks after a look that has parked. */
+    /** Looks first, and then forgets that it was woken: as a thread that parks after a look that has parked. */
     @JCStressTest
     @JCStressMeta(Learns.class)
     @State

@@ -283,8 +283,8 @@ public final class Allocator {
      * it is free in no group and waits in no magazine, used or not. Called by a repair, which holds turn and all stripes; it then frees
      * the unused blocks and calls {@link #restart}.
      */
-    public void mend() {
-        slabs.mend();
+    public void repair() {
+        slabs.repair();
         emptyStacks();
         for (int slab = 0; slab < slabs.frontier(); slab++) {
             int c = slabs.sizeClass(slab);
@@ -294,7 +294,7 @@ public final class Allocator {
         }
     }
 
-    /** Offers all free blocks; {@code liveBytes} are allocated. Only after {@link #mend}. */
+    /** Offers all free blocks; {@code liveBytes} are allocated. Only after {@link #repair}. */
     public void restart(Iterable<Magazines> magazines, long liveBytes) {
         offerAll();
         long waiting = 0;
@@ -345,7 +345,7 @@ public final class Allocator {
             long at = slabs.at(slab);
             if (c < 0) {
                 if (slabs.isRunHead(slab)) {
-                    visitor.visit(memory.reference(at), -1, (long) slabs.runSlabs(slab) * slabs.slabBytes());
+                    visitor.visit(memory.reference(at), blockBytesIn(slab));
                 }
                 continue;
             }
@@ -353,7 +353,7 @@ public final class Allocator {
                 long first = at + headerBytes[c] + (long) g * Slabs.BLOCKS_PER_GROUP * classes.blockBytes(c);
                 for (long bits = allocatedBits(c, at, g, waiting); bits != 0; bits &= bits - 1) {
                     long block = first + (long) Long.numberOfTrailingZeros(bits) * classes.blockBytes(c);
-                    visitor.visit(memory.reference(block), c, classes.blockBytes(c));
+                    visitor.visit(memory.reference(block), classes.blockBytes(c));
                 }
             }
         }
@@ -393,7 +393,7 @@ public final class Allocator {
     /** Receives allocated blocks. */
     @FunctionalInterface
     public interface BlockVisitor {
-        /** A block of {@code bytes}; {@code sizeClass} is -1 for a run of slabs. */
-        void visit(int reference, int sizeClass, long bytes);
+        /** A block of {@code bytes}, or a run of slabs. */
+        void visit(int reference, long bytes);
     }
 }

@@ -233,7 +233,7 @@ public final class Slabs {
     }
 
     /** Frees the slabs that an error left taken, but not yet cut or marked as a run. Only while nobody takes or cuts slabs. */
-    void mend() {
+    void repair() {
         changing.acquire();
         try {
             freeBelowFrontier = 0;

@@ -2,6 +2,7 @@ package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.FieldHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -12,15 +13,7 @@ public abstract class Envelope {
      * A thread sets state from UNREAD to IN_USE by compare-and-set. The same thread sets it back, or to the way in which the letter
      * ended.
      */
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Envelope.class, "state", State.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle STATE = FieldHandle.of(MethodHandles.lookup(), "state", State.class);
 
     /** The state of a letter. */
     public enum State {

@@ -3,6 +3,7 @@ package dev.cairn.internal.letter;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
+import dev.cairn.internal.memory.FieldHandle;
 import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,15 +15,7 @@ import org.jspecify.annotations.Nullable;
  * one token. Each received letter of them refers to its batch. When the last letter is done, the batch gives up the segment.
  */
 final class LetterBatch {
-    private static final VarHandle UNFINISHED;
-
-    static {
-        try {
-            UNFINISHED = MethodHandles.lookup().findVarHandle(LetterBatch.class, "unfinished", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle UNFINISHED = FieldHandle.of(MethodHandles.lookup(), "unfinished", int.class);
 
     private final int segment;
     private final Core core;

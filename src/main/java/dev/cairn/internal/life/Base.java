@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.memory.FieldHandle;
 import dev.cairn.internal.node.Header;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,15 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a version that lies in the store. Versions that are made one after another share it, and its token. */
 public abstract class Base extends KeptObjects.Holder {
-    private static final VarHandle OBJECTS;
-
-    static {
-        try {
-            OBJECTS = MethodHandles.lookup().findVarHandle(Base.class, "objects", KeptObjects.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle OBJECTS = FieldHandle.of(MethodHandles.lookup(), "objects", KeptObjects.class);
 
     private final Core core;
     private final @Nullable ScopeState scope;
@@ -36,7 +29,7 @@ public abstract class Base extends KeptObjects.Holder {
     protected Base(Core core, @Nullable ScopeState scope, int node) {
         this.core = core;
         this.scope = scope;
-        this.openFlag = scope == null ? core.openFlag() : scope;
+        this.openFlag = scope == null ? core.openFlag : scope;
         this.node = node;
         KeptObjects known = node == 0 ? null : core.objects().ofHeader(node);
         if (known != null) {

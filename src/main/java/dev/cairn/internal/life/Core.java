@@ -19,17 +19,16 @@ public final class Core extends NodeSpace {
     private static final int FAILING_AT_ONCE = 4;
     private static final long UNKNOWN = -1;
 
-    private final Roots roots;
+    final StripeGate gate;
+    final Tokens tokens;
+    final Health health;
     private final Stripe[] stripes;
-    private final StripeGate gate;
-    private final Tokens tokens;
+    private final Roots roots;
     private final Reclaimer reclaimer;
     private final ConcurrentHashMap<Long, ScopeState> scopes = new ConcurrentHashMap<>();
     private final AtomicInteger openScopes = new AtomicInteger();
     private final Set<Waiters.Waiter> waiting = ConcurrentHashMap.newKeySet();
     private @Nullable Object owner;
-
-    final Health health;
 
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
     public Core(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors) {
@@ -74,22 +73,10 @@ public final class Core extends NodeSpace {
         return reclaimer;
     }
 
-    StripeGate gate() {
-        return gate;
-    }
-
-    Stripe[] stripes() {
-        return stripes;
-    }
-
-    Tokens tokens() {
-        return tokens;
-    }
-
     /** Lets every later use throw, and wakes the threads that wait. */
     public void close() {
         StackRoom.require();
-        openFlag().close();
+        openFlag.close();
         VarHandle.fullFence(); // a thread that begins to wait from now on sees that the store is closed
         Waiters.wakeAll(waiting);
         reclaimer.endWaits();
@@ -118,15 +105,15 @@ public final class Core extends NodeSpace {
         long made = UNKNOWN;
         for (int attempt = 0; ; attempt++) {
             long known = attempt == 0 ? UNKNOWN : reclaimer.scavenges();
-            if (health.failure != null && reclaimer.pressure().isOver()) { // there is no relief before the repair
-                health.mend();
+            if (health.failure != null && reclaimer.pressure.isOver()) { // there is no relief before the repair
+                health.repair();
             }
             @Nullable R result = null;
             @Nullable OutOfBlocks full = null;
             boolean tookMore = false;
             boolean begun = false; // whether an error may have left a trace, which can be as little as one count
             check();
-            Stripe stripe = enterAlways();
+            Stripe stripe = gate.enter();
             try {
                 stripe.forgetObjects();
                 if (stripe.coldChanges > 0 || health.isCautious) {
@@ -174,7 +161,7 @@ public final class Core extends NodeSpace {
         long room = maxBytes() - held - maxBytes() / FAILING_AT_ONCE;
         boolean helped = made == UNKNOWN || Math.max(freed, room) > made * FAILING_AT_ONCE;
         if (!helped || attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX)) {
-            throw errors().storeFull(request.bytes(), held, maxBytes(), reclaimer.sawCollection());
+            throw errors.storeFull(request.bytes(), held, maxBytes(), reclaimer.sawCollection());
         }
     }
 
@@ -183,7 +170,7 @@ public final class Core extends NodeSpace {
      * undercounts (I9).
      */
     public void reassign(Consumer<Stripe> change) {
-        Stripe stripe = enterAlways();
+        Stripe stripe = gate.enter();
         try {
             change.accept(stripe);
         } catch (Error e) {
@@ -200,11 +187,6 @@ public final class Core extends NodeSpace {
         reassign(stripe -> roots.remove(stripe, root));
     }
 
-    /** Takes a stripe, also of a closed store. */
-    private Stripe enterAlways() {
-        return gate.enter();
-    }
-
     /** Called without a stripe after a change; {@code tookMore} says whether it took groups. */
     void relieve(boolean tookMore) {
         if (tookMore) {
@@ -214,12 +196,12 @@ public final class Core extends NodeSpace {
 
     /** How often the reclaimer's thread had ended and another one was started. */
     public int reclaimerRestarts() {
-        return reclaimer.signal().restarts();
+        return reclaimer.signal.restarts();
     }
 
     /** How often all references were counted again after an error had cut a change short. */
     public long repairs() {
-        return health.mended();
+        return health.repairs();
     }
 
     /** The nodes and bases made so far. */
@@ -229,7 +211,7 @@ public final class Core extends NodeSpace {
 
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
     <R> R exclusively(Supplier<R> action) {
-        return gate.exclusively(tokens.turn(), action, StripeGate.LET_IN_NANOS);
+        return gate.exclusively(tokens.turn, action, StripeGate.LET_IN_NANOS);
     }
 
     /** The innermost scope that is open in this thread. */
@@ -260,7 +242,7 @@ public final class Core extends NodeSpace {
         scope.requireUnheld();
         leave(scope);
         List<Token> ending = scope.end();
-        Stripe stripe = enterAlways();
+        Stripe stripe = gate.enter();
         boolean tookMore = false;
         try {
             for (Token token : ending) {
@@ -295,13 +277,13 @@ public final class Core extends NodeSpace {
     public Recount.Result verify() {
         Recount.Result result = exclusively(this::recount);
         if (!result.violations().isEmpty()) {
-            throw errors().corrupt(result.violations());
+            throw errors.corrupt(result.violations());
         }
         return result;
     }
 
     private Recount.Result recount() {
-        health.mendAlone();
+        health.repairAlone();
         try {
             return Recount.of(this, tokens, roots);
         } catch (NoRoom e) {

@@ -13,11 +13,11 @@ final class Health {
      *      stack again.
      *   2  From then on no count is lowered and no node freed: the reclaimer takes every stripe before it lowers anything, and reads
      *      failure after that. Counts only rise, so reading stays right.
-     *   3  The reclaimer's thread, or a thread that needs the reclaimer, mends: it holds turn and all stripes, counts all references
+     *   3  The reclaimer's thread, or a thread that needs the reclaimer, repairs: it holds turn and all stripes, counts all references
      *      again from the tokens and names, and writes the counts (Repair, I10). Then failure is null again.
-     *   4  If there was no memory or stack for mending, it is tried again: by the reclaimer's thread, after rests that grow, and by
+     *   4  If there was no memory or stack for the repair, it is tried again: by the reclaimer's thread, after rests that grow, and by
      *      every caller that needs the reclaimer; the caller gets an exception if it fails. A state that a recount cannot explain is
-     *      damage, and is never mended.
+     *      damage, and is never repaired.
      * Evidence: FailureTest, OverflowTest.
      */
     private static final int LONGEST_REST = 6;
@@ -33,9 +33,9 @@ final class Health {
     /** Whether an error ever cut a change short. */
     volatile boolean isCautious;
 
-    private volatile @Nullable Throwable unmended;
+    private volatile @Nullable Throwable repairFailure;
     private volatile int tries;
-    private volatile long mended;
+    private volatile long repairs;
     private int rest;
 
     /** The repair of which the reclaimer's thread tells the program as soon as it holds no lock. */
@@ -49,28 +49,28 @@ final class Health {
     }
 
     /** How often the counts were repaired. */
-    long mended() {
-        return mended;
+    long repairs() {
+        return repairs;
     }
 
     /**
-     * Called by the reclaimer's thread at every tick. Mends, but after each failure rests longer; tells the program of the last repair.
+     * Called by the reclaimer's thread at every tick. Repairs, but after each failure rests longer; tells the program of the last repair.
      *
      * @return whether counts are right
      */
-    boolean mendSometimes() {
+    boolean repairSometimes() {
         if (failure != null && !isBeyondRepair() && --rest <= 0) {
             rest = 1 << Math.min(LONGEST_REST, tries);
             try {
-                mend();
+                repair();
             } catch (RuntimeException e) {
                 return false; // each caller that needs the reclaimer gets the exception
             }
         }
         Repair.Result last = untold;
         if (last != null) {
-            untold = null; // only now: another thread may have mended meanwhile
-            space.errors().tell(last.message());
+            untold = null; // only now: another thread may have repaired meanwhile
+            space.errors.tell(last.message());
         }
         return failure == null;
     }
@@ -80,20 +80,20 @@ final class Health {
      *
      * @throws RuntimeException the named exception of a corrupt store, if the counts cannot be repaired
      */
-    void mend() {
+    void repair() {
         if (failure == null) {
             return;
         }
-        gate.exclusively(tokens.turn(), this::mendAlone, StripeGate.LET_IN_NANOS);
+        gate.exclusively(tokens.turn, this::repairAlone, StripeGate.LET_IN_NANOS);
     }
 
     private boolean isBeyondRepair() {
-        return failure instanceof RuntimeException || unmended instanceof RuntimeException;
+        return failure instanceof RuntimeException || repairFailure instanceof RuntimeException;
     }
 
-    /** As {@link #mend}, for a caller that holds turn and all stripes. */
+    /** As {@link #repair}, for a caller that holds turn and all stripes. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time
-    Health mendAlone() {
+    Health repairAlone() {
         Throwable cause = failure;
         if (cause == null) {
             return this;
@@ -104,27 +104,27 @@ final class Health {
         try {
             untold = Repair.of(space, tokens, roots, cause);
             failure = null;
-            unmended = null;
+            repairFailure = null;
             tries = 0;
-            mended++;
+            repairs++;
             return this;
         } catch (NoRoom e) {
             tries++;
             throw space.noRoom(e);
         } catch (RuntimeException | Error e) {
-            unmended = e;
+            repairFailure = e;
             tries++;
             throw unrepaired();
         }
     }
 
-    /** The exception that says what is wrong with the store, and why it was not mended. */
+    /** The exception that says what is wrong with the store, and why it was not repaired. */
     private RuntimeException unrepaired() {
         Throwable cause = failure;
         if (cause instanceof RuntimeException e) {
             return e;
         }
-        Throwable reason = unmended;
+        Throwable reason = repairFailure;
         return space.corrupt(
                 "I9: counts may be too low after " + cause + "; they could not be made right in " + tries
                         + " tries, the last of which ended with " + reason,

@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.memory.FieldHandle;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import java.lang.invoke.MethodHandles;
@@ -45,15 +46,7 @@ public final class Labels {
 
     /** The number of an object, and the count of its headers. The map finds it by the object, or by an equal one. */
     static class Label extends WeakReference<Object> {
-        static final VarHandle COUNT;
-
-        static {
-            try {
-                COUNT = MethodHandles.lookup().findVarHandle(Label.class, "count", int.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
+        static final VarHandle COUNT = FieldHandle.of(MethodHandles.lookup(), "count", int.class);
 
         private final int number;
         private final int hash;

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class NodeSpace {
     static final int EDITS_GRANTED = 1 << 16;
 
+    final StoreErrors errors;
+    final OpenFlag openFlag;
     private final Memory memory;
     private final Allocator allocator;
-    private final StoreErrors errors;
-    private final OpenFlag openFlag;
     private final Counts counts;
     private final Shapes shapes;
     private final HeapObjects objects = new HeapObjects();
@@ -29,7 +29,7 @@ public abstract class NodeSpace {
     private final AtomicLong edits = new AtomicLong(Node.EDIT_MIN);
     private final long seed;
     private final int bits;
-    private final int few;
+    private final int fewChildren;
     private final boolean recordsBirths;
 
     NodeSpace(
@@ -42,7 +42,7 @@ public abstract class NodeSpace {
         this.shapes = new Shapes(memory, 1 << bits);
         this.seed = Superblock.seed(memory);
         this.bits = bits;
-        this.few = (1 << bits) / 4;
+        this.fewChildren = (1 << bits) / 4;
         this.recordsBirths = recordsBirths;
     }
 
@@ -87,20 +87,12 @@ public abstract class NodeSpace {
     }
 
     /** A copy that shares at most so many children with its origin counts each of them, and borrows none. */
-    public final int few() {
-        return few;
+    public final int fewChildren() {
+        return fewChildren;
     }
 
     final long maxBytes() {
         return memory.region().bytes();
-    }
-
-    final StoreErrors errors() {
-        return errors;
-    }
-
-    final OpenFlag openFlag() {
-        return openFlag;
     }
 
     /** Throws if the store was closed. */
@@ -120,7 +112,7 @@ public abstract class NodeSpace {
 
     /** Whether there is a {@link #tracer(long)} for the kind and shape in the bearing node at {@code at}. */
     final boolean hasTracer(long at) {
-        return shapes.knows(Node.kind(memory, at), Node.shape(memory, at));
+        return shapes.hasTracer(Node.kind(memory, at), Node.shape(memory, at));
     }
 
     /** The first of {@link #EDITS_GRANTED} numbers of edits that nobody else gets. */

@@ -1,19 +1,12 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.memory.FieldHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /** Says with one read whether a store, or a scope's versions, may be used. Only if not, the slow way finds out why. */
 class OpenFlag {
-    private static final VarHandle OPEN;
-
-    static {
-        try {
-            OPEN = MethodHandles.lookup().findVarHandle(OpenFlag.class, "open", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle OPEN = FieldHandle.of(MethodHandles.lookup(), "open", boolean.class);
 
     private final StoreErrors errors;
 

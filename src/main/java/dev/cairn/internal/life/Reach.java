@@ -136,7 +136,7 @@ public final class Reach {
     private boolean mark(int reference) {
         int index = allocator.blockIndex(reference);
         if (index < 0) {
-            throw space.errors().corrupt(List.of("I1: no block begins at reference " + reference));
+            throw space.errors.corrupt(List.of("I1: no block begins at reference " + reference));
         }
         long[] words = words(allocator.slab(reference));
         boolean isNew = (words[index >>> 6] >>> index & 1) == 0;

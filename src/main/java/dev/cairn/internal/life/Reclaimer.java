@@ -32,8 +32,8 @@ public final class Reclaimer implements CollectorSignal.Work {
     private final Releaser releaser;
     private final ReentrantLock turn;
     private final Condition cycleEnd;
-    private final CollectorSignal signal;
-    private final Pressure pressure;
+    final CollectorSignal signal;
+    final Pressure pressure;
     private volatile boolean collectionWanted;
     private int youngRest;
     private long collectionsSeen;
@@ -48,8 +48,8 @@ public final class Reclaimer implements CollectorSignal.Work {
         this.space = space;
         this.tokens = tokens;
         this.health = health;
-        this.releaser = tokens.releaser();
-        this.turn = tokens.turn();
+        this.releaser = tokens.releaser;
+        this.turn = tokens.turn;
         this.cycleEnd = turn.newCondition();
         this.pressure = new Pressure(space.allocator(), budget);
         this.signal = new CollectorSignal(this);
@@ -62,14 +62,6 @@ public final class Reclaimer implements CollectorSignal.Work {
 
     void start() {
         signal.start();
-    }
-
-    CollectorSignal signal() {
-        return signal;
-    }
-
-    Pressure pressure() {
-        return pressure;
     }
 
     /** Called by mutators that took more groups and hold no stripe. */
@@ -125,7 +117,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     /** Called by the reclaimer's thread when a collection happened, when it was woken, and by a timer. */
     @Override
     public void round() {
-        if (health.mendSometimes()) {
+        if (health.repairSometimes()) {
             tick();
         } else {
             fail();
@@ -134,23 +126,20 @@ public final class Reclaimer implements CollectorSignal.Work {
 
     @Override
     public void tell(String message) {
-        space.errors().tell(message);
+        space.errors.tell(message);
     }
 
     /** A cycle, with a collection before it if one is wanted. */
     void tick() {
         if (collectionWanted) {
             collectionWanted = false;
-            boolean done = false;
             try {
                 if (!wasYoungEnough()) {
-                    collectAndCycle();
+                    reclaim();
                 }
-                done = true;
-            } finally {
-                if (!done) {
-                    fail();
-                }
+            } catch (Throwable e) {
+                fail();
+                throw e;
             }
         } else {
             cycle(NOT_COLLECTED);
@@ -194,18 +183,13 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
     }
 
-    /** Asks for a full collection, waits until it has cleared references, and runs a cycle. */
-    private void collectAndCycle() {
-        health.mend();
+    /** Frees all nodes that are dead now: asks for a full collection, waits until it has cleared references, and runs a cycle. */
+    public void reclaim() {
+        health.repair();
         long takenBefore = space.allocator().takenBytes();
         collectionsAsked.incrementAndGet();
         sawCollection = CollectorSignal.collect();
         cycle(takenBefore);
-    }
-
-    /** Frees all nodes that are dead now. */
-    public void reclaim() {
-        collectAndCycle();
     }
 
     /** How many times the store was scavenged. */
@@ -233,7 +217,7 @@ public final class Reclaimer implements CollectorSignal.Work {
                 return Long.MAX_VALUE;
             }
             long freed = space.allocator().freedBytes();
-            collectAndCycle();
+            reclaim();
             trim();
             scavenges = before + 1;
             return space.allocator().freedBytes() - freed;
@@ -245,7 +229,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     private void trim() {
         turn.lock();
         try {
-            health.mend();
+            health.repair();
             space.allocator().trim();
         } catch (Error e) {
             health.failure = e;
@@ -282,7 +266,7 @@ public final class Reclaimer implements CollectorSignal.Work {
             tokens.gather();
         }
         // a thread that failed under a stripe wrote failure before it let the stripe go
-        health.mend();
+        health.repair();
         boolean more;
         try {
             if (first) {
@@ -293,7 +277,7 @@ public final class Reclaimer implements CollectorSignal.Work {
                 endCycle(takenBefore);
             }
         } catch (RuntimeException e) {
-            RuntimeException corrupt = space.errors().corrupt(List.of(String.valueOf(e.getMessage())));
+            RuntimeException corrupt = space.errors.corrupt(List.of(String.valueOf(e.getMessage())));
             health.failure = corrupt;
             throw corrupt;
         } catch (Error e) {

@@ -75,13 +75,8 @@ public final class Recount {
         return new Result(nodes, bytes, pinned, List.copyOf(violations));
     }
 
-    private void forEachBlock(Visitor visitor) {
-        allocator.forEachAllocated(magazines, (reference, sizeClass, size) -> visitor.visit(reference, size));
-    }
-
-    @FunctionalInterface
-    private interface Visitor {
-        void visit(int reference, long size);
+    private void forEachBlock(Allocator.BlockVisitor visitor) {
+        allocator.forEachAllocated(magazines, visitor);
     }
 
     private void allocated(int reference, long size) {
@@ -92,7 +87,7 @@ public final class Recount {
 
     private void countRoots() {
         forEachRoot(reference -> own(0, reference));
-        IntStack deaths = tokens.releaser().pendingDeaths();
+        IntStack deaths = tokens.releaser.deaths;
         for (int i = 0; i < deaths.size(); i++) {
             long entry = table.entry(deaths.peek(i));
             if (entry == RecountTable.NONE) {
@@ -109,7 +104,7 @@ public final class Recount {
             visitor.accept(token.first);
             visitor.accept(token.second);
         });
-        IntStack drops = tokens.releaser().pendingDrops();
+        IntStack drops = tokens.releaser.drops;
         for (int i = 0; i < drops.size(); i++) {
             visitor.accept(drops.peek(i));
         }

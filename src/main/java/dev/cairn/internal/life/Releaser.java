@@ -21,11 +21,15 @@ final class Releaser {
      */
     private static final int BATCH = 32;
 
+    /** The references whose counts are to be lowered: one count each. */
+    final IntStack drops = new IntStack();
+
+    /** The dead nodes that are to be removed. */
+    final IntStack deaths = new IntStack();
+
     private final NodeSpace space;
     private final Memory memory;
     private final Allocator allocator;
-    private final IntStack lowering = new IntStack();
-    private final IntStack removing = new IntStack();
     private final int[] batch = new int[BATCH];
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
@@ -41,37 +45,27 @@ final class Releaser {
     }
 
     int backlog() {
-        return lowering.size() + removing.size();
-    }
-
-    /** The references whose counts are to be lowered: one count each. */
-    IntStack pendingDrops() {
-        return lowering;
-    }
-
-    /** The dead nodes that are to be removed. */
-    IntStack pendingDeaths() {
-        return removing;
+        return drops.size() + deaths.size();
     }
 
     /** Forgets all waiting references and dead nodes, after a repair counted without them and left no pinned nodes. */
     void restart() {
-        lowering.size = 0;
-        removing.size = 0;
+        drops.size = 0;
+        deaths.size = 0;
         pinned = 0;
     }
 
     /** Works off about {@code steps} entries of both stacks; returns whether more are left. */
     boolean step(int steps) {
         for (int done = 0; done < steps; done += BATCH) {
-            if (removing.size() > 0) {
-                int count = take(removing);
+            if (deaths.size() > 0) {
+                int count = take(deaths);
                 readAheadHeirs(count);
                 for (int i = 0; i < count; i++) {
                     remove(batch[i]);
                 }
-            } else if (lowering.size() > 0) {
-                int count = take(lowering);
+            } else if (drops.size() > 0) {
+                int count = take(drops);
                 readAhead(count);
                 for (int i = 0; i < count; i++) {
                     lower(batch[i]);
@@ -150,7 +144,7 @@ final class Releaser {
     private void removeLater(int reference, long at) {
         if (!Node.isQueued(memory, at)) {
             Node.setQueued(memory, at, true);
-            removing.add(reference);
+            deaths.add(reference);
         }
     }
 
@@ -185,7 +179,7 @@ final class Releaser {
         }
         int origin = Node.origin(lineage);
         int stillBorrowed = Node.borrowed(heirLineage) & Node.borrowed(lineage);
-        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= space.few();
+        boolean counted = stillBorrowed != 0 && Integer.bitCount(stillBorrowed) <= space.fewChildren();
         boolean inherits = stillBorrowed != 0 && !counted;
         if (counted) {
             raiseAt(heir, heirAt, stillBorrowed);
@@ -217,7 +211,7 @@ final class Releaser {
     }
 
     private void lowerAt(int node, long at, int positions) {
-        space.tracer(at).forEach(memory, at, allocator.blockBytes(node), positions, (p, child) -> lowering.add(child));
+        space.tracer(at).forEach(memory, at, allocator.blockBytes(node), positions, (p, child) -> drops.add(child));
     }
 
     private void raiseAt(int node, long at, int positions) {

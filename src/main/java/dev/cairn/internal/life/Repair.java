@@ -23,7 +23,7 @@ final class Repair {
      *   labels     the number in a header that nothing leads to may not be written yet, or be counted off already. So the headers that
      *              are left are counted, in the end (N1).
      *   names      a cell with an external count: nobody is reading it now (C4), so it becomes 0.
-     *   blocks     taken from their group and in no magazine, groups in no stack, slabs that are not cut: see Allocator.mend.
+     *   blocks     taken from their group and in no magazine, groups in no stack, slabs that are not cut: see Allocator.repair.
      * A repair can be cut short, too, and begun again: until it is done nothing is lowered, and nothing leads to the nodes that it freed.
      */
     private final NodeSpace space;
@@ -64,7 +64,7 @@ final class Repair {
      */
     static Result of(NodeSpace space, Tokens tokens, Roots roots, Throwable cause) {
         tokens.gatherAlone();
-        space.allocator().mend();
+        space.allocator().repair();
         try (RecountTable table = new RecountTable(space.allocator())) {
             return new Repair(space, tokens, roots, table).run(cause);
         }
@@ -82,13 +82,8 @@ final class Repair {
         return new Result(cause, nodes, freed);
     }
 
-    @FunctionalInterface
-    private interface Visitor {
-        void visit(int reference, long size);
-    }
-
-    private void forEachBlock(Visitor visitor) {
-        allocator.forEachAllocated(magazines, (reference, sizeClass, size) -> visitor.visit(reference, size));
+    private void forEachBlock(Allocator.BlockVisitor visitor) {
+        allocator.forEachAllocated(magazines, visitor);
     }
 
     private void countToken(Token token) {
@@ -106,7 +101,7 @@ final class Repair {
             if (!table.mark(table.entry(root), RecountTable.NAMED)) {
                 throw new IllegalStateException("I7: the list of names is a circle at node " + root);
             }
-            walkFrom(roots.recoverCell(root));
+            walkFrom(roots.cell(root).recover());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.memory.Memory;
+import java.util.function.IntConsumer;
 
 /** A word with a reference, which threads read and replace, and with a count of the threads that are reading it. */
 public final class RootCell {
@@ -38,12 +39,6 @@ public final class RootCell {
         this.at = at;
     }
 
-    /** Takes drops: a stripe. */
-    @FunctionalInterface
-    interface Drops {
-        void drop(int reference);
-    }
-
     static int reference(long cell) {
         return (int) (cell >>> REFERENCE_SHIFT);
     }
@@ -78,7 +73,7 @@ public final class RootCell {
         return read(stripe::drop);
     }
 
-    int read(Drops drops) {
+    int read(IntConsumer drops) {
         int reference = reference(memory.getAndAddLong(at, 1));
         if (reference != 0) {
             counts.raise(reference);
@@ -87,11 +82,11 @@ public final class RootCell {
         return reference;
     }
 
-    private void giveBack(int reference, Drops drops) {
+    private void giveBack(int reference, IntConsumer drops) {
         while (true) {
             long seen = memory.getLongAcquire(at);
             if (reference(seen) != reference || external(seen) == 0) {
-                drops.drop(reference);
+                drops.accept(reference);
                 return;
             }
             if (memory.casLong(at, seen, seen - 1)) {
@@ -119,7 +114,7 @@ public final class RootCell {
         return replace(stripe::drop, expected, next);
     }
 
-    boolean replace(Drops drops, int expected, int next) {
+    boolean replace(IntConsumer drops, int expected, int next) {
         int moved = 0;
         while (true) {
             long seen = memory.getLongAcquire(at);
@@ -131,7 +126,7 @@ public final class RootCell {
             if (!holds || memory.casLong(at, seen, cell(next))) {
                 int surplus = moved - external + (holds ? 1 : 0);
                 for (; surplus > 0; surplus--) {
-                    drops.drop(expected);
+                    drops.accept(expected);
                 }
                 return holds;
             }

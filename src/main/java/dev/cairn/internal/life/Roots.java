@@ -62,11 +62,6 @@ public final class Roots {
         return new RootCell(memory, counts, memory.at(root) + AT_CELL);
     }
 
-    /** As {@link RootCell#recover}, for the cell of {@code root}. */
-    int recoverCell(int root) {
-        return cell(root).recover();
-    }
-
     long cellWord(int root) {
         return memory.getLongAcquire(memory.at(root) + AT_CELL);
     }

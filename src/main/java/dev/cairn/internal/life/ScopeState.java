@@ -18,7 +18,7 @@ public final class ScopeState extends OpenFlag {
     private boolean ended;
 
     ScopeState(NodeSpace space, @Nullable ScopeState outer) {
-        super(space.errors(), false);
+        super(space.errors, false);
         this.space = space;
         this.outer = outer;
     }

@@ -4,6 +4,7 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Magazines;
 import dev.cairn.internal.life.KeptObjects.Cell;
 import dev.cairn.internal.memory.Backoff;
+import dev.cairn.internal.memory.FieldHandle;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
@@ -25,15 +26,7 @@ public final class Stripe {
      *   fetch tokens and drops. A recount takes all stripes, which stops every structural change. No user code runs while a stripe is
      *   held.
      */
-    private static final VarHandle BUSY;
-
-    static {
-        try {
-            BUSY = MethodHandles.lookup().findVarHandle(Stripe.class, "busy", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle BUSY = FieldHandle.of(MethodHandles.lookup(), "busy", int.class);
 
     private static final int COLD_CHANGES = 10_000;
     private static final int FEW_CELLS = 4;

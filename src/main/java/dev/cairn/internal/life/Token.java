@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.memory.FieldHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.PhantomReference;
@@ -10,15 +11,7 @@ import org.jspecify.annotations.Nullable;
  * queue, since enqueueing costs several times as much as the reference: the reclaimer polls.
  */
 public final class Token extends PhantomReference<Object> {
-    private static final VarHandle ENDED;
-
-    static {
-        try {
-            ENDED = MethodHandles.lookup().findVarHandle(Token.class, "ended", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle ENDED = FieldHandle.of(MethodHandles.lookup(), "ended", boolean.class);
 
     int first;
     int second;

@@ -17,10 +17,10 @@ final class Tokens {
     private static final int OLD_AGE = 4;
 
     /** Fair, so that a recount waits for one step of the reclaimer only. */
-    private final ReentrantLock turn = new ReentrantLock(true);
+    final ReentrantLock turn = new ReentrantLock(true);
 
     private final Stripe[] stripes;
-    private final Releaser releaser;
+    final Releaser releaser;
     private final TokenTable young = new TokenTable();
     private final TokenTable old = new TokenTable();
     private long cycles;
@@ -31,20 +31,12 @@ final class Tokens {
         this.releaser = new Releaser(space);
     }
 
-    ReentrantLock turn() {
-        return turn;
-    }
-
-    Releaser releaser() {
-        return releaser;
-    }
-
     /** Fetches the tokens and drops that wait in the stripes. Takes one stripe after another. */
     void gather() {
         for (Stripe stripe : stripes) {
             stripe.acquire();
             try {
-                stripe.handOver(young, releaser.pendingDrops());
+                stripe.handOver(young, releaser.drops);
             } finally {
                 stripe.busy = 0;
             }
@@ -54,13 +46,13 @@ final class Tokens {
     /** As {@link #gather}, for a caller that holds all stripes. */
     void gatherAlone() {
         for (Stripe stripe : stripes) {
-            stripe.handOver(young, releaser.pendingDrops());
+            stripe.handOver(young, releaser.drops);
         }
     }
 
     /** Lets the counts of dead holders be lowered: of young tokens, and now and then, or if {@code everything}, of old ones. */
     void poll(boolean everything) {
-        IntStack drops = releaser.pendingDrops();
+        IntStack drops = releaser.drops;
         cycles++;
         basesReclaimed += young.poll(drops);
         if (everything || cycles % OLD_EVERY == 0) {

@@ -14,15 +14,7 @@ public final class SpinLock extends SpinLockWord {
     @SuppressWarnings("unused")
     private long after2, after3, after4, after5, after6, after7, after8;
 
-    private static final VarHandle HELD;
-
-    static {
-        try {
-            HELD = MethodHandles.lookup().findVarHandle(SpinLockWord.class, "held", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle HELD = FieldHandle.of(MethodHandles.lookup(), "held", int.class);
 
     /** Takes the lock, after waiting for its holder. */
     public void acquire() {

@@ -50,7 +50,7 @@ public final class Shapes {
     }
 
     /** Whether there is a tracer of {@code kind} and {@code number}. */
-    public boolean knows(Kind kind, int number) {
+    public boolean hasTracer(Kind kind, int number) {
         return switch (kind) {
             case INNER, RELAXED, BEARING_LETTER, SEGMENT, MAILBOX, PARTS -> true;
             default -> number < tracers.length;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An allocator by itself, and what was taken from it, which is filled so that overlaps are seen. */
+/** An allocator alone, and the blocks that were taken from it. They are filled, so that overlaps are seen. */
 final class Blocks {
     final Memory memory;
     final Allocator allocator;
@@ -53,7 +53,7 @@ final class Blocks {
         }
     }
 
-    /** Frees a block, in which nobody else has written. */
+    /** Frees a block, after checking that nobody else wrote to it. */
     void free(int reference) {
         long at = memory.at(reference);
         long size = allocator.blockBytes(reference);
@@ -68,10 +68,10 @@ final class Blocks {
         List.copyOf(taken.values()).forEach(this::free);
     }
 
-    /** The blocks that the allocator thinks are taken are those that were. */
+    /** Checks that the allocator knows exactly the taken blocks. */
     void check() {
         Map<Long, Integer> found = new TreeMap<>();
-        allocator.forEachAllocated(List.of(magazines), (reference, sizeClass, bytes) -> {
+        allocator.forEachAllocated(List.of(magazines), (reference, bytes) -> {
             assertEquals(bytes, allocator.blockBytes(reference));
             found.put(memory.at(reference), reference);
         });

@@ -10,7 +10,7 @@ import java.util.List;
  * The nodes of a store.
  *
  * @param allocated all of them
- * @param reachable those that some roots reach, and those that pinned nodes reach (I5)
+ * @param reachable nodes that can be reached from some roots, or from pinned nodes (I5)
  * @param pinned dead ones with two heirs or more
  */
 public record Census(long allocated, long reachable, long pinned) {
@@ -21,8 +21,7 @@ public record Census(long allocated, long reachable, long pinned) {
     private static Census count(Core core, Collection<Integer> roots) {
         Memory memory = core.memory();
         List<Integer> nodes = new ArrayList<>();
-        core.allocator()
-                .forEachAllocated(core.tokens().magazines(), (reference, sizeClass, bytes) -> nodes.add(reference));
+        core.allocator().forEachAllocated(core.tokens.magazines(), (reference, bytes) -> nodes.add(reference));
         List<Integer> pinned = new ArrayList<>(nodes);
         pinned.removeIf(node -> Node.own(memory.getLongAcquire(memory.at(node))) != 0);
         List<Integer> from = new ArrayList<>(roots);

@@ -6,6 +6,6 @@ public final class CutShort {
 
     /** Closes {@code core}, and tells nobody. */
     public static void close(Core core) {
-        core.openFlag().close();
+        core.openFlag.close();
     }
 }

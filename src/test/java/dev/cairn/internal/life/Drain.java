@@ -1,6 +1,6 @@
 package dev.cairn.internal.life;
 
-/** Lets the reclaimer free what was dropped, without a collection. */
+/** Lets the reclaimer free the dropped nodes, without a collection. */
 public final class Drain {
     private Drain() {}
 

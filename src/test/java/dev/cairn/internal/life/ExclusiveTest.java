@@ -26,33 +26,33 @@ class ExclusiveTest {
                 for (int i = 0; i < CHANGES; i++) {
                     threads.add(Thread.ofPlatform().start(() -> core.change(stripe -> done.incrementAndGet())));
                 }
-                while (core.gate().shutOut() < CHANGES) {
+                while (core.gate.shutOut() < CHANGES) {
                     Thread.onSpinWait();
                 }
                 return done.get();
             });
-            int after = core.gate().exclusively(core.tokens().turn(), done::get, Long.MAX_VALUE);
+            int after = core.gate.exclusively(core.tokens.turn, done::get, Long.MAX_VALUE);
             assertEquals(0, before);
             assertEquals(CHANGES, after);
             for (Thread thread : threads) {
                 thread.join();
             }
-            assertEquals(0, core.gate().shutOut());
+            assertEquals(0, core.gate.shutOut());
         }
     }
 
-    /** Somebody who never comes is not waited for. */
+    /** A recount does not wait for a change that never comes. */
     @Test
     void aRecountWaitsForABoundedTimeOnly() throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
         Thread thread = core.exclusively(() -> {
             Thread waiting = Thread.ofPlatform().start(() -> core.change(stripe -> done.incrementAndGet()));
-            while (core.gate().shutOut() == 0) {
+            while (core.gate.shutOut() == 0) {
                 Thread.onSpinWait();
             }
             return waiting;
         });
-        assertTrue(core.gate().exclusively(core.tokens().turn(), done::get, 0) <= 1);
+        assertTrue(core.gate.exclusively(core.tokens.turn, done::get, 0) <= 1);
         thread.join();
         assertEquals(1, done.get());
     }

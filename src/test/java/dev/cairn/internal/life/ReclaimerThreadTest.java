@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The reclaimer's thread ends with its store only; if it ends nevertheless, another one takes its place. */
 class ReclaimerThreadTest {
     private final Family family = new Family();
-    private final CollectorSignal signal = family.core.reclaimer().signal();
+    private final CollectorSignal signal = family.core.reclaimer().signal;
 
     private Thread running() {
         return Objects.requireNonNull(signal.thread());

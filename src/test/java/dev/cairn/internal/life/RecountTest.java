@@ -37,10 +37,10 @@ class RecountTest {
         family.drop(family.right);
         family.drop(family.parent);
         core.exclusively(() -> {
-            core.tokens().gatherAlone();
-            return core.tokens().releaser().step(1);
+            core.tokens.gatherAlone();
+            return core.tokens.releaser.step(1);
         });
-        assertTrue(core.tokens().releaser().pendingDeaths().size() > 0);
+        assertTrue(core.tokens.releaser.deaths.size() > 0);
         assertBroken("");
         Drain.of(core);
         assertEquals(1, core.verify().nodes(), "the loner");
@@ -187,7 +187,7 @@ class RecountTest {
 
     @Test
     void aFreedNodeInTheQueue() {
-        core.tokens().releaser().pendingDeaths().add(family.freeBlock());
+        core.tokens.releaser.deaths.add(family.freeBlock());
         assertBroken("I4");
     }
 
@@ -244,7 +244,7 @@ class RecountTest {
 
     /** That the recount names these invariants, and no others. */
     private void assertBroken(String invariants) {
-        List<String> violations = core.exclusively(() -> Recount.of(core, core.tokens(), core.roots()))
+        List<String> violations = core.exclusively(() -> Recount.of(core, core.tokens, core.roots()))
                 .violations();
         String broken = violations.stream()
                 .map(violation -> violation.substring(0, violation.indexOf(':')))

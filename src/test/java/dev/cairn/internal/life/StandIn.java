@@ -2,7 +2,7 @@ package dev.cairn.internal.life;
 
 import java.util.Collection;
 
-/** Stands in for the garbage collector: what a test no longer holds is found dead at once, and freed. */
+/** Stands in for the garbage collector: holders that a test does not keep are found dead at once, and freed. */
 public final class StandIn {
     private static final int TICKS = 20;
 
@@ -11,8 +11,8 @@ public final class StandIn {
     /** Lets every holder but those in {@code held} be dead. */
     public static void collect(Core core, Collection<?> held) {
         core.exclusively(() -> {
-            core.tokens().gatherAlone();
-            core.tokens().forEach(token -> {
+            core.tokens.gatherAlone();
+            core.tokens.forEach(token -> {
                 if (held.stream().noneMatch(token::refersTo)) {
                     token.clear();
                 }

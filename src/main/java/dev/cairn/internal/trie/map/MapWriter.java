@@ -153,7 +153,7 @@ final class MapWriter {
             Node.ownAll(memory, memory.at(node));
             return;
         }
-        boolean many = Integer.bitCount(kept) > type.core.few() / 2;
+        boolean many = Integer.bitCount(kept) > type.core.fewChildren() / 2;
         long block = type.core.allocator().blockBytes(source);
         if (counts.share(source, node, kept, many, type.core.tracer(memory.at(source)), block)) {
             if (borrowers == heirs.length) {

@@ -55,7 +55,7 @@ final class LeafEdit {
         Tracer tracer = type.core.tracer(from);
         long block = type.core.allocator().blockBytes(source);
         int occupied = tracer.occupied(type.memory, from, block, positions);
-        if (counts.share(source, copy, occupied, Integer.bitCount(occupied) > type.core.few(), tracer, block)) {
+        if (counts.share(source, copy, occupied, Integer.bitCount(occupied) > type.core.fewChildren(), tracer, block)) {
             counts.enlist(copy, tracer, block);
         }
     }

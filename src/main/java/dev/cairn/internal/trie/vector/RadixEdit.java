@@ -325,7 +325,7 @@ final class RadixEdit {
                 source,
                 copy,
                 shared,
-                Integer.bitCount(shared) > type.core.few(),
+                Integer.bitCount(shared) > type.core.fewChildren(),
                 type.core.shapes().children(),
                 type.innerBytes)) {
             enlistLater(copy);

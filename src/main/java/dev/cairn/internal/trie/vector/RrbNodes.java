@@ -261,7 +261,7 @@ final class RrbNodes {
                 origin,
                 copy,
                 places,
-                Integer.bitCount(places) > type.core.few(),
+                Integer.bitCount(places) > type.core.fewChildren(),
                 type.core.shapes().children(),
                 type.innerBytes)) {
             addHeir(copy);
