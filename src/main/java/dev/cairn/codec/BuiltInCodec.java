@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // never written: a stream has what writeReplace returns
 abstract class BuiltInCodec<T extends @Nullable Object>
         implements SlotCodec<T>, StreamCodec<T>, CodecParts, Streamed.Replaced, Serializable {
-    /** The prepared value of null, for codecs that have null. */
-    static final Object NIL = new Object();
+    static final Nil NIL = new Nil();
 
     private final String name;
     private final Class<?> type;
@@ -119,5 +118,10 @@ abstract class BuiltInCodec<T extends @Nullable Object>
     @Override
     public final String toString() {
         return name;
+    }
+
+    /** The prepared value of null, for codecs that have null. */
+    static final class Nil {
+        private Nil() {}
     }
 }

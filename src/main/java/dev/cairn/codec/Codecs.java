@@ -9,7 +9,6 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,7 +28,7 @@ final class Codecs {
     private Codecs() {}
 
     /** The public type of a codec. */
-    private interface Face<T extends @Nullable Object> extends Codec<T>, CodecParts, Streamed.Replaced {
+    interface Face<T extends @Nullable Object> extends Codec<T>, CodecParts, Streamed.Replaced {
         @Override
         default Object replacement() throws ObjectStreamException {
             return new Proxy(kind(), streamParts());
