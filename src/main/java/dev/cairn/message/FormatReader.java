@@ -77,7 +77,7 @@ abstract class FormatReader {
     abstract void bytes(byte[] to, int from, int length);
 
     /** The collection that the reference names. */
-    abstract Version stone();
+    abstract Version collection();
 
     /** Fails unless all was read. */
     abstract void finish();

@@ -211,7 +211,7 @@ final class NotaInput extends FormatReader {
     }
 
     @Override
-    Version stone() {
+    Version collection() {
         throw new IllegalStateException("Nota has no references");
     }
 
