@@ -13,9 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The inside of a codec of this library, for values of one class. {@link Codecs} makes it a {@link Codec}, so no file below needs to name that.
- */
+/** The inside of a codec of this library, for values of one class. {@link Codecs} gives it the public type {@link Codec}. */
 @SuppressWarnings("serial") // never written: a stream has what writeReplace returns
 abstract class BuiltInCodec<T extends @Nullable Object>
         implements SlotCodec<T>, StreamCodec<T>, CodecParts, Streamed.Replaced, Serializable {

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codecs that {@link Codec} gives. A codec's work is in its {@link BuiltInCodec}, which knows nothing of the other codecs. Here it gets
- * the public type, and the object that stands for it in a stream of Java's serialization.
+ * The codecs that {@link Codec} gives. The work of a codec is in its {@link BuiltInCodec}, which does not know the public type. Here it
+ * gets that type, and the object that stands for it in a stream of Java's serialization.
  */
 @SuppressWarnings("serial") // as BuiltInCodec
 final class Codecs {

@@ -99,7 +99,7 @@ abstract sealed class PreparedValue {
         }
     }
 
-    /** A value that nobody can change, as bytes. What is in it and cannot be bytes is among its parts, in the order in which the bytes name it. */
+    /** A value that nobody can change, as bytes. Values in it that cannot be bytes are its parts, in the order in which the bytes name them. */
     static sealed class Packed extends PreparedValue implements Prepared.Weighed {
         static final PreparedValue[] NO_PARTS = {};
 

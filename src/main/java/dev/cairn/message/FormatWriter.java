@@ -91,7 +91,9 @@ abstract class FormatWriter {
         depth--;
     }
 
-    /** Writes a reference to {@code collection} instead of its elements. Returns false and writes nothing if this writer has no references. */
+    /**
+     * Writes a reference to {@code collection} instead of its elements. Returns false and writes nothing if this writer has no references.
+     */
     boolean refer(Version collection) {
         return false;
     }
