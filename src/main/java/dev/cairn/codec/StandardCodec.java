@@ -333,7 +333,8 @@ abstract class StandardCodec extends AnyCodec {
         if (comparesByBytes(tag) || comparesByBytes(other)) {
             return tag == other && super.isSame(core, a, b);
         }
-        boolean isBytes = tag == other && tag > 0 && tag < Tags.WITH_PARTS && tag != Tags.OBJECT && tag != Tags.COLLECTION;
+        boolean isBytes =
+                tag == other && tag > 0 && tag < Tags.WITH_PARTS && tag != Tags.OBJECT && tag != Tags.COLLECTION;
         if (isBytes && areSameOctets(memory, a, b)) {
             return true;
         }
