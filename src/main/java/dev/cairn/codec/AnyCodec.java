@@ -81,13 +81,11 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public @Nullable Object restore(Object prepared) {
-        if (prepared == NIL) {
-            return null;
-        }
         return switch (prepared) {
             case PreparedText text -> text.text;
             case byte[] bytes -> bytes.clone();
             case PreparedValue own -> own.value;
+            case Nil _ -> null;
             default -> prepared;
         };
     }

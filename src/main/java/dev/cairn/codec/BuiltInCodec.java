@@ -13,14 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The inside of a codec of this library, for values of one class. {@link Codecs} makes it a {@link Codec}, so no file below needs to name that.
- */
+/** The inside of a codec of this library, for values of one class. {@link Codecs} gives it the public type {@link Codec}. */
 @SuppressWarnings("serial") // never written: a stream has what writeReplace returns
 abstract class BuiltInCodec<T extends @Nullable Object>
         implements SlotCodec<T>, StreamCodec<T>, CodecParts, Streamed.Replaced, Serializable {
-    /** The prepared value of null, for codecs that have null. */
-    static final Object NIL = new Object();
+    static final Nil NIL = new Nil();
 
     private final String name;
     private final Class<?> type;
@@ -119,5 +116,10 @@ abstract class BuiltInCodec<T extends @Nullable Object>
     @Override
     public final String toString() {
         return name;
+    }
+
+    /** The prepared value of null, for codecs that have null. */
+    static final class Nil {
+        private Nil() {}
     }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the elements of a collection into bytes off the heap, and back into values.
  *
- * <p>The constants and factories here make codecs. For a type of your own write an {@link Encoding} and pass it to {@link #of}. Do not implement
- * this interface: collections refuse such a codec. Codecs have no state; threads and stores may share them.
+ * <p>The constants and factories here make codecs. For a type of your own write an {@link Encoding} and pass it to {@link #of}. Do not
+ * implement this interface: collections refuse such a codec. Codecs have no state; threads and stores may share them.
  *
  * <p>A codec without null refuses a null element by a {@link NullPointerException} that names the codec. It refuses any other value that it
  * cannot keep by a {@link CodecException}. Both come before a store is touched.
@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  * and records if their components are, whatever their own {@code equals} says. NaN is one key; 0.0 and -0.0 are two. Only {@link #object},
  * {@link #standard} and {@link #sameArrays} call the {@code hashCode} and {@code equals} of the values.
  *
- * <p>Collections with different codecs, and views as collections of {@code java.util}, compare elements by the {@code equals} of the elements.
- * If an element is not equal to its own copy by that (an array, a record with an array, an object of a class without {@code equals}), they
- * compare it as its codec does. The hash codes of collections agree with that. They are those of {@code java.util} if all elements are equal
- * to their copies.
+ * <p>Collections with different codecs, and views as collections of {@code java.util}, compare elements by the {@code equals} of the
+ * elements. If an element is not equal to its own copy by that (an array, a record with an array, an object of a class without {@code
+ * equals}), they compare it as its codec does. The hash codes of collections agree with that. They are those of {@code java.util} if all
+ * elements are equal to their copies.
  *
- * <p>The hashes of keys depend on a random seed of each store. So nobody can choose keys that make a map slow, except by the {@code hashCode}
- * that the three codecs above call.
+ * <p>The hashes of keys depend on a random seed of each store. So nobody can choose keys that make a map slow, except by the {@code
+ * hashCode} that the three codecs above call.
  *
- * <p>Java's serialization can write codecs: a stream has the name of a codec and its parts. So the arguments of {@link #of} and {@link #ofBytes}
- * have to be {@link java.io.Serializable} for that. Elements are written as their codec keeps them. {@link #standard}, {@link #any} and
- * {@link #record} write values of classes that they do not know as objects, which have to be serializable.
+ * <p>Java's serialization can write codecs: a stream has the name of a codec and its parts. So the arguments of {@link #of} and {@link
+ * #ofBytes} have to be {@link java.io.Serializable} for that. Elements are written as their codec keeps them. {@link #standard}, {@link
+ * #any} and {@link #record} write values of classes that they do not know as objects, which have to be serializable.
  *
  * @param <T> the elements
  */
@@ -59,8 +59,8 @@ public interface Codec<T extends @Nullable Object> {
     Codec<Double> DOUBLE = new Codecs.OfDouble();
 
     /**
-     * Any string, also with lone surrogates. 24 bytes an element. A string of more than 16 characters (8 if a character is above U+00FF) takes
-     * one more block, of a byte or two a character.
+     * Any string, also with lone surrogates. 24 bytes an element. A string of more than 16 characters (8 if a character is above U+00FF)
+     * takes one more block, of a byte or two a character.
      */
     Codec<String> STRING = new Codecs.OfString();
 
@@ -73,10 +73,10 @@ public interface Codec<T extends @Nullable Object> {
     }
 
     /**
-     * Records, component by component. Components that are primitives, boxes, String, byte[], enums, or records of these are kept by their own
-     * codecs. Components of the other types of {@link #any} are kept by {@code any}. All other components are kept by {@link #standard}, also
-     * those by which a record contains itself. Records are written by their accessors, and read by their canonical constructor. Only
-     * components that {@code any} or {@code standard} keeps may be null.
+     * Records, component by component. Components that are primitives, boxes, String, byte[], enums, or records of these are kept by their
+     * own codecs. Components of the other types of {@link #any} are kept by {@code any}. All other components are kept by {@link
+     * #standard}, also those by which a record contains itself. Records are written by their accessors, and read by their canonical
+     * constructor. Only components that {@code any} or {@code standard} keeps may be null.
      *
      * @throws CodecException if the record is not accessible, or if it is too wide
      */
@@ -108,11 +108,11 @@ public interface Codec<T extends @Nullable Object> {
      * Any value, and null. Factories without a codec use this one. 24 bytes an element, and one more block for most values of more than 16
      * bytes.
      *
-     * <p>Two kinds of values lie off the heap: those of {@link #any}, and immutable values that can be made again of their bytes, equal and of
-     * the same class. These are enums, {@code Optional}, {@code URI}, records, and the lists, sets, maps and entries of {@code List.of},
-     * {@code Stream.toList}, {@code Set.of} and so on, of up to about 1,000 values. Reading makes a new value. A collection of this library is
-     * kept as a reference to it, if it lies in the same store. An array is copied when it is put in and when it is read; arrays in an array
-     * are not copied.
+     * <p>Two kinds of values lie off the heap: those of {@link #any}, and immutable values that can be made again of their bytes, equal and
+     * of the same class. These are enums, {@code Optional}, {@code URI}, records, and the lists, sets, maps and entries of {@code List.of},
+     * {@code Stream.toList}, {@code Set.of} and so on, of up to about 1,000 values. Reading makes a new value. A collection of this library
+     * is kept as a reference to it, if it lies in the same store. An array is copied when it is put in and when it is read; arrays in an
+     * array are not copied.
      *
      * <p>Any other value stays the object itself, as in a collection of {@code java.util}, and as with {@link #object}: an
      * {@code ArrayList}, a {@code Date}, an array in a record, an instance of your own class. So does a record whose constructor
@@ -142,8 +142,8 @@ public interface Codec<T extends @Nullable Object> {
      *
      * <p>An object is reachable from the versions that hold it, as in any collection. If it refers to such a version, both are collected
      * together. A version may keep objects that only older versions hold, until the changes have added about twice as many objects as the
-     * collection needs. A version in an atom, or in a letter in a mailbox, keeps its objects until it is replaced or taken. So an object that
-     * refers to the mailbox in which it waits stays until the letter is taken or the mailbox is closed.
+     * collection needs. A version in an atom, or in a letter in a mailbox, keeps its objects until it is replaced or taken. So an object
+     * that refers to the mailbox in which it waits stays until the letter is taken or the mailbox is closed.
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it gives back only what was put in as a T
     static <T extends @Nullable Object> Codec<T> object() {

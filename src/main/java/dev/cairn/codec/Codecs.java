@@ -9,15 +9,14 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codecs that {@link Codec} gives. A codec's work is in its {@link BuiltInCodec}, which knows nothing of the other codecs. Here it gets
- * the public type, and the object that stands for it in a stream of Java's serialization.
+ * The codecs that {@link Codec} gives. The work of a codec is in its {@link BuiltInCodec}, which does not know the public type. Here it
+ * gets that type, and the object that stands for it in a stream of Java's serialization.
  */
 @SuppressWarnings("serial") // as BuiltInCodec
 final class Codecs {
@@ -29,7 +28,7 @@ final class Codecs {
     private Codecs() {}
 
     /** The public type of a codec. */
-    private interface Face<T extends @Nullable Object> extends Codec<T>, CodecParts, Streamed.Replaced {
+    interface Face<T extends @Nullable Object> extends Codec<T>, CodecParts, Streamed.Replaced {
         @Override
         default Object replacement() throws ObjectStreamException {
             return new Proxy(kind(), streamParts());

@@ -11,7 +11,10 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
 
-/** Keeps the bytes that a user's {@link Encoding} writes. The encoding sees heap arrays only, never the store. Values are equal if their bytes are. */
+/**
+ * Keeps the bytes that a user's {@link Encoding} writes. The encoding sees heap arrays only, never the store. Values are equal if their
+ * bytes are.
+ */
 @SuppressWarnings("serial") // as BuiltInCodec
 abstract class EncodingCodec<T> extends BuiltInCodec<T> {
     /*

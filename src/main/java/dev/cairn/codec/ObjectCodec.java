@@ -30,7 +30,7 @@ abstract class ObjectCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public @Nullable Object restore(Object prepared) {
-        return prepared == NIL ? null : object(prepared);
+        return prepared instanceof Nil ? null : object(prepared);
     }
 
     private static Object object(Object prepared) {
@@ -50,7 +50,7 @@ abstract class ObjectCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public boolean bears(Object prepared) {
-        return prepared != NIL;
+        return !(prepared instanceof Nil);
     }
 
     @Override
@@ -61,15 +61,15 @@ abstract class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     /** Compares null first, since no equals of a user may see NIL. */
     @Override
     public boolean isSame(Object prepared, Object other) {
-        if (prepared == NIL) {
-            return other == NIL;
+        if (prepared instanceof Nil || other instanceof Nil) {
+            return prepared instanceof Nil && other instanceof Nil;
         }
-        return other != NIL && prepared.equals(other);
+        return prepared.equals(other);
     }
 
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
-        if (prepared != NIL) {
+        if (!(prepared instanceof Nil)) {
             int reference = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
             core.memory().setInt(at, reference);
             stripe.putObject(reference, object(prepared));

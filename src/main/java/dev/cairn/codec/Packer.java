@@ -18,7 +18,7 @@ final class Packer {
      *   record:  number of its class | its components in order
      *   list, set, map: count | elements, or keys and values
      *   object:  nothing, since it is a part
-     *   stone:   the number of its kind; it is a part, too
+     *   collection: the number of its kind; it is a part, too
      *
      * The tag of the outermost value stands in the slot, not here. A value without exact bytes is a part. So is an array in a value, since
      * equals of that value asks whether the array is the same object.
@@ -51,7 +51,7 @@ final class Packer {
     static @Nullable Packed pack(Object value) {
         byte tag = tag(value);
         Packer packer = new Packer();
-        if (tag == Tags.OBJECT || tag == Tags.STONE || !packer.putBody(tag, value, 0)) {
+        if (tag == Tags.OBJECT || tag == Tags.COLLECTION || !packer.putBody(tag, value, 0)) {
             return null;
         }
         boolean hasParts = !packer.parts.isEmpty();
@@ -84,7 +84,7 @@ final class Packer {
                 : switch (value) {
                     case Optional<?> _ -> Tags.OPTIONAL;
                     case URI _ -> Tags.LINK;
-                    default -> LetterBridge.ofStone(value) == null ? Tags.OBJECT : Tags.STONE;
+                    default -> LetterBridge.ofStone(value) == null ? Tags.OBJECT : Tags.COLLECTION;
                 };
     }
 
@@ -136,8 +136,8 @@ final class Packer {
 
     private void putOther(Object value, int depth) {
         byte tag = tag(value);
-        if (tag == Tags.STONE) {
-            putPart(PreparedValue.OfStone.of(LetterBridge.get(), value));
+        if (tag == Tags.COLLECTION) {
+            putPart(PreparedValue.OfCollection.of(LetterBridge.get(), value));
             return;
         }
         int size = out.size();
@@ -152,9 +152,9 @@ final class Packer {
 
     private void putPart(PreparedValue part) {
         parts.add(part);
-        if (part instanceof PreparedValue.OfStone stone) {
-            out.putByte(Tags.STONE);
-            out.putCount(stone.ready.kind());
+        if (part instanceof PreparedValue.OfCollection collection) {
+            out.putByte(Tags.COLLECTION);
+            out.putCount(collection.ready.kind());
         } else {
             out.putByte(Tags.OBJECT);
         }

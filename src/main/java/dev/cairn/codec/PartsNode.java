@@ -33,9 +33,9 @@ final class PartsNode {
 
     /** Returns an owned reference to {@code part}. */
     static int refer(Core core, Stripe stripe, PreparedValue part) {
-        if (part instanceof PreparedValue.OfStone stone) {
-            stone.check(core);
-            return stone.ready.keep(stripe);
+        if (part instanceof PreparedValue.OfCollection collection) {
+            collection.check(core);
+            return collection.ready.keep(stripe);
         }
         int node = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
         stripe.putObject(node, part.value);
@@ -57,7 +57,7 @@ final class PartsNode {
     }
 
     /** The collection whose header is {@code node}. */
-    static Object stone(Core core, int kind, int node) {
+    static Object collection(Core core, int kind, int node) {
         return LetterBridge.get()
                 .revive(core, kind, node, (_, counted) -> core.counts().raise(counted));
     }
@@ -74,8 +74,8 @@ final class PartsNode {
         }
 
         @Override
-        public Object stone(int index, int kind) {
-            return PartsNode.stone(core, kind, reference(index));
+        public Object collection(int index, int kind) {
+            return PartsNode.collection(core, kind, reference(index));
         }
     }
 }

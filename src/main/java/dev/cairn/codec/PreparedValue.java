@@ -59,20 +59,20 @@ abstract sealed class PreparedValue {
     }
 
     /** A collection of this library, and how to refer to it in its store. Its pending edits are written before it is saved. */
-    static final class OfStone extends PreparedValue implements Prepared.Waiting {
+    static final class OfCollection extends PreparedValue implements Prepared.Waiting {
         final LetterBridge.Ready ready;
 
         private final Core core;
 
-        private OfStone(Object value, Core core, LetterBridge.Ready ready) {
+        private OfCollection(Object value, Core core, LetterBridge.Ready ready) {
             super(value);
             this.core = core;
             this.ready = ready;
         }
 
-        static OfStone of(LetterBridge stones, Object version) {
-            Core core = stones.coreOf(version);
-            return new OfStone(version, core, stones.ready(core, version));
+        static OfCollection of(LetterBridge bridge, Object version) {
+            Core core = bridge.coreOf(version);
+            return new OfCollection(version, core, bridge.ready(core, version));
         }
 
         /** Throws unless the collection lies in {@code store}. */
@@ -90,7 +90,7 @@ abstract sealed class PreparedValue {
         @Override
         @SuppressWarnings("ReferenceEquality") // the question is whether both are one object
         public boolean isOne(@Nullable Object other) {
-            return other instanceof OfStone that && value == that.value;
+            return other instanceof OfCollection that && value == that.value;
         }
 
         @Override
@@ -99,7 +99,7 @@ abstract sealed class PreparedValue {
         }
     }
 
-    /** A value that nobody can change, as bytes. What is in it and cannot be bytes is among its parts, in the order in which the bytes name it. */
+    /** A value that nobody can change, as bytes. Values in it that cannot be bytes are its parts, in the order in which the bytes name them. */
     static sealed class Packed extends PreparedValue implements Prepared.Weighed {
         static final PreparedValue[] NO_PARTS = {};
 
@@ -117,8 +117,8 @@ abstract sealed class PreparedValue {
         /** {@code value}, which was made into {@code bytes} and {@code parts}. */
         static Packed of(Object value, byte tag, byte[] bytes, PreparedValue[] parts) {
             for (PreparedValue part : parts) {
-                if (part instanceof OfStone) {
-                    return new WithStones(value, tag, bytes, parts);
+                if (part instanceof OfCollection) {
+                    return new WithCollections(value, tag, bytes, parts);
                 }
             }
             return new Packed(value, tag, bytes, parts);
@@ -156,8 +156,8 @@ abstract sealed class PreparedValue {
     }
 
     /** A value with collections among its parts. They may have pending edits. */
-    private static final class WithStones extends Packed implements Prepared.Waiting {
-        WithStones(Object value, byte tag, byte[] bytes, PreparedValue[] parts) {
+    private static final class WithCollections extends Packed implements Prepared.Waiting {
+        WithCollections(Object value, byte tag, byte[] bytes, PreparedValue[] parts) {
             super(value, tag, bytes, parts);
         }
 
@@ -171,7 +171,7 @@ abstract sealed class PreparedValue {
         @Override
         @SuppressWarnings("ReferenceEquality") // the question is whether both are one object
         public boolean isOne(@Nullable Object other) {
-            return other instanceof WithStones that && value == that.value;
+            return other instanceof WithCollections that && value == that.value;
         }
     }
 }

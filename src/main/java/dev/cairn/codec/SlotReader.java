@@ -3,8 +3,8 @@ package dev.cairn.codec;
 import java.util.Arrays;
 
 /**
- * Gives an {@link Encoding} the bytes that it wrote for one element. Every method throws a {@link CodecException} if the bytes do not lie in the
- * fixed part, if there is no such extent, after the call of {@link Encoding#decode} has returned, and in another thread.
+ * Gives an {@link Encoding} the bytes that it wrote for one element. Every method throws a {@link CodecException} if the bytes do not lie
+ * in the fixed part, if there is no such extent, after the call of {@link Encoding#decode} has returned, and in another thread.
  */
 public final class SlotReader {
     private final SlotAccess access;

@@ -3,8 +3,8 @@ package dev.cairn.codec;
 import java.util.Arrays;
 
 /**
- * Takes the bytes that an {@link Encoding} writes for one element. Every method throws a {@link CodecException} if the bytes would not lie in the
- * fixed part, if there is no such extent, after the call of {@link Encoding#encode} has returned, and in another thread.
+ * Takes the bytes that an {@link Encoding} writes for one element. Every method throws a {@link CodecException} if the bytes would not lie
+ * in the fixed part, if there is no such extent, after the call of {@link Encoding#encode} has returned, and in another thread.
  */
 public final class SlotWriter {
     private static final byte[] EMPTY = {};

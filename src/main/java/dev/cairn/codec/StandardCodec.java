@@ -20,7 +20,7 @@ abstract class StandardCodec extends AnyCodec {
      *   That of AnyCodec, for the values that AnyCodec keeps. For others:
      *   enum:               number of its class and ordinal, as the value in 8 bytes
      *   record, list, ...:  bytes as Packer makes them; if these have parts, the reference is to a node of both (PartsNode)
-     *   object, stone:      the reference is to the node that stands for it; for a stone the value is the number of its kind
+     *   object, collection: the reference is to the node that stands for it; for a collection the value is the number of its kind
      *
      * Two values are equal as their own equals says, arrays by their contents. The values that AnyCodec keeps, and enums, are compared by
      * their bytes, without any code of theirs. Only these are compared while a stripe is held.
@@ -37,9 +37,9 @@ abstract class StandardCodec extends AnyCodec {
         if (value.getClass().isArray()) {
             return keepArray(value);
         }
-        LetterBridge stones = LetterBridge.ofStone(value);
-        if (stones != null) {
-            return PreparedValue.OfStone.of(stones, value);
+        LetterBridge bridge = LetterBridge.ofStone(value);
+        if (bridge != null) {
+            return PreparedValue.OfCollection.of(bridge, value);
         }
         Packed packed = Packer.pack(value);
         return packed == null ? new PreparedValue.OfObject(value) : packed;
@@ -94,20 +94,20 @@ abstract class StandardCodec extends AnyCodec {
     public Object move(Object prepared, UnaryOperator<Object> move) {
         return switch (prepared) {
             case Packed packed when packed.parts.length > 0 -> moved(packed, move);
-            case PreparedValue.OfStone stone -> moved(stone, move);
+            case PreparedValue.OfCollection collection -> moved(collection, move);
             default -> prepared;
         };
     }
 
-    private static PreparedValue.OfStone moved(PreparedValue.OfStone stone, UnaryOperator<Object> move) {
-        return PreparedValue.OfStone.of(LetterBridge.get(), move.apply(stone.value));
+    private static PreparedValue.OfCollection moved(PreparedValue.OfCollection collection, UnaryOperator<Object> move) {
+        return PreparedValue.OfCollection.of(LetterBridge.get(), move.apply(collection.value));
     }
 
     /** Makes the value again with the other collections in it. */
     private static Packed moved(Packed packed, UnaryOperator<Object> move) {
         PreparedValue[] parts = packed.parts.clone();
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = parts[i] instanceof PreparedValue.OfStone stone ? moved(stone, move) : parts[i];
+            parts[i] = parts[i] instanceof PreparedValue.OfCollection collection ? moved(collection, move) : parts[i];
         }
         Object value = new Unpacker(packed.bytes, new Unpacker.Parts() {
                     @Override
@@ -116,7 +116,7 @@ abstract class StandardCodec extends AnyCodec {
                     }
 
                     @Override
-                    public Object stone(int index, int kind) {
+                    public Object collection(int index, int kind) {
                         return parts[index].value;
                     }
                 })
@@ -126,8 +126,8 @@ abstract class StandardCodec extends AnyCodec {
 
     @Override
     public void check(Core core, Object prepared) {
-        if (prepared instanceof PreparedValue.OfStone stone) {
-            stone.check(core);
+        if (prepared instanceof PreparedValue.OfCollection collection) {
+            collection.check(core);
         } else if (prepared instanceof Packed packed) {
             for (PreparedValue part : packed.parts) {
                 check(core, part);
@@ -154,7 +154,7 @@ abstract class StandardCodec extends AnyCodec {
     private static boolean isPrepared(Object prepared) {
         return switch (prepared) {
             case PreparedValue.OfObject _ -> false;
-            case PreparedValue.OfStone stone -> LetterBridge.get().isPortable(stone.value);
+            case PreparedValue.OfCollection collection -> LetterBridge.get().isPortable(collection.value);
             case Packed packed -> Arrays.stream(packed.parts).allMatch(StandardCodec::isPrepared);
             default -> true;
         };
@@ -177,7 +177,7 @@ abstract class StandardCodec extends AnyCodec {
         return switch (tag) {
             case Tags.ENUM -> NumberedClass.of((int) (bits >>> Integer.SIZE)).constant((int) bits);
             case Tags.OBJECT -> PartsNode.object(core, memory.getInt(at));
-            case Tags.STONE -> PartsNode.stone(core, (int) bits, memory.getInt(at));
+            case Tags.COLLECTION -> PartsNode.collection(core, (int) bits, memory.getInt(at));
             case Tags.ARRAY -> NumberArrays.array(octetsAt(memory, at));
             default -> loadPacked(core, at, tag);
         };
@@ -202,7 +202,7 @@ abstract class StandardCodec extends AnyCodec {
         }
 
         @Override
-        public Object stone(int index, int kind) {
+        public Object collection(int index, int kind) {
             throw new IllegalStateException("no part " + index);
         }
     }
@@ -239,9 +239,9 @@ abstract class StandardCodec extends AnyCodec {
                 memory.setInt(at, PartsNode.refer(core, stripe, object));
                 memory.setByte(at + AT_TAG, Tags.OBJECT);
             }
-            case PreparedValue.OfStone stone -> {
-                memory.setInt(at, PartsNode.refer(core, stripe, stone));
-                saveBits(memory, at, Tags.STONE, stone.ready.kind());
+            case PreparedValue.OfCollection collection -> {
+                memory.setInt(at, PartsNode.refer(core, stripe, collection));
+                saveBits(memory, at, Tags.COLLECTION, collection.ready.kind());
             }
         }
     }
@@ -333,7 +333,8 @@ abstract class StandardCodec extends AnyCodec {
         if (comparesByBytes(tag) || comparesByBytes(other)) {
             return tag == other && super.isSame(core, a, b);
         }
-        boolean isBytes = tag == other && tag > 0 && tag < Tags.WITH_PARTS && tag != Tags.OBJECT && tag != Tags.STONE;
+        boolean isBytes =
+                tag == other && tag > 0 && tag < Tags.WITH_PARTS && tag != Tags.OBJECT && tag != Tags.COLLECTION;
         if (isBytes && areSameOctets(memory, a, b)) {
             return true;
         }

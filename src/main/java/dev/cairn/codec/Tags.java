@@ -50,7 +50,7 @@ final class Tags {
     static final byte LINK = 40;
     static final byte ARRAY = 41;
     static final byte OBJECT = 42;
-    static final byte STONE = 43;
+    static final byte COLLECTION = 43;
 
     /** This bit is added to the tag of a value with parts. */
     static final byte WITH_PARTS = 64;

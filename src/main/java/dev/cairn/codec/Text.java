@@ -5,8 +5,8 @@ import dev.cairn.internal.slot.Hash;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Strings as bytes in a store: one byte a character if all characters are below U+0100, else two bytes a character. Equal strings have equal
- * bytes. Every string can be read back, also one with lone surrogates.
+ * Strings as bytes in a store: one byte a character if all characters are below U+0100, else two bytes a character. Equal strings have
+ * equal bytes. Every string can be read back, also one with lone surrogates.
  */
 final class Text {
     /** The most bytes of text in a slot. Zeros follow shorter text. */

@@ -21,7 +21,7 @@ final class Unpacker {
         Object object(int index);
 
         /** The part {@code index}, which is a collection of this kind. */
-        Object stone(int index, int kind);
+        Object collection(int index, int kind);
     }
 
     Unpacker(byte[] bytes, Parts parts) {
@@ -49,7 +49,7 @@ final class Unpacker {
             case Tags.OPTIONAL -> Optional.ofNullable(get());
             case Tags.LINK -> URI.create(in.getText());
             case Tags.OBJECT -> parts.object(next++);
-            case Tags.STONE -> parts.stone(next++, count());
+            case Tags.COLLECTION -> parts.collection(next++, count());
             default -> tag < Tags.TEXT ? Boxes.value(tag, in.getNumber()) : JdkValues.read(tag, in);
         };
     }

@@ -70,7 +70,7 @@ final class AnyForm {
             case Double d -> Scalars.DOUBLE.write(out, d);
             case List<?> list -> writeList(out, list);
             case Map<?, ?> map -> StringMap.writeAny(out, map);
-            case Version stone when out.refer(stone) -> {}
+            case Version collection when out.refer(collection) -> {}
             case Blob blob -> Scalars.BLOB.write(out, blob);
             default -> writeTagged(out, value);
         }
@@ -127,7 +127,7 @@ final class AnyForm {
             case BLOB -> Scalars.BLOB.read(in, type);
             case ARRAY -> readList(in);
             case RECORD -> readRecord(in);
-            case COLLECTION -> in.stone();
+            case COLLECTION -> in.collection();
         };
     }
 

@@ -3,8 +3,8 @@ package dev.cairn.message;
 import java.math.BigInteger;
 
 /**
- * A double as a whole number times a power of ten: the shortest digits whose nearest double it is, as in {@link Double#toString} (R. Giulietti,
- * <em>The Schubfach way to render doubles</em>).
+ * A double as a whole number times a power of ten: the shortest digits whose nearest double it is, as in {@link Double#toString} (R.
+ * Giulietti, <em>The Schubfach way to render doubles</em>).
  */
 record Decimal(boolean negative, long coefficient, int exponent) {
     private static final long EXACT = 1L << 53;

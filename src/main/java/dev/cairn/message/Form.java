@@ -66,8 +66,8 @@ interface Form {
     }
 
     /**
-     * Names the type of a value for which the formats have no type. A tag is a record of one pair: the key is the tag's name, and the value has
-     * the tag's form. A map that would look like a tag has a tag, too.
+     * Names the type of a value for which the formats have no type. A tag is a record of one pair: the key is the tag's name, and the value
+     * has the tag's form. A map that would look like a tag has a tag, too.
      */
     record Tag(String name, Form form) {
         private static final char MARK = '$';

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of a format: {@link #next} gives the type of the next value, then a method for this type reads it. Checks a size before it takes memory for it. */
+/**
+ * Reads the values of a format: {@link #next} gives the type of the next value, then a method for this type reads it. Checks a size before
+ * it takes memory for it.
+ */
 abstract class FormatReader {
     private static final int CHUNK = 1 << 16;
 
@@ -77,7 +80,7 @@ abstract class FormatReader {
     abstract void bytes(byte[] to, int from, int length);
 
     /** The collection that the reference names. */
-    abstract Version stone();
+    abstract Version collection();
 
     /** Fails unless all was read. */
     abstract void finish();

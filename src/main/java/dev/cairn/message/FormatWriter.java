@@ -91,8 +91,10 @@ abstract class FormatWriter {
         depth--;
     }
 
-    /** Writes a reference to {@code stone} instead of its elements. Returns false and writes nothing if this writer has no references. */
-    boolean refer(Version stone) {
+    /**
+     * Writes a reference to {@code collection} instead of its elements. Returns false and writes nothing if this writer has no references.
+     */
+    boolean refer(Version collection) {
         return false;
     }
 

@@ -60,7 +60,8 @@ public final class Letter implements AutoCloseable {
 
     /**
      * Reads the value, and uses the letter up. A collection in it shares the nodes of the collection that was sent. If a scope is open in
-     * this thread, the collection dies with it. A failure leaves the letter as it was, unless an error of the virtual machine comes too late.
+     * this thread, the collection dies with it. A failure leaves the letter as it was, unless an error of the virtual machine comes too
+     * late.
      *
      * @throws IllegalStateException if the letter was used up before
      * @throws FormatException if the options do not have a record or enum of the value, or if the value exceeds their limits
@@ -96,7 +97,8 @@ public final class Letter implements AutoCloseable {
     }
 
     private WotaReader read(LetterBridge.Source from) {
-        return new WotaReader(options, new WordSource.OfLetter(envelope), 0, (kind, word) -> references.get(kind, word, from));
+        return new WotaReader(
+                options, new WordSource.OfLetter(envelope), 0, (kind, word) -> references.get(kind, word, from));
     }
 
     /** Drops the references of the letter without decoding the value. Does nothing if the letter was opened, sent or closed before. */

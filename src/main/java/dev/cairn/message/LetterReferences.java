@@ -13,7 +13,7 @@ final class LetterReferences {
      *
      *     63                      32 31           8 7      0
      *     +-------------------------+--------------+--------+
-     *     |                       kind             | stone 6|
+     *     |                       kind             | type 6 |
      *     +-------------------------+--------------+--------+
      *     |     number of store     |       reference       |
      *     +-------------------------+-----------------------+
@@ -29,14 +29,14 @@ final class LetterReferences {
     /** The words of {@code value} in a letter, and the collections to which they refer. */
     Draft draft(MessageOptions options, @Nullable Object value) {
         Draft draft = new Draft();
-        AnyForm.write(new WotaWriter(options, draft::append, (stone, out) -> append(draft, stone)), value);
+        AnyForm.write(new WotaWriter(options, draft::append, (collection, out) -> append(draft, collection)), value);
         return draft;
     }
 
-    private boolean append(Draft draft, Version stone) {
-        LetterBridge.Ready ready = LetterBridge.get().ready(core, stone);
+    private boolean append(Draft draft, Version collection) {
+        LetterBridge.Ready ready = LetterBridge.get().ready(core, collection);
         ready.writePending();
-        draft.append(Preamble.of(Preamble.STONE, ready.kind()));
+        draft.append(Preamble.of(Preamble.COLLECTION, ready.kind()));
         draft.append(store, ready);
         return true;
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of letters. Receivers get them in the order in which they were sent; letters of one sender stay in order. Any thread may send. Any
- * thread may receive, too, but only one at a time: a second receiver waits for a moment, and either may get the next letter.
+ * A queue of letters. Receivers get them in the order in which they were sent; letters of one sender stay in order. Any thread may send.
+ * Any thread may receive, too, but only one at a time: a second receiver waits for a moment, and either may get the next letter.
  *
  * <p>The queued letters belong to the mailbox. {@link #close()} drops them without decoding them. The collector does the same when it finds
  * the mailbox unreachable. A letter is sent as a whole or not at all.

@@ -7,8 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of records and enums where their type is declared: a record is the array of its components, in order, and a constant is its name.
- * A value of a mapped class is what the user's function makes of it. The options are asked at each value, since a record can contain itself.
+ * The form of records and enums where their type is declared: a record is the array of its components, in order, and a constant is its
+ * name. A value of a mapped class is what the user's function makes of it. The options are asked at each value, since a record can contain
+ * itself.
  */
 record NamedForm(Class<?> type) implements Form {
     /** The form where no type is declared: an array of the name of the type and the value. */

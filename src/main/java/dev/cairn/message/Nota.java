@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Values as bytes for a network, in D. Crockford's format Nota: numbers are decimal and of any size, and collections are
  * written with all their elements. Collections that are read go into the store of the {@link MessageOptions}.
  *
- * <p>Nota writes null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String, byte[], Blob, {@code List}s, {@code Map}s whose
- * keys are strings, the collections of stores, and the records, enums and classes of the options. A value that is read equals the one that
- * was written; lists and maps have the same order and are read-only. Any other value, or too much of them, throws a {@link
- * dev.cairn.codec.CodecException}. A collection that may not leave the process throws a {@link dev.cairn.NotPortableException}. A stream may
- * have got some bytes before the exception. Bytes that are no value throw a {@link FormatException}. Writing and reading take O(n). Any
+ * <p>Nota writes null, Boolean, Byte, Short, Character, Integer, Long, Float, Double, String, byte[], Blob, {@code List}s, {@code Map}s
+ * whose keys are strings, the collections of stores, and the records, enums and classes of the options. A value that is read equals the one
+ * that was written; lists and maps have the same order and are read-only. Any other value, or too much of them, throws a {@link
+ * dev.cairn.codec.CodecException}. A collection that may not leave the process throws a {@link dev.cairn.NotPortableException}. A stream
+ * may have got some bytes before the exception. Bytes that are no value throw a {@link FormatException}. Writing and reading take O(n). Any
  * threads may use an instance.
  */
 public final class Nota {

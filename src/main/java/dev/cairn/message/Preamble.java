@@ -16,7 +16,7 @@ final class Preamble {
     static final int RECORD = 3;
     static final int BLOB = 4;
     static final int TEXT = 5;
-    static final int STONE = 6;
+    static final int COLLECTION = 6;
     static final int SYMBOL = 7;
 
     private static final int N_SHIFT = 8;

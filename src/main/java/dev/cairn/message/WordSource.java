@@ -17,6 +17,7 @@ interface WordSource {
     long word(long index);
 
     /** The words of an array. Nobody changes the array. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record OfArray(long[] words) implements WordSource {
         @Override
         public long size() {

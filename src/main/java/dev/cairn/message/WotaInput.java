@@ -70,7 +70,7 @@ final class WotaInput extends FormatReader {
             case Preamble.RECORD -> sized(FormatType.RECORD, 2 * n);
             case Preamble.BLOB -> sized(FormatType.BLOB, Preamble.words(n, Long.SIZE));
             case Preamble.TEXT -> sized(FormatType.TEXT, Preamble.words(n, 2));
-            case Preamble.STONE -> {
+            case Preamble.COLLECTION -> {
                 if (references == null) {
                     throw fault("a reference, in words that no letter has");
                 }
@@ -185,7 +185,7 @@ final class WotaInput extends FormatReader {
     }
 
     @Override
-    Version stone() {
+    Version collection() {
         return Objects.requireNonNull(references).get(size(), take());
     }
 

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Reads a value of Wota where it lies: only the parts that are asked for become objects. To find an element or an entry it skips all before
  * it, in time proportional to the number of values there.
  *
- * <p>It gives the values of the format. A Java type that the format does not have is a record of one pair, such as {@code $I} for an Integer;
- * {@link #decode} makes the Java value of it. Words are checked when they are read: each method throws a {@link FormatException} if they are
- * no value. Only {@code decode} checks that no key is in a record twice. A method for another type than {@link #type} throws an {@link
- * IllegalStateException}.
+ * <p>It gives the values of the format. A Java type that the format does not have is a record of one pair, such as {@code $I} for an
+ * Integer; {@link #decode} makes the Java value of it. Words are checked when they are read: each method throws a {@link FormatException}
+ * if they are no value. Only {@code decode} checks that no key is in a record twice. A method for another type than {@link #type} throws an
+ * {@link IllegalStateException}.
  */
 public final class WotaReader {
     private final MessageOptions options;

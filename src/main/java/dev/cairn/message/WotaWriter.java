@@ -27,8 +27,8 @@ final class WotaWriter extends FormatWriter {
 
     /** Writes references to collections. */
     interface References {
-        /** Writes the two words of a reference to {@code stone}. Returns false and writes nothing if there is none. */
-        boolean write(Version stone, LongConsumer out);
+        /** Writes the two words of a reference to {@code collection}. Returns false and writes nothing if there is none. */
+        boolean write(Version collection, LongConsumer out);
     }
 
     @Override
@@ -151,8 +151,8 @@ final class WotaWriter extends FormatWriter {
     }
 
     @Override
-    boolean refer(Version stone) {
-        if (references == null || !references.write(stone, out)) {
+    boolean refer(Version collection) {
+        if (references == null || !references.write(collection, out)) {
             return false;
         }
         room(2);
