@@ -23,7 +23,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two JVMs and Artery over TCP, on this machine. */
+/** Two JVMs on this machine, with Artery over TCP. */
 @Tag("tree")
 class RemoteTest extends PekkoTest {
     private static final int ROUNDS = 100;
@@ -61,7 +61,7 @@ class RemoteTest extends PekkoTest {
         assertEquals(0, second.exitValue());
     }
 
-    /** While the system runs still; the mailboxes of its actors are all that there is. */
+    /** While the system still runs: the mailboxes of its actors are all that is left. */
     private static void assertNoStoneIsLeft(Store store) throws InterruptedException {
         for (int round = 0; round < ROUNDS && store.stats().liveBytes() > 1 << 16; round++) {
             Thread.sleep(PAUSE_MILLIS);
