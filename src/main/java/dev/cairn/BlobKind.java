@@ -1,7 +1,7 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.BlobBuilder;
 import dev.cairn.internal.trie.blob.BlobHash;

@@ -1,7 +1,7 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapBuilder;

@@ -63,7 +63,9 @@ public final class Store implements AutoCloseable {
         Geometry geometry = options.geometry();
         Allocator allocator = allocator(memory, options);
         Core.Settings settings = new Core.Settings(
-                options.budgetBytes(), options.counting() == Counting.INHERITED, options.checking() == Checking.CREATION_TRACES);
+                options.budgetBytes(),
+                options.counting() == Counting.INHERITED,
+                options.checking() == Checking.CREATION_TRACES);
         this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedFaults(allocator));
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));

@@ -1,8 +1,8 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.HeapVector;

@@ -138,8 +138,7 @@ final class CollectionForms {
                 case PVector<?> vector -> List.of(vector.codec());
                 case PSet<?> set -> List.of(set.codec());
                 case PMap<?, ?> map -> List.of(map.keyCodec(), map.valueCodec());
-                case null, default ->
-                    throw new IllegalArgumentException("no collection with codecs: " + collection);
+                case null, default -> throw new IllegalArgumentException("no collection with codecs: " + collection);
             };
         }
 

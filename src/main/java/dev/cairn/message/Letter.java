@@ -96,7 +96,8 @@ public final class Letter implements AutoCloseable {
     }
 
     private WotaReader read(LetterBridge.Source from) {
-        return new WotaReader(options, new WordSource.OfLetter(envelope), 0, (kind, word) -> references.get(kind, word, from));
+        return new WotaReader(
+                options, new WordSource.OfLetter(envelope), 0, (kind, word) -> references.get(kind, word, from));
     }
 
     /** Drops the references of the letter without decoding the value. Does nothing if the letter was opened, sent or closed before. */

@@ -118,8 +118,7 @@ final class MessageTypes {
     private void add(NamedType<?> entry) {
         NamedType<?> other = byName.putIfAbsent(entry.name, entry);
         if (other != null) {
-            throw new IllegalArgumentException(
-                    entry.name + " is the name of " + other.type + " and of " + entry.type);
+            throw new IllegalArgumentException(entry.name + " is the name of " + other.type + " and of " + entry.type);
         }
         byClass.put(entry.type, entry);
     }

@@ -147,7 +147,8 @@ final class NotaInput extends FormatReader {
         int next;
         do {
             next = take();
-            coefficient = coefficient.shiftLeft(NotaHeads.GROUP_BITS).or(BigInteger.valueOf(next & NotaHeads.GROUP_MASK));
+            coefficient =
+                    coefficient.shiftLeft(NotaHeads.GROUP_BITS).or(BigInteger.valueOf(next & NotaHeads.GROUP_MASK));
             if (coefficient.bitLength() > maxBits) {
                 throw fault("a coefficient of more than " + options().limits().maxDigits() + " digits");
             }
