@@ -44,7 +44,7 @@ class LetterMailboxTest extends PekkoTest {
     /** The number of instances that were made, with those that were decoded. */
     private static final AtomicInteger MADE = new AtomicInteger();
 
-    private record Numbered(int number, LongVector stone) {
+    private record Numbered(int number, LongVector vector) {
         Numbered {
             MADE.incrementAndGet();
         }
@@ -321,7 +321,7 @@ class LetterMailboxTest extends PekkoTest {
     }
 
     @Test
-    void aStoneOfAnotherStoreArrives() throws InterruptedException {
+    void aCollectionOfAnotherStoreArrives() throws InterruptedException {
         Store other = stores.open();
         ActorSystem system = start(options(stores.open()), "");
         BlockingQueue<Object> received = new LinkedBlockingQueue<>();

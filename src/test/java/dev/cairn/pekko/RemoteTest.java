@@ -30,7 +30,7 @@ class RemoteTest extends PekkoTest {
     private static final long PAUSE_MILLIS = 50;
 
     @Test
-    void largeStonesArriveEqualAndTheSenderKeepsNothing() throws Exception {
+    void largeCollectionsArriveEqualAndTheSenderKeepsNothing() throws Exception {
         Process second = second();
         try (var said = new BufferedReader(new InputStreamReader(second.getInputStream(), StandardCharsets.UTF_8))) {
             String path = said.readLine();
@@ -53,7 +53,7 @@ class RemoteTest extends PekkoTest {
                 receiver.tell(new Parcel(name, Parcels.content(store, name), replyTo));
                 assertEquals(new Receipt(name, true), receipts.poll(2 * SECONDS, TimeUnit.SECONDS));
             }
-            assertNoStoneIsLeft(store);
+            assertNoLetterIsLeft(store);
         } finally {
             second.getOutputStream().close();
             assertTrue(second.waitFor(SECONDS, TimeUnit.SECONDS));
@@ -62,7 +62,7 @@ class RemoteTest extends PekkoTest {
     }
 
     /** While the system still runs: the mailboxes of its actors are all that is left. */
-    private static void assertNoStoneIsLeft(Store store) throws InterruptedException {
+    private static void assertNoLetterIsLeft(Store store) throws InterruptedException {
         for (int round = 0; round < ROUNDS && store.stats().liveBytes() > 1 << 16; round++) {
             Thread.sleep(PAUSE_MILLIS);
             store.reclaim();
