@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of all blobs. */
+@SuppressWarnings("serial") // as NestedCodec
 final class BlobKind extends NestedCodec<Blob> {
     static final BlobKind OF_BLOBS = new BlobKind();
 
