@@ -313,8 +313,8 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
             out.writeObject(before);
             int number = before.nextNumber();
             CollectionKind<T> kind = kind(version);
-            WrittenVersions.Numbered<T> base = before.nearest(
-                    version, (other, it) -> of(other).core() == of(it).core() && kind.isNear(other, it));
+            WrittenVersions.Numbered<T> base =
+                    before.nearest(version, (other, it) -> of(other).core() == of(it).core() && kind.isNear(other, it));
             out.writeInt(number);
             if (base == null) {
                 out.writeInt(0);

@@ -1,7 +1,7 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.BlobBuilder;
 import dev.cairn.internal.trie.blob.BlobHash;
@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of all blobs. */
+@SuppressWarnings("serial") // as NestedCodec
 final class BlobKind extends NestedCodec<Blob> {
     static final BlobKind OF_BLOBS = new BlobKind();
 

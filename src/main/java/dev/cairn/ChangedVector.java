@@ -15,6 +15,7 @@ import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.view.ElementFunctions;
 import java.lang.ref.Reference;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** How single elements of all vectors change, and how elements are taken away at the ends. */
@@ -329,6 +330,16 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         return hasCodec ? HeapVector.of(prepared) : HeapVector.of(bits);
     }
 
+    /** Whether all elements are on the heap. */
+    final boolean isOnHeap() {
+        return waiting instanceof HeapVector;
+    }
+
+    /** The base of a small version that is made from this one. */
+    final VectorBase smallBase() {
+        return base.isEmpty() && !leavesScope(base) ? base : base.emptied(core().scope());
+    }
+
     /** The version of {@code newSize} elements of {@code row}, from place {@code begin} on. */
     final V small(HeapVector row, int begin, int newSize) {
         return newSize == 0 ? nothing() : version(smallBase(), row, newSize, begin + 1);
@@ -358,6 +369,12 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         }
         base.check(); // the codec may have run a user's code
         return small(HeapVector.of(prepared), elements.length);
+    }
+
+    final void checkNotEmpty() {
+        if (size == 0) {
+            throw new NoSuchElementException("the vector is empty");
+        }
     }
 
     /** The version without elements. */

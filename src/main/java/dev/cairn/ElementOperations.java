@@ -6,6 +6,7 @@ import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.PendingEdits;
 import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.view.ElementFunctions;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -139,6 +141,16 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     public final PVector<T> update(int index, UnaryOperator<T> function) {
         // null is an element, which update(i, null) means where T is Object, but does not call
         return self().update(index, function == null ? (T) null : function.apply(self().get(index)));
+    }
+
+    /**
+     * This vector with {@code elements} before what is at {@code index}. O(their number + log n).
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
+     */
+    public final PVector<T> insertAll(int index, Iterable<? extends T> elements) {
+        ElementFunctions.checkPlace(index, size);
+        return insertAll(index, PVector.from(store(), codec(), elements));
     }
 
     /** This vector with what {@code function} gives for each element, kept by the same codec. O(n). */
@@ -334,6 +346,16 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     /** The elements from the last to the first. O(n log n); the reverse of {@link #asList} is O(1). */
     public final PVector<T> reverse() {
         return builderLikeThis().appendAll(asList().reversed()).build();
+    }
+
+    /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
+    public final T reduce(T identity, BinaryOperator<T> operator) {
+        Objects.requireNonNull(operator, "operator");
+        T result = identity;
+        for (T element : this) {
+            result = operator.apply(result, element);
+        }
+        return result;
     }
 
     /** {@code first}, joined by {@code function} with each element from left to right. O(n). */

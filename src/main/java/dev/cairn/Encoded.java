@@ -38,8 +38,7 @@ final class Encoded {
     }
 
     /** Element {@code index} of what {@code builder} has. */
-    static <T extends @Nullable Object> T get(
-            Object builder, VectorDraft elements, SlotCodec<T> slots, int index) {
+    static <T extends @Nullable Object> T get(Object builder, VectorDraft elements, SlotCodec<T> slots, int index) {
         VectorBuilder stored = elements.stored();
         if (stored == null) {
             return slots.restore(Objects.requireNonNull(elements.prepared(index)));

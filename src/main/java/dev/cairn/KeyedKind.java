@@ -1,7 +1,7 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapBuilder;
@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The maps with one codec of keys and one of values, or the sets with one codec of elements. */
+@SuppressWarnings("serial") // as NestedCodec
 final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> & Version> extends NestedCodec<V> {
     private final SlotCodec<Object> keys;
     private final @Nullable SlotCodec<Object> values;

@@ -7,6 +7,7 @@ import dev.cairn.internal.trie.vector.VectorBase;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.PrimitiveIterator;
+import java.util.function.LongBinaryOperator;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.LongToDoubleFunction;
@@ -134,6 +135,16 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
             builder.append(mapper.apply(i.nextLong()));
         }
         return builder.build();
+    }
+
+    /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
+    public final long reduce(long identity, LongBinaryOperator operator) {
+        Objects.requireNonNull(operator, "operator");
+        long result = identity;
+        for (PrimitiveIterator.OfLong i = iterator(); i.hasNext(); ) {
+            result = operator.applyAsLong(result, i.nextLong());
+        }
+        return result;
     }
 
     /** The elements that {@code predicate} accepts; this vector if it accepts all. O(n). */

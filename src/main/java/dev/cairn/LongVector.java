@@ -15,10 +15,8 @@ import dev.cairn.internal.view.ElementFunctions;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.List;
-import java.util.Objects;
 import java.util.PrimitiveIterator;
 import java.util.Spliterator;
-import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collector;
@@ -279,16 +277,6 @@ public final class LongVector extends LongOperations implements Version {
     /** Calls {@code action} with each element in order, without boxing it. */
     public void forEachLong(LongConsumer action) {
         iterator().forEachRemaining(action);
-    }
-
-    /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
-    public long reduce(long identity, LongBinaryOperator operator) {
-        Objects.requireNonNull(operator, "operator");
-        long result = identity;
-        for (PrimitiveIterator.OfLong i = iterator(); i.hasNext(); ) {
-            result = operator.applyAsLong(result, i.nextLong());
-        }
-        return result;
     }
 
     /** The sum of the elements, modulo 2^64. O(n). */

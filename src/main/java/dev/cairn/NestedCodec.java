@@ -339,6 +339,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     }
 
     @Serial
+    @SuppressWarnings("DoNotCallSuggester") // serialization calls it
     final Object readResolve() throws InvalidObjectException {
         throw new InvalidObjectException("a codec itself, where a stream has a form of it only");
     }

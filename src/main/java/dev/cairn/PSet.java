@@ -14,7 +14,6 @@ import dev.cairn.internal.view.ElementFunctions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
@@ -250,7 +249,8 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
     /** This set with {@code changes} made, which may come from other sets. O(changes * log n). */
     public PSet<T> patch(SetChanges<T> changes) {
-        return orThis(toBuilder().removeAll(changes.removed()).addAll(changes.added()).build());
+        return orThis(
+                toBuilder().removeAll(changes.removed()).addAll(changes.added()).build());
     }
 
     /** A builder that begins with these elements. O(1). */

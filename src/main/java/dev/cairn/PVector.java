@@ -5,8 +5,8 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.PendingEdits;
-import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.Stretch;
+import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCursor;
 import dev.cairn.internal.trie.vector.VectorDraft;
@@ -16,9 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Spliterator;
-import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collector;
@@ -284,16 +282,6 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     /**
-     * This vector with {@code elements} before what is at {@code index}. O(their number + log n).
-     *
-     * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
-     */
-    public PVector<T> insertAll(int index, Iterable<? extends T> elements) {
-        ElementFunctions.checkPlace(index, size);
-        return insertAll(index, from(store(), codec, elements));
-    }
-
-    /**
      * This vector without its last element. O(1), or O(log n) when that empties the tail.
      *
      * @throws java.util.NoSuchElementException if there is none
@@ -326,16 +314,6 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     @Override
     public void forEach(Consumer<? super T> action) {
         iterator().forEachRemaining(action);
-    }
-
-    /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
-    public T reduce(T identity, BinaryOperator<T> operator) {
-        Objects.requireNonNull(operator, "operator");
-        T result = identity;
-        for (T element : this) {
-            result = operator.apply(result, element);
-        }
-        return result;
     }
 
     /** A builder that begins with these elements. O(1), once what waits is written; a copy of them if they are on the heap. */

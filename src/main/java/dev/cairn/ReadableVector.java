@@ -7,8 +7,8 @@ import dev.cairn.internal.slot.SmallElement;
 import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.PendingEdits;
 import dev.cairn.internal.trie.vector.RadixOperations;
-import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.Stretch;
+import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import dev.cairn.internal.trie.vector.VectorCopy;
@@ -16,7 +16,6 @@ import dev.cairn.internal.view.ElementFunctions;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
@@ -147,12 +146,6 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         }
     }
 
-    final void checkNotEmpty() {
-        if (size == 0) {
-            throw new NoSuchElementException("the vector is empty");
-        }
-    }
-
     /** The entry of what waits that gives element {@code index}, or -1 if {@code readable} does. */
     final int waiting(VectorBase readable, int index) {
         PendingEdits w = waiting;
@@ -190,19 +183,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
                 : null;
     }
 
-    /** Whether all elements are on the heap. */
-    final boolean isOnHeap() {
-        return waiting instanceof HeapVector;
-    }
-
     /** Where in {@link #small} the first element is. */
     final int begin() {
         return waiting instanceof HeapVector ? edits - 1 : 0;
-    }
-
-    /** The base of a small version that is made from this one. */
-    final VectorBase smallBase() {
-        return base.isEmpty() && !leavesScope(base) ? base : base.emptied(core().scope());
     }
 
     /** Element {@code index} of {@code stretches}; the caller fences. */

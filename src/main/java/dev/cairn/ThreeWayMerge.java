@@ -9,8 +9,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Merges two maps that were derived from a third; all three are like each other. An entry that is not there is 0. */
-final class ThreeWayMerge<
-        K extends @Nullable Object, V extends @Nullable Object, C extends AbstractKeyed<K, C>> {
+final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object, C extends AbstractKeyed<K, C>> {
     private final SlotCodec<V> values;
     private final C base;
     private final C ours;

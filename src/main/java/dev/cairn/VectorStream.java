@@ -157,8 +157,8 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
     private V like(V version, Version other) throws InvalidObjectException {
         V part = (V) version.getClass().cast(other);
         if (!version.isLike(part)) {
-            throw new InvalidObjectException("a part of " + AbstractVersion.of(other).kind() + ", where "
-                    + version.kind() + " keeps the elements");
+            throw new InvalidObjectException("a part of "
+                    + AbstractVersion.of(other).kind() + ", where " + version.kind() + " keeps the elements");
         }
         return part;
     }

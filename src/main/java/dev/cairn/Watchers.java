@@ -56,8 +56,8 @@ final class Watchers<T extends Version> {
      */
     void requireShortChain() {
         if (!byNumber.isEmpty() && CHAIN.get()[0] >= CHAIN_MAX) {
-            throw new IllegalStateException("a change of the atom " + atom + " comes after a chain of "
-                    + CHAIN_MAX + " changes, each made by an action that was told of the one before; it would not end");
+            throw new IllegalStateException("a change of the atom " + atom + " comes after a chain of " + CHAIN_MAX
+                    + " changes, each made by an action that was told of the one before; it would not end");
         }
     }
 

@@ -88,8 +88,7 @@ final class WrittenVersions implements Serializable {
     @SuppressWarnings("unchecked") // of the same class
     <V extends Version> @Nullable Numbered<V> nearest(V version, BiPredicate<? super V, ? super V> isNear) {
         for (Numbered<?> candidate : newestFirst) {
-            if (candidate.version.getClass() == version.getClass()
-                    && isNear.test((V) candidate.version, version)) {
+            if (candidate.version.getClass() == version.getClass() && isNear.test((V) candidate.version, version)) {
                 return (Numbered<V>) candidate;
             }
         }

@@ -58,7 +58,9 @@ class ChangesCostTest extends StoreTest {
 
     private static int changes(PMap<Long, Long> a, PMap<Long, Long> b) {
         MapChanges<Long, Long> changes = a.changesTo(b);
-        return changes.added().size() + changes.removed().size() + changes.changed().size();
+        return changes.added().size()
+                + changes.removed().size()
+                + changes.changed().size();
     }
 
     private static long visited(MapBase a, MapBase b) {
@@ -103,8 +105,8 @@ class ChangesCostTest extends StoreTest {
         PMap<Long, Long> theirs = changed(map, 1000);
         PMap<Long, Long> merged = PMap.merge3(map, ours, theirs, (key, base, a, b) -> a);
         assertEquals(ours.size() + theirs.size() - map.size(), merged.size());
-        for (PMap<Long, Long> made :
-                List.of(merged, ours.patch(map.changesTo(theirs)), ours.merge(theirs, Long::sum), ours.putAll(theirs))) {
+        for (PMap<Long, Long> made : List.of(
+                merged, ours.patch(map.changesTo(theirs)), ours.merge(theirs, Long::sum), ours.putAll(theirs))) {
             Sharing sharing = Sharing.between(ours, made);
             assertTrue(sharing.rightOnlyNodes() <= bound(setting), sharing::toString);
         }

@@ -157,7 +157,8 @@ class MisuseTest extends StoreTest {
                 UnsupportedOperationException.class, () -> map.iterator().next().setValue(3L));
         var changes = map.changesTo(map.put(1L, 3L).put(2L, 2L));
         assertThrows(UnsupportedOperationException.class, () -> changes.added().clear());
-        assertThrows(UnsupportedOperationException.class, () -> changes.changed().clear());
+        assertThrows(
+                UnsupportedOperationException.class, () -> changes.changed().clear());
     }
 
     private static void keep(Store store, LongVector vector) {

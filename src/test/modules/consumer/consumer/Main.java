@@ -1,6 +1,5 @@
 package consumer;
 
-import dev.cairn.MapChanges;
 import dev.cairn.Change;
 import dev.cairn.Checking;
 import dev.cairn.Counting;
@@ -9,6 +8,7 @@ import dev.cairn.ForeignStoreException;
 import dev.cairn.Geometry;
 import dev.cairn.IntVector;
 import dev.cairn.LongVector;
+import dev.cairn.MapChanges;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.PVector;

@@ -23,7 +23,9 @@ final class BlobWriter extends StdSerializer<Blob> {
     @Override
     public void serialize(Blob blob, JsonGenerator out, SerializationContext context) {
         if (blob.length() % Byte.SIZE != 0 || blob.byteLength() > Integer.MAX_VALUE) {
-            throw DatabindException.from(out, "a blob of " + blob.length() + " bits; Jackson writes whole bytes only, and at most 2,147,483,647");
+            throw DatabindException.from(
+                    out,
+                    "a blob of " + blob.length() + " bits; Jackson writes whole bytes only, and at most 2,147,483,647");
         }
         out.writeBinary(blob.inputStream(), (int) blob.byteLength());
     }

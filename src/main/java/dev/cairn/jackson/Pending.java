@@ -92,7 +92,8 @@ final class Pending {
         collection.setResolver(new SimpleObjectIdResolver());
         return new UnresolvedForwardReference(
                 parser,
-                missing + " elements of a " + type.getSimpleName() + " are ids of objects that come later. The collection is"
+                missing + " elements of a " + type.getSimpleName()
+                        + " are ids of objects that come later. The collection is"
                         + " immutable, so it must be the value of a field or a setter, which can wait; not of a creator, a"
                         + " constructor or the root",
                 parser.currentLocation(),

@@ -29,7 +29,8 @@ public final class LetterMailbox implements MailboxType, ProducesMessageQueue<Le
     public LetterMailbox(ActorSystem.Settings settings, Config config) {
         this.capacity = config.hasPath(CAPACITY) ? config.getInt(CAPACITY) : 0;
         if (capacity < 0) {
-            throw new IllegalArgumentException("a mailbox with a capacity of " + capacity + " letters; give a positive number, or 0 for no bound");
+            throw new IllegalArgumentException(
+                    "a mailbox with a capacity of " + capacity + " letters; give a positive number, or 0 for no bound");
         }
     }
 

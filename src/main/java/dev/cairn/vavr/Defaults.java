@@ -58,9 +58,7 @@ final class Defaults {
     }
 
     static boolean isDefault(PMap<?, ?> entries) {
-        return isDefault(entries.keyCodec())
-                && isDefault(entries.valueCodec())
-                && entries.store() == Store.standard();
+        return isDefault(entries.keyCodec()) && isDefault(entries.valueCodec()) && entries.store() == Store.standard();
     }
 
     /** Whether {@code codec} may keep {@code value} as the object itself, so that an equal value can be another object. */

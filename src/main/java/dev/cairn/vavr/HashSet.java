@@ -305,8 +305,7 @@ public final class HashSet<T> extends SetEdits<T, HashSet<T>> implements Seriali
     }
 
     @Override
-    public <U, R> HashSet<R> zipWith(
-            Iterable<? extends U> that, BiFunction<? super T, ? super U, ? extends R> mapper) {
+    public <U, R> HashSet<R> zipWith(Iterable<? extends U> that, BiFunction<? super T, ? super U, ? extends R> mapper) {
         Objects.requireNonNull(that, "that is null");
         Objects.requireNonNull(mapper, "mapper is null");
         return HashSet.ofAll(iterator().zipWith(that, mapper));

@@ -41,15 +41,12 @@ abstract class SetEdits<T, S extends SetEdits<T, S>> extends SetReads<T, S> {
             return all(others);
         }
         return combined(
-                others,
-                PSet::union,
-                () -> elements.toBuilder().addAll(others).build());
+                others, PSet::union, () -> elements.toBuilder().addAll(others).build());
     }
 
     /** The result of {@code ofNodes} if {@code others} is a set with the same codec and store; else the result of {@code ofElements}. */
     @SuppressWarnings("unchecked") // the others are only read
-    private S combined(
-            Iterable<? extends T> others, BinaryOperator<PSet<T>> ofNodes, Supplier<PSet<T>> ofElements) {
+    private S combined(Iterable<? extends T> others, BinaryOperator<PSet<T>> ofNodes, Supplier<PSet<T>> ofElements) {
         return ifChanged(
                 others instanceof SetReads<?, ?> set
                                 && set.elements.store() == elements.store()
@@ -235,8 +232,7 @@ abstract class SetEdits<T, S extends SetEdits<T, S>> extends SetReads<T, S> {
         Objects.requireNonNull(classifier, "classifier is null");
         java.util.Map<C, PSet.Builder<T>> groups = new java.util.LinkedHashMap<>();
         for (T element : elements) {
-            groups.computeIfAbsent(classifier.apply(element), _ -> newBuilder())
-                    .add(element);
+            groups.computeIfAbsent(classifier.apply(element), _ -> newBuilder()).add(element);
         }
         Map<C, S> grouped = LinkedHashMap.empty();
         for (java.util.Map.Entry<C, PSet.Builder<T>> group : groups.entrySet()) {

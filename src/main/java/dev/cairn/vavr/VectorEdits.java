@@ -329,8 +329,7 @@ abstract class VectorEdits<T, S extends VectorEdits<T, S>> extends VectorSlices<
         Objects.requireNonNull(classifier, "classifier is null");
         java.util.Map<C, PVector.Builder<T>> groups = new java.util.LinkedHashMap<>();
         for (T element : elements) {
-            groups.computeIfAbsent(classifier.apply(element), _ -> newBuilder())
-                    .append(element);
+            groups.computeIfAbsent(classifier.apply(element), _ -> newBuilder()).append(element);
         }
         Map<C, S> grouped = LinkedHashMap.empty();
         for (java.util.Map.Entry<C, PVector.Builder<T>> group : groups.entrySet()) {

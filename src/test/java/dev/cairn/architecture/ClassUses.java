@@ -67,9 +67,11 @@ record ClassUses(
     static ClassUses of(byte[] bytes) {
         ClassModel model = ClassFile.of().parse(bytes);
         String name = model.thisClass().asInternalName().replace('/', '.');
-        boolean isAbstract = model.flags().has(AccessFlag.ABSTRACT) && !model.flags().has(AccessFlag.INTERFACE);
-        String superclass =
-                model.superclass().map(type -> type.asInternalName().replace('/', '.')).orElse("");
+        boolean isAbstract =
+                model.flags().has(AccessFlag.ABSTRACT) && !model.flags().has(AccessFlag.INTERFACE);
+        String superclass = model.superclass()
+                .map(type -> type.asInternalName().replace('/', '.'))
+                .orElse("");
         return new ClassUses(name, packageOf(name), types(model), foreignMembers(model), isAbstract, superclass);
     }
 
@@ -97,7 +99,8 @@ record ClassUses(
 
     /** The types that a sealed interface without code permits: its list names them, but it does not use them. */
     private static Set<String> permitted(ClassModel model) {
-        boolean hasCode = model.methods().stream().anyMatch(method -> method.code().isPresent());
+        boolean hasCode =
+                model.methods().stream().anyMatch(method -> method.code().isPresent());
         return hasCode
                 ? Set.of()
                 : model.findAttribute(Attributes.permittedSubclasses()).stream()

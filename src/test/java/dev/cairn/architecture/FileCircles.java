@@ -52,7 +52,11 @@ record FileCircles(List<Pair> pairs) {
         for (Path file : SourceTree.files(generated, ".java")) {
             var source = GENERATED.matcher(SourceTree.text(file));
             if (source.lookingAt()) {
-                String name = generated.relativize(file).toString().replace(".java", "").replace('/', '.');
+                String name = generated
+                        .relativize(file)
+                        .toString()
+                        .replace(".java", "")
+                        .replace('/', '.');
                 sources.put(name, packageOf(name) + "." + source.group(1));
             }
         }
@@ -88,8 +92,7 @@ record FileCircles(List<Pair> pairs) {
     }
 
     /** The files of its package that each file refers to; each by the name of its class at top level. */
-    private static Map<String, Set<String>> references(
-            Collection<ClassUses> classes, Map<String, String> twins) {
+    private static Map<String, Set<String>> references(Collection<ClassUses> classes, Map<String, String> twins) {
         Map<String, String> wholes = wholes(classes);
         twins.forEach((twin, source) -> wholes.put(twin, wholes.getOrDefault(source, source)));
         Map<String, Set<String>> references = new TreeMap<>();
@@ -107,12 +110,13 @@ record FileCircles(List<Pair> pairs) {
 
     /** The abstract classes that one class alone extends and that name this class or its one subclass, and so on; and the last of them. */
     private static Map<String, String> wholes(Collection<ClassUses> classes) {
-        Map<String, List<ClassUses>> subclasses =
-                classes.stream().collect(Collectors.groupingBy(ClassUses::superclass, TreeMap::new, Collectors.toList()));
+        Map<String, List<ClassUses>> subclasses = classes.stream()
+                .collect(Collectors.groupingBy(ClassUses::superclass, TreeMap::new, Collectors.toList()));
         Map<String, String> wholes = new TreeMap<>();
         for (ClassUses uses : classes) {
             ClassUses whole = uses;
-            while (whole.isAbstract() && subclasses.getOrDefault(whole.name(), List.of()).size() == 1) {
+            while (whole.isAbstract()
+                    && subclasses.getOrDefault(whole.name(), List.of()).size() == 1) {
                 whole = subclasses.get(whole.name()).getFirst();
             }
             if (uses.types().contains(whole.name()) && whole.packageName().equals(uses.packageName())) {

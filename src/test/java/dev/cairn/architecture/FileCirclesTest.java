@@ -32,13 +32,15 @@ class FileCirclesTest {
 
     @Test
     void filesThatReferOneWayAreFine() {
-        assertEquals(List.of(), NONE.violations(List.of(uses("A", "B", "A$Inner"), uses("B", "C"), uses("C")), Map.of()));
+        assertEquals(
+                List.of(), NONE.violations(List.of(uses("A", "B", "A$Inner"), uses("B", "C"), uses("C")), Map.of()));
     }
 
     @Test
     void aCircleIsAViolation() {
         assertEquals(
-                List.of("the files of dev.cairn.low are in circles: [dev.cairn.low.A, dev.cairn.low.B, dev.cairn.low.C]"),
+                List.of(
+                        "the files of dev.cairn.low are in circles: [dev.cairn.low.A, dev.cairn.low.B, dev.cairn.low.C]"),
                 NONE.violations(CIRCLE, Map.of()));
     }
 
@@ -62,7 +64,9 @@ class FileCirclesTest {
                 NONE.violations(List.of(reads, whole, other), Map.of()));
         assertEquals(
                 List.of("the files of dev.cairn.low are in circles: [dev.cairn.low.B, dev.cairn.low.Whole]"),
-                NONE.violations(List.of(reads, whole, extending(uses("B", "Reads"), "Object", false), uses("Whole$1", "B")), Map.of()));
+                NONE.violations(
+                        List.of(reads, whole, extending(uses("B", "Reads"), "Object", false), uses("Whole$1", "B")),
+                        Map.of()));
     }
 
     @Test
@@ -83,8 +87,8 @@ class FileCirclesTest {
 
     private static Path classFile(Class<?> type) {
         try {
-            return Path.of(Objects.requireNonNull(
-                            type.getResource(type.getName().substring(type.getPackageName().length() + 1) + ".class"))
+            return Path.of(Objects.requireNonNull(type.getResource(
+                            type.getName().substring(type.getPackageName().length() + 1) + ".class"))
                     .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(e);

@@ -1,6 +1,5 @@
 package dev.cairn.docs;
 
-import dev.cairn.MapChanges;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.Atom;
 import dev.cairn.Change;
 import dev.cairn.LongVector;
+import dev.cairn.MapChanges;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.PVector;
@@ -115,7 +115,8 @@ class ReadmeTest {
             }
             PVector<String> text = builder.build(); // O(1)
 
-            PVector<String> edited = builder.update(0, "title").append("the end").build();
+            PVector<String> edited =
+                    builder.update(0, "title").append("the end").build();
             assertEquals("line 0", text.first()); // as it was built
             assertEquals("title", edited.first());
             assertEquals(10_001, edited.size());

@@ -42,15 +42,15 @@ import tools.jackson.databind.ser.std.SimpleFilterProvider;
 import tools.jackson.databind.type.TypeFactory;
 
 /**
- * Classes with Jackson's annotations are compiled twice, as they are and with our collections in place of the JDK's. Both
- * read the same texts: the values have to look alike, to be written as the same text, and to be read again alike; what one
- * refuses, the other refuses by an exception of the same class. {@link #DIFFERENCES} lists what cannot be so.
+ * Classes with Jackson's annotations are compiled twice: unchanged, and with our collections in place of the JDK's. Both
+ * read the same texts. The values must look the same, be written as the same text, and look the same after reading that. A text that one
+ * refuses, the other refuses by an exception of the same class. {@link #DIFFERENCES} lists the exceptions from this rule.
  */
 @Tag("tree")
 class DifferentialTest {
     private static final Path SOURCES = Path.of("src/test/samples/jackson");
 
-    /** In place of what the classes name, in this order. */
+    /** Replacements of the names in the classes, in this order. */
     private static final Map<String, String> OURS = new LinkedHashMap<>();
 
     static {
@@ -65,7 +65,7 @@ class DifferentialTest {
         OURS.put("byte\\[\\]", "dev.cairn.Blob");
     }
 
-    /** What is not the same, and why it cannot be: the class, and the number of its text. */
+    /** The differences and their reasons, by the class and the number of its text. */
     private static final Map<String, String> DIFFERENCES = Map.ofEntries(
             Map.entry(
                     "AnyComponent 0",
@@ -167,7 +167,7 @@ class DifferentialTest {
         return module == null ? builder.build() : builder.addModule(module).build();
     }
 
-    /** What is read, what is written of it, by its class and as declared, and what is read of that; or what is thrown. */
+    /** The value, its text when written by its class and by its declared type, and the value read from that; or the exception. */
     private static String outcome(ObjectMapper mapper, Json json, Class<?> type, String input) {
         StringBuilder all = new StringBuilder();
         Class<?> view = json.view() == void.class ? null : json.view();

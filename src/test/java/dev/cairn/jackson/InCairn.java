@@ -8,7 +8,7 @@ import dev.cairn.codec.Codec;
 import java.util.Arrays;
 import java.util.Map;
 
-/** First values of the fields of the classes that {@link DifferentialTest} compares, in collections of ours. */
+/** First values of the fields of the classes that {@link DifferentialTest} compares, in our collections. */
 public final class InCairn {
     private InCairn() {}
 

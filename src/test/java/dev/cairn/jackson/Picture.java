@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A value as text, with all that it refers to. Collections of the JDK and ours look alike; an object looks so once only. */
+/** A value as text, with all objects to which it refers. Our collections and the JDK's look the same. Each object is shown once. */
 final class Picture {
     private final IdentityHashMap<Object, Integer> seen = new IdentityHashMap<>();
 

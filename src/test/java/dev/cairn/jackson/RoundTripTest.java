@@ -28,7 +28,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is written is read back, equal, into the mapper's store. */
+/** Written values are equal after reading, and lie in the mapper's store. */
 class RoundTripTest extends StoreTest {
     record Reading(String sensor, double value, DayOfWeek day) {}
 
@@ -156,7 +156,7 @@ class RoundTripTest extends StoreTest {
                 mapper.readValue("[[1,null]]", PVector.class));
     }
 
-    /** That {@code value} is written as {@code json}, and read as {@code type}, the type it has, is equal to it. */
+    /** Asserts that {@code value} is written as {@code json}, and that reading it as {@code type} gives an equal value. */
     private <V extends Version> void check(V value, String json, TypeReference<V> type) {
         assertEquals(json, mapper.writeValueAsString(value));
         assertEquals(json, mapper.writerFor(type).writeValueAsString(value));

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.databind.type.LogicalType;
 
-/** Jackson's settings and annotations hold for these collections, and what cannot be kept is refused where it stands. */
+/** Jackson's settings and annotations hold for our collections, and a value that cannot be kept is refused with its position. */
 class SettingsTest extends StoreTest {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({

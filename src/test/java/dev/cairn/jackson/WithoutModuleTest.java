@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Mappers of Jackson 2 and 3 that do not know the module write and read collections right, or say that they cannot. */
+/** Mappers of Jackson 2 and 3 without the module write and read collections correctly, or refuse. */
 class WithoutModuleTest extends StoreTest {
-    @SuppressWarnings("ImmutableEnumChecker") // mappers do not change once they are used
+    @SuppressWarnings("ImmutableEnumChecker") // mappers do not change after their first use
     enum Mapper {
         JACKSON_2 {
             private final com.fasterxml.jackson.databind.ObjectMapper mapper =

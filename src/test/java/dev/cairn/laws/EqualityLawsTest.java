@@ -80,7 +80,10 @@ class EqualityLawsTest extends StoreTest {
                         (from, to) -> from.changesTo(to).isEmpty(),
                         (set, n) -> set.contains(kind.make(store, n))
                                 && set.asSet().contains(kind.make(store, n + 1))
-                                && PSet.<T>empty(store, codec).changesTo(set).added().contains(kind.make(store, n)),
+                                && PSet.<T>empty(store, codec)
+                                        .changesTo(set)
+                                        .added()
+                                        .contains(kind.make(store, n)),
                         PSet::asSet,
                         dev.cairn.vavr.HashSet::ofAll)
                 .check(copied);

@@ -1,10 +1,10 @@
 package dev.cairn.laws;
 
-import dev.cairn.MapChanges;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.MapChanges;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.Sharing;

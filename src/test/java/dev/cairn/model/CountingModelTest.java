@@ -35,8 +35,7 @@ class CountingModelTest {
         }
         report(kill + ": " + sum);
         assertEquals(kill == Kill.NOBODY ? 0 : sum.runs, sum.kills, "every run kills one");
-        assertTrue(
-                sum.merges > sum.runs && sum.plainCopies > 0 && sum.plainHeirs > 0 && sum.pinned > 0, sum::toString);
+        assertTrue(sum.merges > sum.runs && sum.plainCopies > 0 && sum.plainHeirs > 0 && sum.pinned > 0, sum::toString);
     }
 
     @Test

@@ -41,10 +41,10 @@ class LetterMailboxTest extends PekkoTest {
     private static final String MAILBOX = "cairn.mailbox";
     private static final int MANY = 1_000;
 
-    /** How many were made, decoded ones included. */
+    /** The number of instances that were made, with those that were decoded. */
     private static final AtomicInteger MADE = new AtomicInteger();
 
-    private record Numbered(int number, LongVector stone) {
+    private record Numbered(int number, LongVector vector) {
         Numbered {
             MADE.incrementAndGet();
         }
@@ -70,7 +70,7 @@ class LetterMailboxTest extends PekkoTest {
         });
     }
 
-    /** An actor that has its first message, and stops once {@code latch} is open. */
+    /** An actor that has its first message, and stops when {@code latch} opens. */
     private static ActorRef<Object> stopping(ActorSystem system, String mailbox, CountDownLatch latch)
             throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
@@ -172,7 +172,7 @@ class LetterMailboxTest extends PekkoTest {
         }
     }
 
-    /** Answers with what it got. */
+    /** Answers with each message that it gets. */
     private static final class Echo extends AbstractActor {
         @Override
         public Receive createReceive() {
@@ -262,7 +262,7 @@ class LetterMailboxTest extends PekkoTest {
         store.verify();
     }
 
-    /** An actor has letters, a message on the heap and one of Pekko's when its store is closed; it gets the last one. */
+    /** When the store is closed, the actor has letters, a message on the heap and a message of Pekko's. It gets only the last. */
     @Test
     void anActorOfAClosedStoreCanBeStopped() throws Exception {
         Store store = stores.open();
@@ -296,7 +296,7 @@ class LetterMailboxTest extends PekkoTest {
         assertEquals("stopped", next(dead).message());
     }
 
-    /** Counts what it got, and waits for a latch each time. */
+    /** Counts its messages, and waits for a latch each time. */
     private static final class Waiting extends AbstractActor {
         private final CountDownLatch begun;
         private final CountDownLatch latch;
@@ -321,7 +321,7 @@ class LetterMailboxTest extends PekkoTest {
     }
 
     @Test
-    void aStoneOfAnotherStoreArrives() throws InterruptedException {
+    void aCollectionOfAnotherStoreArrives() throws InterruptedException {
         Store other = stores.open();
         ActorSystem system = start(options(stores.open()), "");
         BlockingQueue<Object> received = new LinkedBlockingQueue<>();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class NotaSerializerTest extends PekkoTest {
     private static final String MANIFEST = "nota-1";
 
-    /** What leaves the JVM. */
+    /** The messages that leave the JVM. */
     private sealed interface Message permits Order, Stop {}
 
     private record Order(String name, PMap<String, Long> counts, List<Object> more, ActorRef<String> replyTo)

@@ -17,8 +17,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.Serialization;
 
 /**
- * What two JVMs send each other in {@link RemoteTest}, and the program of the second one: it makes what is to come itself,
- * compares, and says what it saw. It ends when its standard input does.
+ * The messages that two JVMs send each other in {@link RemoteTest}, and the program of the second JVM. The program makes the expected values
+ * itself, compares, and reports the result. It ends at the end of its standard input.
  */
 final class Parcels {
     static final int ENTRIES = 1_000_000;
@@ -49,10 +49,10 @@ final class Parcels {
 
     private Parcels() {}
 
-    /** A stone, and who wants to know that it came. */
+    /** A collection, and the actor that gets the report. */
     record Parcel(String name, Object content, ActorRef<Receipt> replyTo) {}
 
-    /** Whether the parcel {@code name} had what it should. */
+    /** The report whether the parcel {@code name} had the expected value. */
     record Receipt(String name, boolean isEqual) {}
 
     static MessageOptions options(Store store) {

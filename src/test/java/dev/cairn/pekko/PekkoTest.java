@@ -20,9 +20,9 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 
-/** A test that starts actor systems, which it leaves to this to stop. */
+/** The base of tests that start actor systems. It stops the systems. */
 abstract class PekkoTest extends StoreTest {
-    /** How long to wait for what must come: only a hang takes as long, however slow the machine is. */
+    /** The time to wait for an event that must come. Only a hang takes so long, even on a slow machine. */
     static final int SECONDS = 600;
 
     static final MailboxSelector LETTERS = MailboxSelector.fromConfig("cairn.mailbox");
@@ -48,7 +48,7 @@ abstract class PekkoTest extends StoreTest {
         return system;
     }
 
-    /** A latch for which actors wait without a limit; it is open at the end of the test. */
+    /** A latch for which actors wait without a limit. It is opened at the end of the test. */
     final CountDownLatch latch() {
         CountDownLatch latch = new CountDownLatch(1);
         latches.add(latch);
@@ -64,7 +64,7 @@ abstract class PekkoTest extends StoreTest {
         return Adapter.spawnAnonymous(system, behavior, MailboxSelector.fromConfig(mailbox));
     }
 
-    /** What goes to dead letters from now on. */
+    /** The messages that go to dead letters from now on. */
     static BlockingQueue<DeadLetter> deadLetters(ActorSystem system) {
         BlockingQueue<DeadLetter> found = new LinkedBlockingQueue<>();
         ActorRef<DeadLetter> listener = Adapter.spawnAnonymous(system, Behaviors.receiveMessage(letter -> {

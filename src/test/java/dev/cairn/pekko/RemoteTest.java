@@ -23,14 +23,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two JVMs and Artery over TCP, on this machine. */
+/** Two JVMs on this machine, with Artery over TCP. */
 @Tag("tree")
 class RemoteTest extends PekkoTest {
     private static final int ROUNDS = 100;
     private static final long PAUSE_MILLIS = 50;
 
     @Test
-    void largeStonesArriveEqualAndTheSenderKeepsNothing() throws Exception {
+    void largeCollectionsArriveEqualAndTheSenderKeepsNothing() throws Exception {
         Process second = second();
         try (var said = new BufferedReader(new InputStreamReader(second.getInputStream(), StandardCharsets.UTF_8))) {
             String path = said.readLine();
@@ -53,7 +53,7 @@ class RemoteTest extends PekkoTest {
                 receiver.tell(new Parcel(name, Parcels.content(store, name), replyTo));
                 assertEquals(new Receipt(name, true), receipts.poll(2 * SECONDS, TimeUnit.SECONDS));
             }
-            assertNoStoneIsLeft(store);
+            assertNoLetterIsLeft(store);
         } finally {
             second.getOutputStream().close();
             assertTrue(second.waitFor(SECONDS, TimeUnit.SECONDS));
@@ -61,8 +61,8 @@ class RemoteTest extends PekkoTest {
         assertEquals(0, second.exitValue());
     }
 
-    /** While the system runs still; the mailboxes of its actors are all that there is. */
-    private static void assertNoStoneIsLeft(Store store) throws InterruptedException {
+    /** While the system still runs: the mailboxes of its actors are all that is left. */
+    private static void assertNoLetterIsLeft(Store store) throws InterruptedException {
         for (int round = 0; round < ROUNDS && store.stats().liveBytes() > 1 << 16; round++) {
             Thread.sleep(PAUSE_MILLIS);
             store.reclaim();

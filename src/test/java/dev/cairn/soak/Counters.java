@@ -1,10 +1,10 @@
 package dev.cairn.soak;
 
-import dev.cairn.MapChanges;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.Atom;
+import dev.cairn.MapChanges;
 import dev.cairn.PMap;
 import dev.cairn.Scope;
 import dev.cairn.Store;

@@ -1,9 +1,9 @@
 package dev.cairn.soak;
 
-import dev.cairn.MapChanges;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.MapChanges;
 import dev.cairn.PMap;
 import dev.cairn.Scope;
 import dev.cairn.Store;
@@ -85,7 +85,8 @@ final class MapWork<K, V> extends Workload {
 
     private void assertSame(PMap<K, V> expected, PMap<K, V> map) {
         assertTrue(
-                expected.equals(map), () -> expected.size() + " and " + map.size() + " entries; " + expected.changesTo(map));
+                expected.equals(map),
+                () -> expected.size() + " and " + map.size() + " entries; " + expected.changesTo(map));
     }
 
     private Map<K, V> some(RandomGenerator random) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for each demo that reads text. */
+/** Tests of all demos that read text. */
 abstract class DemoCommandTest extends StoreCommandTest {
-    /** Tests of what {@code words} call. */
+    /** Tests of the command {@code words}. */
     DemoCommandTest(String... words) {
         super(words);
     }

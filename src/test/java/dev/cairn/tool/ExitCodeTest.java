@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** That a demo fails when a check failed, and when something is left in the store. */
+/** A demo fails if a check failed, or if something is left in the store. */
 class ExitCodeTest {
     @TempDir
     private Path root;

@@ -56,9 +56,9 @@ class IndexSnapshotTest {
         PVector<Long> be = words.getOrDefault("be", PVector.empty(store, Codec.LONG));
         assertFaulty(words.put("be", be.update(1, Position.of(1, 2)))); // another place
         assertFaulty(words.put("be", be.append(Position.of(1, 300)))); // past the text's end
-        assertFaulty(words.put("be", be.append(Position.of(2, 0)))); // a text that is not there
+        assertFaulty(words.put("be", be.append(Position.of(2, 0)))); // a text that does not exist
         assertFaulty(words.put("be", be.append(Position.of(-1, 0))));
-        assertFaulty(words.put("be", be.removeLast())); // a text of which a word is missing
+        assertFaulty(words.put("be", be.removeLast())); // a word of a text is missing
         assertFaulty(words.remove("be"));
         assertFaulty(words.put("bee", be));
         assertFaulty(words.put("bee", PVector.empty(store, Codec.LONG)));

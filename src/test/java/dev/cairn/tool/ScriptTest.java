@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script {@code ./cairn}, in a tree of its own where what this build made stands for what Maven would make. */
+/** The script {@code ./cairn}, in a tree of its own that has the results of this build in the place of Maven's. */
 @Tag("tree")
 class ScriptTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
@@ -67,7 +67,7 @@ class ScriptTest {
         assertEquals("cairn " + version, cairn("--version").strip());
     }
 
-    /** Pekko must find the library's settings and classes, which are in a module, and the tool's, which are in none. */
+    /** Pekko must find the settings and classes of the library, which is a module, and of the tool, which is not. */
     @Test
     void lettersPassThroughActorsOfPekko() throws IOException, InterruptedException {
         Path text = Files.writeString(root.resolve("text"), "to be or not to be\n".repeat(100));
@@ -75,12 +75,12 @@ class ScriptTest {
         assertTrue(printed.contains("Everything dropped:"), printed);
     }
 
-    /** What the shell prints when it is given {@link #SNIPPETS}. */
+    /** The output of the shell for {@link #SNIPPETS}. */
     private String shell() throws IOException, InterruptedException {
         return cairn("shell", "-s", "-");
     }
 
-    /** What the script prints when it is called with these words and given {@link #SNIPPETS}. */
+    /** The output of the script with these arguments for {@link #SNIPPETS}. */
     private String cairn(String... words) throws IOException, InterruptedException {
         Path printed = root.resolve("printed");
         Path complaints = root.resolve("complaints");
@@ -99,7 +99,7 @@ class ScriptTest {
         return Files.readString(printed);
     }
 
-    /** A folder with a command {@code mvn} that notes how it was called. */
+    /** A folder with a command {@code mvn} that writes down its arguments. */
     private Path commands() throws IOException {
         Path folder = Files.createDirectories(root.resolve("bin"));
         Path mvn = Files.writeString(folder.resolve("mvn"), """

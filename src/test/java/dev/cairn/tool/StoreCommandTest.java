@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What holds for each command that runs on a store of its own, and what it prints. */
+/** Tests of all commands that run on a store of their own, and of their output. */
 abstract class StoreCommandTest {
     @TempDir
     Path root;
@@ -25,7 +25,7 @@ abstract class StoreCommandTest {
     private final CommandLine command =
             Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
 
-    /** Tests of what {@code words} call. */
+    /** Tests of the command {@code words}. */
     StoreCommandTest(String... words) {
         this.words = List.of(words);
     }

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Ours and Vavr's stay equal, whatever is done to both, and so do the versions left behind. */
+/** Our collections and Vavr's stay equal under the same random operations, and so do their old versions. */
 class AgainstVavrTest extends StoreTest {
     private static final int STEPS = 40;
     private static final int VERSIONS_KEPT = 5;
@@ -110,7 +110,7 @@ class AgainstVavrTest extends StoreTest {
         };
     }
 
-    /** Versions of ours beside those of Vavr's. */
+    /** Versions of our collection beside versions of Vavr's. */
     private static final class Pairs {
         private final List<Object> ours = new ArrayList<>();
         private final List<Object> theirs = new ArrayList<>();

@@ -20,17 +20,17 @@ import java.util.function.Function;
 import java.util.stream.BaseStream;
 import java.util.stream.Collector;
 
-/** What a call answers, as values of java.util that are equal if the answers of ours and Vavr's are. */
+/** Makes values of java.util of the results of calls. They are equal if the results of our collection and of Vavr's are equal. */
 final class Answers {
-    /** So much of what may be endless is looked at. */
+    /** The number of elements that are read of a result that may be endless. */
     private static final int MOST = 200;
 
-    /** An answer of a class, with what is in it. */
+    /** A result of a class, with its contents. */
     private record Answer(String kind, Object content) {}
 
     private Answers() {}
 
-    /** {@code value}, with our classes by the names that Vavr's have. */
+    /** {@code value}, with our classes under the names of Vavr's. */
     static Object of(Object value) {
         return switch (value) {
             case null -> null;
@@ -66,14 +66,14 @@ final class Answers {
         };
     }
 
-    /** Values of Vavr such as Try and Either are equal if what is in them is, and have it in their strings. */
+    /** Values of Vavr such as Try and Either are equal if their contents are, and their strings show the contents. */
     private static Object plain(Object value) {
         return value instanceof io.vavr.Value<?> && value.getClass().getName().startsWith("io.vavr.control")
                 ? new Answer(value.getClass().getName(), all(((io.vavr.Value<?>) value).iterator()))
                 : value;
     }
 
-    /** An element that is an array is told by its place, for it is equal to no other. */
+    /** An array is replaced by its number among the samples, since it is equal to no other array. */
     private static Object ofArray(Object array) {
         if (Samples.place(array) >= 0) {
             return "array " + Samples.place(array);
@@ -98,12 +98,12 @@ final class Answers {
         return all;
     }
 
-    /** Elements in no order; with their number, for a set has none twice. */
+    /** Elements without order, with their number, since a set has no element twice. */
     private static Object setOf(List<Object> elements) {
         return Arrays.asList(elements.size(), new java.util.HashSet<>(elements));
     }
 
-    /** A number that is the same for equal answers. */
+    /** A number that is the same for equal results. */
     static int code(Object... values) {
         return Objects.hashCode(of(Arrays.asList(values)));
     }

@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** One call of a method, on ours and on Vavr's. */
+/** One call of a method, on our collection and on Vavr's. */
 record Call(Method ours, Method theirs, Twin receiver, List<Twin> arguments) {
-    /** The order of ours is another: what depends on it is asked of one element at most. */
+    /** Methods that do not depend on the order. Our order differs, so other methods are called with at most one element. */
     private static final Set<String> ORDER_FREE = Set.of(
             "add addAll contains containsAll containsKey containsValue count diff distinct equals filter".split(" "));
 
-    /** What a huge number would make, both would try to. */
+    /** Methods that get no huge number, since both libraries would try to make so many elements. */
     private static final Set<String> COUNTING = Set.of(
             "padTo",
             "leftPadTo",
@@ -31,7 +31,7 @@ record Call(Method ours, Method theirs, Twin receiver, List<Twin> arguments) {
             "combinations",
             "iterator");
 
-    /** The call of this number: each has another receiver and other arguments. */
+    /** The call with this number. Each number has another receiver and other arguments. */
     static Call of(Kind kind, Method ours, Method theirs, int number) {
         String name = theirs.getName();
         long seed = FacadeDifferencesTest.name(theirs).hashCode() * 31L + number;
@@ -46,7 +46,7 @@ record Call(Method ours, Method theirs, Twin receiver, List<Twin> arguments) {
         return new Call(ours, theirs, receiver, arguments);
     }
 
-    /** What was done and what came of it, if that is not the same. */
+    /** Describes the call and both results if they differ. */
     Optional<String> difference() {
         Object before = Answers.of(receiver.ours());
         Object expected = answer(
@@ -62,7 +62,7 @@ record Call(Method ours, Method theirs, Twin receiver, List<Twin> arguments) {
                         + "; then it was " + after);
     }
 
-    /** What the call gives or throws, and what it did to functions that give nothing. */
+    /** The result or the exception of the call, and the arguments that it passed to functions without a result. */
     private static List<Object> answer(Method method, Object receiver, Object... arguments) {
         List<Object> answers = new ArrayList<>();
         try {

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every public method of Vavr's three classes, called with odd arguments on theirs and on ours: negative numbers and huge ones,
- * null, nothing, elements of many classes, functions that throw or give null. Both give the same, or fail by the same exception,
- * and leave their receiver as it was. {@code -Dcairn.facade.rounds} makes more calls.
+ * Calls every public method of Vavr's three classes, on Vavr's collections and on ours, with unusual arguments: negative and huge
+ * numbers, null, empty collections, elements of many classes, functions that throw or return null. Both return the same or throw the same
+ * exception, and leave the receiver unchanged. {@code -Dcairn.facade.rounds} makes more calls.
  */
 class FacadeDifferencesTest extends StoreTest {
     private static final int ROUNDS = Integer.getInteger("cairn.facade.rounds", 40);
@@ -25,7 +25,7 @@ class FacadeDifferencesTest extends StoreTest {
     private static final String LENIENT = "takes a negative place as 0; Vavr's throws IndexOutOfBoundsException";
     private static final String HUGE_WINDOW = "has one window; Vavr's wants an array of that size: OutOfMemoryError";
 
-    /** Without end, not of the collections, at random by intent, or to the console. */
+    /** Methods that are not called: endless ones, those of Object, random ones, and those that print. */
     private static final Set<String> NOT_ASKED = Set.of(
             "unfold",
             "unfoldLeft",
@@ -38,7 +38,7 @@ class FacadeDifferencesTest extends StoreTest {
             "stdout",
             "stderr");
 
-    /** What ours do otherwise, by the methods of vectors; sets and maps have no row. The same table is in docs/conformance.md. */
+    /** The methods of vectors that differ, with the reason. Sets and maps have no row. docs/conformance.md has the same table. */
     private static final Map<String, String> OTHERWISE = Map.ofEntries(
             Map.entry("indexOf[Object, int]", LENIENT),
             Map.entry("indexOfOption[Object, int]", LENIENT),

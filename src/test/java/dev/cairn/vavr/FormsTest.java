@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Codecs, stores and conversions, of which Vavr knows nothing. */
+/** Codecs, stores and conversions, which Vavr does not have. */
 class FormsTest extends StoreTest {
     private static final List<Integer> NUMBERS =
             IntStream.range(0, 10_000).boxed().toList();
@@ -95,7 +95,7 @@ class FormsTest extends StoreTest {
         assertSame(set, set.removeAll(List.of(BigInteger.ONE)));
         HashSet<Object> grown = set.add(bytes);
         assertTrue(grown.contains(bytes));
-        assertFalse(grown.contains(bytes.clone())); // as Vavr's: arrays are equal if they are the same
+        assertFalse(grown.contains(bytes.clone())); // as in Vavr, an array is equal to itself only
         assertTrue(grown.contains(null));
         assertEquals(set, grown.remove(bytes));
         HashMap<Object, Object> map = HashMap.of("a", 1, null, bytes);

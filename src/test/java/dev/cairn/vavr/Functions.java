@@ -9,10 +9,10 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A function of whatever interface; what it does depends on its arguments and a seed, so that two of one seed do the same. */
+/** A function of any interface. Its results depend on its arguments and a seed, so two functions of one seed do the same. */
 @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself only
 final class Functions implements InvocationHandler {
-    /** What some of them throw. */
+    /** The exception that some of them throw. */
     static final class Thrown extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -26,7 +26,7 @@ final class Functions implements InvocationHandler {
         this.gives = gives;
     }
 
-    /** One of the interface {@code type}; {@code generic} is that with its type arguments. */
+    /** A function of the interface {@code type}; {@code generic} is the interface with its type arguments. */
     static Object make(Class<?> type, String generic, int seed) {
         return Proxy.newProxyInstance(
                 Functions.class.getClassLoader(), new Class<?>[] {type}, new Functions(seed, result(generic)));
@@ -45,7 +45,7 @@ final class Functions implements InvocationHandler {
         return generic;
     }
 
-    /** What was done by calls that give nothing. */
+    /** The arguments of calls without a result. */
     static List<Object> calls(Object function) {
         return function instanceof Proxy && Proxy.getInvocationHandler(function) instanceof Functions functions
                 ? functions.calls

@@ -3,6 +3,6 @@ package dev.cairn.vavr;
 import io.vavr.collection.HashMapOfEntriesTest;
 import org.junit.jupiter.api.Tag;
 
-/** Vavr's tests of its hash maps' factories, run on ours. */
+/** Vavr's own tests of hash maps' factories, with our class. */
 @Tag("vavr")
 class HashMapEntriesSuiteTest extends HashMapOfEntriesTest {}

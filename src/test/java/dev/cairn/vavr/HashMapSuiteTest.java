@@ -5,7 +5,7 @@ import io.vavr.collection.HashMapTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
-/** Vavr's tests of its hash maps, run on ours. */
+/** Vavr's own tests of hash maps, with our class. */
 @Tag("vavr")
 @LeftOut(
         because = "of two equal keys with equal values, ours keeps the first, Vavr's the last",

@@ -5,7 +5,7 @@ import io.vavr.collection.HashSetTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
-/** Vavr's tests of its hash sets, run on ours. */
+/** Vavr's own tests of hash sets, with our class. */
 @Tag("vavr")
 class HashSetSuiteTest extends HashSetTest {
     @AfterAll

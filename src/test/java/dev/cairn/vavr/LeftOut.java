@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Tests that a suite inherits and does not run, by name, and the reason. A name that is none of a test fails the suite. */
+/** Names inherited tests that a suite does not run, and the reason. A name without a test fails the suite. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(LeftOut.Several.class)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Programs written for Vavr, of which only the import lines change: they compile, and print what they print with Vavr. */
+/** Programs that were written for Vavr compile and print the same after a change of the import lines. */
 class SampleProgramsTest {
     private static final Path SAMPLES = Path.of("src/test/samples");
 
@@ -47,7 +47,7 @@ class SampleProgramsTest {
         return original.lines().filter(line -> !lines.contains(line)).count();
     }
 
-    /** What the program prints, compiled into {@code target}, by its method {@code run}. */
+    /** Compiles the program into {@code target}, and returns the output of its method {@code run}. */
     private static String outputOf(String name, String source, Path target) throws Exception {
         compile(name, source, Files.createDirectories(target));
         ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -8,14 +8,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Elements of many classes, among them those that are equal in odd ways. */
-@SuppressWarnings({"ArrayRecordComponent", "ReferenceEquality"}) // arrays and their identity are what is sampled
+/** Elements of many classes, some with unusual equality. */
+@SuppressWarnings({"ArrayRecordComponent", "ReferenceEquality"}) // the samples include arrays, for their identity
 final class Samples {
     private static final byte[] BYTES = {1};
 
     private record Point(int x, int y) {}
 
-    /** Equal to another if that has the same array. */
+    /** Equal to a value with the same array. */
     record Named(String name, byte[] bytes) {}
 
     private static final List<Object> ALL = Arrays.asList(
@@ -53,7 +53,7 @@ final class Samples {
 
     private Samples() {}
 
-    /** Which one this very object is; -1 if it is none. */
+    /** The number of the sample that is this object; -1 if there is none. */
     static int place(Object value) {
         for (int i = 0; i < ALL.size(); i++) {
             if (ALL.get(i) == value) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** Operations on sequences, drawn at random; each does the same to ours and to Vavr's. */
+/** Random operations on sequences. Each does the same to our collection and to Vavr's. */
 final class Sequences {
     private static final int LONGEST = 400;
 
@@ -58,7 +58,7 @@ final class Sequences {
         return split._2.appendAll(split._1);
     }
 
-    /** A value that each of the default codecs takes, now and then one that only the second takes. */
+    /** A value that both codecs take; sometimes a value that only the second codec takes. */
     private Object value() {
         return switch (random.nextInt(40)) {
             case 0 -> List.of(random.nextInt());

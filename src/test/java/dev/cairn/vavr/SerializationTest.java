@@ -18,7 +18,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Collections are serialized as the versions that they are over. */
+/** The collections are serialized as the collections that they are over. */
 class SerializationTest {
     @Test
     void whatIsReadIsEqual() throws IOException, ClassNotFoundException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That the documentation says how many of Vavr's tests are run, and which are not. */
+/** The documentation has the numbers of Vavr's tests that run, and the names of those that do not. */
 @Tag("tree")
 class SuitesTest {
     private static final int RUN = 3;

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Draws values in pairs, for a call of ours and for the same of Vavr's. */
+/** Draws pairs of values, for a call of our class and for the same call of Vavr's. */
 final class Twins {
-    /** The same value for both, or one of each library that are equal. */
+    /** The same value twice, or two equal values, one of each library. */
     record Twin(Object ours, Object theirs) {
         static Twin same(Object value) {
             return new Twin(value, value);
@@ -35,7 +35,7 @@ final class Twins {
     private final Kind kind;
     private final boolean isCounting;
 
-    /** Of receivers and arguments for a method of {@code kind}; with {@code isCounting} no number is huge. */
+    /** Draws receivers and arguments for methods of {@code kind}; with {@code isCounting} no number is huge. */
     Twins(long seed, Kind kind, boolean isCounting) {
         this.random = new Random(seed);
         this.kind = kind;
@@ -63,7 +63,7 @@ final class Twins {
         return elements;
     }
 
-    @SuppressWarnings("unchecked") // for a map there are entries
+    @SuppressWarnings("unchecked") // the elements of a map are entries
     private static Twin collection(Kind kind, List<Object> elements) {
         List<Tuple2<Object, Object>> entries = (List<Tuple2<Object, Object>>) (List<?>) elements;
         return switch (kind) {
@@ -109,7 +109,7 @@ final class Twins {
         };
     }
 
-    /** Elements in a collection of the type asked for: of java.util, of Vavr, or of the library that is called. */
+    /** Elements in a collection of {@code type}: of java.util, of Vavr, or of the library that is called. */
     private Twin iterable(Class<?> type, String generic) {
         if (generic.contains("Vector<io.vavr.collection.Vector<")) {
             return matrix();

@@ -5,7 +5,7 @@ import io.vavr.collection.VectorTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
-/** Vavr's tests of its vectors, run on ours. */
+/** Vavr's own tests of vectors, with our class. */
 @Tag("vavr")
 @LeftOut(
         because = "looks into a list whose class only Vavr's package can name",

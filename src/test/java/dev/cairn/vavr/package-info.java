@@ -1,2 +1,2 @@
-/** Vavr's own suites, and what they do not know: codecs, stores and conversions. */
+/** Vavr's own suites, and tests of what Vavr does not have: codecs, stores and conversions. */
 package dev.cairn.vavr;

@@ -1,7 +1,7 @@
 package dev.cairn.bench.map;
 
-import dev.cairn.MapChanges;
 import dev.cairn.Atom;
+import dev.cairn.MapChanges;
 import dev.cairn.PMap;
 import dev.cairn.Store;
 import dev.cairn.codec.Codec;
@@ -73,7 +73,9 @@ final class CairnMap implements Mapping<PMap<Object, Long>> {
     @Override
     public int diff(PMap<Object, Long> from, PMap<Object, Long> to) {
         MapChanges<Object, Long> changes = from.changesTo(to);
-        return changes.added().size() + changes.removed().size() + changes.changed().size();
+        return changes.added().size()
+                + changes.removed().size()
+                + changes.changed().size();
     }
 
     @Override

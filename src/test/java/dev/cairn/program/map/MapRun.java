@@ -1,14 +1,14 @@
 package dev.cairn.program.map;
 
-import dev.cairn.SetChanges;
-import dev.cairn.MapChanges;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.Holders;
+import dev.cairn.MapChanges;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
 import dev.cairn.Scope;
+import dev.cairn.SetChanges;
 import dev.cairn.Store;
 import dev.cairn.Version;
 import dev.cairn.internal.life.Census;

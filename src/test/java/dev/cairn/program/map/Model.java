@@ -1,7 +1,7 @@
 package dev.cairn.program.map;
 
-import dev.cairn.MapChanges;
 import dev.cairn.Change;
+import dev.cairn.MapChanges;
 import dev.cairn.PMap;
 import java.util.Collections;
 import java.util.HashMap;

@@ -97,6 +97,7 @@ public final class EditBatch {
         addEntry(owner, entry, REMOVED);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same base
     private void addEntry(Base owner, long entry, @Nullable Object value) {
         if (owners.isEmpty() || owners.getLast() != owner) {
             owners.add(owner);

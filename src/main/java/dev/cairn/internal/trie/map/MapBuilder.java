@@ -146,6 +146,7 @@ public final class MapBuilder {
             write(true);
         } finally {
             pending = null;
+            index = null;
         }
     }
 
@@ -198,6 +199,7 @@ public final class MapBuilder {
         try {
             entries = after(source, inStore);
             pending = null;
+            index = null;
         } finally {
             isComparing = false;
             Reference.reachabilityFence(source);
