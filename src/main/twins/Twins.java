@@ -29,7 +29,8 @@ final class Twins {
     private static final List<String> VECTORS = List.of("Double", "Int", "Long");
 
     /** A "long" before one of these words stays: it is an address, or bits, or English. */
-    private static final String NO_ELEMENT = "at|a|b|bits|bitsAt|canonical|heap|origin|leafOrigin|estimateSize|end|as|ones";
+    private static final String NO_ELEMENT =
+            "at|a|b|bits|bitsAt|canonical|heap|origin|leafOrigin|estimateSize|end|as|ones";
 
     /** The words that are replaced: the primitive type, the type in names and in constants, the plural in English. */
     private static final Pattern WORD =
