@@ -3,7 +3,6 @@ package dev.cairn;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.BlobChange;
-import dev.cairn.internal.trie.blob.BlobCompare;
 import dev.cairn.internal.trie.blob.BlobHash;
 import dev.cairn.internal.trie.blob.BlobInputStream;
 import dev.cairn.internal.trie.blob.BlobSearch;
@@ -228,7 +227,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
                     prefix,
                     pattern.base.length(),
                     fromByte,
-                    at -> BlobCompare.mismatch(base, 8 * at, pattern.base, 0, pattern.base.length()) < 0);
+                    at -> base.mismatch(8 * at, pattern.base, 0, pattern.base.length()) < 0);
         } finally {
             Reference.reachabilityFence(pattern);
         }
@@ -262,7 +261,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         base.check();
         other.base.check();
         try {
-            return BlobCompare.mismatch(base, other.base);
+            return base.mismatch(other.base);
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(other);

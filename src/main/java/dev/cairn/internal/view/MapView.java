@@ -133,11 +133,6 @@ public final class MapView {
         }
 
         @Override
-        public void clear() {
-            throw refusal();
-        }
-
-        @Override
         public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
             throw refusal();
         }

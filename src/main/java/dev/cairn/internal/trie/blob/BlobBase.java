@@ -132,4 +132,36 @@ public final class BlobBase extends Base {
             Bits.copyOut(memory, piece.body, piece.first, target, 8L * from + done, piece.length);
         }
     }
+
+    /**
+     * The first of {@code count} bits in which this base from {@code bit} on and {@code other} from {@code otherBit} on differ, or -1. Both
+     * have so many bits. Any layouts and stores will do; pieces that both share are skipped. The caller fences both.
+     */
+    public long mismatch(long bit, BlobBase other, long otherBit, long count) {
+        boolean isOneStore = core() == other.core();
+        if (isOneStore && root == other.root && first == other.first && bit == otherBit) {
+            return -1;
+        }
+        PieceCursor a = pieces();
+        PieceCursor b = other.pieces();
+        for (long done = 0; done < count; done += b.length) {
+            a.seek(bit + done, count - done);
+            b.seek(otherBit + done, a.length);
+            if (isOneStore && a.leaf == b.leaf && a.first == b.first) {
+                continue;
+            }
+            long found = Bits.mismatch(memory, a.body, a.first, other.memory, b.body, b.first, b.length);
+            if (found >= 0) {
+                return done + found;
+            }
+        }
+        return -1;
+    }
+
+    /** The first bit in which both differ; if one is the beginning of the other, its length; -1 if they are equal. */
+    public long mismatch(BlobBase other) {
+        long both = Math.min(length, other.length);
+        long found = mismatch(0, other, 0, both);
+        return found >= 0 || length == other.length ? found : both;
+    }
 }

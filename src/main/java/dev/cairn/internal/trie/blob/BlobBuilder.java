@@ -1,10 +1,10 @@
 package dev.cairn.internal.trie.blob;
 
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.ConfinedBuilder;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A blob to which one thread appends. The blobs that it built stay as they were. */
-public final class BlobBuilder {
+public final class BlobBuilder extends ConfinedBuilder {
     /*
      * Layout: the bits so far are those of the sealed rope, the first bytes of the chunk, and the bits of the stage.
      *
@@ -34,14 +34,8 @@ public final class BlobBuilder {
     private static final int READ_AT_ONCE = 1 << 30;
     private static final int COPIED_AT_ONCE = 1 << 13;
 
-    /** Null after an error cut a change short. Written in the frame that caught the error, without a call. */
-    private @Nullable Thread owner = Thread.currentThread();
-
-    private @Nullable Error end;
-    private final Core core;
     private final Memory memory;
     private final Ropes ropes;
-    private final @Nullable ScopeState scope;
     private final long expected;
     private @Nullable Token token;
     private @Nullable Rope sealed;
@@ -55,34 +49,11 @@ public final class BlobBuilder {
 
     /** A builder without bits. The first leaf has room for {@code expected} bytes. */
     public BlobBuilder(Core core, long expected) {
+        super(core, core.scope());
         core.check();
-        this.core = core;
         this.memory = core.memory();
         this.ropes = new Ropes(core);
-        this.scope = core.scope();
         this.expected = expected;
-    }
-
-    /**
-     * Throws unless this is the builder's thread and its store and scope, if any, are open.
-     *
-     * @throws WrongThreadException in another thread
-     * @throws IllegalStateException after the scope's end, and after an error cut a change of this builder short
-     */
-    public void check() {
-        if (!Thread.currentThread().equals(owner)) {
-            throw misused();
-        }
-        if (scope != null) {
-            scope.check();
-        }
-        core.check();
-    }
-
-    private RuntimeException misused() {
-        return end == null
-                ? new WrongThreadException("this builder is confined to " + owner)
-                : new IllegalStateException("this builder was cut short by " + end + "; begin another", end);
     }
 
     private long chunked() {

@@ -1,15 +1,14 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
+import dev.cairn.internal.trie.ConfinedBuilder;
 import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A map or set that one thread edits. Its edits are written in batches. */
-public final class MapBuilder {
+public final class MapBuilder extends ConfinedBuilder {
     /*
      * A batch is as large as the map, within limits, so that building copies each entry a few times at most. All bases that were built or
      * built upon stay reachable from here (T1). They are of the builder's scope: a base of an inner scope could die before the builder.
@@ -21,9 +20,6 @@ public final class MapBuilder {
     private static final int SMALLEST_BATCH = 1 << 10;
     private static final int LARGEST_BATCH = 1 << 17;
 
-    private final Thread owner = Thread.currentThread();
-    private final Core core;
-    private final @Nullable ScopeState scope;
     private MapEntries entries;
 
     /** Null as long as the entries are so few that each edit is made at once. */
@@ -37,32 +33,24 @@ public final class MapBuilder {
 
     /** Begins with {@code entries}, and belongs to this thread. */
     public MapBuilder(MapEntries entries) {
-        this.core = entries.type().core();
-        this.scope = core.scope();
+        super(entries.type().core(), entries.type().core().scope());
         this.entries = entries;
         core.check();
     }
 
     /**
-     * Throws unless this is the builder's thread and its store and scope, if any, are open.
+     * As its superclass says.
      *
-     * @throws WrongThreadException in another thread
-     * @throws IllegalStateException after the scope's end
      * @throws ConcurrentModificationException in code that compares keys for this builder
      */
+    @Override
     public void check() {
-        if (!owner.equals(Thread.currentThread())) {
-            throw new WrongThreadException("this builder is confined to " + owner);
-        }
+        super.check();
         if (isComparing) {
             throw new ConcurrentModificationException(
                     "this builder compares keys, and the equals or hashCode of a key uses it;"
                             + " use another builder there, or this one before or after");
         }
-        if (scope != null) {
-            scope.check();
-        }
-        core.check();
     }
 
     /** Whether there is an entry for a key. */

@@ -25,21 +25,12 @@ abstract class HeapLeaves extends ClaimableRow {
     private final @Nullable Object @Nullable [] prepared;
     private final Object @Nullable [] table;
 
-    /** A row in one array, of longs or of prepared elements. */
-    HeapLeaves(Object array, boolean raw, int capacity, int end) {
+    /** A row in one array, of longs or of prepared elements; or if that is null, in a table of leaves. */
+    HeapLeaves(@Nullable Object array, Object @Nullable [] table, boolean raw, int capacity, int end) {
         super(capacity, end, null);
         this.raw = raw;
         this.bits = raw ? (long[]) array : null;
         this.prepared = raw ? null : (Object[]) array;
-        this.table = null;
-    }
-
-    /** A row in leaves. */
-    HeapLeaves(Object[] table, boolean raw, int capacity, int end) {
-        super(capacity, end, null);
-        this.raw = raw;
-        this.bits = null;
-        this.prepared = null;
         this.table = table;
     }
 

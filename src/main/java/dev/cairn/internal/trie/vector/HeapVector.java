@@ -32,14 +32,15 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     private final int origin;
     private final @Nullable Ahead front;
 
-    private HeapVector(Object array, boolean raw, int capacity, int origin, int end, @Nullable Ahead front) {
-        super(array, raw, capacity, end);
-        this.origin = origin;
-        this.front = front;
-    }
-
-    private HeapVector(Object[] table, boolean raw, int capacity, int origin, int end, @Nullable Ahead front) {
-        super(table, raw, capacity, end);
+    private HeapVector(
+            @Nullable Object array,
+            Object @Nullable [] table,
+            boolean raw,
+            int capacity,
+            int origin,
+            int end,
+            @Nullable Ahead front) {
+        super(array, table, raw, capacity, end);
         this.origin = origin;
         this.front = front;
     }
@@ -72,7 +73,7 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     }
 
     private static HeapVector in(Object array, boolean raw, int length) {
-        return new HeapVector(array, raw, length, 0, length, null);
+        return new HeapVector(array, null, raw, length, 0, length, null);
     }
 
     /** No elements, of a vector with a codec or, if {@code raw}, without. */
@@ -135,7 +136,7 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         int end = before + size;
         Object array = array(raw, end + after);
         copyTo(array, before, from, from + copied);
-        return new HeapVector(array, raw, end + after, before, end, before == 0 ? null : new Ahead(before));
+        return new HeapVector(array, null, raw, end + after, before, end, before == 0 ? null : new Ahead(before));
     }
 
     /**
@@ -158,7 +159,7 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         for (int k = 0; k < table.length; k++) {
             table[k] = first <= k && k < shared ? leaf(k + moved) : array(raw, Math.min(LEAF, capacity - (k << BITS)));
         }
-        HeapVector row = new HeapVector(table, raw, capacity, begin, end, begin > 0 ? new Ahead(begin) : null);
+        HeapVector row = new HeapVector(null, table, raw, capacity, begin, end, begin > 0 ? new Ahead(begin) : null);
         int head = Math.min(kept, Math.max(0, (first << BITS) - begin));
         copyTo(row, begin, from, from + head);
         int copied = Math.max(head, (shared << BITS) - begin);
@@ -212,7 +213,7 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         int end = begin + size;
         Object[] table = table(from >>> BITS, leaves(end));
         table[(begin + index) >>> BITS] = copyOfLeaf((from + index) >>> BITS);
-        return new HeapVector(table, raw, end, begin, end, null);
+        return new HeapVector(null, table, raw, end, begin, end, null);
     }
 
     /** The {@code size} elements from {@code begin} on, with one more before element {@code index}. */

@@ -1,6 +1,5 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Counts;
 import dev.cairn.internal.life.KeptObjects;
 import dev.cairn.internal.life.Reach;
@@ -8,11 +7,12 @@ import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.ConfinedBuilder;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** A vector that one thread edits in place. The vectors that it built stay as they were. */
-public final class VectorBuilder {
+public final class VectorBuilder extends ConfinedBuilder {
     /*
      * The builder owns one count of its root and one of its tail, by a token that is kept up to date under a stripe. So an abandoned builder
      * is reclaimed like any holder. It keeps its source reachable: the base from which it began, or the one it built last. So nothing is
@@ -22,16 +22,10 @@ public final class VectorBuilder {
     /** The distance from the greatest int keeps the indexes of the leaf behind the last one positive. */
     private static final int SIZE_MAX = Integer.MAX_VALUE & ~0x1FF;
 
-    /** Null after an error cut a change short. Written in the frame that caught the error, without a call. */
-    private @Nullable Thread owner = Thread.currentThread();
-
-    private @Nullable Error end;
-    private final Core core;
     private final VectorType type;
     private final Memory memory;
     private final RadixEdit edit;
     private final Token token;
-    private final @Nullable ScopeState scope;
     private final int width;
     private VectorBase source;
 
@@ -55,8 +49,7 @@ public final class VectorBuilder {
 
     /** A builder that begins with the first {@code size} elements of {@code source}, and dies with {@code scope}. */
     VectorBuilder(VectorBase source, int size, @Nullable ScopeState scope) {
-        this.core = source.core();
-        this.scope = scope;
+        super(source.core(), scope);
         this.type = source.type();
         this.memory = source.memory();
         this.width = type.width;
@@ -107,36 +100,9 @@ public final class VectorBuilder {
         return tailStart + filled();
     }
 
-    /** The store's core. */
-    public Core core() {
-        return core;
-    }
-
     /** The bytes. */
     public Memory memory() {
         return memory;
-    }
-
-    /**
-     * Throws unless this is the builder's thread and its store and scope, if any, are open.
-     *
-     * @throws WrongThreadException in another thread
-     * @throws IllegalStateException after the scope's end, and after an error cut a change of this builder short
-     */
-    void check() {
-        if (!Thread.currentThread().equals(owner)) {
-            throw misused();
-        }
-        if (scope != null) {
-            scope.check();
-        }
-        core.check();
-    }
-
-    private RuntimeException misused() {
-        return end == null
-                ? new WrongThreadException("this builder is confined to " + owner)
-                : new IllegalStateException("this builder was cut short by " + end + "; begin another", end);
     }
 
     @FunctionalInterface

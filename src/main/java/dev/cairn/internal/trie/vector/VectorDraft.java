@@ -1,19 +1,14 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
+import dev.cairn.internal.trie.ConfinedBuilder;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a builder of vectors: few elements are on the heap, and more are in a {@link VectorBuilder}. */
-public final class VectorDraft {
+public final class VectorDraft extends ConfinedBuilder {
     private static final int ROOM = 8;
-
-    private final Thread owner = Thread.currentThread();
-    private final Core core;
-    private final @Nullable ScopeState scope;
 
     /** The base of an empty vector. */
     private final VectorBase empty;
@@ -24,8 +19,7 @@ public final class VectorDraft {
     private @Nullable VectorBuilder builder;
 
     private VectorDraft(VectorBase source) {
-        this.core = source.core();
-        this.scope = core.scope();
+        super(source.core(), source.core().scope());
         this.empty = source.emptied(scope);
     }
 
@@ -53,34 +47,18 @@ public final class VectorDraft {
         count = size;
     }
 
-    /** The store's core. */
-    public Core core() {
-        return core;
-    }
-
     /** The number of elements so far. */
     public int size() {
         return builder == null ? count : builder.size();
     }
 
-    /**
-     * Throws unless this is the builder's thread and its store and scope, if any, are open.
-     *
-     * @throws WrongThreadException in another thread
-     * @throws IllegalStateException after the scope's end, and after an error cut a change of this builder short
-     */
+    @Override
     public void check() {
-        if (builder != null) {
+        if (builder == null) {
+            super.check();
+        } else {
             builder.check();
-            return;
         }
-        if (!owner.equals(Thread.currentThread())) {
-            throw new WrongThreadException("this builder is confined to " + owner);
-        }
-        if (scope != null) {
-            scope.check();
-        }
-        core.check();
     }
 
     /** The builder that has the elements once they are many, or null. */
