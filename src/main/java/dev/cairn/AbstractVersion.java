@@ -6,6 +6,8 @@ import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.FieldHandle;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.slot.SmallElement;
+import dev.cairn.internal.stream.ReadVersions;
+import dev.cairn.internal.stream.WrittenVersions;
 import dev.cairn.internal.view.ViewKind;
 import java.io.EOFException;
 import java.io.IOException;
@@ -333,7 +335,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
                 ReadVersions before = (ReadVersions) in.readObject();
                 int number = in.readInt();
                 int base = in.readInt();
-                Version read = read(base == 0 ? readEmpty(in) : before.get(base), before, in);
+                Version read = read(base == 0 ? readEmpty(in) : (Version) before.get(base), before, in);
                 before.add(number, read);
                 version = read;
             } catch (StoreFullException | StoreClosedException | CorruptStoreException e) {

@@ -2,6 +2,8 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.ScopeState;
+import dev.cairn.internal.stream.ReadVersions;
+import dev.cairn.internal.stream.WrittenVersions;
 import dev.cairn.internal.trie.blob.BlobBase;
 import dev.cairn.internal.trie.blob.BlobBuilder;
 import dev.cairn.internal.trie.blob.BlobHash;

@@ -1,5 +1,8 @@
 package dev.cairn;
 
+import dev.cairn.internal.stream.ReadVersions;
+import dev.cairn.internal.stream.WrittenPieces;
+import dev.cairn.internal.stream.WrittenVersions;
 import dev.cairn.internal.trie.blob.PieceCursor;
 import java.io.IOException;
 import java.io.InvalidObjectException;
@@ -56,7 +59,7 @@ final class BlobStream {
         for (long count = in.readLong(); count != 0; count = in.readLong()) {
             int number = in.readInt();
             Blob part =
-                    number == 0 ? readBytes(empty.store(), count, in) : part(before.get(number), in.readLong(), count);
+                    number == 0 ? readBytes(empty.store(), count, in) : part((Version) before.get(number), in.readLong(), count);
             blob = blob.concat(part);
         }
         return blob;

@@ -1,6 +1,8 @@
 package dev.cairn;
 
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.stream.ReadVersions;
+import dev.cairn.internal.stream.WrittenVersions;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;

@@ -3,6 +3,8 @@ package dev.cairn;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.stream.ReadVersions;
+import dev.cairn.internal.stream.WrittenVersions;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapBuilder;
 import dev.cairn.internal.trie.map.MapCopy;

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.view.DecodedMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

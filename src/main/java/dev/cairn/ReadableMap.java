@@ -9,6 +9,7 @@ import dev.cairn.internal.trie.map.MapDifference;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.view.DecodedMap;
 import dev.cairn.internal.view.ElementFunctions;
 import dev.cairn.internal.view.KeysView;
 import dev.cairn.internal.view.MapSource;

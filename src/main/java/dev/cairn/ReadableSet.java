@@ -8,6 +8,7 @@ import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
+import dev.cairn.internal.view.DecodedMap;
 import dev.cairn.internal.view.ElementFunctions;
 import dev.cairn.internal.view.KeySource;
 import dev.cairn.internal.view.KeysView;

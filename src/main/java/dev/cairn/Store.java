@@ -10,6 +10,8 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
 import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.memory.SystemProperty;
+import dev.cairn.internal.trie.map.EmptyMaps;
+import dev.cairn.internal.trie.vector.EmptyVectors;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorType;
 import java.security.SecureRandom;
@@ -271,7 +273,7 @@ public final class Store implements AutoCloseable {
 
     /** Figures of the store. O(slabs). */
     public StoreStats stats() {
-        return Figures.of(core);
+        return StoreStats.of(core);
     }
 
     /**

@@ -1,9 +1,17 @@
 package dev.cairn;
 
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.life.AllocationTotals;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Reclaimer;
+import dev.cairn.internal.node.Kind;
+import java.util.ArrayList;
 import java.util.Formatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Figures of a store at one moment. A <em>version</em> here is a base: the run of versions that were made one after
@@ -69,6 +77,48 @@ public record StoreStats(
             text.format("  %-14s %,14d %,18d%n", bytes, size.slabs(), size.liveBlocks());
         }
         return text.toString();
+    }
+
+    /** The figures of the store {@code core}. */
+    static StoreStats of(Core core) {
+        Reclaimer.Progress progress = core.reclaimer().progress();
+        AllocationTotals made = core.made();
+        Map<String, NodeStats> byKind = new LinkedHashMap<>();
+        long liveNodes = 0;
+        long liveBytes = 0;
+        for (Kind kind : Kind.values()) {
+            int k = kind.code();
+            long alive = made.nodes()[k] - progress.freedNodes()[k];
+            long aliveBytes = made.bytes()[k] - progress.freedBytes()[k];
+            if (alive != 0) {
+                byKind.put(kind.name().toLowerCase(Locale.ROOT), new NodeStats(alive, aliveBytes));
+            }
+            liveNodes += alive;
+            liveBytes += aliveBytes;
+        }
+        return new StoreStats(
+                core.memory().region().bytes(),
+                core.allocator().committedBytes(),
+                liveBytes,
+                liveNodes,
+                byKind,
+                sizeClasses(core.allocator()),
+                made.bases(),
+                made.bases() - progress.basesReclaimed(),
+                progress.basesReclaimed(),
+                progress.pinned(),
+                progress.backlog(),
+                LongStream.of(progress.freedNodes()).sum(),
+                LongStream.of(progress.freedBytes()).sum(),
+                progress.cpuNanos(),
+                progress.collectionsAsked());
+    }
+
+    private static List<SizeClassStats> sizeClasses(Allocator allocator) {
+        List<SizeClassStats> result = new ArrayList<>();
+        allocator.forEachSizeClass((blockBytes, slabs, liveBlocks) ->
+                result.add(new SizeClassStats(blockBytes, slabs, liveBlocks)));
+        return result;
     }
 
     /**

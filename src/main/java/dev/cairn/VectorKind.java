@@ -5,6 +5,8 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.stream.ReadVersions;
+import dev.cairn.internal.stream.WrittenVersions;
 import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCopy;

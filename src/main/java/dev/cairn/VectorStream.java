@@ -1,8 +1,11 @@
 package dev.cairn;
 
-import dev.cairn.WrittenLeaves.Part;
+import dev.cairn.internal.stream.WrittenLeaves.Part;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.StreamCodec;
+import dev.cairn.internal.stream.ReadVersions;
+import dev.cairn.internal.stream.WrittenLeaves;
+import dev.cairn.internal.stream.WrittenVersions;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import java.io.IOException;
@@ -147,7 +150,7 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
             int count = in.readInt();
             version = number == 0
                     ? readElements(version, count, in)
-                    : version.concat(like(version, before.get(number)).slice(from, from + count));
+                    : version.concat(like(version, (Version) before.get(number)).slice(from, from + count));
         }
         return version;
     }

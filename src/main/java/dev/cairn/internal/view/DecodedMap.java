@@ -1,7 +1,6 @@
-package dev.cairn;
+package dev.cairn.internal.view;
 
 import dev.cairn.internal.slot.SlotCodec;
-import dev.cairn.internal.view.ElementFunctions;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Collections;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A map on the heap whose keys are told apart as their codec does, which nobody changes. A {@link HashMap} goes by the keys' own
  * {@code equals}: it finds no array, and takes for one key what may be two for the codec.
  */
-final class DecodedMap<K extends @Nullable Object, V extends @Nullable Object> extends AbstractMap<K, V> {
+public final class DecodedMap<K extends @Nullable Object, V extends @Nullable Object> extends AbstractMap<K, V> {
     private final SlotCodec<K> codec;
     private final Map<Object, Map.Entry<K, V>> entries = new LinkedHashMap<>();
 
@@ -29,7 +28,7 @@ final class DecodedMap<K extends @Nullable Object, V extends @Nullable Object> e
     }
 
     /** The map of {@code entries}, which have different keys. */
-    static <K extends @Nullable Object, V extends @Nullable Object> Map<K, V> of(
+    public static <K extends @Nullable Object, V extends @Nullable Object> Map<K, V> of(
             SlotCodec<K> codec, List<Map.Entry<K, V>> entries) {
         if (codec.isNatural()) {
             Map<K, V> map = new HashMap<>();
@@ -42,12 +41,12 @@ final class DecodedMap<K extends @Nullable Object, V extends @Nullable Object> e
     }
 
     /** A copy of {@code map} that nobody changes, and that tells its keys apart in the same way. */
-    static <K extends @Nullable Object, V extends @Nullable Object> Map<K, V> copyOf(Map<K, V> map) {
+    public static <K extends @Nullable Object, V extends @Nullable Object> Map<K, V> copyOf(Map<K, V> map) {
         return map instanceof DecodedMap<K, V> ? map : Collections.unmodifiableMap(new HashMap<>(map));
     }
 
     /** A copy of {@code set}, which may be the keys of such a map. */
-    static <K extends @Nullable Object> Set<K> copyOf(Set<K> set) {
+    public static <K extends @Nullable Object> Set<K> copyOf(Set<K> set) {
         return set instanceof DecodedMap<K, ?>.Keys ? set : Collections.unmodifiableSet(new HashSet<>(set));
     }
 

@@ -1,4 +1,4 @@
-package dev.cairn;
+package dev.cairn.internal.stream;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.trie.blob.BlobBase;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where the leaves of a stream's blobs are in these, so that a blob that has parts of them is written as parts of those. */
-final class WrittenPieces {
+public final class WrittenPieces {
     /*
      * Of a leaf, places by where in it they begin. No place lies within another of the same leaf, so the last one that begins
      * at a bit or before it reaches furthest.
@@ -25,14 +25,14 @@ final class WrittenPieces {
     private record Leaf(Core core, int reference) {}
 
     /** As many bits as {@code bits} says, from {@code bit} on in the blob {@code number}; not in any yet, if that is 0. */
-    record Place(int number, long bit, long bits) {
+    public record Place(int number, long bit, long bits) {
         private Place from(long skipped) {
             return new Place(number, bit + skipped, bits - skipped);
         }
     }
 
     /** Remembers the pieces of {@code blob}, which no scope ends, unless others have all of them. */
-    void add(int number, BlobBase blob) {
+    public void add(int number, BlobBase blob) {
         blobs.add(blob);
         PieceCursor piece = blob.pieces();
         try {
@@ -64,7 +64,7 @@ final class WrittenPieces {
     }
 
     /** Where the bits of a leaf are from {@code first} on, and how many of them. */
-    Place find(Core core, int leaf, long first) {
+    public Place find(Core core, int leaf, long first) {
         TreeMap<Long, Place> known = pieces.getOrDefault(new Leaf(core, leaf), new TreeMap<>());
         Map.Entry<Long, Place> before = known.floorEntry(first);
         if (before != null && first < end(before)) {

@@ -1,4 +1,4 @@
-package dev.cairn;
+package dev.cairn.internal.stream;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where the leaves of a stream's vectors are in these, so that a vector that has them elsewhere is written as parts of them. */
-final class WrittenLeaves {
+public final class WrittenLeaves {
     /** So many vectors wait for their leaves to be noted, which is done when somebody asks. */
     private static final int WAITING_MAX = 64;
 
@@ -29,7 +29,7 @@ final class WrittenLeaves {
     private record Place(int number, int from, int count) {}
 
     /** As many elements as {@code count} says, from index {@code from} on in the version {@code number}; in the one written, if 0. */
-    record Part(int number, int from, int count) {
+    public record Part(int number, int from, int count) {
         private boolean goesOnWith(int nextNumber, int nextFrom) {
             return number == nextNumber && from + count == nextFrom;
         }
@@ -53,7 +53,7 @@ final class WrittenLeaves {
     }
 
     /** Remembers the leaves of the vector {@code number}, the first {@code size} elements of {@code base}; where other vectors have them too, as its own. */
-    void add(int number, VectorBase base, int size) {
+    public void add(int number, VectorBase base, int size) {
         newestFirst.addFirst(new Written(number, base, size));
         if (newestFirst.size() > WAITING_MAX) {
             newestFirst.removeLast();
@@ -70,7 +70,7 @@ final class WrittenLeaves {
     }
 
     /** The parts of which the first {@code size} elements of {@code base} can be made. */
-    List<Part> parts(VectorBase base, int size) {
+    public List<Part> parts(VectorBase base, int size) {
         while (!newestFirst.isEmpty()) {
             note(newestFirst.removeLast());
         }

@@ -1,4 +1,4 @@
-package dev.cairn;
+package dev.cairn.internal.stream;
 
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -14,7 +14,7 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The versions that a stream has since it began or was reset, as far as its writer needs them. */
-final class WrittenVersions implements Serializable {
+public final class WrittenVersions implements Serializable {
     /*
      * This is an object in the stream itself, written before each version, so the second time as a reference to the first.
      * When it is written in full, the stream does not have it, and so has none of the versions either: it was reset.
@@ -35,10 +35,10 @@ final class WrittenVersions implements Serializable {
     private transient int numbers;
 
     /** A version, and its number in the stream. */
-    record Numbered<V extends Version>(int number, V version) {}
+    public record Numbered<V>(int number, V version) {}
 
     /** Those of {@code out}, which keeps them alive from when they are written to it until it is reset. */
-    static WrittenVersions of(ObjectOutputStream out) {
+    public static WrittenVersions of(ObjectOutputStream out) {
         WeakReference<WrittenVersions> known = STREAMS.get(out);
         WrittenVersions versions = known == null ? null : known.get();
         if (versions == null) {
@@ -62,12 +62,12 @@ final class WrittenVersions implements Serializable {
         return new ReadVersions();
     }
 
-    int nextNumber() {
+    public int nextNumber() {
         return ++numbers;
     }
 
     /** Lets later versions be written by how they differ from {@code version}. */
-    void add(int number, Version version) {
+    public void add(int number, Object version) {
         newestFirst.addFirst(new Numbered<>(number, version));
         if (newestFirst.size() > TRIED) {
             newestFirst.removeLast();
@@ -75,18 +75,18 @@ final class WrittenVersions implements Serializable {
     }
 
     /** The pieces of the blobs in the stream. */
-    WrittenPieces pieces() {
+    public WrittenPieces pieces() {
         return pieces;
     }
 
     /** The leaves of the vectors in the stream. */
-    WrittenLeaves leaves() {
+    public WrittenLeaves leaves() {
         return leaves;
     }
 
     /** The newest version of the class of {@code version} that {@code isNear} accepts; null if there is none. */
     @SuppressWarnings("unchecked") // of the same class
-    <V extends Version> @Nullable Numbered<V> nearest(V version, BiPredicate<? super V, ? super V> isNear) {
+    public <V> @Nullable Numbered<V> nearest(V version, BiPredicate<? super V, ? super V> isNear) {
         for (Numbered<?> candidate : newestFirst) {
             if (candidate.version.getClass() == version.getClass() && isNear.test((V) candidate.version, version)) {
                 return (Numbered<V>) candidate;
