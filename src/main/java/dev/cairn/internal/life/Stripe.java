@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Stripe {
     /*
      * Concurrency
-     *   busy is a try-lock: taken by compare-and-set, released by a plain write to the field in the frame that took it. A call there
+     *   busy is a try-lock: taken by compare-and-set, released by a direct write to the field, in the frame that took it. A call there
      *   could overflow the stack, and the stripe would be held for ever. All other fields are touched only while it is held. A thread
      *   that finds a stripe busy tries the next, so a preempted holder blocks nobody. The reclaimer takes each stripe for a moment to
      *   fetch tokens and drops. A recount takes all stripes, which stops every structural change. No user code runs while a stripe is
