@@ -76,11 +76,6 @@ public final class MapType {
         return core;
     }
 
-    /** The offset of the value in an entry. The key is at 0. */
-    public int valueOffset() {
-        return valueOffset;
-    }
-
     /** The hash of a prepared key, which leads to its place in the trie. */
     public long hash(Object preparedKey) {
         return keys.hash(preparedKey, seed);

@@ -8,11 +8,6 @@ package dev.cairn.internal.trie.vector;
  */
 public record ConcatView(int split, VectorBase other) implements PendingEdits {
     @Override
-    public boolean allowsAppending() {
-        return false;
-    }
-
-    @Override
     public long elementAt(VectorBase base, int index, int count) {
         return index < split ? base.elementAt(index) : other.elementAt(index - split);
     }

@@ -64,14 +64,16 @@ abstract class HeapLeaves extends ClaimableRow {
         return leaf(k) instanceof long[] longs ? longs.clone() : ((Object[]) leaf(k)).clone();
     }
 
-    final long bitsAt(int place) {
+    /** The bits at a place, of a vector without a codec. */
+    public final long bits(int place) {
         if (bits != null) {
             return bits[place];
         }
         return table == null || !raw ? 0 : ((long[]) table[place >>> BITS])[place & MASK];
     }
 
-    final @Nullable Object preparedAt(int place) {
+    /** The prepared element at a place, of a vector with a codec. */
+    public final @Nullable Object prepared(int place) {
         if (prepared != null) {
             return prepared[place];
         }

@@ -99,7 +99,7 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     /** Whether a vector of {@code newSize} elements may include the {@code size} elements from {@code begin} on. */
     public boolean fit(int begin, int size, int newSize) {
         for (int k = begin; k < begin + size && !raw; k++) {
-            if (!fits(preparedAt(k), newSize)) {
+            if (!fits(prepared(k), newSize)) {
                 return false;
             }
         }
@@ -253,7 +253,7 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
 
     private boolean areLight(int from, int to) {
         for (int k = from; k < to && !raw; k++) {
-            Object left = preparedAt(k);
+            Object left = prepared(k);
             if (left != null && Prepared.weight(left) > LIGHT) {
                 return false;
             }
@@ -262,23 +262,8 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     }
 
     @Override
-    public boolean allowsAppending() {
-        return false;
-    }
-
-    @Override
     public int find(int index, int count) {
         return count - 1 + index;
-    }
-
-    @Override
-    public long bits(int place) {
-        return bitsAt(place);
-    }
-
-    @Override
-    public @Nullable Object prepared(int place) {
-        return preparedAt(place);
     }
 
     @Override

@@ -28,11 +28,6 @@ public interface PendingEdits {
     /** Lets {@code stretch} enter the leaf or array of element {@code index}, in a version with {@code count} entries. */
     void enter(Stretch stretch, int index, int count);
 
-    /** Whether elements can be appended to the base while these edits are pending. */
-    default boolean allowsAppending() {
-        return true;
-    }
-
     /** How many more elements a version with {@code count} entries has than the part of its base that it shows. */
     default int added(int count) {
         return 0;

@@ -77,7 +77,7 @@ enum Entries {
     }
 
     Object loadValue(MapType type, long entry) {
-        return values == null ? "" : values.load(type.core(), entry + type.valueOffset());
+        return values == null ? "" : values.load(type.core(), entry + type.valueOffset);
     }
 
     void put(EditBatch edits, int key, int value) {
