@@ -9,7 +9,7 @@ public final class ForeignStoreException extends RuntimeException {
 
     /** Creates the exception; the message names the two stores. */
     public ForeignStoreException(Object expected, Object actual) {
-        super("a version of " + actual + " was given where one of " + expected
-                + " is needed; its copyTo(store) makes a copy in the other store");
+        super("the version lies in " + actual + ", but a version in " + expected
+                + " is needed; its method copyTo(store) copies it to another store");
     }
 }

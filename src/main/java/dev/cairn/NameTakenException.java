@@ -15,7 +15,7 @@ public final class NameTakenException extends RuntimeException {
      * @param asked the requested codec
      */
     public NameTakenException(String name, String there, String asked) {
-        super("the atom " + name + " holds what " + there + " keeps; asked was for one that holds what " + asked
-                + " keeps");
+        super("the atom " + name + " holds collections of " + there + "; an atom with collections of " + asked
+                + " was requested");
     }
 }

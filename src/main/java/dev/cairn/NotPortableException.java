@@ -9,6 +9,6 @@ public final class NotPortableException extends RuntimeException {
 
     /** Creates the exception; {@code codec} is the codec of the collection. */
     public NotPortableException(String codec) {
-        super("what " + codec + " keeps has Java objects of this process in it");
+        super("a collection of " + codec + " refers to Java objects of this process, so it cannot leave the process");
     }
 }

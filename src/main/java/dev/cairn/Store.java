@@ -90,8 +90,8 @@ public final class Store implements AutoCloseable {
             if (!Reclaimer.hasCollector()) {
                 logger().log(
                                 System.Logger.Level.WARNING,
-                                "this JVM's garbage collector (Epsilon) collects nothing, so a store finds no version dead and frees"
-                                        + " only what scopes end; choose another collector, or put all work into scopes");
+                                "this JVM's garbage collector (Epsilon) collects nothing, so a store frees only the versions"
+                                        + " that scopes end; choose another collector, or put all work into scopes");
             }
         }
     }
@@ -128,7 +128,7 @@ public final class Store implements AutoCloseable {
         @Override
         public RuntimeException noRoom(long requested, long live, long max, String reason) {
             return StoreFullException.ofSystem(
-                    requested, live, max, "notes about them lie outside the store, and " + reason);
+                    requested, live, max, "notes about these bytes lie outside the store, and " + reason);
         }
 
         @Override

@@ -11,11 +11,11 @@ public final class StoreFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final String REMEDY =
-            " (maxBytes). Versions that are still referred to keep their nodes; a larger store is made by"
-                    + " StoreOptions.maxBytes, a larger standard store by -Ddev.cairn.maxBytes=8g";
+            " (maxBytes). Reachable versions keep their nodes. Make the store larger with"
+                    + " StoreOptions.maxBytes, the standard store with -Ddev.cairn.maxBytes=8g";
     private static final String UNCOLLECTED =
-            "; dead versions may be among them, for the collector does not run when asked"
-                    + " (is it -XX:+DisableExplicitGC or Epsilon?)";
+            "; dead versions may be among them, because the garbage collector did not run on request"
+                    + " (is -XX:+DisableExplicitGC set, or Epsilon the collector?)";
     private static final String DISK =
             ", but the disk is full: without native access a store is a file in /dev/shm or java.io.tmpdir."
                     + " Make room there, or allow native access by --enable-native-access";

@@ -172,8 +172,8 @@ class AtomTest extends StoreTest {
         Atom<PVector<String>> atom = store.atom("texts", texts);
         var e = assertThrows(NameTakenException.class, () -> store.atom("texts", longs(store, 1)));
         assertEquals(
-                "the atom texts holds what PVector.codec(Codec.STRING) keeps; asked was for one that holds what"
-                        + " LongVector.codec() keeps",
+                "the atom texts holds collections of PVector.codec(Codec.STRING); an atom with collections of"
+                        + " LongVector.codec() was requested",
                 e.getMessage());
         assertThrows(NameTakenException.class, () -> store.atom("texts", PVector.empty(store, Codec.LONG)));
         Atom<PVector<Object>> confused = store.atom("texts");
@@ -223,7 +223,7 @@ class AtomTest extends StoreTest {
                                 assertThrows(NullPointerException.class, use).getMessage())
                         .toList());
         var e = assertThrows(NullPointerException.class, () -> atom.updateAndGet(v -> null));
-        assertEquals("the function gave null; an atom always holds a version", e.getMessage());
+        assertEquals("the function returned null; an atom always holds a version", e.getMessage());
         assertSame(one, atom.get());
         assertEquals(Set.of("a"), store.atomNames());
         store.removeAtom("a");
