@@ -120,7 +120,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     }
 
     /** An equal version without pending edits. */
-    @SuppressWarnings("unchecked") // a V is its own class
+    @SuppressWarnings("unchecked") // a V is of this class
     final V settledVersion() {
         B settled = settled();
         return waits() ? over(settled) : (V) this;
@@ -180,7 +180,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
      * collection that several elements refer to is copied once, unless it is small. Nodes that different collections share are copied
      * for each of them. Objects of {@link dev.cairn.codec.Codec#object()} are not copied. O(total size).
      */
-    @SuppressWarnings("unchecked") // a V is its own class, and so is its copy
+    @SuppressWarnings("unchecked") // a V is of this class, and so is its copy
     public final V copyTo(Store other) {
         Objects.requireNonNull(other, "other");
         base().check();

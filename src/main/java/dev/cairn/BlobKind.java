@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of all blobs. */
-@SuppressWarnings("serial") // as NestedCodec
+@SuppressWarnings("serial") // see NestedCodec
 final class BlobKind extends NestedCodec<Blob> {
     static final BlobKind OF_BLOBS = new BlobKind();
 
@@ -58,7 +58,7 @@ final class BlobKind extends NestedCodec<Blob> {
 
     @Override
     boolean isNear(Blob base, Blob version) {
-        return false; // a blob is written by its pieces, not by its differences
+        return false; // a stream has a blob's pieces, not its differences
     }
 
     @Override

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The maps with one codec of keys and one of values, or the sets with one codec of elements. */
-@SuppressWarnings("serial") // as NestedCodec
+/** The kind of the maps with certain codecs of keys and values, or of the sets with a certain codec of elements. */
+@SuppressWarnings("serial") // see NestedCodec
 final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> & Version> extends NestedCodec<V> {
     private final SlotCodec<Object> keys;
     private final @Nullable SlotCodec<Object> values;
@@ -29,7 +29,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
     /**
      * The kind of the maps or sets of the class {@code type}.
      *
-     * @param codecs the codec of the keys and, for maps, that of the values
+     * @param codecs the codec of the keys and, for maps, the codec of the values
      */
     KeyedKind(Class<?> type, List<?> codecs, Function<Store, V> empty) {
         super(type, codecs);
@@ -76,7 +76,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
         MapEntries all = source.entriesToRead();
         source.eachEntry(all, entry -> {
             Object key = keys.move(keys.prepare(all.key(entry)), nested);
-            source.base().check(); // decoding the key may have run a user's code
+            source.base().check(); // decoding the key may have run user code
             builder.put(key, values == null ? null : values.move(values.prepare(all.value(entry)), nested));
         });
         return empty.version(builder.build(), target.scope());

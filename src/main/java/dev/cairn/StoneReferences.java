@@ -8,7 +8,7 @@ import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 
-/** How letters refer to collections. */
+/** Lets letters refer to collections. */
 final class StoneReferences extends LetterBridge {
     static {
         LetterBridge.register(new StoneReferences()); // Startup initialises this class
@@ -51,7 +51,7 @@ final class StoneReferences extends LetterBridge {
         return new Referred(NestedCodec.of(version).label(core), inside);
     }
 
-    /** A version, and the number of its codec. */
+    /** A version and its codec. */
     private record Referred(Labels.Labelled codec, AbstractVersion<?, ?> version) implements Ready {
         @Override
         public int kind() {
@@ -70,7 +70,7 @@ final class StoneReferences extends LetterBridge {
 
         @Override
         public int keep(Stripe stripe) {
-            Base base = version.settled(); // its scope may have ended while the rest of the letter was written
+            Base base = version.settled(); // throws if the scope has ended while the rest of the letter was written
             try {
                 return HeaderWriter.attach(base.core(), stripe, codec, base.keepHeader(stripe, version.extent()));
             } finally {

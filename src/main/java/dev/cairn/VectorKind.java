@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The vectors of one class and codec. */
-@SuppressWarnings("serial") // as NestedCodec
+/** The kind of the vectors of one class with a certain codec. */
+@SuppressWarnings("serial") // see NestedCodec
 final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V> & Version> extends NestedCodec<V> {
     private final Codec<E> elements;
     private final EmptyVersion<V> empties;
@@ -29,7 +29,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
     /**
      * The kind of the vectors of the class {@code type}.
      *
-     * @param codecs the codec of the elements, if users choose it
+     * @param codecs the codec of the elements, if users choose it; else empty
      * @param elements the codec of the elements in streams
      */
     VectorKind(Class<?> type, List<?> codecs, Codec<E> elements, Function<Store, V> empty) {

@@ -21,7 +21,7 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads how vectors differ from others with the same codec. */
+/** Writes and reads the differences between vectors with the same codec. */
 final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E, V>> {
     /*
      * Layout
@@ -29,14 +29,14 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
      *     kept: int | changed: int | changed times: index: int, element | parts: int
      *     parts times: number of a version, or 0: int | from: int | count: int | if number is 0, count times: element
      *
-     * That is: the first elements of the other one, but for those that changed, and what follows them, in parts. Elements
-     * that stayed at their indexes go without parts, because joined parts have relaxed nodes and elements that are set don't.
-     * What is read is put into the store in batches, so that little of it is ever on the heap.
+     * The vector has the first elements of the other vector, except for the changed elements, followed by parts. Elements at unchanged
+     * indexes are not written as parts, because joined parts make relaxed nodes and updates do not. Elements are read in batches into
+     * the store, so only few are on the heap at a time.
      */
     private static final int BATCH = 1 << 12;
     private static final int SAMPLES = 8;
 
-    /** So many elements are written and not looked for in other versions. */
+    /** Up to this many elements are written without a search in other versions. */
     private static final int FEW = 64;
 
     private final StreamCodec<E> elements;
@@ -46,8 +46,8 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
     }
 
     /**
-     * Whether {@code version}, of the same store, has a node of {@code base} in the same place, or half of its elements, as far
-     * as samples tell: the updates of one may all have been written apart from those of the other.
+     * Whether {@code version}, of the same store, shares a node at the same index or half of the elements with {@code base}, by
+     * samples. Versions of one origin may share no nodes, if their updates were written separately.
      */
     static <V extends AbstractVector<?, V>> boolean isNear(V base, V version) {
         int both = Math.min(base.size, version.size);
@@ -155,8 +155,8 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
         return version;
     }
 
-    /** {@code other}, if its elements are kept as those of {@code version} are: joining it with this one copies none. */
-    @SuppressWarnings("unchecked") // cast to its class
+    /** {@code other}, if it has the class and codec of {@code version}, so that joining both copies no elements. */
+    @SuppressWarnings("unchecked") // the cast checks the class
     private V like(V version, Version other) throws InvalidObjectException {
         V part = (V) version.getClass().cast(other);
         if (!version.isLike(part)) {
@@ -177,7 +177,7 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
         return changed;
     }
 
-    /** {@code version} and {@code count} elements. */
+    /** {@code version} with {@code count} elements of the stream at the end. */
     private V readElements(V version, int count, ObjectInputStream in) throws IOException, ClassNotFoundException {
         V longer = version;
         for (int rest = count; rest > 0; rest -= BATCH) {
