@@ -352,7 +352,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
             Core core = Store.standard().core();
             if (!kind.isSparedBy(core)) {
                 throw new InvalidObjectException(
-                        "too many codecs: the store has no more room for what streams choose, as " + kind);
+                        "too many codecs: the store has no room for the codecs of this stream, for example " + kind);
             }
             return kind.empty(core);
         }

@@ -186,8 +186,8 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
             return isEmpty() ? other : this;
         }
         if (base.length() + other.base.length() > LENGTH_MOST) {
-            throw new IllegalStateException("a blob of " + base.length() + " bits and one of " + other.base.length()
-                    + " are more than " + LENGTH_MOST);
+            throw new IllegalStateException("blobs of " + base.length() + " and " + other.base.length()
+                    + " bits are too long together; a blob has at most " + LENGTH_MOST + " bits");
         }
         try {
             return new Blob(BlobChange.concat(base, other.base));

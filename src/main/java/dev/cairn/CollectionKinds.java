@@ -27,7 +27,7 @@ final class CollectionKinds {
     static NestedCodec<?> named(String name, List<Codec<?>> elements) {
         Function<List<Codec<?>>, Codec<?>> kind = BY_NAME.get(name);
         if (kind == null) {
-            throw new IllegalArgumentException("there is no " + name);
+            throw new IllegalArgumentException("no kind of collections has the name " + name);
         }
         return (NestedCodec<?>) kind.apply(elements);
     }

@@ -163,8 +163,8 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         if (!kind.codecs.equals(codecs)) {
             throw new CodecException(
                     toString(),
-                    "was given what " + kind + " keeps; "
-                            + "make it with the codec named first, or let the outer collection use Codec.standard(), which takes both");
+                    "was given a collection of " + kind + "; make it with the codec named first,"
+                            + " or let the outer collection use Codec.standard(), which accepts both");
         }
         return version;
     }
@@ -328,7 +328,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
             try {
                 return CollectionKinds.named(type, List.of(codecs));
             } catch (RuntimeException e) {
-                throw new InvalidObjectException("no codec of collections: " + type, e);
+                throw new InvalidObjectException("unknown kind of collections: " + type, e);
             }
         }
     }

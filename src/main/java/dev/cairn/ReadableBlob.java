@@ -166,7 +166,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
 
     private void requireAtMost(int most) {
         if (base.bytes() > most) {
-            throw new IllegalStateException(base.bytes() + " bytes; here at most " + most);
+            throw new IllegalStateException("the blob has " + base.bytes() + " bytes; at most " + most + " fit");
         }
     }
 

@@ -25,8 +25,7 @@ final class Startup {
 
     /** The classes with static initialisers, in the packages below the leaves. */
     static final List<String> CLASSES = List.of(
-            "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each
-            // other
+            "codec.Codec", // before its implementations, else two threads could wait for each other
             "AbstractVector$1",
             "AbstractVersion",
             "Atom",
@@ -154,7 +153,7 @@ final class Startup {
             Thread.currentThread().interrupt();
         }
         if (failure != null) {
-            throw new IllegalStateException("cannot begin: " + failure, failure);
+            throw new IllegalStateException("cannot initialise the library: " + failure, failure);
         }
     }
 

@@ -88,7 +88,7 @@ public final class StoreOptions {
      */
     public StoreOptions maxBytes(long bytes) {
         if (bytes < SMALLEST || bytes > LARGEST) {
-            throw new IllegalArgumentException("maxBytes " + bytes + "; from " + SMALLEST + " to " + LARGEST);
+            throw new IllegalArgumentException("maxBytes " + bytes + " is not from " + SMALLEST + " to " + LARGEST);
         }
         return new StoreOptions(bytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, seed);
     }

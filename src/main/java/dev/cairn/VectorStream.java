@@ -161,7 +161,7 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
         V part = (V) version.getClass().cast(other);
         if (!version.isLike(part)) {
             throw new InvalidObjectException("a part of "
-                    + AbstractVersion.of(other).kind() + ", where " + version.kind() + " keeps the elements");
+                    + AbstractVersion.of(other).kind() + ", where " + version.kind() + " is expected");
         }
         return part;
     }

@@ -150,7 +150,7 @@ class NestedMapTest extends StoreTest {
         PMap<String, Integer> other = PMap.empty(store, Codec.STRING, Codec.INT);
         var e = assertThrows(CodecException.class, () -> maps.append((PMap) other));
         assertEquals(
-                "PMap.codec(Codec.STRING, Codec.LONG): was given what PMap.codec(Codec.STRING, Codec.INT) keeps; make it with the codec named first, or let the outer collection use Codec.standard(), which takes both",
+                "PMap.codec(Codec.STRING, Codec.LONG): was given a collection of PMap.codec(Codec.STRING, Codec.INT); make it with the codec named first, or let the outer collection use Codec.standard(), which accepts both",
                 e.getMessage());
         PVector<PVector<Long>> vectors = PVector.empty(store, POSITIONS);
         assertThrows(CodecException.class, () -> ((PVector) vectors).append(other));

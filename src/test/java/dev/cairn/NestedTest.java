@@ -244,7 +244,7 @@ class NestedTest extends StoreTest {
         PVector<PVector<Long>> vectors = PVector.empty(store, PVector.codec(Codec.LONG));
         var e = assertThrows(CodecException.class, () -> vectors.append((PVector) PVector.of(store, Codec.any(), 1L)));
         assertEquals(
-                "PVector.codec(Codec.LONG): was given what PVector.codec(Codec.any()) keeps; make it with the codec named first, or let the outer collection use Codec.standard(), which takes both",
+                "PVector.codec(Codec.LONG): was given a collection of PVector.codec(Codec.any()); make it with the codec named first, or let the outer collection use Codec.standard(), which accepts both",
                 e.getMessage());
         assertThrows(CodecException.class, () -> ((PVector) vectors).append(LongVector.of(store, 1)));
         var npe = assertThrows(NullPointerException.class, () -> ((PVector) vectors).append(null));
