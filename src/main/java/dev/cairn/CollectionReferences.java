@@ -9,9 +9,9 @@ import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 
 /** Lets letters refer to collections. */
-final class StoneReferences extends LetterBridge {
+final class CollectionReferences extends LetterBridge {
     static {
-        LetterBridge.register(new StoneReferences()); // Startup initialises this class
+        LetterBridge.register(new CollectionReferences()); // Startup initialises this class
     }
 
     @Override
