@@ -145,7 +145,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     /** All entries. Edits that are pending over a base are written first. The caller fences this version and the result. */
     final MapEntries allEntries() {
         base.check();
-        return table == null ? settled() : wholeTable();
+        return table == null ? foldedBase() : wholeTable();
     }
 
     /**
@@ -176,21 +176,21 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     @Override
-    final C over(MapBase settled) {
-        return version(settled);
+    final C withBase(MapBase newBase) {
+        return version(newBase);
     }
 
     @Override
-    final C kept() {
+    final C withoutScope() {
         base.check();
         if (table != null && !type().bears()) { // else a collection in the table may be confined to the scope
             return version(MapBase.empty(type()), table, log, edits);
         }
-        MapBase settled = settled();
+        MapBase folded = foldedBase();
         try {
-            return version(MapChange.keep(settled));
+            return version(MapChange.keep(folded));
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(folded);
         }
     }
 
@@ -313,7 +313,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             return version(b, table, MapLog.of(type(), hash, key, value), 1);
         }
         if (!l.hasRoom(weight)) {
-            return version(settled(), null, l.restartWith(edits, edits + 1, hash, key, value), 1);
+            return version(foldedBase(), null, l.restartWith(edits, edits + 1, hash, key, value), 1);
         }
         boolean hasTaken = l.claim(edits);
         if (hasTaken && edits < l.capacity()) {
@@ -325,7 +325,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             return version(b, table, l.copyWith(edits, limit, hash, key, value, older), edits + 1);
         }
         if (table == null) {
-            return version(settled(), null, l.restartWith(edits, limit, hash, key, value), 1);
+            return version(foldedBase(), null, l.restartWith(edits, limit, hash, key, value), 1);
         }
         return made(wholeTable().after(hash, key, value));
     }
@@ -355,12 +355,12 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             MapTable next = TableChange.apply(whole, changes);
             return next == whole ? (C) this : made(next);
         }
-        MapBase settled = settled();
+        MapBase folded = foldedBase();
         try {
-            MapBase next = changes.count() == 0 ? settled : MapChange.apply(settled, changes);
-            return next == settled ? (C) this : version(next);
+            MapBase next = changes.count() == 0 ? folded : MapChange.apply(folded, changes);
+            return next == folded ? (C) this : version(next);
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(folded);
         }
     }
 

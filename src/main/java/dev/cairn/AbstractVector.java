@@ -46,7 +46,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
             return version(draft);
         }
         if (size == 0 || other.size == 0) {
-            return size == 0 ? other.same() : same();
+            return size == 0 ? other.newHandle() : newHandle();
         }
         VectorBuilder.checkRoom((long) size + other.size - 1);
         int newSize = size + other.size;
@@ -65,8 +65,8 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
                 && two.fit(other.begin(), other.size, newSize)) {
             return small(one.concat(begin(), size, two, other.begin(), other.size), newSize);
         }
-        VectorBase a = settled();
-        VectorBase b = other.settled();
+        VectorBase a = foldedBase();
+        VectorBase b = other.foldedBase();
         try {
             int leaves = Math.min(size, other.size) / a.type().leafElements();
             return leavesScope(a) || leavesScope(b) || leaves < JOINED_AT_ONCE
@@ -165,11 +165,11 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         if (waiting instanceof HeapVector small) {
             return small(small.remove(begin(), size, index), size - 1);
         }
-        VectorBase settled = settled();
+        VectorBase folded = foldedBase();
         try {
-            return version(RrbOperations.remove(settled, size, index), null, size - 1, 0);
+            return version(RrbOperations.remove(folded, size, index), null, size - 1, 0);
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(folded);
         }
     }
 
@@ -204,7 +204,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
      * @throws IndexOutOfBoundsException if the changes update an index out of range
      */
     public final V patch(VectorChanges<E> changes) {
-        V rest = same();
+        V rest = newHandle();
         for (int i = 0; i < changes.removed().size(); i++) {
             rest = rest.withoutLast();
         }
@@ -230,7 +230,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         try {
             return waiting instanceof HeapVector small
                     ? VectorDraft.of(base, small, begin(), size)
-                    : VectorDraft.of(settled(), size);
+                    : VectorDraft.of(foldedBase(), size);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -60,11 +60,11 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** The kind of this collection with the codecs of its elements. */
     abstract CollectionKind<?> kind();
 
-    /** A version like this one over {@code settled}, without pending edits. */
-    abstract V over(B settled);
+    /** A version like this one over {@code newBase}, without pending edits. */
+    abstract V withBase(B newBase);
 
     /** A version equal to this one, without a scope. */
-    abstract V kept();
+    abstract V withoutScope();
 
     /** The base to read when no pending edit covers the element. The caller fences the result. */
     @SuppressWarnings("unchecked") // the folded base has the class of the base
@@ -86,17 +86,17 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
             return isEmpty() && other.isEmpty();
         }
         try {
-            Header header = headerIfSettled();
-            return header != null && header.equals(other.headerIfSettled());
+            Header header = headerIfFolded();
+            return header != null && header.equals(other.headerIfFolded());
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(other);
         }
     }
 
-    private @Nullable Header headerIfSettled() {
-        Base settled = waits() ? (Base) FOLDED.getAcquire(this) : base();
-        return settled == null ? null : settled.header(extent());
+    private @Nullable Header headerIfFolded() {
+        Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
+        return now == null ? null : now.header(extent());
     }
 
     /**
@@ -104,7 +104,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
      * fold at the same time, all use the base of the first one. The caller fences this version or the result.
      */
     @SuppressWarnings("unchecked") // as above
-    final B settled() {
+    final B foldedBase() {
         base().check();
         Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
         if (now == null) {
@@ -121,9 +121,9 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** An equal version without pending edits. */
     @SuppressWarnings("unchecked") // a V is of this class
-    final V settledVersion() {
-        B settled = settled();
-        return waits() ? over(settled) : (V) this;
+    final V foldedVersion() {
+        B now = foldedBase();
+        return waits() ? withBase(now) : (V) this;
     }
 
     /** The whole version, if it is small and on the heap; else null. */
@@ -136,18 +136,18 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
      * Writes the pending edits before this becomes an element of another collection. A small plain version is written only from the
      * second time on: then several elements share its nodes. The first time it is saved without a base.
      */
-    final void settleElement() {
+    final void foldElement() {
         SmallElement few = smallElement();
         if (few == null || !few.isPlain() || few.wasSaved()) {
-            settled();
+            foldedBase();
         }
     }
 
-    /** The node for this version as an element, after {@link #settleElement}. Returns it owned. */
+    /** The node for this version as an element, after {@link #foldElement}. Returns it owned. */
     final int saveElement(Stripe stripe) {
         Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
         SmallElement few = now == null ? smallElement() : null;
-        return few != null && few.isPlain() ? few.save(stripe) : settled().keepElement(stripe, extent());
+        return few != null && few.isPlain() ? few.save(stripe) : foldedBase().keepElement(stripe, extent());
     }
 
     /** Whether this version is known to differ from the collection of {@code node} in this store. If false, they may be equal. */

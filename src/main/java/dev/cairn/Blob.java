@@ -34,12 +34,12 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
     }
 
     @Override
-    Blob over(BlobBase settled) {
-        return new Blob(settled);
+    Blob withBase(BlobBase newBase) {
+        return new Blob(newBase);
     }
 
     @Override
-    Blob kept() {
+    Blob withoutScope() {
         base.check();
         try {
             return new Blob(BlobChange.keep(base, null));

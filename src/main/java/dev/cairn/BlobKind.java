@@ -42,7 +42,7 @@ final class BlobKind extends NestedCodec<Blob> {
 
     @Override
     long hash(Blob version, long seed) {
-        return BlobHash.of(version.settled(), seed);
+        return BlobHash.of(version.foldedBase(), seed);
     }
 
     @Override
@@ -68,7 +68,7 @@ final class BlobKind extends NestedCodec<Blob> {
 
     @Override
     void remember(Blob version, int number, WrittenVersions written) {
-        Blob free = version.base().scope() == null ? version : version.kept();
+        Blob free = version.base().scope() == null ? version : version.withoutScope();
         written.pieces().add(number, free.base());
     }
 

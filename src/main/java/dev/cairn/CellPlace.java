@@ -87,11 +87,11 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
             return isDone;
         }
 
-        /** The future content of the cell: {@code settled} and its header. The caller owns one more count of the header. */
-        private static <T extends Version> InCell<T> of(NestedCodec<T> kind, Stripe stripe, T settled) {
-            Base base = kind.base(settled);
-            long size = kind.size(settled);
-            InCell<T> held = new InCell<>(settled, Thread.currentThread().threadId(), base.keepHeader(stripe, size));
+        /** The future content of the cell. {@code version} has no pending edits. The caller owns one more count of the header. */
+        private static <T extends Version> InCell<T> of(NestedCodec<T> kind, Stripe stripe, T version) {
+            Base base = kind.base(version);
+            long size = kind.size(version);
+            InCell<T> held = new InCell<>(version, Thread.currentThread().threadId(), base.keepHeader(stripe, size));
             held.objects = stripe.takeObjects();
             if (!base.ownsHeader(size)) {
                 stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector<E, V>> extends ReadableVector<E, V> {
     /*
      * The edit of one element, or at an end, is pending: in a PrependBuffer, if all edits prepend; in an InsertBuffer, if all edits
-     * insert; otherwise in an UpdateLog, with a SliceView if needed, which takes all other edits in any order. So edits of all sorts except insertions can follow each other without a write to the store.
+     * insert; otherwise in an UpdateLog, with a SliceView if needed, which takes all other edits in any order. So edits of all sorts
+     * except insertions can follow each other without a write to the store.
      */
     ChangedVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
         super(base, waiting, size, edits);
@@ -36,7 +37,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     /** The base for derived versions. Pending edits are written to it, unless they are of this kind. */
     private VectorBase newest(Class<? extends PendingEdits> kind) {
         VectorBase b = newest();
-        return b == base && waiting != null && !kind.isInstance(waiting) ? settled() : b;
+        return b == base && waiting != null && !kind.isInstance(waiting) ? foldedBase() : b;
     }
 
     /** A part of a base, and the first {@code count} entries of a log over it. {@link SliceView} describes the keys of the elements. */
@@ -48,7 +49,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         VectorBase b = newest();
         PendingEdits w = b == base ? waiting : null;
         if (leavesScope(b)) {
-            return whole(w == null ? copied(b) : copied(settled()));
+            return whole(w == null ? copied(b) : copied(foldedBase()));
         }
         return switch (w) {
             case null -> whole(b);
@@ -56,7 +57,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             case SliceView(int from, int end, UpdateLog log) -> new View(b, from, end, log, edits - 1);
             case PrependBuffer front
             when front.isCheapToCopy(edits) -> new View(b, -edits, size - edits, front.toLog(edits), edits);
-            default -> whole(settled());
+            default -> whole(foldedBase());
         };
     }
 
@@ -188,7 +189,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         UpdateLog next = log == null
                 ? UpdateLog.of(moved, value, prepared)
                 : log.restartWith(count, limit, moved, value, prepared);
-        VectorBase written = view.b == base && waiting != null ? settled() : view.b;
+        VectorBase written = view.b == base && waiting != null ? foldedBase() : view.b;
         return isLight
                 ? version(written, from - view.from, size, next, 1, newSize)
                 : written(written, new SliceView(from - view.from, size, next), newSize, 1);
@@ -243,7 +244,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             VectorBase b = newest(InsertBuffer.class);
             InsertBuffer i = waiting(b, InsertBuffer.class);
             if (leavesScope(b) || (prepared != null && Prepared.weight(prepared) > Prepared.MUCH)) {
-                return version(RrbOperations.insert(settled(), size, index, value, prepared), null, size + 1, 0);
+                return version(RrbOperations.insert(foldedBase(), size, index, value, prepared), null, size + 1, 0);
             }
             return i == null
                     ? version(b, InsertBuffer.of(index, value, prepared), size + 1, 1)
@@ -266,7 +267,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         if (hasRoom && edits < limit && (hasTaken || e.isCheapToCopy(edits) || e.claimCopy(edits))) {
             return version(b, e.copyWith(edits, limit, index, value, prepared), newSize, edits + 1);
         }
-        return version(settled(), e.restartWith(edits, limit, index, value, prepared), newSize, 1);
+        return version(foldedBase(), e.restartWith(edits, limit, index, value, prepared), newSize, 1);
     }
 
     final V withoutLast() {

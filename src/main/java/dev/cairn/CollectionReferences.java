@@ -46,7 +46,7 @@ final class CollectionReferences extends LetterBridge {
         inside.checkOwn(core);
         inside.base().check();
         if (inside.base().scope() != null) {
-            inside.settled();
+            inside.foldedBase();
         }
         return new Referred(NestedCodec.of(version).label(core), inside);
     }
@@ -65,12 +65,12 @@ final class CollectionReferences extends LetterBridge {
 
         @Override
         public void writePending() {
-            version.settled();
+            version.foldedBase();
         }
 
         @Override
         public int keep(Stripe stripe) {
-            Base base = version.settled(); // throws if the scope has ended while the rest of the letter was written
+            Base base = version.foldedBase(); // throws if the scope has ended while the rest of the letter was written
             try {
                 return HeaderWriter.attach(base.core(), stripe, codec, base.keepHeader(stripe, version.extent()));
             } finally {

@@ -119,7 +119,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
     @FunctionalInterface
     interface Conflict {
         /** Adds the needed change to {@code edits}: of the map of {@code mine} if {@code changesMine}, else of the other map. */
-        void settle(boolean changesMine, EditBatch edits, Place mine, Place others);
+        void resolve(boolean changesMine, EditBatch edits, Place mine, Place others);
     }
 
     /** The union of this and {@code other}, which has the same codecs. Adds the smaller to the larger one. */
@@ -137,7 +137,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
             for (int i = 0; i < difference.changedLeft.length; i++) {
                 Place ofSmall = new Place(difference.inLeft, difference.changedLeft[i]);
                 Place ofLarge = new Place(difference.inRight, difference.changedRight[i]);
-                conflict.settle(
+                conflict.resolve(
                         !otherIsLarger, changes, otherIsLarger ? ofSmall : ofLarge, otherIsLarger ? ofLarge : ofSmall);
                 small.base().check();
                 large.base().check();

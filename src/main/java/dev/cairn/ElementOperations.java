@@ -124,9 +124,9 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     /** The last index of an element that is equal to {@code element}; -1 if there is none. Compares as {@link #indexOf}. O(n). */
     public final int lastIndexOf(T element) {
         Object prepared = slots().prepare(element);
-        VectorBase settled = settled();
+        VectorBase folded = foldedBase();
         int index = size - 1;
-        while (index >= 0 && !isAt(settled, index, prepared)) {
+        while (index >= 0 && !isAt(folded, index, prepared)) {
             index--;
         }
         return index;
@@ -306,7 +306,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
      * slow.
      */
     private PVector.Builder<T> builderOf(PVector<T> elements) {
-        return elements.waiting instanceof HeapVector || !elements.settled().isIrregular()
+        return elements.waiting instanceof HeapVector || !elements.foldedBase().isIrregular()
                 ? elements.toBuilder()
                 : builderLikeThis().appendAll(elements);
     }
@@ -376,11 +376,11 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return result;
     }
 
-    /** Whether {@code settled} has the prepared element at {@code index}. May run user code. */
-    private boolean isAt(VectorBase settled, int index, Object prepared) {
-        settled.check();
+    /** Whether {@code folded} has the prepared element at {@code index}. May run user code. */
+    private boolean isAt(VectorBase folded, int index, Object prepared) {
+        folded.check();
         try {
-            return slots().isAt(core(), settled.elementAt(index), prepared);
+            return slots().isAt(core(), folded.elementAt(index), prepared);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -74,7 +74,7 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
 
     /** The last index of an element that is equal to {@code element}; -1 if there is none. O(n). */
     public final int lastIndexOf(long element) {
-        settled();
+        foldedBase();
         int index = size - 1;
         while (index >= 0 && !RawBits.areEqual(get(index), element)) {
             index--;

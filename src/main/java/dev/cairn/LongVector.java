@@ -295,7 +295,7 @@ public final class LongVector extends LongOperations implements Version {
      * the vector alive. Without native access the segments are copies on the heap.
      */
     public Stream<MemorySegment> chunks() {
-        return LeafSegments.segments(settled(), size);
+        return LeafSegments.segments(foldedBase(), size);
     }
 
     /** A builder that begins with these elements. O(1) after pending edits are written; copies the elements of a vector on the heap. */

@@ -98,9 +98,9 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         return known;
     }
 
-    /** The base of {@code settled}. */
-    Base base(V settled) {
-        return inside(settled).settled();
+    /** The base of {@code version} with all edits written. */
+    Base base(V version) {
+        return inside(version).foldedBase();
     }
 
     @Override
@@ -122,7 +122,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return base.scope() == null ? version : (V) inside(require(version)).kept();
+        return base.scope() == null ? version : (V) inside(require(version)).withoutScope();
     }
 
     /** Whether two versions are the same Java object or have the same nodes. */
@@ -145,7 +145,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     /** A version equal to {@code value} without pending edits. Throws if it is null or of another kind. */
     @SuppressWarnings("unchecked") // an equal version has the same class
     V require(@Nullable Object value) {
-        return (V) inside(accept(value)).settledVersion();
+        return (V) inside(accept(value)).foldedVersion();
     }
 
     /** {@code value}. Throws if it is null or of another kind. */
@@ -173,7 +173,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     private record Inner<V extends Version>(V version) implements Prepared.Waiting {
         @Override
         public void writePending() {
-            AbstractVersion.of(version).settleElement();
+            AbstractVersion.of(version).foldElement();
         }
 
         @Override
@@ -240,11 +240,11 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
         check(core, prepared);
-        V settled = restore(prepared);
+        V version = restore(prepared);
         try {
-            core.memory().setInt(at, inside(settled).saveElement(stripe));
+            core.memory().setInt(at, inside(version).saveElement(stripe));
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(version);
         }
     }
 

@@ -48,7 +48,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     abstract V version(VectorBase newBase, @Nullable PendingEdits newWaiting, int newSize, int newEdits);
 
     /** A new handle of the same version. */
-    final V same() {
+    final V newHandle() {
         return version(base, waiting, size, edits);
     }
 
@@ -169,7 +169,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         if (readable == base && (w == null || w.isInStretches())) {
             return new StretchCursor(base, w, edits, size);
         }
-        return new StretchCursor(settled(), null, 0, size);
+        return new StretchCursor(foldedBase(), null, 0, size);
     }
 
     /** The row with all elements, if they are on the heap; an empty row if this is empty and may be on the heap; else null. */
@@ -233,7 +233,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
             if (core() != that.core()) {
                 return ElementFunctions.equal(iterator(), that.iterator(), this::areEqual);
             }
-            return (areSettled() && that.areSettled()) ? areLeavesSame(that) : areStretchesSame(that);
+            return (isFolded() && that.isFolded()) ? areLeavesSame(that) : areStretchesSame(that);
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(that);
@@ -241,13 +241,13 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     }
 
     /** Whether no edits are pending. */
-    final boolean areSettled() {
+    final boolean isFolded() {
         return waiting == null || readable() != base;
     }
 
     private boolean areLeavesSame(V that) {
-        VectorBase a = settled();
-        VectorBase b = that.settled();
+        VectorBase a = foldedBase();
+        VectorBase b = that.foldedBase();
         try {
             return VectorCompare.equal(a, b, size, this::areSame);
         } finally {
@@ -377,21 +377,21 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     }
 
     @Override
-    final V over(VectorBase settled) {
-        return version(settled, null, size, 0);
+    final V withBase(VectorBase newBase) {
+        return version(newBase, null, size, 0);
     }
 
     @Override
-    final V kept() {
+    final V withoutScope() {
         if (waiting instanceof HeapVector && !base.isBearing()) {
             base.check();
             return version(base.emptied(null), waiting, size, edits);
         }
-        VectorBase settled = settled();
+        VectorBase folded = foldedBase();
         try {
-            return version(RadixOperations.keep(settled), null, size, 0);
+            return version(RadixOperations.keep(folded), null, size, 0);
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(folded);
         }
     }
 }

@@ -32,7 +32,7 @@ public final class Scope implements AutoCloseable {
         state.requireOpen();
         AbstractVersion<?, ?> inside = AbstractVersion.of(Objects.requireNonNull(version, "version"));
         inside.checkOwn(core);
-        return (V) inside.kept();
+        return (V) inside.withoutScope();
     }
 
     /**

@@ -29,8 +29,8 @@ public record Sharing(
      */
     public static Sharing between(Version left, Version right) {
         AbstractVersion.of(left).checkTogether(AbstractVersion.of(right));
-        Base leftBase = AbstractVersion.of(left).settled();
-        Base rightBase = AbstractVersion.of(right).settled();
+        Base leftBase = AbstractVersion.of(left).foldedBase();
+        Base rightBase = AbstractVersion.of(right).foldedBase();
         try {
             Reach a = leftBase.reach();
             Reach b = rightBase.reach();
@@ -50,7 +50,7 @@ public record Sharing(
 
     /** The nodes of a version, which the version keeps alive. O(nodes). */
     public static Retained retained(Version version) {
-        Base base = AbstractVersion.of(version).settled();
+        Base base = AbstractVersion.of(version).foldedBase();
         try {
             Reach.Size size = base.reach().size();
             return new Retained(size.nodes(), size.bytes());

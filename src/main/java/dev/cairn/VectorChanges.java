@@ -34,8 +34,8 @@ public record VectorChanges<E extends @Nullable Object>(
     }
 
     static <E extends @Nullable Object, V extends ReadableVector<E, V>> VectorChanges<E> of(V before, V after) {
-        VectorBase a = before.settled();
-        VectorBase b = after.settled();
+        VectorBase a = before.foldedBase();
+        VectorBase b = after.foldedBase();
         int both = Math.min(before.size, after.size);
         try (var _ = a.core().hold()) {
             SequencedMap<Integer, Change<E>> changed =

@@ -92,7 +92,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
     @Override
     void remember(V version, int number, WrittenVersions written) {
         written.add(number, version);
-        written.leaves().add(number, version.settled(), version.size);
+        written.leaves().add(number, version.foldedBase(), version.size);
     }
 
     @Override

@@ -55,8 +55,8 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
     }
 
     private static <V extends AbstractVector<?, V>> boolean isNear(V base, V version, int both) {
-        VectorBase a = base.settled();
-        VectorBase b = version.settled();
+        VectorBase a = base.foldedBase();
+        VectorBase b = version.foldedBase();
         int equal = 0;
         try {
             for (int i = 0; i < SAMPLES; i++) {
@@ -80,7 +80,7 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
         int[] changed = changed(base, version, both);
         int added = version.size - both;
         if (changed.length + added > FEW) {
-            List<Part> parts = before.leaves().parts(version.settled(), version.size);
+            List<Part> parts = before.leaves().parts(version.foldedBase(), version.size);
             if (cost(parts) < changed.length + added) {
                 write(version, 0, new int[0], parts, out);
                 return;
@@ -119,8 +119,8 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
     }
 
     private static <V extends AbstractVector<?, V>> int[] changed(V base, V version, int kept) {
-        VectorBase a = base.settled();
-        VectorBase b = version.settled();
+        VectorBase a = base.foldedBase();
+        VectorBase b = version.foldedBase();
         int width = b.type().width();
         IntStream.Builder changed = IntStream.builder();
         try {

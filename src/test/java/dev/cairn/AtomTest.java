@@ -73,7 +73,7 @@ class AtomTest extends StoreTest {
         assertEquals(one, equal);
         assertFalse(atom.compareAndSet(equal, longs(store, 1)), "an equal version made otherwise");
         LongVector stored =
-                PVector.of(store, LongVector.codec(), one).settledVersion().first();
+                PVector.of(store, LongVector.codec(), one).foldedVersion().first();
         assertNotSame(one, stored);
         assertTrue(atom.compareAndSet(stored, stored.append(7)), "the same nodes in another object");
         assertFalse(atom.compareAndSet(one, one));
@@ -102,7 +102,7 @@ class AtomTest extends StoreTest {
         PMap<Long, Long> now = counts.get();
         assertEquals(0, store.stats().liveNodes());
         PVector<PMap<Long, Long>> row = PVector.of(store, PMap.codec(Codec.LONG, Codec.LONG), now);
-        assertTrue(counts.compareAndSet(row.settledVersion().first(), small), "the nodes it has by now");
+        assertTrue(counts.compareAndSet(row.foldedVersion().first(), small), "the nodes it has by now");
         store.removeAtom("counts");
     }
 
@@ -186,7 +186,7 @@ class AtomTest extends StoreTest {
     @EnumSource
     void whatIsRefusedChangesNothing(Setting setting) {
         Store store = stores.open(setting);
-        LongVector one = longs(store, 20).settledVersion();
+        LongVector one = longs(store, 20).foldedVersion();
         LongVector foreign = longs(stores.open(setting), 20);
         Atom<LongVector> atom = store.atom("a", one);
         List<Executable> refused = List.of(
@@ -281,7 +281,7 @@ class AtomTest extends StoreTest {
         List<LongVector> filling = new ArrayList<>();
         assertThrows(StoreFullException.class, () -> {
             while (true) {
-                filling.add(LongVector.of(store, 1).settledVersion());
+                filling.add(LongVector.of(store, 1).foldedVersion());
             }
         });
         List<LongVector> singles = filling.subList(0, 2);
@@ -327,7 +327,7 @@ class AtomTest extends StoreTest {
         Store store = stores.open(Setting.STANDARD_PLAIN);
         PMap<Integer, PVector<Boolean>> flags = PMap.empty(store, Codec.INT, PVector.codec(Codec.BOOLEAN))
                 .put(1, PVector.from(store, Codec.BOOLEAN, Collections.nCopies(size, true)))
-                .settledVersion();
+                .foldedVersion();
         Atom<PVector<Boolean>> atom = store.atom("flags", flags.get(1));
         assertTrue(atom.compareAndSet(flags.get(1), flags.get(1).append(false)));
         assertEquals(size + 1, atom.get().size());

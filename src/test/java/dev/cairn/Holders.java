@@ -95,7 +95,7 @@ public final class Holders {
 
     /** How many levels of inner nodes the trie of {@code version} has. */
     public static int height(Version version) {
-        return Roots.height(vector(version).settled());
+        return Roots.height(vector(version).foldedBase());
     }
 
     private static AbstractVector<?, ?> vector(Version version) {

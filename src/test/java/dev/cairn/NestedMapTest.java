@@ -130,7 +130,7 @@ class NestedMapTest extends StoreTest {
 
     private static <V> void assertAlike(Store store, Codec<V> codec, V one, V same, V other) {
         SlotCodec<V> slots = SlotCodec.of(codec);
-        PVector<V> vector = PVector.of(store, codec, one, same, other).settledVersion();
+        PVector<V> vector = PVector.of(store, codec, one, same, other).foldedVersion();
         long[] at = IntStream.range(0, 3).mapToLong(vector.base::elementAt).toArray();
         for (int i = 0; i < at.length; i++) {
             assertEquals(slots.hash(slots.prepare(vector.get(i)), 7), slots.hashAt(store.core(), at[i], 7));

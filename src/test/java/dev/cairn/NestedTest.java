@@ -100,7 +100,7 @@ class NestedTest extends StoreTest {
             }
             if (step % 20 == 0) {
                 assertEquals(models.toString(), alive.toString());
-                alive.replaceAll(PVector::settledVersion); // updates that wait hold vectors, too
+                alive.replaceAll(PVector::foldedVersion); // updates that wait hold vectors, too
                 requireNothingElse(store, alive);
             }
         }
@@ -123,7 +123,7 @@ class NestedTest extends StoreTest {
     void aVectorThatIsPassedOnKeepsItsHeader(Setting setting) {
         Store store = stores.open(setting);
         PVector<LongVector> one =
-                PVector.of(store, LongVector.codec(), longs(store, 0, 500)).settledVersion();
+                PVector.of(store, LongVector.codec(), longs(store, 0, 500)).foldedVersion();
         long nodes = Sharing.retained(one).nodes();
         PVector<LongVector> two = PVector.of(store, LongVector.codec(), one.get(0), one.get(0));
         assertEquals(1, Sharing.between(one, two).rightOnlyNodes(), "the outer vector's leaf");
@@ -190,7 +190,7 @@ class NestedTest extends StoreTest {
 
     private static <V> void assertAlike(Store store, Codec<V> codec, V one, V same, V other) {
         SlotCodec<V> slots = SlotCodec.of(codec);
-        PVector<V> vector = PVector.of(store, codec, one, same, other).settledVersion();
+        PVector<V> vector = PVector.of(store, codec, one, same, other).foldedVersion();
         long[] at = new long[3];
         for (int i = 0; i < at.length; i++) {
             at[i] = vector.base.elementAt(i);
@@ -231,7 +231,7 @@ class NestedTest extends StoreTest {
         assertTrue(SlotCodec.of(LongVector.codec())
                 .isAt(
                         store.core(),
-                        vector.settled().elementAt(0),
+                        vector.foldedBase().elementAt(0),
                         SlotCodec.of(LongVector.codec()).prepare(foreign)));
         store.verify();
     }
@@ -261,7 +261,7 @@ class NestedTest extends StoreTest {
     void whatIsStoredOutlivesItsScope(Setting setting) {
         Store store = stores.open(setting);
         PVector<LongVector> outside =
-                PVector.of(store, LongVector.codec(), longs(store, 0, 3)).settledVersion();
+                PVector.of(store, LongVector.codec(), longs(store, 0, 3)).foldedVersion();
         PVector<LongVector> kept;
         LongVector loaded;
         try (Scope scope = store.scope()) {
