@@ -116,7 +116,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     @Override
-    final boolean waits() {
+    final boolean needsFold() {
         return edits != 0 || table != null;
     }
 
@@ -227,7 +227,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /** The number of the pending edit of a key in {@link #log}; -1 if there is none. */
-    final int waiting(long hash, Object key) {
+    final int pending(long hash, Object key) {
         return log == null || (table == null && readable() != base) ? -1 : log.find(hash, key, edits);
     }
 
@@ -249,7 +249,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         long hash = hash(prepared);
         base.check();
         try {
-            int change = waiting(hash, prepared);
+            int change = pending(hash, prepared);
             return change >= 0 ? !log().removes(change) : ground().find(hash, prepared) != 0;
         } finally {
             Reference.reachabilityFence(this);
@@ -263,7 +263,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         long hash = hash(key);
         base.check();
         try {
-            int change = waiting(hash, key);
+            int change = pending(hash, key);
             boolean isThere = change >= 0 ? log().keeps(change, value) : isFound(hash, key, value);
             return isThere ? (C) this : after(hash, key, value, change);
         } finally {
@@ -287,7 +287,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         long hash = hash(key);
         base.check();
         try {
-            int change = waiting(hash, key);
+            int change = pending(hash, key);
             boolean isAbsent = change >= 0
                     ? log().removes(change)
                     : (table != null || keys.comparesByUserCode(key)) && ground().find(hash, key) == 0;

@@ -26,8 +26,8 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /** Up to this many elements on the heap are appended or prepended one by one. */
     private static final int FEW = 16;
 
-    AbstractVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    AbstractVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
     }
 
     /**
@@ -50,8 +50,8 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         }
         VectorBuilder.checkRoom((long) size + other.size - 1);
         int newSize = size + other.size;
-        HeapVector one = waiting instanceof HeapVector small ? small : null;
-        HeapVector two = other.waiting instanceof HeapVector small ? small : null;
+        HeapVector one = pending instanceof HeapVector small ? small : null;
+        HeapVector two = other.pending instanceof HeapVector small ? small : null;
         boolean isMuch = newSize > HeapVector.FEW;
         if (two != null && other.size <= FEW && (one == null || isMuch)) {
             return appendFew(two, other.begin(), other.size);
@@ -162,7 +162,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         if (index == 0 || index == size - 1) {
             return index == 0 ? part(1, size) : part(0, size - 1);
         }
-        if (waiting instanceof HeapVector small) {
+        if (pending instanceof HeapVector small) {
             return small(small.remove(begin(), size, index), size - 1);
         }
         VectorBase folded = foldedBase();
@@ -228,7 +228,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     final VectorDraft draft() {
         base.check();
         try {
-            return waiting instanceof HeapVector small
+            return pending instanceof HeapVector small
                     ? VectorDraft.of(base, small, begin(), size)
                     : VectorDraft.of(foldedBase(), size);
         } finally {

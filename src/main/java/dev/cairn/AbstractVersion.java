@@ -50,7 +50,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     abstract B base();
 
     /** Whether a part of this version is only on the heap, not in {@link #base}. */
-    boolean waits() {
+    boolean needsFold() {
         return edits != 0;
     }
 
@@ -69,14 +69,14 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** The base to read when no pending edit covers the element. The caller fences the result. */
     @SuppressWarnings("unchecked") // the folded base has the class of the base
     final B readable() {
-        Base now = waits() ? (Base) FOLDED.getOpaque(this) : null;
+        Base now = needsFold() ? (Base) FOLDED.getOpaque(this) : null;
         return now == null ? base() : (B) now;
     }
 
     /** The base for versions derived from this one: the folded base if it exists, else {@link #base}. */
     @SuppressWarnings("unchecked") // as above
     final B newest() {
-        Base now = waits() ? (Base) FOLDED.getAcquire(this) : null;
+        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : null;
         return now == null ? base() : (B) now;
     }
 
@@ -95,7 +95,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     }
 
     private @Nullable Header headerIfFolded() {
-        Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
         return now == null ? null : now.header(extent());
     }
 
@@ -106,7 +106,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     @SuppressWarnings("unchecked") // as above
     final B foldedBase() {
         base().check();
-        Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
         if (now == null) {
             try {
                 Base made = fold();
@@ -123,7 +123,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     @SuppressWarnings("unchecked") // a V is of this class
     final V foldedVersion() {
         B now = foldedBase();
-        return waits() ? withBase(now) : (V) this;
+        return needsFold() ? withBase(now) : (V) this;
     }
 
     /** The whole version, if it is small and on the heap; else null. */
@@ -145,7 +145,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** The node for this version as an element, after {@link #foldElement}. Returns it owned. */
     final int saveElement(Stripe stripe) {
-        Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
         SmallElement few = now == null ? smallElement() : null;
         return few != null && few.isPlain() ? few.save(stripe) : foldedBase().keepElement(stripe, extent());
     }
@@ -265,7 +265,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
         private Version ofNested(Version nested) {
             AbstractVersion<?, ?> inside = AbstractVersion.of(nested);
-            int node = inside.waits() ? 0 : inside.base().madeFrom(inside.extent());
+            int node = inside.needsFold() ? 0 : inside.base().madeFrom(inside.extent());
             Copied known = node == 0 ? null : byNode.get(node);
             if (known != null) {
                 return known.copy;

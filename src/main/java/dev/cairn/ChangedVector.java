@@ -25,19 +25,19 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
      * insert; otherwise in an UpdateLog, with a SliceView if needed, which takes all other edits in any order. So edits of all sorts
      * except insertions can follow each other without a write to the store.
      */
-    ChangedVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    ChangedVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
     }
 
     /** The edits pending over {@code b}, if they are of this kind. */
-    private <W extends PendingEdits> @Nullable W waiting(VectorBase b, Class<W> kind) {
-        return b == base && kind.isInstance(waiting) ? kind.cast(waiting) : null;
+    private <W extends PendingEdits> @Nullable W pending(VectorBase b, Class<W> kind) {
+        return b == base && kind.isInstance(pending) ? kind.cast(pending) : null;
     }
 
     /** The base for derived versions. Pending edits are written to it, unless they are of this kind. */
     private VectorBase newest(Class<? extends PendingEdits> kind) {
         VectorBase b = newest();
-        return b == base && waiting != null && !kind.isInstance(waiting) ? foldedBase() : b;
+        return b == base && pending != null && !kind.isInstance(pending) ? foldedBase() : b;
     }
 
     /** A part of a base, and the first {@code count} entries of a log over it. {@link SliceView} describes the keys of the elements. */
@@ -47,7 +47,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     /** This version as a view. Writes pending edits of other kinds, and copies the base if another scope is open. */
     private View view() {
         VectorBase b = newest();
-        PendingEdits w = b == base ? waiting : null;
+        PendingEdits w = b == base ? pending : null;
         if (leavesScope(b)) {
             return whole(w == null ? copied(b) : copied(foldedBase()));
         }
@@ -87,7 +87,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             return small(next, next == small ? begin() : next.origin(), size + 1);
         }
         try {
-            if (waiting == null && takeTailPlace(base, size, value, prepared)) {
+            if (pending == null && takeTailPlace(base, size, value, prepared)) {
                 return version(base, null, size + 1, 0);
             }
             return append(value, prepared);
@@ -97,7 +97,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     }
 
     private V append(long value, @Nullable Object prepared) {
-        if (waiting instanceof PrependBuffer || waiting instanceof InsertBuffer) {
+        if (pending instanceof PrependBuffer || pending instanceof InsertBuffer) {
             return appendBehind(value, prepared);
         }
         View view = view();
@@ -119,7 +119,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     /** Appends to the base. Edits before and between its elements stay pending. */
     private V appendBehind(long value, @Nullable Object prepared) {
         VectorBase b = newest();
-        PendingEdits w = b == base ? waiting : null;
+        PendingEdits w = b == base ? pending : null;
         int count = w == null ? size : size - w.added(edits);
         VectorBase next =
                 takeTailPlace(b, count, value, prepared) ? b : RadixOperations.append(b, count, value, prepared);
@@ -152,7 +152,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     final V updateElement(int index, long value, @Nullable Object prepared) {
         checkIndex(index);
         base.check();
-        if (waiting instanceof HeapVector small && HeapVector.fits(prepared, size)) {
+        if (pending instanceof HeapVector small && HeapVector.fits(prepared, size)) {
             return small(small.update(begin(), size, index, value, prepared), size);
         }
         try {
@@ -189,7 +189,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         UpdateLog next = log == null
                 ? UpdateLog.of(moved, value, prepared)
                 : log.restartWith(count, limit, moved, value, prepared);
-        VectorBase written = view.b == base && waiting != null ? foldedBase() : view.b;
+        VectorBase written = view.b == base && pending != null ? foldedBase() : view.b;
         return isLight
                 ? version(written, from - view.from, size, next, 1, newSize)
                 : written(written, new SliceView(from - view.from, size, next), newSize, 1);
@@ -214,7 +214,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         }
         try {
             VectorBase b = newest();
-            PendingEdits w = b == base ? waiting : null;
+            PendingEdits w = b == base ? pending : null;
             boolean isLight = prepared == null || Prepared.weight(prepared) <= Prepared.MUCH;
             if (isLight && !leavesScope(b) && (w == null || w instanceof PrependBuffer)) {
                 return w instanceof PrependBuffer front
@@ -242,7 +242,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         }
         try {
             VectorBase b = newest(InsertBuffer.class);
-            InsertBuffer i = waiting(b, InsertBuffer.class);
+            InsertBuffer i = pending(b, InsertBuffer.class);
             if (leavesScope(b) || (prepared != null && Prepared.weight(prepared) > Prepared.MUCH)) {
                 return version(RrbOperations.insert(foldedBase(), size, index, value, prepared), null, size + 1, 0);
             }
@@ -281,7 +281,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         if (from == to) {
             return nothing();
         }
-        if (waiting instanceof HeapVector small) {
+        if (pending instanceof HeapVector small) {
             HeapVector part = small.slice(begin(), size, from, to);
             return small(part, part == small ? begin() + from : part.origin(), to - from);
         }
@@ -332,7 +332,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     /** Whether all elements are on the heap. */
     final boolean isOnHeap() {
-        return waiting instanceof HeapVector;
+        return pending instanceof HeapVector;
     }
 
     /** The base for a small version derived from this one. */

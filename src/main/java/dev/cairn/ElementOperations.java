@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Operations of a {@link PVector} that visit its elements. */
 abstract class ElementOperations<T extends @Nullable Object> extends AbstractVector<T, PVector<T>>
         implements Iterable<T> {
-    ElementOperations(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    ElementOperations(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
     }
 
     /** The codec of the elements. */
@@ -306,7 +306,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
      * slow.
      */
     private PVector.Builder<T> builderOf(PVector<T> elements) {
-        return elements.waiting instanceof HeapVector || !elements.foldedBase().isIrregular()
+        return elements.pending instanceof HeapVector || !elements.foldedBase().isIrregular()
                 ? elements.toBuilder()
                 : builderLikeThis().appendAll(elements);
     }

@@ -21,13 +21,13 @@ final class Encoded {
 
     /** The element {@code index} of a version with pending edits. */
     static <T extends @Nullable Object> T get(AbstractVector<T, ?> version, SlotCodec<T> slots, int index) {
-        if (version.waiting instanceof HeapVector small) {
+        if (version.pending instanceof HeapVector small) {
             return slots.restore(Objects.requireNonNull(small.prepared(version.begin() + index)));
         }
         VectorBase readable = version.readable();
-        int entry = version.waiting(readable, index);
+        int entry = version.pending(readable, index);
         if (entry >= 0) {
-            return slots.restore(Objects.requireNonNull(version.waiting().prepared(entry)));
+            return slots.restore(Objects.requireNonNull(version.pending().prepared(entry)));
         }
         try {
             return slots.load(version.core(), version.elementAt(readable, index));

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Operations of a {@link LongVector} that visit its elements. */
 abstract class LongOperations extends AbstractVector<Long, LongVector> implements Iterable<Long> {
-    LongOperations(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    LongOperations(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
     }
 
     /** The element at {@code index}. */

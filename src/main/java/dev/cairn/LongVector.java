@@ -44,13 +44,13 @@ public final class LongVector extends LongOperations implements Version {
                 new VectorKind<>(LongVector.class, List.of(), Codec.LONG, LongVector::empty);
     }
 
-    LongVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    LongVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
     }
 
     @Override
-    LongVector version(VectorBase newBase, @Nullable PendingEdits newWaiting, int newSize, int newEdits) {
-        return new LongVector(newBase, newWaiting, newSize, newEdits);
+    LongVector version(VectorBase newBase, @Nullable PendingEdits newPending, int newSize, int newEdits) {
+        return new LongVector(newBase, newPending, newSize, newEdits);
     }
 
     @Override
@@ -174,13 +174,13 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     private long getEdited(int index) {
-        if (waiting instanceof HeapVector small) {
+        if (pending instanceof HeapVector small) {
             return RawBits.toLong(small.bits(edits - 1 + index));
         }
         VectorBase readable = readable();
-        int entry = waiting(readable, index);
+        int entry = pending(readable, index);
         if (entry >= 0) {
-            return RawBits.toLong(waiting().bits(entry));
+            return RawBits.toLong(pending().bits(entry));
         }
         try {
             return readable.memory().getLong(elementAt(readable, index));

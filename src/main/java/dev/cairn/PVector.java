@@ -42,15 +42,15 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     private final Codec<T> codec;
     private final SlotCodec<T> slots;
 
-    PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
         this.codec = codec;
         this.slots = slots;
     }
 
     @Override
-    PVector<T> version(VectorBase newBase, @Nullable PendingEdits newWaiting, int newSize, int newEdits) {
-        return new PVector<>(codec, slots, newBase, newWaiting, newSize, newEdits);
+    PVector<T> version(VectorBase newBase, @Nullable PendingEdits newPending, int newSize, int newEdits) {
+        return new PVector<>(codec, slots, newBase, newPending, newSize, newEdits);
     }
 
     @Override

@@ -159,7 +159,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     private @Nullable V getEdited(long hash, Object prepared) {
-        int change = waiting(hash, prepared);
+        int change = pending(hash, prepared);
         if (change >= 0) {
             Object value = log().removes(change) ? null : log().value(change);
             return value == null ? null : values.restore(value);

@@ -28,7 +28,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
      * stands between the writing of elements and the making of a version with them (I7).
      */
     final VectorBase base;
-    final @Nullable PendingEdits waiting;
+    final @Nullable PendingEdits pending;
     final int size;
 
     /** The hash code, or 0 if it was not computed yet. */
@@ -37,19 +37,19 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     /** Whether this version was saved as an element before. */
     private boolean saved;
 
-    ReadableVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
+    ReadableVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
         super(edits);
         this.base = base;
-        this.waiting = waiting;
+        this.pending = pending;
         this.size = size;
         VarHandle.releaseFence();
     }
 
-    abstract V version(VectorBase newBase, @Nullable PendingEdits newWaiting, int newSize, int newEdits);
+    abstract V version(VectorBase newBase, @Nullable PendingEdits newPending, int newSize, int newEdits);
 
     /** A new handle of the same version. */
     final V newHandle() {
-        return version(base, waiting, size, edits);
+        return version(base, pending, size, edits);
     }
 
     /** The element at the address {@code at}; the caller fences. */
@@ -146,25 +146,25 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     }
 
     /** The pending edit that has the element {@code index}; -1 if {@code readable} has it. */
-    final int waiting(VectorBase readable, int index) {
-        PendingEdits w = waiting;
+    final int pending(VectorBase readable, int index) {
+        PendingEdits w = pending;
         return w == null || readable != base ? -1 : w.find(index, edits);
     }
 
     /** The address in {@code readable} of the element {@code index}, for which no edit is pending; the caller fences. */
     final long elementAt(VectorBase readable, int index) {
-        PendingEdits w = waiting;
+        PendingEdits w = pending;
         return w == null || readable != base ? readable.elementAt(index) : w.elementAt(base, index, edits);
     }
 
     /** The pending edits. There must be some. */
-    final PendingEdits waiting() {
-        return Objects.requireNonNull(waiting);
+    final PendingEdits pending() {
+        return Objects.requireNonNull(pending);
     }
 
     /** A cursor of one thread over all elements. The caller keeps this version reachable. */
     final StretchCursor stretches() {
-        PendingEdits w = waiting;
+        PendingEdits w = pending;
         VectorBase readable = w instanceof HeapVector ? base : readable();
         if (readable == base && (w == null || w.isInStretches())) {
             return new StretchCursor(base, w, edits, size);
@@ -174,7 +174,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** The row with all elements, if they are on the heap; an empty row if this is empty and may be on the heap; else null. */
     final @Nullable HeapVector small() {
-        if (waiting instanceof HeapVector small) {
+        if (pending instanceof HeapVector small) {
             return small;
         }
         return size == 0 && base.type().smallMost() > 0
@@ -184,7 +184,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** The place of the first element in {@link #small}. */
     final int begin() {
-        return waiting instanceof HeapVector ? edits - 1 : 0;
+        return pending instanceof HeapVector ? edits - 1 : 0;
     }
 
     /** The element {@code index} of {@code stretches}; the caller fences. */
@@ -242,7 +242,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** Whether no edits are pending. */
     final boolean isFolded() {
-        return waiting == null || readable() != base;
+        return pending == null || readable() != base;
     }
 
     private boolean areLeavesSame(V that) {
@@ -260,7 +260,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     private boolean areStretchesSame(V that) {
         base.check();
         that.base().check();
-        if (waiting == that.waiting && edits == that.edits && base == that.base) {
+        if (pending == that.pending && edits == that.edits && base == that.base) {
             return true;
         }
         try (var _ = core().hold()) {
@@ -325,7 +325,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     @Override
     final int weight() {
         // up to a leaf of elements on the heap weighs as much as an edit
-        return waiting instanceof HeapVector
+        return pending instanceof HeapVector
                 ? CHANGE_BYTES + Long.BYTES * Math.max(0, size - HeapVector.FEW)
                 : super.weight();
     }
@@ -337,12 +337,12 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     @Override
     final VectorBase fold() {
-        return waiting().write(base, size, edits);
+        return pending().write(base, size, edits);
     }
 
     @Override
     final @Nullable SmallElement smallElement() {
-        return waiting instanceof HeapVector row ? new Few(row) : null;
+        return pending instanceof HeapVector row ? new Few(row) : null;
     }
 
     /** This small version, whose elements are in a row on the heap. */
@@ -383,9 +383,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     @Override
     final V withoutScope() {
-        if (waiting instanceof HeapVector && !base.isBearing()) {
+        if (pending instanceof HeapVector && !base.isBearing()) {
             base.check();
-            return version(base.emptied(null), waiting, size, edits);
+            return version(base.emptied(null), pending, size, edits);
         }
         VectorBase folded = foldedBase();
         try {

@@ -37,10 +37,10 @@ public final class Holders {
         AbstractVersion<?, ?> held = AbstractVersion.of(version);
         add(held.base());
         add(held.readable());
-        if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof ConcatView join) {
+        if (held instanceof ReadableVector<?, ?> vector && vector.pending instanceof ConcatView join) {
             add(join.other());
         }
-        if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof HeapVector small) {
+        if (held instanceof ReadableVector<?, ?> vector && vector.pending instanceof HeapVector small) {
             addPrepared(small, "prepared");
         }
         if (held instanceof AbstractKeyed<?, ?>) {
