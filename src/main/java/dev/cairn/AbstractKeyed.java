@@ -85,7 +85,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /** Whether both have the same codecs. */
-    abstract boolean isLike(C other);
+    abstract boolean hasSameCodecs(C other);
 
     /** Whether the value of an entry of {@code in} may leave this process. The caller fences {@code in}. */
     boolean hasPortableValue(MapEntries in, long entry) {
@@ -133,7 +133,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     @Override
     final int weight() {
-        return (table == null ? 0 : ENTRY_BYTES * table.size()) + CHANGE_BYTES * edits;
+        return (table == null ? 0 : ENTRY_BYTES * table.size()) + EDIT_BYTES * edits;
     }
 
     /** The table with the pending edits applied. There must be a table. */
@@ -154,7 +154,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
      */
     final MapEntries entriesToRead() {
         base.check();
-        MapEntries now = ground();
+        MapEntries now = underlying();
         return edits == 0 || (table == null && now != base) ? now : new MergedEntries(base, now, log(), edits);
     }
 
@@ -167,7 +167,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /** The entries over which edits are pending; after a fold, all entries. The caller fences this version. */
-    final MapEntries ground() {
+    final MapEntries underlying() {
         return table == null ? readable() : table;
     }
 
@@ -200,7 +200,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         if (written != base) {
             return written.size();
         }
-        MapEntries now = ground();
+        MapEntries now = underlying();
         if (edits == 0) {
             return now.size();
         }
@@ -219,7 +219,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     /** Whether this is empty. Cost as {@link #size}. */
     @Override
     public final boolean isEmpty() {
-        return ground().size() <= edits && size() == 0;
+        return underlying().size() <= edits && size() == 0;
     }
 
     final long hash(Object key) {
@@ -250,7 +250,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         base.check();
         try {
             int change = pending(hash, prepared);
-            return change >= 0 ? !log().removes(change) : ground().find(hash, prepared) != 0;
+            return change >= 0 ? !log().removes(change) : underlying().find(hash, prepared) != 0;
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -290,7 +290,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             int change = pending(hash, key);
             boolean isAbsent = change >= 0
                     ? log().removes(change)
-                    : (table != null || keys.comparesByUserCode(key)) && ground().find(hash, key) == 0;
+                    : (table != null || keys.comparesByUserCode(key)) && underlying().find(hash, key) == 0;
             return isAbsent ? (C) this : after(hash, key, EditBatch.REMOVED, change);
         } finally {
             Reference.reachabilityFence(this);

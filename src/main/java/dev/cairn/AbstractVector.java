@@ -40,7 +40,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         Objects.requireNonNull(other, "other");
         base.check();
         other.base.check();
-        if (core() != other.core() || !isLike(other)) {
+        if (core() != other.core() || !hasSameCodecs(other)) {
             VectorDraft draft = draft();
             other.iterator().forEachRemaining(element -> draft.append(bits(element), prepare(element)));
             return version(draft);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Common part of all handles: an off-heap base, plus pending edits that are not written to the base yet. */
 abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> {
     /** About how many bytes a pending edit takes. */
-    static final int CHANGE_BYTES = 32;
+    static final int EDIT_BYTES = 32;
 
     private static final VarHandle FOLDED = FieldHandle.of(MethodHandles.lookup(), "folded", Base.class);
 
@@ -163,7 +163,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** About how many bytes of the heap this version holds beside its handle. */
     int weight() {
-        return CHANGE_BYTES * edits;
+        return EDIT_BYTES * edits;
     }
 
     final Core core() {

@@ -58,7 +58,7 @@ interface AtomPlace<T extends Version> {
 
         static <T extends Version> T admit(Core core, NestedCodec<T> kind, T value) {
             kind.requireOwn(core, value);
-            return kind.free(value);
+            return kind.withoutScope(value);
         }
 
         @Override

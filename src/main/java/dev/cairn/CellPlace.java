@@ -107,7 +107,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
 
     static <T extends Version> T admit(Core core, NestedCodec<T> kind, T value) {
         kind.requireOwn(core, value);
-        return kind.free(kind.require(value));
+        return kind.withoutScope(kind.requireFolded(value));
     }
 
     @Override

@@ -279,7 +279,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     /** The elements from {@code from} to {@code to}, which are in range. */
     final V part(int from, int to) {
         if (from == to) {
-            return nothing();
+            return emptied();
         }
         if (pending instanceof HeapVector small) {
             HeapVector part = small.slice(begin(), size, from, to);
@@ -342,7 +342,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     /** The version of the {@code newSize} elements of {@code row} from the place {@code begin} on. */
     final V small(HeapVector row, int begin, int newSize) {
-        return newSize == 0 ? nothing() : version(smallBase(), row, newSize, begin + 1);
+        return newSize == 0 ? emptied() : version(smallBase(), row, newSize, begin + 1);
     }
 
     /** The version of {@code newSize} elements of a new row. */
@@ -378,7 +378,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     }
 
     /** The empty version. */
-    final V nothing() {
+    final V emptied() {
         return version(base.emptied(core().scope()), null, 0, 0);
     }
 }

@@ -48,7 +48,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
     }
 
     /** A version of the entries that {@code test} accepts. The test may run user code. */
-    final C accepted(EntryTest test) {
+    final C filtered(EntryTest test) {
         EditBatch changes = new EditBatch(type());
         MapEntries all = allEntries();
         eachEntry(all, entry -> {

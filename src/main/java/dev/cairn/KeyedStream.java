@@ -46,7 +46,7 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
      */
     static <C extends AbstractKeyed<?, C>> boolean isNear(C base, C version) {
         try {
-            return base.isLike(version) && isNear(base.allEntries(), version.allEntries());
+            return base.hasSameCodecs(version) && isNear(base.allEntries(), version.allEntries());
         } finally {
             Reference.reachabilityFence(base);
             Reference.reachabilityFence(version);

@@ -118,11 +118,11 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
 
     /** {@code value}, or an equal version without a scope if it has a scope. Throws if it is null or of another kind. */
     @SuppressWarnings("unchecked") // an equal version has the same class
-    V free(@Nullable Object value) {
+    V withoutScope(@Nullable Object value) {
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return base.scope() == null ? version : (V) inside(require(version)).withoutScope();
+        return base.scope() == null ? version : (V) inside(requireFolded(version)).withoutScope();
     }
 
     /** Whether two versions are the same Java object or have the same nodes. */
@@ -144,7 +144,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
 
     /** A version equal to {@code value} without pending edits. Throws if it is null or of another kind. */
     @SuppressWarnings("unchecked") // an equal version has the same class
-    V require(@Nullable Object value) {
+    V requireFolded(@Nullable Object value) {
         return (V) inside(accept(value)).foldedVersion();
     }
 
@@ -198,7 +198,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return new Inner<>(base.scope() == null ? version : require(version));
+        return new Inner<>(base.scope() == null ? version : requireFolded(version));
     }
 
     @Override
@@ -317,7 +317,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
 
     @Override
     public V read(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        return require(in.readObject());
+        return requireFolded(in.readObject());
     }
 
     /** The serialization proxy of a kind: the name of its class, and the codecs of the elements. */

@@ -187,7 +187,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
      * other map may have other codecs or lie in another store; then its entries are put one by one.
      */
     public PMap<K, V> putAll(PMap<K, V> other) {
-        if (core() != other.core() || !isLike(other)) {
+        if (core() != other.core() || !hasSameCodecs(other)) {
             return orThis(toBuilder().putAll(other).build());
         }
         return other.isFew()
@@ -214,8 +214,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
      */
     public PMap<K, V> merge(PMap<K, V> other, BinaryOperator<V> conflict) {
         Objects.requireNonNull(conflict, "conflict");
-        PMap<K, V> like = like(other);
-        return union(like, (changesMine, edits, mine, others) -> {
+        PMap<K, V> adapted = adapt(other);
+        return union(adapted, (changesMine, edits, mine, others) -> {
             Object key;
             V one;
             V two;
@@ -232,7 +232,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     /** The entries that {@code predicate} accepts. O(n). */
     public PMap<K, V> filter(BiPredicate<? super K, ? super V> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        return accepted((entries, entry) -> predicate.test(key(entries, entry), valueToo(entries, entry)));
+        return filtered((entries, entry) -> predicate.test(key(entries, entry), valueAfterKey(entries, entry)));
     }
 
     /** This map with the results of {@code function} as values. O(n). */
@@ -254,10 +254,10 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     /** {@code other}, which must lie in this store, with the codecs of this map. O(1), or O(n) if its codecs differ. */
-    private PMap<K, V> like(PMap<K, V> other) {
+    private PMap<K, V> adapt(PMap<K, V> other) {
         base().check();
         checkTogether(other);
-        return isLike(other)
+        return hasSameCodecs(other)
                 ? other
                 : builder(store(), keyCodec(), valueCodec()).putAll(other).build();
     }
@@ -269,7 +269,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
      * @throws ForeignStoreException if the maps lie in different stores
      */
     public MapChanges<K, V> changesTo(PMap<K, V> other) {
-        return changes(like(other));
+        return changes(adapt(other));
     }
 
     /**
@@ -293,7 +293,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> merge3(
             PMap<K, V> base, PMap<K, V> ours, PMap<K, V> theirs, Resolver<K, V> resolver) {
         Objects.requireNonNull(resolver, "resolver");
-        return new ThreeWayMerge<>(ours.values, ours.like(base), ours, ours.like(theirs)).run(resolver::resolve);
+        return new ThreeWayMerge<>(ours.values, ours.adapt(base), ours, ours.adapt(theirs)).run(resolver::resolve);
     }
 
     /**

@@ -155,11 +155,11 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      * @throws ForeignStoreException if the other set lies in another store
      */
     public PSet<T> union(PSet<T> other) {
-        PSet<T> like = like(other);
-        if (like.isFew()) {
-            return withEach(like);
+        PSet<T> adapted = adapt(other);
+        if (adapted.isFew()) {
+            return withEach(adapted);
         }
-        return isFew() ? like.withEach(this) : union(like, (changesMine, edits, mine, others) -> {});
+        return isFew() ? adapted.withEach(this) : union(adapted, (changesMine, edits, mine, others) -> {});
     }
 
     /**
@@ -168,8 +168,8 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      * @throws ForeignStoreException if the other set lies in another store
      */
     public PSet<T> intersect(PSet<T> other) {
-        PSet<T> like = like(other);
-        return size() <= like.size() ? retain(like) : like.retain(this);
+        PSet<T> adapted = adapt(other);
+        return size() <= adapted.size() ? retain(adapted) : adapted.retain(this);
     }
 
     private PSet<T> retain(PSet<T> other) {
@@ -188,14 +188,14 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      * @throws ForeignStoreException if the other set lies in another store
      */
     public PSet<T> difference(PSet<T> other) {
-        PSet<T> like = like(other);
+        PSet<T> adapted = adapt(other);
         EditBatch changes = new EditBatch(type());
-        if (MapDifference.isMuchSmaller(like.size(), size())) {
-            MapEntries few = like.allEntries();
-            like.eachEntry(few, entry -> few.removeFrom(changes, entry));
+        if (MapDifference.isMuchSmaller(adapted.size(), size())) {
+            MapEntries few = adapted.allEntries();
+            adapted.eachEntry(few, entry -> few.removeFrom(changes, entry));
             return apply(changes);
         }
-        MapDifference missing = missingFrom(like);
+        MapDifference missing = missingFrom(adapted);
         for (long entry : missing.onlyLeft) {
             missing.inLeft.putInto(changes, entry);
         }
@@ -208,8 +208,8 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      * @throws ForeignStoreException if the other set lies in another store
      */
     public boolean isSubsetOf(PSet<T> other) {
-        PSet<T> like = like(other);
-        return size() <= like.size() && (isFew() ? areKeysIn(like) : missingFrom(like).onlyLeft.length == 0);
+        PSet<T> adapted = adapt(other);
+        return size() <= adapted.size() && (isFew() ? areKeysIn(adapted) : missingFrom(adapted).onlyLeft.length == 0);
     }
 
     /** The elements of this set that {@code other}, with the same codec, does not have. */
@@ -218,16 +218,16 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     /** {@code other}, which must lie in this store, with the codec of this set. O(1), or O(n) if its codec differs. */
-    private PSet<T> like(PSet<T> other) {
+    private PSet<T> adapt(PSet<T> other) {
         base().check();
         checkTogether(other);
-        return isLike(other) ? other : from(store(), codec(), other);
+        return hasSameCodecs(other) ? other : from(store(), codec(), other);
     }
 
     /** The elements that {@code predicate} accepts. O(n). */
     public PSet<T> filter(Predicate<? super T> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        return accepted((entries, entry) -> predicate.test(key(entries, entry)));
+        return filtered((entries, entry) -> predicate.test(key(entries, entry)));
     }
 
     /**
@@ -237,11 +237,11 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
      * @throws ForeignStoreException if the sets lie in different stores
      */
     public SetChanges<T> changesTo(PSet<T> other) {
-        PSet<T> like = like(other);
-        MapDifference difference = MapDifference.between(allEntries(), like.allEntries());
+        PSet<T> adapted = adapt(other);
+        MapDifference difference = MapDifference.between(allEntries(), adapted.allEntries());
         try (var _ = core().hold()) { // a codec may run a user's code between two reads
             return new SetChanges<>(
-                    like.decode(difference.inRight, difference.onlyRight),
+                    adapted.decode(difference.inRight, difference.onlyRight),
                     decode(difference.inLeft, difference.onlyLeft));
         }
     }

@@ -99,7 +99,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     @Override
-    boolean isLike(PVector<T> other) {
+    boolean hasSameCodecs(PVector<T> other) {
         return slots.equals(other.slots);
     }
 

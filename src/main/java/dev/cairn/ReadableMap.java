@@ -54,7 +54,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     /** The value of an entry after its key was decoded. Decoding may have run a user's code, so this checks the base again. */
-    final V valueToo(MapEntries entries, long entry) {
+    final V valueAfterKey(MapEntries entries, long entry) {
         base().check();
         return value(entries, entry);
     }
@@ -64,7 +64,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     @Override
-    final boolean isLike(PMap<K, V> other) {
+    final boolean hasSameCodecs(PMap<K, V> other) {
         return keys.equals(other.keys) && values.equals(other.values);
     }
 
@@ -102,7 +102,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     private Map.Entry<K, V> entry(MapEntries entries, long entry) {
-        return new SimpleImmutableEntry<>(key(entries, entry), valueToo(entries, entry));
+        return new SimpleImmutableEntry<>(key(entries, entry), valueAfterKey(entries, entry));
     }
 
     /**
@@ -146,7 +146,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         if (edits != 0) {
             return getEdited(hash, prepared);
         }
-        return get(ground(), hash, prepared);
+        return get(underlying(), hash, prepared);
     }
 
     private @Nullable V get(MapEntries entries, long hash, Object prepared) {
@@ -164,7 +164,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
             Object value = log().removes(change) ? null : log().value(change);
             return value == null ? null : values.restore(value);
         }
-        return get(ground(), hash, prepared);
+        return get(underlying(), hash, prepared);
     }
 
     /** The value of {@code key}; {@code otherwise} if there is none. O(log n), and the decoding. */
@@ -238,7 +238,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     public final void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
         MapEntries all = entriesToRead();
-        eachEntry(all, entry -> action.accept(key(all, entry), valueToo(all, entry)));
+        eachEntry(all, entry -> action.accept(key(all, entry), valueAfterKey(all, entry)));
     }
 
     /**
@@ -256,7 +256,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
             return false;
         }
         try (var _ = core().hold()) {
-            if (!isLike((PMap<K, V>) that)) {
+            if (!hasSameCodecs((PMap<K, V>) that)) {
                 return hasLikenessesOf(that);
             }
             return core() == that.core() ? hasSameEntries((PMap<K, V>) that) : hasAllOf((PMap<K, V>) that);

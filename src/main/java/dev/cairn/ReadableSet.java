@@ -35,7 +35,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     }
 
     @Override
-    final boolean isLike(PSet<T> other) {
+    final boolean hasSameCodecs(PSet<T> other) {
         return keys.equals(other.keys);
     }
 
@@ -115,7 +115,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
             return false;
         }
         try {
-            if (!isLike((PSet<T>) that)) {
+            if (!hasSameCodecs((PSet<T>) that)) {
                 Set<@Nullable Object> mine = likenesses();
                 return mine.size() == size() && mine.equals(((ReadableSet<?>) that).likenesses());
             }

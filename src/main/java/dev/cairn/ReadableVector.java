@@ -125,7 +125,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     }
 
     /** Whether both vectors encode their elements in the same way. */
-    boolean isLike(V other) {
+    boolean hasSameCodecs(V other) {
         return true;
     }
 
@@ -226,7 +226,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     private boolean hasElementsOf(V that) {
         try {
-            if (!isLike(that)) {
+            if (!hasSameCodecs(that)) {
                 return ElementFunctions.equal(
                         likenesses(iterator()), that.likenesses(that.iterator()), Objects::equals);
             }
@@ -326,7 +326,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     final int weight() {
         // up to a leaf of elements on the heap weighs as much as an edit
         return pending instanceof HeapVector
-                ? CHANGE_BYTES + Long.BYTES * Math.max(0, size - HeapVector.FEW)
+                ? EDIT_BYTES + Long.BYTES * Math.max(0, size - HeapVector.FEW)
                 : super.weight();
     }
 

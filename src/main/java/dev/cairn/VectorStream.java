@@ -51,7 +51,7 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
      */
     static <V extends AbstractVector<?, V>> boolean isNear(V base, V version) {
         int both = Math.min(base.size, version.size);
-        return both > 0 && base.isLike(version) && isNear(base, version, both);
+        return both > 0 && base.hasSameCodecs(version) && isNear(base, version, both);
     }
 
     private static <V extends AbstractVector<?, V>> boolean isNear(V base, V version, int both) {
@@ -150,16 +150,16 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
             int count = in.readInt();
             version = number == 0
                     ? readElements(version, count, in)
-                    : version.concat(like(version, (Version) before.get(number)).slice(from, from + count));
+                    : version.concat(requireSameCodec(version, (Version) before.get(number)).slice(from, from + count));
         }
         return version;
     }
 
     /** {@code other}, if it has the class and codec of {@code version}, so that joining both copies no elements. */
     @SuppressWarnings("unchecked") // the cast checks the class
-    private V like(V version, Version other) throws InvalidObjectException {
+    private V requireSameCodec(V version, Version other) throws InvalidObjectException {
         V part = (V) version.getClass().cast(other);
-        if (!version.isLike(part)) {
+        if (!version.hasSameCodecs(part)) {
             throw new InvalidObjectException("a part of "
                     + AbstractVersion.of(other).kind() + ", where " + version.kind() + " is expected");
         }
