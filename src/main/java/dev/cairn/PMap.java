@@ -137,10 +137,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         return value == null ? this : put(key, value);
     }
 
-    /**
-     * This map with the result of {@code function} as the value of {@code key}, if the key has a value; a null result removes it. O(log
-     * n).
-     */
+    /** As {@link #compute}, but only if {@code key} has a value that is not null; otherwise this map. O(log n). */
     public PMap<K, V> computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function");
         V value = get(key);
