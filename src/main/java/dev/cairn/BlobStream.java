@@ -58,8 +58,9 @@ final class BlobStream {
         Blob blob = empty;
         for (long count = in.readLong(); count != 0; count = in.readLong()) {
             int number = in.readInt();
-            Blob part =
-                    number == 0 ? readBytes(empty.store(), count, in) : part((Version) before.get(number), in.readLong(), count);
+            Blob part = number == 0
+                    ? readBytes(empty.store(), count, in)
+                    : part((Version) before.get(number), in.readLong(), count);
             blob = blob.concat(part);
         }
         return blob;

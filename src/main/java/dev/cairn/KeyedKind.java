@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The kind of the maps with certain codecs of keys and values, or of the sets with a certain codec of elements. */
 @SuppressWarnings("serial") // see NestedCodec
 final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> & Version> extends NestedCodec<V> {
-    private final SlotCodec<Object> keys;
-    private final @Nullable SlotCodec<Object> values;
+    private final SlotCodec<@Nullable Object> keys;
+    private final @Nullable SlotCodec<@Nullable Object> values;
     private final KeyedStream<V> stream;
     private final EmptyVersion<V> empties;
 

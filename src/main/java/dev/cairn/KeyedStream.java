@@ -25,19 +25,20 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
      */
     private static final int SAMPLES = 8;
 
-    private final StreamCodec<Object> keys;
-    private final @Nullable StreamCodec<Object> values;
-    private final SlotCodec<Object> keySlots;
-    private final @Nullable SlotCodec<Object> valueSlots;
+    private final Part keys;
+    private final @Nullable Part values;
+
+    /** The codec of the keys or of the values. */
+    private record Part(StreamCodec<@Nullable Object> stream, SlotCodec<@Nullable Object> slots) {
+        static Part of(Object codec) {
+            return new Part(StreamCodec.of(codec), SlotCodec.of(codec));
+        }
+    }
 
     /** For maps or sets with these codecs: the codec of the keys and, for maps, the codec of the values. */
     KeyedStream(List<?> codecs) {
-        Object ofKeys = codecs.getFirst();
-        Object ofValues = codecs.size() == 1 ? null : codecs.getLast();
-        this.keys = StreamCodec.of(ofKeys);
-        this.keySlots = SlotCodec.of(ofKeys);
-        this.values = ofValues == null ? null : StreamCodec.of(ofValues);
-        this.valueSlots = ofValues == null ? null : SlotCodec.of(ofValues);
+        this.keys = Part.of(codecs.getFirst());
+        this.values = codecs.size() == 1 ? null : Part.of(codecs.getLast());
     }
 
     /**
@@ -106,7 +107,7 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
             out.writeInt(difference.onlyLeft.length);
             for (long entry : difference.onlyLeft) {
                 base.base().check();
-                keys.write(difference.inLeft.key(entry), out);
+                keys.stream.write(difference.inLeft.key(entry), out);
             }
             out.writeInt(difference.onlyRight.length + difference.changedRight.length);
             for (long[] put : List.of(difference.onlyRight, difference.changedRight)) {
@@ -126,9 +127,9 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
         Object key = entries.key(entry);
         version.base().check();
         Object value = values == null ? null : entries.value(entry);
-        keys.write(key, out);
+        keys.stream.write(key, out);
         if (values != null) {
-            values.write(value, out);
+            values.stream.write(value, out);
         }
     }
 
@@ -137,11 +138,11 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
         MapBuilder builder = new MapBuilder(base.allEntries());
         int size = in.readInt();
         for (int rest = in.readInt(); rest > 0; rest--) {
-            builder.remove(keySlots.prepareKey(keys.read(in)));
+            builder.remove(keys.slots.prepareKey(keys.stream.read(in)));
         }
         for (int rest = in.readInt(); rest > 0; rest--) {
-            Object key = keySlots.prepareKey(keys.read(in));
-            builder.put(key, values == null ? null : valueSlots.prepare(values.read(in)));
+            Object key = keys.slots.prepareKey(keys.stream.read(in));
+            builder.put(key, values == null ? null : values.slots.prepare(values.stream.read(in)));
         }
         builder.check();
         C version = base.emptied().version(builder.build(), base.core().scope());

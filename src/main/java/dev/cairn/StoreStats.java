@@ -116,8 +116,8 @@ public record StoreStats(
 
     private static List<SizeClassStats> sizeClasses(Allocator allocator) {
         List<SizeClassStats> result = new ArrayList<>();
-        allocator.forEachSizeClass((blockBytes, slabs, liveBlocks) ->
-                result.add(new SizeClassStats(blockBytes, slabs, liveBlocks)));
+        allocator.forEachSizeClass(
+                (blockBytes, slabs, liveBlocks) -> result.add(new SizeClassStats(blockBytes, slabs, liveBlocks)));
         return result;
     }
 

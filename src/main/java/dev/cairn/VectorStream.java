@@ -1,10 +1,9 @@
 package dev.cairn;
 
-import dev.cairn.internal.stream.WrittenLeaves.Part;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.StreamCodec;
 import dev.cairn.internal.stream.ReadVersions;
-import dev.cairn.internal.stream.WrittenLeaves;
+import dev.cairn.internal.stream.WrittenLeaves.Part;
 import dev.cairn.internal.stream.WrittenVersions;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCompare;

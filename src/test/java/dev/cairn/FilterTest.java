@@ -21,7 +21,9 @@ class FilterTest extends StoreTest {
         List<String> expected = vector.stream().filter(predicate).toList();
         PVector<String> filtered = vector.filter(predicate);
         assertEquals(expected, filtered.asList());
-        assertEquals(expected, vector.drop(1).prepend(vector.first()).filter(predicate).asList());
+        assertEquals(
+                expected,
+                vector.drop(1).prepend(vector.first()).filter(predicate).asList());
     }
 
     @Test
@@ -38,7 +40,8 @@ class FilterTest extends StoreTest {
 
     @Test
     void keepsRunsOfVectorsWithPendingEdits() {
-        PVector<String> vector = numbers(SIZE).drop(100).update(7_000, "x").prepend("y").insert(9_000, "z");
+        PVector<String> vector =
+                numbers(SIZE).drop(100).update(7_000, "x").prepend("y").insert(9_000, "z");
         check(vector, element -> !element.equals("x"));
         check(vector, element -> !element.equals("5000"));
         check(vector, element -> !element.equals("z") && !element.equals("5000") && !element.equals("9001"));

@@ -23,8 +23,8 @@ import jdk.jfr.consumer.RecordingFile;
 final class TourProgram {
     private static final long SIZE = 100_000;
     private static final Predicate<RecordedEvent> ALL_THREADS = event -> true;
-    private static final Predicate<RecordedEvent> THIS_THREAD =
-            event -> event.getThread().getJavaThreadId() == Thread.currentThread().threadId();
+    private static final Predicate<RecordedEvent> THIS_THREAD = event ->
+            event.getThread().getJavaThreadId() == Thread.currentThread().threadId();
 
     private TourProgram() {}
 
@@ -81,7 +81,8 @@ final class TourProgram {
             recording.dump(file);
             return RecordingFile.readAllEvents(file).stream()
                     .filter(threads)
-                    .map(event -> event.<RecordedMethod>getValue("method").getType().getName())
+                    .map(event ->
+                            event.<RecordedMethod>getValue("method").getType().getName())
                     .map(name -> name.substring(name.lastIndexOf('.') + 1))
                     .collect(Collectors.toCollection(TreeSet::new));
         } finally {

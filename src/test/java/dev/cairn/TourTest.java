@@ -33,8 +33,12 @@ class TourTest {
         static Trip of(String section) {
             int passes = section.indexOf("\nPasses: ");
             return new Trip(
-                    STATION.matcher(section).results().map(match -> match.group(1)).toList(),
-                    CLASS.matcher(section.substring(passes)).results()
+                    STATION.matcher(section)
+                            .results()
+                            .map(match -> match.group(1))
+                            .toList(),
+                    CLASS.matcher(section.substring(passes))
+                            .results()
                             .map(match -> match.group(1))
                             .collect(Collectors.toSet()));
         }

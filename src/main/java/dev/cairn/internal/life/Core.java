@@ -45,12 +45,12 @@ public final class Core extends NodeSpace {
         this.reclaimer = new Reclaimer(this, tokens, health, settings.budgetBytes());
     }
 
-    /** Sets the object that users know this core as. */
+    /** Sets the store of this core: the object that users have. */
     public void setOwner(Object store) {
         owner = store;
     }
 
-    /** The object that users know this core as. */
+    /** The store of this core: the object that users have. */
     public @Nullable Object owner() {
         return owner;
     }

@@ -28,7 +28,7 @@ public final class Waiters {
     private volatile @Nullable Waiter first;
     private @Nullable Waiter last;
 
-    /** Nobody yet; {@code ofStore} are all threads of the store that wait for anything. */
+    /** An empty list. {@code ofStore} is the set of all waiting threads of the store. */
     Waiters(Set<Waiter> ofStore) {
         this.ofStore = ofStore;
     }
