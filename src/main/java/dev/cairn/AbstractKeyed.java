@@ -265,7 +265,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         try {
             int change = pending(hash, key);
             boolean isThere = change >= 0 ? log().keeps(change, value) : isFound(hash, key, value);
-            return isThere ? (C) this : after(hash, key, value, change);
+            return isThere ? (C) this : afterEdit(hash, key, value, change);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -291,18 +291,18 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             boolean isAbsent = change >= 0
                     ? log().removes(change)
                     : (table != null || keys.comparesByUserCode(key)) && underlying().find(hash, key) == 0;
-            return isAbsent ? (C) this : after(hash, key, EditBatch.REMOVED, change);
+            return isAbsent ? (C) this : afterEdit(hash, key, EditBatch.REMOVED, change);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
     /** The version after an edit of one key; {@code older} is the pending edit of the same key, or -1. */
-    private C after(long hash, Object key, @Nullable Object value, int older) {
+    private C afterEdit(long hash, Object key, @Nullable Object value, int older) {
         long weight = MapType.weight(key, value);
         boolean isMuch = weight > Prepared.MUCH || (log != null && !log.hasRoom(weight));
         if (table != null && (isMuch || (log == null && table.size() <= MapTable.COPIED_MAX))) {
-            return made(wholeTable().after(hash, key, value));
+            return versionOf(wholeTable().after(hash, key, value));
         }
         MapBase b = table == null ? newest() : base;
         MapLog l = b == base ? log : null;
@@ -327,7 +327,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         if (table == null) {
             return version(foldedBase(), null, l.restartWith(edits, limit, hash, key, value), 1);
         }
-        return made(wholeTable().after(hash, key, value));
+        return versionOf(wholeTable().after(hash, key, value));
     }
 
     /** This version, if {@code made}, which was derived from it, has the same table; else {@code made}. */
@@ -340,7 +340,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /** The version with the entries {@code all}. They are written if they are many or large. */
-    private C made(MapTable all) {
+    private C versionOf(MapTable all) {
         MapBase from = leavesScope(base) ? MapBase.empty(type(), core().scope()) : base;
         return all.isTooLarge()
                 ? version(MapChange.apply(from, all.edits(), from.scope()))
@@ -353,7 +353,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         if (table != null && !changes.hasEntries()) {
             MapTable whole = wholeTable();
             MapTable next = TableChange.apply(whole, changes);
-            return next == whole ? (C) this : made(next);
+            return next == whole ? (C) this : versionOf(next);
         }
         MapBase folded = foldedBase();
         try {

@@ -197,8 +197,8 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     /**
-     * This vector with {@code changes} applied, which may come from other vectors: as many elements as were removed are removed at the
-     * end, then changed elements are updated and added elements are appended. O(changes * log n).
+     * This vector with {@code changes} applied, which may come from other vectors: first removes as many elements at the end as the
+     * changes remove, then updates the changed elements, then appends the added ones. O(changes * log n).
      *
      * @throws java.util.NoSuchElementException if the changes remove more elements than this vector has
      * @throws IndexOutOfBoundsException if the changes update an index out of range

@@ -32,7 +32,7 @@ final class Atoms {
     }
 
     /** The atom with this name. Throws if there is none. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // said so where users see it
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // documented for users at Store.atom(String)
     <T extends Version> Atom<T> get(String name) {
         core.check();
         Atom<?> known = byName.get(name);

@@ -52,7 +52,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return PVector.builder(store(), codec());
     }
 
-    /** The empty vector of the standard store, kept by {@link Codec#standard()}. */
+    /** The empty vector of the standard store, with {@link Codec#standard()}. */
     public static <T extends @Nullable Object> PVector<T> empty() {
         return PVector.empty(Codec.standard());
     }

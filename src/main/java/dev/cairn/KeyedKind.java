@@ -24,7 +24,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
     private final SlotCodec<@Nullable Object> keys;
     private final @Nullable SlotCodec<@Nullable Object> values;
     private final KeyedStream<V> stream;
-    private final EmptyVersion<V> empties;
+    private final EmptyVersionCache<V> empties;
 
     /**
      * The kind of the maps or sets of the class {@code type}.
@@ -36,7 +36,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
         this.keys = SlotCodec.of(codecs.getFirst());
         this.values = codecs.size() == 1 ? null : SlotCodec.of(codecs.getLast());
         this.stream = new KeyedStream<>(codecs);
-        this.empties = new EmptyVersion<>(empty);
+        this.empties = new EmptyVersionCache<>(empty);
     }
 
     @Override

@@ -216,7 +216,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             Object key;
             V one;
             V two;
-            try (var _ = core().hold()) { // a codec may run a user's code meanwhile
+            try (var _ = core().hold()) { // a codec may run user code meanwhile
                 key = mine.in().preparedKey(mine.entry());
                 one = value(mine);
                 two = value(others);

@@ -239,7 +239,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     public SetChanges<T> changesTo(PSet<T> other) {
         PSet<T> adapted = adapt(other);
         MapDifference difference = MapDifference.between(allEntries(), adapted.allEntries());
-        try (var _ = core().hold()) { // a codec may run a user's code between two reads
+        try (var _ = core().hold()) { // a codec may run user code between two reads
             return new SetChanges<>(
                     adapted.decode(difference.inRight, difference.onlyRight),
                     decode(difference.inLeft, difference.onlyLeft));

@@ -132,7 +132,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return new PVector<>(codec, slots, store.emptyVectors().of(slots), null, 0, 0);
     }
 
-    /** A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}. */
+    /** A vector of {@code elements} in the standard store, with {@link Codec#standard()}. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(T... elements) {
@@ -148,7 +148,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return small == null ? empty.appendAll(Arrays.asList(elements)) : small;
     }
 
-    /** A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
+    /** A vector of {@code elements} in the standard store, with {@link Codec#standard()}. O(n). */
     @JsonCreator
     public static <T extends @Nullable Object> PVector<T> from(Iterable<? extends T> elements) {
         return from(Store.standard(), Codec.standard(), elements);
@@ -335,7 +335,8 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
      * Changes a vector in place; confined to the thread that made the builder.
      *
      * @param <T> the type of the elements
-     */ public static final class Builder<T extends @Nullable Object> {
+     */
+    public static final class Builder<T extends @Nullable Object> {
         private final Codec<T> codec;
         private final SlotCodec<T> slots;
         private final VectorDraft elements;

@@ -53,7 +53,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return (V) entries.value(entry);
     }
 
-    /** The value of an entry after its key was decoded. Decoding may have run a user's code, so this checks the base again. */
+    /** The value of an entry after its key was decoded. Decoding may have run user code, so this checks the base again. */
     final V valueAfterKey(MapEntries entries, long entry) {
         base().check();
         return value(entries, entry);
@@ -72,7 +72,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     final MapChanges<K, V> changes(PMap<K, V> right) {
         MapDifference found = MapDifference.between(allEntries(), right.allEntries());
         List<Map.Entry<K, Change<V>>> changed = new ArrayList<>();
-        try (var _ = core().hold()) { // a codec may run a user's code between two reads
+        try (var _ = core().hold()) { // a codec may run user code between two reads
             for (int i = 0; i < found.changedLeft.length; i++) {
                 long entry = found.changedLeft[i];
                 Change<V> change =

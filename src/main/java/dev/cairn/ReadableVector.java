@@ -25,7 +25,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         extends AbstractVersion<V, VectorBase> {
     /*
      * Each operation ends with a reachability fence on this (T2): the base, and so its nodes, outlive the operation. A release fence
-     * stands between the writing of elements and the making of a version with them (I7).
+     * separates the writing of elements from the making of a version with them (I7).
      */
     final VectorBase base;
     final @Nullable PendingEdits pending;
@@ -85,7 +85,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         return slots == null ? Objects.equals(one, other) : slots.isSame(slots.prepare(one), slots.prepare(other));
     }
 
-    /** Whether each element is its own likeness. */
+    /** Whether each element represents itself, so that {@link #likeness} returns the element. */
     final boolean isNatural() {
         SlotCodec<E> slots = slots();
         return slots == null || slots.isNatural();
@@ -103,7 +103,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     /** Visits the elements of a range. The result is also an {@link Iterator}. */
     abstract Spliterator<E> cursor(int from, int end);
 
-    /** The likenesses of the elements of {@code of}. */
+    /** The {@link #likeness} of each element of {@code of}. */
     final Iterator<@Nullable Object> likenesses(Iterator<E> of) {
         return ElementFunctions.mapped(of, this::likeness);
     }

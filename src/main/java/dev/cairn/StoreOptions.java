@@ -119,15 +119,18 @@ public final class StoreOptions {
         return new StoreOptions(maxBytes, budgetBytes, bytes, geometry, counting, checking, atomsInCells, seed);
     }
 
-    /** Sets the sizes of nodes and slabs. */ public StoreOptions geometry(Geometry value) {
+    /** Sets the sizes of nodes and slabs. */
+    public StoreOptions geometry(Geometry value) {
         return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, value, counting, checking, atomsInCells, seed);
     }
 
-    /** Sets how references are counted. */ public StoreOptions counting(Counting value) {
+    /** Sets how references are counted. */
+    public StoreOptions counting(Counting value) {
         return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, atomsInCells, seed);
     }
 
-    /** Sets how much the store records to find mistakes. */ public StoreOptions checking(Checking value) {
+    /** Sets how much the store records to find mistakes. */
+    public StoreOptions checking(Checking value) {
         return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, atomsInCells, seed);
     }
 
@@ -177,7 +180,8 @@ public final class StoreOptions {
         return counting;
     }
 
-    /** How much the store records to find mistakes. */ public Checking checking() {
+    /** How much the store records to find mistakes. */
+    public Checking checking() {
         return checking;
     }
 

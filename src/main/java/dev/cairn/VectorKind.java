@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // see NestedCodec
 final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V> & Version> extends NestedCodec<V> {
     private final Codec<E> elements;
-    private final EmptyVersion<V> empties;
+    private final EmptyVersionCache<V> empties;
 
     /**
      * The kind of the vectors of the class {@code type}.
@@ -35,7 +35,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
     VectorKind(Class<?> type, List<?> codecs, Codec<E> elements, Function<Store, V> empty) {
         super(type, codecs);
         this.elements = elements;
-        this.empties = new EmptyVersion<>(empty);
+        this.empties = new EmptyVersionCache<>(empty);
     }
 
     @Override

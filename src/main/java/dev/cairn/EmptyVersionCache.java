@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Caches the empty version of one kind for the most recently used store. The reference is weak, so it keeps no store alive. */
-final class EmptyVersion<V extends AbstractVersion<?, ?>> {
+final class EmptyVersionCache<V extends AbstractVersion<?, ?>> {
     private final Function<Store, V> empty;
     private volatile WeakReference<@Nullable V> last = new WeakReference<>(null);
 
     /** Caches the results of {@code empty}. */
-    EmptyVersion(Function<Store, V> empty) {
+    EmptyVersionCache(Function<Store, V> empty) {
         this.empty = empty;
     }
 
