@@ -54,8 +54,7 @@ final class Twins {
     private static final Twin DOUBLE = new Twin("Double", "double", "Double", """
             emptyLongs() -> emptyLongs()
             , modulo 2^64 -> , added from left to right
-            {@code element} is in it -> {@code element} is in it, as {@link Double#equals} compares
-            that is {@code element} -> that is {@code element}, as {@link Double#equals} compares
+            equal to {@code element} -> equal to {@code element}, as {@link Double#equals} compares
             in ascending order -> in ascending order, as {@link Double#compareTo} has it
             """);
 

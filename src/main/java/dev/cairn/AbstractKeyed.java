@@ -23,21 +23,21 @@ import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What maps and sets share: a version is a base, in which entries are found by prepared keys. */
+/** Common part of maps and sets: finds entries by prepared keys, in the base and in pending edits. */
 abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed<K, C>>
         extends AbstractVersion<C, MapBase> {
     /*
-     * Every operation ends with a fence on this (T2), so that the base, and with it the nodes that are read or copied,
-     * outlives the operation. No function of a user's runs while a stripe is held; what it gave is written after it ran. It may
-     * have closed the store or ended a scope, so whoever called it checks the bases again before going on.
+     * Each operation ends with a reachability fence on this (T2): the base, and so its nodes, outlive the operation. No user code runs
+     * while a stripe is held; its results are written afterwards. User code may close the store or end a scope, so the caller checks
+     * the bases again after it.
      *
-     * Whether a change that waits adds an entry or replaces one is found out when it is written, or when somebody asks for the
-     * size: the way to an entry of a large map is the larger part of a change's cost, and a fold reads many such ways at once.
-     * Where that runs a user's code, what it throws is thrown at once.
+     * A pending edit does not know yet whether it adds or replaces an entry. The write or a call of size() finds this out: the path to
+     * an entry of a large map is most of an edit's cost, and a fold reads many paths at once. If the lookup would run user code, it is
+     * done at once, so that its exceptions reach the caller.
      *
-     * A small version has its entries in a table on the heap, for which its changes wait, if they are not made in a copy of it at once.
-     * Its base is empty, and says the store and the scope. It is written when what asks for a base needs one: it is put into another
-     * collection or an atom, or grows. Written or not, it is read from the table.
+     * A small version has its entries in a table on the heap. Its edits are pending over the table, or applied to a copy of the table
+     * at once. Its base is empty and only names the store and the scope. The table is written when an operation needs a full base: the
+     * version goes into another collection or an atom, or grows. Reads always use the table.
      */
     private static final int ENTRY_BYTES = 16;
 
@@ -66,7 +66,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return MapTable.LIMIT == 0 ? null : MapTable.empty(type);
     }
 
-    /** The empty version like this one, of no scope. */
+    /** The empty version with the same codecs, without a scope. */
     @SuppressWarnings("unchecked") // C is the class of this
     final C emptied() {
         if (table != null && table.size() + edits == 0 && base.scope() == null) {
@@ -76,7 +76,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return version(empty, emptyTable(type()), null, 0);
     }
 
-    /** The version of {@code entries}, which are those of a builder. */
+    /** The version of a builder's {@code entries}. */
     final C version(MapEntries entries, @Nullable ScopeState scope) {
         if (entries instanceof MapTable few) {
             return version(base.scope() == scope ? base : MapBase.empty(type(), scope), few, null, 0);
@@ -84,10 +84,10 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return version((MapBase) entries);
     }
 
-    /** Whether both keep their entries in the same form. */
-    abstract boolean isLike(C other);
+    /** Whether both have the same codecs. */
+    abstract boolean hasSameCodecs(C other);
 
-    /** Whether the value of an entry of {@code in}, which the caller fences, may leave this process. */
+    /** Whether the value of an entry of {@code in} may leave this process. The caller fences {@code in}. */
     boolean hasPortableValue(MapEntries in, long entry) {
         return true;
     }
@@ -116,7 +116,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     @Override
-    final boolean waits() {
+    final boolean needsFold() {
         return edits != 0 || table != null;
     }
 
@@ -133,32 +133,32 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     @Override
     final int weight() {
-        return (table == null ? 0 : ENTRY_BYTES * table.size()) + CHANGE_BYTES * edits;
+        return (table == null ? 0 : ENTRY_BYTES * table.size()) + EDIT_BYTES * edits;
     }
 
-    /** The entries on the heap, of a version that has some there. */
+    /** The table with the pending edits applied. There must be a table. */
     private MapTable wholeTable() {
         MapTable t = Objects.requireNonNull(table);
         return edits == 0 ? t : TableChange.apply(t, log().edits(edits));
     }
 
-    /** All entries; they are written first if changes wait for a base. The caller fences this and what this returns. */
+    /** All entries. Edits that are pending over a base are written first. The caller fences this version and the result. */
     final MapEntries allEntries() {
         base.check();
-        return table == null ? settled() : wholeTable();
+        return table == null ? foldedBase() : wholeTable();
     }
 
     /**
-     * All entries, to be gone over: as {@link #allEntries}, but what waits is neither written nor put into a table for this, since
-     * each of many versions that somebody holds would do so for itself.
+     * All entries, for reading. In contrast to {@link #allEntries}, pending edits stay pending, because each version would have to
+     * write them for itself.
      */
     final MapEntries entriesToRead() {
         base.check();
-        MapEntries now = ground();
+        MapEntries now = underlying();
         return edits == 0 || (table == null && now != base) ? now : new MergedEntries(base, now, log(), edits);
     }
 
-    /** What a version off the heap has. */
+    /** The entries of a version without a table, for comparisons. */
     private MapCompare.Side side() {
         MapBase written = readable();
         return edits == 0 || written != base
@@ -166,8 +166,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
                 : new MapCompare.Side(base, log, edits);
     }
 
-    /** The entries that changes wait for, or those that were made of both; the caller fences this. */
-    final MapEntries ground() {
+    /** The entries over which edits are pending; after a fold, all entries. The caller fences this version. */
+    final MapEntries underlying() {
         return table == null ? readable() : table;
     }
 
@@ -176,34 +176,31 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     @Override
-    final C over(MapBase settled) {
-        return version(settled);
+    final C withBase(MapBase newBase) {
+        return version(newBase);
     }
 
     @Override
-    final C kept() {
+    final C withoutScope() {
         base.check();
-        if (table != null && !type().bears()) { // a collection that it holds may be confined to the scope
+        if (table != null && !type().bears()) { // else a collection in the table may be confined to the scope
             return version(MapBase.empty(type()), table, log, edits);
         }
-        MapBase settled = settled();
+        MapBase folded = foldedBase();
         try {
-            return version(MapChange.keep(settled));
+            return version(MapChange.keep(folded));
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(folded);
         }
     }
 
-    /**
-     * How many entries there are. O(1), but that each of the changes that were made since the last call may have to be looked
-     * up once.
-     */
+    /** The number of entries. O(1), but each edit since the last call may cost one lookup. */
     public final int size() {
         MapBase written = readable();
         if (written != base) {
             return written.size();
         }
-        MapEntries now = ground();
+        MapEntries now = underlying();
         if (edits == 0) {
             return now.size();
         }
@@ -219,18 +216,18 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return size();
     }
 
-    /** Whether there are no entries. O(1), as {@link #size}. */
+    /** Whether this is empty. Cost as {@link #size}. */
     @Override
     public final boolean isEmpty() {
-        return ground().size() <= edits && size() == 0;
+        return underlying().size() <= edits && size() == 0;
     }
 
     final long hash(Object key) {
         return base.type().hash(key);
     }
 
-    /** The change of a key that waits, of which {@link #log} knows more; -1 if none does. */
-    final int waiting(long hash, Object key) {
+    /** The number of the pending edit of a key in {@link #log}; -1 if there is none. */
+    final int pending(long hash, Object key) {
         return log == null || (table == null && readable() != base) ? -1 : log.find(hash, key, edits);
     }
 
@@ -238,7 +235,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return Objects.requireNonNull(log);
     }
 
-    /** The key of an entry of {@code entries}, which are of a version like this; the caller fences. */
+    /** The key of an entry of {@code entries}, in a version with the same codecs; the caller fences. */
     @SuppressWarnings({"unchecked", "NullAway"}) // decoded by its codec
     final K key(MapEntries entries, long entry) {
         return (K) entries.key(entry);
@@ -252,8 +249,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         long hash = hash(prepared);
         base.check();
         try {
-            int change = waiting(hash, prepared);
-            return change >= 0 ? !log().removes(change) : ground().find(hash, prepared) != 0;
+            int change = pending(hash, prepared);
+            return change >= 0 ? !log().removes(change) : underlying().find(hash, prepared) != 0;
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -266,15 +263,15 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         long hash = hash(key);
         base.check();
         try {
-            int change = waiting(hash, key);
+            int change = pending(hash, key);
             boolean isThere = change >= 0 ? log().keeps(change, value) : isFound(hash, key, value);
-            return isThere ? (C) this : after(hash, key, value, change);
+            return isThere ? (C) this : afterEdit(hash, key, value, change);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    /** Whether an entry was looked for, which of those off the heap only such are that a user's code compares, and found. */
+    /** Whether an entry with this value is known to exist. Off the heap, only an entry that user code compares is looked up. */
     private boolean isFound(long hash, Object key, @Nullable Object value) {
         if (table != null) {
             long entry = table.find(hash, key);
@@ -290,22 +287,22 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         long hash = hash(key);
         base.check();
         try {
-            int change = waiting(hash, key);
+            int change = pending(hash, key);
             boolean isAbsent = change >= 0
                     ? log().removes(change)
-                    : (table != null || keys.comparesByUserCode(key)) && ground().find(hash, key) == 0;
-            return isAbsent ? (C) this : after(hash, key, EditBatch.REMOVED, change);
+                    : (table != null || keys.comparesByUserCode(key)) && underlying().find(hash, key) == 0;
+            return isAbsent ? (C) this : afterEdit(hash, key, EditBatch.REMOVED, change);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    /** The version after a change of one key; {@code older} is a change of it that waits, or -1. */
-    private C after(long hash, Object key, @Nullable Object value, int older) {
+    /** The version after an edit of one key; {@code older} is the pending edit of the same key, or -1. */
+    private C afterEdit(long hash, Object key, @Nullable Object value, int older) {
         long weight = MapType.weight(key, value);
         boolean isMuch = weight > Prepared.MUCH || (log != null && !log.hasRoom(weight));
         if (table != null && (isMuch || (log == null && table.size() <= MapTable.COPIED_MAX))) {
-            return made(wholeTable().after(hash, key, value));
+            return versionOf(wholeTable().after(hash, key, value));
         }
         MapBase b = table == null ? newest() : base;
         MapLog l = b == base ? log : null;
@@ -316,7 +313,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             return version(b, table, MapLog.of(type(), hash, key, value), 1);
         }
         if (!l.hasRoom(weight)) {
-            return version(settled(), null, l.restartWith(edits, edits + 1, hash, key, value), 1);
+            return version(foldedBase(), null, l.restartWith(edits, edits + 1, hash, key, value), 1);
         }
         boolean hasTaken = l.claim(edits);
         if (hasTaken && edits < l.capacity()) {
@@ -328,12 +325,12 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             return version(b, table, l.copyWith(edits, limit, hash, key, value, older), edits + 1);
         }
         if (table == null) {
-            return version(settled(), null, l.restartWith(edits, limit, hash, key, value), 1);
+            return version(foldedBase(), null, l.restartWith(edits, limit, hash, key, value), 1);
         }
-        return made(wholeTable().after(hash, key, value));
+        return versionOf(wholeTable().after(hash, key, value));
     }
 
-    /** {@code made} of this, or this, if that has the same table. */
+    /** This version, if {@code made}, which was derived from it, has the same table; else {@code made}. */
     @SuppressWarnings("unchecked") // C is the class of this
     final C orThis(C made) {
         AbstractKeyed<K, C> other = made;
@@ -342,32 +339,32 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
                 : made;
     }
 
-    /** The version of {@code all}, which are written if they are many or large. */
-    private C made(MapTable all) {
+    /** The version with the entries {@code all}. They are written if they are many or large. */
+    private C versionOf(MapTable all) {
         MapBase from = leavesScope(base) ? MapBase.empty(type(), core().scope()) : base;
         return all.isTooLarge()
                 ? version(MapChange.apply(from, all.edits(), from.scope()))
                 : version(from, all, null, 0);
     }
 
-    /** The version after {@code edits}; this one, if they change nothing. */
+    /** The version after {@code changes}; this version if they have no effect. */
     @SuppressWarnings("unchecked") // C is the class of this
     final C apply(EditBatch changes) {
         if (table != null && !changes.hasEntries()) {
             MapTable whole = wholeTable();
             MapTable next = TableChange.apply(whole, changes);
-            return next == whole ? (C) this : made(next);
+            return next == whole ? (C) this : versionOf(next);
         }
-        MapBase settled = settled();
+        MapBase folded = foldedBase();
         try {
-            MapBase next = changes.count() == 0 ? settled : MapChange.apply(settled, changes);
-            return next == settled ? (C) this : version(next);
+            MapBase next = changes.count() == 0 ? folded : MapChange.apply(folded, changes);
+            return next == folded ? (C) this : version(next);
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(folded);
         }
     }
 
-    /** Shows {@code action}, which may run a user's code, each of {@code entries}, which are this one's. */
+    /** Calls {@code action}, which may run user code, for each of this version's {@code entries}. */
     final void eachEntry(MapEntries entries, LongConsumer action) {
         try {
             for (EntryCursor cursor = entries.cursor(); cursor.advance(); ) {
@@ -380,9 +377,9 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         }
     }
 
-    /** Whether this has the entries of {@code other}, which is like this one, in the same store, and as large. */
+    /** Whether this has the entries of {@code other}, which has the same codecs, store and size. */
     final boolean hasSameEntries(C other) {
-        AbstractKeyed<K, C> that = other; // of this class, so that its fields can be seen
+        AbstractKeyed<K, C> that = other; // this type makes the private fields accessible
         base.check();
         that.base.check();
         try {

@@ -18,40 +18,40 @@ import java.util.Objects;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
-/** How all vectors change in parts. */
+/** The operations of all vectors on ranges: concatenation, slices, insertion and removal of ranges. */
 abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVector<E, V>> extends ChangedVector<E, V> {
-    /** Up to so many leaves are put behind others, or before them, at once. */
+    /** The most leaves that are appended or prepended at once. */
     private static final int JOINED_AT_ONCE = 32;
 
-    /** So many elements that are on the heap are appended to others, or prepended, one by one. */
+    /** Up to this many elements on the heap are appended or prepended one by one. */
     private static final int FEW = 16;
 
-    AbstractVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    AbstractVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
     }
 
     /**
-     * This vector and the elements of {@code other}. O(log n), whatever their sizes, if both lie in one store and keep their
-     * elements in the same form; else O(the size of {@code other}).
+     * This vector with the elements of {@code other} at the end. O(log n), whatever the sizes, if both vectors have the same store and
+     * codec; else O(size of {@code other}).
      *
-     * @throws IllegalStateException if a vector can't be that long
+     * @throws IllegalStateException if the result would be too long for a vector
      */
     public final V concat(V other) {
         Objects.requireNonNull(other, "other");
         base.check();
         other.base.check();
-        if (core() != other.core() || !isLike(other)) {
+        if (core() != other.core() || !hasSameCodecs(other)) {
             VectorDraft draft = draft();
             other.iterator().forEachRemaining(element -> draft.append(bits(element), prepare(element)));
             return version(draft);
         }
         if (size == 0 || other.size == 0) {
-            return size == 0 ? other.same() : same();
+            return size == 0 ? other.newHandle() : newHandle();
         }
         VectorBuilder.checkRoom((long) size + other.size - 1);
         int newSize = size + other.size;
-        HeapVector one = waiting instanceof HeapVector small ? small : null;
-        HeapVector two = other.waiting instanceof HeapVector small ? small : null;
+        HeapVector one = pending instanceof HeapVector small ? small : null;
+        HeapVector two = other.pending instanceof HeapVector small ? small : null;
         boolean isMuch = newSize > HeapVector.FEW;
         if (two != null && other.size <= FEW && (one == null || isMuch)) {
             return appendFew(two, other.begin(), other.size);
@@ -65,8 +65,8 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
                 && two.fit(other.begin(), other.size, newSize)) {
             return small(one.concat(begin(), size, two, other.begin(), other.size), newSize);
         }
-        VectorBase a = settled();
-        VectorBase b = other.settled();
+        VectorBase a = foldedBase();
+        VectorBase b = other.foldedBase();
         try {
             int leaves = Math.min(size, other.size) / a.type().leafElements();
             return leavesScope(a) || leavesScope(b) || leaves < JOINED_AT_ONCE
@@ -78,7 +78,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         }
     }
 
-    @SuppressWarnings("unchecked") // a V is its own class
+    @SuppressWarnings("unchecked") // a V is of this class
     private V appendFew(HeapVector few, int begin, int count) {
         V all = (V) this;
         for (int k = begin; k < begin + count; k++) {
@@ -97,7 +97,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     /**
-     * The elements from index {@code from} to index {@code to}, which is not included. O(log n).
+     * The elements from index {@code from} to index {@code to}, exclusive. O(log n).
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= from &lt;= to &lt;= size
      */
@@ -135,7 +135,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     /**
      * This vector without its first element. O(log n).
      *
-     * @throws java.util.NoSuchElementException if there is none
+     * @throws java.util.NoSuchElementException if this vector is empty
      */
     public final V removeFirst() {
         checkNotEmpty();
@@ -143,7 +143,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     /**
-     * This vector with the elements of {@code other} before what is at {@code index}. Costs as {@link #concat} does.
+     * This vector with the elements of {@code other} inserted before {@code index}. Cost as {@link #concat}.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      */
@@ -162,19 +162,19 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         if (index == 0 || index == size - 1) {
             return index == 0 ? part(1, size) : part(0, size - 1);
         }
-        if (waiting instanceof HeapVector small) {
+        if (pending instanceof HeapVector small) {
             return small(small.remove(begin(), size, index), size - 1);
         }
-        VectorBase settled = settled();
+        VectorBase folded = foldedBase();
         try {
-            return version(RrbOperations.remove(settled, size, index), null, size - 1, 0);
+            return version(RrbOperations.remove(folded, size, index), null, size - 1, 0);
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(folded);
         }
     }
 
     /**
-     * This vector without the elements from index {@code from} to index {@code to}, which stays. O(log n).
+     * This vector without the elements from index {@code from} to index {@code to}, exclusive. O(log n).
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= from &lt;= to &lt;= size
      */
@@ -184,12 +184,12 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     /**
-     * The changes from this vector to {@code other}, decoded on the heap: {@code a.patch(a.changesTo(b))} equals b. Takes O(log n) for
-     * each change if one vector was derived from the other, since shared nodes are skipped. O(n) if their codecs differ.
+     * The changes from this vector to {@code other}, decoded on the heap: {@code a.patch(a.changesTo(b))} equals b. O(log n) for each
+     * change if one vector was derived from the other, because shared nodes are skipped. O(n) if their codecs differ.
      *
-     * @throws ForeignStoreException if they are of different stores
+     * @throws ForeignStoreException if the vectors lie in different stores
      */
-    @SuppressWarnings("unchecked") // a V is its own class
+    @SuppressWarnings("unchecked") // a V is of this class
     public final VectorChanges<E> changesTo(V other) {
         base.check();
         checkTogether(other);
@@ -197,14 +197,14 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     }
 
     /**
-     * This vector with {@code changes} made, which may come from other vectors: as many elements are removed at the end, then the changed
-     * ones are updated and the added ones are appended. O(changes * log n).
+     * This vector with {@code changes} applied, which may come from other vectors: first removes as many elements at the end as the
+     * changes remove, then updates the changed elements, then appends the added ones. O(changes * log n).
      *
-     * @throws java.util.NoSuchElementException if the changes remove more elements than there are
-     * @throws IndexOutOfBoundsException if the changes update an element that is not there
+     * @throws java.util.NoSuchElementException if the changes remove more elements than this vector has
+     * @throws IndexOutOfBoundsException if the changes update an index out of range
      */
     public final V patch(VectorChanges<E> changes) {
-        V rest = same();
+        V rest = newHandle();
         for (int i = 0; i < changes.removed().size(); i++) {
             rest = rest.withoutLast();
         }
@@ -217,26 +217,26 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         return version(draft);
     }
 
-    /** The elements as a read-only {@link List}, which holds this version. O(1), as are its parts and its reverse. */
+    /** A read-only {@link List} view of this version. O(1), as are its sublists and its reverse. */
     @JsonValue
     public final List<E> asList() {
         base.check();
         return new ListView<>(new Shown<>(this));
     }
 
-    /** What a builder has that begins with these elements. */
+    /** The state of a builder that begins with these elements. */
     final VectorDraft draft() {
         base.check();
         try {
-            return waiting instanceof HeapVector small
+            return pending instanceof HeapVector small
                     ? VectorDraft.of(base, small, begin(), size)
-                    : VectorDraft.of(settled(), size);
+                    : VectorDraft.of(foldedBase(), size);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    /** The version of what {@code draft} has. */
+    /** The version with the elements of {@code draft}. */
     final V version(VectorDraft draft) {
         HeapVector small = draft.size() == 0 ? null : draft.small();
         return version(draft.base(), small, draft.size(), small == null ? 0 : 1);
@@ -251,7 +251,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         };
     }
 
-    /** How views read this vector; the vector itself does not implement the interface, because users would see the methods. */
+    /** Lets views read this vector. The vector itself does not implement the interface, because users would see its methods. */
     private record Shown<E extends @Nullable Object>(AbstractVector<E, ?> vector) implements ListSource<E> {
         @Override
         public int size() {

@@ -24,17 +24,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What all versions share: each is a base, in which all that it holds can be found, and changes of it that still wait. */
+/** Common part of all handles: an off-heap base, plus pending edits that are not written to the base yet. */
 abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> {
-    /** About how many bytes a change takes that waits. */
-    static final int CHANGE_BYTES = 32;
+    /** About how many bytes a pending edit takes. */
+    static final int EDIT_BYTES = 32;
 
     private static final VarHandle FOLDED = FieldHandle.of(MethodHandles.lookup(), "folded", Base.class);
 
-    /** How many changes wait. */
+    /** The number of pending edits. */
     final int edits;
 
-    /** The base with the waiting changes written, once somebody needed it. */
+    /** The base that includes the pending edits; null until it is first needed. */
     @SuppressWarnings("UnusedVariable") // through FOLDED
     private @Nullable Base folded;
 
@@ -46,67 +46,67 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return (AbstractVersion<?, ?>) version;
     }
 
-    /** The base that changes wait for. */
+    /** The base without the pending edits. */
     abstract B base();
 
-    /** Whether {@link #base} is not all there is, since something waits on the heap. */
-    boolean waits() {
+    /** Whether a part of this version is only on the heap, not in {@link #base}. */
+    boolean needsFold() {
         return edits != 0;
     }
 
-    /** A base with the waiting changes, of which there are some, written. */
+    /** Writes the pending edits; returns the new base. There must be some. */
     abstract B fold();
 
     /** The kind of this collection with the codecs of its elements. */
     abstract CollectionKind<?> kind();
 
-    /** A version like this one over a base in which no change waits. */
-    abstract V over(B settled);
+    /** A version like this one over {@code newBase}, without pending edits. */
+    abstract V withBase(B newBase);
 
-    /** A version like this one that no scope ends. */
-    abstract V kept();
+    /** A version equal to this one, without a scope. */
+    abstract V withoutScope();
 
-    /** The base that gives what no change waits for; the caller fences what this returns. */
-    @SuppressWarnings("unchecked") // what was folded is as what it was folded from
+    /** The base to read when no pending edit covers the element. The caller fences the result. */
+    @SuppressWarnings("unchecked") // the folded base has the class of the base
     final B readable() {
-        Base now = waits() ? (Base) FOLDED.getOpaque(this) : null;
+        Base now = needsFold() ? (Base) FOLDED.getOpaque(this) : null;
         return now == null ? base() : (B) now;
     }
 
-    /** The base that versions made from this one go on with: that in which no change waits, if it was made. */
+    /** The base for versions derived from this one: the folded base if it exists, else {@link #base}. */
     @SuppressWarnings("unchecked") // as above
     final B newest() {
-        Base now = waits() ? (Base) FOLDED.getAcquire(this) : null;
+        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : null;
         return now == null ? base() : (B) now;
     }
 
-    /** Whether this and {@code other}, which is of the same class, have the same nodes. What waits has none yet. */
+    /** Whether this and {@code other}, which is of the same class, have the same nodes. Pending edits have no nodes yet. */
     final boolean hasNodesOf(AbstractVersion<?, ?> other) {
         if (isEmpty() || other.isEmpty()) {
             return isEmpty() && other.isEmpty();
         }
         try {
-            Header header = headerIfSettled();
-            return header != null && header.equals(other.headerIfSettled());
+            Header header = headerIfFolded();
+            return header != null && header.equals(other.headerIfFolded());
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(other);
         }
     }
 
-    private @Nullable Header headerIfSettled() {
-        Base settled = waits() ? (Base) FOLDED.getAcquire(this) : base();
-        return settled == null ? null : settled.header(extent());
+    private @Nullable Header headerIfFolded() {
+        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
+        return now == null ? null : now.header(extent());
     }
 
     /**
-     * A base in which no change waits. All calls give the same one, so it lives as long as this version: if several threads
-     * fold at once, they go on with what the first has made. The caller fences this version or what this returns.
+     * A base with all pending edits written. All calls return the same base, which lives as long as this version: if several threads
+     * fold at the same time, all use the base of the first one. The caller fences this version or the result.
      */
     @SuppressWarnings("unchecked") // as above
-    final B settled() {
+    final B foldedBase() {
         base().check();
-        Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
         if (now == null) {
             try {
                 Base made = fold();
@@ -119,83 +119,83 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return (B) now;
     }
 
-    /** A version like this one in which no change waits. */
-    @SuppressWarnings("unchecked") // a V is its own class
-    final V settledVersion() {
-        B settled = settled();
-        return waits() ? over(settled) : (V) this;
+    /** An equal version without pending edits. */
+    @SuppressWarnings("unchecked") // a V is of this class
+    final V foldedVersion() {
+        B now = foldedBase();
+        return needsFold() ? withBase(now) : (V) this;
     }
 
-    /** All of this version, if it is small and on the heap; else null. */
+    /** The whole version, if it is small and on the heap; else null. */
     @Nullable
     SmallElement smallElement() {
         return null;
     }
 
     /**
-     * Writes what waits, before this becomes an element of another collection; but of a small one that is plain only from the second
-     * time on, so that its elements share its nodes. An element that only one has is saved without a base.
+     * Writes the pending edits before this becomes an element of another collection. A small plain version is written only from the
+     * second time on: then several elements share its nodes. The first time it is saved without a base.
      */
-    final void settleElement() {
+    final void foldElement() {
         SmallElement few = smallElement();
         if (few == null || !few.isPlain() || few.wasSaved()) {
-            settled();
+            foldedBase();
         }
     }
 
-    /** What an element refers to that is this version, after {@link #settleElement}. Returns it owned. */
+    /** The node for this version as an element, after {@link #foldElement}. Returns it owned. */
     final int saveElement(Stripe stripe) {
-        Base now = waits() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
         SmallElement few = now == null ? smallElement() : null;
-        return few != null && few.isPlain() ? few.save(stripe) : settled().keepElement(stripe, extent());
+        return few != null && few.isPlain() ? few.save(stripe) : foldedBase().keepElement(stripe, extent());
     }
 
-    /** Whether it is known to differ from what {@code node} of this store is all of. If not, they may be equal. */
+    /** Whether this version is known to differ from the collection of {@code node} in this store. If false, they may be equal. */
     final boolean differs(int node) {
         SmallElement few = smallElement();
         return few != null && few.differs(node);
     }
 
-    /** Whether a version made now would die with another scope than this one, so that it needs a base of its own. */
+    /** Whether the open scope differs from the scope of {@code base}, so that a version made now needs its own base. */
     static boolean leavesScope(Base base) {
         return base.scope() != base.core().scope();
     }
 
-    /** About how many bytes of the heap it holds beside its handle. */
+    /** About how many bytes of the heap this version holds beside its handle. */
     int weight() {
-        return CHANGE_BYTES * edits;
+        return EDIT_BYTES * edits;
     }
 
     final Core core() {
         return base().core();
     }
 
-    /** The store that it lies in. */
+    /** The store in which this version lies. */
     public final Store store() {
         return Store.of(core());
     }
 
     /**
-     * An equal version in {@code other}; this one, if it lies there. Copies all that is in it, collections in it too: of elements that
-     * refer to the same collection, that is copied once unless it is small; what different ones share is copied for each. Objects that
-     * {@link dev.cairn.codec.Codec#object()} keeps stay what they are. O(all that is in it).
+     * An equal version in the store {@code other}; this version if it lies there. Copies all elements, and the collections in them. A
+     * collection that several elements refer to is copied once, unless it is small. Nodes that different collections share are copied
+     * for each of them. Objects of {@link dev.cairn.codec.Codec#object()} are not copied. O(total size).
      */
-    @SuppressWarnings("unchecked") // a V is its own class, and so is its copy
+    @SuppressWarnings("unchecked") // a V is of this class, and so is its copy
     public final V copyTo(Store other) {
         Objects.requireNonNull(other, "other");
         base().check();
         return other == store() ? (V) this : (V) new Copies(other.core()).of(self());
     }
 
-    /** How many elements, entries or bits there are. */
+    /** The number of elements, entries or bits. */
     abstract long extent();
 
-    /** Whether there is nothing in it. */
+    /** Whether this version is empty. */
     public boolean isEmpty() {
         return extent() == 0;
     }
 
-    /** Whether it may leave this process. */
+    /** Whether this version may leave the process. */
     public final boolean isPortable() {
         return isPortable(self());
     }
@@ -209,12 +209,12 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return (CollectionKind<V>) of(version).kind();
     }
 
-    /** Whether all that is in it may leave this process; asked only if its codecs leave that to the elements. */
+    /** Whether all elements may leave this process. Called only if the codecs cannot decide this. */
     boolean hasPortableElements() {
         return true;
     }
 
-    /** Throws unless it may leave this process. */
+    /** Throws an exception unless this version may leave the process. */
     public final void requirePortable() {
         if (!isPortable()) {
             throw new NotPortableException(kind().toString());
@@ -237,21 +237,21 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         other.checkOwn(core());
     }
 
-    /** The view of the kind {@code view}, read from a stream. A ClassCastException says that such versions have no such view. */
+    /** The view of the kind {@code view}, read from a stream. Throws ClassCastException if such versions have no such view. */
     Object view(ViewKind view) {
         throw new ClassCastException(view + " of " + kind());
     }
 
-    /** Copies a version to another store, and with it the collections that are its elements. */
+    /** Copies a version to another store, including the collections that are its elements. */
     private static final class Copies {
         /*
-         * Each element is decoded and prepared again. In the prepared element each collection is replaced by its copy: no code of a user but
-         * that of codecs runs, and no record is made again. Elements that refer to the same node get the same copy.
+         * Each element is decoded and prepared again. In the prepared element each collection is replaced by its copy, so only codecs
+         * run user code, and no record is created again. Elements that refer to the same node get the same copy.
          */
         private final Core target;
         private final Map<Integer, Copied> byNode = new HashMap<>();
 
-        /** A version, kept so that its node is not reused meanwhile, and its copy. */
+        /** A version and its copy. The version is kept so that its node is not reused meanwhile. */
         private record Copied(Version source, Version copy) {}
 
         Copies(Core target) {
@@ -265,7 +265,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
         private Version ofNested(Version nested) {
             AbstractVersion<?, ?> inside = AbstractVersion.of(nested);
-            int node = inside.waits() ? 0 : inside.base().madeFrom(inside.extent());
+            int node = inside.needsFold() ? 0 : inside.base().madeFrom(inside.extent());
             Copied known = node == 0 ? null : byNode.get(node);
             if (known != null) {
                 return known.copy;
@@ -284,9 +284,9 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     }
 
     /**
-     * What a stream of Java's serialization has for a version: how it differs from another version that came before it in the stream, or
-     * from an empty one, or of which parts of such versions it is made. Reading makes the version from the others, in the standard store, so
-     * they share again what they shared.
+     * The serialization proxy of a version. It describes the version by its difference from an earlier version of the stream or from an
+     * empty version, or as parts of earlier versions. Reading makes the version from these in the standard store, so the versions share
+     * nodes again.
      */
     private static final class Form implements Serializable {
         /*
@@ -341,7 +341,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
             } catch (StoreFullException | StoreClosedException | CorruptStoreException e) {
                 throw e;
             } catch (EOFException e) {
-                throw new InvalidObjectException("not a version: the stream ends before it does", e);
+                throw new InvalidObjectException("damaged stream: it ends in the middle of a version", e);
             } catch (RuntimeException e) {
                 throw new InvalidObjectException("not a version: " + e.getMessage(), e);
             }
@@ -352,7 +352,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
             Core core = Store.standard().core();
             if (!kind.isSparedBy(core)) {
                 throw new InvalidObjectException(
-                        "too many codecs: the store has no more room for what streams choose, as " + kind);
+                        "too many codecs: the store has no room for the codecs of this stream, for example " + kind);
             }
             return kind.empty(core);
         }
@@ -365,7 +365,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         @Serial
         private Object readResolve() throws InvalidObjectException {
             if (version == null) {
-                throw new InvalidObjectException("a version that the stream has nothing of");
+                throw new InvalidObjectException("damaged stream: a version without content");
             }
             return version;
         }

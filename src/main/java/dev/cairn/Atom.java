@@ -12,28 +12,28 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A named place in a store that always holds one version, and that threads read and replace as an
- * {@link java.util.concurrent.atomic.AtomicReference}. Each method takes effect at one moment between its call and its
- * return, with the memory effects of a volatile read or write. Made by {@link Store#atom(String, Version)}.
+ * A named variable in a store. An atom always holds one version; threads read and replace the version as in an {@link
+ * java.util.concurrent.atomic.AtomicReference}. Each method takes effect atomically, with the memory effects of a volatile read or
+ * write. {@link Store#atom(String, Version)} makes atoms.
  *
- * <p>What an atom holds stays alive until it is replaced, the atom is removed, or the store is closed. A version goes in as it is:
- * changes of it that wait go on waiting. One that is confined to a scope is written, in O(log n) for each change that waits, and what
- * comes out is confined to none. Reading and replacing take a few nanoseconds.
+ * <p>The version of an atom stays alive until it is replaced, the atom is removed, or the store is closed. The pending edits of a
+ * version stay pending when it goes into an atom. But the pending edits of a version that is confined to a scope are written, in O(log
+ * n) for each, and the atom returns a version without a scope. Reading and replacing take a few nanoseconds.
  *
- * <p>Versions are compared by identity: the same version is the same Java object, or another that has the very same nodes. Replacing
- * a version by itself changes nothing. {@link #compareAndSet} takes a small version, of up to 64 elements of Cairn's own codecs, for
- * another that is equal, since such go into other collections and come back as copies.
+ * <p>Versions are compared by identity: two versions are the same if they are the same Java object, or have the same nodes. Replacing a
+ * version by itself changes nothing. {@link #compareAndSet} also accepts a small version that is equal to the expected one, up to 64
+ * elements of Cairn's own codecs, because small versions are copied when they go into other collections.
  *
- * <p>All methods may be called by any thread. They throw {@link StoreClosedException} after the store was closed,
- * {@link IllegalStateException} after the atom was removed, {@link StoreFullException} if there is no room for the new value,
- * and {@link ForeignStoreException} if a version is of another store; then the atom is as it was.
+ * <p>Any thread may call all methods. They throw {@link StoreClosedException} after the store was closed, {@link IllegalStateException}
+ * after the atom was removed, {@link StoreFullException} if the new version does not fit, and {@link ForeignStoreException} if a
+ * version lies in another store. After an exception the atom is unchanged.
  *
- * @param <T> the collections
+ * @param <T> the type of the versions
  */
 public final class Atom<T extends Version> {
     private static final int OWN_CHANGES_MAX = 100;
 
-    /** More than these are in no collection that goes into others, or comes back, as a copy. */
+    /** The most elements of a collection that is copied when it goes into another collection or comes out of it. */
     private static final int COPIED_MAX = Math.max(HeapVector.FEW, MapTable.COPIED_MAX);
 
     private final Core core;
@@ -54,17 +54,17 @@ public final class Atom<T extends Version> {
         return kind;
     }
 
-    /** The store that it is in. */
+    /** The store of this atom. */
     public Store store() {
         return Store.of(core);
     }
 
-    /** Its name. */
+    /** The name of this atom. */
     public String name() {
         return name;
     }
 
-    /** The version that it holds. O(1). */
+    /** The current version. O(1). */
     @JsonValue
     public T get() {
         return current().version;
@@ -90,7 +90,7 @@ public final class Atom<T extends Version> {
     /** The version before and the version after. */
     private record Change<T>(T before, T after) {}
 
-    /** Replaces the version by what {@code next} makes of it and admits. */
+    /** Replaces the version by the result of {@code next}, which also admits it. */
     private Change<T> exchange(UnaryOperator<T> next) {
         watchers.requireShortChain();
         for (int own = 0; ; ) {
@@ -105,13 +105,13 @@ public final class Atom<T extends Version> {
             }
             if (isChangedHere(seen) && ++own == OWN_CHANGES_MAX) {
                 throw new ConcurrentModificationException("the function that computes the next version of the atom "
-                        + name + " changed the atom itself, " + own + " times; it must only compute");
+                        + name + " changed the atom itself, " + own + " times; it must only compute the version");
             }
         }
     }
 
-    /** Whether this thread replaced {@code before}; a function that the caller ran must have done that. */
-    @SuppressWarnings("ReferenceEquality") // the same is what is asked for
+    /** Whether this thread replaced {@code before}. Only a function that the caller ran can have done so. */
+    @SuppressWarnings("ReferenceEquality") // the identity is meant
     private boolean isChangedHere(AtomPlace.Held<T> before) {
         AtomPlace.Held<T> now = current();
         return now != before && now.writer == Thread.currentThread().threadId();
@@ -122,13 +122,13 @@ public final class Atom<T extends Version> {
         getAndSet(version);
     }
 
-    /** Replaces the version; returns the one before. O(1). */
+    /** Replaces the version; returns the previous version. O(1). */
     public T getAndSet(T version) {
         T next = admit(Objects.requireNonNull(version, "version"));
         return exchange(before -> next).before();
     }
 
-    /** Replaces the version by {@code version}, if it is the same as {@code expected}; returns whether it was. O(1). */
+    /** Replaces the current version by {@code version}, if the current version is {@code expected}; returns whether it was. O(1). */
     public boolean compareAndSet(T expected, T version) {
         T from = admit(Objects.requireNonNull(expected, "expected"));
         T to = admit(Objects.requireNonNull(version, "version"));
@@ -149,8 +149,8 @@ public final class Atom<T extends Version> {
     }
 
     /**
-     * Whether {@code version} is taken for {@code expected}: it is the same, or both are so small that they go into collections and
-     * come back as copies, and are equal. None of a user's code is called for that.
+     * Whether {@code version} counts as {@code expected}: both are the same version, or both are equal and small enough to be copied
+     * when they go into other collections. Calls no code of the user.
      */
     private boolean isExpected(T expected, T version) {
         return kind.isSameVersion(expected, version)
@@ -160,71 +160,71 @@ public final class Atom<T extends Version> {
     }
 
     /**
-     * Replaces the version by what {@code function} makes of it; returns the new one. If another thread replaces it meanwhile,
-     * the function is called again with what is there then, so it should have no effects beside. So it is if it replaces the
-     * version itself.
+     * Replaces the version by the result of {@code function}; returns the new version. If another thread, or the function itself,
+     * replaces the version meanwhile, the function is called again with the new current version. So the function should have no side
+     * effects.
      *
-     * @throws java.util.ConcurrentModificationException if the function replaced the version itself 100 times, whenever it was called
+     * @throws java.util.ConcurrentModificationException if the function itself replaced the version in each of 100 calls
      */
     public T updateAndGet(UnaryOperator<T> function) {
         return exchange(before -> admit(given(function, before))).after();
     }
 
-    /** As {@link #updateAndGet}, but returns the version before. */
+    /** As {@link #updateAndGet}, but returns the previous version. */
     public T getAndUpdate(UnaryOperator<T> function) {
         return exchange(before -> admit(given(function, before))).before();
     }
 
     private T given(UnaryOperator<T> function, T before) {
-        return Objects.requireNonNull(function.apply(before), "the function gave null; an atom always holds a version");
+        return Objects.requireNonNull(function.apply(before), "the function returned null; an atom always holds a version");
     }
 
-    /** Replaces the version by what {@code function} makes of it and {@code other}; returns the new one. */
+    /** Replaces the version by the result of {@code function} for it and {@code other}; returns the new version. */
     public T accumulateAndGet(T other, BinaryOperator<T> function) {
         return updateAndGet(before -> function.apply(before, other));
     }
 
-    /** As {@link #accumulateAndGet}, but returns the version before. */
+    /** As {@link #accumulateAndGet}, but returns the previous version. */
     public T getAndAccumulate(T other, BinaryOperator<T> function) {
         return getAndUpdate(before -> function.apply(before, other));
     }
 
     /**
-     * Calls {@code action} with the version before and the version after each change, until the watch is closed. The thread
-     * that made the change calls it, after the change, and holding nothing; so with several threads changes may be told
-     * in another order than they happened. What the action throws is logged, to {@code dev.cairn}. O(log of how many watch).
+     * Calls {@code action} after each change, with the versions before and after it, until the watch is closed. The thread that made
+     * the change calls the action and holds no lock meanwhile. So actions may see the changes of several threads in another order than
+     * they happened. Exceptions of the action are logged to {@code dev.cairn}. O(log of the number of watches).
      *
-     * <p>The action may change this atom or others. Such a change is told in its turn before it returns. A chain of more than 100
-     * changes, each made by an action that was told of the one before, has no end in sight: the change that would come next throws an
-     * {@link IllegalStateException}, and nothing is changed by it.
+     * <p>The action may change this atom or others. The watchers of such a change are called before the change returns. If each change
+     * calls an action that makes the next change, the change after 100 such changes throws {@link IllegalStateException} and has no
+     * effect.
      */
     public Watch watch(BiConsumer<? super T, ? super T> action) {
         return watch(action, end -> {});
     }
 
     /**
-     * As {@link #watch(BiConsumer)}. When no more changes can come, {@code ended} is called once with what a use of this atom throws
-     * from then on: {@link StoreClosedException} when the store is closed, {@link IllegalStateException} when the atom is removed. The
-     * thread that closes or removes calls it. It is not called when the watch was closed before. What it throws is logged.
+     * As {@link #watch(BiConsumer)}. When the store is closed or the atom is removed, {@code ended} is called once, with the exception
+     * that each later use of the atom throws: {@link StoreClosedException} or {@link IllegalStateException}. The thread that closes the
+     * store or removes the atom makes the call. A watch that was closed before gets no call. Exceptions of {@code ended} are logged.
      */
     public Watch watch(BiConsumer<? super T, ? super T> action, Consumer<? super RuntimeException> ended) {
         return watchers.add(action, ended)::run;
     }
 
-    /** Is told of changes, until it is closed. */
+    /** A registered action, which is called after each change until the watch is closed. */
     @FunctionalInterface
     public interface Watch extends AutoCloseable {
-        /** Ends it; a change that happens now may be told still. */
+        /** Ends the watch. The action may still be called for a change that happens at the same time. */
         @Override
         void close();
     }
 
-    /** Lets go of what it holds; the caller took it off the names, and calls {@link #endWatches} when it holds no lock. */
+    /** Releases the version. The caller has removed this atom from the names, and calls {@link #endWatches} after it released its locks. */
     void end() {
         place.end();
     }
 
-    /** Tells those who watch that it has ended. */
+    /** Tells the watchers that the atom has ended. */
     void endWatches() {
         watchers.end(core.isClosed() ? new StoreClosedException("the store is closed") : removed());
     }

@@ -4,30 +4,33 @@ import dev.cairn.internal.life.Core;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Where the version of an atom is, which threads read and replace. */
+/** The variable of an atom, from which threads read the version and in which they replace it. */
 interface AtomPlace<T extends Version> {
-    /** What goes in for {@code value}, confined to no scope. Throws unless it is of the atom's kind and store. */
+    /**
+     * A version equal to {@code value} that may be put here: it is confined to no scope. Throws unless it has the atom's kind and
+     * store.
+     */
     T admit(T value);
 
-    /** What is there; null after the end. */
+    /** The current version; null after the end. */
     @Nullable
     Held<T> current();
 
-    /** Puts {@code next}, which was admitted, in the place of {@code expected}; returns whether that was there. */
+    /** Replaces {@code expected} by {@code next}, which was admitted; returns whether {@code expected} was current. */
     boolean replace(Held<T> expected, T next);
 
-    /** Lets go of what is there, for good. */
+    /** Releases the version; this place stays empty. */
     void end();
 
     /**
-     * A version that was in the place.
+     * A version that is or was current.
      *
      * @param <T> the collections
      */
     class Held<T extends Version> {
         final T version;
 
-        /** The number of the thread that put it there; 0 if it was read from there. */
+        /** The id of the thread that put the version here; 0 if the version was read from the cell. */
         final long writer;
 
         Held(T version, long writer) {
@@ -37,7 +40,7 @@ interface AtomPlace<T extends Version> {
     }
 
     /**
-     * A place on the heap, in a store that nobody but this process reads: a version goes in as it is, with the changes that wait.
+     * A place on the heap, for a store that only this process reads. Pending edits of a version stay pending.
      *
      * @param <T> the collections
      */
@@ -46,7 +49,7 @@ interface AtomPlace<T extends Version> {
         private final NestedCodec<T> kind;
         private final AtomicReference<@Nullable Held<T>> held = new AtomicReference<>();
 
-        /** A place that holds {@code first}, which was admitted. */
+        /** Begins with {@code first}, which was admitted. */
         OnHeap(Core core, NestedCodec<T> kind, T first) {
             this.core = core;
             this.kind = kind;
@@ -55,7 +58,7 @@ interface AtomPlace<T extends Version> {
 
         static <T extends Version> T admit(Core core, NestedCodec<T> kind, T value) {
             kind.requireOwn(core, value);
-            return kind.free(value);
+            return kind.withoutScope(value);
         }
 
         @Override

@@ -10,28 +10,29 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The atoms of a store: one for each name that the store has. */
+/** The atoms of a store, by name. */
 final class Atoms {
-    /** How many characters a name may have. */
+    /** The most characters of a name. */
     static final int NAME_MAX = 1024;
 
     /*
-     * Who makes or removes atoms holds the monitor of naming, which also keeps the store's list of cells; no user code runs
-     * under it. It is a monitor since the JVM lets go of it also where the stack overflows. A stripe is taken after it.
+     * A thread that makes or removes atoms holds the monitor of naming, which also guards the store's list of cells. No user code runs
+     * under the monitor. It is a monitor, not a lock object, because the JVM releases it even after a stack overflow. A stripe is taken
+     * after the monitor.
      */
     private final Object naming = new Object();
     private final Map<String, Atom<?>> byName = new ConcurrentHashMap<>();
     private final Core core;
     private final boolean inCells;
 
-    /** None yet; whether each has a cell in the store. */
+    /** No atoms yet; {@code inCells} says whether each atom gets a cell in the store. */
     Atoms(Core core, boolean inCells) {
         this.core = core;
         this.inCells = inCells;
     }
 
-    /** The atom of this name. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // said so where users see it
+    /** The atom with this name. Throws if there is none. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // documented for users at Store.atom(String)
     <T extends Version> Atom<T> get(String name) {
         core.check();
         Atom<?> known = byName.get(name);
@@ -41,7 +42,7 @@ final class Atoms {
         return (Atom<T>) known;
     }
 
-    /** The atom of this name, which is made if there is none. */
+    /** The atom with this name; a new one with {@code initial} if there is none. */
     <T extends Version> Atom<T> getOrMake(String name, T initial) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(initial, "initial");
@@ -59,7 +60,7 @@ final class Atoms {
         }
     }
 
-    @SuppressWarnings("unchecked") // of the same kind
+    @SuppressWarnings("unchecked") // the kinds are equal
     private <T extends Version> @Nullable Atom<T> known(String name, NestedCodec<T> kind) {
         Atom<?> known = byName.get(name);
         if (known != null && !known.kind().equals(kind)) {
@@ -83,7 +84,7 @@ final class Atoms {
         return made;
     }
 
-    /** Whether there was an atom of this name. */
+    /** Removes the atom with this name; returns whether there was one. */
     boolean remove(String name) {
         core.check();
         @Nullable Atom<?> atom;
@@ -99,20 +100,20 @@ final class Atoms {
         return atom != null;
     }
 
-    /** Removes all, also from a closed store. */
+    /** Removes all atoms, also from a closed store. */
     void removeAll() {
         List<Atom<?>> all;
         synchronized (naming) {
             all = List.copyOf(byName.values());
             for (Atom<?> atom : all) {
-                byName.remove(atom.name()); // first: it must not end twice, if an error comes
+                byName.remove(atom.name()); // first, so that an atom cannot end twice after an error
                 atom.end();
             }
         }
         all.forEach(Atom::endWatches);
     }
 
-    /** All names. */
+    /** The names of all atoms. */
     SortedSet<String> names() {
         core.check();
         return new TreeSet<>(byName.keySet());

@@ -15,19 +15,17 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Immutable bits that lie off the heap, as many as the store has room for. Bits are numbered from 0; in each byte the most
- * significant one comes first, and a number's most significant bit. Where there are not whole bytes, zeros stand behind the
- * last bit.
+ * An immutable sequence of bits off the heap, limited only by the room in the store. Bits are numbered from 0. The most significant bit
+ * of a byte or a number comes first. If the last byte is not full, zeros follow the last bit.
  *
- * <p>What is made from an array, a segment or a file lies in one piece, whatever its size. Cutting and joining copy nothing but
- * small pieces, up to a kilobyte: a slice refers to a part of the piece that it was cut from and keeps all of that alive
- * ({@link #compact()} is a copy that does not), and joined blobs are a balanced tree of pieces. In the costs below, p is the
- * number of pieces, mostly 1, and n that of bytes.
+ * <p>A blob made from an array, a segment or a file lies in one piece, whatever its size. Slicing and joining copy only small pieces,
+ * up to a kilobyte. A slice refers to a part of a piece and keeps the whole piece alive; {@link #compact()} makes a copy that does not.
+ * Joined blobs are a balanced tree of pieces. In the costs below, p is the number of pieces, mostly 1, and n is the number of bytes.
  *
- * <p>Any thread may read a blob and derive others from it. After the store was closed, what reaches for bits throws a
- * {@link StoreClosedException}; what needs memory and finds none throws a {@link StoreFullException}.
+ * <p>Any thread may read a blob and derive others from it. Access to bits of a closed store throws {@link StoreClosedException}; an
+ * operation that finds no memory throws {@link StoreFullException}.
  */
-@SuppressWarnings("serial") // never written: a stream has its form
+@SuppressWarnings("serial") // streams contain a serialization proxy
 public final class Blob extends ReadableBlob implements Comparable<Blob>, Version {
     private static final long LENGTH_MOST = 1L << 60;
 
@@ -36,12 +34,12 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
     }
 
     @Override
-    Blob over(BlobBase settled) {
-        return new Blob(settled);
+    Blob withBase(BlobBase newBase) {
+        return new Blob(newBase);
     }
 
     @Override
-    Blob kept() {
+    Blob withoutScope() {
         base.check();
         try {
             return new Blob(BlobChange.keep(base, null));
@@ -51,8 +49,8 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
     }
 
     /**
-     * Keeps blobs as elements of other collections, each as a reference of four bytes: putting one in and getting it back copies
-     * none of its bits. Both must lie in the same store.
+     * The codec for blobs as elements of other collections. Each is stored as a reference of four bytes: writing and reading it copies
+     * no bits. Blob and collection must lie in the same store.
      */
     public static Codec<Blob> codec() {
         return BlobKind.OF_BLOBS;
@@ -102,7 +100,7 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         return new Blob(fresh);
     }
 
-    /** Refuses at once what never fits. */
+    /** Throws at once if {@code bytes} can never fit. */
     private static void requireRoom(Store store, long bytes) {
         store.core().check();
         long max = store.options().maxBytes();
@@ -111,22 +109,22 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         }
     }
 
-    /** A blob of all that {@code in} has, in the standard store. O(n), in O(log n) pieces. */
+    /** A blob of all bytes of {@code in}, in the standard store. O(n), in O(log n) pieces. */
     public static Blob from(InputStream in) throws IOException {
         return from(Store.standard(), in);
     }
 
-    /** A blob of all that {@code in} has, in {@code store}. O(n), in O(log n) pieces. */
+    /** A blob of all bytes of {@code in}, in {@code store}. O(n), in O(log n) pieces. */
     public static Blob from(Store store, InputStream in) throws IOException {
         return builder(store).appendAll(in).build();
     }
 
-    /** A blob of the bytes of {@code file} in the standard store, read straight into it. O(n). */
+    /** A blob of the bytes of {@code file} in the standard store, read without a copy on the heap. O(n). */
     public static Blob from(Path file) throws IOException {
         return from(Store.standard(), file);
     }
 
-    /** A blob of the bytes of {@code file} in {@code store}, read straight into it. O(n). */
+    /** A blob of the bytes of {@code file} in {@code store}, read without a copy on the heap. O(n). */
     public static Blob from(Store store, Path file) throws IOException {
         try (FileChannel in = FileChannel.open(file)) {
             long bytes = in.size();
@@ -148,8 +146,8 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
     }
 
     /**
-     * The bits from number {@code from} to number {@code to}, which is not included. O(log p), and O(1) in one piece. Fewer than
-     * a kilobyte are copied.
+     * The bits from number {@code from} to number {@code to}, exclusive. O(log p); O(1) for a blob in one piece. Slices of less than a
+     * kilobyte are copied.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= from &lt;= to &lt;= length
      */
@@ -166,7 +164,7 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         }
     }
 
-    /** As {@link #slice}, of bytes, the last of which may not be full. Throws {@link IndexOutOfBoundsException} as there. */
+    /** As {@link #slice}, but with numbers of bytes. The last byte may be partial. Throws {@link IndexOutOfBoundsException} likewise. */
     public Blob sliceBytes(long from, long to) {
         base.check();
         Objects.checkFromToIndex(from, to, base.bytes());
@@ -174,9 +172,9 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
     }
 
     /**
-     * These bits, and behind them those of {@code other}. O(log p); O(n) of {@code other} if it lies in another store.
+     * These bits, followed by the bits of {@code other}. O(log p), or O(bytes of {@code other}) if it lies in another store.
      *
-     * @throws IllegalStateException if a blob can't be that long
+     * @throws IllegalStateException if the result would be too long for a blob
      */
     public Blob concat(Blob other) {
         base.check();
@@ -188,8 +186,8 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
             return isEmpty() ? other : this;
         }
         if (base.length() + other.base.length() > LENGTH_MOST) {
-            throw new IllegalStateException("a blob of " + base.length() + " bits and one of " + other.base.length()
-                    + " are more than " + LENGTH_MOST);
+            throw new IllegalStateException("blobs of " + base.length() + " and " + other.base.length()
+                    + " bits are too long together; a blob has at most " + LENGTH_MOST + " bits");
         }
         try {
             return new Blob(BlobChange.concat(base, other.base));
@@ -199,7 +197,10 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         }
     }
 
-    /** By the first bit in which they differ, so by bytes without sign; if there is none, the shorter one comes first. */
+    /**
+     * Compares by the first different bit, so by unsigned bytes. If one blob is the beginning of the other, the shorter one comes
+     * first.
+     */
     @Override
     public int compareTo(Blob other) {
         long found = mismatch(other);
@@ -207,7 +208,7 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         return found < 0 ? 0 : isShorter || (found < other.base.length() && !getBit(found)) ? -1 : 1;
     }
 
-    /** The same bits in one piece of their own, which keeps nothing else alive. O(n). */
+    /** A copy of the bits in one piece, which keeps no other piece alive. O(n). */
     public Blob compact() {
         base.check();
         try {
@@ -217,10 +218,7 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         }
     }
 
-    /**
-     * Appends to a blob that is not built yet; confined to the thread that made it. If memory runs out, what was appended before
-     * stays.
-     */
+    /** Builds a blob by appending; confined to the thread that made the builder. If memory runs out, all bits appended before stay. */
     public static final class Builder {
         private static final int READ_AT_ONCE = 1 << 16;
 
@@ -252,13 +250,13 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
             return appendBits(value, Long.SIZE);
         }
 
-        /** Appends bytes. O(their number), in bulk unless there are bits before them that fill no byte. */
+        /** Appends bytes. O(number of bytes); in bulk if the bits so far fill whole bytes. */
         public Builder appendAll(byte... bytes) {
             bits.appendBytes(bytes, 0, bytes.length);
             return this;
         }
 
-        /** Appends all that {@code in} has. O(n). */
+        /** Appends all bytes of {@code in}. O(n). */
         public Builder appendAll(InputStream in) throws IOException {
             bits.check();
             byte[] bytes = new byte[READ_AT_ONCE];
@@ -283,7 +281,7 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
         /**
          * Appends a text in UTF-8. O(n).
          *
-         * @throws IllegalArgumentException if it has half of a surrogate pair, which has no form there
+         * @throws IllegalArgumentException if the text has an unpaired surrogate, which UTF-8 cannot encode
          */
         public Builder appendText(String text) {
             bits.check();
@@ -291,15 +289,15 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
             for (int i = 0; i < codePoints.length; i++) {
                 if (codePoints[i] >= Character.MIN_SURROGATE && codePoints[i] <= Character.MAX_SURROGATE) {
                     throw new IllegalArgumentException(
-                            "U+%04X, half of a surrogate pair, at code point %d".formatted(codePoints[i], i));
+                            "U+%04X, an unpaired surrogate, at code point %d".formatted(codePoints[i], i));
                 }
             }
             return appendAll(text.getBytes(StandardCharsets.UTF_8));
         }
 
         /**
-         * Appends a number without sign as a Kim number: seven bits a byte, the most significant first, and bit 7 set in all
-         * bytes but the last. O(1).
+         * Appends an unsigned number as a Kim number: seven bits in each byte, the most significant first, and bit 7 set in all bytes
+         * but the last. O(1).
          */
         public Builder appendKim(long value) {
             for (int shift = (Long.SIZE - 1 - Long.numberOfLeadingZeros(value | 1)) / 7 * 7; shift > 0; shift -= 7) {
@@ -313,7 +311,7 @@ public final class Blob extends ReadableBlob implements Comparable<Blob>, Versio
             return bits.length();
         }
 
-        /** The bits so far, in O(1); the builder can go on, and does not change what it built. */
+        /** The bits so far. O(1). The builder stays usable; later changes do not affect the result. */
         public Blob build() {
             return new Blob(bits.build());
         }

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of all blobs. */
-@SuppressWarnings("serial") // as NestedCodec
+@SuppressWarnings("serial") // see NestedCodec
 final class BlobKind extends NestedCodec<Blob> {
     static final BlobKind OF_BLOBS = new BlobKind();
 
@@ -42,7 +42,7 @@ final class BlobKind extends NestedCodec<Blob> {
 
     @Override
     long hash(Blob version, long seed) {
-        return BlobHash.of(version.settled(), seed);
+        return BlobHash.of(version.foldedBase(), seed);
     }
 
     @Override
@@ -58,7 +58,7 @@ final class BlobKind extends NestedCodec<Blob> {
 
     @Override
     boolean isNear(Blob base, Blob version) {
-        return false; // a blob is written by its pieces, not by its differences
+        return false; // a stream has a blob's pieces, not its differences
     }
 
     @Override
@@ -68,7 +68,7 @@ final class BlobKind extends NestedCodec<Blob> {
 
     @Override
     void remember(Blob version, int number, WrittenVersions written) {
-        Blob free = version.base().scope() == null ? version : version.kept();
+        Blob free = version.base().scope() == null ? version : version.withoutScope();
         written.pieces().add(number, free.base());
     }
 

@@ -10,7 +10,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.ref.Reference;
 
-/** Writes and reads blobs by the parts that they have in common with others in the stream. */
+/** Writes and reads blobs. A blob refers to parts of other blobs in the stream, if they share pieces. */
 final class BlobStream {
     /*
      * Layout

@@ -9,28 +9,29 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the Java objects that the version in an atom's cell needs, whoever put it there. */
+/** Keeps the Java objects of the version in an atom's cell reachable. */
 final class CellObjects {
     /*
      * Protocol
-     *   A writer 1 enters what it wants in the cell, 2 tries to put it there, 3 says that it is done, 4 lets the old leave.
-     *   The old leave: 1 note those that are done, 2 read the cell, 3 if nobody is reading, remove those noted that are not in the cell.
-     *   A reader 1 counts itself, 2 reads the cell and finds the objects of the header there, 3 counts itself out, 4 lets the old leave.
+     *   A writer 1 enters the version that it wants in the cell, 2 tries to put it there, 3 marks it as done, 4 calls leaveOld.
+     *   leaveOld 1 notes the entries that are done, 2 reads the cell, 3 if no reader is counted, removes the noted entries that are not in
+     *   the cell.
+     *   A reader 1 counts itself in, 2 reads the cell and finds the objects of that header, 3 counts itself out, 4 calls leaveOld.
      *
      * Invariants
-     *   A1  What is in the cell is entered. It was when it was put there; it is noted only after that, and removed only if a later look
-     *       did not see it in the cell. It does not come back but by another writer, who enters it again.
-     *   A2  What a reader found in the cell stays entered until the reader is done. If it was removed, then a look did not see it in the
-     *       cell; the reader had read before that look, and so was counted when the remover asked after it.
+     *   A1  The version in the cell is entered. It was entered before it was put there; its entry is noted only after that, and removed
+     *       only if a later read did not find it in the cell. Only another writer can put it back, and that writer enters it again.
+     *   A2  The version that a reader found in the cell stays entered until the reader is done. If its entry was removed, the cell did not
+     *       hold it at the remover's read; the reader read the cell before that, so the remover found the reader counted.
      */
     private record Entry(Held held, KeptObjects objects) {}
 
     /** A version that a writer wants in the cell. */
     interface Held {
-        /** Its header. */
+        /** The header of the version. */
         int header();
 
-        /** The objects that it needs; null if none. */
+        /** The objects of the version; null if there are none. */
         @Nullable
         KeptObjects objects();
 
@@ -41,7 +42,7 @@ final class CellObjects {
     private final Collection<Entry> entered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger readers = new AtomicInteger();
 
-    /** Keeps what {@code held} needs from now on; the caller will say there when it is done, whatever comes. */
+    /** Keeps the objects of {@code held} from now on. The caller marks {@code held} as done at the end, also after an error. */
     void enter(Held held) {
         KeptObjects objects = held.objects();
         if (objects != null) {
@@ -49,7 +50,7 @@ final class CellObjects {
         }
     }
 
-    /** Counts a reader in, for which the stack has room to be counted out. */
+    /** Counts a reader in. The stack must have room for {@link #endReading}. */
     void beginReading() {
         StackRoom.require();
         readers.incrementAndGet();
@@ -61,7 +62,7 @@ final class CellObjects {
         leaveOld(cell);
     }
 
-    /** Lets go of what is no longer in the cell. */
+    /** Releases the objects of versions that are no longer in the cell. */
     void leaveOld(RootCell cell) {
         if (entered.isEmpty()) {
             return;
@@ -77,7 +78,7 @@ final class CellObjects {
         }
     }
 
-    /** Lets go of all: the atom was removed. */
+    /** Releases all objects, because the atom was removed. */
     void clear() {
         entered.clear();
     }

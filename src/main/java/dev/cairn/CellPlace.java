@@ -10,12 +10,12 @@ import java.lang.ref.Reference;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A named cell in the store, which holds the header of a version: what others who read the store see of an atom. */
+/** A place in a named cell of the store. The cell holds the header of a version, so other processes that read the store find the atom. */
 final class CellPlace<T extends Version> implements AtomPlace<T> {
     /*
-     * The truth is the cell in the store (RootCell); held is what was last seen there, with its Java object. It may be stale,
-     * so a reader compares its header with the cell: while held can be reached, its header is not reused, so the same
-     * reference is the same version. Who finds another reads the cell, and makes a Java object for what is there.
+     * The cell in the store (RootCell) is the truth; held caches the version last seen there, with its Java object. The cache may be
+     * stale, so a reader compares its header with the cell. While held is reachable its header is not reused, so an equal reference
+     * means the same version. A reader that finds another reference reads the cell, and makes a Java object for the version.
      */
     private final Core core;
     private final NestedCodec<T> kind;
@@ -34,7 +34,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
         first.isDone = true;
     }
 
-    /** Makes a cell of this name, with {@code first} in it, which was admitted; nobody else makes or ends one meanwhile. */
+    /** Makes a cell with this name for {@code first}, which was admitted. No other thread makes or ends cells meanwhile. */
     static <T extends Version> CellPlace<T> make(Core core, NestedCodec<T> kind, String name, T first) {
         Roots roots = core.roots();
         return core.change(stripe -> {
@@ -54,8 +54,8 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
     }
 
     /**
-     * A version that the cell holds or held, settled and confined to no scope, and its header. As long as this can be reached,
-     * the header is not reused: whoever finds its reference in the cell then knows that the cell holds this version.
+     * A version that is or was in the cell, without pending edits and without a scope, and its header. While this object is reachable,
+     * the header is not reused: if the cell has its reference, the cell holds this version.
      */
     static final class InCell<T extends Version> extends Held<T> implements CellObjects.Held {
         final int header;
@@ -64,7 +64,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
         @Nullable
         KeptObjects objects;
 
-        /** Whether whoever wanted it in the cell is done. */
+        /** Whether the writer that wants this version in the cell is done. */
         volatile boolean isDone;
 
         private InCell(T version, long writer, int header) {
@@ -87,11 +87,11 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
             return isDone;
         }
 
-        /** What the cell will hold: {@code settled}, and its header, of which the caller owns one count more. */
-        private static <T extends Version> InCell<T> of(NestedCodec<T> kind, Stripe stripe, T settled) {
-            Base base = kind.base(settled);
-            long size = kind.size(settled);
-            InCell<T> held = new InCell<>(settled, Thread.currentThread().threadId(), base.keepHeader(stripe, size));
+        /** The future content of the cell. {@code version} has no pending edits. The caller owns one more count of the header. */
+        private static <T extends Version> InCell<T> of(NestedCodec<T> kind, Stripe stripe, T version) {
+            Base base = kind.base(version);
+            long size = kind.size(version);
+            InCell<T> held = new InCell<>(version, Thread.currentThread().threadId(), base.keepHeader(stripe, size));
             held.objects = stripe.takeObjects();
             if (!base.ownsHeader(size)) {
                 stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);
@@ -107,7 +107,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
 
     static <T extends Version> T admit(Core core, NestedCodec<T> kind, T value) {
         kind.requireOwn(core, value);
-        return kind.free(kind.require(value));
+        return kind.withoutScope(kind.requireFolded(value));
     }
 
     @Override
@@ -132,7 +132,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
                 if (header == 0) {
                     return null;
                 }
-                // somebody else, who lives as long as this or longer, owns a count of the header
+                // another object, which lives at least as long as this one, owns a count of the header
                 InCell<T> found =
                         new InCell<>(kind.revive(core, stripe, header, IntUnaryOperator.identity(), null), 0, header);
                 hold(found);
@@ -144,7 +144,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
         }
     }
 
-    /** Remembers what was seen in the cell, unless the atom is ended, which empties the cell first. */
+    /** Caches {@code seen}, unless the atom has ended. The end empties the cell before it clears the cache. */
     private void hold(InCell<T> seen) {
         held = seen;
         if (cell.reference() == 0) {
@@ -171,7 +171,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
                     }
                     return done;
                 } finally {
-                    made.isDone = true; // without a call, or the objects might never leave
+                    made.isDone = true; // no call, which could fail: the objects would never leave
                 }
             });
         } finally {

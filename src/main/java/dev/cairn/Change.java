@@ -3,10 +3,10 @@ package dev.cairn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stood in a place, and what stands there after a change.
+ * The values before and after a change.
  *
  * @param before the old value
- * @param after the new one
- * @param <T> the values
+ * @param after the new value
+ * @param <T> the type of the values
  */
 public record Change<T extends @Nullable Object>(T before, T after) {}

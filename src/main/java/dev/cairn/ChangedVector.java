@@ -18,38 +18,38 @@ import java.lang.ref.Reference;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** How single elements of all vectors change, and how elements are taken away at the ends. */
+/** The operations of all vectors on single elements, and slices. */
 abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector<E, V>> extends ReadableVector<E, V> {
     /*
-     * A change of one element, or at an end, waits: in a row of elements before the first, if only such were put there; in a row of
-     * inserted elements, if only such were; else in a log with a window of the base (SliceView), which takes all other changes in any
-     * order. So changes of all sorts but insertions go on from each other without anything being written.
+     * The edit of one element, or at an end, is pending: in a PrependBuffer, if all edits prepend; in an InsertBuffer, if all edits
+     * insert; otherwise in an UpdateLog, with a SliceView if needed, which takes all other edits in any order. So edits of all sorts
+     * except insertions can follow each other without a write to the store.
      */
-    ChangedVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    ChangedVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
     }
 
-    /** What waits over {@code b}, if it is of this kind. */
-    private <W extends PendingEdits> @Nullable W waiting(VectorBase b, Class<W> kind) {
-        return b == base && kind.isInstance(waiting) ? kind.cast(waiting) : null;
+    /** The edits pending over {@code b}, if they are of this kind. */
+    private <W extends PendingEdits> @Nullable W pending(VectorBase b, Class<W> kind) {
+        return b == base && kind.isInstance(pending) ? kind.cast(pending) : null;
     }
 
-    /** The base that versions go on with, with what waits written unless it is of this kind. */
+    /** The base for derived versions. Pending edits are written to it, unless they are of this kind. */
     private VectorBase newest(Class<? extends PendingEdits> kind) {
         VectorBase b = newest();
-        return b == base && waiting != null && !kind.isInstance(waiting) ? settled() : b;
+        return b == base && pending != null && !kind.isInstance(pending) ? foldedBase() : b;
     }
 
-    /** A part of a base under the first {@code count} entries of a log; the keys of the elements are as {@link SliceView} says. */
+    /** A part of a base, and the first {@code count} entries of a log over it. {@link SliceView} describes the keys of the elements. */
     private record View(
             VectorBase b, int from, int end, @Nullable UpdateLog log, int count) {}
 
-    /** This version as a view; writes what waits in other forms, and what an inner scope could not share. */
+    /** This version as a view. Writes pending edits of other kinds, and copies the base if another scope is open. */
     private View view() {
         VectorBase b = newest();
-        PendingEdits w = b == base ? waiting : null;
+        PendingEdits w = b == base ? pending : null;
         if (leavesScope(b)) {
-            return whole(w == null ? copied(b) : copied(settled()));
+            return whole(w == null ? copied(b) : copied(foldedBase()));
         }
         return switch (w) {
             case null -> whole(b);
@@ -57,7 +57,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             case SliceView(int from, int end, UpdateLog log) -> new View(b, from, end, log, edits - 1);
             case PrependBuffer front
             when front.isCheapToCopy(edits) -> new View(b, -edits, size - edits, front.toLog(edits), edits);
-            default -> whole(settled());
+            default -> whole(foldedBase());
         };
     }
 
@@ -65,12 +65,12 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         return new View(b, 0, size, null, 0);
     }
 
-    /** A base like {@code b} that dies with the scope that is open. */
+    /** A base with the elements of {@code b} that dies with the open scope. */
     private VectorBase copied(VectorBase b) {
         return RrbOperations.cut(b, core().scope(), 0, size);
     }
 
-    /** The version of {@code newSize} elements that a view shows. */
+    /** The version with the {@code newSize} elements of a view. */
     private V version(VectorBase b, int from, int end, @Nullable UpdateLog log, int count, int newSize) {
         if (from == 0 && end == newSize && end > b.tail().start()) {
             return count == 0 ? version(b, null, newSize, 0) : version(b, log, newSize, count);
@@ -87,7 +87,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             return small(next, next == small ? begin() : next.origin(), size + 1);
         }
         try {
-            if (waiting == null && takeTailPlace(base, size, value, prepared)) {
+            if (pending == null && takeTailPlace(base, size, value, prepared)) {
                 return version(base, null, size + 1, 0);
             }
             return append(value, prepared);
@@ -97,7 +97,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     }
 
     private V append(long value, @Nullable Object prepared) {
-        if (waiting instanceof PrependBuffer || waiting instanceof InsertBuffer) {
+        if (pending instanceof PrependBuffer || pending instanceof InsertBuffer) {
             return appendBehind(value, prepared);
         }
         View view = view();
@@ -116,10 +116,10 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         return logged(view, view.from, size + 1, key, value, prepared);
     }
 
-    /** Appends to the base, whatever waits before and between its elements. */
+    /** Appends to the base. Edits before and between its elements stay pending. */
     private V appendBehind(long value, @Nullable Object prepared) {
         VectorBase b = newest();
-        PendingEdits w = b == base ? waiting : null;
+        PendingEdits w = b == base ? pending : null;
         int count = w == null ? size : size - w.added(edits);
         VectorBase next =
                 takeTailPlace(b, count, value, prepared) ? b : RadixOperations.append(b, count, value, prepared);
@@ -133,7 +133,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             return false;
         }
         if (b.bears(prepared)) {
-            // a second attempt, after the store was relieved, finds the place taken and copies the tail
+            // a second attempt, after a scavenge, finds the place taken and copies the tail
             return b.core().change(stripe -> {
                 boolean taken = tail.claim(place);
                 if (taken) {
@@ -152,7 +152,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     final V updateElement(int index, long value, @Nullable Object prepared) {
         checkIndex(index);
         base.check();
-        if (waiting instanceof HeapVector small && HeapVector.fits(prepared, size)) {
+        if (pending instanceof HeapVector small && HeapVector.fits(prepared, size)) {
             return small(small.update(begin(), size, index, value, prepared), size);
         }
         try {
@@ -163,7 +163,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         }
     }
 
-    /** The version of {@code newSize} elements from {@code from} on, of which the one with this key is given by an entry more. */
+    /** The version of {@code newSize} elements from {@code from} on, with one more log entry, for the element with this key. */
     private V logged(View view, int from, int newSize, int key, long value, @Nullable Object prepared) {
         UpdateLog log = view.log;
         int count = view.count;
@@ -184,18 +184,18 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
                 return version(view.b, from, view.end, copy, count + 1, newSize);
             }
         }
-        // what is written has its first element at key 0
+        // in the written base, the first element has the key 0
         int moved = key - view.from;
         UpdateLog next = log == null
                 ? UpdateLog.of(moved, value, prepared)
                 : log.restartWith(count, limit, moved, value, prepared);
-        VectorBase written = view.b == base && waiting != null ? settled() : view.b;
+        VectorBase written = view.b == base && pending != null ? foldedBase() : view.b;
         return isLight
                 ? version(written, from - view.from, size, next, 1, newSize)
                 : written(written, new SliceView(from - view.from, size, next), newSize, 1);
     }
 
-    /** The version of {@code newSize} elements that {@code window} over {@code b} shows, with all written. */
+    /** The version of the {@code newSize} elements of {@code window} over {@code b}, with all edits written. */
     private V written(VectorBase b, SliceView window, int newSize, int count) {
         try {
             return version(window.write(b, core().scope(), newSize, count), null, newSize, 0);
@@ -214,7 +214,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         }
         try {
             VectorBase b = newest();
-            PendingEdits w = b == base ? waiting : null;
+            PendingEdits w = b == base ? pending : null;
             boolean isLight = prepared == null || Prepared.weight(prepared) <= Prepared.MUCH;
             if (isLight && !leavesScope(b) && (w == null || w instanceof PrependBuffer)) {
                 return w instanceof PrependBuffer front
@@ -228,7 +228,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         }
     }
 
-    /** This vector with an element before what is at {@code index}. */
+    /** This vector with an element inserted before {@code index}. */
     final V insertElement(int index, long value, @Nullable Object prepared) {
         ElementFunctions.checkPlace(index, size);
         VectorBuilder.checkRoom(size);
@@ -242,9 +242,9 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         }
         try {
             VectorBase b = newest(InsertBuffer.class);
-            InsertBuffer i = waiting(b, InsertBuffer.class);
+            InsertBuffer i = pending(b, InsertBuffer.class);
             if (leavesScope(b) || (prepared != null && Prepared.weight(prepared) > Prepared.MUCH)) {
-                return version(RrbOperations.insert(settled(), size, index, value, prepared), null, size + 1, 0);
+                return version(RrbOperations.insert(foldedBase(), size, index, value, prepared), null, size + 1, 0);
             }
             return i == null
                     ? version(b, InsertBuffer.of(index, value, prepared), size + 1, 1)
@@ -254,7 +254,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         }
     }
 
-    /** A version of {@code newSize} elements with an entry more. */
+    /** A version of {@code newSize} elements with one more entry in {@code e}. */
     private V appendEdit(
             VectorBase b, PendingEdits.Row e, int newSize, int index, long value, @Nullable Object prepared) {
         boolean hasRoom = e.hasRoom(prepared == null ? 0 : Prepared.weight(prepared));
@@ -267,7 +267,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         if (hasRoom && edits < limit && (hasTaken || e.isCheapToCopy(edits) || e.claimCopy(edits))) {
             return version(b, e.copyWith(edits, limit, index, value, prepared), newSize, edits + 1);
         }
-        return version(settled(), e.restartWith(edits, limit, index, value, prepared), newSize, 1);
+        return version(foldedBase(), e.restartWith(edits, limit, index, value, prepared), newSize, 1);
     }
 
     final V withoutLast() {
@@ -279,9 +279,9 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     /** The elements from {@code from} to {@code to}, which are in range. */
     final V part(int from, int to) {
         if (from == to) {
-            return nothing();
+            return emptied();
         }
-        if (waiting instanceof HeapVector small) {
+        if (pending instanceof HeapVector small) {
             HeapVector part = small.slice(begin(), size, from, to);
             return small(part, part == small ? begin() + from : part.origin(), to - from);
         }
@@ -290,7 +290,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             int newFrom = view.from + from;
             int newEnd = Math.min(view.end, view.from + to);
             int newSize = to - from;
-            // a part keeps all of the base and of the log, so it may not be much less; few elements may be of any size
+            // a view keeps the whole base and log alive, so it must be most of them; a few elements may be of any size
             Tail tail = view.b.tail();
             boolean isMost = 2L * newSize >= Math.max(view.count, (long) tail.start() + tail.capacity());
             boolean isFew = newSize <= Math.min(HeapVector.FEW, base.type().smallMost());
@@ -306,7 +306,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         }
     }
 
-    /** The elements from {@code from} to {@code to} as a row; null if they are too large, or collections. */
+    /** The elements from {@code from} to {@code to} as a row on the heap; null if they are too large, or collections. */
     private @Nullable HeapVector onHeap(int from, int to) {
         StretchCursor stretches = stretches();
         long[] bits = new long[to - from];
@@ -318,7 +318,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             }
             if (hasCodec) {
                 Object element = prepared(stretches, i);
-                base.check(); // decoding may have run a user's code
+                base.check(); // decoding may have run user code
                 if (element instanceof Version || !HeapVector.fits(element, to - from)) {
                     return null;
                 }
@@ -332,30 +332,30 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
 
     /** Whether all elements are on the heap. */
     final boolean isOnHeap() {
-        return waiting instanceof HeapVector;
+        return pending instanceof HeapVector;
     }
 
-    /** The base of a small version that is made from this one. */
+    /** The base for a small version derived from this one. */
     final VectorBase smallBase() {
         return base.isEmpty() && !leavesScope(base) ? base : base.emptied(core().scope());
     }
 
-    /** The version of {@code newSize} elements of {@code row}, from place {@code begin} on. */
+    /** The version of the {@code newSize} elements of {@code row} from the place {@code begin} on. */
     final V small(HeapVector row, int begin, int newSize) {
-        return newSize == 0 ? nothing() : version(smallBase(), row, newSize, begin + 1);
+        return newSize == 0 ? emptied() : version(smallBase(), row, newSize, begin + 1);
     }
 
-    /** The version of {@code newSize} elements of a row that was made for it. */
+    /** The version of {@code newSize} elements of a new row. */
     final V small(HeapVector row, int newSize) {
         return small(row, row.origin(), newSize);
     }
 
-    /** The version of {@code elements}, which have a codec, on the heap; null if they are too many or too large. */
+    /** The version of {@code elements} on the heap, in a vector with a codec; null if they are too many or too large. */
     final @Nullable V small(E[] elements) {
         return small(elements, base.type().smallMost());
     }
 
-    /** As {@link #small(Object[])}, of {@code most} elements that may stay there. */
+    /** As {@link #small(Object[])}, for at most {@code most} elements. */
     final @Nullable V small(E[] elements, int most) {
         if (elements.length == 0 || elements.length > most) {
             return null;
@@ -367,7 +367,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
                 return null;
             }
         }
-        base.check(); // the codec may have run a user's code
+        base.check(); // the codec may have run user code
         return small(HeapVector.of(prepared), elements.length);
     }
 
@@ -377,8 +377,8 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         }
     }
 
-    /** The version without elements. */
-    final V nothing() {
+    /** The empty version. */
+    final V emptied() {
         return version(base.emptied(core().scope()), null, 0, 0);
     }
 }

@@ -1,12 +1,12 @@
 package dev.cairn;
 
-/** How much a store remembers, so that mistakes can be found. */
+/** How much a store records to find mistakes. */
 public enum Checking {
-    /** Nothing. */
+    /** Nothing is recorded. */
     OFF,
     /**
-     * A stack trace of the creation of each version. Versions that are alive when the store is closed are logged with it, to
-     * {@code dev.cairn}. Slow.
+     * The store records a stack trace of the creation of each version. If a version is alive when the store is closed, its stack trace
+     * is logged to {@code dev.cairn}. Slow.
      */
     CREATION_TRACES
 }

@@ -9,10 +9,10 @@ import java.io.ObjectOutputStream;
 import java.util.function.UnaryOperator;
 
 /**
- * A kind of collections together with the codecs of their elements, for example maps from strings to numbers: all operations whose code
- * differs from kind to kind. {@link CollectionKinds} lists the kinds.
+ * A kind of collections, including the codecs of their elements, for example maps from strings to numbers. Has all operations that each
+ * kind implements differently. {@link CollectionKinds} lists the kinds.
  *
- * @param <V> the collections
+ * @param <V> the type of the collections
  */
 abstract class CollectionKind<V extends Version> {
     /** The name of the collection's class and its codecs. */
@@ -25,10 +25,10 @@ abstract class CollectionKind<V extends Version> {
     /** Whether {@code version} may leave this process. */
     abstract boolean isPortable(V version);
 
-    /** A copy of {@code source} in the store {@code target}. {@code nested} copies a collection that is a part of an element. */
+    /** A copy of {@code source} in the store {@code target}. {@code nested} copies collections that are parts of elements. */
     abstract V copy(V source, Core target, UnaryOperator<Object> nested);
 
-    /** Whether the store {@code core} can keep such collections without using up much of its room for kinds of elements. */
+    /** Whether the store {@code core} has enough room left for the slot shapes of such collections. */
     abstract boolean isSparedBy(Core core);
 
     /** Whether {@code version} shares nodes or many elements with {@code base}, which is of this class and in the same store. */
@@ -37,9 +37,9 @@ abstract class CollectionKind<V extends Version> {
     /** Writes to a stream how {@code version} differs from {@code base}. */
     abstract void write(V base, V version, WrittenVersions written, ObjectOutputStream out) throws IOException;
 
-    /** Lets later versions in the stream refer to {@code version}, which was written as the version {@code number}. */
+    /** Registers {@code version}, which has this number in the stream, so that later versions can refer to it. */
     abstract void remember(V version, int number, WrittenVersions written);
 
-    /** Reads the version that differs from {@code base} as the stream says. A RuntimeException says that the stream is damaged. */
+    /** Reads the differences from {@code base}; returns the version. Throws RuntimeException if the stream is damaged. */
     abstract V read(V base, ReadVersions read, ObjectInputStream in) throws IOException, ClassNotFoundException;
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The table of the kinds of collections. A new kind of collection is one entry more. */
+/** The table of the kinds of collections. A new kind of collection needs one more entry. */
 final class CollectionKinds {
-    /** By the names of the classes: the codec that keeps such collections, made of the codecs of their elements. */
+    /** For each class name, makes the codec of such collections from the codecs of their elements. */
     private static final Map<String, Function<List<Codec<?>>, Codec<?>>> BY_NAME = Map.of(
             "LongVector", elements -> LongVector.codec(),
             "IntVector", elements -> IntVector.codec(),
@@ -20,14 +20,14 @@ final class CollectionKinds {
     private CollectionKinds() {}
 
     /**
-     * The codec of the collections whose class is called {@code name} and whose elements {@code elements} keep.
+     * The codec of the collections with the class name {@code name} and the element codecs {@code elements}.
      *
      * @throws IllegalArgumentException if there is no such class
      */
     static NestedCodec<?> named(String name, List<Codec<?>> elements) {
         Function<List<Codec<?>>, Codec<?>> kind = BY_NAME.get(name);
         if (kind == null) {
-            throw new IllegalArgumentException("there is no " + name);
+            throw new IllegalArgumentException("no kind of collections has the name " + name);
         }
         return (NestedCodec<?>) kind.apply(elements);
     }

@@ -14,9 +14,9 @@ import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What maps and sets share that looks at all entries: what is made of some of them, and of two versions. */
+/** Common bulk operations of maps and sets: filters, and combinations of two versions. */
 abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKeyed<K, C>> extends AbstractKeyed<K, C> {
-    /** The hash code, or 0 if it was not counted yet. */
+    /** The hash code, or 0 if it was not computed yet. */
     private int hash;
 
     CombiningKeyed(SlotCodec<K> keys, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
@@ -24,9 +24,9 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
     }
 
     /**
-     * The hash code of a {@link java.util.Map} with these entries, or a {@link java.util.Set} of these elements. What is not equal to its
-     * own copies, such as an array, counts by its content. O(n) once, and O(1) after that, unless what is in it are objects of this
-     * process only, which may change.
+     * The hash code of a {@link java.util.Map} with these entries, or a {@link java.util.Set} of these elements. Elements that are not
+     * equal to their own copies, such as arrays, are hashed by their content. O(n) for the first call, then O(1); always O(n) if there
+     * are Java objects in it, which may change.
      */
     @Override
     public final int hashCode() {
@@ -38,17 +38,17 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
         return known;
     }
 
-    /** The hash code; O(n). */
+    /** Computes the hash code. O(n). */
     abstract int countHash();
 
-    /** Says of an entry whether it stays. */
+    /** Decides which entries stay. */
     @FunctionalInterface
     interface EntryTest {
         boolean accepts(MapEntries entries, long entry);
     }
 
-    /** The entries that {@code test}, which may run a user's code, accepts. */
-    final C accepted(EntryTest test) {
+    /** A version of the entries that {@code test} accepts. The test may run user code. */
+    final C filtered(EntryTest test) {
         EditBatch changes = new EditBatch(type());
         MapEntries all = allEntries();
         eachEntry(all, entry -> {
@@ -61,20 +61,20 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
         return apply(changes);
     }
 
-    /** An entry, and those that it is one of. */
+    /** An entry of {@code in}. */
     record Place(MapEntries in, long entry) {}
 
-    /** Whether it has so few entries. */
+    /** Whether this has so few entries that another version gets them one by one. */
     final boolean isFew() {
         return size() <= MapTable.FEW;
     }
 
-    /** This with each entry of {@code few}, which is like this one. */
+    /** This with each entry of {@code few}, which has the same codecs. */
     @SuppressWarnings("unchecked") // C is the class of this
     final C withEach(C few) {
         MapEntries entries = few.entriesToRead();
         C made = (C) this;
-        try (var _ = core().hold()) { // a user's code runs between two looks at the entries
+        try (var _ = core().hold()) { // user code may run between two reads
             for (EntryCursor cursor = entries.cursor(); cursor.advance(); ) {
                 made = made.with(entries.preparedKey(cursor.entry()), entries.preparedValue(cursor.entry()));
             }
@@ -85,7 +85,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
         }
     }
 
-    /** Whether {@code all}, which is like this one, has the key of each entry. */
+    /** Whether {@code all}, which has the same codecs, has all keys of this. */
     final boolean areKeysIn(C all) {
         MapEntries entries = entriesToRead();
         try (var _ = core().hold()) { // as above
@@ -100,12 +100,12 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
         }
     }
 
-    /** Whether {@code elements} are known to be so few that they are added or removed one by one. */
+    /** Whether {@code elements} are a collection so small that they are added or removed one by one. */
     static boolean areFew(Iterable<?> elements) {
         return elements instanceof Collection<?> all && all.size() <= MapTable.FEW;
     }
 
-    /** Without each of {@code some}. */
+    /** This without each of {@code some}. */
     @SuppressWarnings("unchecked") // C is the class of this
     final C withoutEach(Iterable<? extends K> some) {
         C made = (C) this;
@@ -115,14 +115,14 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
         return made;
     }
 
-    /** Says what to do where two maps have different values for a key. */
+    /** Decides about a key for which two maps have different values. */
     @FunctionalInterface
     interface Conflict {
-        /** Adds what is to change, in mine if {@code changesMine}, else in the other's. */
-        void settle(boolean changesMine, EditBatch edits, Place mine, Place others);
+        /** Adds the needed change to {@code edits}: of the map of {@code mine} if {@code changesMine}, else of the other map. */
+        void resolve(boolean changesMine, EditBatch edits, Place mine, Place others);
     }
 
-    /** The entries of this and {@code other}, made from the larger of the two; {@code other} is like this one. */
+    /** The union of this and {@code other}, which has the same codecs. Adds the smaller to the larger one. */
     @SuppressWarnings("unchecked") // C is the class of this
     final C union(C other, Conflict conflict) {
         boolean otherIsLarger = size() < other.size();
@@ -137,7 +137,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
             for (int i = 0; i < difference.changedLeft.length; i++) {
                 Place ofSmall = new Place(difference.inLeft, difference.changedLeft[i]);
                 Place ofLarge = new Place(difference.inRight, difference.changedRight[i]);
-                conflict.settle(
+                conflict.resolve(
                         !otherIsLarger, changes, otherIsLarger ? ofSmall : ofLarge, otherIsLarger ? ofLarge : ofSmall);
                 small.base().check();
                 large.base().check();
@@ -150,7 +150,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
         }
     }
 
-    /** The hash code of a key or value, such that arrays that a codec finds equal have the same. */
+    /** The hash code of a key or value; arrays are hashed by their content. */
     static int hashOf(@Nullable Object value) {
         return value instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(value);
     }

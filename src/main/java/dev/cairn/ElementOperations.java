@@ -26,14 +26,14 @@ import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Operations of a vector with a codec that go over its elements, each made of those that a {@link PVector} has. */
+/** Operations of a {@link PVector} that visit its elements. */
 abstract class ElementOperations<T extends @Nullable Object> extends AbstractVector<T, PVector<T>>
         implements Iterable<T> {
-    ElementOperations(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    ElementOperations(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
     }
 
-    /** How the elements become bytes. */
+    /** The codec of the elements. */
     public abstract Codec<T> codec();
 
     @Override
@@ -52,7 +52,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return PVector.builder(store(), codec());
     }
 
-    /** The empty vector of the standard store, kept by {@link Codec#standard()}. */
+    /** The empty vector of the standard store, with {@link Codec#standard()}. */
     public static <T extends @Nullable Object> PVector<T> empty() {
         return PVector.empty(Codec.standard());
     }
@@ -62,7 +62,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return PVector.from(Store.standard(), codec, elements);
     }
 
-    /** A vector of a stream's elements in the standard store, kept by {@link Codec#standard()}. O(n). */
+    /** A vector of a stream's elements in the standard store, with {@link Codec#standard()}. O(n). */
     public static <T extends @Nullable Object> PVector<T> from(Stream<? extends T> elements) {
         return PVector.from(Store.standard(), Codec.standard(), elements);
     }
@@ -72,34 +72,34 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return PVector.from(Store.standard(), codec, elements);
     }
 
-    /** An empty builder in the standard store, kept by {@link Codec#standard()}. */
+    /** An empty builder in the standard store, with {@link Codec#standard()}. */
     public static <T extends @Nullable Object> PVector.Builder<T> builder() {
         return PVector.builder(Codec.standard());
     }
 
     /**
-     * Collects a stream's elements into a vector in the standard store, kept by {@link Codec#standard()}. Keeps them on
-     * the heap until the end.
+     * Collects a stream's elements into a vector in the standard store, with {@link Codec#standard()}. The elements stay on the heap
+     * until the end.
      */
     public static <T extends @Nullable Object> Collector<T, ?, PVector<T>> collector() {
         return PVector.collector(Codec.standard());
     }
 
-    /** Collects a stream's elements into a vector in the standard store. Keeps them on the heap until the end. */
+    /** Collects a stream's elements into a vector in the standard store. The elements stay on the heap until the end. */
     public static <T extends @Nullable Object> Collector<T, ?, PVector<T>> collector(Codec<T> codec) {
         return PVector.collector(Store.standard(), codec);
     }
 
-    /** Whether {@code element} is in it. Compares as {@link #indexOf} does. O(n). */
+    /** Whether an element is equal to {@code element}. Compares as {@link #indexOf}. O(n). */
     public final boolean contains(T element) {
         return indexOf(element) >= 0;
     }
 
     /**
-     * The index of the first element that is {@code element}; -1 if there is none. They are compared where they lie, as keys of a
-     * {@link PMap} are. O(n).
+     * The first index of an element that is equal to {@code element}; -1 if there is none. The codec compares the encoded elements, as
+     * keys of a {@link PMap}. O(n).
      *
-     * @throws NullPointerException if the element is null and the codec has no null
+     * @throws NullPointerException if the element is null and the codec does not support null
      */
     public final int indexOf(T element) {
         Object prepared = slots().prepare(element);
@@ -112,7 +112,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
                     if (Encoded.isAt(slots(), core(), all, index, prepared)) {
                         return index;
                     }
-                    base.check(); // comparing may have run a user's code
+                    base.check(); // comparing may have run user code
                 }
             }
             return -1;
@@ -121,30 +121,31 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         }
     }
 
-    /** The index of the last element that is {@code element}; -1 if there is none. Compares as {@link #indexOf} does. O(n). */
+    /** The last index of an element that is equal to {@code element}; -1 if there is none. Compares as {@link #indexOf}. O(n). */
     public final int lastIndexOf(T element) {
         Object prepared = slots().prepare(element);
-        VectorBase settled = settled();
+        VectorBase folded = foldedBase();
         int index = size - 1;
-        while (index >= 0 && !isAt(settled, index, prepared)) {
+        while (index >= 0 && !isAt(folded, index, prepared)) {
             index--;
         }
         return index;
     }
 
     /**
-     * This vector with what {@code function} gives for the element at {@code index}. Cost as {@link PVector#update(int, Object)}.
+     * This vector with the element at {@code index} replaced by the result of {@code function} for it. Cost as {@link
+     * PVector#update(int, Object)}.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
-    @SuppressWarnings("NullAway") // the vector refuses a null that its codec does not have
+    @SuppressWarnings("NullAway") // the vector refuses null if its codec does not support it
     public final PVector<T> update(int index, UnaryOperator<T> function) {
-        // null is an element, which update(i, null) means where T is Object, but does not call
+        // where T is Object, update(i, null) means update(int, T), but Java chooses this method
         return self().update(index, function == null ? (T) null : function.apply(self().get(index)));
     }
 
     /**
-     * This vector with {@code elements} before what is at {@code index}. O(their number + log n).
+     * This vector with {@code elements} inserted before {@code index}. O(number of elements + log n).
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      */
@@ -153,23 +154,23 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return insertAll(index, PVector.from(store(), codec(), elements));
     }
 
-    /** This vector with what {@code function} gives for each element, kept by the same codec. O(n). */
+    /** The results of {@code function} for all elements, with the same codec. O(n). */
     public final PVector<T> replaceAll(UnaryOperator<T> function) {
         return map(codec(), function);
     }
 
-    /** What {@code function} gives for each element, kept by {@link Codec#standard()}. O(n). */
+    /** The results of {@code function} for all elements, with {@link Codec#standard()}. O(n). */
     public final <U extends @Nullable Object> PVector<U> map(Function<? super T, ? extends U> function) {
         return map(Codec.standard(), function);
     }
 
-    /** What {@code function} gives for each element, kept by {@code codec}. O(n). */
+    /** The results of {@code function} for all elements, with the codec {@code codec}. O(n). */
     public final <U extends @Nullable Object> PVector<U> map(
             Codec<U> codec, Function<? super T, ? extends U> function) {
         Objects.requireNonNull(function, "function");
         PVector<U> empty = PVector.empty(store(), codec);
-        if (isOnHeap()) { // and so is what is made of it, if it fits
-            @SuppressWarnings("unchecked") // nobody else sees the array
+        if (isOnHeap()) { // the result also stays on the heap, if it fits
+            @SuppressWarnings("unchecked") // no other code sees the array
             U[] mapped = (U[]) new Object[size()];
             int count = 0;
             for (Iterator<T> i = iterator(); i.hasNext(); ) {
@@ -185,7 +186,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return builder.build();
     }
 
-    /** What {@code function} gives for each element, as longs. O(n). */
+    /** The results of {@code function} for all elements, as longs. O(n). */
     public final LongVector mapToLong(ToLongFunction<? super T> function) {
         Objects.requireNonNull(function, "function");
         LongVector.Builder builder = LongVector.builder(store());
@@ -195,7 +196,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return builder.build();
     }
 
-    /** What {@code function} gives for each element, as ints. O(n). */
+    /** The results of {@code function} for all elements, as ints. O(n). */
     public final IntVector mapToInt(ToIntFunction<? super T> function) {
         Objects.requireNonNull(function, "function");
         IntVector.Builder builder = IntVector.builder(store());
@@ -205,7 +206,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return builder.build();
     }
 
-    /** What {@code function} gives for each element, as doubles. O(n). */
+    /** The results of {@code function} for all elements, as doubles. O(n). */
     public final DoubleVector mapToDouble(ToDoubleFunction<? super T> function) {
         Objects.requireNonNull(function, "function");
         DoubleVector.Builder builder = DoubleVector.builder(store());
@@ -215,13 +216,13 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return builder.build();
     }
 
-    /** All that {@code function} gives for each element, one after another, kept by {@link Codec#standard()}. O(their number). */
+    /** The elements of all results of {@code function}, in order, with {@link Codec#standard()}. O(number of results). */
     public final <U extends @Nullable Object> PVector<U> flatMap(
             Function<? super T, ? extends Iterable<? extends U>> function) {
         return flatMap(Codec.standard(), function);
     }
 
-    /** All that {@code function} gives for each element, one after another, kept by {@code codec}. O(their number). */
+    /** The elements of all results of {@code function}, in order, with the codec {@code codec}. O(number of results). */
     public final <U extends @Nullable Object> PVector<U> flatMap(
             Codec<U> codec, Function<? super T, ? extends Iterable<? extends U>> function) {
         Objects.requireNonNull(function, "function");
@@ -232,7 +233,10 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return builder.build();
     }
 
-    /** The elements that {@code predicate} accepts; this vector if it accepts all. O(n). What stands before the first that it does not is shared, and so are long runs of accepted elements. */
+    /**
+     * The elements that {@code predicate} accepts; this vector if all are accepted. O(n). The result shares the nodes before the first
+     * rejected element, and those of long accepted runs.
+     */
     public final PVector<T> filter(Predicate<? super T> predicate) {
         Iterator<T> all = iterator();
         int accepted = prefix(predicate, all);
@@ -254,9 +258,9 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return runs.build();
     }
 
-    /** Builds a vector of runs of the elements of another one. The vectors share the nodes of long runs. */
+    /** Builds a vector from runs of elements of the vector {@code source}. Both vectors share the nodes of long runs. */
     private static final class Runs<T extends @Nullable Object> {
-        /** So many elements at the beginning of a run are appended; the nodes of the rest are shared, if that is as long. */
+        /** The first elements of a run, up to this number, are appended. The nodes of the rest are shared, if the rest is as long. */
         private static final int APPENDED = 512;
 
         private final ElementOperations<T> source;
@@ -297,24 +301,27 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         }
     }
 
-    /** A builder that begins with {@code elements}, which it shares, unless that would make all that is appended dear. */
+    /**
+     * A builder that begins with {@code elements}. It shares their nodes, unless their trie is irregular, which would make appending
+     * slow.
+     */
     private PVector.Builder<T> builderOf(PVector<T> elements) {
-        return elements.waiting instanceof HeapVector || !elements.settled().isIrregular()
+        return elements.pending instanceof HeapVector || !elements.foldedBase().isIrregular()
                 ? elements.toBuilder()
                 : builderLikeThis().appendAll(elements);
     }
 
-    /** The elements before the first that {@code predicate} does not accept. */
+    /** The elements before the first one that {@code predicate} rejects. */
     public final PVector<T> takeWhile(Predicate<? super T> predicate) {
         return take(prefix(predicate, iterator()));
     }
 
-    /** The elements from the first on that {@code predicate} does not accept. */
+    /** The elements from the first one on that {@code predicate} rejects. */
     public final PVector<T> dropWhile(Predicate<? super T> predicate) {
         return drop(prefix(predicate, iterator()));
     }
 
-    /** How many of {@code elements} it accepts before one that it does not; takes that one, too. */
+    /** The number of elements that the predicate accepts before the first rejected one, which is consumed, too. */
     private int prefix(Predicate<? super T> predicate, Iterator<T> elements) {
         Objects.requireNonNull(predicate, "predicate");
         int count = 0;
@@ -325,16 +332,16 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     }
 
     /**
-     * The elements in their natural order; equal ones stay in the order they have. O(n log n), on the heap.
+     * The elements in their natural order. The sort is stable. O(n log n), on the heap.
      *
-     * @throws ClassCastException if they have none
+     * @throws ClassCastException if the elements have no natural order
      */
-    @SuppressWarnings("unchecked") // as java.util sorts
+    @SuppressWarnings("unchecked") // as sorting in java.util
     public final PVector<T> sorted() {
         return sorted((Comparator<? super T>) Comparator.naturalOrder());
     }
 
-    /** The elements in the order of {@code comparator}; equal ones stay in the order they have. O(n log n), on the heap. */
+    /** The elements in the order of {@code comparator}. The sort is stable. O(n log n), on the heap. */
     public final PVector<T> sorted(Comparator<? super T> comparator) {
         Objects.requireNonNull(comparator, "comparator");
         List<T> elements = new ArrayList<>(size);
@@ -343,12 +350,12 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return builderLikeThis().appendAll(elements).build();
     }
 
-    /** The elements from the last to the first. O(n log n); the reverse of {@link #asList} is O(1). */
+    /** The elements in reverse order. O(n log n); the reversed {@link #asList} takes O(1). */
     public final PVector<T> reverse() {
         return builderLikeThis().appendAll(asList().reversed()).build();
     }
 
-    /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
+    /** Combines all elements by {@code operator} from left to right, beginning with {@code identity}. O(n). */
     public final T reduce(T identity, BinaryOperator<T> operator) {
         Objects.requireNonNull(operator, "operator");
         T result = identity;
@@ -358,7 +365,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return result;
     }
 
-    /** {@code first}, joined by {@code function} with each element from left to right. O(n). */
+    /** Combines {@code first} by {@code function} with each element from left to right. O(n). */
     public final <U extends @Nullable Object> U foldLeft(
             U first, BiFunction<? super U, ? super T, ? extends U> function) {
         Objects.requireNonNull(function, "function");
@@ -369,11 +376,11 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return result;
     }
 
-    /** Whether {@code settled} has the element that was prepared at {@code index}; may run a user's code. */
-    private boolean isAt(VectorBase settled, int index, Object prepared) {
-        settled.check();
+    /** Whether {@code folded} has the prepared element at {@code index}. May run user code. */
+    private boolean isAt(VectorBase folded, int index, Object prepared) {
+        folded.check();
         try {
-            return slots().isAt(core(), settled.elementAt(index), prepared);
+            return slots().isAt(core(), folded.elementAt(index), prepared);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -11,7 +11,7 @@ import java.lang.ref.Reference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and compares elements that have a codec where they stand: in the store, or prepared on the heap. */
+/** Reads and compares elements with a codec in place: encoded in the store, or prepared on the heap. */
 final class Encoded {
     private Encoded() {}
 
@@ -19,15 +19,15 @@ final class Encoded {
         return Objects.requireNonNull(Objects.requireNonNull(stretches.prepared())[stretches.place(index)]);
     }
 
-    /** Element {@code index} of a version before which something waits. */
+    /** The element {@code index} of a version with pending edits. */
     static <T extends @Nullable Object> T get(AbstractVector<T, ?> version, SlotCodec<T> slots, int index) {
-        if (version.waiting instanceof HeapVector small) {
+        if (version.pending instanceof HeapVector small) {
             return slots.restore(Objects.requireNonNull(small.prepared(version.begin() + index)));
         }
         VectorBase readable = version.readable();
-        int entry = version.waiting(readable, index);
+        int entry = version.pending(readable, index);
         if (entry >= 0) {
-            return slots.restore(Objects.requireNonNull(version.waiting().prepared(entry)));
+            return slots.restore(Objects.requireNonNull(version.pending().prepared(entry)));
         }
         try {
             return slots.load(version.core(), version.elementAt(readable, index));
@@ -37,7 +37,7 @@ final class Encoded {
         }
     }
 
-    /** Element {@code index} of what {@code builder} has. */
+    /** The element {@code index} of a builder. */
     static <T extends @Nullable Object> T get(Object builder, VectorDraft elements, SlotCodec<T> slots, int index) {
         VectorBuilder stored = elements.stored();
         if (stored == null) {
@@ -66,7 +66,7 @@ final class Encoded {
                 : isAt(slots, core, b, index, prepared(a, index));
     }
 
-    /** The hash of an element by its codec. */
+    /** The hash of the element {@code index} of {@code stretches}. */
     static long hash(SlotCodec<?> slots, Core core, Stretch stretches, int index, long seed) {
         return stretches.isStored()
                 ? slots.hashAt(core, stretches.at(index), seed)

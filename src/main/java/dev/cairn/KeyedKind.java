@@ -18,25 +18,25 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The maps with one codec of keys and one of values, or the sets with one codec of elements. */
-@SuppressWarnings("serial") // as NestedCodec
+/** The kind of the maps with certain codecs of keys and values, or of the sets with a certain codec of elements. */
+@SuppressWarnings("serial") // see NestedCodec
 final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> & Version> extends NestedCodec<V> {
     private final SlotCodec<@Nullable Object> keys;
     private final @Nullable SlotCodec<@Nullable Object> values;
     private final KeyedStream<V> stream;
-    private final EmptyVersion<V> empties;
+    private final EmptyVersionCache<V> empties;
 
     /**
      * The kind of the maps or sets of the class {@code type}.
      *
-     * @param codecs the codec of the keys and, for maps, that of the values
+     * @param codecs the codec of the keys and, for maps, the codec of the values
      */
     KeyedKind(Class<?> type, List<?> codecs, Function<Store, V> empty) {
         super(type, codecs);
         this.keys = SlotCodec.of(codecs.getFirst());
         this.values = codecs.size() == 1 ? null : SlotCodec.of(codecs.getLast());
         this.stream = new KeyedStream<>(codecs);
-        this.empties = new EmptyVersion<>(empty);
+        this.empties = new EmptyVersionCache<>(empty);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
         MapEntries all = source.entriesToRead();
         source.eachEntry(all, entry -> {
             Object key = keys.move(keys.prepare(all.key(entry)), nested);
-            source.base().check(); // decoding the key may have run a user's code
+            source.base().check(); // decoding the key may have run user code
             builder.put(key, values == null ? null : values.move(values.prepare(all.value(entry)), nested));
         });
         return empty.version(builder.build(), target.scope());

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads how maps or sets differ from others with the same codecs. */
+/** Writes and reads the differences between maps, or sets, with the same codecs. */
 final class KeyedStream<C extends AbstractKeyed<?, C>> {
     /*
      * Layout
@@ -35,19 +35,19 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
         }
     }
 
-    /** Streams of maps or sets with these codecs: the codec of the keys and, for maps, that of the values. */
+    /** For maps or sets with these codecs: the codec of the keys and, for maps, the codec of the values. */
     KeyedStream(List<?> codecs) {
         this.keys = Part.of(codecs.getFirst());
         this.values = codecs.size() == 1 ? null : Part.of(codecs.getLast());
     }
 
     /**
-     * Whether {@code version}, of the same store, has a node of {@code base}, or half of its entries, as far as samples tell:
-     * the changes of one may all have been written apart from those of the other.
+     * Whether {@code version}, of the same store, shares a node or half of the entries with {@code base}, by samples. Versions of one
+     * origin may share no nodes, if their edits were written separately.
      */
     static <C extends AbstractKeyed<?, C>> boolean isNear(C base, C version) {
         try {
-            return base.isLike(version) && isNear(base.allEntries(), version.allEntries());
+            return base.hasSameCodecs(version) && isNear(base.allEntries(), version.allEntries());
         } finally {
             Reference.reachabilityFence(base);
             Reference.reachabilityFence(version);
@@ -73,7 +73,7 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
         }
     }
 
-    /** A few entries, far apart, and in nodes far from the root, which each change leaves to most versions. */
+    /** A few entries far apart, in nodes far from the root: most edits leave these nodes unchanged. */
     private static long[] samples(MapEntries version) {
         List<EntryCursor> parts = new ArrayList<>(List.of(version.cursor()));
         for (int many = 1; many < SAMPLES; many *= 2) {
@@ -90,7 +90,7 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
                 .toArray();
     }
 
-    /** An entry of the last node that {@code part} comes to, 0 if there is none. */
+    /** An entry of the last node of {@code part}; 0 if there is none. */
     private static long last(EntryCursor part) {
         EntryCursor before = part.trySplit();
         while (before != null) {
@@ -99,7 +99,7 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
         return part.advance() ? part.entry() : 0;
     }
 
-    /** Writes how {@code version} differs from {@code base}. A user's code may run between two entries, and may have closed the store. */
+    /** Writes the differences of {@code version} from {@code base}. User code may run between two entries, and may close the store. */
     void write(C base, C version, ObjectOutputStream out) throws IOException {
         MapDifference difference = MapDifference.between(base.allEntries(), version.allEntries());
         try {
@@ -133,7 +133,7 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
         }
     }
 
-    /** Reads the version that differs from {@code base} as the stream says. */
+    /** Reads the differences from {@code base}; returns the version. */
     C read(C base, ObjectInputStream in) throws IOException, ClassNotFoundException {
         MapBuilder builder = new MapBuilder(base.allEntries());
         int size = in.readInt();

@@ -17,10 +17,10 @@ import java.util.stream.Collector;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Operations of a vector of longs that go over its elements, made of the methods of {@link LongVector}. */
+/** Operations of a {@link LongVector} that visit its elements. */
 abstract class LongOperations extends AbstractVector<Long, LongVector> implements Iterable<Long> {
-    LongOperations(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    LongOperations(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
     }
 
     /** The element at {@code index}. */
@@ -51,17 +51,17 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return LongVector.from(Store.standard(), elements);
     }
 
-    /** Collects a stream's elements into a vector in the standard store. Keeps them on the heap until the end. */
+    /** Collects a stream's elements into a vector in the standard store. The elements stay on the heap until the end. */
     public static Collector<Long, ?, LongVector> collector() {
         return LongVector.collector(Store.standard());
     }
 
-    /** Whether {@code element} is in it. O(n). */
+    /** Whether an element is equal to {@code element}. O(n). */
     public final boolean contains(long element) {
         return indexOf(element) >= 0;
     }
 
-    /** The index of the first element that is {@code element}; -1 if there is none. O(n). */
+    /** The first index of an element that is equal to {@code element}; -1 if there is none. O(n). */
     public final int indexOf(long element) {
         PrimitiveIterator.OfLong i = iterator();
         for (int index = 0; i.hasNext(); index++) {
@@ -72,9 +72,9 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return -1;
     }
 
-    /** The index of the last element that is {@code element}; -1 if there is none. O(n). */
+    /** The last index of an element that is equal to {@code element}; -1 if there is none. O(n). */
     public final int lastIndexOf(long element) {
-        settled();
+        foldedBase();
         int index = size - 1;
         while (index >= 0 && !RawBits.areEqual(get(index), element)) {
             index--;
@@ -83,7 +83,8 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
     }
 
     /**
-     * This vector with what {@code function} gives for the element at {@code index}. Cost as {@link LongVector#update(int, long)}.
+     * This vector with the element at {@code index} replaced by the result of {@code function} for it. Cost as {@link
+     * LongVector#update(int, long)}.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -92,7 +93,7 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return self().update(index, function.applyAsLong(get(index)));
     }
 
-    /** What {@code function} gives for each element. O(n). */
+    /** The results of {@code function} for all elements. O(n). */
     public final LongVector map(LongUnaryOperator function) {
         Objects.requireNonNull(function, "function");
         LongVector.Builder builder = LongVector.builder(store());
@@ -102,7 +103,7 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return builder.build();
     }
 
-    /** What {@code function} gives for each element, as ints. O(n). */
+    /** The results of {@code function} for all elements, as ints. O(n). */
     public final IntVector mapToInt(LongToIntFunction function) {
         Objects.requireNonNull(function, "function");
         IntVector.Builder builder = IntVector.builder(store());
@@ -112,7 +113,7 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return builder.build();
     }
 
-    /** What {@code function} gives for each element, as doubles. O(n). */
+    /** The results of {@code function} for all elements, as doubles. O(n). */
     public final DoubleVector mapToDouble(LongToDoubleFunction function) {
         Objects.requireNonNull(function, "function");
         DoubleVector.Builder builder = DoubleVector.builder(store());
@@ -122,12 +123,12 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return builder.build();
     }
 
-    /** What {@code mapper} gives for each element, kept by {@link Codec#standard()}. O(n). */
+    /** The results of {@code mapper} for all elements, with {@link Codec#standard()}. O(n). */
     public final <U extends @Nullable Object> PVector<U> mapToObj(LongFunction<? extends U> mapper) {
         return mapToObj(Codec.standard(), mapper);
     }
 
-    /** What {@code mapper} gives for each element, kept by {@code codec}. O(n). */
+    /** The results of {@code mapper} for all elements, with the codec {@code codec}. O(n). */
     public final <U extends @Nullable Object> PVector<U> mapToObj(Codec<U> codec, LongFunction<? extends U> mapper) {
         Objects.requireNonNull(mapper, "mapper");
         PVector.Builder<U> builder = PVector.builder(store(), codec);
@@ -137,7 +138,7 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return builder.build();
     }
 
-    /** The elements joined by {@code operator} from left to right, beginning with {@code identity}. O(n). */
+    /** Combines all elements by {@code operator} from left to right, beginning with {@code identity}. O(n). */
     public final long reduce(long identity, LongBinaryOperator operator) {
         Objects.requireNonNull(operator, "operator");
         long result = identity;
@@ -147,7 +148,7 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return result;
     }
 
-    /** The elements that {@code predicate} accepts; this vector if it accepts all. O(n). */
+    /** The elements that {@code predicate} accepts; this vector if all are accepted. O(n). */
     public final LongVector filter(LongPredicate predicate) {
         Objects.requireNonNull(predicate, "predicate");
         LongVector.Builder builder = LongVector.builder(store());
@@ -160,12 +161,12 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return builder.size() == size ? self() : builder.build();
     }
 
-    /** The elements before the first that {@code predicate} does not accept. */
+    /** The elements before the first one that {@code predicate} rejects. */
     public final LongVector takeWhile(LongPredicate predicate) {
         return take(prefix(predicate));
     }
 
-    /** The elements from the first on that {@code predicate} does not accept. */
+    /** The elements from the first one on that {@code predicate} rejects. */
     public final LongVector dropWhile(LongPredicate predicate) {
         return drop(prefix(predicate));
     }
@@ -179,14 +180,14 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return count;
     }
 
-    /** The elements in ascending order. O(n log n), by an array on the heap. */
+    /** The elements in ascending order. O(n log n), in an array on the heap. */
     public final LongVector sorted() {
         long[] elements = toArray();
         Arrays.sort(elements);
         return LongVector.from(store(), elements);
     }
 
-    /** The elements from the last to the first. O(n), by an array on the heap; the reverse of {@link #asList} is O(1). */
+    /** The elements in reverse order. O(n), in an array on the heap; the reversed {@link #asList} takes O(1). */
     public final LongVector reverse() {
         long[] elements = toArray();
         for (int i = 0, j = elements.length - 1; i < j; i++, j--) {

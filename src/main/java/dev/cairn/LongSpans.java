@@ -5,7 +5,7 @@ import dev.cairn.internal.trie.vector.RawBits;
 import dev.cairn.internal.trie.vector.StretchCursor;
 import java.lang.ref.Reference;
 
-/** What is done with all elements of a vector of longs, stretch by stretch. */
+/** Bulk operations on all elements of a vector of longs, one stretch after another. */
 final class LongSpans {
     private LongSpans() {}
 

@@ -26,31 +26,31 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable sequence of longs off the heap: 8 bytes each and, in a large vector, less than 0.7 bytes more for each.
- * An operation that changes it returns a new version that shares what did not change; versions need not be freed.
+ * An immutable sequence of longs off the heap: 8 bytes each and, in a large vector, less than 0.7 bytes more for each. An operation
+ * that changes the vector returns a new version, which shares all unchanged nodes with the old one. Versions are freed automatically.
  *
- * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size.
- * A vector of 1,024 elements at most is on the heap until it becomes a part of something in the store. Operations that
- * change elements in bulk write what waits first, once a version; reading writes nothing. After the store was closed, what reaches for elements throws a {@link StoreClosedException}; what needs memory and finds
- * none throws a {@link StoreFullException}. The structure is a radix trie with branching 32 as in Clojure's and Scala's
- * vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions
- * share and updates that are written in batches.
+ * <p>Any thread may read a version and derive others from it. Costs are costs of the calling thread; n is the size. A vector of up to
+ * 1,024 elements is on the heap until it becomes a part of something in the store. Bulk changes write the pending edits of a version
+ * first, once for each version; reading writes nothing. Access to elements of a closed store throws {@link StoreClosedException}; an
+ * operation that finds no memory throws {@link StoreFullException}. The structure is a radix trie with branching factor 32, as in
+ * Clojure's and Scala's vectors (P. Bagwell, T. Rompf, <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that
+ * versions share and updates that are written in batches.
  */
-@SuppressWarnings("serial") // never written: a stream has its form
+@SuppressWarnings("serial") // streams contain a serialization proxy
 public final class LongVector extends LongOperations implements Version {
-    /** Apart, so that {@link Startup} initialises it. */
+    /** A class of its own, so that {@link Startup} initialises it. */
     private static final class Kind {
         static final VectorKind<Long, LongVector> OF_LONGS =
                 new VectorKind<>(LongVector.class, List.of(), Codec.LONG, LongVector::empty);
     }
 
-    LongVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    LongVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
     }
 
     @Override
-    LongVector version(VectorBase newBase, @Nullable PendingEdits newWaiting, int newSize, int newEdits) {
-        return new LongVector(newBase, newWaiting, newSize, newEdits);
+    LongVector version(VectorBase newBase, @Nullable PendingEdits newPending, int newSize, int newEdits) {
+        return new LongVector(newBase, newPending, newSize, newEdits);
     }
 
     @Override
@@ -84,8 +84,8 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     /**
-     * Keeps such vectors as elements of other collections, each as a reference of four bytes: putting one in and getting it
-     * back copies none of its elements, however many they are, but for those of a small vector. Both must lie in the same store.
+     * The codec for such vectors as elements of other collections. Each is stored as a reference of four bytes: writing and reading it
+     * copies no elements, except for small vectors. Both collections must lie in the same store.
      */
     public static Codec<LongVector> codec() {
         return Kind.OF_LONGS;
@@ -136,7 +136,7 @@ public final class LongVector extends LongOperations implements Version {
         return builder.build();
     }
 
-    /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
+    /** Collects a stream's elements into a vector in {@code store}. The elements stay on the heap until the end. */
     public static Collector<Long, ?, LongVector> collector(Store store) {
         LongVector empty = empty(store);
         return ElementFunctions.collector(
@@ -154,7 +154,7 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     /**
-     * The element at {@code index}. O(log n), with base 32; looks through what waits first.
+     * The element at {@code index}. O(log n) with base 32. Searches pending edits first.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -174,13 +174,13 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     private long getEdited(int index) {
-        if (waiting instanceof HeapVector small) {
+        if (pending instanceof HeapVector small) {
             return RawBits.toLong(small.bits(edits - 1 + index));
         }
         VectorBase readable = readable();
-        int entry = waiting(readable, index);
+        int entry = pending(readable, index);
         if (entry >= 0) {
-            return RawBits.toLong(waiting().bits(entry));
+            return RawBits.toLong(pending().bits(entry));
         }
         try {
             return readable.memory().getLong(elementAt(readable, index));
@@ -202,17 +202,17 @@ public final class LongVector extends LongOperations implements Version {
         return get(size - 1);
     }
 
-    /** This vector and {@code element}. Amortised O(1) on the newest version; else copies at most a leaf and a path. */
+    /** This vector with {@code element} at the end. Amortised O(1) for the newest version; otherwise copies at most a leaf and a path. */
     public LongVector append(long element) {
         return appendElement(RawBits.of(element), null);
     }
 
-    /** This vector and {@code elements}. O(their number + log n). */
+    /** This vector with {@code elements} at the end. O(number of elements + log n). */
     public LongVector appendAll(long... elements) {
         return elements.length == 0 ? this : toBuilder().appendAll(elements).build();
     }
 
-    /** This vector and the elements of {@code other}, which may lie in another store. O(their number + log n). */
+    /** This vector with the elements of {@code other} at the end. The other may lie in another store. O(size of {@code other} + log n). */
     public LongVector appendAll(LongVector other) {
         Builder builder = toBuilder();
         other.forEachLong(builder::append);
@@ -220,8 +220,8 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n) amortised: updates wait on the heap, 64 or a quarter of
-     * the size and at most 32,768, and are then written in one pass that copies each leaf and each node above it once.
+     * This vector with {@code element} at {@code index}. Amortised O(log n): up to 64 updates, or a quarter of the size but at most
+     * 32,768, are pending on the heap. Then one pass writes them, and copies each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -230,8 +230,8 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     /**
-     * This vector with {@code element} before what is at {@code index}. O(log n) amortised: what is inserted waits on the
-     * heap, as updates do, but 8,192 elements at most.
+     * This vector with {@code element} inserted before {@code index}. Amortised O(log n): inserted elements are pending on the heap as
+     * updates are, but at most 8,192.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
      */
@@ -239,15 +239,15 @@ public final class LongVector extends LongOperations implements Version {
         return insertElement(index, RawBits.of(element), null);
     }
 
-    /** {@code element} and this vector. Amortised O(1). */
+    /** This vector with {@code element} at the beginning. Amortised O(1). */
     public LongVector prepend(long element) {
         return prependElement(RawBits.of(element), null);
     }
 
     /**
-     * This vector without its last element. O(1), or O(log n) when that empties the tail.
+     * This vector without its last element. O(1), or O(log n) if the tail becomes empty.
      *
-     * @throws java.util.NoSuchElementException if there is none
+     * @throws java.util.NoSuchElementException if this vector is empty
      */
     public LongVector removeLast() {
         return withoutLast();
@@ -291,14 +291,14 @@ public final class LongVector extends LongOperations implements Version {
     }
 
     /**
-     * The elements in place, as read-only segments of up to a few hundred bytes in the platform's byte order. The vector
-     * stays alive as long as one of them is reachable. Without native access the segments are copies on the heap.
+     * The elements in place, as read-only segments of up to a few hundred bytes in the platform's byte order. A reachable segment keeps
+     * the vector alive. Without native access the segments are copies on the heap.
      */
     public Stream<MemorySegment> chunks() {
-        return LeafSegments.segments(settled(), size);
+        return LeafSegments.segments(foldedBase(), size);
     }
 
-    /** A builder that begins with these elements. O(1), once what waits is written; a copy of them if they are on the heap. */
+    /** A builder that begins with these elements. O(1) after pending edits are written; copies the elements of a vector on the heap. */
     public Builder toBuilder() {
         return new Builder(draft());
     }
@@ -312,13 +312,13 @@ public final class LongVector extends LongOperations implements Version {
         return hash;
     }
 
-    /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
+    /** As the text of a {@link java.util.List}; shortened if there are more than 1,000 elements. */
     @Override
     public String toString() {
         return ElementFunctions.toString("[", iterator(), size, "]");
     }
 
-    /** Appends to and changes a vector in place; confined to the thread that made it. */
+    /** Changes a vector in place; confined to the thread that made the builder. */
     public static final class Builder {
         private final VectorDraft elements;
 
@@ -339,7 +339,7 @@ public final class LongVector extends LongOperations implements Version {
             return this;
         }
 
-        /** Appends elements in bulk. O(their number). */
+        /** Appends elements in bulk. O(number of elements). */
         public Builder appendAll(long... array) {
             elements.check();
             VectorBuilder stored = elements.storedFor(array.length);
@@ -357,25 +357,25 @@ public final class LongVector extends LongOperations implements Version {
             return this;
         }
 
-        /** Appends elements in order. O(their number). */
+        /** Appends elements in order. O(number of elements). */
         public Builder appendAll(Iterable<Long> more) {
             more.forEach(this::append);
             return this;
         }
 
-        /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
+        /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} if it is out of range. */
         public Builder update(int index, long element) {
             elements.check();
             elements.set(ElementFunctions.checkIndex(index, elements.size()), RawBits.of(element), null);
             return this;
         }
 
-        /** As {@link #update(int, long)}, with the result of {@code function} for the element that is there. */
+        /** As {@link #update(int, long)}, with the result of {@code function} for the current element. */
         public Builder update(int index, LongUnaryOperator function) {
             return update(index, function.applyAsLong(get(index)));
         }
 
-        /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
+        /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} if it is out of range. */
         public long get(int index) {
             elements.check();
             return RawBits.toLong(elements.bits(ElementFunctions.checkIndex(index, elements.size())));
@@ -386,7 +386,10 @@ public final class LongVector extends LongOperations implements Version {
             return elements.size();
         }
 
-        /** The elements so far, in O(1), or a copy of them if they are on the heap; the builder can go on, and does not change what it built. */
+        /**
+         * The elements so far. O(1), or a copy if they are on the heap. The builder stays usable; later changes do not affect the
+         * result.
+         */
         public LongVector build() {
             elements.check();
             HeapVector small = elements.small();

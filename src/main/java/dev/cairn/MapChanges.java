@@ -5,13 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes from one map to another, as a value on the heap that refers to neither. Its maps tell keys apart as the codec does.
+ * The changes from a first map to a second one. They lie on the heap and keep neither map alive. Their maps compare keys as the codec
+ * does.
  *
- * @param added the entries whose keys only the second has
- * @param removed the entries whose keys only the first has
- * @param changed by key, where both have one: the values that differ
- * @param <K> the keys
- * @param <V> the values
+ * @param added the entries whose keys only the second map has
+ * @param removed the entries whose keys only the first map has
+ * @param changed the different values of keys that both maps have
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
  */
 public record MapChanges<K extends @Nullable Object, V extends @Nullable Object>(
         Map<K, V> added, Map<K, V> removed, Map<K, Change<V>> changed) {

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Factories of the standard store, and operations made of those that a {@link PMap} has. */
+/** Factories for the standard store, and operations composed of those of {@link PMap}. */
 abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Object> extends ReadableMap<K, V> {
     MapOperations(
             SlotCodec<K> keys,
@@ -33,33 +33,33 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
         return (PMap<K, V>) this;
     }
 
-    /** The empty map of the standard store, kept by {@link Codec#standard()}. */
+    /** The empty map of the standard store, with {@link Codec#standard()}. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> empty() {
         return PMap.empty(Codec.standard(), Codec.standard());
     }
 
-    /** An empty builder in the standard store, kept by {@link Codec#standard()}. */
+    /** An empty builder in the standard store, with {@link Codec#standard()}. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap.Builder<K, V> builder() {
         return PMap.builder(Codec.standard(), Codec.standard());
     }
 
-    /** A map of one entry in the standard store, kept by {@link Codec#standard()}. */
+    /** A map of one entry in the standard store, with {@link Codec#standard()}. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K key, V value) {
         return PMap.<K, V>empty().put(key, value);
     }
 
-    /** A map of two entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    /** A map of two entries, as {@link #of(Object, Object)}; for equal keys the last entry wins. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(K k1, V v1, K k2, V v2) {
         return PMap.<K, V>empty().put(k1, v1).put(k2, v2);
     }
 
-    /** A map of three entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    /** A map of three entries, as {@link #of(Object, Object)}; for equal keys the last entry wins. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1, V v1, K k2, V v2, K k3, V v3) {
         return PMap.<K, V>empty().put(k1, v1).put(k2, v2).put(k3, v3);
     }
 
-    /** A map of four entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    /** A map of four entries, as {@link #of(Object, Object)}; for equal keys the last entry wins. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4) {
         return PMap.<K, V>builder()
@@ -70,7 +70,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
                 .build();
     }
 
-    /** A map of five entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    /** A map of five entries, as {@link #of(Object, Object)}; for equal keys the last entry wins. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5) {
         return PMap.<K, V>builder()
@@ -82,7 +82,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
                 .build();
     }
 
-    /** A map of six entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    /** A map of six entries, as {@link #of(Object, Object)}; for equal keys the last entry wins. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5, K k6, V v6) {
         return PMap.<K, V>builder()
@@ -95,7 +95,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
                 .build();
     }
 
-    /** A map of seven entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    /** A map of seven entries, as {@link #of(Object, Object)}; for equal keys the last entry wins. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5, K k6, V v6, K k7, V v7) {
         return PMap.<K, V>builder()
@@ -109,7 +109,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
                 .build();
     }
 
-    /** A map of eight entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    /** A map of eight entries, as {@link #of(Object, Object)}; for equal keys the last entry wins. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1, V v1, K k2, V v2, K k3, V v3, K k4, V v4, K k5, V v5, K k6, V v6, K k7, V v7, K k8, V v8) {
         return PMap.<K, V>builder()
@@ -124,7 +124,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
                 .build();
     }
 
-    /** A map of nine entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    /** A map of nine entries, as {@link #of(Object, Object)}; for equal keys the last entry wins. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1,
             V v1,
@@ -157,7 +157,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
                 .build();
     }
 
-    /** A map of ten entries, as {@link #of(Object, Object)}; later ones win where keys are equal. */
+    /** A map of ten entries, as {@link #of(Object, Object)}; for equal keys the last entry wins. */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> of(
             K k1,
             V v1,
@@ -193,7 +193,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
                 .build();
     }
 
-    /** A map of entries, as {@link #of(Object, Object)}; later ones win where keys are equal. O(their number). */
+    /** A map of entries, as {@link #of(Object, Object)}; for equal keys the last entry wins. O(number of entries). */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> ofEntries(
@@ -208,23 +208,23 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
     }
 
     /**
-     * Collects a stream's entries into a map in the standard store, kept by {@link Codec#standard()}; later ones
-     * win. Keeps the entries on the heap until the end.
+     * Collects a stream's entries into a map in the standard store, with {@link Codec#standard()}; later entries win. The entries stay
+     * on the heap until the end.
      */
     public static <K extends @Nullable Object, V extends @Nullable Object>
             Collector<Map.Entry<? extends K, ? extends V>, ?, PMap<K, V>> collector() {
         return PMap.collector(Codec.standard(), Codec.standard());
     }
 
-    /** Collects a stream's entries into a map in the standard store; later ones win. Keeps them on the heap until the end. */
+    /** Collects a stream's entries into a map in the standard store; later entries win. The entries stay on the heap until the end. */
     public static <K extends @Nullable Object, V extends @Nullable Object>
             Collector<Map.Entry<? extends K, ? extends V>, ?, PMap<K, V>> collector(Codec<K> keys, Codec<V> values) {
         return PMap.collector(Store.standard(), keys, values);
     }
 
     /**
-     * Collects a stream's elements into a map in the standard store: of each, {@code key} gives the key and {@code value} the value,
-     * kept by {@link Codec#standard()}; later ones win. Keeps the elements on the heap until the end.
+     * Collects a stream's elements into a map in the standard store, with {@link Codec#standard()}. {@code key} and {@code value}
+     * compute the entry of each element; later entries win. The elements stay on the heap until the end.
      */
     public static <T extends @Nullable Object, K extends @Nullable Object, V extends @Nullable Object>
             Collector<T, ?, PMap<K, V>> collector(
@@ -238,7 +238,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
         });
     }
 
-    /** Whether a key has {@code value}; compares where values lie, as keys are compared. O(n), where {@link #containsKey} is O(log n). */
+    /** Whether a key has the value {@code value}. The codec compares the encoded values. O(n); {@link #containsKey} takes O(log n). */
     public final boolean containsValue(V value) {
         Object prepared = values.prepare(value);
         MapEntries all = allEntries();
@@ -256,8 +256,8 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
     }
 
     /**
-     * This map with {@code value} for {@code key} if that has none or null, else with what {@code function} gives for the value it
-     * has and {@code value}; without an entry for it, if that is null. O(log n).
+     * This map with {@code value} for {@code key} if the key has no value or null. Otherwise {@code function} computes the new value
+     * from the current one and {@code value}; a null result removes the entry. O(log n).
      */
     public final PMap<K, V> merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
         Objects.requireNonNull(value, "value");
@@ -266,21 +266,21 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
     }
 
     /**
-     * This map with {@code value} for {@code key} if that has an entry; else itself, where {@link PMap#put} adds one. O(log n). If
-     * {@code value} is a function, use {@link PMap#put}.
+     * This map with {@code value} for {@code key} if the key has an entry; else this map, unlike {@link PMap#put}. O(log n). If {@code
+     * value} is a function, use {@link PMap#put}.
      */
     public final PMap<K, V> update(K key, V value) {
         Object prepared = values.prepare(value);
         return containsKey(key) ? with(keys.prepare(key), prepared) : self();
     }
 
-    /** This map with all of {@code entries}, in order. O(their number * log n), less where many are near each other. */
+    /** This map with all of {@code entries}, put in order. O(number of entries * log n), less if many entries share nodes. */
     public final PMap<K, V> putAll(Iterable<? extends Map.Entry<? extends K, ? extends V>> entries) {
         return self().toBuilder().putAll(entries).build();
     }
 
-    /** The entries of this map for {@code keys}. O(their number * log n). */
-    @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
+    /** The entries of this map for {@code keys}. O(number of keys * log n). */
+    @SuppressWarnings("NullAway") // an entry can have the value null
     public final PMap<K, V> retainAll(Iterable<? extends K> keys) {
         PMap.Builder<K, V> builder = PMap.builder(store(), keyCodec(), valueCodec());
         for (K key : keys) {
@@ -292,13 +292,13 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
         return builder.build();
     }
 
-    /** The entries that {@code function} gives for each entry, kept by {@link Codec#standard()}; later ones win. O(n). */
+    /** The results of {@code function} for all entries, with {@link Codec#standard()}; later entries win. O(n). */
     public final <L extends @Nullable Object, W extends @Nullable Object> PMap<L, W> map(
             BiFunction<? super K, ? super V, ? extends Map.Entry<? extends L, ? extends W>> function) {
         return map(Codec.standard(), Codec.standard(), function);
     }
 
-    /** The entries that {@code function} gives for each entry, kept by these codecs; later ones win. O(n). */
+    /** The results of {@code function} for all entries, with these codecs; later entries win. O(n). */
     public final <L extends @Nullable Object, W extends @Nullable Object> PMap<L, W> map(
             Codec<L> keys,
             Codec<W> values,

@@ -2,20 +2,20 @@ package dev.cairn;
 
 import java.io.Serial;
 
-/** Thrown when an atom is asked for by the name of one that holds collections of another kind. */
+/** Thrown when the atom with the requested name holds collections of another kind. */
 public final class NameTakenException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
      * @param name the name
-     * @param there what the atom of this name holds
-     * @param asked what was asked for
+     * @param there the codec of the atom with this name
+     * @param asked the requested codec
      */
     public NameTakenException(String name, String there, String asked) {
-        super("the atom " + name + " holds what " + there + " keeps; asked was for one that holds what " + asked
-                + " keeps");
+        super("the atom " + name + " holds collections of " + there + "; an atom with collections of " + asked
+                + " was requested");
     }
 }

@@ -25,20 +25,20 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codec that keeps whole collections of one kind as elements of other collections and in atoms, each as one counted reference to a
- * header or a leaf. What differs from kind to kind is in its subclasses.
+ * The codec of collections of one kind that are elements of other collections or versions of atoms. A slot has one counted reference to
+ * a header or a leaf. Subclasses implement the kinds.
  */
-@SuppressWarnings("serial") // a stream has a form instead
+@SuppressWarnings("serial") // streams contain a serialization proxy
 abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         implements Codec<V>, SlotCodec<V>, StreamCodec<V>, CodecParts, Serializable {
     /*
-     * A prepared element is a version, in which edits may be pending until it is saved; so a collection inside a pending edit of another
-     * costs what it costs alone. A version that is confined to a scope is written at once: its header counts its nodes, so they outlive the
-     * scope, and the loaded version is confined to the scope that is open then. A prepared version of another store is compared element by
-     * element, decoded; it is never saved, so that never happens under a stripe.
+     * A prepared element is a version. Its edits stay pending until it is saved, so a collection inside a pending edit of another costs
+     * as much as alone. A version that is confined to a scope is written at once: its header counts its nodes, so they outlive the
+     * scope, and a loaded version is confined to the scope that is open at the load. A prepared version of another store is compared
+     * element by element, decoded. It is never saved, so such comparisons never happen under a stripe.
      *
-     * The codecs of the elements can come from outside, nested deeply: so the answers that depend on all of them are computed in the
-     * constructor, and the name is made when it is needed.
+     * Codecs of elements can be read from outside and be nested deeply. So the constructor computes all answers that depend on them;
+     * only the name is made when needed.
      */
     private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
 
@@ -49,7 +49,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     private final boolean comparesByUserCode;
     private transient Labels.@Nullable Labelled label;
 
-    /** A codec for the collections of the class {@code type}, whose elements {@code codecs} keep. */
+    /** A codec for the collections of the class {@code type} with the element codecs {@code codecs}. */
     NestedCodec(Class<?> type, List<?> codecs) {
         this.type = type;
         this.codecs = codecs;
@@ -59,16 +59,16 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
                 codecs.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
     }
 
-    /** The codec that keeps {@code version} and the versions made from it. */
-    @SuppressWarnings("unchecked") // each class of versions has kinds of its own
+    /** The codec for {@code version} and all versions derived from it. */
+    @SuppressWarnings("unchecked") // each class of versions has its own kinds
     static <V extends Version> NestedCodec<V> of(V version) {
         return (NestedCodec<V>) AbstractVersion.of(version).kind();
     }
 
-    /** The version that the header or leaf {@code node} is all of; borrows the node. */
+    /** The version whose header or whole leaf is {@code node}; borrows the node. */
     abstract V make(Core core, int node, @Nullable ScopeState scope);
 
-    /** A version on the heap that is equal to the one that the header or leaf {@code node} is all of, if that is small; else null. Borrows the node. */
+    /** A version on the heap equal to the one of {@link #make}, if it is small; else null. Borrows the node. */
     abstract @Nullable V makeOnHeap(Core core, int node, @Nullable ScopeState scope);
 
     /** The hash of the elements of {@code version}; the caller fences. */
@@ -88,7 +88,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         return AbstractVersion.of(version);
     }
 
-    /** The number of this in {@code core}, by which letters name it. */
+    /** The number of this codec in {@code core}, which letters use. */
     Labels.Labelled label(Core core) {
         Labels.Labelled known = label;
         if (known == null || !core.labels().isHere(known)) {
@@ -98,9 +98,9 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         return known;
     }
 
-    /** All that {@code settled} refers to in its store. */
-    Base base(V settled) {
-        return inside(settled).settled();
+    /** The base of {@code version} with all edits written. */
+    Base base(V version) {
+        return inside(version).foldedBase();
     }
 
     @Override
@@ -116,17 +116,17 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         return inside(version).extent();
     }
 
-    /** A version equal to {@code value} that no scope ends; itself, if none does. Throws if it is null or of another kind. */
-    @SuppressWarnings("unchecked") // of the same class
-    V free(@Nullable Object value) {
+    /** {@code value}, or an equal version without a scope if it has a scope. Throws if it is null or of another kind. */
+    @SuppressWarnings("unchecked") // an equal version has the same class
+    V withoutScope(@Nullable Object value) {
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return base.scope() == null ? version : (V) inside(require(version)).kept();
+        return base.scope() == null ? version : (V) inside(requireFolded(version)).withoutScope();
     }
 
-    /** Whether two of these have the same nodes, whether they are the same Java object or not. */
-    @SuppressWarnings("ReferenceEquality") // asked for
+    /** Whether two versions are the same Java object or have the same nodes. */
+    @SuppressWarnings("ReferenceEquality") // the identity is meant
     boolean isSameVersion(V a, V b) {
         return a == b || inside(a).hasNodesOf(inside(b));
     }
@@ -135,21 +135,21 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         return make(core, node, null);
     }
 
-    /** A version made again from the header {@code node}, which owns the count of it that {@code own} returns. */
+    /** A new version of the header {@code node}. It owns the count of the node that {@code own} returns. */
     V revive(Core core, Stripe stripe, int node, IntUnaryOperator own, @Nullable ScopeState scope) {
         V version = make(core, node, scope);
         base(version).register(stripe, own.applyAsInt(node), 0);
         return version;
     }
 
-    /** What is kept of {@code value} in which nothing waits, unless it is null or of another kind. */
-    @SuppressWarnings("unchecked") // of the same class
-    V require(@Nullable Object value) {
-        return (V) inside(accept(value)).settledVersion();
+    /** A version equal to {@code value} without pending edits. Throws if it is null or of another kind. */
+    @SuppressWarnings("unchecked") // an equal version has the same class
+    V requireFolded(@Nullable Object value) {
+        return (V) inside(accept(value)).foldedVersion();
     }
 
-    /** {@code value}, unless it is null or of another kind. */
-    @SuppressWarnings("unchecked") // tested by its class, and by how it keeps its elements
+    /** {@code value}. Throws if it is null or of another kind. */
+    @SuppressWarnings("unchecked") // the class and the codecs are tested
     private V accept(@Nullable Object value) {
         if (value == null) {
             throw new NullPointerException(this + " has no null");
@@ -163,21 +163,21 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         if (!kind.codecs.equals(codecs)) {
             throw new CodecException(
                     toString(),
-                    "was given what " + kind + " keeps; "
-                            + "make it with the codec named first, or let the outer collection use Codec.standard(), which takes both");
+                    "was given a collection of " + kind + "; make it with the codec named first,"
+                            + " or let the outer collection use Codec.standard(), which accepts both");
         }
         return version;
     }
 
-    /** A version that was prepared. */
+    /** A prepared version. */
     private record Inner<V extends Version>(V version) implements Prepared.Waiting {
         @Override
         public void writePending() {
-            AbstractVersion.of(version).settleElement();
+            AbstractVersion.of(version).foldElement();
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // asked for
+        @SuppressWarnings("ReferenceEquality") // the identity is meant
         public boolean isOne(@Nullable Object other) {
             return other instanceof Inner<?> that && version == that.version;
         }
@@ -198,7 +198,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return new Inner<>(base.scope() == null ? version : require(version));
+        return new Inner<>(base.scope() == null ? version : requireFolded(version));
     }
 
     @Override
@@ -212,13 +212,13 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a collection of the same class
+    @SuppressWarnings("unchecked") // a collection an equal version has the same class
     public Object move(Object prepared, UnaryOperator<Object> move) {
         return prepare((V) move.apply(restore(prepared)));
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what prepare returned
+    @SuppressWarnings("unchecked") // the result of prepare
     public V restore(Object prepared) {
         return ((Inner<V>) prepared).version;
     }
@@ -240,11 +240,11 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     @Override
     public void save(Core core, Stripe stripe, long at, Object prepared) {
         check(core, prepared);
-        V settled = restore(prepared);
+        V version = restore(prepared);
         try {
-            core.memory().setInt(at, inside(settled).saveElement(stripe));
+            core.memory().setInt(at, inside(version).saveElement(stripe));
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(version);
         }
     }
 
@@ -292,7 +292,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     public boolean isAt(Core core, long at, Object prepared) {
         V version = restore(prepared);
         int node = node(core, at);
-        try (var _ = core.hold()) { // what is borrowed does not know the scope that it dies with
+        try (var _ = core.hold()) { // a borrowed version does not know the scope with which it dies
             boolean differs = inside(version).core() == core && inside(version).differs(node);
             return !differs && borrow(core, node).equals(version);
         }
@@ -317,10 +317,10 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
 
     @Override
     public V read(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        return require(in.readObject());
+        return requireFolded(in.readObject());
     }
 
-    /** What a stream of Java's serialization has for a kind: the name of its class, and the codecs of the elements. */
+    /** The serialization proxy of a kind: the name of its class, and the codecs of the elements. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Form(String type, Codec<?>... codecs) implements Serializable {
         @Serial
@@ -328,7 +328,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
             try {
                 return CollectionKinds.named(type, List.of(codecs));
             } catch (RuntimeException e) {
-                throw new InvalidObjectException("no codec of collections: " + type, e);
+                throw new InvalidObjectException("unknown kind of collections: " + type, e);
             }
         }
     }
@@ -341,7 +341,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     @Serial
     @SuppressWarnings("DoNotCallSuggester") // serialization calls it
     final Object readResolve() throws InvalidObjectException {
-        throw new InvalidObjectException("a codec itself, where a stream has a form of it only");
+        throw new InvalidObjectException("damaged stream: a codec without its serialization proxy");
     }
 
     @Override

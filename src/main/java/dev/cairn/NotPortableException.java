@@ -2,13 +2,13 @@ package dev.cairn;
 
 import java.io.Serial;
 
-/** Thrown when a collection that keeps Java objects by number is to leave the process in which these are. */
+/** Thrown when a collection that refers to Java objects of this process would leave the process. */
 public final class NotPortableException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Makes the exception; {@code codec} keeps such collections. */
+    /** Creates the exception; {@code codec} is the codec of the collection. */
     public NotPortableException(String codec) {
-        super("what " + codec + " keeps has Java objects of this process in it");
+        super("a collection of " + codec + " refers to Java objects of this process, so it cannot leave the process");
     }
 }

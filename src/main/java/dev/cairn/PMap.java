@@ -20,26 +20,25 @@ import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable map whose keys and values lie off the heap, in the form that their {@link Codec}s give them. An operation
- * that changes it returns a new version that shares what did not change; versions need not be freed. Entries have no order
- * that means anything.
+ * An immutable map whose keys and values lie off the heap, encoded by {@link Codec}s. An operation that changes the map returns a new
+ * version, which shares all unchanged nodes with the old one. Versions are freed automatically. The order of the entries is
+ * unspecified.
  *
- * <p>Keys are equal if their codec finds them so: by their bytes in place where it can, else as their {@code equals} does.
- * Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. A key is looked
- * up in O(log n) with base 32, which takes no allocation but what preparing the key needs. After the store was closed, what
- * reaches for entries throws a {@link StoreClosedException}; what needs memory and finds none throws a
- * {@link StoreFullException}. A key or value that is null where its codec has no null throws a
- * {@link NullPointerException}, one that cannot be encoded a {@link dev.cairn.codec.CodecException}; so does asking for such
- * a key. Reading decodes, into a new object as a rule, equal to the one that was put in.
+ * <p>The codec of the keys decides which keys are equal: by their encoded bytes if possible, otherwise by {@code equals}. Any thread
+ * may read a version and derive others from it. Costs are costs of the calling thread; n is the size. A lookup takes O(log n) with base
+ * 32, and allocates only to prepare the key. Access to entries of a closed store throws {@link StoreClosedException}; an operation that
+ * finds no memory throws {@link StoreFullException}. A null key or value throws {@link NullPointerException} if its codec does not
+ * support null; a key or value that cannot be encoded throws {@link dev.cairn.codec.CodecException}. This includes lookups of such
+ * keys. Reading decodes keys and values, usually into new objects that are equal to the stored ones.
  *
- * <p>The structure is a compressed hash-array mapped prefix tree (M. Steindorfer, J. Vinju, <em>Optimizing Hash-Array
- * Mapped Tries for Fast and Lean Immutable JVM Collections</em>, OOPSLA 2015), over hashes that a seed of the store changes.
- * Equal maps of one store have the same shape, and what compares or combines two passes over nodes that both share.
+ * <p>The structure is a compressed hash-array mapped prefix tree (M. Steindorfer, J. Vinju, <em>Optimizing Hash-Array Mapped Tries for
+ * Fast and Lean Immutable JVM Collections</em>, OOPSLA 2015), over hashes with a seed of the store. Equal maps of one store have the
+ * same shape, so comparing and combining two maps skips shared nodes.
  *
- * @param <K> the keys; null only where their codec has a null
- * @param <V> the values; null only where their codec has a null
+ * @param <K> the type of the keys; null only if their codec supports null
+ * @param <V> the type of the values; null only if their codec supports null
  */
-@SuppressWarnings("serial") // never written: a stream has its form
+@SuppressWarnings("serial") // streams contain a serialization proxy
 public final class PMap<K extends @Nullable Object, V extends @Nullable Object> extends MapOperations<K, V>
         implements Version {
     PMap(
@@ -78,7 +77,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         return new PMap<>(keySlots, valueSlots, base, emptyTable(base.type()), null, 0);
     }
 
-    /** A map of {@code entries} in the standard store, kept by {@link Codec#standard()}. O(n). */
+    /** A map of {@code entries} in the standard store, with {@link Codec#standard()}. O(n). */
     @JsonCreator
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> from(
             Map<? extends K, ? extends V> entries) {
@@ -103,7 +102,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         return empty(store, keys, values).toBuilder();
     }
 
-    /** Collects a stream's entries into a map in {@code store}; later ones win. Keeps the entries on the heap until the end. */
+    /** Collects a stream's entries into a map in {@code store}; later entries win. The entries stay on the heap until the end. */
     public static <K extends @Nullable Object, V extends @Nullable Object>
             Collector<Map.Entry<? extends K, ? extends V>, ?, PMap<K, V>> collector(
                     Store store, Codec<K> keys, Codec<V> values) {
@@ -115,30 +114,30 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         });
     }
 
-    /** This map with {@code value} for {@code key}. O(log n) amortised: changes wait on the heap, and are written in one pass. */
+    /** This map with {@code value} for {@code key}. Amortised O(log n): changes are pending on the heap, and one pass writes many. */
     public PMap<K, V> put(K key, V value) {
         return with(keys.prepareKey(key), values.prepare(value));
     }
 
-    /** This map without an entry for {@code key}. O(log n) amortised, as {@link #put}. */
+    /** This map without an entry for {@code key}. Amortised O(log n), as {@link #put}. */
     public PMap<K, V> remove(K key) {
         return without(keys.prepareKey(key));
     }
 
-    /** This map, with {@code value} for {@code key} if that has none or null. O(log n). */
+    /** This map, with {@code value} for {@code key} if the key has no value or null. O(log n). */
     public PMap<K, V> putIfAbsent(K key, V value) {
         Object prepared = values.prepare(value);
         return get(key) == null ? with(keys.prepareKey(key), prepared) : this;
     }
 
-    /** This map, with what {@code function} gives for {@code key}, unless null, if that has no value or null. O(log n). */
+    /** This map; if {@code key} has no value or null, with the result of {@code function} unless that is null. O(log n). */
     public PMap<K, V> computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function");
         V value = get(key) == null ? function.apply(key) : null;
         return value == null ? this : put(key, value);
     }
 
-    /** This map with what {@code function} gives for the value of {@code key}; without, if that is null. O(log n). */
+    /** As {@link #compute}, but only if {@code key} has a value that is not null; otherwise this map. O(log n). */
     public PMap<K, V> computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function");
         V value = get(key);
@@ -146,8 +145,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     /**
-     * This map with what {@code function} gives for {@code key} and its value, or null if it has none; without an entry for
-     * it, if that is null. O(log n).
+     * This map with the result of {@code function} as the value of {@code key}; a null result removes the entry. The function gets null
+     * if the key has no value. O(log n).
      */
     public PMap<K, V> compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function");
@@ -158,17 +157,17 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         return value == null ? remove(key) : put(key, value);
     }
 
-    /** This map with what {@code function} gives for the value of {@code key}; itself if it has no entry. O(log n). */
-    @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
+    /** This map with the result of {@code function} as the value of {@code key}; unchanged if the key has no entry. O(log n). */
+    @SuppressWarnings("NullAway") // an entry can have the value null
     public PMap<K, V> update(K key, UnaryOperator<V> function) {
         if (function == null) {
-            return update(key, (V) null); // which update(k, null) means where V is Object, but does not call
+            return update(key, (V) null); // where V is Object, update(k, null) means update(K, V), but Java chooses this method
         }
         V value = get(key);
         return value != null || containsKey(key) ? put(key, function.apply(value)) : this;
     }
 
-    /** This map with all of {@code entries}. O(their number * log n), less where many are near each other. */
+    /** This map with all of {@code entries}. O(number of entries * log n), less if many entries share nodes. */
     public PMap<K, V> putAll(Map<? extends K, ? extends V> entries) {
         if (!areFew(entries.entrySet())) {
             return orThis(toBuilder().putAll(entries).build());
@@ -181,11 +180,11 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     /**
-     * This map with all of {@code other}'s entries. O(what is not shared), or O(size of the smaller * log n) if it is much
-     * smaller; the other may have other codecs or lie in another store, and is then put in entry by entry.
+     * This map with all entries of {@code other}. O(nodes not shared), or O(size of the smaller map * log n) if it is much smaller. The
+     * other map may have other codecs or lie in another store; then its entries are put one by one.
      */
     public PMap<K, V> putAll(PMap<K, V> other) {
-        if (core() != other.core() || !isLike(other)) {
+        if (core() != other.core() || !hasSameCodecs(other)) {
             return orThis(toBuilder().putAll(other).build());
         }
         return other.isFew()
@@ -197,7 +196,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
                 });
     }
 
-    /** This map without entries for {@code keys}. O(their number * log n). */
+    /** This map without entries for {@code keys}. O(number of keys * log n). */
     public PMap<K, V> removeAll(Iterable<? extends K> keys) {
         return areFew(keys)
                 ? withoutEach(keys)
@@ -205,19 +204,19 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     /**
-     * The entries of this map and of {@code other}; where both have a key with different values, that which {@code conflict}
-     * gives for this one's and the other's. Equal values are no conflict, and stay. Cost as {@link #putAll(PMap)}.
+     * The entries of this map and of {@code other}. If both have a key with different values, {@code conflict} computes the value from
+     * this map's value and the other's. Equal values stay. Cost as {@link #putAll(PMap)}.
      *
-     * @throws ForeignStoreException if the other is of another store
+     * @throws ForeignStoreException if the other map lies in another store
      */
     public PMap<K, V> merge(PMap<K, V> other, BinaryOperator<V> conflict) {
         Objects.requireNonNull(conflict, "conflict");
-        PMap<K, V> like = like(other);
-        return union(like, (changesMine, edits, mine, others) -> {
+        PMap<K, V> adapted = adapt(other);
+        return union(adapted, (changesMine, edits, mine, others) -> {
             Object key;
             V one;
             V two;
-            try (var _ = core().hold()) { // a codec's code runs between
+            try (var _ = core().hold()) { // a codec may run user code meanwhile
                 key = mine.in().preparedKey(mine.entry());
                 one = value(mine);
                 two = value(others);
@@ -227,18 +226,18 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         });
     }
 
-    /** The entries that {@code predicate} accepts. O(n), and what sharing the rest takes. */
+    /** The entries that {@code predicate} accepts. O(n). */
     public PMap<K, V> filter(BiPredicate<? super K, ? super V> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        return accepted((entries, entry) -> predicate.test(key(entries, entry), valueToo(entries, entry)));
+        return filtered((entries, entry) -> predicate.test(key(entries, entry), valueAfterKey(entries, entry)));
     }
 
-    /** This map with what {@code function} gives for each value. O(n). */
+    /** This map with the results of {@code function} as values. O(n). */
     public PMap<K, V> mapValues(UnaryOperator<V> function) {
         return orThis(mapInto(toBuilder(), function));
     }
 
-    /** The keys of this map with what {@code function} gives for each value. O(n). */
+    /** The keys of this map with the results of {@code function} as values, encoded by {@code codec}. O(n). */
     public <W extends @Nullable Object> PMap<K, W> mapValues(
             Codec<W> codec, Function<? super V, ? extends W> function) {
         return mapInto(builder(store(), keyCodec(), codec), function);
@@ -251,28 +250,28 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         return builder.build();
     }
 
-    /** {@code other}, which must be of this store, in the form of this map. O(n) if its codecs are others, else O(1). */
-    private PMap<K, V> like(PMap<K, V> other) {
+    /** {@code other}, which must lie in this store, with the codecs of this map. O(1), or O(n) if its codecs differ. */
+    private PMap<K, V> adapt(PMap<K, V> other) {
         base().check();
         checkTogether(other);
-        return isLike(other)
+        return hasSameCodecs(other)
                 ? other
                 : builder(store(), keyCodec(), valueCodec()).putAll(other).build();
     }
 
     /**
-     * The changes from this map to {@code other}, decoded on the heap: {@code a.patch(a.changesTo(b))} equals b. Takes O(log n) for
-     * each change if one map was derived from the other, since shared nodes are skipped. O(n) if their codecs differ.
+     * The changes from this map to {@code other}, decoded on the heap: {@code a.patch(a.changesTo(b))} equals b. O(log n) for each
+     * change if one map was derived from the other, because shared nodes are skipped. O(n) if their codecs differ.
      *
-     * @throws ForeignStoreException if they are of different stores
+     * @throws ForeignStoreException if the maps lie in different stores
      */
     public MapChanges<K, V> changesTo(PMap<K, V> other) {
-        return changes(like(other));
+        return changes(adapt(other));
     }
 
     /**
-     * This map with {@code changes} made, which may come from other maps: removed keys are removed, added and changed ones are put.
-     * O(changes * log n).
+     * This map with {@code changes} applied, which may come from other maps: removed keys are removed, added and changed entries are
+     * put. O(changes * log n).
      */
     public PMap<K, V> patch(MapChanges<K, V> changes) {
         Builder<K, V> builder = toBuilder();
@@ -282,27 +281,27 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     /**
-     * What {@code ours} and {@code theirs}, both derived from {@code base}, have become together: {@code ours}, with the
-     * changes from {@code base} to {@code theirs}; where both changed a key, and not alike, with what {@code resolver}
-     * gives. Time proportional to the changes from {@code base} to {@code theirs}, and to log n for each.
+     * A three-way merge of {@code ours} and {@code theirs}, both derived from {@code base}: {@code ours} with the changes from {@code
+     * base} to {@code theirs}. If both changed a key in different ways, {@code resolver} decides. O(log n) for each change from {@code
+     * base} to {@code theirs}.
      *
-     * @throws ForeignStoreException if they are of different stores
+     * @throws ForeignStoreException if the maps lie in different stores
      */
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> merge3(
             PMap<K, V> base, PMap<K, V> ours, PMap<K, V> theirs, Resolver<K, V> resolver) {
         Objects.requireNonNull(resolver, "resolver");
-        return new ThreeWayMerge<>(ours.values, ours.like(base), ours, ours.like(theirs)).run(resolver::resolve);
+        return new ThreeWayMerge<>(ours.values, ours.adapt(base), ours, ours.adapt(theirs)).run(resolver::resolve);
     }
 
     /**
-     * Says what becomes of a key that two sides of a merge changed in different ways.
+     * Decides about a key that both sides of a merge changed in different ways.
      *
      * @param <K> the keys
      * @param <V> the values
      */
     @FunctionalInterface
     public interface Resolver<K extends @Nullable Object, V extends @Nullable Object> {
-        /** The value of {@code key} after the merge; as in the arguments, null stands for no entry. */
+        /** The value of {@code key} after the merge. Null stands for no entry, in the arguments and in the result. */
         @Nullable
         V resolve(K key, @Nullable V base, @Nullable V ours, @Nullable V theirs);
     }
@@ -313,8 +312,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     }
 
     /**
-     * Changes a map in batches; confined to the thread that made it. What was put or removed and not written yet waits on
-     * the heap: as many changes as the map has entries, but no more than some hundred thousand.
+     * Changes a map in batches; confined to the thread that made the builder. Changes that are not written yet are pending on the heap:
+     * at most as many as the map has entries, and never more than some hundred thousand.
      *
      * @param <K> the keys
      * @param <V> the values
@@ -328,25 +327,25 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             this.entries = new MapBuilder(source.allEntries());
         }
 
-        /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, else O(log n) at most. */
+        /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, otherwise at most O(log n). */
         public Builder<K, V> put(K key, V value) {
             entries.put(form.keys.prepareKey(key), form.values.prepare(value));
             return this;
         }
 
-        /** Puts entries in order. O(their number). */
+        /** Puts entries in order. O(number of entries). */
         public Builder<K, V> putAll(Map<? extends K, ? extends V> more) {
             more.forEach(this::put);
             return this;
         }
 
-        /** Puts entries in order, those of a PMap too. O(their number). */
+        /** Puts entries in order; a PMap is accepted, too. O(number of entries). */
         public Builder<K, V> putAll(Iterable<? extends Map.Entry<? extends K, ? extends V>> more) {
             more.forEach(entry -> put(entry.getKey(), entry.getValue()));
             return this;
         }
 
-        /** Replaces the value of {@code key}, if it has an entry. Cost as {@link #put}, and looking the key up. */
+        /** Replaces the value of {@code key}, if the key has an entry. Cost as {@link #put}, and a lookup. */
         public Builder<K, V> update(K key, V value) {
             Object prepared = form.values.prepare(value);
             Object preparedKey = form.keys.prepareKey(key);
@@ -356,8 +355,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             return this;
         }
 
-        /** As {@link #update(Object, Object)}, with the result of {@code function} for the value that is there. */
-        @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
+        /** As {@link #update(Object, Object)}, with the result of {@code function} for the current value. */
+        @SuppressWarnings("NullAway") // an entry can have the value null
         public Builder<K, V> update(K key, UnaryOperator<V> function) {
             if (function == null) {
                 return update(key, (V) null); // as in the map's update
@@ -366,25 +365,25 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             return value != null || entries.has(form.keys.prepareKey(key)) ? put(key, function.apply(value)) : this;
         }
 
-        /** The value of {@code key}; null if there is none. O(log n), and decoding the value. */
+        /** The value of {@code key}; null if there is none. O(log n), and the decoding. */
         @SuppressWarnings("unchecked") // decoded by the codec of values
         public @Nullable V get(K key) {
             return (V) entries.value(form.keys.prepareKey(key));
         }
 
-        /** Removes the entry for {@code key}, if there is one. Cost as {@link #put}. */
+        /** Removes the entry for {@code key}, if it exists. Cost as {@link #put}. */
         public Builder<K, V> remove(K key) {
             entries.remove(form.keys.prepareKey(key));
             return this;
         }
 
-        /** Removes the entries for {@code keys}. O(their number). */
+        /** Removes the entries for {@code keys}. O(number of keys). */
         public Builder<K, V> removeAll(Iterable<? extends K> keys) {
             keys.forEach(this::remove);
             return this;
         }
 
-        /** The entries so far; writes what waits. The builder can go on, and does not change what it built. */
+        /** The entries so far; writes pending edits. The builder stays usable; later changes do not affect the result. */
         public PMap<K, V> build() {
             entries.check();
             return form.version(entries.build(), form.core().scope());

@@ -20,15 +20,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable set whose elements lie off the heap, in the form that a {@link Codec} gives them. An operation that changes
- * it returns a new version that shares what did not change; versions need not be freed.
+ * An immutable set whose elements lie off the heap, encoded by a {@link Codec}. An operation that changes the set returns a new
+ * version, which shares all unchanged nodes with the old one. Versions are freed automatically.
  *
- * <p>All that is said of the keys of a {@link PMap} holds of its elements: how they are compared and looked up, what
- * operations cost and throw, and that equal sets of one store have the same shape. The structure is the same.
+ * <p>The elements behave as the keys of a {@link PMap}: in comparisons, lookups, costs and exceptions, and equal sets of one store have
+ * the same shape. The structure is the same.
  *
- * @param <T> the elements; null only where the codec has a null
+ * @param <T> the type of the elements; null only if the codec supports null
  */
-@SuppressWarnings("serial") // never written: a stream has its form
+@SuppressWarnings("serial") // streams contain a serialization proxy
 public final class PSet<T extends @Nullable Object> extends SetOperations<T> implements Version {
     PSet(SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(slots, base, table, log, edits);
@@ -40,9 +40,8 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     /**
-     * Keeps sets that keep their elements by {@code elements} as elements of other collections, each as a reference of four
-     * bytes: putting one in and getting it back copies none of its elements, but for those of a small set. Both must lie in
-     * the same store.
+     * The codec for sets with the element codec {@code elements}, as elements of other collections. Each is stored as a reference of
+     * four bytes: writing and reading it copies no elements, except for small sets. Both collections must lie in the same store.
      */
     public static <E extends @Nullable Object> Codec<PSet<E>> codec(Codec<E> elements) {
         return kind(elements);
@@ -70,7 +69,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
         return new PSet<>(slots, base, emptyTable(base.type()), null, 0);
     }
 
-    /** A set of {@code elements} in the standard store, kept by {@link Codec#standard()}. */
+    /** A set of {@code elements} in the standard store, with {@link Codec#standard()}. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PSet<T> of(T... elements) {
@@ -84,7 +83,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
         return empty(store, codec).addAll(Arrays.asList(elements));
     }
 
-    /** A set of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
+    /** A set of {@code elements} in the standard store, with {@link Codec#standard()}. O(n). */
     @JsonCreator
     public static <T extends @Nullable Object> PSet<T> from(Iterable<? extends T> elements) {
         return from(Store.standard(), Codec.standard(), elements);
@@ -113,24 +112,24 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
         return empty(store, codec).toBuilder();
     }
 
-    /** Collects a stream's elements into a set in {@code store}. Keeps them on the heap until the end. */
+    /** Collects a stream's elements into a set in {@code store}. The elements stay on the heap until the end. */
     public static <T extends @Nullable Object> Collector<T, ?, PSet<T>> collector(Store store, Codec<T> codec) {
         PSet<T> empty = empty(store, codec);
         return ElementFunctions.collector(
                 elements -> empty.toBuilder().addAll(elements).build());
     }
 
-    /** This set and {@code element}. O(log n) amortised: changes wait on the heap, and are written in one pass. */
+    /** This set with {@code element}. Amortised O(log n): changes are pending on the heap, and one pass writes many. */
     public PSet<T> add(T element) {
         return with(keys.prepareKey(element), null);
     }
 
-    /** This set without {@code element}. O(log n) amortised, as {@link #add}. */
+    /** This set without {@code element}. Amortised O(log n), as {@link #add}. */
     public PSet<T> remove(T element) {
         return without(keys.prepareKey(element));
     }
 
-    /** This set and {@code elements}. O(their number * log n), less where many are near each other. */
+    /** This set with {@code elements}. O(number of elements * log n), less if many elements share nodes. */
     public PSet<T> addAll(Iterable<? extends T> elements) {
         if (!areFew(elements)) {
             return orThis(toBuilder().addAll(elements).build());
@@ -142,7 +141,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
         return set;
     }
 
-    /** This set without {@code elements}. O(their number * log n). */
+    /** This set without {@code elements}. O(number of elements * log n). */
     public PSet<T> removeAll(Iterable<? extends T> elements) {
         return areFew(elements)
                 ? withoutEach(elements)
@@ -150,27 +149,27 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     /**
-     * What is in this set, in {@code other}, or in both. O(what they do not share), or O(size of the smaller * log n) if it
-     * is much smaller; O(n) if their codecs differ.
+     * The elements of this set and of {@code other}. O(nodes not shared), or O(size of the smaller set * log n) if it is much smaller;
+     * O(n) if their codecs differ.
      *
-     * @throws ForeignStoreException if the other is of another store
+     * @throws ForeignStoreException if the other set lies in another store
      */
     public PSet<T> union(PSet<T> other) {
-        PSet<T> like = like(other);
-        if (like.isFew()) {
-            return withEach(like);
+        PSet<T> adapted = adapt(other);
+        if (adapted.isFew()) {
+            return withEach(adapted);
         }
-        return isFew() ? like.withEach(this) : union(like, (changesMine, edits, mine, others) -> {});
+        return isFew() ? adapted.withEach(this) : union(adapted, (changesMine, edits, mine, others) -> {});
     }
 
     /**
-     * What is in both. Cost as {@link #union(PSet)}.
+     * The elements that both sets have. Cost as {@link #union(PSet)}.
      *
-     * @throws ForeignStoreException if the other is of another store
+     * @throws ForeignStoreException if the other set lies in another store
      */
     public PSet<T> intersect(PSet<T> other) {
-        PSet<T> like = like(other);
-        return size() <= like.size() ? retain(like) : like.retain(this);
+        PSet<T> adapted = adapt(other);
+        return size() <= adapted.size() ? retain(adapted) : adapted.retain(this);
     }
 
     private PSet<T> retain(PSet<T> other) {
@@ -183,20 +182,20 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     /**
-     * What is in this set and not in {@code other}. O(what they do not share and size of the result), or O(size of the
-     * smaller * log n) if it is much smaller; O(n) if their codecs differ.
+     * The elements of this set that {@code other} does not have. O(nodes not shared + size of the result), or O(size of the smaller set
+     * * log n) if it is much smaller; O(n) if their codecs differ.
      *
-     * @throws ForeignStoreException if the other is of another store
+     * @throws ForeignStoreException if the other set lies in another store
      */
     public PSet<T> difference(PSet<T> other) {
-        PSet<T> like = like(other);
+        PSet<T> adapted = adapt(other);
         EditBatch changes = new EditBatch(type());
-        if (MapDifference.isMuchSmaller(like.size(), size())) {
-            MapEntries few = like.allEntries();
-            like.eachEntry(few, entry -> few.removeFrom(changes, entry));
+        if (MapDifference.isMuchSmaller(adapted.size(), size())) {
+            MapEntries few = adapted.allEntries();
+            adapted.eachEntry(few, entry -> few.removeFrom(changes, entry));
             return apply(changes);
         }
-        MapDifference missing = missingFrom(like);
+        MapDifference missing = missingFrom(adapted);
         for (long entry : missing.onlyLeft) {
             missing.inLeft.putInto(changes, entry);
         }
@@ -204,50 +203,50 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     /**
-     * Whether all that is in this set is in {@code other}. Cost as {@link #union(PSet)}.
+     * Whether {@code other} has all elements of this set. Cost as {@link #union(PSet)}.
      *
-     * @throws ForeignStoreException if the other is of another store
+     * @throws ForeignStoreException if the other set lies in another store
      */
     public boolean isSubsetOf(PSet<T> other) {
-        PSet<T> like = like(other);
-        return size() <= like.size() && (isFew() ? areKeysIn(like) : missingFrom(like).onlyLeft.length == 0);
+        PSet<T> adapted = adapt(other);
+        return size() <= adapted.size() && (isFew() ? areKeysIn(adapted) : missingFrom(adapted).onlyLeft.length == 0);
     }
 
-    /** Where the elements lie that {@code other}, which is like this, does not have. */
+    /** The elements of this set that {@code other}, with the same codec, does not have. */
     private MapDifference missingFrom(PSet<T> other) {
         return MapDifference.ofLeft(allEntries(), other.allEntries());
     }
 
-    /** {@code other}, which must be of this store, in the form of this set. O(n) if its codec is another, else O(1). */
-    private PSet<T> like(PSet<T> other) {
+    /** {@code other}, which must lie in this store, with the codec of this set. O(1), or O(n) if its codec differs. */
+    private PSet<T> adapt(PSet<T> other) {
         base().check();
         checkTogether(other);
-        return isLike(other) ? other : from(store(), codec(), other);
+        return hasSameCodecs(other) ? other : from(store(), codec(), other);
     }
 
-    /** The elements that {@code predicate} accepts. O(n), and what sharing the rest takes. */
+    /** The elements that {@code predicate} accepts. O(n). */
     public PSet<T> filter(Predicate<? super T> predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        return accepted((entries, entry) -> predicate.test(key(entries, entry)));
+        return filtered((entries, entry) -> predicate.test(key(entries, entry)));
     }
 
     /**
-     * The changes from this set to {@code other}, decoded on the heap: {@code a.patch(a.changesTo(b))} equals b. Takes O(log n) for
-     * each change if one set was derived from the other, since shared nodes are skipped. O(n) if their codecs differ.
+     * The changes from this set to {@code other}, decoded on the heap: {@code a.patch(a.changesTo(b))} equals b. O(log n) for each
+     * change if one set was derived from the other, because shared nodes are skipped. O(n) if their codecs differ.
      *
-     * @throws ForeignStoreException if they are of different stores
+     * @throws ForeignStoreException if the sets lie in different stores
      */
     public SetChanges<T> changesTo(PSet<T> other) {
-        PSet<T> like = like(other);
-        MapDifference difference = MapDifference.between(allEntries(), like.allEntries());
-        try (var _ = core().hold()) { // a codec's code runs between two looks at elements
+        PSet<T> adapted = adapt(other);
+        MapDifference difference = MapDifference.between(allEntries(), adapted.allEntries());
+        try (var _ = core().hold()) { // a codec may run user code between two reads
             return new SetChanges<>(
-                    like.decode(difference.inRight, difference.onlyRight),
+                    adapted.decode(difference.inRight, difference.onlyRight),
                     decode(difference.inLeft, difference.onlyLeft));
         }
     }
 
-    /** This set with {@code changes} made, which may come from other sets. O(changes * log n). */
+    /** This set with {@code changes} applied, which may come from other sets. O(changes * log n). */
     public PSet<T> patch(SetChanges<T> changes) {
         return orThis(
                 toBuilder().removeAll(changes.removed()).addAll(changes.added()).build());
@@ -259,8 +258,8 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     /**
-     * Changes a set in batches; confined to the thread that made it. What was added or removed and not written yet waits on
-     * the heap: as many changes as the set has elements, but no more than some hundred thousand.
+     * Changes a set in batches; confined to the thread that made the builder. Changes that are not written yet are pending on the heap:
+     * at most as many as the set has elements, and never more than some hundred thousand.
      *
      * @param <T> the elements
      */
@@ -273,13 +272,13 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
             this.entries = new MapBuilder(source.allEntries());
         }
 
-        /** Adds an element. Amortised O(1) in a growing set, else O(log n) at most. */
+        /** Adds an element. Amortised O(1) in a growing set, otherwise at most O(log n). */
         public Builder<T> add(T element) {
             entries.put(form.keys.prepareKey(element), null);
             return this;
         }
 
-        /** Adds elements. O(their number). */
+        /** Adds elements. O(number of elements). */
         public Builder<T> addAll(Iterable<? extends T> elements) {
             elements.forEach(this::add);
             return this;
@@ -291,13 +290,13 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
             return this;
         }
 
-        /** Removes elements. O(their number). */
+        /** Removes elements. O(number of elements). */
         public Builder<T> removeAll(Iterable<? extends T> elements) {
             elements.forEach(this::remove);
             return this;
         }
 
-        /** The elements so far; writes what waits. The builder can go on, and does not change what it built. */
+        /** The elements so far; writes pending edits. The builder stays usable; later changes do not affect the result. */
         public PSet<T> build() {
             entries.check();
             return form.version(entries.build(), form.core().scope());

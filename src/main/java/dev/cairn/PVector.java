@@ -25,32 +25,32 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable sequence whose elements lie off the heap, in the form that a {@link Codec} gives them. An operation that
- * changes it returns a new version that shares what did not change; versions need not be freed.
+ * An immutable sequence whose elements lie off the heap, encoded by a {@link Codec}. An operation that changes the vector returns a new
+ * version, which shares all unchanged nodes with the old one. Versions are freed automatically.
  *
- * <p>Any thread may read a version and derive others from it. Costs are of the calling thread; n is the size. A vector of 1,024 elements
- * at most is on the heap until it becomes a part of something in the store. Operations that change elements in bulk write what waits first,
- * once a version; reading writes nothing. After the store was closed, what reaches for elements throws a {@link StoreClosedException};
- * what needs memory and finds none throws a {@link StoreFullException}. Reading an element decodes it, into a new object as a rule, equal
- * to the one that was put in. The structure is a radix trie with branching 32 as in Clojure's and Scala's vectors (P. Bagwell, T. Rompf,
+ * <p>Any thread may read a version and derive others from it. Costs are costs of the calling thread; n is the size. A vector of up to
+ * 1,024 elements is on the heap until it becomes a part of something in the store. Bulk changes write the pending edits of a version
+ * first, once for each version; reading writes nothing. Access to elements of a closed store throws {@link StoreClosedException}; an
+ * operation that finds no memory throws {@link StoreFullException}. Reading decodes an element, usually into a new object that is equal
+ * to the stored one. The structure is a radix trie with branching factor 32, as in Clojure's and Scala's vectors (P. Bagwell, T. Rompf,
  * <em>RRB-Trees: Efficient Immutable Vectors</em>, 2011), with a tail that versions share and updates that are written in batches.
  *
- * @param <T> the elements; null only where the codec has a null
+ * @param <T> the type of the elements; null only if the codec supports null
  */
-@SuppressWarnings("serial") // never written: a stream has its form
+@SuppressWarnings("serial") // streams contain a serialization proxy
 public final class PVector<T extends @Nullable Object> extends ElementOperations<T> implements Version {
     private final Codec<T> codec;
     private final SlotCodec<T> slots;
 
-    PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
-        super(base, waiting, size, edits);
+    PVector(Codec<T> codec, SlotCodec<T> slots, VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
+        super(base, pending, size, edits);
         this.codec = codec;
         this.slots = slots;
     }
 
     @Override
-    PVector<T> version(VectorBase newBase, @Nullable PendingEdits newWaiting, int newSize, int newEdits) {
-        return new PVector<>(codec, slots, newBase, newWaiting, newSize, newEdits);
+    PVector<T> version(VectorBase newBase, @Nullable PendingEdits newPending, int newSize, int newEdits) {
+        return new PVector<>(codec, slots, newBase, newPending, newSize, newEdits);
     }
 
     @Override
@@ -99,14 +99,13 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     @Override
-    boolean isLike(PVector<T> other) {
+    boolean hasSameCodecs(PVector<T> other) {
         return slots.equals(other.slots);
     }
 
     /**
-     * Keeps vectors that keep their elements by {@code elements} as elements of other collections, each as a reference
-     * of four bytes: putting one in and getting it back copies none of its elements, however many they are, but for those
-     * of a small vector. Both must lie in the same store.
+     * The codec for vectors with the element codec {@code elements}, as elements of other collections. Each is stored as a reference of
+     * four bytes: writing and reading it copies no elements, except for small vectors. Both collections must lie in the same store.
      */
     public static <E extends @Nullable Object> Codec<PVector<E>> codec(Codec<E> elements) {
         return kind(elements);
@@ -133,7 +132,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return new PVector<>(codec, slots, store.emptyVectors().of(slots), null, 0, 0);
     }
 
-    /** A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}. */
+    /** A vector of {@code elements} in the standard store, with {@link Codec#standard()}. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <T extends @Nullable Object> PVector<T> of(T... elements) {
@@ -149,7 +148,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return small == null ? empty.appendAll(Arrays.asList(elements)) : small;
     }
 
-    /** A vector of {@code elements} in the standard store, kept by {@link Codec#standard()}. O(n). */
+    /** A vector of {@code elements} in the standard store, with {@link Codec#standard()}. O(n). */
     @JsonCreator
     public static <T extends @Nullable Object> PVector<T> from(Iterable<? extends T> elements) {
         return from(Store.standard(), Codec.standard(), elements);
@@ -163,8 +162,8 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return small == null ? empty.toBuilder().appendAll(elements).build() : small;
     }
 
-    /** As {@link #small(Object[])}. */
-    @SuppressWarnings("unchecked") // they are elements
+    /** As {@link #small(Object[])}, for a collection. */
+    @SuppressWarnings("unchecked") // the array holds elements only
     private @Nullable PVector<T> small(Collection<? extends T> elements) {
         return elements.size() <= base().type().smallMost() ? small((T[]) elements.toArray()) : null;
     }
@@ -177,7 +176,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return builder.build();
     }
 
-    /** Collects a stream's elements into a vector in {@code store}. Keeps them on the heap until the end. */
+    /** Collects a stream's elements into a vector in {@code store}. The elements stay on the heap until the end. */
     public static <T extends @Nullable Object> Collector<T, ?, PVector<T>> collector(Store store, Codec<T> codec) {
         PVector<T> empty = empty(store, codec);
         return ElementFunctions.collector(empty::appendAll);
@@ -199,7 +198,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     /**
-     * The element at {@code index}. O(log n), with base 32, and decoding it; looks through what waits first.
+     * The element at {@code index}. O(log n) with base 32, and the decoding. Searches pending edits first.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
      */
@@ -230,16 +229,16 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     /**
-     * This vector and {@code element}. Amortised O(1) on the newest version; else copies at most a leaf and a path.
+     * This vector with {@code element} at the end. Amortised O(1) for the newest version; otherwise copies at most a leaf and a path.
      *
-     * @throws NullPointerException if the element is null and the codec has no null
-     * @throws dev.cairn.codec.CodecException if it cannot be encoded
+     * @throws NullPointerException if the element is null and the codec does not support null
+     * @throws dev.cairn.codec.CodecException if the element cannot be encoded
      */
     public PVector<T> append(T element) {
         return appendElement(0, prepare(element));
     }
 
-    /** This vector and {@code elements}. O(their number + log n). */
+    /** This vector with {@code elements} at the end. O(number of elements + log n). */
     public PVector<T> appendAll(Iterable<? extends T> elements) {
         Iterator<? extends T> i = elements.iterator();
         if (!i.hasNext()) {
@@ -251,12 +250,12 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     /**
-     * This vector with {@code element} at {@code index}. O(log n) amortised: updates wait on the heap, 64 or a quarter of
-     * the size and at most 32,768, and are then written in one pass that copies each leaf and each node above it once.
+     * This vector with {@code element} at {@code index}. Amortised O(log n): up to 64 updates, or a quarter of the size but at most
+     * 32,768, are pending on the heap. Then one pass writes them, and copies each leaf and each node above it once.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt; size
-     * @throws NullPointerException if the element is null and the codec has no null
-     * @throws dev.cairn.codec.CodecException if it cannot be encoded
+     * @throws NullPointerException if the element is null and the codec does not support null
+     * @throws dev.cairn.codec.CodecException if the element cannot be encoded
      */
     public PVector<T> update(int index, T element) {
         checkIndex(index);
@@ -264,27 +263,27 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     /**
-     * This vector with {@code element} before what is at {@code index}. O(log n) amortised: what is inserted waits on the
-     * heap, as updates do, but 8,192 elements at most.
+     * This vector with {@code element} inserted before {@code index}. Amortised O(log n): inserted elements are pending on the heap as
+     * updates are, but at most 8,192.
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= index &lt;= size
-     * @throws NullPointerException if the element is null and the codec has no null
-     * @throws dev.cairn.codec.CodecException if it cannot be encoded
+     * @throws NullPointerException if the element is null and the codec does not support null
+     * @throws dev.cairn.codec.CodecException if the element cannot be encoded
      */
     public PVector<T> insert(int index, T element) {
         ElementFunctions.checkPlace(index, size);
         return insertElement(index, 0, prepare(element));
     }
 
-    /** {@code element} and this vector. Amortised O(1). */
+    /** This vector with {@code element} at the beginning. Amortised O(1). */
     public PVector<T> prepend(T element) {
         return prependElement(0, prepare(element));
     }
 
     /**
-     * This vector without its last element. O(1), or O(log n) when that empties the tail.
+     * This vector without its last element. O(1), or O(log n) if the tail becomes empty.
      *
-     * @throws java.util.NoSuchElementException if there is none
+     * @throws java.util.NoSuchElementException if this vector is empty
      */
     public PVector<T> removeLast() {
         return withoutLast();
@@ -316,7 +315,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         iterator().forEachRemaining(action);
     }
 
-    /** A builder that begins with these elements. O(1), once what waits is written; a copy of them if they are on the heap. */
+    /** A builder that begins with these elements. O(1) after pending edits are written; copies the elements of a vector on the heap. */
     public Builder<T> toBuilder() {
         return new Builder<>(codec, slots, draft());
     }
@@ -326,16 +325,16 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return slots.isPortable() || (slots.mayBePortable() && hasPortableElements());
     }
 
-    /** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how many there are. */
+    /** As the text of a {@link java.util.List}; shortened if there are more than 1,000 elements or very long ones. */
     @Override
     public String toString() {
         return ElementFunctions.toString("[", iterator(), size, "]");
     }
 
     /**
-     * Appends to and changes a vector in place; confined to the thread that made it.
+     * Changes a vector in place; confined to the thread that made the builder.
      *
-     * @param <T> the elements
+     * @param <T> the type of the elements
      */
     public static final class Builder<T extends @Nullable Object> {
         private final Codec<T> codec;
@@ -348,19 +347,19 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
             this.elements = elements;
         }
 
-        /** Appends an element. Amortised O(1), and encoding it. */
+        /** Appends an element. Amortised O(1), and the encoding. */
         public Builder<T> append(T element) {
             elements.append(0, slots.prepareFor(elements.core(), element));
             return this;
         }
 
-        /** Appends elements in order. O(their number). */
+        /** Appends elements in order. O(number of elements). */
         public Builder<T> appendAll(Iterable<? extends T> more) {
             more.forEach(this::append);
             return this;
         }
 
-        /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} unless it is in range. */
+        /** Replaces the element at {@code index}. O(log n). Throws {@link IndexOutOfBoundsException} if it is out of range. */
         public Builder<T> update(int index, T element) {
             elements.check();
             elements.set(
@@ -368,13 +367,13 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
             return this;
         }
 
-        /** As {@link #update(int, Object)}, with the result of {@code function} for the element that is there. */
+        /** As {@link #update(int, Object)}, with the result of {@code function} for the current element. */
         @SuppressWarnings("NullAway") // as in the vector's update
         public Builder<T> update(int index, UnaryOperator<T> function) {
             return update(index, function == null ? (T) null : function.apply(get(index)));
         }
 
-        /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} unless it is in range. */
+        /** The element at {@code index}. Throws {@link IndexOutOfBoundsException} if it is out of range. */
         public T get(int index) {
             elements.check();
             return Encoded.get(this, elements, slots, ElementFunctions.checkIndex(index, elements.size()));
@@ -385,7 +384,10 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
             return elements.size();
         }
 
-        /** The elements so far, in O(1), or a copy of them if they are on the heap; the builder can go on, and does not change what it built. */
+        /**
+         * The elements so far. O(1), or a copy if they are on the heap. The builder stays usable; later changes do not affect the
+         * result.
+         */
         public PVector<T> build() {
             elements.check();
             HeapVector small = elements.small();

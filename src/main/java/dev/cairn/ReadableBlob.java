@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** What can be read of a blob. */
+/** The reading operations of blobs. */
 abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
     private static final int SHOWN = 16;
     private static final int ARRAY_MOST = Integer.MAX_VALUE - 8;
@@ -28,10 +28,10 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
 
     final BlobBase base;
 
-    /** 0 before somebody asked for it. */
+    /** The hash code, or 0 if it was not computed yet. */
     private int hash;
 
-    /** A copy of which the bytes lie one behind another, once somebody needed it. */
+    /** A contiguous copy, made when it is first needed. */
     private volatile @Nullable BlobBase copy;
 
     ReadableBlob(BlobBase base) {
@@ -45,7 +45,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         return base;
     }
 
-    /** No change of a blob waits. */
+    /** A blob has no pending edits. */
     @Override
     final BlobBase fold() {
         return base;
@@ -61,26 +61,26 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         return base.length();
     }
 
-    /** The number of bytes that the bits take, the last of which may not be full. */
+    /** The number of bytes of the bits; the last byte may be partial. */
     public final long byteLength() {
         return base.bytes();
     }
 
-    /** Whether all bits lie in one piece, so that p is 1. */
+    /** Whether all bits lie in one piece (p = 1). */
     public final boolean isContiguous() {
         return base.isContiguous();
     }
 
-    /** The bit with the number {@code bit}. O(log p). Throws {@link IndexOutOfBoundsException} unless there is one. */
+    /** The bit with the number {@code bit}. O(log p). Throws {@link IndexOutOfBoundsException} if it is out of range. */
     public final boolean getBit(long bit) {
         return getBits(bit, 1) != 0;
     }
 
     /**
-     * The {@code count} bits from {@code bit} on as a number without sign. O(log p).
+     * The {@code count} bits from {@code bit} on as an unsigned number. O(log p).
      *
      * @param count 0 to 64
-     * @throws IndexOutOfBoundsException unless there are so many
+     * @throws IndexOutOfBoundsException if the bits or the count are out of range
      */
     public final long getBits(long bit, int count) {
         base.check();
@@ -93,7 +93,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         }
     }
 
-    /** The byte at {@code index}. O(log p). Throws {@link IndexOutOfBoundsException} unless there is one. */
+    /** The byte at {@code index}. O(log p). Throws {@link IndexOutOfBoundsException} if it is out of range. */
     public final byte getByte(long index) {
         base.check();
         Objects.checkIndex(index, base.bytes());
@@ -104,26 +104,32 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         }
     }
 
-    /** The four bytes from {@code index} on. O(log p). Throws {@link IndexOutOfBoundsException} unless there are so many. */
+    /**
+     * The four bytes from {@code index} on, the first most significant. O(log p). Throws {@link IndexOutOfBoundsException} if there are
+     * fewer.
+     */
     public final int getInt(long index) {
         return (int) getBits(bit(index), Integer.SIZE);
     }
 
-    /** The eight bytes from {@code index} on. O(log p). Throws {@link IndexOutOfBoundsException} unless there are so many. */
+    /**
+     * The eight bytes from {@code index} on, the first most significant. O(log p). Throws {@link IndexOutOfBoundsException} if there
+     * are fewer.
+     */
     public final long getLong(long index) {
         return getBits(bit(index), Long.SIZE);
     }
 
-    /** The first bit of a byte, as far as there are any. */
+    /** The number of the first bit of the byte {@code index}; the index may also be the byte length. */
     private long bit(long index) {
         base.check();
         return 8 * Objects.checkIndex(index, base.bytes() + 1);
     }
 
     /**
-     * The bytes in place, read-only. The blob stays alive as long as the segment is reachable, also beyond a scope's end, and
-     * one collection longer. O(1) if they lie in one piece and begin at a byte in memory; else O(n) in time and memory, once,
-     * for a copy that lives as long as this object or the segment. Without native access each call copies.
+     * The bytes in place, read-only. A reachable segment keeps the blob alive, even after the end of a scope, and until one garbage
+     * collection later. O(1) if the bits lie in one piece that begins at a byte in memory. Otherwise the first call makes a copy, in
+     * O(n) time and memory, which lives as long as this object or the segment. Without native access each call copies.
      */
     public final MemorySegment asSegment() {
         if (isEmpty()) {
@@ -152,7 +158,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         }
     }
 
-    /** The bytes as {@link #asSegment} has them. Throws {@link IllegalStateException} if there are too many for a buffer. */
+    /** The bytes as a buffer, as {@link #asSegment}. Throws {@link IllegalStateException} if there are too many for a buffer. */
     public final ByteBuffer asByteBuffer() {
         requireAtMost(Integer.MAX_VALUE);
         return asSegment().asByteBuffer();
@@ -160,16 +166,16 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
 
     private void requireAtMost(int most) {
         if (base.bytes() > most) {
-            throw new IllegalStateException(base.bytes() + " bytes; here at most " + most);
+            throw new IllegalStateException("the blob has " + base.bytes() + " bytes; at most " + most + " fit");
         }
     }
 
-    /** What Jackson writes when it does not know the module. */
+    /** The value that Jackson writes without Cairn's Jackson module. */
     @JsonValue
     @SuppressWarnings("UnusedMethod") // Jackson calls it
     private byte[] writtenBytes() {
         if (extent() % Byte.SIZE != 0) {
-            throw new IllegalStateException(extent() + " bits are no bytes, and a byte array has no other");
+            throw new IllegalStateException(extent() + " bits are not whole bytes, so they cannot become a byte array");
         }
         return toByteArray();
     }
@@ -185,7 +191,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
     /**
      * Copies {@code count} bytes from byte {@code index} on.
      *
-     * @throws IndexOutOfBoundsException unless there are so many, and room for them
+     * @throws IndexOutOfBoundsException if there are fewer bytes, or {@code target} has less room
      */
     public final void copyTo(long index, byte[] target, int from, int count) {
         base.check();
@@ -203,20 +209,20 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         inputStream().transferTo(out);
     }
 
-    /** The bytes in order. It can be marked and reset. */
+    /** A stream of the bytes in order. It supports mark and reset. */
     public final InputStream inputStream() {
         base.check();
         return new BlobInputStream(base);
     }
 
-    /** The first byte from which on the bits are those of {@code pattern}; -1 if there is none. */
+    /** The number of the first byte at which the bits of {@code pattern} begin; -1 if there is none. */
     public final long indexOf(Blob pattern) {
         return indexOf(pattern, 0);
     }
 
     /**
-     * The first byte, not before {@code fromByte}, from which on the bits are those of {@code pattern}; -1 if there is none.
-     * Looks for its first 256 bytes as the virtual machine looks for text, with vectors, and compares the rest in bulk.
+     * The number of the first byte, from {@code fromByte} on, at which the bits of {@code pattern} begin; -1 if there is none. The
+     * JVM's vectorised text search finds the first 256 bytes of the pattern; the rest is compared in bulk.
      */
     public final long indexOf(Blob pattern, long fromByte) {
         pattern.base.check();
@@ -233,7 +239,7 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         }
     }
 
-    /** As {@link #indexOf(Blob, long)}, of the bytes of an array. */
+    /** As {@link #indexOf(Blob, long)}, for the bytes of an array. */
     public final long indexOf(byte[] pattern, long fromByte) {
         byte[] prefix = Arrays.copyOf(pattern, Math.min(BlobSearch.PREFIX, pattern.length));
         byte[] candidate = new byte[pattern.length == prefix.length ? 0 : pattern.length];
@@ -254,8 +260,8 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
     }
 
     /**
-     * The first bit in which this and {@code other} differ; the shorter one's length, if they don't as far as it goes; -1 if they
-     * are equal.
+     * The number of the first bit in which the blobs differ; the length of the shorter blob if it is the beginning of the longer one;
+     * -1 if the blobs are equal.
      */
     public final long mismatch(Blob other) {
         base.check();
@@ -268,14 +274,14 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
         }
     }
 
-    /** Whether {@code other} is a blob of the same bits, however they lie and in whatever store. */
+    /** Whether {@code other} is a blob with the same bits. Their pieces and stores may differ. */
     @Override
     public final boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof Blob that && base.length() == that.base.length() && mismatch(that) < 0);
     }
 
-    /** A hash of the bits, the same in every run on machines of one byte order. O(n) the first time. */
+    /** A hash of the bits. It is the same in every run on machines with the same byte order. O(n) for the first call. */
     @Override
     public final int hashCode() {
         base.check();

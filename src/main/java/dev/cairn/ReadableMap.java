@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What a map answers: values by keys, and all its entries. */
+/** The reading operations of maps. */
 abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Object> extends CombiningKeyed<K, PMap<K, V>>
         implements Iterable<Map.Entry<K, V>> {
     final SlotCodec<V> values;
@@ -47,14 +47,14 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         this.values = values;
     }
 
-    /** The value of an entry of {@code entries}, which are of a map like this; the caller fences. */
+    /** The value of an entry of {@code entries}, in a map with the same codecs; the caller fences. */
     @SuppressWarnings({"unchecked", "NullAway"}) // decoded by its codec
     final V value(MapEntries entries, long entry) {
         return (V) entries.value(entry);
     }
 
-    /** The value of an entry whose key was decoded before; that may have run a user's code. */
-    final V valueToo(MapEntries entries, long entry) {
+    /** The value of an entry after its key was decoded. Decoding may have run user code, so this checks the base again. */
+    final V valueAfterKey(MapEntries entries, long entry) {
         base().check();
         return value(entries, entry);
     }
@@ -64,15 +64,15 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     @Override
-    final boolean isLike(PMap<K, V> other) {
+    final boolean hasSameCodecs(PMap<K, V> other) {
         return keys.equals(other.keys) && values.equals(other.values);
     }
 
-    /** What changes from this map to {@code right}, which is like it, decoded. */
+    /** The decoded changes from this map to {@code right}, which has the same codecs. */
     final MapChanges<K, V> changes(PMap<K, V> right) {
         MapDifference found = MapDifference.between(allEntries(), right.allEntries());
         List<Map.Entry<K, Change<V>>> changed = new ArrayList<>();
-        try (var _ = core().hold()) { // a codec's code runs between two looks at entries
+        try (var _ = core().hold()) { // a codec may run user code between two reads
             for (int i = 0; i < found.changedLeft.length; i++) {
                 long entry = found.changedLeft[i];
                 Change<V> change =
@@ -102,13 +102,13 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     private Map.Entry<K, V> entry(MapEntries entries, long entry) {
-        return new SimpleImmutableEntry<>(key(entries, entry), valueToo(entries, entry));
+        return new SimpleImmutableEntry<>(key(entries, entry), valueAfterKey(entries, entry));
     }
 
     /**
-     * Keeps maps that keep their entries by {@code keys} and {@code values} as elements of other collections, each as a
-     * reference of four bytes: putting one in and getting it back copies none of its entries, but for those of a small map.
-     * Both must lie in the same store.
+     * The codec for maps with the codecs {@code keys} and {@code values}, as elements of other collections. Each is stored as a
+     * reference of four bytes: writing and reading it copies no entries, except for small maps. Both collections must lie in the same
+     * store.
      */
     public static <A extends @Nullable Object, B extends @Nullable Object> Codec<PMap<A, B>> codec(
             Codec<A> keys, Codec<B> values) {
@@ -125,19 +125,19 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return kind(keyCodec(), valueCodec());
     }
 
-    /** How the keys become bytes. */
-    @SuppressWarnings("unchecked") // what SlotCodec.of gave for it
+    /** The codec of the keys. */
+    @SuppressWarnings("unchecked") // the result of SlotCodec.of for this codec
     public final Codec<K> keyCodec() {
         return (Codec<K>) keys;
     }
 
-    /** How the values become bytes. */
-    @SuppressWarnings("unchecked") // what SlotCodec.of gave for it
+    /** The codec of the values. */
+    @SuppressWarnings("unchecked") // the result of SlotCodec.of for this codec
     public final Codec<V> valueCodec() {
         return (Codec<V>) values;
     }
 
-    /** The value of {@code key}; null if there is none. O(log n), and decoding the value. */
+    /** The value of {@code key}; null if there is none. O(log n), and the decoding. */
     public final @Nullable V get(K key) {
         MapBase base = base();
         Object prepared = keys.prepareKey(key);
@@ -146,7 +146,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         if (edits != 0) {
             return getEdited(hash, prepared);
         }
-        return get(ground(), hash, prepared);
+        return get(underlying(), hash, prepared);
     }
 
     private @Nullable V get(MapEntries entries, long hash, Object prepared) {
@@ -159,16 +159,16 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     private @Nullable V getEdited(long hash, Object prepared) {
-        int change = waiting(hash, prepared);
+        int change = pending(hash, prepared);
         if (change >= 0) {
             Object value = log().removes(change) ? null : log().value(change);
             return value == null ? null : values.restore(value);
         }
-        return get(ground(), hash, prepared);
+        return get(underlying(), hash, prepared);
     }
 
-    /** The value of {@code key}; {@code otherwise} if there is none. O(log n), and decoding the value. */
-    @SuppressWarnings("NullAway") // a value that is null is there, if there is an entry
+    /** The value of {@code key}; {@code otherwise} if there is none. O(log n), and the decoding. */
+    @SuppressWarnings("NullAway") // an entry can have the value null
     public final V getOrDefault(K key, V otherwise) {
         V value = get(key);
         return value != null || containsKey(key) ? value : otherwise;
@@ -180,8 +180,8 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     /**
-     * The entries as a read-only {@link Map}, which holds this version; its methods that would change it throw an
-     * {@link UnsupportedOperationException}. O(1). What its codec does not take as a key, the map does not have.
+     * A read-only {@link Map} view of this version; its methods that would change it throw {@link UnsupportedOperationException}. O(1).
+     * Objects that the codec cannot encode are never keys of the view.
      */
     @JsonValue
     public final Map<K, V> asMap() {
@@ -189,19 +189,19 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return new MapView.Whole<>(new Shown<>(this));
     }
 
-    /** A read-only view of the keys. O(1); it holds this version. */
+    /** A read-only view of the keys of this version. O(1). */
     public final Set<K> keys() {
         base().check();
         return new KeysView<>(new Shown<>(this));
     }
 
-    /** A read-only view of the values. O(1); it holds this version. */
+    /** A read-only view of the values of this version. O(1). */
     public final Collection<V> values() {
         base().check();
         return new MapView.Values<>(new Shown<>(this));
     }
 
-    /** A read-only view of the entries. O(1); it holds this version. */
+    /** A read-only view of the entries of this version. O(1). */
     public final Set<Map.Entry<K, V>> entries() {
         base().check();
         return new MapView.Entries<>(new Shown<>(this));
@@ -229,7 +229,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return cursor();
     }
 
-    /** The entries, in no order that means anything. */
+    /** The entries in an unspecified order. */
     public final Stream<Map.Entry<K, V>> stream() {
         return StreamSupport.stream(spliterator(), false);
     }
@@ -238,16 +238,16 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     public final void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
         MapEntries all = entriesToRead();
-        eachEntry(all, entry -> action.accept(key(all, entry), valueToo(all, entry)));
+        eachEntry(all, entry -> action.accept(key(all, entry), valueAfterKey(all, entry)));
     }
 
     /**
-     * Whether {@code other} is a PMap of equal keys and values: as their codecs compare them ({@link Codec}), if they have the
-     * same, and then nodes that both share are not looked at; else by their own {@code equals}, and arrays by their content.
-     * O(what is not shared).
+     * Whether {@code other} is a PMap with equal keys and values. If both maps have the same codecs, the codecs compare ({@link
+     * Codec}), and shared nodes are skipped. Otherwise {@code equals} compares, and arrays are equal if their contents are. O(nodes not
+     * shared).
      */
     @Override
-    @SuppressWarnings("unchecked") // the same codecs are for the same types
+    @SuppressWarnings("unchecked") // equal codecs have the same types
     public final boolean equals(@Nullable Object other) {
         if (this == other) {
             return true;
@@ -256,7 +256,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
             return false;
         }
         try (var _ = core().hold()) {
-            if (!isLike((PMap<K, V>) that)) {
+            if (!hasSameCodecs((PMap<K, V>) that)) {
                 return hasLikenessesOf(that);
             }
             return core() == that.core() ? hasSameEntries((PMap<K, V>) that) : hasAllOf((PMap<K, V>) that);
@@ -268,7 +268,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     private boolean hasLikenessesOf(ReadableMap<?, ?> that) {
         Map<@Nullable Object, @Nullable Object> mine = likenesses();
-        // of keys that only their codec tells apart nobody knows which is which
+        // keys that only their codec distinguishes cannot be matched
         return mine.size() == size() && mine.equals(that.likenesses());
     }
 
@@ -278,7 +278,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return map;
     }
 
-    /** Whether each entry of {@code other}, which may lie in another store, is here. */
+    /** Whether this map has each entry of {@code other}, which may lie in another store. */
     private boolean hasAllOf(PMap<K, V> other) {
         MapEntries all = entriesToRead();
         for (Map.Entry<K, V> entry : other) {
@@ -300,7 +300,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return sum;
     }
 
-    /** The entries as a {@link Map} shows them; of more than 1,000, or of very long ones, some and how many there are. */
+    /** As the text of a {@link Map}; shortened if there are more than 1,000 entries or very long ones. */
     @Override
     public final String toString() {
         return ElementFunctions.toString("{", iterator(), size(), "}");
@@ -317,7 +317,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         };
     }
 
-    /** How views read this map; the map itself does not implement the interface, because users would see the methods. */
+    /** Lets views read this map. The map itself does not implement the interface, because users would see its methods. */
     private record Shown<K extends @Nullable Object, V extends @Nullable Object>(ReadableMap<K, V> map)
             implements MapSource<K, V> {
         @Override

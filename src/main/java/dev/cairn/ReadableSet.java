@@ -28,24 +28,24 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What a set answers: whether an element is in it, and which are. */
+/** The reading operations of sets. */
 abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T, PSet<T>> implements Iterable<T> {
     ReadableSet(SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(slots, base, table, log, edits);
     }
 
     @Override
-    final boolean isLike(PSet<T> other) {
+    final boolean hasSameCodecs(PSet<T> other) {
         return keys.equals(other.keys);
     }
 
-    /** How the elements become bytes. */
-    @SuppressWarnings("unchecked") // what SlotCodec.of gave for it
+    /** The codec of the elements. */
+    @SuppressWarnings("unchecked") // the result of SlotCodec.of for this codec
     public final Codec<T> codec() {
         return (Codec<T>) keys;
     }
 
-    /** Whether {@code element} is in it. O(log n). */
+    /** Whether this set has {@code element}. O(log n). */
     public final boolean contains(T element) {
         return has(element);
     }
@@ -65,8 +65,8 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     }
 
     /**
-     * The elements as a read-only {@link Set}, which holds this version; its methods that would change it throw an
-     * {@link UnsupportedOperationException}. O(1). What its codec does not take, the set does not contain.
+     * A read-only {@link Set} view of this version; its methods that would change it throw {@link UnsupportedOperationException}. O(1).
+     * Objects that the codec cannot encode are never elements of the view.
      */
     @JsonValue
     public final Set<T> asSet() {
@@ -74,7 +74,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
         return new KeysView<>(new Shown<>(this));
     }
 
-    /** The elements, in no order that means anything. */
+    /** The elements in an unspecified order. */
     public final Stream<T> stream() {
         return StreamSupport.stream(spliterator(), false);
     }
@@ -86,7 +86,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
         eachEntry(all, entry -> action.accept(key(all, entry)));
     }
 
-    /** The elements {@code places} of {@code in}. */
+    /** The decoded elements at {@code places} in {@code in}. */
     final Set<T> decode(MapEntries in, long[] places) {
         List<Map.Entry<T, Boolean>> elements = new ArrayList<>();
         try {
@@ -102,12 +102,11 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
     }
 
     /**
-     * Whether {@code other} is a PSet of equal elements: as their codec compares them ({@link Codec}), if they have the same, and
-     * then nodes that both share are not looked at; else by their own {@code equals}, and arrays by their content. O(what is not
-     * shared).
+     * Whether {@code other} is a PSet with equal elements. If both sets have the same codec, the codec compares ({@link Codec}), and
+     * shared nodes are skipped. Otherwise {@code equals} compares, and arrays are equal if their contents are. O(nodes not shared).
      */
     @Override
-    @SuppressWarnings("unchecked") // the same codec is for the same type
+    @SuppressWarnings("unchecked") // equal codecs have the same type
     public final boolean equals(@Nullable Object other) {
         if (this == other) {
             return true;
@@ -116,7 +115,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
             return false;
         }
         try {
-            if (!isLike((PSet<T>) that)) {
+            if (!hasSameCodecs((PSet<T>) that)) {
                 Set<@Nullable Object> mine = likenesses();
                 return mine.size() == size() && mine.equals(((ReadableSet<?>) that).likenesses());
             }
@@ -133,7 +132,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
         return set;
     }
 
-    /** Whether each element of {@code other}, which may lie in another store, is here. */
+    /** Whether this set has each element of {@code other}, which may lie in another store. */
     private boolean hasAllOf(PSet<T> other) {
         return other.stream().allMatch(this::has);
     }
@@ -147,7 +146,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
         return sum;
     }
 
-    /** The elements as a {@link Set} shows them; of more than 1,000, or of very long ones, some and how many there are. */
+    /** As the text of a {@link Set}; shortened if there are more than 1,000 elements or very long ones. */
     @Override
     public final String toString() {
         return ElementFunctions.toString("[", iterator(), size(), "]");
@@ -158,7 +157,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
         return view == ViewKind.SET ? asSet() : super.view(view);
     }
 
-    /** How views read this set; the set itself does not implement the interface, because users would see the methods. */
+    /** Lets views read this set. The set itself does not implement the interface, because users would see its methods. */
     private record Shown<T extends @Nullable Object>(ReadableSet<T> set) implements KeySource<T> {
         @Override
         public int size() {

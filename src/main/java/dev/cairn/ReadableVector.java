@@ -20,43 +20,42 @@ import java.util.Objects;
 import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
-/** What can be read of all vectors: a version is a base, what it differs in from that until it is written, and a size. */
+/** The reading operations of all vectors. A version has a base, pending edits that are not written to the base yet, and a size. */
 abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVector<E, V>>
         extends AbstractVersion<V, VectorBase> {
     /*
-     * Every operation ends with a fence on this (T2), so that the base, and with it the nodes that are read or copied,
-     * outlives the operation. Elements are written before a version that includes them is made, and a release fence stands
-     * between (I7).
+     * Each operation ends with a reachability fence on this (T2): the base, and so its nodes, outlive the operation. A release fence
+     * separates the writing of elements from the making of a version with them (I7).
      */
     final VectorBase base;
-    final @Nullable PendingEdits waiting;
+    final @Nullable PendingEdits pending;
     final int size;
 
-    /** The hash code, or 0 if it was not counted yet. */
+    /** The hash code, or 0 if it was not computed yet. */
     private int hash;
 
-    /** Whether it was saved as an element before. */
+    /** Whether this version was saved as an element before. */
     private boolean saved;
 
-    ReadableVector(VectorBase base, @Nullable PendingEdits waiting, int size, int edits) {
+    ReadableVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
         super(edits);
         this.base = base;
-        this.waiting = waiting;
+        this.pending = pending;
         this.size = size;
         VarHandle.releaseFence();
     }
 
-    abstract V version(VectorBase newBase, @Nullable PendingEdits newWaiting, int newSize, int newEdits);
+    abstract V version(VectorBase newBase, @Nullable PendingEdits newPending, int newSize, int newEdits);
 
-    /** A version that is equal to this one, and is as this one. */
-    final V same() {
-        return version(base, waiting, size, edits);
+    /** A new handle of the same version. */
+    final V newHandle() {
+        return version(base, pending, size, edits);
     }
 
-    /** The element that lies at {@code at}; the caller fences. */
+    /** The element at the address {@code at}; the caller fences. */
     abstract E load(long at);
 
-    /** Whether the elements at two places of one store are equal; the caller fences. */
+    /** Whether the elements at two addresses of one store are equal; the caller fences. */
     boolean isSame(long a, long b) {
         return Objects.equals(load(a), load(b));
     }
@@ -74,63 +73,63 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         return true;
     }
 
-    /** What keeps the elements; null if they are numbers that need none. */
+    /** The codec of the elements; null if the elements are primitive numbers. */
     @Nullable
     SlotCodec<E> slots() {
         return null;
     }
 
-    /** Whether two elements are equal, as those that lie in one store are by {@link #isSame}. */
+    /** Whether two decoded elements are equal in the sense of {@link #isSame}. */
     private boolean areEqual(E one, E other) {
         SlotCodec<E> slots = slots();
         return slots == null ? Objects.equals(one, other) : slots.isSame(slots.prepare(one), slots.prepare(other));
     }
 
-    /** Whether each element is its own likeness. */
+    /** Whether each element represents itself, so that {@link #likeness} returns the element. */
     final boolean isNatural() {
         SlotCodec<E> slots = slots();
         return slots == null || slots.isNatural();
     }
 
-    /** What stands for an element where it is compared with elements of other codecs, or hashed. */
+    /** The object that represents an element in hash codes and in comparisons with elements of other codecs. */
     final @Nullable Object likeness(E element) {
         SlotCodec<E> slots = slots();
         return slots == null ? element : slots.likeness(element);
     }
 
-    /** Element {@code index}, which is in range. */
+    /** The element at {@code index}, which is in range. */
     abstract E at(int index);
 
-    /** Goes over a range. It is an {@link Iterator}, too. */
+    /** Visits the elements of a range. The result is also an {@link Iterator}. */
     abstract Spliterator<E> cursor(int from, int end);
 
-    /** The likenesses of the elements that {@code of} gives. */
+    /** The {@link #likeness} of each element of {@code of}. */
     final Iterator<@Nullable Object> likenesses(Iterator<E> of) {
         return ElementFunctions.mapped(of, this::likeness);
     }
 
-    /** What a vector without a codec writes for {@code element}. */
+    /** The bits of {@code element} in a vector of numbers. */
     abstract long bits(E element);
 
-    /** What a vector with a codec writes for {@code element}. */
+    /** The prepared {@code element}, in a vector with a codec. */
     @Nullable
     Object prepare(E element) {
         return null;
     }
 
-    /** Element {@code index} of {@code stretches}, of a vector with a codec, prepared. */
+    /** The prepared element {@code index} of {@code stretches}, in a vector with a codec. */
     @Nullable
     Object prepared(StretchCursor stretches, int index) {
         @Nullable Object[] heap = stretches.prepared();
         return heap == null ? prepare(element(stretches, index)) : heap[stretches.place(index)];
     }
 
-    /** Whether both keep their elements in the same form. */
-    boolean isLike(V other) {
+    /** Whether both vectors encode their elements in the same way. */
+    boolean hasSameCodecs(V other) {
         return true;
     }
 
-    /** How many elements there are. */
+    /** The number of elements. */
     public final int size() {
         return size;
     }
@@ -146,36 +145,36 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         }
     }
 
-    /** The entry of what waits that gives element {@code index}, or -1 if {@code readable} does. */
-    final int waiting(VectorBase readable, int index) {
-        PendingEdits w = waiting;
+    /** The pending edit that has the element {@code index}; -1 if {@code readable} has it. */
+    final int pending(VectorBase readable, int index) {
+        PendingEdits w = pending;
         return w == null || readable != base ? -1 : w.find(index, edits);
     }
 
-    /** Where {@code readable} has element {@code index}, which no entry gives; the caller fences. */
+    /** The address in {@code readable} of the element {@code index}, for which no edit is pending; the caller fences. */
     final long elementAt(VectorBase readable, int index) {
-        PendingEdits w = waiting;
+        PendingEdits w = pending;
         return w == null || readable != base ? readable.elementAt(index) : w.elementAt(base, index, edits);
     }
 
-    /** What waits, of which there is something. */
-    final PendingEdits waiting() {
-        return Objects.requireNonNull(waiting);
+    /** The pending edits. There must be some. */
+    final PendingEdits pending() {
+        return Objects.requireNonNull(pending);
     }
 
-    /** All elements, to be gone over by one thread; the caller keeps this version reachable. */
+    /** A cursor of one thread over all elements. The caller keeps this version reachable. */
     final StretchCursor stretches() {
-        PendingEdits w = waiting;
+        PendingEdits w = pending;
         VectorBase readable = w instanceof HeapVector ? base : readable();
         if (readable == base && (w == null || w.isInStretches())) {
             return new StretchCursor(base, w, edits, size);
         }
-        return new StretchCursor(settled(), null, 0, size);
+        return new StretchCursor(foldedBase(), null, 0, size);
     }
 
-    /** The row that all elements are in, if they are on the heap, or may go there; else null. */
+    /** The row with all elements, if they are on the heap; an empty row if this is empty and may be on the heap; else null. */
     final @Nullable HeapVector small() {
-        if (waiting instanceof HeapVector small) {
+        if (pending instanceof HeapVector small) {
             return small;
         }
         return size == 0 && base.type().smallMost() > 0
@@ -183,20 +182,20 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
                 : null;
     }
 
-    /** Where in {@link #small} the first element is. */
+    /** The place of the first element in {@link #small}. */
     final int begin() {
-        return waiting instanceof HeapVector ? edits - 1 : 0;
+        return pending instanceof HeapVector ? edits - 1 : 0;
     }
 
-    /** Element {@code index} of {@code stretches}; the caller fences. */
+    /** The element {@code index} of {@code stretches}; the caller fences. */
     abstract E element(StretchCursor stretches, int index);
 
-    /** The hash of element {@code index} of {@code stretches}, which equal elements share; the caller fences. */
+    /** The hash of the element {@code index} of {@code stretches}, equal for equal elements; the caller fences. */
     long hashElement(Stretch stretches, int index, long seed) {
         return Hash.of(canonical(stretches.bits(index)), seed);
     }
 
-    /** Bits that all elements share that are equal to the element of {@code bits}, in a vector of numbers. */
+    /** Bits that are the same for all elements equal to the element with {@code bits}, in a vector of numbers. */
     long canonical(long bits) {
         return bits;
     }
@@ -205,9 +204,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     public abstract Iterator<E> iterator();
 
     /**
-     * Whether {@code other} is such a vector of equal elements in the same order, whatever its codec and its store. Elements are
-     * compared as their codec does ({@link dev.cairn.codec.Codec}), so arrays by their content; those of two codecs by their own
-     * {@code equals}. Nodes that both share are not looked at, if both keep their elements in the same form in the same store.
+     * Whether {@code other} is a vector of the same class with equal elements in the same order. Its codec and its store may differ.
+     * With equal codecs the codec compares the elements ({@link dev.cairn.codec.Codec}), arrays by their content; otherwise their own
+     * {@code equals}. Shared nodes are skipped, if both vectors have the same codec and store.
      */
     @Override
     public final boolean equals(@Nullable Object other) {
@@ -220,35 +219,35 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
                 && hasElementsOf(self(that));
     }
 
-    @SuppressWarnings("unchecked") // of the same class; if its elements are others, they are not equal to these
+    @SuppressWarnings("unchecked") // the same class; elements of another type are never equal
     private V self(ReadableVector<?, ?> that) {
         return (V) that;
     }
 
     private boolean hasElementsOf(V that) {
         try {
-            if (!isLike(that)) {
+            if (!hasSameCodecs(that)) {
                 return ElementFunctions.equal(
                         likenesses(iterator()), that.likenesses(that.iterator()), Objects::equals);
             }
             if (core() != that.core()) {
                 return ElementFunctions.equal(iterator(), that.iterator(), this::areEqual);
             }
-            return (areSettled() && that.areSettled()) ? areLeavesSame(that) : areStretchesSame(that);
+            return (isFolded() && that.isFolded()) ? areLeavesSame(that) : areStretchesSame(that);
         } finally {
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(that);
         }
     }
 
-    /** Whether all elements lie in a base of their own. */
-    final boolean areSettled() {
-        return waiting == null || readable() != base;
+    /** Whether no edits are pending. */
+    final boolean isFolded() {
+        return pending == null || readable() != base;
     }
 
     private boolean areLeavesSame(V that) {
-        VectorBase a = settled();
-        VectorBase b = that.settled();
+        VectorBase a = foldedBase();
+        VectorBase b = that.foldedBase();
         try {
             return VectorCompare.equal(a, b, size, this::areSame);
         } finally {
@@ -261,7 +260,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     private boolean areStretchesSame(V that) {
         base.check();
         that.base().check();
-        if (waiting == that.waiting && edits == that.edits && base == that.base) {
+        if (pending == that.pending && edits == that.edits && base == that.base) {
             return true;
         }
         try (var _ = core().hold()) {
@@ -294,14 +293,14 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         return true;
     }
 
-    /** Whether element {@code index} of two stretches, of which not both lie in the store, is equal. */
+    /** Whether the elements {@code index} of two stretches are equal. At most one of the stretches lies in the store. */
     boolean isSame(StretchCursor a, StretchCursor b, int index) {
         return Objects.equals(element(a, index), element(b, index));
     }
 
     /**
-     * The hash code of a {@link java.util.List} of the same elements. Elements that are not equal to their own copies, such as
-     * arrays, count by their content.
+     * The hash code of a {@link java.util.List} of the same elements. Elements that are not equal to their own copies, such as arrays,
+     * are hashed by their content.
      */
     @Override
     public final int hashCode() {
@@ -313,7 +312,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
         return known;
     }
 
-    /** The hash code; O(n). */
+    /** Computes the hash code. O(n). */
     int countHash() {
         return ElementFunctions.hash(iterator(), this::likeness);
     }
@@ -325,9 +324,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     @Override
     final int weight() {
-        // of up to a leaf on the heap it is that of a change
-        return waiting instanceof HeapVector
-                ? CHANGE_BYTES + Long.BYTES * Math.max(0, size - HeapVector.FEW)
+        // up to a leaf of elements on the heap weighs as much as an edit
+        return pending instanceof HeapVector
+                ? EDIT_BYTES + Long.BYTES * Math.max(0, size - HeapVector.FEW)
                 : super.weight();
     }
 
@@ -338,15 +337,15 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     @Override
     final VectorBase fold() {
-        return waiting().write(base, size, edits);
+        return pending().write(base, size, edits);
     }
 
     @Override
     final @Nullable SmallElement smallElement() {
-        return waiting instanceof HeapVector row ? new Few(row) : null;
+        return pending instanceof HeapVector row ? new Few(row) : null;
     }
 
-    /** This version, which is in a row. */
+    /** This small version, whose elements are in a row on the heap. */
     private final class Few implements SmallElement {
         private final HeapVector row;
 
@@ -378,21 +377,21 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
     }
 
     @Override
-    final V over(VectorBase settled) {
-        return version(settled, null, size, 0);
+    final V withBase(VectorBase newBase) {
+        return version(newBase, null, size, 0);
     }
 
     @Override
-    final V kept() {
-        if (waiting instanceof HeapVector && !base.isBearing()) {
+    final V withoutScope() {
+        if (pending instanceof HeapVector && !base.isBearing()) {
             base.check();
-            return version(base.emptied(null), waiting, size, edits);
+            return version(base.emptied(null), pending, size, edits);
         }
-        VectorBase settled = settled();
+        VectorBase folded = foldedBase();
         try {
-            return version(RadixOperations.keep(settled), null, size, 0);
+            return version(RadixOperations.keep(folded), null, size, 0);
         } finally {
-            Reference.reachabilityFence(settled);
+            Reference.reachabilityFence(folded);
         }
     }
 }

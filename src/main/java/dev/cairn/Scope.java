@@ -5,9 +5,9 @@ import dev.cairn.internal.life.ScopeState;
 import java.util.Objects;
 
 /**
- * Ends the life of versions at a known time. Versions made in its store, by its thread, while it is open die when it is
- * closed, without waiting for a collection, unless {@link #keep} was called; they are confined to that thread, and
- * using one after the end throws {@link IllegalStateException}. Scopes nest.
+ * Ends the life of versions at a known time. The scope's thread opens it for one store. All versions that this thread makes in the
+ * store while the scope is open die when the scope is closed, without a garbage collection, unless {@link #keep} was called. These
+ * versions are confined to the thread, and their use after the end throws {@link IllegalStateException}. Scopes nest.
  */
 public final class Scope implements AutoCloseable {
     private final Core core;
@@ -19,27 +19,28 @@ public final class Scope implements AutoCloseable {
     }
 
     /**
-     * A version equal to {@code version} that outlives the scope and may be used by any thread. O(1), or O(log n)
-     * for each update that waits to be written. So do the collections that are its elements. A collection that stands in a Java
-     * object, which is an element, is not found: such objects hold what was made outside of scopes, or what was kept.
+     * A version equal to {@code version} that outlives the scope and may be used by any thread. O(1), or O(log n) for each pending
+     * edit. Collections that are elements of the version outlive the scope too. Collections inside Java objects are not found: an
+     * element that is a Java object must hold only versions made outside of scopes, or kept ones.
      *
-     * @throws ForeignStoreException if the version is of another store
+     * @throws ForeignStoreException if the version lies in another store
      * @throws IllegalStateException if the scope has ended
-     * @throws WrongThreadException in another thread
+     * @throws WrongThreadException if the caller is another thread
      */
     @SuppressWarnings("unchecked") // a kept version has the version's own type
     public <V extends Version> V keep(V version) {
         state.requireOpen();
         AbstractVersion<?, ?> inside = AbstractVersion.of(Objects.requireNonNull(version, "version"));
         inside.checkOwn(core);
-        return (V) inside.kept();
+        return (V) inside.withoutScope();
     }
 
     /**
-     * Ends the scope: what was made in it and not kept is dropped. O(what was made).
+     * Ends the scope and drops all versions made in it that were not kept. O(number of versions made).
      *
-     * @throws IllegalStateException if it has ended, an inner scope is open, or an operation that looks at elements called this
-     * @throws WrongThreadException in another thread
+     * @throws IllegalStateException if the scope has ended, an inner scope is open, or the call comes from inside an operation that
+     *     reads elements
+     * @throws WrongThreadException if the caller is another thread
      */
     @Override
     public void close() {

@@ -5,11 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes from one set to another, as a value on the heap that refers to neither. Its sets tell elements apart as the codec does.
+ * The changes from a first set to a second one. They lie on the heap and keep neither set alive. Their sets compare elements as the
+ * codec does.
  *
- * @param added the elements that only the second has
- * @param removed the elements that only the first has
- * @param <T> the elements
+ * @param added the elements that only the second set has
+ * @param removed the elements that only the first set has
+ * @param <T> the type of the elements
  */
 public record SetChanges<T extends @Nullable Object>(Set<T> added, Set<T> removed) {
     /** Copies the sets. */

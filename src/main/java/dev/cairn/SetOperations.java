@@ -12,13 +12,13 @@ import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Factories of the standard store, and operations made of those that a {@link PSet} has. */
+/** Factories for the standard store, and operations composed of those of {@link PSet}. */
 abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> {
     SetOperations(SlotCodec<T> slots, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(slots, base, table, log, edits);
     }
 
-    /** The empty set of the standard store, kept by {@link Codec#standard()}. */
+    /** The empty set of the standard store, with {@link Codec#standard()}. */
     public static <T extends @Nullable Object> PSet<T> empty() {
         return PSet.empty(Codec.standard());
     }
@@ -28,7 +28,7 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
         return PSet.from(Store.standard(), codec, elements);
     }
 
-    /** A set of a stream's elements in the standard store, kept by {@link Codec#standard()}. O(n). */
+    /** A set of a stream's elements in the standard store, with {@link Codec#standard()}. O(n). */
     public static <T extends @Nullable Object> PSet<T> from(Stream<? extends T> elements) {
         return PSet.from(Store.standard(), Codec.standard(), elements);
     }
@@ -38,25 +38,25 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
         return PSet.from(Store.standard(), codec, elements);
     }
 
-    /** An empty builder in the standard store, kept by {@link Codec#standard()}. */
+    /** An empty builder in the standard store, with {@link Codec#standard()}. */
     public static <T extends @Nullable Object> PSet.Builder<T> builder() {
         return PSet.builder(Codec.standard());
     }
 
     /**
-     * Collects a stream's elements into a set in the standard store, kept by {@link Codec#standard()}. Keeps them on the heap
-     * until the end.
+     * Collects a stream's elements into a set in the standard store, with {@link Codec#standard()}. The elements stay on the heap until
+     * the end.
      */
     public static <T extends @Nullable Object> Collector<T, ?, PSet<T>> collector() {
         return PSet.collector(Codec.standard());
     }
 
-    /** Collects a stream's elements into a set in the standard store. Keeps them on the heap until the end. */
+    /** Collects a stream's elements into a set in the standard store. The elements stay on the heap until the end. */
     public static <T extends @Nullable Object> Collector<T, ?, PSet<T>> collector(Codec<T> codec) {
         return PSet.collector(Store.standard(), codec);
     }
 
-    /** Whether all of {@code elements} are in it. O(their number * log n). */
+    /** Whether this set has all of {@code elements}. O(number of elements * log n). */
     public final boolean containsAll(Iterable<? extends T> elements) {
         base().check();
         for (T element : elements) {
@@ -67,7 +67,7 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
         return true;
     }
 
-    /** What is in this set and among {@code elements}. O(their number * log n). */
+    /** The elements of this set that are also in {@code elements}. O(number of elements * log n). */
     public final PSet<T> retainAll(Iterable<? extends T> elements) {
         PSet.Builder<T> builder = PSet.builder(store(), codec());
         for (T element : elements) {
@@ -78,12 +78,12 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
         return builder.build();
     }
 
-    /** What {@code function} gives for the elements, kept by {@link Codec#standard()}. O(n). */
+    /** The results of {@code function} for all elements, with {@link Codec#standard()}. O(n). */
     public final <U extends @Nullable Object> PSet<U> map(Function<? super T, ? extends U> function) {
         return map(Codec.standard(), function);
     }
 
-    /** What {@code function} gives for the elements, kept by {@code codec}. O(n). */
+    /** The results of {@code function} for all elements, with the codec {@code codec}. O(n). */
     public final <U extends @Nullable Object> PSet<U> map(Codec<U> codec, Function<? super T, ? extends U> function) {
         Objects.requireNonNull(function, "function");
         PSet.Builder<U> builder = PSet.builder(store(), codec);
@@ -93,13 +93,13 @@ abstract class SetOperations<T extends @Nullable Object> extends ReadableSet<T> 
         return builder.build();
     }
 
-    /** All that {@code function} gives for the elements, kept by {@link Codec#standard()}. O(their number). */
+    /** The elements of all results of {@code function}, with {@link Codec#standard()}. O(number of results). */
     public final <U extends @Nullable Object> PSet<U> flatMap(
             Function<? super T, ? extends Iterable<? extends U>> function) {
         return flatMap(Codec.standard(), function);
     }
 
-    /** All that {@code function} gives for the elements, kept by {@code codec}. O(their number). */
+    /** The elements of all results of {@code function}, with the codec {@code codec}. O(number of results). */
     public final <U extends @Nullable Object> PSet<U> flatMap(
             Codec<U> codec, Function<? super T, ? extends Iterable<? extends U>> function) {
         Objects.requireNonNull(function, "function");

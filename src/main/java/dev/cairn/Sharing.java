@@ -5,13 +5,14 @@ import dev.cairn.internal.life.Reach;
 import java.lang.ref.Reference;
 
 /**
- * What two versions share. Updates that wait on the heap are written first, so what is counted is what lies in the store.
+ * The nodes that two versions have in common, and those that each has alone. Pending edits are written first, because only nodes in the
+ * store are counted.
  *
- * @param sharedNodes nodes that both have
+ * @param sharedNodes nodes of both versions
  * @param sharedBytes bytes of their blocks
- * @param leftOnlyNodes nodes that only the first has
+ * @param leftOnlyNodes nodes of the first version only
  * @param leftOnlyBytes bytes of their blocks
- * @param rightOnlyNodes nodes that only the second has
+ * @param rightOnlyNodes nodes of the second version only
  * @param rightOnlyBytes bytes of their blocks
  */
 public record Sharing(
@@ -24,12 +25,12 @@ public record Sharing(
     /**
      * Compares two versions of one store. O(nodes of both).
      *
-     * @throws ForeignStoreException if they are of different stores
+     * @throws ForeignStoreException if the versions lie in different stores
      */
     public static Sharing between(Version left, Version right) {
         AbstractVersion.of(left).checkTogether(AbstractVersion.of(right));
-        Base leftBase = AbstractVersion.of(left).settled();
-        Base rightBase = AbstractVersion.of(right).settled();
+        Base leftBase = AbstractVersion.of(left).foldedBase();
+        Base rightBase = AbstractVersion.of(right).foldedBase();
         try {
             Reach a = leftBase.reach();
             Reach b = rightBase.reach();
@@ -47,9 +48,9 @@ public record Sharing(
         }
     }
 
-    /** What a version reaches in its store, and so keeps alive. O(its nodes). */
+    /** The nodes of a version, which the version keeps alive. O(nodes). */
     public static Retained retained(Version version) {
-        Base base = AbstractVersion.of(version).settled();
+        Base base = AbstractVersion.of(version).foldedBase();
         try {
             Reach.Size size = base.reach().size();
             return new Retained(size.nodes(), size.bytes());
@@ -59,9 +60,9 @@ public record Sharing(
     }
 
     /**
-     * What a version keeps alive.
+     * The nodes that a version keeps alive.
      *
-     * @param nodes nodes it reaches
+     * @param nodes number of nodes
      * @param bytes of their blocks
      */
     public record Retained(long nodes, long bytes) {}

@@ -1,10 +1,10 @@
 package dev.cairn;
 
 /**
- * The two parts of a vector.
+ * The two parts of a split vector.
  *
- * @param before the elements before the place where it was split
- * @param after the others
- * @param <V> the vector
+ * @param before the elements before the split index
+ * @param after the elements from the split index on
+ * @param <V> the type of the vector
  */
 public record Split<V>(V before, V after) {}

@@ -9,37 +9,36 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Initialises what a store needs before the first one is made. A class whose static initialiser is cut short, by a stack or heap that is
- * full, can never be used again in this JVM; so none of ours is initialised by the operation that happens to need it first.
+ * Initialises all classes of the library before the first store is made. If a full stack or heap interrupts the static initialiser of a
+ * class, the class can never be used again in this JVM. So no operation initialises a class of the library.
  */
 final class Startup {
     /*
-     * It runs in a thread of its own, whose stack is empty, while the caller waits. It runs in no static initialiser, so that it can be
-     * tried again; two callers at once both run it, and do no harm.
-     * Evidence: StartupTest holds the list to the classes; ColdOverflowTest.
+     * The startup runs in its own thread with an empty stack, while the caller waits. It is no static initialiser, so it can be tried
+     * again. Two callers at the same time both run it, which does no harm. Evidence: StartupTest holds the list to the classes;
+     * ColdOverflowTest.
      */
     private static final String PACKAGE = "dev.cairn.";
 
-    /** Looks up what can be called where native access is granted only; elsewhere nothing needs it. */
+    /** Looks up functions that need native access; without native access no code uses this class. */
     private static final String NATIVE_CALLS = "internal.memory.NativeAccess$Calls";
 
-    /** The classes with static initialisers, in packages below the leaves. */
+    /** The classes with static initialisers, in the packages below the leaves. */
     static final List<String> CLASSES = List.of(
-            "codec.Codec", // before those that implement it, as for who uses it first; or the two could wait for each
-            // other
+            "codec.Codec", // before its implementations, else two threads could wait for each other
             "AbstractVector$1",
             "AbstractVersion",
             "Atom",
             "BlobKind",
             "Checking",
             "CollectionKinds",
+            "CollectionReferences",
             "Counting",
             "DoubleVector$Kind",
             "IntVector$Kind",
             "LongVector$Kind",
             "NestedCodec",
             "ReadableMap$1",
-            "StoneReferences",
             "Store$OfProcess",
             "StoreOptions$Defaults",
             "Watchers",
@@ -127,7 +126,7 @@ final class Startup {
 
     private Startup() {}
 
-    /** Returns when all is initialised. */
+    /** Returns when all classes are initialised. */
     static void await() {
         if (!done) {
             new Startup().runAside();
@@ -154,7 +153,7 @@ final class Startup {
             Thread.currentThread().interrupt();
         }
         if (failure != null) {
-            throw new IllegalStateException("cannot begin: " + failure, failure);
+            throw new IllegalStateException("cannot initialise the library: " + failure, failure);
         }
     }
 
@@ -176,7 +175,7 @@ final class Startup {
         linkOnce();
     }
 
-    /** Has the JVM make once what it makes for lambdas, records and joined texts, since what it needs for that is initialised then, too. */
+    /** Uses a lambda, a record and a string concatenation, because their first use initialises classes of the JDK. */
     private static void linkOnce() {
         record Linked(int number, long more, double part, Object any) {}
         Linked linked = new Linked(1, 2, 3, List.of());

@@ -24,13 +24,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One contiguous region of memory outside the heap in which collections lie. All methods may be called by any thread. A
- * store that is not closed goes when neither it nor a version in it can be reached.
+ * A contiguous region of memory outside the heap, in which collections lie. Any thread may call all methods. The memory of a store that
+ * is not closed is freed when neither the store nor a version in it is reachable.
  *
- * <p>If an {@link Error}, say an overflow of the stack, cuts a change short, that change is lost and no other. All references are
- * counted again soon, which takes O(nodes) and lets changes wait; until then nothing is freed. If the count finds damage, {@link
- * #reclaim()}, {@link #verify()} and changes for which something would have to be freed throw {@link CorruptStoreException} with that
- * error as the cause. A builder that was cut short can't go on, and says so.
+ * <p>If an {@link Error}, for example a stack overflow, interrupts a change, only that change is lost. The store then recounts all
+ * references soon, in O(nodes); changes wait meanwhile, and nothing is freed before. If the recount finds damage, {@link #reclaim()},
+ * {@link #verify()} and changes that need freed memory throw {@link CorruptStoreException} with the error as its cause. An interrupted
+ * builder can't go on: its methods throw an exception that says so.
  */
 public final class Store implements AutoCloseable {
     private static volatile @Nullable Store standard;
@@ -45,11 +45,11 @@ public final class Store implements AutoCloseable {
     private final EmptyMaps emptyMaps = new EmptyMaps();
     private final boolean closeable;
 
-    /** What all stores have in common; apart, so that {@link Startup} makes it. */
+    /** State of all stores of the process; a class of its own, so that {@link Startup} initialises it. */
     private static final class OfProcess {
         static final AtomicInteger STORES = new AtomicInteger();
 
-        /** Whether the log was told what is odd about this JVM. */
+        /** Whether the warning about this JVM was logged. */
         static final AtomicBoolean TOLD = new AtomicBoolean();
     }
 
@@ -77,7 +77,7 @@ public final class Store implements AutoCloseable {
         core.start();
     }
 
-    /** Refuses system properties that say nothing, and tells of what keeps a store from freeing anything. */
+    /** Rejects unknown system properties, and logs a warning if the garbage collector frees nothing. */
     private static void requireSettings() {
         SystemProperty.requireFlags();
         if (!OfProcess.TOLD.getAndSet(true)) {
@@ -90,8 +90,8 @@ public final class Store implements AutoCloseable {
             if (!Reclaimer.hasCollector()) {
                 logger().log(
                                 System.Logger.Level.WARNING,
-                                "this JVM's garbage collector (Epsilon) collects nothing, so a store finds no version dead and frees"
-                                        + " only what scopes end; choose another collector, or put all work into scopes");
+                                "this JVM's garbage collector (Epsilon) collects nothing, so a store frees only the versions"
+                                        + " that scopes end; choose another collector, or put all work into scopes");
             }
         }
     }
@@ -128,7 +128,7 @@ public final class Store implements AutoCloseable {
         @Override
         public RuntimeException noRoom(long requested, long live, long max, String reason) {
             return StoreFullException.ofSystem(
-                    requested, live, max, "notes about them lie outside the store, and " + reason);
+                    requested, live, max, "notes about these bytes lie outside the store, and " + reason);
         }
 
         @Override
@@ -147,7 +147,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Where stores say what nobody could be told by an exception. */
+    /** The log for problems that no exception can report. */
     static System.Logger logger() {
         return System.getLogger("dev.cairn");
     }
@@ -155,35 +155,35 @@ public final class Store implements AutoCloseable {
     /**
      * A store with the default options.
      *
-     * @throws StoreFullException if the system has no range of addresses as large as the store may become
+     * @throws StoreFullException if the system has no range of addresses as large as the store's maximum
      */
     public static Store inMemory() {
         return inMemory(StoreOptions.defaults());
     }
 
     /**
-     * A store with {@code options}. Making the first one takes a while, since it initialises what stores need.
+     * A store with {@code options}. The first store of a process takes longer to make, because it initialises the library's classes.
      *
-     * @throws StoreFullException if the system has no range of addresses as large as the store may become
+     * @throws StoreFullException if the system has no range of addresses as large as the store's maximum
      */
     public static Store inMemory(StoreOptions options) {
         return new Store(options, true);
     }
 
     /**
-     * The store of the whole process, made on first use; factories that take no store use it. It can't be closed. The system
-     * properties {@code dev.cairn.maxBytes}, {@code dev.cairn.budgetBytes}, {@code dev.cairn.preTouchBytes} and {@code
-     * dev.cairn.seed} set its options; sizes may have a suffix: {@code 512m}, {@code 2g}.
+     * The store of the whole process, made on first use. Factories without a store parameter use it. It can't be closed. The system
+     * properties {@code dev.cairn.maxBytes}, {@code dev.cairn.budgetBytes}, {@code dev.cairn.preTouchBytes} and {@code dev.cairn.seed}
+     * set its options; sizes may have a suffix: {@code 512m}, {@code 2g}.
      *
-     * @throws IllegalArgumentException if a system property of Cairn's can't be read
-     * @throws StoreFullException if the system has no range of addresses as large as the store may become; the next call tries again
+     * @throws IllegalArgumentException if a system property of Cairn can't be parsed
+     * @throws StoreFullException if the system has no range of addresses as large as the store's maximum; the next call tries again
      */
     public static Store standard() {
         Store made = standard;
         return made == null ? makeStandard() : made;
     }
 
-    /** In no static initialiser, which could not be tried again. */
+    /** Not a static initialiser, because after a failure the next call must be able to try again. */
     private static synchronized Store makeStandard() {
         Store made = standard;
         if (made == null) {
@@ -224,22 +224,22 @@ public final class Store implements AutoCloseable {
         return emptyVectors;
     }
 
-    /** The options it was made with. */
+    /** The options with which the store was made. */
     public StoreOptions options() {
         return options;
     }
 
-    /** Whether it was closed. */
+    /** Whether the store was closed. */
     public boolean isClosed() {
         return core.isClosed();
     }
 
     /**
-     * Lets every later use of the store, of its versions and of its atoms throw {@link StoreClosedException}, in whatever thread. The
-     * memory goes when none of them can be reached any more. Threads that wait at a mailbox of the store are woken and get the
-     * exception, and those who watch an atom are told. Closing twice does nothing.
+     * Closes the store. Each later use of the store, its versions or its atoms throws {@link StoreClosedException}, in every thread.
+     * The memory is freed when none of these objects is reachable any more. Threads that wait at a mailbox of the store wake up and get
+     * the exception. Watchers of atoms are told. A second close does nothing.
      *
-     * @throws UnsupportedOperationException on the standard store
+     * @throws UnsupportedOperationException for the standard store
      */
     @Override
     public void close() {
@@ -247,7 +247,7 @@ public final class Store implements AutoCloseable {
             throw new UnsupportedOperationException("the standard store can't be closed");
         }
         boolean wasOpen = !core.isClosed();
-        core.close(); // in any case, if an error cut the one before short; then it does what is left
+        core.close(); // also after an error interrupted an earlier close: this call does the rest
         atoms.removeAll();
         if (wasOpen) {
             reportLeaks();
@@ -264,8 +264,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * A stack trace of the creation of each version that is alive now; empty unless {@link Checking#CREATION_TRACES} is on. Versions that
-     * are dead and not found so yet may be among them; {@link #reclaim()} first.
+     * The stack traces of the creation of all versions that are alive now. Empty unless {@link Checking#CREATION_TRACES} is on. Dead
+     * versions that the collector has not found yet may be included; call {@link #reclaim()} first to exclude them.
      */
     public List<Throwable> creationTraces() {
         return core.births();
@@ -277,9 +277,9 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Counts again what refers to what, compares, and stops all structural changes while it does. O(nodes).
+     * Recounts all references and compares the counts. All structural changes wait meanwhile. O(nodes).
      *
-     * @throws CorruptStoreException if an invariant does not hold
+     * @throws CorruptStoreException if an invariant is violated
      */
     public Verification verify() {
         Recount.Result result = core.verify();
@@ -287,44 +287,44 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Asks for a full collection, and returns when all that it found dead is freed. O(versions alive + what is freed).
+     * Runs a full garbage collection, and returns when the nodes of all dead versions are freed. O(live versions + freed nodes).
      *
-     * <p>What a segment of {@code chunks()} or {@code asSegment()} keeps alive takes two or three calls after the segment is dead: the
-     * collector has the segment's arena closed first, by a cleaner, and finds what that kept only the next time.
+     * <p>A version that only a segment of {@code chunks()} or {@code asSegment()} kept alive is freed after two or three calls: first a
+     * cleaner closes the arena of the dead segment, and only the next collection finds the version dead.
      */
     public void reclaim() {
         core.reclaimer().reclaim();
     }
 
-    /** Opens a scope in this thread, at whose end the versions made in it die. */
+    /** Opens a scope in this thread. Versions made in the scope die when it ends. */
     public Scope scope() {
         return new Scope(core, core.openScope());
     }
 
     /**
-     * The atom that is called {@code name}; if there is none, it is made, and holds {@code initial}. Of threads that ask at once
-     * all get the same. O(1).
+     * The atom with this name. If there is none, a new atom with the version {@code initial} is made. Threads that call this at the
+     * same time get the same atom. O(1).
      *
-     * @throws NameTakenException if there is one that holds collections of another class, or with another codec
+     * @throws NameTakenException if the atom exists, but holds collections of another class or with another codec
      * @throws IllegalArgumentException if the name is longer than 1024 characters
-     * @throws ForeignStoreException if {@code initial} is of another store
+     * @throws ForeignStoreException if {@code initial} lies in another store
      */
     public <T extends Version> Atom<T> atom(String name, T initial) {
         return atoms.getOrMake(name, initial);
     }
 
     /**
-     * The atom that is called {@code name}. The caller says what it holds, and no one checks it; {@link #atom(String, Version)}
-     * does.
+     * The atom with this name. The caller chooses the type {@code T}, and the type is not checked; {@link #atom(String, Version)}
+     * checks it.
      *
-     * @throws java.util.NoSuchElementException if there is none
+     * @throws java.util.NoSuchElementException if no atom has this name
      */
     @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T extends Version> Atom<T> atom(String name) {
         return atoms.get(name);
     }
 
-    /** Removes the atom that is called {@code name} and lets go of what it holds; returns whether there was one. */
+    /** Removes the atom with this name and releases its version. Returns whether there was such an atom. */
     public boolean removeAtom(String name) {
         return atoms.remove(name);
     }

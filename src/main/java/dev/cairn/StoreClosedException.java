@@ -2,15 +2,15 @@ package dev.cairn;
 
 import java.io.Serial;
 
-/** Thrown by any use of a store, or of a version in it, after the store was closed. */
+/** Thrown when a closed store, or a version in a closed store, is used. */
 public final class StoreClosedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param message what was attempted
+     * @param message the failed operation
      */
     public StoreClosedException(String message) {
         super(message);

@@ -3,19 +3,19 @@ package dev.cairn;
 import java.io.Serial;
 
 /**
- * Thrown when a store has no room, after all that was dead was freed; the store is as it was before the operation. The message says
- * whether the limit is {@link StoreOptions#maxBytes(long)} or the disk.
+ * Thrown when a store has no room for an operation, even after the nodes of all dead versions were freed. The operation has no effect.
+ * The message names the limit: {@link StoreOptions#maxBytes(long)}, or the disk.
  */
 public final class StoreFullException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private static final String REMEDY =
-            " (maxBytes). Versions that are still referred to keep their nodes; a larger store is made by"
-                    + " StoreOptions.maxBytes, a larger standard store by -Ddev.cairn.maxBytes=8g";
+            " (maxBytes). Reachable versions keep their nodes. Make the store larger with"
+                    + " StoreOptions.maxBytes, the standard store with -Ddev.cairn.maxBytes=8g";
     private static final String UNCOLLECTED =
-            "; dead versions may be among them, for the collector does not run when asked"
-                    + " (is it -XX:+DisableExplicitGC or Epsilon?)";
+            "; dead versions may be among them, because the garbage collector did not run on request"
+                    + " (is -XX:+DisableExplicitGC set, or Epsilon the collector?)";
     private static final String DISK =
             ", but the disk is full: without native access a store is a file in /dev/shm or java.io.tmpdir."
                     + " Make room there, or allow native access by --enable-native-access";
@@ -24,7 +24,7 @@ public final class StoreFullException extends RuntimeException {
     private final long live;
     private final long max;
 
-    /** Makes the exception: {@code requested} more bytes, {@code live} bytes in use, {@code max} bytes at most. */
+    /** Creates the exception: {@code requested} more bytes did not fit, {@code live} bytes are in use, of at most {@code max} bytes. */
     public StoreFullException(long requested, long live, long max) {
         this(requested, live, max, REMEDY);
     }
@@ -36,17 +36,17 @@ public final class StoreFullException extends RuntimeException {
         this.max = max;
     }
 
-    /** That of a store whose memory is a file on a disk that is full. */
+    /** The exception for a store whose memory is a file on a full disk. */
     static StoreFullException ofDisk(long requested, long live, long max) {
         return new StoreFullException(requested, live, max, DISK);
     }
 
-    /** That of a system that has no room outside the store, or for it, as {@code reason} says. */
+    /** The exception for a lack of memory in the system, outside the store or for the store; {@code reason} describes it. */
     static StoreFullException ofSystem(long requested, long live, long max, String reason) {
         return new StoreFullException(requested, live, max, "; " + reason);
     }
 
-    /** That of a store in which dead versions may take room. */
+    /** The exception for a store in which dead versions may still take room. */
     static StoreFullException uncollected(long requested, long live, long max) {
         return new StoreFullException(requested, live, max, UNCOLLECTED + REMEDY);
     }
@@ -56,12 +56,12 @@ public final class StoreFullException extends RuntimeException {
         return requested;
     }
 
-    /** The bytes in use, or at hand for threads that allocate. */
+    /** The bytes in use, including blocks ready for threads that allocate. */
     public long live() {
         return live;
     }
 
-    /** The size the store may grow to. */
+    /** The size to which the store may grow. */
     public long max() {
         return max;
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** How a store is made; immutable. */
+/** The options of a store; immutable. */
 public final class StoreOptions {
     private static final long LARGEST = 64L << 30;
     private static final long SMALLEST = 1L << 20;
@@ -40,7 +40,7 @@ public final class StoreOptions {
         this.seed = seed;
     }
 
-    /** Apart, so that they are made by {@link Startup}. */
+    /** A class of its own, so that {@link Startup} initialises it. */
     private static final class Defaults {
         static final StoreOptions OPTIONS = new StoreOptions(
                 defaultMaxBytes(),
@@ -54,9 +54,9 @@ public final class StoreOptions {
     }
 
     /**
-     * The options of the standard store: the defaults, unless system properties say otherwise.
+     * The options of the standard store: the defaults, replaced by system properties where these are set.
      *
-     * @throws IllegalArgumentException if one of these can't be read, or is out of range
+     * @throws IllegalArgumentException if a property can't be parsed, or is out of range
      */
     static StoreOptions standard() {
         StoreOptions defaults = defaults();
@@ -75,29 +75,29 @@ public final class StoreOptions {
         return Math.clamp(physical / 2, 64L << 20, LARGEST);
     }
 
-    /** Half of the machine's memory at most, a budget of 64 MiB, the standard geometry, inherited counts, no checking. */
+    /** The default options: at most half of the machine's memory, a budget of 64 MiB, standard geometry, inherited counts, no checking. */
     public static StoreOptions defaults() {
         Startup.await();
         return Defaults.OPTIONS;
     }
 
     /**
-     * The size the store may grow to. Address space is reserved for it, memory is not, until it is used.
+     * Sets the size to which the store may grow. Address space is reserved for it; memory is taken only when it is used.
      *
-     * @throws IllegalArgumentException unless it is from 1 MiB to 64 GiB
+     * @throws IllegalArgumentException unless {@code bytes} is from 1 MiB to 64 GiB
      */
     public StoreOptions maxBytes(long bytes) {
         if (bytes < SMALLEST || bytes > LARGEST) {
-            throw new IllegalArgumentException("maxBytes " + bytes + "; from " + SMALLEST + " to " + LARGEST);
+            throw new IllegalArgumentException("maxBytes " + bytes + " is not from " + SMALLEST + " to " + LARGEST);
         }
         return new StoreOptions(bytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, seed);
     }
 
     /**
-     * How many bytes may be taken since the last collection before the store asks for another; or half of what lived then,
-     * if that is more. At one and a half times this, operations wait for it.
+     * Sets the budget: the store asks for a garbage collection when the bytes taken since the last one exceed the budget, or half of
+     * the bytes alive at the last one, if that is more. At one and a half times this limit, operations wait for the collection.
      *
-     * @throws IllegalArgumentException unless it is positive
+     * @throws IllegalArgumentException unless {@code bytes} is positive
      */
     public StoreOptions budgetBytes(long bytes) {
         if (bytes <= 0) {
@@ -107,10 +107,10 @@ public final class StoreOptions {
     }
 
     /**
-     * How many bytes the system is to provide when the store is made, as {@code -XX:+AlwaysPreTouch} has it do for the heap, so
-     * that operations do not wait for it later; none by default, the whole store at most.
+     * Sets how many bytes of memory the system provides when the store is made, so that operations do not wait for memory later, as
+     * {@code -XX:+AlwaysPreTouch} does for the heap. The default is 0, the maximum is the whole store.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if {@code bytes} is negative
      */
     public StoreOptions preTouchBytes(long bytes) {
         if (bytes < 0) {
@@ -119,47 +119,49 @@ public final class StoreOptions {
         return new StoreOptions(maxBytes, budgetBytes, bytes, geometry, counting, checking, atomsInCells, seed);
     }
 
-    /** The sizes of nodes and slabs. */
+    /** Sets the sizes of nodes and slabs. */
     public StoreOptions geometry(Geometry value) {
         return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, value, counting, checking, atomsInCells, seed);
     }
 
-    /** How references are counted. */
+    /** Sets how references are counted. */
     public StoreOptions counting(Counting value) {
         return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, atomsInCells, seed);
     }
 
-    /** How much is remembered for finding mistakes. */
+    /** Sets how much the store records to find mistakes. */
     public StoreOptions checking(Checking value) {
         return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, atomsInCells, seed);
     }
 
-    /** Whether each atom has a cell in the store; else its version is on the heap, where only this process finds it. */
+    /**
+     * Sets whether each atom has a cell in the store. Without cells, an atom's version is on the heap, where only this process finds
+     * it.
+     */
     StoreOptions atomsInCells(boolean value) {
         return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value, seed);
     }
 
     /**
-     * What the hashes of keys depend on; without this, a number that is drawn at random for each store. With the same seed a
-     * map or set that is made in the same way has the same order in every run. Who knows it can choose keys that make a map
-     * slow.
+     * Sets the seed of the hashes of keys; by default each store has a random seed. With a fixed seed, a map or set that is built in
+     * the same way has the same order in every run. An attacker who knows the seed can choose keys that make a map slow.
      */
     public StoreOptions seed(long value) {
         return new StoreOptions(
                 maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, value);
     }
 
-    /** The size the store may grow to, in bytes. */
+    /** The size to which the store may grow, in bytes. */
     public long maxBytes() {
         return maxBytes;
     }
 
-    /** The bytes that may be taken between collections. */
+    /** The budget, in bytes. */
     public long budgetBytes() {
         return budgetBytes;
     }
 
-    /** The bytes that the system provides when the store is made. */
+    /** The bytes of memory that the system provides when the store is made. */
     public long preTouchBytes() {
         return preTouchBytes;
     }
@@ -178,12 +180,12 @@ public final class StoreOptions {
         return counting;
     }
 
-    /** How much is remembered for finding mistakes. */
+    /** How much the store records to find mistakes. */
     public Checking checking() {
         return checking;
     }
 
-    /** What the hashes of keys depend on, unless it is drawn at random. */
+    /** The seed of the hashes of keys; empty if the seed is random. */
     public OptionalLong seed() {
         return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     }

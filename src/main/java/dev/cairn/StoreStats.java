@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Figures of a store at one moment. A <em>version</em> here is a base: the run of versions that were made one after
- * another over the same off-heap nodes, and are found dead together.
+ * Statistics of a store at one moment. Versions made one after another over the same nodes share a base and are found dead together;
+ * the statistics count them as one version.
  *
- * @param reservedBytes address space
- * @param committedBytes bytes of the slabs that were ever used
+ * @param reservedBytes bytes of reserved address space
+ * @param committedBytes bytes of all slabs that have been used
  * @param liveBytes bytes of the blocks of all live nodes
  * @param liveNodes nodes made and not freed
  * @param byKind live nodes by their kind
- * @param bySizeClass slabs and live blocks by block size; 0 stands for runs of slabs
- * @param versionsMade versions made
+ * @param bySizeClass slabs and live blocks by block size; a block size of 0 stands for runs of slabs
+ * @param versionsMade versions made since the store was made
  * @param versionsAlive versions not yet found dead
  * @param versionsReclaimed versions found dead
- * @param pinnedNodes dead nodes that cannot be freed yet, since two or more copies of each still use nodes that it owns
- * @param reclaimerBacklog counts that wait to be lowered and nodes that wait to be settled
+ * @param pinnedNodes dead nodes that cannot be freed yet, because two or more copies still use nodes that the dead node owns
+ * @param reclaimerBacklog reference counts that must still be lowered, and dead nodes that must still be processed
  * @param freedNodes nodes freed
  * @param freedBytes bytes of the nodes freed
  * @param reclaimerCpuNanos processor time of the reclaimer, in nanoseconds
@@ -49,13 +49,13 @@ public record StoreStats(
         long freedBytes,
         long reclaimerCpuNanos,
         long collectionsAsked) {
-    /** Copies the collections. */
+    /** Copies {@code byKind} and {@code bySizeClass}. */
     public StoreStats {
         byKind = Map.copyOf(byKind);
         bySizeClass = List.copyOf(bySizeClass);
     }
 
-    /** A table for people to read, of several lines: bytes, versions, the reclaimer, nodes by kind, slabs by block size. */
+    /** A readable table of several lines: bytes, versions, reclaimer, nodes by kind, slabs by block size. */
     @Override
     public String toString() {
         Formatter text = new Formatter(Locale.ROOT);
@@ -79,7 +79,7 @@ public record StoreStats(
         return text.toString();
     }
 
-    /** The figures of the store {@code core}. */
+    /** The statistics of the store {@code core}. */
     static StoreStats of(Core core) {
         Reclaimer.Progress progress = core.reclaimer().progress();
         AllocationTotals made = core.made();
@@ -124,8 +124,8 @@ public record StoreStats(
     /**
      * Live nodes of one kind.
      *
-     * @param nodes how many
-     * @param bytes of their blocks
+     * @param nodes number of nodes
+     * @param bytes bytes of their blocks
      */
     public record NodeStats(long nodes, long bytes) {}
 
@@ -133,8 +133,8 @@ public record StoreStats(
      * Slabs of one size class.
      *
      * @param blockBytes bytes of a block
-     * @param slabs how many slabs
-     * @param liveBlocks how many of their blocks are in use, or wait in a magazine to be; of runs, how many there are
+     * @param slabs number of slabs
+     * @param liveBlocks blocks that are in use or ready in a magazine; for runs, the number of runs
      */
     public record SizeClassStats(int blockBytes, long slabs, long liveBlocks) {}
 }

@@ -8,7 +8,7 @@ import java.lang.ref.Reference;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Merges two maps that were derived from a third; all three are like each other. An entry that is not there is 0. */
+/** Merges two maps that were derived from a third one. All three have the same codecs. The entry 0 means no entry. */
 final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object, C extends AbstractKeyed<K, C>> {
     private final SlotCodec<V> values;
     private final C base;
@@ -18,13 +18,13 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
     private final MapDifference difference;
     private final EditBatch edits;
 
-    /** Three entries a conflict: that of base, ours and theirs. */
+    /** Three entries for each conflict: of base, ours and theirs. */
     private final LongStream.Builder conflicts = LongStream.builder();
 
-    /** Says what becomes of a key that both changed. */
+    /** Decides about a key that both sides changed in different ways. */
     @FunctionalInterface
     interface Resolver<K extends @Nullable Object, V extends @Nullable Object> {
-        /** The value after the merge; null stands for no entry, as in the arguments. */
+        /** The value after the merge. Null stands for no entry, in the arguments and in the result. */
         @Nullable
         V resolve(K key, @Nullable V base, @Nullable V ours, @Nullable V theirs);
     }
@@ -97,7 +97,7 @@ final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object
         V first;
         V mineIs;
         V otherIs;
-        try (var _ = ours.core().hold()) { // a codec's code runs between
+        try (var _ = ours.core().hold()) { // a codec may run user code meanwhile
             key = key(before, mine, other);
             first = valueOrNull(difference.inLeft, before);
             mineIs = valueOrNull(inOurs, mine);

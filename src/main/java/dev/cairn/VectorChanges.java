@@ -12,12 +12,12 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes from one vector to another, as a value on the heap that refers to neither.
+ * The changes from a first vector to a second one. They lie on the heap and keep neither vector alive.
  *
- * @param added the elements at the end that only the second has
- * @param removed the elements at the end that only the first has
- * @param changed by index, in order: the elements that differ where both have one
- * @param <E> the elements
+ * @param added the elements at the end of the second vector, if it is longer
+ * @param removed the elements at the end of the first vector, if it is longer
+ * @param changed the different elements at indexes that both vectors have, by index in ascending order
+ * @param <E> the type of the elements
  */
 public record VectorChanges<E extends @Nullable Object>(
         List<E> added, List<E> removed, SequencedMap<Integer, Change<E>> changed) {
@@ -34,12 +34,12 @@ public record VectorChanges<E extends @Nullable Object>(
     }
 
     static <E extends @Nullable Object, V extends ReadableVector<E, V>> VectorChanges<E> of(V before, V after) {
-        VectorBase a = before.settled();
-        VectorBase b = after.settled();
+        VectorBase a = before.foldedBase();
+        VectorBase b = after.foldedBase();
         int both = Math.min(before.size, after.size);
         try (var _ = a.core().hold()) {
             SequencedMap<Integer, Change<E>> changed =
-                    before.isLike(after) ? changesByNode(before, a, b, both) : changes(before, a, after, b, both);
+                    before.hasSameCodecs(after) ? changesByNode(before, a, b, both) : changes(before, a, after, b, both);
             return new VectorChanges<>(elements(after, b, both), elements(before, a, both), changed);
         } finally {
             Reference.reachabilityFence(a);

@@ -20,22 +20,22 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The vectors of one class and codec. */
-@SuppressWarnings("serial") // as NestedCodec
+/** The kind of the vectors of one class with a certain codec. */
+@SuppressWarnings("serial") // see NestedCodec
 final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V> & Version> extends NestedCodec<V> {
     private final Codec<E> elements;
-    private final EmptyVersion<V> empties;
+    private final EmptyVersionCache<V> empties;
 
     /**
      * The kind of the vectors of the class {@code type}.
      *
-     * @param codecs the codec of the elements, if users choose it
+     * @param codecs the codec of the elements, if users choose it; else empty
      * @param elements the codec of the elements in streams
      */
     VectorKind(Class<?> type, List<?> codecs, Codec<E> elements, Function<Store, V> empty) {
         super(type, codecs);
         this.elements = elements;
-        this.empties = new EmptyVersion<>(empty);
+        this.empties = new EmptyVersionCache<>(empty);
     }
 
     @Override
@@ -92,7 +92,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
     @Override
     void remember(V version, int number, WrittenVersions written) {
         written.add(number, version);
-        written.leaves().add(number, version.settled(), version.size);
+        written.leaves().add(number, version.foldedBase(), version.size);
     }
 
     @Override

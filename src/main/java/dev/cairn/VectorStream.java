@@ -20,7 +20,7 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads how vectors differ from others with the same codec. */
+/** Writes and reads the differences between vectors with the same codec. */
 final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E, V>> {
     /*
      * Layout
@@ -28,14 +28,14 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
      *     kept: int | changed: int | changed times: index: int, element | parts: int
      *     parts times: number of a version, or 0: int | from: int | count: int | if number is 0, count times: element
      *
-     * That is: the first elements of the other one, but for those that changed, and what follows them, in parts. Elements
-     * that stayed at their indexes go without parts, because joined parts have relaxed nodes and elements that are set don't.
-     * What is read is put into the store in batches, so that little of it is ever on the heap.
+     * The vector has the first elements of the other vector, except for the changed elements, followed by parts. Elements at unchanged
+     * indexes are not written as parts, because joined parts make relaxed nodes and updates do not. Elements are read in batches into
+     * the store, so only few are on the heap at a time.
      */
     private static final int BATCH = 1 << 12;
     private static final int SAMPLES = 8;
 
-    /** So many elements are written and not looked for in other versions. */
+    /** Up to this many elements are written without a search in other versions. */
     private static final int FEW = 64;
 
     private final StreamCodec<E> elements;
@@ -45,17 +45,17 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
     }
 
     /**
-     * Whether {@code version}, of the same store, has a node of {@code base} in the same place, or half of its elements, as far
-     * as samples tell: the updates of one may all have been written apart from those of the other.
+     * Whether {@code version}, of the same store, shares a node at the same index or half of the elements with {@code base}, by
+     * samples. Versions of one origin may share no nodes, if their updates were written separately.
      */
     static <V extends AbstractVector<?, V>> boolean isNear(V base, V version) {
         int both = Math.min(base.size, version.size);
-        return both > 0 && base.isLike(version) && isNear(base, version, both);
+        return both > 0 && base.hasSameCodecs(version) && isNear(base, version, both);
     }
 
     private static <V extends AbstractVector<?, V>> boolean isNear(V base, V version, int both) {
-        VectorBase a = base.settled();
-        VectorBase b = version.settled();
+        VectorBase a = base.foldedBase();
+        VectorBase b = version.foldedBase();
         int equal = 0;
         try {
             for (int i = 0; i < SAMPLES; i++) {
@@ -79,7 +79,7 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
         int[] changed = changed(base, version, both);
         int added = version.size - both;
         if (changed.length + added > FEW) {
-            List<Part> parts = before.leaves().parts(version.settled(), version.size);
+            List<Part> parts = before.leaves().parts(version.foldedBase(), version.size);
             if (cost(parts) < changed.length + added) {
                 write(version, 0, new int[0], parts, out);
                 return;
@@ -118,8 +118,8 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
     }
 
     private static <V extends AbstractVector<?, V>> int[] changed(V base, V version, int kept) {
-        VectorBase a = base.settled();
-        VectorBase b = version.settled();
+        VectorBase a = base.foldedBase();
+        VectorBase b = version.foldedBase();
         int width = b.type().width();
         IntStream.Builder changed = IntStream.builder();
         try {
@@ -149,18 +149,18 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
             int count = in.readInt();
             version = number == 0
                     ? readElements(version, count, in)
-                    : version.concat(like(version, (Version) before.get(number)).slice(from, from + count));
+                    : version.concat(requireSameCodec(version, (Version) before.get(number)).slice(from, from + count));
         }
         return version;
     }
 
-    /** {@code other}, if its elements are kept as those of {@code version} are: joining it with this one copies none. */
-    @SuppressWarnings("unchecked") // cast to its class
-    private V like(V version, Version other) throws InvalidObjectException {
+    /** {@code other}, if it has the class and codec of {@code version}, so that joining both copies no elements. */
+    @SuppressWarnings("unchecked") // the cast checks the class
+    private V requireSameCodec(V version, Version other) throws InvalidObjectException {
         V part = (V) version.getClass().cast(other);
-        if (!version.isLike(part)) {
+        if (!version.hasSameCodecs(part)) {
             throw new InvalidObjectException("a part of "
-                    + AbstractVersion.of(other).kind() + ", where " + version.kind() + " keeps the elements");
+                    + AbstractVersion.of(other).kind() + ", where " + version.kind() + " is expected");
         }
         return part;
     }
@@ -176,7 +176,7 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
         return changed;
     }
 
-    /** {@code version} and {@code count} elements. */
+    /** {@code version} with {@code count} elements of the stream at the end. */
     private V readElements(V version, int count, ObjectInputStream in) throws IOException, ClassNotFoundException {
         V longer = version;
         for (int rest = count; rest > 0; rest -= BATCH) {

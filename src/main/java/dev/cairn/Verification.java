@@ -1,10 +1,10 @@
 package dev.cairn;
 
 /**
- * What {@link Store#verify()} counted in a store that keeps its invariants.
+ * The result of {@link Store#verify()}, if all invariants hold.
  *
  * @param nodes allocated nodes
- * @param bytes of their blocks
- * @param pinnedNodes dead nodes that cannot be freed yet, since two or more copies of each still use nodes that it owns
+ * @param bytes bytes of their blocks
+ * @param pinnedNodes dead nodes that cannot be freed yet, because two or more copies still use nodes that the dead node owns
  */
 public record Verification(long nodes, long bytes, long pinnedNodes) {}

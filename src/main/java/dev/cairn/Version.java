@@ -3,30 +3,29 @@ package dev.cairn;
 import java.io.Serializable;
 
 /**
- * A value that lies in a store and never changes: every version of every collection, and every blob. So it passes to another thread or into
- * a letter by reference, which costs the same whatever its size.
+ * An immutable value in a store: a version of a collection, or a blob. Another thread or a letter gets a version by reference, at a
+ * cost that does not depend on its size.
  *
- * <p>Java's serialization writes the elements and their codecs, and reads into the standard store. What versions in one
- * stream share is written once, and those that are read share it again. A codec of a user's functions or encoding can
- * be written if these are {@link Serializable}; else there is a {@link java.io.NotSerializableException} that names the
- * codec.
+ * <p>Java serialization writes the elements and their codecs, and reads into the standard store. Nodes that several versions share are
+ * written once to a stream, and are shared again after reading. A codec made of a user's functions or encoding can be written if these
+ * are {@link Serializable}. Otherwise a {@link java.io.NotSerializableException} names the codec.
  */
 public sealed interface Version extends Serializable
         permits LongVector, IntVector, DoubleVector, PVector, PMap, PSet, Blob {
-    /** The store that it lies in. */
+    /** The store in which this version lies. */
     Store store();
 
     /**
-     * Whether it may leave this process. A version may not if it keeps values by {@link dev.cairn.codec.Codec#object()}, or has a part
-     * that does: these values are objects on the heap, and the store has numbers for them. Asks codecs, in O(1). If one is {@link
-     * dev.cairn.codec.Codec#standard()}, it asks the elements, in O(n), until one is found that is kept as an object.
+     * Whether this version may leave the process. A version is not portable if the version or one of its elements keeps values by
+     * {@link dev.cairn.codec.Codec#object()}: these values are objects on the heap, and the store holds only numbers for them. The
+     * codecs decide in O(1). With {@link dev.cairn.codec.Codec#standard()} the elements are searched for an object, in O(n).
      */
     boolean isPortable();
 
     /**
-     * Throws unless it may leave this process.
+     * Throws an exception unless this version may leave the process.
      *
-     * @throws NotPortableException if it is not {@linkplain #isPortable() portable}
+     * @throws NotPortableException if this version is not {@linkplain #isPortable() portable}
      */
     void requirePortable();
 }

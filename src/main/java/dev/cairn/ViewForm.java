@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** What a stream of Java's serialization has for a view: the version, and how it is viewed. */
+/** The serialization proxy of a view: the version and the kind of the view. */
 record ViewForm(Version version, ViewKind kind) implements Serializable {
     @Serial
     Object readResolve() throws InvalidObjectException {

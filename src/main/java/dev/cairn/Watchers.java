@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The actions that are told of the changes of one atom, in the order in which they were added. */
+/** The actions that watch one atom. They are called in the order in which they were added. */
 final class Watchers<T extends Version> {
     private static final System.Logger LOG = System.getLogger("dev.cairn");
     private static final int CHAIN_MAX = 100;
 
-    /** How many changes are being told by the calling thread, each made by an action that was told of the one before. */
+    /** The length of the calling thread's chain of changes: an action that watches a change has made the next change. */
     private static final ThreadLocal<int[]> CHAIN = ThreadLocal.withInitial(() -> new int[1]);
 
     private final String atom;
@@ -20,7 +20,7 @@ final class Watchers<T extends Version> {
     private final AtomicLong numbers = new AtomicLong();
     private final ConcurrentSkipListMap<Long, Watcher<T>> byNumber = new ConcurrentSkipListMap<>();
 
-    /** None yet. {@code requireAtom} throws what a use of the atom throws if the atom has ended. */
+    /** No watchers yet. {@code requireAtom} throws an exception if the atom has ended. */
     Watchers(String atom, Runnable requireAtom) {
         this.atom = atom;
         this.requireAtom = requireAtom;
@@ -33,12 +33,12 @@ final class Watchers<T extends Version> {
         }
     }
 
-    /** Adds an action; returns what removes it again. Throws what a use of the atom throws if the atom has ended. */
+    /** Adds an action; the result removes it again. Throws the exception of {@code requireAtom} if the atom has ended. */
     Runnable add(BiConsumer<? super T, ? super T> action, Consumer<? super RuntimeException> ended) {
         Watcher<T> watcher = new Watcher<>(action, ended);
         Long number = numbers.getAndIncrement();
         byNumber.put(number, watcher);
-        VarHandle.fullFence(); // who ends the atom does so first, and then looks for watchers
+        VarHandle.fullFence(); // the end of an atom happens before its watchers are searched
         try {
             requireAtom.run();
         } catch (RuntimeException e) {
@@ -50,18 +50,18 @@ final class Watchers<T extends Version> {
     }
 
     /**
-     * Throws if a change that the calling thread is about to make would make the chain of changes too long.
+     * Refuses the next change of the calling thread if its chain of changes is too long.
      *
-     * @throws IllegalStateException if so
+     * @throws IllegalStateException if the chain is too long
      */
     void requireShortChain() {
         if (!byNumber.isEmpty() && CHAIN.get()[0] >= CHAIN_MAX) {
-            throw new IllegalStateException("a change of the atom " + atom + " comes after a chain of " + CHAIN_MAX
-                    + " changes, each made by an action that was told of the one before; it would not end");
+            throw new IllegalStateException("the change of the atom " + atom + " was refused after a chain of " + CHAIN_MAX
+                    + " changes: an action that watches each change made the next one, without end");
         }
     }
 
-    /** Tells all of a change; those that are added meanwhile are not told of it. */
+    /** Calls all actions for a change, but not those added meanwhile. */
     void tell(T before, T after) {
         if (byNumber.isEmpty()) {
             return;
@@ -77,7 +77,7 @@ final class Watchers<T extends Version> {
         }
     }
 
-    /** Tells all that there will be no more changes, since a use of the atom throws {@code reason}. */
+    /** Tells all watchers that no more changes will come, because each use of the atom now throws {@code reason}. */
     void end(RuntimeException reason) {
         for (var first = byNumber.pollFirstEntry(); first != null; first = byNumber.pollFirstEntry()) {
             Watcher<T> watcher = first.getValue();
@@ -89,7 +89,7 @@ final class Watchers<T extends Version> {
         try {
             action.run();
         } catch (Throwable e) {
-            LOG.log(System.Logger.Level.WARNING, "what watches the atom " + atom + " failed", e);
+            LOG.log(System.Logger.Level.WARNING, "an action that watches the atom " + atom + " failed", e);
         }
     }
 }

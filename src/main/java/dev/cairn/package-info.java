@@ -1,2 +1,2 @@
-/** What a user holds: stores, persistent collections, and the exceptions that name what went wrong. */
+/** The public API: stores, persistent collections, and exceptions. */
 package dev.cairn;

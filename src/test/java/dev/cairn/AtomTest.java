@@ -73,7 +73,7 @@ class AtomTest extends StoreTest {
         assertEquals(one, equal);
         assertFalse(atom.compareAndSet(equal, longs(store, 1)), "an equal version made otherwise");
         LongVector stored =
-                PVector.of(store, LongVector.codec(), one).settledVersion().first();
+                PVector.of(store, LongVector.codec(), one).foldedVersion().first();
         assertNotSame(one, stored);
         assertTrue(atom.compareAndSet(stored, stored.append(7)), "the same nodes in another object");
         assertFalse(atom.compareAndSet(one, one));
@@ -102,7 +102,7 @@ class AtomTest extends StoreTest {
         PMap<Long, Long> now = counts.get();
         assertEquals(0, store.stats().liveNodes());
         PVector<PMap<Long, Long>> row = PVector.of(store, PMap.codec(Codec.LONG, Codec.LONG), now);
-        assertTrue(counts.compareAndSet(row.settledVersion().first(), small), "the nodes it has by now");
+        assertTrue(counts.compareAndSet(row.foldedVersion().first(), small), "the nodes it has by now");
         store.removeAtom("counts");
     }
 
@@ -172,8 +172,8 @@ class AtomTest extends StoreTest {
         Atom<PVector<String>> atom = store.atom("texts", texts);
         var e = assertThrows(NameTakenException.class, () -> store.atom("texts", longs(store, 1)));
         assertEquals(
-                "the atom texts holds what PVector.codec(Codec.STRING) keeps; asked was for one that holds what"
-                        + " LongVector.codec() keeps",
+                "the atom texts holds collections of PVector.codec(Codec.STRING); an atom with collections of"
+                        + " LongVector.codec() was requested",
                 e.getMessage());
         assertThrows(NameTakenException.class, () -> store.atom("texts", PVector.empty(store, Codec.LONG)));
         Atom<PVector<Object>> confused = store.atom("texts");
@@ -186,7 +186,7 @@ class AtomTest extends StoreTest {
     @EnumSource
     void whatIsRefusedChangesNothing(Setting setting) {
         Store store = stores.open(setting);
-        LongVector one = longs(store, 20).settledVersion();
+        LongVector one = longs(store, 20).foldedVersion();
         LongVector foreign = longs(stores.open(setting), 20);
         Atom<LongVector> atom = store.atom("a", one);
         List<Executable> refused = List.of(
@@ -223,7 +223,7 @@ class AtomTest extends StoreTest {
                                 assertThrows(NullPointerException.class, use).getMessage())
                         .toList());
         var e = assertThrows(NullPointerException.class, () -> atom.updateAndGet(v -> null));
-        assertEquals("the function gave null; an atom always holds a version", e.getMessage());
+        assertEquals("the function returned null; an atom always holds a version", e.getMessage());
         assertSame(one, atom.get());
         assertEquals(Set.of("a"), store.atomNames());
         store.removeAtom("a");
@@ -281,7 +281,7 @@ class AtomTest extends StoreTest {
         List<LongVector> filling = new ArrayList<>();
         assertThrows(StoreFullException.class, () -> {
             while (true) {
-                filling.add(LongVector.of(store, 1).settledVersion());
+                filling.add(LongVector.of(store, 1).foldedVersion());
             }
         });
         List<LongVector> singles = filling.subList(0, 2);
@@ -327,7 +327,7 @@ class AtomTest extends StoreTest {
         Store store = stores.open(Setting.STANDARD_PLAIN);
         PMap<Integer, PVector<Boolean>> flags = PMap.empty(store, Codec.INT, PVector.codec(Codec.BOOLEAN))
                 .put(1, PVector.from(store, Codec.BOOLEAN, Collections.nCopies(size, true)))
-                .settledVersion();
+                .foldedVersion();
         Atom<PVector<Boolean>> atom = store.atom("flags", flags.get(1));
         assertTrue(atom.compareAndSet(flags.get(1), flags.get(1).append(false)));
         assertEquals(size + 1, atom.get().size());

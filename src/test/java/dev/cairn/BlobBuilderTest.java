@@ -79,7 +79,7 @@ class BlobBuilderTest extends StoreTest {
     void textIsUtf8AndHalfACharacterIsRefused() {
         Blob.Builder builder = Blob.builder(stores.open()).appendText("aé€😀");
         var e = assertThrows(IllegalArgumentException.class, () -> builder.appendText("ab\uD83D"));
-        assertEquals("U+D83D, half of a surrogate pair, at code point 2", e.getMessage());
+        assertEquals("U+D83D, an unpaired surrogate, at code point 2", e.getMessage());
         assertEquals(
                 "61c3a9e282acf09f9880", HexFormat.of().formatHex(builder.build().toByteArray()));
     }

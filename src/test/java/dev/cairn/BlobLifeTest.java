@@ -173,7 +173,8 @@ class BlobLifeTest extends StoreTest {
             assertThrows(NotPortableException.class, version::requirePortable);
         }
         assertEquals(
-                "what PVector.codec(Codec.object()) keeps has Java objects of this process in it",
+                "a collection of PVector.codec(Codec.object()) refers to Java objects of this process, so it cannot"
+                        + " leave the process",
                 assertThrows(NotPortableException.class, objects::requirePortable)
                         .getMessage());
     }

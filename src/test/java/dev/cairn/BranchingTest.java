@@ -58,7 +58,7 @@ class BranchingTest extends StoreTest {
         List<LongVector> all = new ArrayList<>();
         try {
             while (true) {
-                all.add(LongVector.of(store, 1, 2, 3, 4, 5).settledVersion());
+                all.add(LongVector.of(store, 1, 2, 3, 4, 5).foldedVersion());
             }
         } catch (StoreFullException e) {
             assertTrue(store.verify().nodes() > all.size());

@@ -82,9 +82,9 @@ class ChangesCostTest extends StoreTest {
         PMap<Long, Long> map = squares(stores.open(setting));
         PMap<Long, Long> next = changed(map, 0);
         assertEquals(CHANGES, changes(map, next));
-        long visited = visited(map.settled(), next.settled());
+        long visited = visited(map.foldedBase(), next.foldedBase());
         assertTrue(visited <= bound(setting), () -> visited + " nodes");
-        assertEquals(0, visited(map.settled(), map.settled()));
+        assertEquals(0, visited(map.foldedBase(), map.foldedBase()));
     }
 
     @Test
@@ -93,7 +93,7 @@ class ChangesCostTest extends StoreTest {
         PMap<Long, Long> map = squares(stores.open(StoreOptions.defaults()), 1_000_000);
         PMap<Long, Long> next = changed(map, 0, changes);
         assertEquals(changes, changes(map, next));
-        long visited = visited(map.settled(), next.settled());
+        long visited = visited(map.foldedBase(), next.foldedBase());
         assertTrue(visited <= (long) changes * NODES_A_CHANGE, () -> visited + " nodes");
     }
 
@@ -143,7 +143,7 @@ class ChangesCostTest extends StoreTest {
         LongVector longer = next.appendAll(LongVector.from(vector.store(), new long[SIZE * 2]));
         for (LongVector other : new LongVector[] {next, longer}) {
             long visited =
-                    VectorCompare.visit(vector.settled(), other.settled(), SIZE, (from, a, b, count) -> count >= 0);
+                    VectorCompare.visit(vector.foldedBase(), other.foldedBase(), SIZE, (from, a, b, count) -> count >= 0);
             assertTrue(visited <= bound(setting), () -> visited + " nodes");
             assertEquals(CHANGES, vector.changesTo(other).changed().size());
         }

@@ -98,7 +98,7 @@ class ClosedStoreTest extends StoreTest {
     void theStoreItselfSaysWhatItCan() {
         Store store = stores.open();
         Scope scope = store.scope();
-        LongVector.of(store, 1, 2, 3).settledVersion();
+        LongVector.of(store, 1, 2, 3).foldedVersion();
         assertFalse(store.isClosed());
         store.close();
         store.close();

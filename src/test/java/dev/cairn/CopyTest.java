@@ -98,7 +98,7 @@ class CopyTest extends StoreTest {
     void whatWasCutFromAnElementIsNotTakenForIt(Setting setting) {
         Store source = stores.open(setting);
         LongVector all = LongVector.of(source, LongStream.range(0, 2_000).toArray());
-        PVector<LongVector> rows = PVector.of(source, LongVector.codec(), all).settledVersion();
+        PVector<LongVector> rows = PVector.of(source, LongVector.codec(), all).foldedVersion();
         LongVector row = rows.get(0);
         PVector<LongVector> both =
                 rows.append(row).append(row.dropRight(1)).append(row.drop(1)).append(row.take(0));

@@ -292,7 +292,7 @@ class DamagedStreamTest extends StoreTest {
     void codecsOfStreamsLeaveRoomForThoseOfPrograms() {
         for (int width = 1; width <= Encoding.WIDTH_MAX; width++) {
             NestedCodec<?> kind = NestedCodec.of(PVector.of(store, Codec.of(new Wide(width)), "a")
-                    .settledVersion()); // which gives the shape a number
+                    .foldedVersion()); // which gives the shape a number
             assertTrue(kind.isSparedBy(store.core()));
         }
         assertTrue(isSpared(LongVector.codec()));

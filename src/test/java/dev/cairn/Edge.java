@@ -246,7 +246,7 @@ enum Edge {
     /** The version, written to its store: a small one is on the heap alone until then. */
     @SuppressWarnings("unchecked") // of the class of version
     private static <V extends Version> V stored(V version) {
-        return (V) AbstractVersion.of(version).settledVersion();
+        return (V) AbstractVersion.of(version).foldedVersion();
     }
 
     private static List<String> texts() {

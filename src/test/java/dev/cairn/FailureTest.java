@@ -94,7 +94,7 @@ class FailureTest {
     @Test
     void whatAChangeThatWasCutShortMadeIsFreed() {
         Store store = damaged();
-        LongVector kept = LongVector.of(store, 1, 2, 3).settledVersion();
+        LongVector kept = LongVector.of(store, 1, 2, 3).foldedVersion();
         store.verify();
         assertEquals(1, store.core().repairs());
         store.reclaim();

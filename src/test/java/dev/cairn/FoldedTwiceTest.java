@@ -63,7 +63,7 @@ class FoldedTwiceTest extends StoreTest {
     /** Lets another thread begin to write what waits in {@code map}. */
     private Thread foldSlowly(PMap<Key, String> map) {
         Thread slow = Thread.ofPlatform().daemon().name("slow").start(() -> {
-            map.settled();
+            map.foldedBase();
             slowEnded.countDown();
         });
         await(slowBegan);
@@ -78,10 +78,10 @@ class FoldedTwiceTest extends StoreTest {
         PMap<Key, String> next = map.put(new Key(1), "another");
         Thread slow = foldSlowly(next);
         Atom<PMap<Key, String>> atom = store.atom("a", next);
-        Object base = next.settled();
+        Object base = next.foldedBase();
         slowMayEnd.countDown();
         slow.join();
-        assertSame(base, next.settled());
+        assertSame(base, next.foldedBase());
         assertTrue(atom.compareAndSet(next, map));
         store.removeAtom("a");
     }

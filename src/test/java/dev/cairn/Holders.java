@@ -37,10 +37,10 @@ public final class Holders {
         AbstractVersion<?, ?> held = AbstractVersion.of(version);
         add(held.base());
         add(held.readable());
-        if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof ConcatView join) {
+        if (held instanceof ReadableVector<?, ?> vector && vector.pending instanceof ConcatView join) {
             add(join.other());
         }
-        if (held instanceof ReadableVector<?, ?> vector && vector.waiting instanceof HeapVector small) {
+        if (held instanceof ReadableVector<?, ?> vector && vector.pending instanceof HeapVector small) {
             addPrepared(small, "prepared");
         }
         if (held instanceof AbstractKeyed<?, ?>) {
@@ -95,7 +95,7 @@ public final class Holders {
 
     /** How many levels of inner nodes the trie of {@code version} has. */
     public static int height(Version version) {
-        return Roots.height(vector(version).settled());
+        return Roots.height(vector(version).foldedBase());
     }
 
     private static AbstractVector<?, ?> vector(Version version) {

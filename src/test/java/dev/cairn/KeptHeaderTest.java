@@ -28,7 +28,7 @@ class KeptHeaderTest extends StoreTest {
         for (long i = from; i < to; i++) {
             map = map.put(i, value);
         }
-        return map.settledVersion();
+        return map.foldedVersion();
     }
 
     @ParameterizedTest

@@ -213,7 +213,7 @@ class MisuseTest extends StoreTest {
     @Test
     void creationTracesAreRemembered() {
         Store store = stores.open(Setting.TINY_INHERITED.options().checking(Checking.CREATION_TRACES));
-        LongVector born = LongVector.of(store, 1).settledVersion();
+        LongVector born = LongVector.of(store, 1).foldedVersion();
         StackTraceElement[] trace = store.creationTraces().getLast().getStackTrace();
         assertTrue(List.of(trace).toString().contains("creationTracesAreRemembered"));
         assertEquals(1, born.get(0));
@@ -238,7 +238,7 @@ class MisuseTest extends StoreTest {
         };
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
-        LongVector alive = LongVector.of(store, 1).settledVersion();
+        LongVector alive = LongVector.of(store, 1).foldedVersion();
         store.close();
         logger.removeHandler(handler);
         logger.setUseParentHandlers(true);

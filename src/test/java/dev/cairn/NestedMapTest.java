@@ -130,7 +130,7 @@ class NestedMapTest extends StoreTest {
 
     private static <V> void assertAlike(Store store, Codec<V> codec, V one, V same, V other) {
         SlotCodec<V> slots = SlotCodec.of(codec);
-        PVector<V> vector = PVector.of(store, codec, one, same, other).settledVersion();
+        PVector<V> vector = PVector.of(store, codec, one, same, other).foldedVersion();
         long[] at = IntStream.range(0, 3).mapToLong(vector.base::elementAt).toArray();
         for (int i = 0; i < at.length; i++) {
             assertEquals(slots.hash(slots.prepare(vector.get(i)), 7), slots.hashAt(store.core(), at[i], 7));
@@ -150,7 +150,7 @@ class NestedMapTest extends StoreTest {
         PMap<String, Integer> other = PMap.empty(store, Codec.STRING, Codec.INT);
         var e = assertThrows(CodecException.class, () -> maps.append((PMap) other));
         assertEquals(
-                "PMap.codec(Codec.STRING, Codec.LONG): was given what PMap.codec(Codec.STRING, Codec.INT) keeps; make it with the codec named first, or let the outer collection use Codec.standard(), which takes both",
+                "PMap.codec(Codec.STRING, Codec.LONG): was given a collection of PMap.codec(Codec.STRING, Codec.INT); make it with the codec named first, or let the outer collection use Codec.standard(), which accepts both",
                 e.getMessage());
         PVector<PVector<Long>> vectors = PVector.empty(store, POSITIONS);
         assertThrows(CodecException.class, () -> ((PVector) vectors).append(other));

@@ -100,7 +100,7 @@ class NestedTest extends StoreTest {
             }
             if (step % 20 == 0) {
                 assertEquals(models.toString(), alive.toString());
-                alive.replaceAll(PVector::settledVersion); // updates that wait hold vectors, too
+                alive.replaceAll(PVector::foldedVersion); // updates that wait hold vectors, too
                 requireNothingElse(store, alive);
             }
         }
@@ -123,7 +123,7 @@ class NestedTest extends StoreTest {
     void aVectorThatIsPassedOnKeepsItsHeader(Setting setting) {
         Store store = stores.open(setting);
         PVector<LongVector> one =
-                PVector.of(store, LongVector.codec(), longs(store, 0, 500)).settledVersion();
+                PVector.of(store, LongVector.codec(), longs(store, 0, 500)).foldedVersion();
         long nodes = Sharing.retained(one).nodes();
         PVector<LongVector> two = PVector.of(store, LongVector.codec(), one.get(0), one.get(0));
         assertEquals(1, Sharing.between(one, two).rightOnlyNodes(), "the outer vector's leaf");
@@ -190,7 +190,7 @@ class NestedTest extends StoreTest {
 
     private static <V> void assertAlike(Store store, Codec<V> codec, V one, V same, V other) {
         SlotCodec<V> slots = SlotCodec.of(codec);
-        PVector<V> vector = PVector.of(store, codec, one, same, other).settledVersion();
+        PVector<V> vector = PVector.of(store, codec, one, same, other).foldedVersion();
         long[] at = new long[3];
         for (int i = 0; i < at.length; i++) {
             at[i] = vector.base.elementAt(i);
@@ -231,7 +231,7 @@ class NestedTest extends StoreTest {
         assertTrue(SlotCodec.of(LongVector.codec())
                 .isAt(
                         store.core(),
-                        vector.settled().elementAt(0),
+                        vector.foldedBase().elementAt(0),
                         SlotCodec.of(LongVector.codec()).prepare(foreign)));
         store.verify();
     }
@@ -244,7 +244,7 @@ class NestedTest extends StoreTest {
         PVector<PVector<Long>> vectors = PVector.empty(store, PVector.codec(Codec.LONG));
         var e = assertThrows(CodecException.class, () -> vectors.append((PVector) PVector.of(store, Codec.any(), 1L)));
         assertEquals(
-                "PVector.codec(Codec.LONG): was given what PVector.codec(Codec.any()) keeps; make it with the codec named first, or let the outer collection use Codec.standard(), which takes both",
+                "PVector.codec(Codec.LONG): was given a collection of PVector.codec(Codec.any()); make it with the codec named first, or let the outer collection use Codec.standard(), which accepts both",
                 e.getMessage());
         assertThrows(CodecException.class, () -> ((PVector) vectors).append(LongVector.of(store, 1)));
         var npe = assertThrows(NullPointerException.class, () -> ((PVector) vectors).append(null));
@@ -261,7 +261,7 @@ class NestedTest extends StoreTest {
     void whatIsStoredOutlivesItsScope(Setting setting) {
         Store store = stores.open(setting);
         PVector<LongVector> outside =
-                PVector.of(store, LongVector.codec(), longs(store, 0, 3)).settledVersion();
+                PVector.of(store, LongVector.codec(), longs(store, 0, 3)).foldedVersion();
         PVector<LongVector> kept;
         LongVector loaded;
         try (Scope scope = store.scope()) {

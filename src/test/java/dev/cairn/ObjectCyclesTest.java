@@ -260,9 +260,9 @@ class ObjectCyclesTest extends StoreTest {
             assertSame(array, map.get(array));
             assertEquals(false, map.containsKey(equal));
             PVector<PVector<Object>> outer = PVector.of(store, PVector.codec(OBJECTS), vector);
-            assertEquals(vector, outer.settledVersion().first());
-            vector = vector.settledVersion();
-            map = map.settledVersion();
+            assertEquals(vector, outer.foldedVersion().first());
+            vector = vector.foldedVersion();
+            map = map.foldedVersion();
         }
     }
 }

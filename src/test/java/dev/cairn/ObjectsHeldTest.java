@@ -173,7 +173,7 @@ class ObjectsHeldTest extends StoreTest {
         for (int i = 0; i < 100; i++) {
             outer = outer.append(PVector.empty(store, Codec.object()));
         }
-        outer.settledVersion();
+        outer.foldedVersion();
         for (int i = 0; i < 2; i++) {
             Canary.awaitCollection();
             assertEquals("small", outer.get(5).first().toString());

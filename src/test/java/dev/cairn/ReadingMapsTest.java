@@ -25,7 +25,7 @@ class ReadingMapsTest extends StoreTest {
             entries.put(subject.key(i), subject.value(i));
         }
         return PMap.from(store, subject.keyCodec(), subject.valueCodec(), entries)
-                .settledVersion();
+                .foldedVersion();
     }
 
     private static <K, V> PMap<K, V> changed(MapSubject<K, V> subject, PMap<K, V> map, int changes) {
@@ -56,7 +56,7 @@ class ReadingMapsTest extends StoreTest {
             List<Map.Entry<K, V>> parallel =
                     StreamSupport.stream(waiting.spliterator(), true).toList();
             int hash = waiting.hashCode();
-            PMap<K, V> written = waiting.settledVersion();
+            PMap<K, V> written = waiting.foldedVersion();
             assertEquals(new ArrayList<>(written.entries()), seen);
             assertEquals(seen, parallel);
             assertEquals(written.hashCode(), hash);
@@ -100,7 +100,7 @@ class ReadingMapsTest extends StoreTest {
 
     private static <K, V> void requireEquality(MapSubject<K, V> subject, Store store) {
         PMap<K, V> map = large(subject, store);
-        PMap<K, V> written = changed(subject, map, 20).settledVersion();
+        PMap<K, V> written = changed(subject, map, 20).foldedVersion();
         PMap<K, V> waiting = changed(subject, map, 20);
         assertTrue(written.equals(waiting) && waiting.equals(written));
         assertTrue(waiting.equals(changed(subject, map, 20)));
@@ -109,6 +109,6 @@ class ReadingMapsTest extends StoreTest {
         assertEquals(new HashMap<>(waiting.asMap()).equals(new HashMap<>(back.asMap())), written.equals(back));
         assertNotEquals(written, waiting.remove(written.iterator().next().getKey()));
         PMap<K, V> rest = written.remove(written.iterator().next().getKey());
-        assertNotEquals(rest.settledVersion(), map.put(subject.key(3 * SIZE), subject.value(1)));
+        assertNotEquals(rest.foldedVersion(), map.put(subject.key(3 * SIZE), subject.value(1)));
     }
 }

@@ -191,7 +191,7 @@ class ReclaimTest extends StoreTest {
         store.reclaim();
         builder.append(1).append(2);
         store.verify();
-        LongVector built = builder.build().settledVersion();
+        LongVector built = builder.build().foldedVersion();
         Holders held = Holders.of(List.of(built), List.of(builder));
         held.collect(store);
         assertEquals(1, store.verify().nodes());
@@ -211,7 +211,7 @@ class ReclaimTest extends StoreTest {
 
     private static void keepAndDrop(Store store, Object object) {
         PVector<Object> kept =
-                PVector.of(store, Codec.object(), object, null, object).settledVersion();
+                PVector.of(store, Codec.object(), object, null, object).foldedVersion();
         assertEquals(object, kept.get(2));
         assertEquals(2, store.core().objects().size());
     }

@@ -151,7 +151,7 @@ class ScopeInComparisonTest extends StoreTest {
                             store,
                             PVector.codec(Codec.object()),
                             Collections.nCopies(SIZE, PVector.from(store, Codec.object(), keys())))
-                    .settledVersion();
+                    .foldedVersion();
             whenCompared = () -> {
                 whenCompared = () -> {};
                 assertThrows(IllegalStateException.class, scope::close);
@@ -180,7 +180,7 @@ class ScopeInComparisonTest extends StoreTest {
         Scope scope = store.scope();
         PVector<String> texts = PVector.from(
                         store, codec, IntStream.range(0, SIZE).mapToObj(n -> "a text of some length " + n))
-                .settledVersion();
+                .foldedVersion();
         toEnd[0] = scope;
         assertThrows(IllegalStateException.class, () -> texts.slice(40, 44));
         store.verify();

@@ -44,7 +44,7 @@ class ScopeInDecodingTest extends StoreTest {
         for (int n = from; n < from + size; n++) {
             builder.put("the key number " + n, value + n);
         }
-        return builder.build().settledVersion();
+        return builder.build().foldedVersion();
     }
 
     /** An operation on a map of no scope and two of one: of a few other entries, and of many with another value. */
@@ -100,9 +100,9 @@ class ScopeInDecodingTest extends StoreTest {
     void ofSets() {
         Store store = stores.open(Setting.STANDARD_PLAIN);
         Codec<String> codec = codec();
-        PSet<String> outside = PSet.of(store, codec, "one", "two", "three").settledVersion();
+        PSet<String> outside = PSet.of(store, codec, "one", "two", "three").foldedVersion();
         Scope scope = store.scope();
-        PSet<String> few = PSet.of(store, codec, "one", "four", "five").settledVersion();
+        PSet<String> few = PSet.of(store, codec, "one", "four", "five").foldedVersion();
         toEnd = scope;
         assertThrows(RuntimeException.class, () -> few.isSubsetOf(outside));
         toEnd = scope;

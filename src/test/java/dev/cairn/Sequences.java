@@ -15,7 +15,7 @@ public final class Sequences {
 
     /** Fails unless the trie of {@code vector} is built as it should be. */
     public static void requireSound(Version vector) {
-        VectorBase settled = (VectorBase) AbstractVersion.of(vector).settled();
+        VectorBase settled = (VectorBase) AbstractVersion.of(vector).foldedBase();
         try {
             Tries.requireSound(settled);
         } finally {
@@ -25,7 +25,7 @@ public final class Sequences {
 
     /** An equal version, all of which lies in the store. */
     public static <V extends Version> V stored(V vector) {
-        return (V) AbstractVersion.of(vector).settledVersion();
+        return (V) AbstractVersion.of(vector).foldedVersion();
     }
 
     public static <V extends Version> V concat(V vector, V other) {

@@ -20,7 +20,7 @@ class SharingTest extends StoreTest {
     private static LongVector longs(Store store, int size) {
         long[] elements = new long[size];
         Arrays.setAll(elements, i -> i);
-        return LongVector.from(store, elements).settledVersion();
+        return LongVector.from(store, elements).foldedVersion();
     }
 
     @Property
@@ -114,7 +114,7 @@ class SharingTest extends StoreTest {
     void whatLiesOutsideTheElementsIsSharedToo(Setting setting) {
         Store store = stores.open(setting);
         String text = "a string too long to lie in its slot";
-        var old = PVector.of(store, Codec.STRING, text, text, text, text).settledVersion();
+        var old = PVector.of(store, Codec.STRING, text, text, text, text).foldedVersion();
         Sharing sharing = Sharing.between(old, old.update(1, text));
         assertEquals(3, sharing.sharedNodes(), "the strings that were not replaced");
         assertEquals(2, sharing.rightOnlyNodes(), "a leaf and a string");

@@ -32,7 +32,7 @@ class SmallElementsTest extends StoreTest {
         for (long i = 0; i < OUTER; i++) {
             map = map.put(i, none.put(1L, i).put(2L, i).put(3L, i));
         }
-        return map.settledVersion();
+        return map.foldedVersion();
     }
 
     @Test
@@ -43,7 +43,7 @@ class SmallElementsTest extends StoreTest {
         for (long i = 0; i < OUTER; i++) {
             vectors = vectors.put(i, LongVector.of(store, i, i));
         }
-        vectors = vectors.settledVersion();
+        vectors = vectors.foldedVersion();
         long before = store.stats().versionsMade();
         for (long i = 0; i < OUTER; i++) {
             assertEquals(Map.of(1L, i, 2L, i, 3L, i), map.get(i).asMap());
@@ -60,7 +60,7 @@ class SmallElementsTest extends StoreTest {
         for (long i = 0; i < OUTER; i++) {
             map = map.put(i, map.get(i).put(4L, i));
         }
-        assertEquals(4, map.settledVersion().get(7L).size());
+        assertEquals(4, map.foldedVersion().get(7L).size());
         assertTrue(
                 store.stats().versionsMade() - before < OUTER / 10,
                 () -> store.stats().toString());
@@ -74,16 +74,16 @@ class SmallElementsTest extends StoreTest {
         for (long i = 0; i < OUTER; i++) {
             same = same.put(i, same.get(i)).put(i, same.get(i).put(1L, i));
         }
-        assertEquals(0, Sharing.between(map, same.settledVersion()).rightOnlyNodes());
+        assertEquals(0, Sharing.between(map, same.foldedVersion()).rightOnlyNodes());
     }
 
     @Test
     void whatIsPutOftenIsWrittenOnce() {
         Store store = stores.open();
         PMap<Long, Long> inner = PMap.empty(store, Codec.LONG, Codec.LONG).put(1L, 1L);
-        isWrittenOnce(PMap.codec(Codec.LONG, Codec.LONG), inner, inner.settledVersion());
+        isWrittenOnce(PMap.codec(Codec.LONG, Codec.LONG), inner, inner.foldedVersion());
         LongVector row = LongVector.of(store, 1, 2, 3);
-        isWrittenOnce(LongVector.codec(), row, row.settledVersion());
+        isWrittenOnce(LongVector.codec(), row, row.foldedVersion());
     }
 
     private static <C extends Version> void isWrittenOnce(Codec<C> codec, C inner, C written) {
@@ -95,8 +95,8 @@ class SmallElementsTest extends StoreTest {
             expected = expected.put(i, written);
         }
         long most =
-                Sharing.retained(expected.settledVersion()).nodes() + 2; // a node and a header that only the first has
-        long nodes = Sharing.retained(map.settledVersion()).nodes();
+                Sharing.retained(expected.foldedVersion()).nodes() + 2; // a node and a header that only the first has
+        long nodes = Sharing.retained(map.foldedVersion()).nodes();
         assertTrue(nodes <= most, () -> nodes + " nodes, at most " + most);
         assertEquals(inner, map.get(5L));
     }
@@ -159,7 +159,7 @@ class SmallElementsTest extends StoreTest {
             changes.computeIfAbsent(key, _ -> new ArrayList<>()).add(n);
             map = map.put(key, play.change.of(inner, n));
             if (n % 7 == 0) {
-                map = map.settledVersion();
+                map = map.foldedVersion();
             }
         }
         PMap<Integer, C> all = map;

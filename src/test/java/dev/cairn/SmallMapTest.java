@@ -87,7 +87,7 @@ class SmallMapTest extends StoreTest {
     }
 
     private static <K, V> void requireSameOrder(PMap<K, V> map) {
-        PMap<K, V> written = map.settledVersion();
+        PMap<K, V> written = map.foldedVersion();
         assertEquals(entries(written), entries(map));
         assertEquals(written, map);
         assertEquals(map, written);

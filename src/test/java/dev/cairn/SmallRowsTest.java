@@ -175,15 +175,15 @@ class SmallRowsTest extends StoreTest {
         PVector<String> texts = PVector.from(store, Codec.STRING, Collections.nCopies(200, "x".repeat(1_000)));
         PVector<LongVector> rows =
                 PVector.from(store, LongVector.codec(), Collections.nCopies(60, LongVector.of(store, 1, 2)));
-        assertInstanceOf(HeapVector.class, texts.waiting);
-        assertInstanceOf(HeapVector.class, rows.waiting);
-        assertNull(texts.concat(texts).waiting);
-        assertNull(rows.concat(rows).waiting);
+        assertInstanceOf(HeapVector.class, texts.pending);
+        assertInstanceOf(HeapVector.class, rows.pending);
+        assertNull(texts.concat(texts).pending);
+        assertNull(rows.concat(rows).pending);
         assertEquals(
                 Collections.nCopies(400, "x".repeat(1_000)), texts.concat(texts).asList());
         assertEquals(
                 Collections.nCopies(120, LongVector.of(store, 1, 2)),
                 rows.concat(rows).asList());
-        assertInstanceOf(HeapVector.class, rows.take(30).concat(rows.take(34)).waiting);
+        assertInstanceOf(HeapVector.class, rows.take(30).concat(rows.take(34)).pending);
     }
 }

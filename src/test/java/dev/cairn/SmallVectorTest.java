@@ -153,7 +153,7 @@ class SmallVectorTest extends StoreTest {
         Store store = stores.open();
         PVector<byte[]> many = PVector.from(store, Codec.BYTES, Collections.nCopies(200, new byte[10]));
         many = many.update(0, new byte[100_000]);
-        WeakReference<Object> log = new WeakReference<>(many.waiting());
+        WeakReference<Object> log = new WeakReference<>(many.pending());
         for (int i = 1; i < 20; i++) {
             many = many.update(i, new byte[100_000]);
         }

@@ -97,7 +97,7 @@ final class WaitingCalls {
                 (v, w) -> PMap.empty(v.store(), Codec.INT, codec.apply(v)).put(1, v));
         calls.put("in a vector that is written", (v, w) -> {
             PVector<C> outer = PVector.empty(v.store(), codec.apply(v)).append(v);
-            outer.settledVersion();
+            outer.foldedVersion();
             return outer;
         });
         calls.put("in an atom", (v, w) -> {

@@ -97,9 +97,9 @@ class WholeLeafTest extends StoreTest {
 
     private static <C extends Version> void check(Store store, Kind<C> kind, int size, Check check) {
         PVector<C> outer = PVector.empty(store, kind.codec).append(kind.make.apply(size));
-        check.of(kind, kind.make.apply(size), outer.settledVersion().get(0), size);
+        check.of(kind, kind.make.apply(size), outer.foldedVersion().get(0), size);
         store.verify();
-        assertEquals(kind.make.apply(size), outer.settledVersion().get(0));
+        assertEquals(kind.make.apply(size), outer.foldedVersion().get(0));
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class WholeLeafTest extends StoreTest {
                 for (int i = 0; i < 3; i++) {
                     outer = outer.append(element)
                             .append(kind.larger.than(element, size))
-                            .settledVersion();
+                            .foldedVersion();
                 }
                 for (int i = 0; i < outer.size(); i += 2) {
                     assertEquals(expected, outer.get(i));
@@ -185,6 +185,6 @@ class WholeLeafTest extends StoreTest {
     }
 
     private static long nodes(PMap<?, ?> map) {
-        return Sharing.retained(map.settledVersion()).nodes();
+        return Sharing.retained(map.foldedVersion()).nodes();
     }
 }

@@ -130,7 +130,7 @@ class WithoutModuleTest extends StoreTest {
         Store store = stores.open();
         Blob bits = Blob.from(store, new byte[] {1, 2}).slice(0, 3);
         Exception refused = assertThrows(Exception.class, () -> mapper.write(bits));
-        assertTrue(refused.getMessage().contains("3 bits are no bytes"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("3 bits are not whole bytes"), refused::getMessage);
         assertThrows(Exception.class, () -> mapper.read("[1]", Atom.class));
     }
 }

@@ -5,13 +5,13 @@ import java.lang.ref.WeakReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The empty version of a kind in the store that was asked for last. It is held weakly, so it keeps no store alive. */
-final class EmptyVersion<V extends AbstractVersion<?, ?>> {
+/** Caches the empty version of one kind for the most recently used store. The reference is weak, so it keeps no store alive. */
+final class EmptyVersionCache<V extends AbstractVersion<?, ?>> {
     private final Function<Store, V> empty;
     private volatile WeakReference<@Nullable V> last = new WeakReference<>(null);
 
-    /** Remembers what {@code empty} makes. */
-    EmptyVersion(Function<Store, V> empty) {
+    /** Caches the results of {@code empty}. */
+    EmptyVersionCache(Function<Store, V> empty) {
         this.empty = empty;
     }
 

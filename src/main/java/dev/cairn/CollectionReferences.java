@@ -8,10 +8,10 @@ import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
 
-/** How letters refer to collections. */
-final class StoneReferences extends LetterBridge {
+/** Lets letters refer to collections. */
+final class CollectionReferences extends LetterBridge {
     static {
-        LetterBridge.register(new StoneReferences()); // Startup initialises this class
+        LetterBridge.register(new CollectionReferences()); // Startup initialises this class
     }
 
     @Override
@@ -46,12 +46,12 @@ final class StoneReferences extends LetterBridge {
         inside.checkOwn(core);
         inside.base().check();
         if (inside.base().scope() != null) {
-            inside.settled();
+            inside.foldedBase();
         }
         return new Referred(NestedCodec.of(version).label(core), inside);
     }
 
-    /** A version, and the number of its codec. */
+    /** A version and its codec. */
     private record Referred(Labels.Labelled codec, AbstractVersion<?, ?> version) implements Ready {
         @Override
         public int kind() {
@@ -65,12 +65,12 @@ final class StoneReferences extends LetterBridge {
 
         @Override
         public void writePending() {
-            version.settled();
+            version.foldedBase();
         }
 
         @Override
         public int keep(Stripe stripe) {
-            Base base = version.settled(); // its scope may have ended while the rest of the letter was written
+            Base base = version.foldedBase(); // throws if the scope has ended while the rest of the letter was written
             try {
                 return HeaderWriter.attach(base.core(), stripe, codec, base.keepHeader(stripe, version.extent()));
             } finally {
