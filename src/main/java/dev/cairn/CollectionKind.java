@@ -37,7 +37,10 @@ abstract class CollectionKind<V extends Version> {
     /** Writes to a stream how {@code version} differs from {@code base}. */
     abstract void write(V base, V version, WrittenVersions written, ObjectOutputStream out) throws IOException;
 
-    /** Lets later versions in the stream refer to {@code version}, which was written as the version {@code number}. */
+    /**
+     * Lets later versions in the stream refer to {@code version}, which was written as the version {@code number}. Keeps it, if a scope ends
+     * it: its nodes are looked at when later versions are written.
+     */
     abstract void remember(V version, int number, WrittenVersions written);
 
     /** Reads the version that differs from {@code base} as the stream says. A RuntimeException says that the stream is damaged. */

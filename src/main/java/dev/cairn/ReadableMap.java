@@ -125,6 +125,11 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return kind(keyCodec(), valueCodec());
     }
 
+    @Override
+    final List<?> codecs() {
+        return List.of(keyCodec(), valueCodec());
+    }
+
     /** How the keys become bytes. */
     @SuppressWarnings("unchecked") // what SlotCodec.of gave for it
     public final Codec<K> keyCodec() {
