@@ -56,6 +56,11 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
         return kind(codec());
     }
 
+    @Override
+    List<?> codecs() {
+        return List.of(codec());
+    }
+
     /** The empty set of the standard store. */
     public static <T extends @Nullable Object> PSet<T> empty(Codec<T> codec) {
         return empty(Store.standard(), codec);

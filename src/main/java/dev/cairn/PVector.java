@@ -120,6 +120,11 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         return kind(codec);
     }
 
+    @Override
+    List<?> codecs() {
+        return List.of(codec);
+    }
+
     /** The empty vector of the standard store. */
     public static <T extends @Nullable Object> PVector<T> empty(Codec<T> codec) {
         return empty(Store.standard(), codec);

@@ -125,6 +125,11 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return kind(keyCodec(), valueCodec());
     }
 
+    @Override
+    final List<?> codecs() {
+        return List.of(keyCodec(), valueCodec());
+    }
+
     /** The codec of the keys. */
     @SuppressWarnings("unchecked") // the result of SlotCodec.of for this codec
     public final Codec<K> keyCodec() {

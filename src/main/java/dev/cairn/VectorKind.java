@@ -91,8 +91,9 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
 
     @Override
     void remember(V version, int number, WrittenVersions written) {
-        written.add(number, version);
-        written.leaves().add(number, version.foldedBase(), version.size);
+        V free = free(version);
+        written.add(number, free);
+        written.leaves().add(number, free.foldedBase(), free.size);
     }
 
     @Override
