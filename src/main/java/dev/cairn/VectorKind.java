@@ -91,7 +91,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
 
     @Override
     void remember(V version, int number, WrittenVersions written) {
-        V free = free(version);
+        V free = withoutScope(version);
         written.add(number, free);
         written.leaves().add(number, free.foldedBase(), free.size);
     }
