@@ -221,18 +221,6 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         }
     }
 
-    /** The first element. Throws {@link java.util.NoSuchElementException} if there is none. */
-    public T first() {
-        checkNotEmpty();
-        return get(0);
-    }
-
-    /** The last element. Throws {@link java.util.NoSuchElementException} if there is none. */
-    public T last() {
-        checkNotEmpty();
-        return get(size - 1);
-    }
-
     /**
      * This vector with {@code element} at the end. Amortised O(1) for the newest version; otherwise copies at most a leaf and a path.
      *
