@@ -290,7 +290,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
             int change = pending(hash, key);
             boolean isAbsent = change >= 0
                     ? log().removes(change)
-                    : (table != null || keys.comparesByUserCode(key)) && underlying().find(hash, key) == 0;
+                    : (table != null || keys.comparesByUserCode(key))
+                            && underlying().find(hash, key) == 0;
             return isAbsent ? (C) this : afterEdit(hash, key, EditBatch.REMOVED, change);
         } finally {
             Reference.reachabilityFence(this);

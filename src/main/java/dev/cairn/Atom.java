@@ -176,7 +176,8 @@ public final class Atom<T extends Version> {
     }
 
     private T given(UnaryOperator<T> function, T before) {
-        return Objects.requireNonNull(function.apply(before), "the function returned null; an atom always holds a version");
+        return Objects.requireNonNull(
+                function.apply(before), "the function returned null; an atom always holds a version");
     }
 
     /** Replaces the version by the result of {@code function} for it and {@code other}; returns the new version. */

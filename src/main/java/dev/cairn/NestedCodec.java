@@ -122,7 +122,9 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         V version = accept(value);
         Base base = inside(version).base();
         base.check();
-        return base.scope() == null ? version : (V) inside(requireFolded(version)).withoutScope();
+        return base.scope() == null
+                ? version
+                : (V) inside(requireFolded(version)).withoutScope();
     }
 
     /** Whether two versions are the same Java object or have the same nodes. */

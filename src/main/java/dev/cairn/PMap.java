@@ -161,7 +161,9 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     @SuppressWarnings("NullAway") // an entry can have the value null
     public PMap<K, V> update(K key, UnaryOperator<V> function) {
         if (function == null) {
-            return update(key, (V) null); // where V is Object, update(k, null) means update(K, V), but Java chooses this method
+            return update(
+                    key,
+                    (V) null); // where V is Object, update(k, null) means update(K, V), but Java chooses this method
         }
         V value = get(key);
         return value != null || containsKey(key) ? put(key, function.apply(value)) : this;

@@ -10,9 +10,8 @@ public final class StoreFullException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final String REMEDY =
-            " (maxBytes). Reachable versions keep their nodes. Make the store larger with"
-                    + " StoreOptions.maxBytes, the standard store with -Ddev.cairn.maxBytes=8g";
+    private static final String REMEDY = " (maxBytes). Reachable versions keep their nodes. Make the store larger with"
+            + " StoreOptions.maxBytes, the standard store with -Ddev.cairn.maxBytes=8g";
     private static final String UNCOLLECTED =
             "; dead versions may be among them, because the garbage collector did not run on request"
                     + " (is -XX:+DisableExplicitGC set, or Epsilon the collector?)";

@@ -38,8 +38,9 @@ public record VectorChanges<E extends @Nullable Object>(
         VectorBase b = after.foldedBase();
         int both = Math.min(before.size, after.size);
         try (var _ = a.core().hold()) {
-            SequencedMap<Integer, Change<E>> changed =
-                    before.hasSameCodecs(after) ? changesByNode(before, a, b, both) : changes(before, a, after, b, both);
+            SequencedMap<Integer, Change<E>> changed = before.hasSameCodecs(after)
+                    ? changesByNode(before, a, b, both)
+                    : changes(before, a, after, b, both);
             return new VectorChanges<>(elements(after, b, both), elements(before, a, both), changed);
         } finally {
             Reference.reachabilityFence(a);

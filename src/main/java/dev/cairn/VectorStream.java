@@ -149,7 +149,8 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
             int count = in.readInt();
             version = number == 0
                     ? readElements(version, count, in)
-                    : version.concat(requireSameCodec(version, (Version) before.get(number)).slice(from, from + count));
+                    : version.concat(requireSameCodec(version, (Version) before.get(number))
+                            .slice(from, from + count));
         }
         return version;
     }
@@ -159,8 +160,8 @@ final class VectorStream<E extends @Nullable Object, V extends AbstractVector<E,
     private V requireSameCodec(V version, Version other) throws InvalidObjectException {
         V part = (V) version.getClass().cast(other);
         if (!version.hasSameCodecs(part)) {
-            throw new InvalidObjectException("a part of "
-                    + AbstractVersion.of(other).kind() + ", where " + version.kind() + " is expected");
+            throw new InvalidObjectException(
+                    "a part of " + AbstractVersion.of(other).kind() + ", where " + version.kind() + " is expected");
         }
         return part;
     }

@@ -56,8 +56,8 @@ final class Watchers<T extends Version> {
      */
     void requireShortChain() {
         if (!byNumber.isEmpty() && CHAIN.get()[0] >= CHAIN_MAX) {
-            throw new IllegalStateException("the change of the atom " + atom + " was refused after a chain of " + CHAIN_MAX
-                    + " changes: an action that watches each change made the next one, without end");
+            throw new IllegalStateException("the change of the atom " + atom + " was refused after a chain of "
+                    + CHAIN_MAX + " changes: an action that watches each change made the next one, without end");
         }
     }
 

@@ -142,8 +142,8 @@ class ChangesCostTest extends StoreTest {
         }
         LongVector longer = next.appendAll(LongVector.from(vector.store(), new long[SIZE * 2]));
         for (LongVector other : new LongVector[] {next, longer}) {
-            long visited =
-                    VectorCompare.visit(vector.foldedBase(), other.foldedBase(), SIZE, (from, a, b, count) -> count >= 0);
+            long visited = VectorCompare.visit(
+                    vector.foldedBase(), other.foldedBase(), SIZE, (from, a, b, count) -> count >= 0);
             assertTrue(visited <= bound(setting), () -> visited + " nodes");
             assertEquals(CHANGES, vector.changesTo(other).changed().size());
         }

@@ -58,7 +58,9 @@ class JvmOptionsTest {
 
     @Test
     void whatIsOutOfRangeIsRefused() {
-        assertSays(Jvm.run(FillingProgram.class, "-Ddev.cairn.maxBytes=65g"), "maxBytes 69793218560 is not from 1048576 to");
+        assertSays(
+                Jvm.run(FillingProgram.class, "-Ddev.cairn.maxBytes=65g"),
+                "maxBytes 69793218560 is not from 1048576 to");
         assertSays(Jvm.run(FillingProgram.class, "-Ddev.cairn.budgetBytes=0"), "budgetBytes 0 is not positive");
     }
 

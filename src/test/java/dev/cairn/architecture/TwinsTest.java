@@ -43,12 +43,8 @@ class TwinsTest {
                         .forEach(found::add));
         assertEquals(
                 Set.of(
-                        "* stays alive as long as one of them is reachable. Without native access the segments are"
-                                + " copies on the heap.",
-                        "/** As a {@link java.util.List}; of more than 1,000 elements, or long ones, the first and how"
-                                + " many there are. */",
                         "/** The sum of the elements, which a long can always hold. O(n). */",
-                        "/** What {@code function} gives for each element, as longs. O(n). */"),
+                        "/** The results of {@code function} for all elements, as longs. O(n). */"),
                 found);
     }
 
