@@ -10,7 +10,10 @@ final class EmptyVersion<V extends AbstractVersion<?, ?>> {
     private final Function<Store, V> empty;
     private volatile WeakReference<@Nullable V> last = new WeakReference<>(null);
 
-    /** Remembers what {@code empty} makes. */
+    /**
+     * Remembers what {@code empty} makes. That makes it in a closed store, too: it is called under a stripe, where a count was raised that
+     * only the version made from this one takes.
+     */
     EmptyVersion(Function<Store, V> empty) {
         this.empty = empty;
     }
