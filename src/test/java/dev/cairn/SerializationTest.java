@@ -263,7 +263,7 @@ class SerializationTest extends StoreTest {
 
     /** What was written in a scope is known to the stream after the scope's end: it keeps the nodes that it looks at. */
     @Test
-    void whatWasWrittenInAScopeIsNoLongerLookedAtAfterItsEnd() throws IOException, ClassNotFoundException {
+    void whatWasWrittenInAScopeServesLaterVersionsAfterItsEnd() throws IOException, ClassNotFoundException {
         IntVector[] ints = new IntVector[2];
         LongVector[] longs = new LongVector[2];
         byte[] bytes = Streams.write(out -> {
