@@ -31,6 +31,18 @@ abstract class LongOperations extends AbstractVector<Long, LongVector> implement
         return get(index);
     }
 
+    /** The first element. Throws {@link java.util.NoSuchElementException} if there is none. */
+    public final long first() {
+        checkNotEmpty();
+        return get(0);
+    }
+
+    /** The last element. Throws {@link java.util.NoSuchElementException} if there is none. */
+    public final long last() {
+        checkNotEmpty();
+        return get(size - 1);
+    }
+
     @Override
     public abstract PrimitiveIterator.OfLong iterator();
 

@@ -196,18 +196,6 @@ public final class LongVector extends LongOperations implements Version {
         }
     }
 
-    /** The first element. Throws {@link java.util.NoSuchElementException} if there is none. */
-    public long first() {
-        checkNotEmpty();
-        return get(0);
-    }
-
-    /** The last element. Throws {@link java.util.NoSuchElementException} if there is none. */
-    public long last() {
-        checkNotEmpty();
-        return get(size - 1);
-    }
-
     /** This vector with {@code element} at the end. Amortised O(1) for the newest version; otherwise copies at most a leaf and a path. */
     public LongVector append(long element) {
         return appendElement(RawBits.of(element), null);

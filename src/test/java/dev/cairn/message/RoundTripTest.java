@@ -1,8 +1,10 @@
 package dev.cairn.message;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.PVector;
 import dev.cairn.Setting;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
@@ -11,10 +13,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** What is written in either format, and by either way, is read back equal. */
 class RoundTripTest extends StoreTest {
@@ -48,6 +52,16 @@ class RoundTripTest extends StoreTest {
         }
         WotaReader reader = wota.reader(words);
         requireSame(value, reader.decode());
+    }
+
+    /** Who received a vector of lists can send it on. */
+    @Test
+    void aListInACollectionGoesOn() {
+        Nota nota = Nota.of(Samples.TYPES.store(stores.open()));
+        PVector<List<Integer>> lists = PVector.of(List.of(1, 2), List.of(), List.of(3, 4, 5));
+        byte[] bytes = nota.encode(lists);
+        assertArrayEquals(bytes, nota.encode(nota.decode(bytes)));
+        assertEquals(lists, nota.decode(bytes));
     }
 
     private static void requireSame(Object value, Object read) {
