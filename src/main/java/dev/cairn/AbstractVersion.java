@@ -20,6 +20,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** The kind of this collection with the codecs of its elements. */
     abstract CollectionKind<?> kind();
+
+    /** The codecs that users chose for its elements, which its kind has, too; without making that. */
+    List<?> codecs() {
+        return List.of();
+    }
 
     /** A version like this one over {@code newBase}, without pending edits. */
     abstract V withBase(B newBase);

@@ -37,7 +37,10 @@ abstract class CollectionKind<V extends Version> {
     /** Writes to a stream how {@code version} differs from {@code base}. */
     abstract void write(V base, V version, WrittenVersions written, ObjectOutputStream out) throws IOException;
 
-    /** Registers {@code version}, which has this number in the stream, so that later versions can refer to it. */
+    /**
+     * Registers {@code version}, which has this number in the stream, so that later versions can refer to it. Keeps it, if a scope ends
+     * it: its nodes are looked at when later versions are written.
+     */
     abstract void remember(V version, int number, WrittenVersions written);
 
     /** Reads the differences from {@code base}; returns the version. Throws RuntimeException if the stream is damaged. */

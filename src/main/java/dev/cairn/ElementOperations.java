@@ -233,6 +233,18 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return builder.build();
     }
 
+    /** The first element. Throws {@link java.util.NoSuchElementException} if there is none. */
+    public final T first() {
+        checkNotEmpty();
+        return at(0);
+    }
+
+    /** The last element. Throws {@link java.util.NoSuchElementException} if there is none. */
+    public final T last() {
+        checkNotEmpty();
+        return at(size - 1);
+    }
+
     /**
      * The elements that {@code predicate} accepts; this vector if all are accepted. O(n). The result shares the nodes before the first
      * rejected element, and those of long accepted runs.

@@ -10,7 +10,10 @@ final class EmptyVersionCache<V extends AbstractVersion<?, ?>> {
     private final Function<Store, V> empty;
     private volatile WeakReference<@Nullable V> last = new WeakReference<>(null);
 
-    /** Caches the results of {@code empty}. */
+    /**
+     * Caches the results of {@code empty}. That function must work in a closed store, too: it is called under a stripe, when a count was
+     * raised that only the version made from its result takes.
+     */
     EmptyVersionCache(Function<Store, V> empty) {
         this.empty = empty;
     }

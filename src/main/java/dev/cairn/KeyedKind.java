@@ -94,7 +94,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
 
     @Override
     void remember(V version, int number, WrittenVersions written) {
-        written.add(number, version);
+        written.add(number, withoutScope(version));
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class LongVector extends LongOperations implements Version {
     /** A class of its own, so that {@link Startup} initialises it. */
     private static final class Kind {
         static final VectorKind<Long, LongVector> OF_LONGS =
-                new VectorKind<>(LongVector.class, List.of(), Codec.LONG, LongVector::empty);
+                new VectorKind<>(LongVector.class, List.of(), Codec.LONG, LongVector::emptyUnchecked);
     }
 
     LongVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
@@ -98,6 +98,12 @@ public final class LongVector extends LongOperations implements Version {
 
     /** The empty vector of {@code store}. */
     public static LongVector empty(Store store) {
+        store.core().check();
+        return emptyUnchecked(store);
+    }
+
+    /** As {@link #empty(Store)}, also in a closed store. */
+    private static LongVector emptyUnchecked(Store store) {
         return new LongVector(store.emptyLongs(), null, 0, 0);
     }
 

@@ -161,11 +161,10 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
                     toString(), "was given a " + value.getClass().getName());
         }
         V version = (V) value;
-        NestedCodec<V> kind = of(version);
-        if (!kind.codecs.equals(codecs)) {
+        if (!inside(version).codecs().equals(codecs)) {
             throw new CodecException(
                     toString(),
-                    "was given a collection of " + kind + "; make it with the codec named first,"
+                    "was given a collection of " + of(version) + "; make it with the codec named first,"
                             + " or let the outer collection use Codec.standard(), which accepts both");
         }
         return version;

@@ -71,6 +71,12 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> empty(
             Store store, Codec<K> keys, Codec<V> values) {
         store.core().check();
+        return emptyUnchecked(store, keys, values);
+    }
+
+    /** As {@link #empty(Store, Codec, Codec)}, also in a closed store. */
+    static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> emptyUnchecked(
+            Store store, Codec<K> keys, Codec<V> values) {
         SlotCodec<K> keySlots = SlotCodec.of(keys);
         SlotCodec<V> valueSlots = SlotCodec.of(values);
         MapBase base = store.emptyMaps().get(store.core(), keySlots, valueSlots);

@@ -48,12 +48,17 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     private static <E extends @Nullable Object> KeyedKind<E, PSet<E>> kind(Codec<E> elements) {
-        return new KeyedKind<>(PSet.class, List.of(elements), store -> empty(store, elements));
+        return new KeyedKind<>(PSet.class, List.of(elements), store -> emptyUnchecked(store, elements));
     }
 
     @Override
     CollectionKind<?> kind() {
         return kind(codec());
+    }
+
+    @Override
+    List<?> codecs() {
+        return List.of(codec());
     }
 
     /** The empty set of the standard store. */
@@ -64,6 +69,11 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     /** The empty set of {@code store}. */
     public static <T extends @Nullable Object> PSet<T> empty(Store store, Codec<T> codec) {
         store.core().check();
+        return emptyUnchecked(store, codec);
+    }
+
+    /** As {@link #empty(Store, Codec)}, also in a closed store. */
+    private static <T extends @Nullable Object> PSet<T> emptyUnchecked(Store store, Codec<T> codec) {
         SlotCodec<T> slots = SlotCodec.of(codec);
         MapBase base = store.emptyMaps().get(store.core(), slots, null);
         return new PSet<>(slots, base, emptyTable(base.type()), null, 0);

@@ -112,12 +112,17 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     private static <E extends @Nullable Object> VectorKind<E, PVector<E>> kind(Codec<E> elements) {
-        return new VectorKind<>(PVector.class, List.of(elements), elements, store -> empty(store, elements));
+        return new VectorKind<>(PVector.class, List.of(elements), elements, store -> emptyUnchecked(store, elements));
     }
 
     @Override
     CollectionKind<?> kind() {
         return kind(codec);
+    }
+
+    @Override
+    List<?> codecs() {
+        return List.of(codec);
     }
 
     /** The empty vector of the standard store. */
@@ -128,6 +133,11 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     /** The empty vector of {@code store}. */
     public static <T extends @Nullable Object> PVector<T> empty(Store store, Codec<T> codec) {
         store.core().check();
+        return emptyUnchecked(store, codec);
+    }
+
+    /** As {@link #empty(Store, Codec)}, also in a closed store. */
+    private static <T extends @Nullable Object> PVector<T> emptyUnchecked(Store store, Codec<T> codec) {
         SlotCodec<T> slots = SlotCodec.of(codec);
         return new PVector<>(codec, slots, store.emptyVectors().of(slots), null, 0, 0);
     }
@@ -214,18 +224,6 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
         } finally {
             Reference.reachabilityFence(this);
         }
-    }
-
-    /** The first element. Throws {@link java.util.NoSuchElementException} if there is none. */
-    public T first() {
-        checkNotEmpty();
-        return get(0);
-    }
-
-    /** The last element. Throws {@link java.util.NoSuchElementException} if there is none. */
-    public T last() {
-        checkNotEmpty();
-        return get(size - 1);
     }
 
     /**

@@ -117,12 +117,17 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     private static <A extends @Nullable Object, B extends @Nullable Object> KeyedKind<A, PMap<A, B>> kind(
             Codec<A> keys, Codec<B> values) {
-        return new KeyedKind<>(PMap.class, List.of(keys, values), store -> PMap.empty(store, keys, values));
+        return new KeyedKind<>(PMap.class, List.of(keys, values), store -> PMap.emptyUnchecked(store, keys, values));
     }
 
     @Override
     final CollectionKind<?> kind() {
         return kind(keyCodec(), valueCodec());
+    }
+
+    @Override
+    final List<?> codecs() {
+        return List.of(keyCodec(), valueCodec());
     }
 
     /** The codec of the keys. */

@@ -211,12 +211,10 @@ public final class Store implements AutoCloseable {
     }
 
     VectorBase emptyLongs() {
-        core.check();
         return emptyLongs;
     }
 
     VectorBase emptyInts() {
-        core.check();
         return emptyInts;
     }
 

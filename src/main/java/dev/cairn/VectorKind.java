@@ -8,12 +8,14 @@ import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.stream.ReadVersions;
 import dev.cairn.internal.stream.WrittenVersions;
 import dev.cairn.internal.trie.vector.HeapVector;
+import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCopy;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -67,16 +69,32 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
     V copy(V source, Core target, UnaryOperator<Object> nested) {
         V empty = empty(target);
         SlotCodec<E> slots = source.slots();
-        if (slots == null) {
-            return empty.concat(source);
-        }
         VectorDraft draft = empty.draft();
+        if (slots == null) {
+            appendNumbers(draft, source);
+            return empty.version(draft);
+        }
         for (Iterator<E> i = source.iterator(); i.hasNext(); ) {
             Object prepared = slots.move(slots.prepare(i.next()), nested);
             Prepared.writePending(prepared);
             draft.append(0, prepared);
         }
         return empty.version(draft);
+    }
+
+    /** Appends the numbers of {@code source}, none of them in a box. */
+    private static void appendNumbers(VectorDraft draft, AbstractVector<?, ?> source) {
+        StretchCursor all = source.stretches();
+        try {
+            for (int from = 0; from < source.size; from = all.end()) {
+                all.enter(from);
+                for (int i = from; i < all.end(); i++) {
+                    draft.append(all.bits(i), null);
+                }
+            }
+        } finally {
+            Reference.reachabilityFence(source);
+        }
     }
 
     @Override
@@ -91,8 +109,9 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
 
     @Override
     void remember(V version, int number, WrittenVersions written) {
-        written.add(number, version);
-        written.leaves().add(number, version.foldedBase(), version.size);
+        V free = withoutScope(version);
+        written.add(number, free);
+        written.leaves().add(number, free.foldedBase(), free.size);
     }
 
     @Override

@@ -261,6 +261,35 @@ class SerializationTest extends StoreTest {
         }
     }
 
+    /** What was written in a scope is known to the stream after the scope's end: it keeps the nodes that it looks at. */
+    @Test
+    void whatWasWrittenInAScopeServesLaterVersionsAfterItsEnd() throws IOException, ClassNotFoundException {
+        IntVector[] ints = new IntVector[2];
+        LongVector[] longs = new LongVector[2];
+        byte[] bytes = Streams.write(out -> {
+            try (Scope scope = store.scope()) {
+                ints[0] = IntVector.from(store, IntStream.range(0, 20 * SIZE));
+                longs[0] = longs(20 * SIZE);
+                out.writeObject(ints[0]);
+                out.writeObject(longs[0]);
+                ints[1] = scope.keep(ints[0].update(7, -1));
+                longs[1] = scope.keep(longs[0].update(7, -1));
+            }
+            store.reclaim();
+            LongVector other = LongVector.from(store, LongStream.generate(() -> -1).limit(80 * SIZE));
+            assertEquals(-1, other.last());
+            out.writeObject(longs[1].removeRange(0, 200));
+            out.writeObject(ints[1].removeRange(0, 200));
+        });
+        assertTrue(bytes.length < 15 * 20 * SIZE, () -> bytes.length + " bytes");
+        try (ObjectInputStream in = Streams.open(bytes)) {
+            in.readObject();
+            in.readObject();
+            assertEquals(longs[1].removeRange(0, 200), in.readObject());
+            assertEquals(ints[1].removeRange(0, 200), in.readObject());
+        }
+    }
+
     @Test
     void aClosedStoreIsNotWritten() {
         LongVector longs = longs(5);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -22,24 +21,20 @@ import jdk.jfr.consumer.RecordingFile;
 /** Makes the trips of docs/tour.md. Prints a line for each: its name, and the classes at top level whose methods ran. */
 final class TourProgram {
     private static final long SIZE = 100_000;
-    private static final Predicate<RecordedEvent> ALL_THREADS = event -> true;
-    private static final Predicate<RecordedEvent> THIS_THREAD = event ->
-            event.getThread().getJavaThreadId() == Thread.currentThread().threadId();
-
     private TourProgram() {}
 
     /**
      * A trip.
      *
      * @param before what is done before it each time
-     * @param threads whose methods belong to it
+     * @param ofAllThreads whether the methods that ran in other threads belong to it
      */
-    private record Trip(String name, Runnable before, Runnable way, Predicate<RecordedEvent> threads) {
+    private record Trip(String name, Runnable before, Runnable way, boolean ofAllThreads) {
         void run() throws IOException {
             before.run();
             way.run(); // what happens once only is no part of the trip
             before.run();
-            System.out.println("trip " + name + " " + String.join(" ", traced(way, threads)));
+            System.out.println("trip " + name + " " + String.join(" ", traced(way, ofAllThreads)));
         }
     }
 
@@ -65,13 +60,13 @@ final class TourProgram {
             }
         };
         return List.of(
-                new Trip("get", () -> {}, () -> vector.get(1_000), THIS_THREAD),
-                new Trip("put", () -> {}, put, THIS_THREAD),
-                new Trip("free", put, store::reclaim, ALL_THREADS),
-                new Trip("letter", () -> {}, send, THIS_THREAD));
+                new Trip("get", () -> {}, () -> vector.get(1_000), false),
+                new Trip("put", () -> {}, put, false),
+                new Trip("free", put, store::reclaim, true),
+                new Trip("letter", () -> {}, send, false));
     }
 
-    private static SortedSet<String> traced(Runnable trip, Predicate<RecordedEvent> threads) throws IOException {
+    private static SortedSet<String> traced(Runnable trip, boolean ofAllThreads) throws IOException {
         Path file = Files.createTempFile("tour", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("jdk.MethodTrace").withoutStackTrace().with("filter", String.join(";", classes()));
@@ -80,7 +75,7 @@ final class TourProgram {
             recording.stop();
             recording.dump(file);
             return RecordingFile.readAllEvents(file).stream()
-                    .filter(threads)
+                    .filter(event -> ofAllThreads || isOfThisThread(event))
                     .map(event ->
                             event.<RecordedMethod>getValue("method").getType().getName())
                     .map(name -> name.substring(name.lastIndexOf('.') + 1))
@@ -88,6 +83,10 @@ final class TourProgram {
         } finally {
             Files.delete(file);
         }
+    }
+
+    private static boolean isOfThisThread(RecordedEvent event) {
+        return event.getThread().getJavaThreadId() == Thread.currentThread().threadId();
     }
 
     /** The classes at top level: JFR cannot trace some of the nested ones. */

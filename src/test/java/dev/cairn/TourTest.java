@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,12 +64,12 @@ class TourTest {
         for (String line : lines) {
             List<String> words = List.of(line.split(" "));
             Trip trip = told.get(words.get(1));
-            SortedSet<String> ran = new TreeSet<>(words.subList(2, words.size()));
-            SortedSet<String> missing = new TreeSet<>(ran);
+            Set<String> ran = new TreeSet<>(words.subList(2, words.size()));
+            Set<String> missing = new TreeSet<>(ran);
             trip.stations.forEach(missing::remove);
             missing.removeAll(trip.passed);
             assertEquals(Set.of(), missing, "missing in the trip " + words.get(1));
-            SortedSet<String> idle = new TreeSet<>(trip.stations);
+            Set<String> idle = new TreeSet<>(trip.stations);
             idle.removeAll(ran);
             assertEquals(Set.of(), idle, "did not run in the trip " + words.get(1));
         }

@@ -72,6 +72,9 @@ final class NumberedClass {
             @SuppressWarnings("unchecked") // it is the class of a record
             Class<Record> record = (Class<Record>) type;
             RecordComponent[] components = record.getRecordComponents();
+            if (components == null) {
+                return Optional.empty(); // some tools leave only the superclass of a record
+            }
             RecordAccess<Record> access = new RecordAccess<>(
                     record, components, (problem, cause) -> new CodecException(type.getName(), problem, cause));
             return Optional.of(add(access, components.length, new Object[0]));

@@ -138,7 +138,7 @@ final class AnyForm {
             list.add(read(in, in.next()));
         }
         in.end();
-        return Collections.unmodifiableList(list);
+        return list.contains(null) ? Collections.unmodifiableList(list) : List.copyOf(list); // a codec can make a List.of again
     }
 
     private static @Nullable Object readRecord(FormatReader in) {

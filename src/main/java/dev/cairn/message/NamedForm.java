@@ -64,12 +64,12 @@ record NamedForm(Class<?> type) implements Form {
         return readValue(in, in.named(type), next);
     }
 
-    private static <T> void writeValue(FormatWriter out, NamedType<T> type, @Nullable Object any) {
-        T value = type.type.cast(Objects.requireNonNull(any));
+    private static void writeValue(FormatWriter out, NamedType<?> type, @Nullable Object value) {
         switch (type) {
             case NamedType.OfRecord<?> record -> writeRecord(out, record, value);
-            case NamedType.OfEnum<?> _ -> Scalars.TEXT.write(out, ((Enum<?>) value).name());
-            case NamedType.Mapped<T> mapped -> out.putAny(mapped.to.apply(value));
+            case NamedType.OfEnum<?> constants ->
+                Scalars.TEXT.write(out, constants.cast(value).name());
+            case NamedType.Mapped<?> mapped -> out.putAny(mapped.image(value));
         }
     }
 
@@ -81,8 +81,9 @@ record NamedForm(Class<?> type) implements Form {
         };
     }
 
-    private static <R extends Record> void writeRecord(FormatWriter out, NamedType.OfRecord<R> type, Object any) {
-        R value = type.type.cast(any);
+    private static <R extends Record> void writeRecord(
+            FormatWriter out, NamedType.OfRecord<R> type, @Nullable Object any) {
+        R value = type.cast(any);
         Form[] forms = COMPONENTS.get(type.type);
         out.beginArray(forms.length);
         for (int i = 0; i < forms.length; i++) {
@@ -144,7 +145,7 @@ record NamedForm(Class<?> type) implements Form {
             throw in.fault("null in the place of a " + type.name);
         }
         try {
-            return type.type.cast(type.from.apply(image));
+            return type.value(image);
         } catch (RuntimeException e) {
             throw in.fault("no " + type.name + ": " + e.getMessage(), e);
         }

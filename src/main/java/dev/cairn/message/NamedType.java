@@ -6,7 +6,9 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A class whose values messages may have, and its name there. */
 abstract sealed class NamedType<T> {
@@ -32,6 +34,11 @@ abstract sealed class NamedType<T> {
     /** The text of an error: the options do not have {@code name}. */
     static String unknown(String name) {
         return name + " is none of the types of these MessageOptions";
+    }
+
+    /** Returns {@code value}, which has to be of this class and not null. */
+    final T cast(@Nullable Object value) {
+        return type.cast(Objects.requireNonNull(value));
     }
 
     /** An enum. */
@@ -75,13 +82,23 @@ abstract sealed class NamedType<T> {
 
     /** A class that a user's functions map to values that the formats have, and back. */
     static final class Mapped<T> extends NamedType<T> {
-        final Function<? super T, ?> to;
-        final Function<Object, ? extends T> from;
+        private final Function<? super T, ?> to;
+        private final Function<Object, ? extends T> from;
 
         Mapped(String name, Class<T> type, Function<? super T, ?> to, Function<Object, ? extends T> from) {
             super(name, type);
             this.to = to;
             this.from = from;
+        }
+
+        /** The value that the message has for {@code value}. */
+        Object image(@Nullable Object value) {
+            return to.apply(cast(value));
+        }
+
+        /** The value for which the message has {@code image}. */
+        T value(Object image) {
+            return type.cast(from.apply(image));
         }
     }
 }

@@ -306,7 +306,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
         Objects.requireNonNull(action, "action is null");
         JavaList<T> list = new JavaList<>(elements);
         action.accept(list);
-        return over(list.elements());
+        return list.elements() == elements ? this : over(list.elements());
     }
 
     private Object writeReplace() {

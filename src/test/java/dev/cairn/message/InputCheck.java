@@ -1,10 +1,12 @@
 package dev.cairn.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
+import dev.cairn.NotPortableException;
 import dev.cairn.Store;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
@@ -92,8 +94,14 @@ final class InputCheck {
         assertTrue(refused.offset() >= 0 && refused.offset() <= length, refused::toString);
     }
 
+    /** A list or map that is read stays an object in a collection of {@code Codec.sameArrays()}, and objects are not portable. */
     private void requireReadsAgain(Object value) {
+        boolean keepsObjects = Samples.keepsObjects(value);
         for (ByteFormat format : again) {
+            if (keepsObjects) {
+                assertThrows(NotPortableException.class, () -> format.encode(value));
+                continue;
+            }
             byte[] bytes = format.encode(value);
             Object read = format.decode(bytes);
             assertTrue(Samples.isSame(value, read), () -> read + " instead of " + value);

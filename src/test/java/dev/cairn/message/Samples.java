@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -259,6 +260,19 @@ final class Samples {
             }
         }
         return !others.hasNext();
+    }
+
+    /** Whether {@code value} has a collection in it that keeps elements as objects. Such a value can be read, but not written. */
+    static boolean keepsObjects(Object value) {
+        return switch (value) {
+            case Version version when !version.isPortable() -> true;
+            case Map<?, ?> map -> map.entrySet().stream().anyMatch(Samples::keepsObjects);
+            case Map.Entry<?, ?> entry -> keepsObjects(entry.getKey()) || keepsObjects(entry.getValue());
+            case Iterable<?> elements ->
+                StreamSupport.stream(elements.spliterator(), false).anyMatch(Samples::keepsObjects);
+            case Record made -> parts(made).stream().anyMatch(Samples::keepsObjects);
+            case null, default -> false;
+        };
     }
 
     private static List<Object> parts(Record made) {

@@ -201,5 +201,6 @@ class FormsTest extends StoreTest {
                 changed);
         assertNotSame(vector, changed);
         assertSame(vector, vector.asJava(_ -> {}));
+        assertSame(vector, vector.asJavaMutable(list -> assertEquals(5, list.get(5))));
     }
 }

@@ -32,9 +32,9 @@ public final class UpdateLog extends EditLog implements PendingEdits.Row {
     }
 
     private static UpdateLog of(int capacity, int index, long value, @Nullable Object prepared) {
-        UpdateLog delta = new UpdateLog(prepared == null, capacity, 1, null);
-        delta.write(0, index, value, prepared);
-        return delta;
+        UpdateLog log = new UpdateLog(prepared == null, capacity, 1, null);
+        log.write(0, index, value, prepared);
+        return log;
     }
 
     @Override
