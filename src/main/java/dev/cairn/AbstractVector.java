@@ -281,7 +281,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
         @Override
         public Object form(int from, int end, boolean isReversed) {
             AbstractVector<E, ?> part = end - from == vector.size ? vector : vector.slice(from, end);
-            return new ViewForm((Version) part, isReversed ? ViewKind.REVERSED_LIST : ViewKind.LIST);
+            return new ViewProxy((Version) part, isReversed ? ViewKind.REVERSED_LIST : ViewKind.LIST);
         }
     }
 }

@@ -284,9 +284,9 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         }
     }
 
-    /** The form of this version in a stream of Java's serialization. */
+    /** The serialization proxy of this version. */
     final Object writeReplace() {
-        return new Form(self());
+        return new VersionProxy(self());
     }
 
     /**
@@ -294,7 +294,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
      * empty version, or as parts of earlier versions. Reading makes the version from these in the standard store, so the versions share
      * nodes again.
      */
-    private static final class Form implements Serializable {
+    private static final class VersionProxy implements Serializable {
         /*
          * Layout
          *
@@ -307,7 +307,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
         private transient @Nullable Version version;
 
-        Form(Version version) {
+        VersionProxy(Version version) {
             this.version = version;
         }
 
@@ -347,7 +347,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
             } catch (StoreFullException | StoreClosedException | CorruptStoreException e) {
                 throw e;
             } catch (EOFException e) {
-                throw new InvalidObjectException("damaged stream: it ends in the middle of a version", e);
+                throw new InvalidObjectException("not a version: the stream ends too early", e);
             } catch (RuntimeException e) {
                 throw new InvalidObjectException("not a version: " + e.getMessage(), e);
             }
@@ -371,7 +371,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         @Serial
         private Object readResolve() throws InvalidObjectException {
             if (version == null) {
-                throw new InvalidObjectException("damaged stream: a version without content");
+                throw new InvalidObjectException("not a version: the stream has no content for it");
             }
             return version;
         }

@@ -323,7 +323,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
 
     /** The serialization proxy of a kind: the name of its class, and the codecs of the elements. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Form(String type, Codec<?>... codecs) implements Serializable {
+    private record CodecProxy(String type, Codec<?>... codecs) implements Serializable {
         @Serial
         Object readResolve() throws InvalidObjectException {
             try {
@@ -336,13 +336,13 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
 
     @Serial
     final Object writeReplace() {
-        return new Form(kind(), codecs.toArray(Codec<?>[]::new));
+        return new CodecProxy(kind(), codecs.toArray(Codec<?>[]::new));
     }
 
     @Serial
     @SuppressWarnings("DoNotCallSuggester") // serialization calls it
     final Object readResolve() throws InvalidObjectException {
-        throw new InvalidObjectException("damaged stream: a codec without its serialization proxy");
+        throw new InvalidObjectException("not a codec: the stream has no serialization proxy for it");
     }
 
     @Override

@@ -392,7 +392,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
         @Override
         public Object form(Object view) {
-            return new ViewForm((Version) map, ViewKind.ofMap(view));
+            return new ViewProxy((Version) map, ViewKind.ofMap(view));
         }
     }
 }

@@ -181,7 +181,7 @@ abstract class ReadableSet<T extends @Nullable Object> extends CombiningKeyed<T,
 
         @Override
         public Object form(Object view) {
-            return new ViewForm((Version) set, ViewKind.SET);
+            return new ViewProxy((Version) set, ViewKind.SET);
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.cairn.internal.life.ScopeState;
 import java.util.Objects;
 
 /**
- * Ends the life of versions at a known time. The scope's thread opens it for one store. All versions that this thread makes in the
+ * Ends the life of versions at a known time. A thread opens a scope for one store. All versions that this thread makes in the
  * store while the scope is open die when the scope is closed, without a garbage collection, unless {@link #keep} was called. These
  * versions are confined to the thread, and their use after the end throws {@link IllegalStateException}. Scopes nest.
  */

@@ -10,11 +10,11 @@ public final class StoreFullException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final String REMEDY = " (maxBytes). Reachable versions keep their nodes. Make the store larger with"
+    private static final String REMEDY = " Reachable versions keep their nodes. Make the store larger with"
             + " StoreOptions.maxBytes, the standard store with -Ddev.cairn.maxBytes=8g";
     private static final String UNCOLLECTED =
-            "; dead versions may be among them, because the garbage collector did not run on request"
-                    + " (is -XX:+DisableExplicitGC set, or Epsilon the collector?)";
+            ". Dead versions may have some of them, because the garbage collector did not run on request:"
+                    + " is -XX:+DisableExplicitGC set, or is Epsilon the collector?";
     private static final String DISK =
             ", but the disk is full: without native access a store is a file in /dev/shm or java.io.tmpdir."
                     + " Make room there, or allow native access by --enable-native-access";
@@ -25,7 +25,7 @@ public final class StoreFullException extends RuntimeException {
 
     /** Creates the exception: {@code requested} more bytes did not fit, {@code live} bytes are in use, of at most {@code max} bytes. */
     public StoreFullException(long requested, long live, long max) {
-        this(requested, live, max, REMEDY);
+        this(requested, live, max, "." + REMEDY);
     }
 
     private StoreFullException(long requested, long live, long max, String reason) {

@@ -21,7 +21,7 @@ class JvmOptionsTest {
         Jvm.Run run = Jvm.run(FillingProgram.class, "-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC");
         assertSays(run, "(Epsilon) collects nothing");
         assertSays(run, "full: no room for");
-        assertSays(run, "the collector does not run when asked");
+        assertSays(run, "the garbage collector did not run on request");
         assertSays(run, "in scopes: all done");
         assertEquals(0, run.exitCode(), run::output);
     }

@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /** The serialization proxy of a view: the version and the kind of the view. */
-record ViewForm(Version version, ViewKind kind) implements Serializable {
+record ViewProxy(Version version, ViewKind kind) implements Serializable {
     @Serial
     Object readResolve() throws InvalidObjectException {
         try {
