@@ -37,6 +37,11 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     public abstract Codec<T> codec();
 
     @Override
+    final List<?> codecs() {
+        return List.of(codec());
+    }
+
+    @Override
     abstract SlotCodec<T> slots();
 
     @Override
