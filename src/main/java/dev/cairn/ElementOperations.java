@@ -37,6 +37,11 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     public abstract Codec<T> codec();
 
     @Override
+    final List<?> codecs() {
+        return List.of(codec());
+    }
+
+    @Override
     abstract SlotCodec<T> slots();
 
     @Override
@@ -255,7 +260,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         if (accepted == size) {
             return self();
         }
-        Runs<T> runs = new Runs<>(this, builderOf(self().take(accepted)));
+        Runs runs = new Runs(builderOf(self().take(accepted)));
         int index = accepted;
         while (all.hasNext()) {
             index++;
@@ -271,17 +276,15 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     }
 
     /** Builds a vector from runs of elements of the vector {@code source}. Both vectors share the nodes of long runs. */
-    private static final class Runs<T extends @Nullable Object> {
-        /** The first elements of a run, up to this number, are appended. The nodes of the rest are shared, if the rest is as long. */
+    private final class Runs {
+        /** So many elements at the beginning of a run are appended; the nodes of the rest are shared, if that is as long. */
         private static final int APPENDED = 512;
 
-        private final ElementOperations<T> source;
         private @Nullable PVector<T> before;
         private PVector.Builder<T> builder;
         private int length;
 
-        Runs(ElementOperations<T> source, PVector.Builder<T> builder) {
-            this.source = source;
+        Runs(PVector.Builder<T> builder) {
             this.builder = builder;
         }
 
@@ -296,12 +299,12 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         /** Ends the run before the element {@code index}. */
         void end(int index) {
             if (length > APPENDED) {
-                PVector<T> rest = source.slice(index - length + APPENDED, index);
+                PVector<T> rest = slice(index - length + APPENDED, index);
                 if (rest.size() < APPENDED) {
                     builder.appendAll(rest);
                 } else {
                     before = build().concat(rest);
-                    builder = source.builderLikeThis();
+                    builder = builderLikeThis();
                 }
             }
             length = 0;

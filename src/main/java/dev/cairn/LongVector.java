@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class LongVector extends LongOperations implements Version {
     /** A class of its own, so that {@link Startup} initialises it. */
     private static final class Kind {
-        static final VectorKind<Long, LongVector> OF_LONGS =
-                new VectorKind<>(LongVector.class, List.of(), Codec.LONG, LongVector::emptyUnchecked);
+        static final VectorKind<Long, LongVector> OF_LONGS = new VectorKind<>(
+                LongVector.class, List.of(), Codec.LONG, store -> new LongVector(store.emptyLongs(), null, 0, 0));
     }
 
     LongVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
@@ -99,11 +99,6 @@ public final class LongVector extends LongOperations implements Version {
     /** The empty vector of {@code store}. */
     public static LongVector empty(Store store) {
         store.core().check();
-        return emptyUnchecked(store);
-    }
-
-    /** As {@link #empty(Store)}, also in a closed store. */
-    private static LongVector emptyUnchecked(Store store) {
         return new LongVector(store.emptyLongs(), null, 0, 0);
     }
 

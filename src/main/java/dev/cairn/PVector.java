@@ -112,17 +112,17 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     }
 
     private static <E extends @Nullable Object> VectorKind<E, PVector<E>> kind(Codec<E> elements) {
-        return new VectorKind<>(PVector.class, List.of(elements), elements, store -> emptyUnchecked(store, elements));
+        SlotCodec<E> slots = SlotCodec.of(elements);
+        return new VectorKind<>(
+                PVector.class,
+                List.of(elements),
+                elements,
+                store -> new PVector<>(elements, slots, store.emptyVectors().of(slots), null, 0, 0));
     }
 
     @Override
     CollectionKind<?> kind() {
         return kind(codec);
-    }
-
-    @Override
-    List<?> codecs() {
-        return List.of(codec);
     }
 
     /** The empty vector of the standard store. */
@@ -133,11 +133,6 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
     /** The empty vector of {@code store}. */
     public static <T extends @Nullable Object> PVector<T> empty(Store store, Codec<T> codec) {
         store.core().check();
-        return emptyUnchecked(store, codec);
-    }
-
-    /** As {@link #empty(Store, Codec)}, also in a closed store. */
-    private static <T extends @Nullable Object> PVector<T> emptyUnchecked(Store store, Codec<T> codec) {
         SlotCodec<T> slots = SlotCodec.of(codec);
         return new PVector<>(codec, slots, store.emptyVectors().of(slots), null, 0, 0);
     }

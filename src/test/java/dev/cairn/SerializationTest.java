@@ -276,7 +276,8 @@ class SerializationTest extends StoreTest {
                 longs[1] = scope.keep(longs[0].update(7, -1));
             }
             store.reclaim();
-            LongVector other = LongVector.from(store, LongStream.generate(() -> -1).limit(80 * SIZE));
+            LongVector other =
+                    LongVector.from(store, LongStream.generate(() -> -1).limit(80 * SIZE));
             assertEquals(-1, other.last());
             out.writeObject(longs[1].removeRange(0, 200));
             out.writeObject(ints[1].removeRange(0, 200));

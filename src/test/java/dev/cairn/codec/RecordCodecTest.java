@@ -6,7 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.PVector;
+import dev.cairn.Store;
 import dev.cairn.internal.slot.SlotCodec;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -176,5 +183,49 @@ class RecordCodecTest {
         assertNotEquals(Codec.record(Generic.class, Codec.LONG), Codec.record(Generic.class, Codec.INT));
         assertNotEquals(Codec.record(Nothing.class), Codec.record(One.class));
         assertNotEquals(Codec.enumeration(Thread.State.class), Codec.enumeration(java.util.concurrent.TimeUnit.class));
+    }
+
+    /** As tools leave it that remove from classes what says that they are records. */
+    private static Object withoutItsAttribute() throws ReflectiveOperationException {
+        ClassDesc superclass = ClassDesc.of("java.lang.Record");
+        byte[] bytes = ClassFile.of()
+                .build(
+                        ClassDesc.of("dev.cairn.codec.Stripped"),
+                        type -> type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
+                                .withSuperclass(superclass)
+                                .withMethodBody(
+                                        ConstantDescs.INIT_NAME,
+                                        ConstantDescs.MTD_void,
+                                        ClassFile.ACC_PUBLIC,
+                                        code -> code.aload(0)
+                                                .invokespecial(
+                                                        superclass, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                                                .return_())
+                                .withMethodBody(
+                                        "equals",
+                                        MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object),
+                                        ClassFile.ACC_PUBLIC,
+                                        code -> code.iconst_1().ireturn())
+                                .withMethodBody(
+                                        "hashCode",
+                                        MethodTypeDesc.of(ConstantDescs.CD_int),
+                                        ClassFile.ACC_PUBLIC,
+                                        code -> code.iconst_1().ireturn())
+                                .withMethodBody(
+                                        "toString",
+                                        MethodTypeDesc.of(ConstantDescs.CD_String),
+                                        ClassFile.ACC_PUBLIC,
+                                        code -> code.loadConstant("stripped").areturn()));
+        return MethodHandles.lookup().defineClass(bytes).getConstructor().newInstance();
+    }
+
+    @Test
+    void aRecordThatDoesNotSayItsComponentsStaysAnObject() throws ReflectiveOperationException {
+        Object stripped = withoutItsAttribute();
+        try (Store store = Store.inMemory()) {
+            PVector<Object> kept = PVector.of(store, Codec.standard(), stripped, List.of(stripped));
+            assertSame(stripped, kept.get(0));
+            assertEquals(List.of(stripped), kept.get(1));
+        }
     }
 }

@@ -18,11 +18,6 @@ import dev.cairn.StoreTest;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import java.io.IOException;
-import java.lang.classfile.ClassFile;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,40 +122,6 @@ class StandardCodecTest extends StoreTest {
             chain = new Chain(i, chain);
         }
         return chain;
-    }
-
-    /** As tools leave it that remove from classes what says that they are records. */
-    private static Object withoutItsAttribute() throws ReflectiveOperationException {
-        ClassDesc superclass = ClassDesc.of("java.lang.Record");
-        byte[] bytes = ClassFile.of().build(ClassDesc.of("dev.cairn.codec.Stripped"), type -> type.withFlags(
-                        ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
-                .withSuperclass(superclass)
-                .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, code -> code.aload(0)
-                        .invokespecial(superclass, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                        .return_())
-                .withMethodBody(
-                        "equals",
-                        MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object),
-                        ClassFile.ACC_PUBLIC,
-                        code -> code.iconst_1().ireturn())
-                .withMethodBody(
-                        "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int), ClassFile.ACC_PUBLIC, code -> code.iconst_1()
-                                .ireturn())
-                .withMethodBody(
-                        "toString",
-                        MethodTypeDesc.of(ConstantDescs.CD_String),
-                        ClassFile.ACC_PUBLIC,
-                        code -> code.loadConstant("stripped").areturn()));
-        return MethodHandles.lookup().defineClass(bytes).getConstructor().newInstance();
-    }
-
-    @Test
-    void aRecordThatDoesNotSayItsComponentsStaysAnObject() throws ReflectiveOperationException {
-        Object stripped = withoutItsAttribute();
-        Store store = stores.open();
-        PVector<Object> kept = PVector.of(store, Codec.standard(), stripped, List.of(stripped));
-        assertSame(stripped, kept.get(0));
-        assertEquals(List.of(stripped), kept.get(1));
     }
 
     @ParameterizedTest

@@ -122,8 +122,8 @@ public final class UpdateLog extends EditLog implements PendingEdits.Row {
     }
 
     /**
-     * Writes the first {@code count} entries whose keys are at least {@code from}. Returns the base of the first {@code size} elements of
-     * {@code source} with these entries. It dies with {@code scope}.
+     * Writes the first {@code count} entries whose keys are at least {@code from}. Returns a base of {@code source}'s elements with these
+     * entries, which dies with {@code scope}. Behind the first {@code size} elements it may still have others.
      */
     VectorBase write(VectorBase source, @Nullable ScopeState scope, int size, int count, int from) {
         int leafBits = source.type().leafBits;
