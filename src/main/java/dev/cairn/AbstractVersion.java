@@ -61,7 +61,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** The kind of this collection with the codecs of its elements. */
     abstract CollectionKind<?> kind();
 
-    /** The codecs that users chose for its elements, which its kind has, too; without making that. */
+    /** The codecs of the elements that users chose, as in {@link #kind}, but without making the kind. */
     List<?> codecs() {
         return List.of();
     }

@@ -38,8 +38,8 @@ abstract class CollectionKind<V extends Version> {
     abstract void write(V base, V version, WrittenVersions written, ObjectOutputStream out) throws IOException;
 
     /**
-     * Registers {@code version}, which has this number in the stream, so that later versions can refer to it. Keeps it, if a scope ends
-     * it: its nodes are looked at when later versions are written.
+     * Registers {@code version}, which has this number in the stream, so that later versions can refer to it. A version with a scope is
+     * kept beyond the scope, because later writes read its nodes.
      */
     abstract void remember(V version, int number, WrittenVersions written);
 

@@ -11,8 +11,8 @@ final class EmptyVersionCache<V extends AbstractVersion<?, ?>> {
     private volatile WeakReference<@Nullable V> last = new WeakReference<>(null);
 
     /**
-     * Caches the results of {@code empty}. That function must work in a closed store, too: it is called under a stripe, when a count was
-     * raised that only the version made from its result takes.
+     * Caches the results of {@code empty}. The function must also work in a closed store: it is called under a stripe, after a count
+     * was raised that only the version made from the result takes over.
      */
     EmptyVersionCache(Function<Store, V> empty) {
         this.empty = empty;

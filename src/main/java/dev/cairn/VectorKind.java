@@ -82,7 +82,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
         return empty.version(draft);
     }
 
-    /** Appends the numbers of {@code source}, none of them in a box. */
+    /** Appends the numbers of {@code source} without boxing. */
     private static void appendNumbers(VectorDraft draft, AbstractVector<?, ?> source) {
         StretchCursor all = source.stretches();
         try {
