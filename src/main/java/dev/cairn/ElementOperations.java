@@ -275,7 +275,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return runs.build();
     }
 
-    /** Builds a vector from runs of elements of the vector {@code source}. Both vectors share the nodes of long runs. */
+    /** Builds a vector from runs of elements of this vector. Both vectors share the nodes of long runs. */
     private final class Runs {
         /** So many elements at the beginning of a run are appended; the nodes of the rest are shared, if that is as long. */
         private static final int APPENDED = 512;
@@ -372,12 +372,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
 
     /** Combines all elements by {@code operator} from left to right, beginning with {@code identity}. O(n). */
     public final T reduce(T identity, BinaryOperator<T> operator) {
-        Objects.requireNonNull(operator, "operator");
-        T result = identity;
-        for (T element : this) {
-            result = operator.apply(result, element);
-        }
-        return result;
+        return foldLeft(identity, Objects.requireNonNull(operator, "operator"));
     }
 
     /** Combines {@code first} by {@code function} with each element from left to right. O(n). */
