@@ -45,7 +45,9 @@ class CollectionKindsTest extends StoreTest {
     @MethodSource("kinds")
     void aVersionOfItPassesAStreamOfSerialization(Class<?> kind) throws IOException, ClassNotFoundException {
         Version empty = empty(kind);
-        assertEquals(empty, Streams.open(Streams.write(out -> out.writeObject(empty))).readObject());
+        assertEquals(
+                empty,
+                Streams.open(Streams.write(out -> out.writeObject(empty))).readObject());
     }
 
     @ParameterizedTest
