@@ -21,6 +21,7 @@ import jdk.jfr.consumer.RecordingFile;
 /** Makes the trips of docs/tour.md. Prints a line for each: its name, and the classes at top level whose methods ran. */
 final class TourProgram {
     private static final long SIZE = 100_000;
+
     private TourProgram() {}
 
     /**

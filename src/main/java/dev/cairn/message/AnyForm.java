@@ -138,7 +138,9 @@ final class AnyForm {
             list.add(read(in, in.next()));
         }
         in.end();
-        return list.contains(null) ? Collections.unmodifiableList(list) : List.copyOf(list); // a codec can make a List.of again
+        return list.contains(null)
+                ? Collections.unmodifiableList(list)
+                : List.copyOf(list); // a codec can make a List.of again
     }
 
     private static @Nullable Object readRecord(FormatReader in) {
