@@ -250,10 +250,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         return at(size - 1);
     }
 
-    /**
-     * The elements that {@code predicate} accepts; this vector if all are accepted. O(n). The result shares the nodes before the first
-     * rejected element, and those of long accepted runs.
-     */
+    /** The elements that {@code predicate} accepts; this vector if all are accepted. O(n). Shares the nodes of long accepted runs. */
     public final PVector<T> filter(Predicate<? super T> predicate) {
         Iterator<T> all = iterator();
         int accepted = prefix(predicate, all);
@@ -316,10 +313,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
         }
     }
 
-    /**
-     * A builder that begins with {@code elements}. It shares their nodes, unless their trie is irregular, which would make appending
-     * slow.
-     */
+    /** A builder that begins with {@code elements}. Shares their nodes, unless their trie is irregular: appending would be slow. */
     private PVector.Builder<T> builderOf(PVector<T> elements) {
         return elements.pending instanceof HeapVector || !elements.foldedBase().isIrregular()
                 ? elements.toBuilder()
