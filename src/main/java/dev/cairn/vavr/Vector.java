@@ -302,6 +302,7 @@ public final class Vector<T> extends VectorMaps<T> implements Serializable {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very same vector
     public Vector<T> asJavaMutable(Consumer<? super List<T>> action) {
         Objects.requireNonNull(action, "action is null");
         JavaList<T> list = new JavaList<>(elements);
