@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> & Version> extends NestedCodec<V> {
     private final SlotCodec<@Nullable Object> keys;
     private final @Nullable SlotCodec<@Nullable Object> values;
-    private final KeyedStream<V> stream;
     private final EmptyVersionCache<V> empties;
 
     /**
@@ -35,7 +34,6 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
         super(type, codecs);
         this.keys = SlotCodec.of(codecs.getFirst());
         this.values = codecs.size() == 1 ? null : SlotCodec.of(codecs.getLast());
-        this.stream = new KeyedStream<>(codecs);
         this.empties = new EmptyVersionCache<>(empty);
     }
 
@@ -89,7 +87,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
 
     @Override
     void write(V base, V version, WrittenVersions written, ObjectOutputStream out) throws IOException {
-        stream.write(base, version, out);
+        new KeyedStream<V>(parts()).write(base, version, out);
     }
 
     @Override
@@ -99,6 +97,6 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
 
     @Override
     V read(V base, ReadVersions read, ObjectInputStream in) throws IOException, ClassNotFoundException {
-        return stream.read(base, in);
+        return new KeyedStream<V>(parts()).read(base, in);
     }
 }

@@ -62,6 +62,7 @@ public final class WrittenVersions implements Serializable {
         return new ReadVersions();
     }
 
+    /** The number of the version that is written next. */
     public int nextNumber() {
         return ++numbers;
     }
