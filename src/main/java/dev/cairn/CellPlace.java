@@ -24,14 +24,25 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
     private final CellObjects objects = new CellObjects();
     private volatile @Nullable InCell<T> held;
 
-    private CellPlace(Core core, NestedCodec<T> kind, int root, InCell<T> first) {
+    private CellPlace(Core core, NestedCodec<T> kind, int root, @Nullable InCell<T> first) {
         this.core = core;
         this.kind = kind;
         this.root = root;
         this.cell = core.roots().cell(root);
         this.held = first;
-        objects.enter(first);
-        first.isDone = true;
+        if (first != null) {
+            objects.enter(first);
+            first.isDone = true;
+        }
+    }
+
+    /** The cell {@code root}, which was in the store's file when it was opened. No other thread makes or ends cells meanwhile. */
+    static <T extends Version> CellPlace<T> attach(Core core, NestedCodec<T> kind, int root) {
+        return core.change(stripe -> {
+            CellPlace<T> place = new CellPlace<>(core, kind, root, null);
+            stripe.registerHolder(place, core.counts().raise(root), 0, null);
+            return place;
+        });
     }
 
     /** Makes a cell with this name for {@code first}, which was admitted. No other thread makes or ends cells meanwhile. */

@@ -24,9 +24,22 @@ public final class Allocator {
 
     /** Formats the region under {@code memory} for slabs of {@code slabBytes}. */
     public Allocator(Memory memory, int bits, int slabBytes, long seed) {
+        this(memory, slabBytes, false);
+        Superblock.format(memory, bits, slabBytes, slabs.slabsMax(), seed);
+    }
+
+    /** The blocks of a store that is in {@code memory} already. */
+    public static Allocator attach(Memory memory, int slabBytes) {
+        Allocator attached = new Allocator(memory, slabBytes, true);
+        attached.forEachSizeClass((blockBytes, slabs, blocks) ->
+                attached.takenBytes.getAndAdd(blockBytes == 0 ? slabs * slabBytes : blocks * blockBytes));
+        return attached;
+    }
+
+    private Allocator(Memory memory, int slabBytes, boolean isThere) {
         this.memory = memory;
         this.classes = new SizeClasses(slabBytes);
-        this.slabs = new Slabs(memory, slabBytes);
+        this.slabs = new Slabs(memory, slabBytes, isThere);
         this.groups = new Groups(memory);
         this.blocksPerSlab = new int[classes.count()];
         this.headerBytes = new int[classes.count()];
@@ -34,7 +47,6 @@ public final class Allocator {
             blocksPerSlab[c] = Slabs.blocksPerSlab(slabBytes, classes.blockBytes(c));
             headerBytes[c] = Slabs.headerBytes(blocksPerSlab[c]);
         }
-        Superblock.format(memory, bits, slabBytes, slabs.slabsMax(), seed);
     }
 
     /** Empty magazines for one stripe. */
@@ -261,6 +273,18 @@ public final class Allocator {
     public void trim() {
         emptyStacks();
         offerAll();
+    }
+
+    /** Gives back the blocks that wait in {@code magazines}, of which nobody takes any more. Only while no reclaiming goes on. */
+    public void giveBack(Magazines magazines) {
+        for (int c = 0; c < classes.count(); c++) {
+            long bits = magazines.bits[c];
+            if (bits != 0) {
+                magazines.bits[c] = 0;
+                groups.addBits(magazines.group[c], bits);
+                freedBytes += (long) Long.bitCount(bits) * classes.blockBytes(c);
+            }
+        }
     }
 
     private void emptyStacks() {

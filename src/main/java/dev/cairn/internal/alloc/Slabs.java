@@ -46,7 +46,7 @@ public final class Slabs {
     private int searchFrom;
     private long committedBytes;
 
-    Slabs(Memory memory, int slabBytes) {
+    Slabs(Memory memory, int slabBytes, boolean isThere) {
         this.memory = memory;
         this.slabBytes = slabBytes;
         this.slabShift = Integer.numberOfTrailingZeros(slabBytes);
@@ -54,10 +54,14 @@ public final class Slabs {
         this.slabsMax = (int) ((bytes - Superblock.BYTES) / (slabBytes + ENTRY_BYTES)) - 1;
         long tableEnd = tableOffset + (long) slabsMax * ENTRY_BYTES;
         this.firstSlabOffset = (tableEnd + slabBytes - 1) / slabBytes * slabBytes;
-        if (slabsMax < 1 || !memory.region().commit(0, Math.min(firstSlabOffset, Superblock.BYTES))) {
+        if (slabsMax < 1 || (!isThere && !memory.region().commit(0, Math.min(firstSlabOffset, Superblock.BYTES)))) {
             throw new OutOfBlocks(firstSlabOffset);
         }
-        this.committedBytes = Superblock.BYTES;
+        this.frontier = isThere ? memory.getInt(memory.atOffset(Superblock.AT_FRONTIER)) : 0;
+        this.committedBytes = Superblock.BYTES + ((long) frontier << slabShift);
+        for (int i = 0; i < frontier; i++) {
+            freeBelowFrontier += memory.getInt(entry(i)) == FREE ? 1 : 0;
+        }
     }
 
     static int headerBytes(int blocks) {

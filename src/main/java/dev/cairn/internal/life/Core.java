@@ -112,9 +112,9 @@ public final class Core extends NodeSpace {
             @Nullable OutOfBlocks full = null;
             boolean tookMore = false;
             boolean begun = false; // whether an error may have left a trace, which can be as little as one count
-            check();
             Stripe stripe = gate.enter();
             try {
+                check();
                 stripe.forgetObjects();
                 if (stripe.coldChanges > 0 || health.isCautious) {
                     stripe.coldChanges--;
@@ -172,7 +172,9 @@ public final class Core extends NodeSpace {
     public void reassign(Consumer<Stripe> change) {
         Stripe stripe = gate.enter();
         try {
-            change.accept(stripe);
+            if (!isDetached()) {
+                change.accept(stripe);
+            }
         } catch (Error e) {
             health.failure = e;
             throw e;
@@ -207,6 +209,20 @@ public final class Core extends NodeSpace {
     /** The nodes and bases made so far. */
     public AllocationTotals made() {
         return AllocationTotals.of(stripes);
+    }
+
+    /** Begins the life of a store in a file that another process wrote, and closed or not; returns what was repaired, or null. */
+    public @Nullable String attach(boolean isClean) {
+        return exclusively(() -> attachment().open(isClean));
+    }
+
+    /** Leaves the file, after {@link #close}: nothing of this process stays in it. Returns whether all counts in it are right. */
+    public boolean detach() {
+        return exclusively(() -> health.failure == null && attachment().close());
+    }
+
+    private Attachment attachment() {
+        return new Attachment(this, tokens, roots, stripes);
     }
 
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
@@ -283,6 +299,9 @@ public final class Core extends NodeSpace {
     }
 
     private Recount.Result recount() {
+        if (isDetached()) {
+            throw errors.storeClosed();
+        }
         health.repairAlone();
         try {
             return Recount.of(this, tokens, roots);

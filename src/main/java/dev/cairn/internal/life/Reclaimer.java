@@ -229,6 +229,9 @@ public final class Reclaimer implements CollectorSignal.Work {
     private void trim() {
         turn.lock();
         try {
+            if (space.isDetached()) {
+                return;
+            }
             health.repair();
             space.allocator().trim();
         } catch (Error e) {
@@ -262,6 +265,9 @@ public final class Reclaimer implements CollectorSignal.Work {
 
     /** Does a part of a cycle; returns whether there is more to do. */
     private boolean step(boolean first, long takenBefore) {
+        if (space.isDetached()) {
+            return false;
+        }
         if (first) {
             tokens.gather();
         }

@@ -74,6 +74,21 @@ final class Tokens {
         basesReclaimed = made.bases() - young.bases() - old.bases();
     }
 
+    /** Counts these nodes and bytes, by kind, as made: a store in a file had them when it was opened. */
+    void found(long[] nodes, long[] bytes) {
+        for (int kind = 0; kind < Kind.COUNT; kind++) {
+            stripes[0].madeNodes[kind] += nodes[kind];
+            stripes[0].madeBytes[kind] += bytes[kind];
+        }
+    }
+
+    /** Lets no holder own anything more. The caller holds all stripes. */
+    void endAll() {
+        gatherAlone();
+        young.endAll(releaser.drops);
+        old.endAll(releaser.drops);
+    }
+
     void forEach(Consumer<Token> action) {
         young.forEach(action);
         old.forEach(action);

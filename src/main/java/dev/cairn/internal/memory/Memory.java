@@ -312,7 +312,7 @@ public final class Memory {
      * Without native access no such segment can be made, so the bytes are copied: to the heap, unless they are too many for an array.
      */
     public MemorySegment view(long at, long bytes, Arena arena, Object owner) {
-        if (region.isAnonymous()) {
+        if (Region.callsNative()) {
             return NativeAccess.kept(region.base() + offset(at), bytes, arena, owner)
                     .asReadOnly();
         }
