@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** The file of a store, and the file beside it whose locks say that a process uses the store. */
 public final class StoreFile {
     /*
-     * Files: NAME has the store, NAME.lock has nothing but locks of single bytes. The system drops the locks of a process that ends, however
-     * it ends. NAME.new is a store that is being made.
+     * Files: NAME has the store. NAME.lock has locks of single bytes, and the number of the process that wrote last, as text. The system
+     * drops the locks of a process that ends, however it ends. NAME.new is a store that is being made.
      *     byte 0  held by the process that writes        byte 3  held while a process opens the store
      * Protocol
      *   1  A JVM opens NAME.lock once, and keeps it open as long as the store: closing any channel of a file drops all locks that the
@@ -44,6 +45,7 @@ public final class StoreFile {
     private static final long WRITING = 0;
     private static final long OPENING = 3;
     private static final int TRIES = 2_000;
+    private static final int PID_LENGTH = 20;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final Set<String> REMOTE = Set.of(
@@ -142,8 +144,9 @@ public final class StoreFile {
             try (FileLock ignored = lockToOpen(path, locks)) {
                 FileLock writing = locks.tryLock(WRITING, 1, false);
                 if (writing == null) {
-                    throw inUse(path);
+                    throw inUse(path, locks);
                 }
+                locks.write(ByteBuffer.wrap(pid().getBytes(StandardCharsets.US_ASCII)), 0);
                 StoreFile file = new StoreFile(path, key, locks, writing);
                 try {
                     R result = opener.open(file);
@@ -165,11 +168,19 @@ public final class StoreFile {
         }
     }
 
-    private static FileProblem inUse(Path path) {
+    /** The number of this process, in a fixed number of characters. */
+    private static String pid() {
+        return String.format(Locale.ROOT, "%" + PID_LENGTH + "d", ProcessHandle.current().pid());
+    }
+
+    private static FileProblem inUse(Path path, FileChannel locks) throws IOException {
+        ByteBuffer pid = ByteBuffer.allocate(PID_LENGTH);
+        locks.read(pid, 0);
+        String process = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII).trim();
         return new FileProblem(
                 path,
                 Reason.IN_USE,
-                "another process has opened the store " + path + " for writing; only one can at a time");
+                "process " + process + " has opened the store " + path + " for writing; only one process can at a time");
     }
 
     private static FileLock lockToOpen(Path path, FileChannel locks) throws IOException {
@@ -180,7 +191,7 @@ public final class StoreFile {
             }
             Backoff.pause(tries);
         }
-        throw inUse(path);
+        throw inUse(path, locks);
     }
 
     private static Path beside(Path path, String suffix) {
