@@ -58,8 +58,7 @@ public final class Store implements AutoCloseable {
                 options.budgetBytes(),
                 options.counting() == Counting.INHERITED,
                 options.checking() == Checking.CREATION_TRACES);
-        this.core =
-                new Core(memory.memory, memory.allocator, options.geometry().bits(), settings, memory.errors());
+        this.core = new Core(memory.memory, memory.allocator, options.geometry().bits(), settings, memory.errors());
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);

@@ -46,7 +46,8 @@ public final class StoreFullException extends RuntimeException {
 
     /** The exception for a store in the file {@code path}, for which there is no room on the disk or in the memory that has it. */
     static StoreFullException ofDisk(long requested, long live, long max, Path path) {
-        return new StoreFullException(requested, live, max, ", but the file system of " + path + " is full" + left(path));
+        return new StoreFullException(
+                requested, live, max, ", but the file system of " + path + " is full" + left(path));
     }
 
     private static String left(Path path) {

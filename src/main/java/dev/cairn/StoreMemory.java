@@ -96,14 +96,15 @@ final class StoreMemory {
             throw new FileProblem(
                     path,
                     Reason.TRUNCATED,
-                    "the store " + path + " has " + file.length() + " bytes, and its content needs "
-                            + head.bytesLeast() + ": the file was cut; restore it from a checkpoint");
+                    "the store " + path + " has " + file.length() + " bytes, and its content needs " + head.bytesLeast()
+                            + ": the file was cut; restore it from a checkpoint");
         }
         if (!head.isClean() && head.boot() != boot()) {
             throw new FileProblem(
                     path,
                     Reason.SYSTEM_RESTARTED,
-                    "the store " + path + " was open, by process " + head.pid() + ", when the system stopped, so the system"
+                    "the store " + path + " was open, by process " + head.pid()
+                            + ", when the system stopped, so the system"
                             + " may not have written all of it to the disk; restore it from a checkpoint");
         }
     }
@@ -178,7 +179,8 @@ final class StoreMemory {
         return new NamedErrors(allocator, path());
     }
 
-    private record NamedErrors(Allocator allocator, @Nullable Path path) implements StoreErrors {
+    private record NamedErrors(
+            Allocator allocator, @Nullable Path path) implements StoreErrors {
         @Override
         public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
             if (allocator.slabs().wasRefused()) {

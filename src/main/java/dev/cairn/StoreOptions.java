@@ -94,7 +94,8 @@ public final class StoreOptions {
         if (bytes < SMALLEST || bytes > LARGEST) {
             throw new IllegalArgumentException("maxBytes " + bytes + " is not from " + SMALLEST + " to " + LARGEST);
         }
-        return new StoreOptions(bytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
+        return new StoreOptions(
+                bytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
     }
 
     /**
@@ -107,7 +108,8 @@ public final class StoreOptions {
         if (bytes <= 0) {
             throw new IllegalArgumentException("budgetBytes " + bytes + " is not positive");
         }
-        return new StoreOptions(maxBytes, bytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
+        return new StoreOptions(
+                maxBytes, bytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
     }
 
     /**
@@ -120,22 +122,26 @@ public final class StoreOptions {
         if (bytes < 0) {
             throw new IllegalArgumentException("preTouchBytes " + bytes + " is negative");
         }
-        return new StoreOptions(maxBytes, budgetBytes, bytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
+        return new StoreOptions(
+                maxBytes, budgetBytes, bytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
     }
 
     /** Sets the sizes of nodes and slabs. */
     public StoreOptions geometry(Geometry value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, value, counting, checking, atomsInCells, remoteFiles, seed);
+        return new StoreOptions(
+                maxBytes, budgetBytes, preTouchBytes, value, counting, checking, atomsInCells, remoteFiles, seed);
     }
 
     /** Sets how references are counted. */
     public StoreOptions counting(Counting value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, atomsInCells, remoteFiles, seed);
+        return new StoreOptions(
+                maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, atomsInCells, remoteFiles, seed);
     }
 
     /** Sets how much the store records to find mistakes. */
     public StoreOptions checking(Checking value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, atomsInCells, remoteFiles, seed);
+        return new StoreOptions(
+                maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, atomsInCells, remoteFiles, seed);
     }
 
     /**
@@ -143,7 +149,8 @@ public final class StoreOptions {
      * it.
      */
     StoreOptions atomsInCells(boolean value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value, remoteFiles, seed);
+        return new StoreOptions(
+                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value, remoteFiles, seed);
     }
 
     /**
@@ -152,15 +159,7 @@ public final class StoreOptions {
      */
     public StoreOptions seed(long value) {
         return new StoreOptions(
-                maxBytes,
-                budgetBytes,
-                preTouchBytes,
-                geometry,
-                counting,
-                checking,
-                atomsInCells,
-                remoteFiles,
-                value);
+                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, value);
     }
 
     /**

@@ -138,7 +138,10 @@ class FileMisuseTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 100, 256, 5_000, 70_000})
     void aFileThatIsNoStoreStaysAsItIs(int length) throws IOException {
-        byte[] text = "some other file ".repeat(5_000).substring(0, length).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] text = "some other file "
+                .repeat(5_000)
+                .substring(0, length)
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         Files.write(path, text);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         refused(Problem.NOT_A_STORE);
@@ -242,7 +245,8 @@ class FileMisuseTest {
         make();
         StoreOptions defaults = StoreOptions.defaults();
         var e = refused(Problem.OTHER_OPTIONS, path, defaults.maxBytes(5L << 20));
-        assertTrue(e.getMessage().contains((5L << 20) + "") && e.getMessage().contains((4L << 20) + ""), e.getMessage());
+        assertTrue(
+                e.getMessage().contains((5L << 20) + "") && e.getMessage().contains((4L << 20) + ""), e.getMessage());
         refused(Problem.OTHER_OPTIONS, path, defaults.geometry(Geometry.tiny()));
         refused(Problem.OTHER_OPTIONS, path, defaults.seed(1));
         try (Store store = Store.open(path)) {
@@ -261,7 +265,9 @@ class FileMisuseTest {
         }
         path = copy;
         patch(88, 12345);
-        assertTrue(refused(Problem.SYSTEM_RESTARTED).getMessage().contains("process " + ProcessHandle.current().pid()));
+        assertTrue(refused(Problem.SYSTEM_RESTARTED)
+                .getMessage()
+                .contains("process " + ProcessHandle.current().pid()));
         path = directory.resolve("a.store");
         patch(88, 12345); // it was closed
         requireUsable();

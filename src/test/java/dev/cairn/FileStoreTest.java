@@ -82,7 +82,9 @@ class FileStoreTest {
             Map<String, List<String>> nested = new java.util.HashMap<>();
             for (int i = 0; i < 500; i++) {
                 map.put(LONG_TEXT + random.nextInt(1000), random.nextLong());
-                nested.put("n" + i, IntStream.range(0, i % 40).mapToObj(n -> LONG_TEXT + n).toList());
+                nested.put(
+                        "n" + i,
+                        IntStream.range(0, i % 40).mapToObj(n -> LONG_TEXT + n).toList());
             }
             byte[] bytes = new byte[100_000];
             random.nextBytes(bytes);
@@ -116,21 +118,34 @@ class FileStoreTest {
         }
 
         void requireIn(Store store) {
-            assertEquals(map, store.atom("map", PMap.empty(store, Codec.STRING, Codec.LONG)).get().asMap());
+            assertEquals(
+                    map,
+                    store.atom("map", PMap.empty(store, Codec.STRING, Codec.LONG))
+                            .get()
+                            .asMap());
             var inner = store.atom("nested", PMap.empty(store, Codec.STRING, PVector.codec(Codec.STRING)))
                     .get();
             assertEquals(nested.size(), inner.size());
             nested.forEach((key, value) -> assertEquals(value, inner.get(key).asList()));
-            assertEquals(texts, store.atom("texts", PVector.empty(store, Codec.STRING)).get().asList());
+            assertEquals(
+                    texts,
+                    store.atom("texts", PVector.empty(store, Codec.STRING))
+                            .get()
+                            .asList());
             assertEquals(
                     LongStream.of(numbers).boxed().toList(),
                     store.atom("numbers", LongVector.empty(store)).get().asList());
-            assertEquals(set, store.atom("set", PSet.empty(store, Codec.LONG)).get().asSet());
             assertEquals(
-                    Blob.from(store, bytes), store.atom("bytes", Blob.empty(store)).get());
-            assertTrue(store.atom("empty", PVector.empty(store, Codec.STRING)).get().isEmpty());
+                    set, store.atom("set", PSet.empty(store, Codec.LONG)).get().asSet());
             assertEquals(
-                    List.of(1, 2, 3), store.atom("ints", IntVector.empty(store)).get().asList());
+                    Blob.from(store, bytes),
+                    store.atom("bytes", Blob.empty(store)).get());
+            assertTrue(store.atom("empty", PVector.empty(store, Codec.STRING))
+                    .get()
+                    .isEmpty());
+            assertEquals(
+                    List.of(1, 2, 3),
+                    store.atom("ints", IntVector.empty(store)).get().asList());
         }
     }
 
@@ -177,10 +192,14 @@ class FileStoreTest {
                     try (Store left = Store.open(copy, options)) {
                         assertEquals(
                                 map.get().asMap(),
-                                left.atom("map", PMap.empty(left, Codec.STRING, Codec.LONG)).get().asMap());
+                                left.atom("map", PMap.empty(left, Codec.STRING, Codec.LONG))
+                                        .get()
+                                        .asMap());
                         assertEquals(
                                 texts.get().asList(),
-                                left.atom("texts", PVector.empty(left, Codec.STRING)).get().asList());
+                                left.atom("texts", PVector.empty(left, Codec.STRING))
+                                        .get()
+                                        .asList());
                         left.verify();
                         left.atom("map", PMap.empty(left, Codec.STRING, Codec.LONG))
                                 .updateAndGet(m -> m.put("more", 1L));
@@ -213,7 +232,8 @@ class FileStoreTest {
                 builder.update(0, 99);
                 assertEquals(content, before.asList());
                 assertEquals(before.size() + 1, built.size());
-                atom.set(LongVector.from(store, LongStream.range(0, 3000L + opening).toArray()));
+                atom.set(LongVector.from(
+                        store, LongStream.range(0, 3000L + opening).toArray()));
             }
         }
     }
@@ -237,7 +257,9 @@ class FileStoreTest {
         store.close();
         assertTrue(Thread.interrupted());
         try (Store again = open()) {
-            assertEquals(100_000, again.atom("numbers", LongVector.empty(again)).get().size());
+            assertEquals(
+                    100_000,
+                    again.atom("numbers", LongVector.empty(again)).get().size());
         }
     }
 

@@ -77,6 +77,11 @@ public final class Slabs {
         return blocks;
     }
 
+    /** The address of the header of the group {@code g} in the slab at {@code slab}. */
+    static long group(long slab, int g) {
+        return slab + SLAB_HEADER + (long) g * Groups.HEADER;
+    }
+
     int slabBytes() {
         return slabBytes;
     }

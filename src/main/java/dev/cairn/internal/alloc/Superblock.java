@@ -198,7 +198,8 @@ public final class Superblock {
                         path,
                         Reason.OTHER_LAYOUT,
                         "the store " + path + " has the layout " + head.getInt(AT_VERSION) + " with the features "
-                                + Integer.toHexString(head.getInt(AT_FEATURES)) + "; this version of the library reads layout "
+                                + Integer.toHexString(head.getInt(AT_FEATURES))
+                                + "; this version of the library reads layout "
                                 + LAYOUT_VERSION + " without features: open it with the version that wrote it");
             }
             if (crc(head) != head.getInt(AT_CRC)) {
@@ -220,8 +221,7 @@ public final class Superblock {
         }
 
         private static FileProblem foreign(Path path, ByteBuffer head) {
-            boolean isOtherOrder =
-                    head.remaining() >= HEAD_BYTES && Long.reverseBytes(head.getLong(AT_MAGIC)) == MAGIC;
+            boolean isOtherOrder = head.remaining() >= HEAD_BYTES && Long.reverseBytes(head.getLong(AT_MAGIC)) == MAGIC;
             return new FileProblem(
                     path,
                     isOtherOrder ? Reason.OTHER_LAYOUT : Reason.NOT_A_STORE,

@@ -125,8 +125,8 @@ public abstract class NodeSpace {
         long first = memory.getAndAddLong(edits, EDITS_GRANTED);
         if (first > EDIT_LAST) {
             memory.getAndAddLong(edits, -EDITS_GRANTED);
-            throw new IllegalStateException(
-                    "the store has no numbers left for edits after " + EDIT_LAST + " of them; copy its versions to a new store");
+            throw new IllegalStateException("the store has no numbers left for edits after " + EDIT_LAST
+                    + " of them; copy its versions to a new store");
         }
         return first;
     }

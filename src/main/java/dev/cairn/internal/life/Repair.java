@@ -1,6 +1,7 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.BlockWalk;
 import dev.cairn.internal.alloc.Magazines;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
@@ -73,7 +74,8 @@ final class Repair {
 
     /** Repairs a store in a file that this process has just opened, and that the last one left without closing it. */
     static Result ofOpened(NodeSpace space, Tokens tokens, Roots roots) {
-        Result result = of(space, tokens, roots, "the process that had opened the store ended without closing it", true);
+        Result result =
+                of(space, tokens, roots, "the process that had opened the store ended without closing it", true);
         space.restartEdits();
         return result;
     }
@@ -100,7 +102,7 @@ final class Repair {
         return new Result(cause, nodes, freed);
     }
 
-    private void forEachBlock(Allocator.BlockVisitor visitor) {
+    private void forEachBlock(BlockWalk.BlockVisitor visitor) {
         allocator.forEachAllocated(magazines, visitor);
     }
 

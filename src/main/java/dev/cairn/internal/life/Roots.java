@@ -68,7 +68,8 @@ public final class Roots {
     /** The root node with this name, or 0. Nobody adds or removes one meanwhile. O(number of roots). */
     public int find(String name) {
         for (int root = first(); root != 0; root = next(root)) {
-            if (memory.getInt(memory.at(root) + AT_LENGTH) == name.length() && name(root).equals(name)) {
+            if (memory.getInt(memory.at(root) + AT_LENGTH) == name.length()
+                    && name(root).equals(name)) {
                 return root;
             }
         }

@@ -141,7 +141,7 @@ public final class StoreFile {
         try {
             locks = FileChannel.open(
                     lockPath, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            try (FileLock ignored = lockToOpen(path, locks)) {
+            try (FileLock _ = lockToOpen(path, locks)) {
                 FileLock writing = locks.tryLock(WRITING, 1, false);
                 if (writing == null) {
                     throw inUse(path, locks);
@@ -170,7 +170,8 @@ public final class StoreFile {
 
     /** The number of this process, in a fixed number of characters. */
     private static String pid() {
-        return String.format(Locale.ROOT, "%" + PID_LENGTH + "d", ProcessHandle.current().pid());
+        return String.format(
+                Locale.ROOT, "%" + PID_LENGTH + "d", ProcessHandle.current().pid());
     }
 
     private static FileProblem inUse(Path path, FileChannel locks) throws IOException {
@@ -180,7 +181,8 @@ public final class StoreFile {
         return new FileProblem(
                 path,
                 Reason.IN_USE,
-                "process " + process + " has opened the store " + path + " for writing; only one process can at a time");
+                "process " + process + " has opened the store " + path
+                        + " for writing; only one process can at a time");
     }
 
     private static FileLock lockToOpen(Path path, FileChannel locks) throws IOException {
