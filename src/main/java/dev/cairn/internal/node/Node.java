@@ -144,10 +144,8 @@ public final class Node {
 
     /** Whether the node at {@code at} has the number of an edit, and not something else in its place. */
     public static boolean hasEdit(Kind kind, Memory memory, long at) {
-        return switch (kind) {
-            case LEAF, BEARING_LEAF, INNER, RELAXED -> edit(memory, at) >= EDIT_MIN;
-            default -> false;
-        };
+        boolean canHave = kind == Kind.LEAF || kind == Kind.BEARING_LEAF || kind == Kind.INNER || kind == Kind.RELAXED;
+        return canHave && edit(memory, at) >= EDIT_MIN;
     }
 
     /** The number of the edit that made the node. The edit with this number may write the node. */
