@@ -164,12 +164,29 @@ public final class Slabs {
         return refused;
     }
 
-    /** Takes the free slabs directly below the frontier, and as many above it as are needed. */
-    private int extend(int slabs) {
+    /** Whether {@code slabs} neighbours can be taken now. O(slabs). */
+    boolean haveRun(int slabs) {
+        changing.acquire();
+        try {
+            boolean above = !refused && slabs <= slabsMax - lastFree();
+            return above || (freeBelowFrontier >= slabs && scan(0, frontier, slabs) >= 0);
+        } finally {
+            changing.held = 0;
+        }
+    }
+
+    /** The first of the free slabs directly below the frontier; the frontier if there are none. */
+    private int lastFree() {
         int index = frontier;
         while (index > 0 && memory.getInt(entry(index - 1)) == FREE) {
             index--;
         }
+        return index;
+    }
+
+    /** Takes the free slabs directly below the frontier, and as many above it as are needed. */
+    private int extend(int slabs) {
+        int index = lastFree();
         int free = frontier - index;
         boolean fits = slabs <= slabsMax - index;
         refused = fits && !commit(frontier, slabs - free);

@@ -103,7 +103,9 @@ public final class Core extends NodeSpace {
     @SuppressWarnings("NullAway") // a change that threw has no result
     public <R> R change(Change<R> change) {
         long made = UNKNOWN;
-        for (int attempt = 0; ; attempt++) {
+        boolean mayFindRoom =
+                true; // without a collection, and once only: there may be room for the block, but not for the change
+        for (int attempt = 0; ; ) {
             long known = attempt == 0 ? UNKNOWN : reclaimer.scavenges();
             if (health.failure != null && reclaimer.pressure.isOver()) { // there is no relief before the repair
                 health.repair();
@@ -146,22 +148,33 @@ public final class Core extends NodeSpace {
                 }
                 return result;
             }
-            scavengeFor(full, attempt, made, known);
+            if (mayFindRoom) {
+                mayFindRoom = false;
+                if (reclaimer.findRoom(full.bytes())) {
+                    continue;
+                }
+            }
+            scavengeFor(full, attempt++, made, known);
         }
     }
 
     /**
-     * Frees dead nodes, so that the caller tries again. Throws if the last attempt showed that this does not help. An attempt that
-     * failed because another thread took the freed room does not show it.
+     * Frees dead nodes, so that the caller tries again. Throws if that cannot help, or if the last attempt showed that it does not. An
+     * attempt that failed because another thread took the freed room does not show it.
      */
     private void scavengeFor(OutOfBlocks request, int attempt, long made, long known) {
+        long bytes = request.bytes();
+        if (!reclaimer.room.isEverFor(bytes)) {
+            throw errors.storeFull(bytes, allocator().heldBytes(), maxBytes(), true);
+        }
         long freed = reclaimer.scavenge(known == UNKNOWN ? reclaimer.scavenges() : known);
         check();
         long held = allocator().heldBytes();
         long room = maxBytes() - held - maxBytes() / FAILING_AT_ONCE;
-        boolean helped = made == UNKNOWN || Math.max(freed, room) > made * FAILING_AT_ONCE;
+        boolean helped = made == UNKNOWN
+                || (Math.max(freed, room) > made * FAILING_AT_ONCE && (freed >= bytes || reclaimer.room.isFor(bytes)));
         if (!helped || attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX)) {
-            throw errors.storeFull(request.bytes(), held, maxBytes(), reclaimer.sawCollection());
+            throw errors.storeFull(bytes, held, maxBytes(), reclaimer.sawCollection());
         }
     }
 
