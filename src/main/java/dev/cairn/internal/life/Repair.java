@@ -96,11 +96,14 @@ final class Repair {
     }
 
     private void countNames() {
+        int previous = 0;
         for (int root = roots.first(); root != 0; root = roots.next(root)) {
             walkFrom(root);
             if (!table.mark(table.entry(root), RecountTable.NAMED)) {
                 throw new IllegalStateException("I7: the list of names is a circle at node " + root);
             }
+            roots.mend(previous);
+            previous = root;
             walkFrom(roots.cell(root).recover());
         }
     }
