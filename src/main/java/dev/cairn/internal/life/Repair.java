@@ -122,9 +122,9 @@ final class Repair {
             if (!table.mark(table.entry(root), RecountTable.NAMED)) {
                 throw new IllegalStateException("I7: the list of names is a circle at node " + root);
             }
-            walkFrom(roots.cell(root).recover());
-            roots.link(previous, root);
+            roots.mend(previous);
             previous = root;
+            walkFrom(roots.cell(root).recover());
         }
     }
 

@@ -16,7 +16,8 @@ public final class Roots {
      * previous node of the first is 0.
      *
      * Concurrency: a thread that adds or removes a root holds a lock of the caller's, and a stripe; a recount holds all stripes. Before
-     * the first link is written the stack has room for the whole change, so both directions always agree.
+     * the first link is written the stack has room for the whole change, so both directions always agree while the process lives. If it
+     * dies, the links to the next nodes hold, and lead to complete nodes; those to the previous ones must be written again (mend).
      */
     private static final int AT_CELL = Node.HEADER;
     private static final int AT_NEXT = AT_CELL + Long.BYTES;
@@ -113,9 +114,17 @@ public final class Roots {
         stripe.drop(root);
     }
 
+    /** Writes again, into the root node after {@code before}, which is the one before it; 0 is the beginning of the list, or its end. */
+    void mend(int before) {
+        int after = before == 0 ? first() : next(before);
+        if (after != 0) {
+            memory.setInt(memory.at(after) + AT_PREVIOUS, before);
+        }
+    }
+
     /** Makes two nodes neighbours; 0 is the beginning of the list, or its end. */
-    void link(int before, int after) {
-        memory.setInt(before == 0 ? head : memory.at(before) + AT_NEXT, after);
+    private void link(int before, int after) {
+        memory.setIntRelease(before == 0 ? head : memory.at(before) + AT_NEXT, after);
         if (after != 0) {
             memory.setInt(memory.at(after) + AT_PREVIOUS, before);
         }

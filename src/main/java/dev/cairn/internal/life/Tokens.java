@@ -19,7 +19,7 @@ final class Tokens {
     /** Fair, so that a recount waits for one step of the reclaimer only. */
     final ReentrantLock turn = new ReentrantLock(true);
 
-    private final Stripe[] stripes;
+    final Stripe[] stripes;
     final Releaser releaser;
     private final TokenTable young = new TokenTable();
     private final TokenTable old = new TokenTable();
