@@ -9,6 +9,7 @@ import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.CodecParts;
+import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
@@ -41,6 +42,10 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
      * only the name is made when needed.
      */
     private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
+
+    static {
+        CollectionKinds.enterAll();
+    }
 
     private final Class<?> type;
     private final List<?> codecs;
@@ -82,6 +87,11 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     @Override
     public List<?> parts() {
         return codecs;
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return Descriptor.ofElements(kind(), codecs);
     }
 
     private AbstractVersion<?, ?> inside(V version) {
