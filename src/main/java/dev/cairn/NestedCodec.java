@@ -98,11 +98,14 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         return AbstractVersion.of(version);
     }
 
-    /** The number of this codec in {@code core}, which letters use. */
+    /**
+     * The number of this codec in {@code core}, by which the header of a collection that leaves says how it is read. The caller holds no
+     * stripe.
+     */
     Labels.Labelled label(Core core) {
         Labels.Labelled known = label;
         if (known == null || !core.labels().isHere(known)) {
-            known = core.labels().of(this);
+            known = Schemas.label(core, this);
             label = known;
         }
         return known;
@@ -210,6 +213,11 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         Base base = inside(version).base();
         base.check();
         return new Inner<>(base.scope() == null ? version : requireFolded(version));
+    }
+
+    @Override
+    public void enter(Core core) {
+        codecs.forEach(codec -> SlotCodec.of(codec).enter(core));
     }
 
     @Override

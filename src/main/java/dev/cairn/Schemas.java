@@ -1,14 +1,19 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.DescriptorTable;
+import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.slot.CodecTable;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Descriptor.Part;
 import dev.cairn.internal.slot.DescriptorDifference;
+import dev.cairn.internal.slot.DescriptorReader;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the kinds of collections that the descriptors of a store in a file describe, and compares them with what a program expects. */
@@ -41,6 +46,47 @@ final class Schemas {
             throw new SchemaException(owner + " holds collections of another kind. " + difference
                     + ". Read it with the codec that wrote it, and keep what you make of it under another name. The store has "
                     + there + ", the program expects " + asked);
+        }
+    }
+
+    /** The number of {@code kind} in {@code core}: in a store in a file that of its descriptor, which is added to the store if it is new. */
+    static Labels.Labelled label(Core core, NestedCodec<?> kind) {
+        DescriptorTable descriptors = core.descriptors();
+        if (descriptors == null) {
+            return core.labels().of(kind);
+        }
+        Labels.Labelled known = core.labels().find(kind);
+        return known != null ? known : core.labels().permanent(kind, descriptors.add(core, text(kind)));
+    }
+
+    private static String text(NestedCodec<?> kind) {
+        return kind.descriptor().toString();
+    }
+
+    /** The kind with this number in {@code core}. The caller holds a header with this number. */
+    static NestedCodec<?> kind(Core core, int number) {
+        DescriptorTable descriptors = core.descriptors();
+        if (descriptors == null) {
+            return (NestedCodec<?>) core.labels().get(number);
+        }
+        Object known = core.labels().known(number);
+        if (known == null) {
+            known = kind(DescriptorReader.read(descriptors.text(number)));
+            core.labels().permanent(known, number);
+        }
+        return (NestedCodec<?>) known;
+    }
+
+    /**
+     * Throws unless {@code asked} reads and writes the collections of the kind with this number in {@code core}, a store in a file.
+     *
+     * @param owner what holds the collections, for the message: "the atom stock"
+     */
+    static void require(Core core, String owner, int number, NestedCodec<?> asked) {
+        String there = Objects.requireNonNull(core.descriptors()).text(number);
+        String text = text(asked);
+        if (!there.equals(text)) {
+            require(owner, DescriptorReader.read(there), DescriptorReader.read(text));
         }
     }
 

@@ -53,7 +53,7 @@ public final class Store implements AutoCloseable {
         static final AtomicBoolean TOLD = new AtomicBoolean();
     }
 
-    private Store(StoreOptions options, boolean closeable) {
+    private Store(StoreOptions options, boolean closeable, boolean describes) {
         Startup.await();
         this.number = OfProcess.STORES.incrementAndGet();
         this.options = options;
@@ -67,12 +67,13 @@ public final class Store implements AutoCloseable {
         Core.Settings settings = new Core.Settings(
                 options.budgetBytes(),
                 options.counting() == Counting.INHERITED,
-                options.checking() == Checking.CREATION_TRACES);
+                options.checking() == Checking.CREATION_TRACES,
+                describes);
         this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedErrors(allocator));
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
-        this.atoms = new Atoms(core, options.atomsInCells());
+        this.atoms = new Atoms(core, options.atomsInCells() || core.isInFile());
         core.setOwner(this);
         core.start();
     }
@@ -137,6 +138,11 @@ public final class Store implements AutoCloseable {
         }
 
         @Override
+        public RuntimeException notPortable(String message) {
+            return NotPortableException.of(message);
+        }
+
+        @Override
         public void tell(String message) {
             logger().log(System.Logger.Level.WARNING, message);
         }
@@ -167,7 +173,12 @@ public final class Store implements AutoCloseable {
      * @throws StoreFullException if the system has no range of addresses as large as the store's maximum
      */
     public static Store inMemory(StoreOptions options) {
-        return new Store(options, true);
+        return new Store(options, true, false);
+    }
+
+    /** A store in memory that describes its collections as one in a file does. For tests. */
+    static Store describing(StoreOptions options) {
+        return new Store(options, true, true);
     }
 
     /**
@@ -187,7 +198,7 @@ public final class Store implements AutoCloseable {
     private static synchronized Store makeStandard() {
         Store made = standard;
         if (made == null) {
-            made = new Store(StoreOptions.standard(), false);
+            made = new Store(StoreOptions.standard(), false, false);
             standard = made;
         }
         return made;

@@ -170,6 +170,14 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
             return fromBytes(bytesAt(core, at));
         }
 
+        @Override
+        public void enter(Core core) {
+            if (given.isEmpty()) {
+                throw core.notPortable(this + " has no name, so a later process could not know how to read it, and no collection with it"
+                        + " can be made in a store in a file; give it a name: codec.named(\"com.acme.Money/1\")");
+            }
+        }
+
         private T fromBytes(byte[] bytes) {
             return UserCode.call(toString(), "reading " + bytes.length + " bytes", () -> fromBytes.apply(bytes));
         }

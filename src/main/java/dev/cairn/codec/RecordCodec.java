@@ -170,6 +170,13 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     }
 
     @Override
+    public void enter(Core core) {
+        for (SlotCodec<@Nullable Object> component : components) {
+            component.enter(core);
+        }
+    }
+
+    @Override
     public void check(Core core, Object prepared) {
         Object[] parts = (Object[]) prepared;
         for (int i = 0; i < parts.length; i++) {

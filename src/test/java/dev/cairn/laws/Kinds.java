@@ -12,6 +12,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
+import dev.cairn.internal.slot.Descriptor;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -218,6 +219,11 @@ public final class Kinds {
             case 3 -> Map.of(text(n), new Careful(bytes(n), n));
             default -> new Loose(text(n));
         };
+    }
+
+    /** The text of the codec's descriptor. */
+    public static String text(Codec<?> codec) {
+        return Descriptor.of(codec).toString();
     }
 
     /** Each codec that has no other in it. */

@@ -11,6 +11,7 @@ public final class Superblock {
      *     +--------+---------+-----------+------+-----------+-----------+----------+------+-------+
      *     | magic  | version | byteOrder | bits | slabBytes | slabsMax  | frontier | seed | roots |
      *     +--------+---------+-----------+------+-----------+-----------+----------+------+-------+
+     *   192  descriptors: reference of the newest
      *   256  class heads: [tag32 | group32] a size class
      *  8192  shapes: 64 bytes each: width16, count16, offset16[30]
      * 65536  slab table: 16 bytes a slab, then the slabs
@@ -31,6 +32,9 @@ public final class Superblock {
 
     /** The offset of the reference to the first root node. */
     public static final int AT_ROOTS = 40;
+
+    /** The offset of the reference to the newest descriptor of a kind of collections. */
+    public static final int AT_DESCRIPTORS = 192;
 
     /** The offset of the descriptors of shapes. */
     public static final int AT_SHAPES = 8192;

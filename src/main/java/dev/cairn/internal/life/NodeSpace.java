@@ -26,6 +26,7 @@ public abstract class NodeSpace {
     private final Shapes shapes;
     private final HeapObjects objects = new HeapObjects();
     private final Labels labels = new Labels();
+    private final @Nullable DescriptorTable descriptors;
     private final AtomicLong edits = new AtomicLong(Node.EDIT_MIN);
     private final long seed;
     private final int bits;
@@ -33,7 +34,13 @@ public abstract class NodeSpace {
     private final boolean recordsBirths;
 
     NodeSpace(
-            Memory memory, Allocator allocator, int bits, boolean inherits, boolean recordsBirths, StoreErrors errors) {
+            Memory memory,
+            Allocator allocator,
+            int bits,
+            boolean inherits,
+            boolean recordsBirths,
+            boolean describes,
+            StoreErrors errors) {
         this.memory = memory;
         this.allocator = allocator;
         this.errors = errors;
@@ -44,6 +51,7 @@ public abstract class NodeSpace {
         this.bits = bits;
         this.fewChildren = (1 << bits) / 4;
         this.recordsBirths = recordsBirths;
+        this.descriptors = describes || memory.region().isNamed() ? new DescriptorTable(memory) : null;
     }
 
     /** The bytes. */
@@ -69,6 +77,16 @@ public abstract class NodeSpace {
     /** The numbers of the codecs of collections. */
     public final Labels labels() {
         return labels;
+    }
+
+    /** Whether the store is in a file that other processes open, now or later. */
+    public final boolean isInFile() {
+        return descriptors != null;
+    }
+
+    /** The descriptors of the kinds of collections in a store in a file; null in any other store. */
+    public final @Nullable DescriptorTable descriptors() {
+        return descriptors;
     }
 
     /** The shapes of slots that this store knows. */
@@ -128,6 +146,11 @@ public abstract class NodeSpace {
     /** The exception of a store whose invariants are broken by {@code violation}, after {@code cause}. */
     public final RuntimeException corrupt(String violation, Throwable cause) {
         return (RuntimeException) errors.corrupt(List.of(violation)).initCause(cause);
+    }
+
+    /** The exception of a store in a file to which something would be written that no other process could read. */
+    public final RuntimeException notPortable(String message) {
+        return errors.notPortable(message);
     }
 
     /** The exception of a store for whose recount the system has no memory. */

@@ -186,6 +186,11 @@ public final class Region {
         return segment.byteSize();
     }
 
+    /** Whether this is a file with a name, which other processes open, now or later. */
+    public boolean isNamed() {
+        return false;
+    }
+
     MemorySegment segment() {
         return segment;
     }
