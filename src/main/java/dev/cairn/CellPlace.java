@@ -2,7 +2,9 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.HeaderWriter;
 import dev.cairn.internal.life.KeptObjects;
+import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
 import dev.cairn.internal.life.Stripe;
@@ -21,14 +23,20 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
     private final NestedCodec<T> kind;
     private final int root;
     private final RootCell cell;
+
+    /** The number of the kind, which the header of each version gets in a store in a file; null in any other store. */
+    private final Labels.@Nullable Labelled label;
+
     private final CellObjects objects = new CellObjects();
     private volatile @Nullable InCell<T> held;
 
-    private CellPlace(Core core, NestedCodec<T> kind, int root, @Nullable InCell<T> first) {
+    private CellPlace(
+            Core core, NestedCodec<T> kind, int root, Labels.@Nullable Labelled label, @Nullable InCell<T> first) {
         this.core = core;
         this.kind = kind;
         this.root = root;
         this.cell = core.roots().cell(root);
+        this.label = label;
         this.held = first;
         if (first != null) {
             objects.enter(first);
@@ -38,8 +46,9 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
 
     /** The cell {@code root}, which was in the store's file when it was opened. No other thread makes or ends cells meanwhile. */
     static <T extends Version> CellPlace<T> attach(Core core, NestedCodec<T> kind, int root) {
+        Labels.Labelled label = kind.label(core);
         return core.change(stripe -> {
-            CellPlace<T> place = new CellPlace<>(core, kind, root, null);
+            CellPlace<T> place = new CellPlace<>(core, kind, root, label, null);
             stripe.registerHolder(place, core.counts().raise(root), 0, null);
             return place;
         });
@@ -48,16 +57,17 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
     /** Makes a cell with this name for {@code first}, which was admitted. No other thread makes or ends cells meanwhile. */
     static <T extends Version> CellPlace<T> make(Core core, NestedCodec<T> kind, String name, T first) {
         Roots roots = core.roots();
+        Labels.@Nullable Labelled label = core.isInFile() ? kind.label(core) : null;
         return core.change(stripe -> {
             int root = roots.make(stripe, name);
             InCell<T> held;
             try {
-                held = InCell.of(kind, stripe, first);
+                held = InCell.of(kind, stripe, label, first);
             } catch (Throwable e) {
                 stripe.drop(root);
                 throw e;
             }
-            CellPlace<T> place = new CellPlace<>(core, kind, root, held);
+            CellPlace<T> place = new CellPlace<>(core, kind, root, label, held);
             stripe.registerHolder(place, core.counts().raise(root), 0, null);
             roots.add(root, held.header);
             return place;
@@ -99,12 +109,15 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
         }
 
         /** The future content of the cell. {@code version} has no pending edits. The caller owns one more count of the header. */
-        private static <T extends Version> InCell<T> of(NestedCodec<T> kind, Stripe stripe, T version) {
+        private static <T extends Version> InCell<T> of(
+                NestedCodec<T> kind, Stripe stripe, Labels.@Nullable Labelled label, T version) {
             Base base = kind.base(version);
             long size = kind.size(version);
-            InCell<T> held = new InCell<>(version, Thread.currentThread().threadId(), base.keepHeader(stripe, size));
+            int kept = base.keepHeader(stripe, size);
+            int header = label == null ? kept : HeaderWriter.attach(base.core(), stripe, label, kept);
+            InCell<T> held = new InCell<>(version, Thread.currentThread().threadId(), header);
             held.objects = stripe.takeObjects();
-            if (!base.ownsHeader(size)) {
+            if (header != kept || !base.ownsHeader(size)) {
                 stripe.registerHolder(held, base.core().counts().raise(held.header), 0, null);
             }
             return held;
@@ -171,7 +184,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
                 if (cell.reference() != expected.header) {
                     return false;
                 }
-                InCell<T> made = InCell.of(kind, stripe, next);
+                InCell<T> made = InCell.of(kind, stripe, label, next);
                 objects.enter(made);
                 try {
                     boolean done = cell.replace(stripe, expected.header, made.header);

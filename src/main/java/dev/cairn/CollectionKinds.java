@@ -1,34 +1,34 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.CodecTable;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
-/** The table of the kinds of collections. A new kind of collection needs one more entry. */
+/** The kinds of collections in the table of codecs. A new kind of collection needs one more entry. */
 final class CollectionKinds {
-    /** For each class name, makes the codec of such collections from the codecs of their elements. */
-    private static final Map<String, Function<List<Codec<?>>, Codec<?>>> BY_NAME = Map.of(
-            "LongVector", elements -> LongVector.codec(),
-            "IntVector", elements -> IntVector.codec(),
-            "DoubleVector", elements -> DoubleVector.codec(),
-            "PVector", elements -> PVector.codec(elements.get(0)),
-            "PMap", elements -> PMap.codec(elements.get(0), elements.get(1)),
-            "PSet", elements -> PSet.codec(elements.get(0)),
-            "Blob", elements -> Blob.codec());
-
     private CollectionKinds() {}
+
+    /** Enters all kinds. */
+    static void enterAll() {
+        CodecTable.enter("LongVector", 0, elements -> LongVector.codec());
+        CodecTable.enter("IntVector", 0, elements -> IntVector.codec());
+        CodecTable.enter("DoubleVector", 0, elements -> DoubleVector.codec());
+        CodecTable.enter("Blob", 0, elements -> Blob.codec());
+        CodecTable.enter("PVector", 1, elements -> PVector.codec(part(elements, 0)));
+        CodecTable.enter("PSet", 1, elements -> PSet.codec(part(elements, 0)));
+        CodecTable.enter("PMap", 2, elements -> PMap.codec(part(elements, 0), part(elements, 1)));
+    }
+
+    private static Codec<?> part(List<?> elements, int index) {
+        return (Codec<?>) elements.get(index);
+    }
 
     /**
      * The codec of the collections with the class name {@code name} and the element codecs {@code elements}.
      *
-     * @throws IllegalArgumentException if there is no such class
+     * @throws RuntimeException if there is no such class
      */
-    static NestedCodec<?> named(String name, List<Codec<?>> elements) {
-        Function<List<Codec<?>>, Codec<?>> kind = BY_NAME.get(name);
-        if (kind == null) {
-            throw new IllegalArgumentException("no kind of collections has the name " + name);
-        }
-        return (NestedCodec<?>) kind.apply(elements);
+    static NestedCodec<?> named(String name, List<?> elements) {
+        return (NestedCodec<?>) CodecTable.make(name, elements);
     }
 }

@@ -81,7 +81,7 @@ final class CollectionReferences extends LetterBridge {
 
     @Override
     public Object revive(Core core, int kind, int node, Source from) {
-        NestedCodec<?> codec = (NestedCodec<?>) core.labels().get(kind);
+        NestedCodec<?> codec = Schemas.kind(core, kind);
         return core.change(stripe -> codec.revive(core, stripe, node, owned -> from.own(stripe, owned), core.scope()));
     }
 }

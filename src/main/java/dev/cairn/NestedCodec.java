@@ -9,6 +9,7 @@ import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.CodecParts;
+import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
@@ -41,6 +42,10 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
      * only the name is made when needed.
      */
     private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
+
+    static {
+        CollectionKinds.enterAll();
+    }
 
     private final Class<?> type;
     private final List<?> codecs;
@@ -84,15 +89,23 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         return codecs;
     }
 
+    @Override
+    public Descriptor descriptor() {
+        return Descriptor.ofElements(kind(), codecs);
+    }
+
     private AbstractVersion<?, ?> inside(V version) {
         return AbstractVersion.of(version);
     }
 
-    /** The number of this codec in {@code core}, which letters use. */
+    /**
+     * The number of this codec in {@code core}, by which the header of a collection that leaves says how it is read. The caller holds no
+     * stripe.
+     */
     Labels.Labelled label(Core core) {
         Labels.Labelled known = label;
         if (known == null || !core.labels().isHere(known)) {
-            known = core.labels().of(this);
+            known = Schemas.label(core, this);
             label = known;
         }
         return known;
@@ -200,6 +213,11 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         Base base = inside(version).base();
         base.check();
         return new Inner<>(base.scope() == null ? version : requireFolded(version));
+    }
+
+    @Override
+    public void enter(Core core) {
+        codecs.forEach(codec -> SlotCodec.of(codec).enter(core));
     }
 
     @Override

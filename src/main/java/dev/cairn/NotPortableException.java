@@ -2,7 +2,10 @@ package dev.cairn;
 
 import java.io.Serial;
 
-/** Thrown when a collection that refers to Java objects of this process would leave the process. */
+/**
+ * Thrown when a collection that refers to Java objects of this process would leave the process. A store in a file refuses such collections
+ * when they are made, and values that refer to such objects when they are put into a collection.
+ */
 public final class NotPortableException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -10,5 +13,14 @@ public final class NotPortableException extends RuntimeException {
     /** Creates the exception; {@code codec} is the codec of the collection. */
     public NotPortableException(String codec) {
         super("a collection of " + codec + " refers to Java objects of this process, so it cannot leave the process");
+    }
+
+    private NotPortableException(String message, boolean whole) {
+        super(message);
+    }
+
+    /** The exception with this message. */
+    static NotPortableException of(String message) {
+        return new NotPortableException(message, true);
     }
 }

@@ -49,7 +49,7 @@ public final class Store implements AutoCloseable {
         static final AtomicBoolean TOLD = new AtomicBoolean();
     }
 
-    private Store(StoreMemory memory, boolean closeable) {
+    private Store(StoreMemory memory, boolean closeable, boolean describes) {
         this.number = OfProcess.STORES.incrementAndGet();
         this.memory = memory;
         this.options = memory.options;
@@ -57,7 +57,8 @@ public final class Store implements AutoCloseable {
         Core.Settings settings = new Core.Settings(
                 options.budgetBytes(),
                 options.counting() == Counting.INHERITED,
-                options.checking() == Checking.CREATION_TRACES);
+                options.checking() == Checking.CREATION_TRACES,
+                describes);
         this.core = new Core(memory.memory, memory.allocator, options.geometry().bits(), settings, memory.errors());
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
@@ -67,9 +68,9 @@ public final class Store implements AutoCloseable {
         core.start();
     }
 
-    private static Store privately(StoreOptions options, boolean closeable) {
+    private static Store privately(StoreOptions options, boolean closeable, boolean describes) {
         requireSettings();
-        return new Store(StoreMemory.fresh(options), closeable);
+        return new Store(StoreMemory.fresh(options), closeable, describes);
     }
 
     /** Rejects unknown system properties, and logs a warning if the garbage collector frees nothing. */
@@ -112,7 +113,7 @@ public final class Store implements AutoCloseable {
      * @throws StoreFullException if the system has no range of addresses as large as the store's maximum
      */
     public static Store inMemory(StoreOptions options) {
-        return privately(options, true);
+        return privately(options, true, false);
     }
 
     /**
@@ -134,12 +135,17 @@ public final class Store implements AutoCloseable {
     public static Store open(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
         requireSettings();
-        return new Store(StoreMemory.open(path, options), true).attached();
+        return new Store(StoreMemory.open(path, options), true, true).attached();
     }
 
     /** As {@link #open(Path, StoreOptions)}, with the default options. */
     public static Store open(Path path) {
         return open(path, StoreOptions.defaults());
+    }
+
+    /** A store in memory that describes its collections as one in a file does. For tests. */
+    static Store describing(StoreOptions options) {
+        return privately(options, true, true);
     }
 
     /**
@@ -159,7 +165,7 @@ public final class Store implements AutoCloseable {
     private static synchronized Store makeStandard() {
         Store made = standard;
         if (made == null) {
-            made = privately(StoreOptions.standard(), false);
+            made = privately(StoreOptions.standard(), false, false);
             standard = made;
         }
         return made;

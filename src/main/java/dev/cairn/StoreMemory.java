@@ -205,6 +205,11 @@ final class StoreMemory {
         }
 
         @Override
+        public RuntimeException notPortable(String message) {
+            return NotPortableException.of(message);
+        }
+
+        @Override
         public void tell(String message) {
             System.getLogger("dev.cairn").log(System.Logger.Level.WARNING, message);
         }

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.slot.CodecTable;
 import dev.cairn.jackson.CairnModule;
 import dev.cairn.message.MessageOptions;
 import dev.cairn.message.Nota;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,8 @@ class CollectionKindsTest extends StoreTest {
     }
 
     private static NestedCodec<?> codec(Class<?> kind) {
-        return CollectionKinds.named(kind.getSimpleName(), List.of(Codec.INT, Codec.INT));
+        String name = kind.getSimpleName();
+        return CollectionKinds.named(name, Collections.nCopies(CodecTable.parts(name), Codec.INT));
     }
 
     private Version empty(Class<?> kind) {

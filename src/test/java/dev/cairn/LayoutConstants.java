@@ -7,6 +7,7 @@ import dev.cairn.internal.alloc.Slabs;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.letter.LetterNode;
 import dev.cairn.internal.letter.LetterQueue;
+import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.NodeSpace;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
@@ -39,6 +40,7 @@ final class LayoutConstants {
 
     private static final Map<String, Class<?>> CLASSES = Stream.of(
                     Stream.of(
+                            DescriptorTable.class,
                             Groups.class,
                             Hash.class,
                             Header.class,

@@ -17,6 +17,7 @@ final class LayoutReader {
     private static final String SUPERBLOCK = "The superblock";
     private static final String ROOT = "ROOT";
     private static final String HEADER = "HEADER";
+    private static final String DESCRIPTOR = "DESCRIPTOR";
     private static final String MAP = "MAP_NODE, MAP_LEAF, MAP_COLLISION and MAP_PACKED";
 
     private final Memory memory;
@@ -109,12 +110,26 @@ final class LayoutReader {
     }
 
     private String name(long root) {
-        kind(root);
-        StringBuilder name = new StringBuilder();
-        for (int i = 0; i < u32(root + document.at(ROOT, "length")); i++) {
-            name.append((char) u16(root + document.at(ROOT, "text") + 2L * i));
+        return string(ROOT, "length", "text", root);
+    }
+
+    private String string(String heading, String length, String text, long node) {
+        kind(node);
+        StringBuilder read = new StringBuilder();
+        for (int i = 0; i < u32(node + document.at(heading, length)); i++) {
+            read.append((char) u16(node + document.at(heading, text) + 2L * i));
         }
-        return name.toString();
+        return read.toString();
+    }
+
+    /** The text of the kind of the collection with this header. */
+    String kindOfCollection(int header) {
+        int number = u32(node(header) + document.at(HEADER, "label"));
+        int reference = u32(superblock("descriptors"));
+        while (u32(node(reference) + document.at(DESCRIPTOR, "number")) != number) {
+            reference = u32(node(reference) + document.at(DESCRIPTOR, "nextDescriptor"));
+        }
+        return string(DESCRIPTOR, "textLength", "kindText", node(reference));
     }
 
     /** Where the elements are of the vector that {@code reference} names: a header, or a leaf that is all of it. */

@@ -62,7 +62,25 @@ class LayoutReaderTest extends StoreTest {
             expected.remove("MAP_PACKED"); // nothing is on the heap, from where it would be packed
             reader.seen.remove("MAP_PACKED");
         }
+        expected.remove("DESCRIPTOR"); // only a store in a file has any
         assertEquals(expected, reader.seen);
+        List.copyOf(store.atomNames()).forEach(store::removeAtom);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHeaderOfAnAtomInAFileNamesItsKind(Setting setting) {
+        Store store = stores.describing(setting.options());
+        LayoutReader reader = new LayoutReader(store.core().memory(), document);
+        store.atom("longs", LongVector.of(store, 1, 2));
+        store.atom("words", PSet.of(store, Codec.STRING, "a"));
+        store.atom("points", PMap.empty(store, Codec.STRING, Codec.record(Point.class)));
+        assertEquals("longVector", reader.kindOfCollection(reader.atom("longs")));
+        assertEquals("set(string)", reader.kindOfCollection(reader.atom("words")));
+        assertEquals(
+                "map(string, record \"" + Point.class.getName() + "\"(x: long, y: long))",
+                reader.kindOfCollection(reader.atom("points")));
+        assertTrue(reader.seen.contains("DESCRIPTOR"));
         List.copyOf(store.atomNames()).forEach(store::removeAtom);
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.life.DescriptorTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,13 @@ public final class Stores {
     /** A store of its own. */
     public Store open(StoreOptions options) {
         Store store = Store.inMemory(options);
+        open.add(store);
+        return store;
+    }
+
+    /** A store of its own that describes its collections, as one in a file does. */
+    Store describing(StoreOptions options) {
+        Store store = Store.describing(options);
         open.add(store);
         return store;
     }
@@ -80,7 +88,8 @@ public final class Stores {
 
     private static boolean isEmpty(Store store) {
         StoreStats stats = store.stats();
-        return stats.liveNodes() == 0
+        DescriptorTable descriptors = store.core().descriptors();
+        return stats.liveNodes() == (descriptors == null ? 0 : descriptors.size())
                 && stats.versionsAlive() == 0
                 && store.core().objects().size() == 0;
     }

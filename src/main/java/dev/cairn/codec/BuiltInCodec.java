@@ -2,6 +2,7 @@ package dev.cairn.codec;
 
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.CodecParts;
+import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
 import java.io.InvalidObjectException;
@@ -94,8 +95,26 @@ abstract class BuiltInCodec<T extends @Nullable Object>
     }
 
     @Override
+    public Descriptor descriptor() {
+        return Descriptor.of(Descriptor.word(kind()), null);
+    }
+
+    @Override
     public Object[] streamParts() throws ObjectStreamException {
         return parts().toArray();
+    }
+
+    /** What follows in the name of a codec to which the user gave the name {@code given}. */
+    static String suffix(String given) {
+        return given.isEmpty() ? "" : ".named(\"" + given + "\")";
+    }
+
+    /** {@code name}, if a codec can have it. */
+    final String requireName(String given) {
+        if (given.isBlank()) {
+            throw new IllegalArgumentException(name + " was given a name without characters");
+        }
+        return given;
     }
 
     @Serial

@@ -155,7 +155,7 @@ public interface Codec<T extends @Nullable Object> {
      * function is called while the store is being changed. Values are equal if their bytes are.
      */
     static <T> Codec<T> ofBytes(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
-        return new Codecs.OfFunctions<>(toBytes, fromBytes);
+        return new Codecs.OfFunctions<>(toBytes, fromBytes, "");
     }
 
     /**
@@ -164,6 +164,22 @@ public interface Codec<T extends @Nullable Object> {
      * @throws CodecException if they return a number out of range, or throw
      */
     static <T> Codec<T> of(Encoding<T> encoding) {
-        return new Codecs.OfEncoding<>(encoding);
+        return new Codecs.OfEncoding<>(encoding, "");
+    }
+
+    /**
+     * This codec with a name, which stands for how its bytes are to be read. Only for codecs of {@link #of} and {@link #ofBytes}. A store
+     * in a file refuses them without a name: a later program could not know by which encoding the elements were written. Choose a name that
+     * no other library chooses, with a number that you change when the bytes change: {@code "com.acme.Money/2"}.
+     *
+     * <p>Two codecs with one name are equal, if their slots are alike. So a collection with one of them is also read by the other: the name
+     * is your promise that both write and read the same bytes.
+     *
+     * @throws UnsupportedOperationException for all other codecs, which a store knows
+     * @throws IllegalArgumentException if the name has no characters, or blanks only
+     */
+    default Codec<T> named(String name) {
+        throw new UnsupportedOperationException(
+                this + " takes no name; only codecs of Codec.of and Codec.ofBytes have one");
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.codec;
 
 import dev.cairn.internal.slot.CodecParts;
+import dev.cairn.internal.slot.CodecTable;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
 import java.io.Serial;
@@ -9,9 +10,11 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,41 @@ final class Codecs {
     static final Codec<@Nullable Object> SAME_ARRAYS = new OfSameArrays();
     static final Codec<@Nullable Object> OBJECT = new OfObject();
 
+    static {
+        enter("Codec.BOOLEAN", () -> Codec.BOOLEAN);
+        enter("Codec.BYTE", () -> Codec.BYTE);
+        enter("Codec.SHORT", () -> Codec.SHORT);
+        enter("Codec.CHAR", () -> Codec.CHAR);
+        enter("Codec.INT", () -> Codec.INT);
+        enter("Codec.LONG", () -> Codec.LONG);
+        enter("Codec.FLOAT", () -> Codec.FLOAT);
+        enter("Codec.DOUBLE", () -> Codec.DOUBLE);
+        enter("Codec.STRING", () -> Codec.STRING);
+        enter("Codec.BYTES", () -> Codec.BYTES);
+        enter("Codec.any()", () -> ANY);
+        enter("Codec.standard()", () -> STANDARD);
+        enter("Codec.sameArrays()", () -> SAME_ARRAYS);
+        enter("Codec.object()", () -> OBJECT);
+        CodecTable.enter(EnumCodec.NAME, 1, parts -> enumeration((Class<?>) parts.getFirst()));
+        CodecTable.enter(
+                RecordCodec.NAME,
+                CodecTable.ANY_NUMBER,
+                parts -> new OfRecord<>(
+                        ((Class<?>) parts.getFirst()).asSubclass(Record.class),
+                        parts.stream().skip(1).map(Codec.class::cast).toArray(Codec<?>[]::new)));
+    }
+
     private Codecs() {}
+
+    /** Enters a codec without parts. It is asked for later, since the initialisation of {@link Codec} may wait for this one. */
+    private static void enter(String kind, Supplier<Codec<?>> codec) {
+        CodecTable.enter(kind, 0, _ -> codec.get());
+    }
+
+    /** The codec with this name and these parts. */
+    private static Object make(String kind, List<?> parts) {
+        return CodecTable.make(kind, parts);
+    }
 
     /** The public type of a codec. */
     interface Face<T extends @Nullable Object> extends Codec<T>, CodecParts, Streamed.Replaced {
@@ -84,14 +121,24 @@ final class Codecs {
     }
 
     static final class OfFunctions<T> extends OctetsCodec.ByFunctions<T> implements Face<T> {
-        OfFunctions(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
-            super(toBytes, fromBytes);
+        OfFunctions(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes, String given) {
+            super(toBytes, fromBytes, given);
+        }
+
+        @Override
+        public Codec<T> named(String name) {
+            return new OfFunctions<>(toBytes, fromBytes, requireName(name));
         }
     }
 
     static final class OfEncoding<T> extends EncodingCodec<T> implements Face<T> {
-        OfEncoding(Encoding<T> encoding) {
-            super(encoding);
+        OfEncoding(Encoding<T> encoding, String given) {
+            super(encoding, given);
+        }
+
+        @Override
+        public Codec<T> named(String name) {
+            return new OfEncoding<>(encoding, requireName(name));
         }
     }
 
@@ -162,44 +209,23 @@ final class Codecs {
             }
         }
 
+        @SuppressWarnings("unchecked") // a codec refuses to read values of another type
         private Codec<?> codec() {
             return switch (name) {
-                case "Codec.BOOLEAN" -> Codec.BOOLEAN;
-                case "Codec.BYTE" -> Codec.BYTE;
-                case "Codec.SHORT" -> Codec.SHORT;
-                case "Codec.CHAR" -> Codec.CHAR;
-                case "Codec.INT" -> Codec.INT;
-                case "Codec.LONG" -> Codec.LONG;
-                case "Codec.FLOAT" -> Codec.FLOAT;
-                case "Codec.DOUBLE" -> Codec.DOUBLE;
-                case "Codec.STRING" -> Codec.STRING;
-                case "Codec.BYTES" -> Codec.BYTES;
-                case "Codec.any()" -> ANY;
-                case "Codec.standard()" -> STANDARD;
-                case "Codec.sameArrays()" -> SAME_ARRAYS;
-                case "Codec.object()" -> OBJECT;
-                default -> made();
-            };
-        }
-
-        @SuppressWarnings("unchecked") // a codec refuses to read values of another type
-        private Codec<?> made() {
-            return switch (name) {
-                case EnumCodec.NAME -> enumeration((Class<?>) parts[0]);
-                case RecordCodec.NAME -> new OfRecord<>(((Class<?>) parts[0]).asSubclass(Record.class), components());
                 case OctetsCodec.ByFunctions.NAME ->
-                    new OfFunctions<>((Function<Object, byte[]>) parts[0], (Function<byte[], Object>) parts[1]);
+                    new OfFunctions<>((Function<Object, byte[]>) parts[0], (Function<byte[], Object>) parts[1], given(2));
                 case EncodingCodec.NAME -> {
-                    OfEncoding<?> codec = new OfEncoding<>((Encoding<?>) parts[0]);
+                    OfEncoding<?> codec = new OfEncoding<>((Encoding<?>) parts[0], given(3));
                     codec.requireSize((int) parts[1], (int) parts[2]);
                     yield codec;
                 }
-                default -> throw new IllegalArgumentException("there is no " + name);
+                default -> (Codec<?>) make(name, Arrays.asList(parts));
             };
         }
 
-        private Codec<?>[] components() {
-            return Arrays.stream(parts, 1, parts.length).map(Codec.class::cast).toArray(Codec<?>[]::new);
+        /** The name that the user gave to the codec, which is the part {@code index}. */
+        private String given(int index) {
+            return parts.length == index ? "" : (String) parts[index];
         }
     }
 }

@@ -4,12 +4,15 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
+import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Hash;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the bytes that a user's {@link Encoding} writes. The encoding sees heap arrays only, never the store. Values are equal if their
@@ -32,24 +35,26 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
     private static final int EXTENT_BYTES = 8;
     private static final int AT_LENGTH = 4;
 
-    private final Encoding<T> encoding;
+    final Encoding<T> encoding;
+    private final String given;
     private final int width;
     private final int extents;
 
-    /** Asks {@code encoding} for its width and its extents. */
-    EncodingCodec(Encoding<T> encoding) {
-        this(encoding, Size.of(name(encoding), encoding));
+    /** Asks {@code encoding} for its width and its extents. The name that the user gave is empty if there is none. */
+    EncodingCodec(Encoding<T> encoding, String given) {
+        this(encoding, given, Size.of(name(encoding, given), encoding));
     }
 
-    private EncodingCodec(Encoding<T> encoding, Size size) {
-        super(name(encoding), Object.class, shape(size.width, size.extents));
+    private EncodingCodec(Encoding<T> encoding, String given, Size size) {
+        super(name(encoding, given), Object.class, shape(size.width, size.extents));
         this.encoding = encoding;
+        this.given = given;
         this.width = size.width;
         this.extents = size.extents;
     }
 
-    private static String name(Encoding<?> encoding) {
-        return NAME + "(" + encoding.getClass().getName() + ")";
+    private static String name(Encoding<?> encoding, String given) {
+        return NAME + "(" + encoding.getClass().getName() + ")" + suffix(given);
     }
 
     private record Size(int width, int extents) {
@@ -134,6 +139,15 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
             return UserCode.call(toString(), "decode", () -> encoding.decode(in));
         } finally {
             in.end();
+        }
+    }
+
+    @Override
+    public void enter(Core core) {
+        if (given.isEmpty()) {
+            throw core.notPortable(
+                    this + " has no name, so a later process could not know how to read it, and no collection with it"
+                            + " can be made in a store in a file; give it a name: codec.named(\"com.acme.Money/1\")");
         }
     }
 
@@ -229,7 +243,7 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
 
     @Override
     public Object[] streamParts() throws NotSerializableException {
-        return new Object[] {Streamed.requireSerializable(toString(), encoding), width, extents};
+        return new Object[] {Streamed.requireSerializable(toString(), encoding), width, extents, given};
     }
 
     @Override
@@ -253,7 +267,26 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
     }
 
     @Override
+    public Descriptor descriptor() {
+        return Descriptor.of(
+                Descriptor.ENCODING,
+                given,
+                Descriptor.labels(List.of(Integer.toString(width), Integer.toString(extents))));
+    }
+
+    /** Codecs with one name keep the same values in the same way, says the user. Without a name each is equal to no other. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof EncodingCodec<?> that
+                        && !given.isEmpty()
+                        && given.equals(that.given)
+                        && width == that.width
+                        && extents == that.extents);
+    }
+
+    @Override
     public int hashCode() {
-        return System.identityHashCode(this); // equal to no other, so each has a hash of its own
+        return given.isEmpty() ? System.identityHashCode(this) : given.hashCode();
     }
 }

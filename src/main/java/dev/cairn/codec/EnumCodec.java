@@ -4,9 +4,11 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
+import dev.cairn.internal.slot.Descriptor;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,14 @@ abstract class EnumCodec<E extends Enum<E>> extends WordCodec<E> {
     @Override
     public List<?> parts() {
         return List.of(type);
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return Descriptor.of(
+                Descriptor.ENUM,
+                type.getName(),
+                Descriptor.labels(Arrays.stream(constants).map(Enum::name).toList()));
     }
 
     @Override

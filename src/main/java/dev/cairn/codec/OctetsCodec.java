@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
+import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Hash;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -142,11 +143,14 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
     abstract static class ByFunctions<T> extends OctetsCodec<T> {
         static final String NAME = "Codec.ofBytes";
 
-        private final Function<? super T, byte[]> toBytes;
-        private final Function<byte[], ? extends T> fromBytes;
+        final Function<? super T, byte[]> toBytes;
+        final Function<byte[], ? extends T> fromBytes;
+        private final String given;
 
-        ByFunctions(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes) {
-            super(NAME + "(" + toBytes.getClass().getName() + ")", Object.class);
+        /** The name that the user gave is empty if there is none. */
+        ByFunctions(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes, String given) {
+            super(NAME + "(" + toBytes.getClass().getName() + ")" + suffix(given), Object.class);
+            this.given = given;
             this.toBytes = toBytes;
             this.fromBytes = Objects.requireNonNull(fromBytes, "fromBytes");
         }
@@ -166,6 +170,15 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
             return fromBytes(bytesAt(core, at));
         }
 
+        @Override
+        public void enter(Core core) {
+            if (given.isEmpty()) {
+                throw core.notPortable(this
+                        + " has no name, so a later process could not know how to read it, and no collection with it"
+                        + " can be made in a store in a file; give it a name: codec.named(\"com.acme.Money/1\")");
+            }
+        }
+
         private T fromBytes(byte[] bytes) {
             return UserCode.call(toString(), "reading " + bytes.length + " bytes", () -> fromBytes.apply(bytes));
         }
@@ -178,7 +191,9 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
         @Override
         public Object[] streamParts() throws NotSerializableException {
             return new Object[] {
-                Streamed.requireSerializable(toString(), toBytes), Streamed.requireSerializable(toString(), fromBytes)
+                Streamed.requireSerializable(toString(), toBytes),
+                Streamed.requireSerializable(toString(), fromBytes),
+                given
             };
         }
 
@@ -193,8 +208,20 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
         }
 
         @Override
+        public Descriptor descriptor() {
+            return Descriptor.of(Descriptor.BYTES, given);
+        }
+
+        /** As for an encoding. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || (other instanceof ByFunctions<?> that && !given.isEmpty() && given.equals(that.given));
+        }
+
+        @Override
         public int hashCode() {
-            return System.identityHashCode(this); // equal to no other, so each has a hash of its own
+            return given.isEmpty() ? System.identityHashCode(this) : given.hashCode();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.record.RecordAccess;
+import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
 import java.io.IOException;
@@ -169,6 +170,13 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     }
 
     @Override
+    public void enter(Core core) {
+        for (SlotCodec<@Nullable Object> component : components) {
+            component.enter(core);
+        }
+    }
+
+    @Override
     public void check(Core core, Object prepared) {
         Object[] parts = (Object[]) prepared;
         for (int i = 0; i < parts.length; i++) {
@@ -299,6 +307,15 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
         List<Object> parts = new ArrayList<>(List.of(type));
         parts.addAll(Arrays.asList(components));
         return parts;
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        List<Descriptor.Part> parts = new ArrayList<>();
+        for (int i = 0; i < components.length; i++) {
+            parts.add(new Descriptor.Part(access.name(i), Descriptor.of(components[i])));
+        }
+        return Descriptor.of(Descriptor.RECORD, type.getName(), parts);
     }
 
     /** A record without components takes one byte: a stream must not have more elements than bytes. */

@@ -1,21 +1,13 @@
 package dev.cairn.message;
 
-import dev.cairn.Blob;
-import dev.cairn.DoubleVector;
-import dev.cairn.IntVector;
-import dev.cairn.LongVector;
-import dev.cairn.PMap;
-import dev.cairn.PSet;
-import dev.cairn.PVector;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.slot.CodecParts;
+import dev.cairn.internal.slot.CodecTable;
+import dev.cairn.internal.slot.SlotCodec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Codecs in messages: the name of a codec, with the names of the classes and the codecs that it is made of. */
 final class CodecNames {
@@ -24,27 +16,6 @@ final class CodecNames {
     static final String VECTOR = "PVector";
     static final String MAP = "PMap";
     static final String SET = "PSet";
-
-    /** The codecs without parts, by their names. */
-    private static final Map<String, Codec<?>> CONSTANTS = Stream.<Codec<?>>of(
-                    Codec.BOOLEAN,
-                    Codec.BYTE,
-                    Codec.SHORT,
-                    Codec.CHAR,
-                    Codec.INT,
-                    Codec.LONG,
-                    Codec.FLOAT,
-                    Codec.DOUBLE,
-                    Codec.STRING,
-                    Codec.BYTES,
-                    Codec.any(),
-                    Codec.standard(),
-                    Codec.sameArrays(),
-                    Blob.codec(),
-                    LongVector.codec(),
-                    IntVector.codec(),
-                    DoubleVector.codec())
-            .collect(Collectors.toUnmodifiableMap(codec -> CodecParts.of(codec).kind(), Function.identity()));
 
     private CodecNames() {}
 
@@ -56,7 +27,7 @@ final class CodecNames {
         CodecParts inside = CodecParts.of(codec);
         String kind = inside.kind();
         List<?> parts = inside.parts();
-        if (CONSTANTS.containsKey(kind)) {
+        if (constant(kind) != null) {
             out.putText(kind);
             return;
         }
@@ -75,11 +46,17 @@ final class CodecNames {
         out.end();
     }
 
+    /** The codec without parts that has this name, if messages may have it; else null. */
+    private static @Nullable Codec<?> constant(String kind) {
+        Object codec = CodecTable.constant(kind);
+        return codec != null && SlotCodec.of(codec).mayBePortable() ? (Codec<?>) codec : null;
+    }
+
     static Codec<?> read(FormatReader in) {
         FormatType next = in.next();
         if (next == FormatType.TEXT) {
             String name = in.text();
-            Codec<?> constant = CONSTANTS.get(name);
+            Codec<?> constant = constant(name);
             if (constant == null) {
                 throw in.fault("there is no codec " + name);
             }
@@ -115,33 +92,9 @@ final class CodecNames {
 
     private static Codec<?> make(FormatReader in, List<Object> parts) {
         try {
-            return make(parts);
-        } catch (CodecException | ClassCastException | IndexOutOfBoundsException e) {
+            return (Codec<?>) CodecTable.make((String) parts.getFirst(), parts.subList(1, parts.size()));
+        } catch (CodecException | ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw in.fault("no codec is made of " + parts, e);
         }
-    }
-
-    private static Codec<?> make(List<Object> parts) {
-        String kind = (String) parts.getFirst();
-        int last = parts.size() - 1;
-        if (!kind.equals(RECORD) && last != (kind.equals(MAP) ? 2 : 1)) {
-            throw new IndexOutOfBoundsException(last + " parts");
-        }
-        return switch (kind) {
-            case ENUMERATION -> enumeration((Class<?>) parts.get(1));
-            case RECORD ->
-                Codec.record(
-                        ((Class<?>) parts.get(1)).asSubclass(Record.class),
-                        parts.subList(2, parts.size()).toArray(Codec<?>[]::new));
-            case VECTOR -> PVector.codec((Codec<?>) parts.get(1));
-            case SET -> PSet.codec((Codec<?>) parts.get(1));
-            case MAP -> PMap.codec((Codec<?>) parts.get(1), (Codec<?>) parts.get(2));
-            default -> throw new IndexOutOfBoundsException("there is no " + kind);
-        };
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // the codec refuses what is not the class of an enum
-    private static Codec<?> enumeration(Class<?> type) {
-        return Codec.enumeration((Class) type);
     }
 }

@@ -215,6 +215,11 @@ final class SlotStore {
         }
 
         @Override
+        public RuntimeException notPortable(String message) {
+            return new IllegalStateException(message);
+        }
+
+        @Override
         public void tell(String message) {}
 
         @Override

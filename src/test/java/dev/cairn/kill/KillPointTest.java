@@ -54,7 +54,8 @@ class KillPointTest extends StoreTest {
     }
 
     private void seeFail(Twin twin, BiFunction<Store, Random, Program> begin) throws Exception {
-        Store store = stores.open(Setting.TINY_INHERITED.options().maxBytes(MAX_BYTES).seed(1));
+        Store store =
+                stores.open(Setting.TINY_INHERITED.options().maxBytes(MAX_BYTES).seed(1));
         Program program = begin.apply(store, new Random(1));
         try (KillPoints points = new KillPoints(Cores.of(store), twin)) {
             run(program, points, () -> points.violations() == 0 && points.writes() < TWIN_WRITES);

@@ -12,6 +12,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
+import dev.cairn.internal.slot.Descriptor;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,19 +23,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Every codec there is, and what it keeps: by itself, in records, and in collections, in each other as deep as is asked for. */
-final class Kinds {
+public final class Kinds {
     private Kinds() {}
 
     /** Makes values. */
     @FunctionalInterface
-    interface Maker<T> {
+    public interface Maker<T> {
         /** The value with number {@code n}, a new object if it can be one; some have several numbers. */
         T make(Store store, int n);
     }
 
     /** A codec and its values. */
-    record Kind<T>(Codec<T> codec, Maker<T> maker) {
-        T make(Store store, int n) {
+    public record Kind<T>(Codec<T> codec, Maker<T> maker) {
+        public T make(Store store, int n) {
             return maker.make(store, n);
         }
 
@@ -220,6 +221,11 @@ final class Kinds {
         };
     }
 
+    /** The text of the codec's descriptor. */
+    public static String text(Codec<?> codec) {
+        return Descriptor.of(codec).toString();
+    }
+
     /** Each codec that has no other in it. */
     static List<Kind<?>> leaves() {
         return List.of(
@@ -250,6 +256,11 @@ final class Kinds {
                 new Kind<>(Codec.ofBytes(streamed(Kinds::same), streamed(Kinds::same)), (store, n) -> bytes(n)),
                 new Kind<>(Codec.of(RangeEncoding.RANGES), (store, n) -> new Range(n, n + 1)),
                 new Kind<>(Codec.of(IntsEncoding.INTS), (store, n) -> new int[] {n, 1}),
+                new Kind<>(Codec.of(IntsEncoding.INTS).named("ints/1"), (store, n) -> new int[] {n, 1}),
+                new Kind<>(
+                        Codec.ofBytes(streamed(Kinds::toUtf8), streamed(Kinds::fromUtf8))
+                                .named("utf8"),
+                        (store, n) -> text(n)),
                 new Kind<>(LongVector.codec(), (store, n) -> LongVector.of(store, n, 2)),
                 new Kind<>(IntVector.codec(), (store, n) -> IntVector.of(store, n, 2)),
                 new Kind<>(
@@ -288,7 +299,7 @@ final class Kinds {
     }
 
     /** All codecs that are {@code depth} deep; a leaf is 0. */
-    static List<Kind<?>> ofDepth(int depth) {
+    public static List<Kind<?>> ofDepth(int depth) {
         return depth == 0
                 ? leaves()
                 : ofDepth(depth - 1).stream()

@@ -61,6 +61,11 @@ public final class ReleaserStress {
         }
 
         @Override
+        public RuntimeException notPortable(String message) {
+            return new IllegalStateException(message);
+        }
+
+        @Override
         public void tell(String message) {}
 
         @Override

@@ -321,7 +321,8 @@ public final class Allocator {
     private boolean giveBackIfEmpty(int slab, int c) {
         long at = slabs.at(slab);
         for (int g = 0; g < classes.groups(c); g++) {
-            if (!groups.isOff(Slabs.group(at, g)) || Long.bitCount(groups.bits(Slabs.group(at, g))) != classes.blocksIn(c, g)) {
+            if (!groups.isOff(Slabs.group(at, g))
+                    || Long.bitCount(groups.bits(Slabs.group(at, g))) != classes.blocksIn(c, g)) {
                 return false;
             }
         }

@@ -22,6 +22,7 @@ public final class Superblock {
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
      *     | features | maxBytes | uuid | uuid | created | crc32 | state | boot | edits | pid | openings |
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
+     *   192  descriptors: reference of the newest
      *   224  window: not 0 while counts must not be lowered by others if this process dies
      *   256  class heads: [tag32 | group32] a size class
      *  1024  figures as of the last closing, 64 bits each: live nodes of 32 kinds, their bytes, pinned nodes
@@ -70,6 +71,9 @@ public final class Superblock {
 
     /** The offset of the reference to the first root node. */
     public static final int AT_ROOTS = 40;
+
+    /** The offset of the reference to the newest descriptor of a kind of collections. */
+    public static final int AT_DESCRIPTORS = 192;
 
     /** The offset of a word that is not 0 while two writes are under way of which a dying process may leave only one. In a cache line alone. */
     public static final int AT_WINDOW = 224;

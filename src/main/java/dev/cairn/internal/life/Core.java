@@ -32,7 +32,7 @@ public final class Core extends NodeSpace {
 
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
     public Core(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors) {
-        super(memory, allocator, bits, settings.inherits(), settings.recordsBirths(), errors);
+        super(memory, allocator, bits, settings.inherits(), settings.recordsBirths(), settings.describes(), errors);
         this.roots = new Roots(memory, counts());
         int processors = Runtime.getRuntime().availableProcessors();
         this.stripes = new Stripe[Math.max(4, Integer.highestOneBit(processors * 4 - 1) * 2)];
@@ -60,8 +60,13 @@ public final class Core extends NodeSpace {
         reclaimer.start();
     }
 
-    /** How a core behaves. */
-    public record Settings(long budgetBytes, boolean inherits, boolean recordsBirths) {}
+    /** How a core behaves. {@code describes}: it describes its collections as one in a file does, though it may be in none. */
+    public record Settings(long budgetBytes, boolean inherits, boolean recordsBirths, boolean describes) {
+        /** Of a store that only this process reads. */
+        public Settings(long budgetBytes, boolean inherits, boolean recordsBirths) {
+            this(budgetBytes, inherits, recordsBirths, false);
+        }
+    }
 
     /** The named roots. */
     public Roots roots() {

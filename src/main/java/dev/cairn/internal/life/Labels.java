@@ -29,6 +29,9 @@ public final class Labels {
      *   repair   alone in the store: count the headers again. It does not ask dead headers for their numbers: a header that an error cut
      *            short has none yet, and for a header that was being freed the count may be lowered already.
      *   The label refers to its object strongly while its count is above 0. Steps from 0 and to 0 hold the label's monitor.
+     *   In a store in a file the number is that of the object's descriptor, the same in each process and for ever. Such a label is
+     *   permanent: it keeps its object, and counts nothing. Equal descriptors have one number, so several objects may have it; the first
+     *   one reads what other processes wrote.
      * Invariants
      *   N1  count >= headers that have the number, at any moment. An error may leave the count too high, so the object stays.
      *   N2  a number is given again only after its object was collected, so no header and no letter has it. An error may lose a number,
@@ -50,6 +53,7 @@ public final class Labels {
 
         private final int number;
         private final int hash;
+        private final boolean isPermanent;
         private volatile int count;
 
         /** The object, while a header has the number. */
@@ -60,10 +64,15 @@ public final class Labels {
             super(object, queue);
             this.number = number;
             this.hash = object.hashCode();
+            this.isPermanent = queue == null;
+            this.kept = isPermanent ? object : null;
         }
 
         /** Counts one more header that has the number or may get it. The caller reaches {@code object}, whose label this is. */
         void raise(Object object) {
+            if (isPermanent) {
+                return;
+            }
             for (int seen = count; seen > 0; seen = count) {
                 if (COUNT.compareAndSet(this, seen, seen + 1)) {
                     return;
@@ -77,6 +86,9 @@ public final class Labels {
 
         /** Sets the count, while nobody adds a header. */
         private synchronized void become(int headers) {
+            if (isPermanent) {
+                return;
+            }
             if (headers == 0) {
                 kept = null;
             }
@@ -84,6 +96,9 @@ public final class Labels {
         }
 
         void lower() {
+            if (isPermanent) {
+                return;
+            }
             for (int seen = count; seen > 1; seen = count) {
                 if (COUNT.compareAndSet(this, seen, seen - 1)) {
                     return;
@@ -163,6 +178,29 @@ public final class Labels {
                 return new Labelled(id, label, reached);
             }
         }
+    }
+
+    /** The label of {@code object}, or of an equal one; null if it has none. */
+    public @Nullable Labelled find(Object object) {
+        Label known = byObject.get(new Sought(object));
+        Object reached = known == null ? null : known.get();
+        return known == null || reached == null ? null : new Labelled(id, known, reached);
+    }
+
+    /** The label of {@code object} in a store in a file, where {@code number} is that of its descriptor. */
+    public synchronized Labelled permanent(Object object, int number) {
+        Label made = new Label(object, null, number);
+        byNumber.putIfAbsent(number, made);
+        if (!byObject.containsKey(new Sought(object))) {
+            byObject.put(made, made);
+        }
+        return new Labelled(id, made, object);
+    }
+
+    /** The object with the permanent {@code number} that this process has; null if it has none yet. */
+    public @Nullable Object known(int number) {
+        Label label = byNumber.get(number);
+        return label == null ? null : label.get();
     }
 
     private synchronized Label add(Sought sought) {

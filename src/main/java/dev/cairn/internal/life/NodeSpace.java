@@ -26,6 +26,7 @@ public abstract class NodeSpace {
     private final Shapes shapes;
     private final HeapObjects objects = new HeapObjects();
     private final Labels labels = new Labels();
+    private final @Nullable DescriptorTable descriptors;
     private final long seed;
     private final int bits;
     private final int fewChildren;
@@ -34,7 +35,13 @@ public abstract class NodeSpace {
     private volatile boolean isDetached;
 
     NodeSpace(
-            Memory memory, Allocator allocator, int bits, boolean inherits, boolean recordsBirths, StoreErrors errors) {
+            Memory memory,
+            Allocator allocator,
+            int bits,
+            boolean inherits,
+            boolean recordsBirths,
+            boolean describes,
+            StoreErrors errors) {
         this.memory = memory;
         this.allocator = allocator;
         this.errors = errors;
@@ -49,6 +56,7 @@ public abstract class NodeSpace {
         if (memory.getLong(edits) == 0) {
             restartEdits();
         }
+        this.descriptors = describes || memory.region().isNamed() ? new DescriptorTable(memory) : null;
     }
 
     /** The bytes. */
@@ -74,6 +82,16 @@ public abstract class NodeSpace {
     /** The numbers of the codecs of collections. */
     public final Labels labels() {
         return labels;
+    }
+
+    /** Whether the store is in a file that other processes open, now or later. */
+    public final boolean isInFile() {
+        return descriptors != null;
+    }
+
+    /** The descriptors of the kinds of collections in a store in a file; null in any other store. */
+    public final @Nullable DescriptorTable descriptors() {
+        return descriptors;
     }
 
     /** The shapes of slots that this store knows. */
@@ -146,11 +164,6 @@ public abstract class NodeSpace {
         isDetached = true;
     }
 
-    /** Whether the store is a file with a name, which outlives this process. */
-    public final boolean isInFile() {
-        return memory.region().isNamed();
-    }
-
     /** The stack trace that a token remembers, if the store records births. */
     final @Nullable Throwable birth() {
         return recordsBirths ? new Throwable("born here") : null;
@@ -159,6 +172,11 @@ public abstract class NodeSpace {
     /** The exception of a store whose invariants are broken by {@code violation}, after {@code cause}. */
     public final RuntimeException corrupt(String violation, Throwable cause) {
         return (RuntimeException) errors.corrupt(List.of(violation)).initCause(cause);
+    }
+
+    /** The exception of a store in a file to which something would be written that no other process could read. */
+    public final RuntimeException notPortable(String message) {
+        return errors.notPortable(message);
     }
 
     /** The exception of a store for whose recount the system has no memory. */

@@ -36,6 +36,7 @@ public final class Recount {
     private final IntStack found = new IntStack();
     private final List<String> violations = new ArrayList<>();
     private final List<Integer> names = new ArrayList<>();
+    private final List<Integer> descriptors = new ArrayList<>();
     private boolean isHeld;
     private long nodes;
     private long bytes;
@@ -66,6 +67,7 @@ public final class Recount {
         try {
             forEachBlock(this::allocated);
             listNames();
+            listDescriptors();
             countRoots();
             forEachBlock(this::countReferences);
             forEachBlock(this::compare);
@@ -113,6 +115,7 @@ public final class Recount {
             visitor.accept(root);
             visitor.accept(RootCell.reference(roots.cellWord(root)));
         });
+        descriptors.forEach(visitor::accept);
     }
 
     /** Finds the named roots. Stops where the list is damaged. */
@@ -137,6 +140,25 @@ public final class Recount {
             if (external != 0) {
                 violate("I12: " + name(root) + " has the external count " + external);
             }
+        }
+    }
+
+    /** Finds the descriptors. Stops where the list is damaged. */
+    private void listDescriptors() {
+        DescriptorTable all = space.descriptors();
+        int number = all == null ? 0 : all.size();
+        for (int node = all == null ? 0 : all.first(); node != 0 && all != null; node = all.next(node)) {
+            long entry = table.entry(node);
+            if (entry == RecountTable.NONE || Node.kind(memory, memory.at(node)) != Kind.DESCRIPTOR) {
+                violate("I7: the list of descriptors leads to " + node + ", which is no descriptor");
+                return;
+            }
+            if (all.number(node) != number) {
+                violate("I7: " + name(node) + " has the number " + all.number(node) + " in the place of " + number);
+                return;
+            }
+            number--;
+            descriptors.add(node);
         }
     }
 

@@ -126,6 +126,20 @@ final class Repair {
             previous = root;
             walkFrom(roots.cell(root).recover());
         }
+        DescriptorTable descriptors = space.descriptors();
+        if (descriptors != null) {
+            countDescriptors(descriptors);
+        }
+    }
+
+    private void countDescriptors(DescriptorTable descriptors) {
+        int number = descriptors.size();
+        for (int node = descriptors.first(); node != 0; node = descriptors.next(node)) {
+            walkFrom(node);
+            if (descriptors.number(node) != number--) {
+                throw new IllegalStateException("I7: the list of descriptors is damaged at node " + node);
+            }
+        }
     }
 
     /** Counts a reference, and the references of all nodes to which nothing else has led so far. */

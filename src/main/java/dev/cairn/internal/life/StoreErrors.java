@@ -13,6 +13,9 @@ public interface StoreErrors {
     /** The store was closed. */
     RuntimeException storeClosed();
 
+    /** Something would be written that no other process could read; the message says what, and what to do. */
+    RuntimeException notPortable(String message);
+
     /** Logs what happened to the store, which goes on. */
     void tell(String message);
 

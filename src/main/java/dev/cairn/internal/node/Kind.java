@@ -41,7 +41,9 @@ public enum Kind {
     /** Bytes that did not fit a slot, and references among them. */
     PARTS(18, true),
     /** All entries of a small map or set, which hold no references. */
-    MAP_PACKED(19, false);
+    MAP_PACKED(19, false),
+    /** A text that describes a kind of collections, with its number in the store. */
+    DESCRIPTOR(20, false);
 
     private static final Kind[] KINDS = values();
 

@@ -14,4 +14,7 @@ public interface CodecParts {
 
     /** The classes and codecs from which it was made, without functions and encodings. */
     List<?> parts();
+
+    /** What this codec keeps and how, by value. */
+    Descriptor descriptor();
 }

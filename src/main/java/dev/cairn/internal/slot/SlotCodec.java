@@ -60,6 +60,14 @@ public interface SlotCodec<T extends @Nullable Object> {
         return prepared;
     }
 
+    /**
+     * Called before a collection with this codec is made in {@code core}, which is in a file. Makes known there what the slots refer to,
+     * such as the constants of an enum. The caller holds no stripe.
+     *
+     * @throws RuntimeException a NotPortableException if another process could not read the slots
+     */
+    default void enter(Core core) {}
+
     /** Throws unless the prepared value can be saved in {@code core}. */
     default void check(Core core, Object prepared) {}
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.internal.node.Header;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,21 @@ class CutShortTest {
         });
         core.verify();
         assertEquals(1, core.repairs());
+    }
+
+    @Test
+    void descriptorsStay() {
+        DescriptorTable table = Objects.requireNonNull(core.descriptors());
+        int number = table.add(core, "a text");
+        cutShort(stripe -> {
+            core.counts().raise(table.first());
+            throw error;
+        });
+        core.verify();
+        assertEquals(1, core.repairs());
+        assertEquals("a text", table.text(number));
+        assertEquals(number + 1, table.add(core, "another"));
+        core.verify();
     }
 
     /** A header that an error cut short before its body was written, so that it has, by chance, the number of another one. */

@@ -243,7 +243,11 @@ final class KillCheck {
         tracer.forEach(memory, memory.at(node), notes.bytes[node], borrowed, (position, child) -> {
             holds = false;
             tracer.forEach(
-                    memory, memory.at(origin), notes.bytes[origin], 1 << position, (p, other) -> holds |= other == child);
+                    memory,
+                    memory.at(origin),
+                    notes.bytes[origin],
+                    1 << position,
+                    (p, other) -> holds |= other == child);
             if (!holds) {
                 report("K3 a " + kind + " borrows what its origin has not");
             }
@@ -253,7 +257,8 @@ final class KillCheck {
 
     private Tracer tracer(int node) {
         long at = memory.at(node);
-        boolean bears = Node.kind(memory, at).isBearing() && notes.bytes[node] >= Node.BEARING_HEADER && core.hasTracer(at);
+        boolean bears =
+                Node.kind(memory, at).isBearing() && notes.bytes[node] >= Node.BEARING_HEADER && core.hasTracer(at);
         return bears && core.tracer(at).fits(memory, at, notes.bytes[node]) ? core.tracer(at) : null;
     }
 

@@ -63,13 +63,14 @@ public final class KillPoints implements AutoCloseable {
     }
 
     private static String place() {
-        return StackWalker.getInstance().walk(frames -> frames.filter(
-                        frame -> !frame.getClassName().matches(".*(Kill|memory\\.|\\$\\$Lambda).*")
-                                && frame.getClassName().startsWith("dev.cairn"))
-                .limit(FRAMES)
-                .map(frame -> frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName() + ":"
-                        + frame.getLineNumber())
-                .collect(Collectors.joining(" < ")));
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(
+                                frame -> !frame.getClassName().matches(".*(Kill|memory\\.|\\$\\$Lambda).*")
+                                        && frame.getClassName().startsWith("dev.cairn"))
+                        .limit(FRAMES)
+                        .map(frame -> frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName() + ":"
+                                + frame.getLineNumber())
+                        .collect(Collectors.joining(" < ")));
     }
 
     /** Does what the end of each change will do: the drops so far have their place in the store, and another process may lower them. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +221,30 @@ class RecountTest {
             assertBroken("I7");
         }
         core.memory().setInt(cellAt(root) + Long.BYTES, next);
+        assertBroken("");
+    }
+
+    @Test
+    void descriptorsAreRoots() {
+        DescriptorTable table = Objects.requireNonNull(core.descriptors());
+        table.add(core, "first");
+        table.add(core, "second");
+        assertBroken("");
+        int second = table.first();
+        int first = table.next(second);
+        long atNumber = core.memory().at(second) + Node.HEADER;
+        for (int wrong : new int[] {family.child(0), family.freeBlock(), -1, second}) {
+            core.memory().setInt(atNumber + Integer.BYTES, wrong);
+            assertBroken("I1 I5 I7"); // the first one is not found
+        }
+        core.memory().setInt(atNumber + Integer.BYTES, first);
+        core.memory().setInt(core.memory().at(first) + Node.HEADER, 2);
+        assertBroken("I1 I5 I7");
+        core.memory().setInt(core.memory().at(first) + Node.HEADER, 1);
+        assertBroken("");
+        family.addToCount(first, Node.OWN_ONE);
+        assertBroken("I1");
+        family.addToCount(first, -Node.OWN_ONE);
         assertBroken("");
     }
 

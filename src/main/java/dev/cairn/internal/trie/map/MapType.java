@@ -62,6 +62,12 @@ public final class MapType {
     /** The type for these codecs; {@code values} is null for a set. */
     @SuppressWarnings("unchecked")
     public static MapType of(Core core, SlotCodec<?> keys, @Nullable SlotCodec<?> values) {
+        if (core.isInFile()) {
+            keys.enter(core);
+            if (values != null) {
+                values.enter(core);
+            }
+        }
         return new MapType(core, (SlotCodec<Object>) keys, (SlotCodec<Object>) values);
     }
 

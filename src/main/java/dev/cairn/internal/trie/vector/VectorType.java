@@ -93,6 +93,9 @@ public final class VectorType {
     /** Elements that {@code codec} writes. */
     @SuppressWarnings("unchecked")
     public static VectorType of(Core core, SlotCodec<?> codec) {
+        if (core.isInFile()) {
+            codec.enter(core);
+        }
         return new VectorType(core, codec.shape(), (SlotCodec<Object>) codec);
     }
 

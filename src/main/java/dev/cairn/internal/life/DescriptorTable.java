@@ -1,0 +1,133 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The numbered texts of a store in a file, which describe its collections: a list of nodes that begins in the superblock. */
+public final class DescriptorTable {
+    /*
+     * Layout of a descriptor's node
+     *     header 16 | number 4 | next 4 | length 4 | text, two bytes a character
+     *
+     * The list has the newest first, so the first node has the highest number; numbers begin with 1. A node is written whole, and then one
+     * compare-and-set of the list's head publishes it. A text that two threads or processes add at once gets one number: who loses looks
+     * at the list again. Nodes are never taken out, and the list owns one count of each: they are roots, as names are (I1).
+     *
+     * The maps on the heap are a cache. A text or number that is not there is looked for in the list.
+     */
+    private static final int AT_NUMBER = Node.HEADER;
+    private static final int AT_NEXT = AT_NUMBER + Integer.BYTES;
+    private static final int AT_LENGTH = AT_NEXT + Integer.BYTES;
+    private static final int AT_TEXT = AT_LENGTH + Integer.BYTES;
+
+    private final Memory memory;
+    private final long head;
+    private final Map<String, Integer> byText = new ConcurrentHashMap<>();
+    private final Map<Integer, String> byNumber = new ConcurrentHashMap<>();
+
+    DescriptorTable(Memory memory) {
+        this.memory = memory;
+        this.head = memory.atOffset(Superblock.AT_DESCRIPTORS);
+    }
+
+    /** The newest descriptor's node, or 0. */
+    int first() {
+        return memory.getIntAcquire(head);
+    }
+
+    /** The node of the descriptor that was added before {@code node}, or 0. */
+    int next(int node) {
+        return memory.getInt(memory.at(node) + AT_NEXT);
+    }
+
+    /** The number of the descriptor in {@code node}. */
+    int number(int node) {
+        return memory.getInt(memory.at(node) + AT_NUMBER);
+    }
+
+    /** How many descriptors there are. */
+    public int size() {
+        int first = first();
+        return first == 0 ? 0 : number(first);
+    }
+
+    /** The descriptor with {@code number}. */
+    public String text(int number) {
+        String known = byNumber.get(number);
+        if (known == null) {
+            refresh();
+            known = byNumber.get(number);
+        }
+        if (known == null) {
+            throw new IllegalStateException("no descriptor has the number " + number + "; the store has " + size());
+        }
+        return known;
+    }
+
+    /** The number of {@code text}; 0 if it is not in the table. */
+    public int number(String text) {
+        Integer known = byText.get(text);
+        if (known == null) {
+            refresh();
+            known = byText.get(text);
+        }
+        return known == null ? 0 : known;
+    }
+
+    /** Reads what was added since the last time. */
+    private void refresh() {
+        for (int node = first(); node != 0 && !byNumber.containsKey(number(node)); node = next(node)) {
+            String text = read(node);
+            byText.putIfAbsent(text, number(node));
+            byNumber.put(number(node), text);
+        }
+    }
+
+    private String read(int node) {
+        long at = memory.at(node);
+        char[] text = new char[memory.getInt(at + AT_LENGTH)];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = memory.getChar(at + AT_TEXT + (long) i * Character.BYTES);
+        }
+        return new String(text);
+    }
+
+    /** The number of {@code text}, which is added if it is not there. The caller holds no stripe. */
+    public int add(Core core, String text) {
+        int known = number(text);
+        return known != 0 ? known : core.change(stripe -> add(stripe, text));
+    }
+
+    private int add(Stripe stripe, String text) {
+        int node = make(stripe, text);
+        while (true) {
+            int known = number(text);
+            if (known != 0) {
+                stripe.drop(node);
+                return known;
+            }
+            int next = first();
+            int number = next == 0 ? 1 : number(next) + 1;
+            memory.setInt(memory.at(node) + AT_NEXT, next);
+            memory.setInt(memory.at(node) + AT_NUMBER, number);
+            if (memory.casInt(head, next, node)) {
+                return number;
+            }
+        }
+    }
+
+    private int make(Stripe stripe, String text) {
+        StackRoom.require(); // nothing is touched yet
+        int node = stripe.allocate(AT_TEXT + text.length() * Character.BYTES, Kind.DESCRIPTOR, 0, 0);
+        long at = memory.at(node);
+        memory.setInt(at + AT_LENGTH, text.length());
+        for (int i = 0; i < text.length(); i++) {
+            memory.setChar(at + AT_TEXT + (long) i * Character.BYTES, text.charAt(i));
+        }
+        return node;
+    }
+}
