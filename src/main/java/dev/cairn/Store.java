@@ -294,7 +294,7 @@ public final class Store implements AutoCloseable {
      */
     public Verification verify() {
         Recount.Result result = core.verify();
-        return new Verification(result.nodes(), result.bytes(), result.pinned());
+        return new Verification(result.nodes(), result.bytes(), result.lostBytes(), result.pinned());
     }
 
     /**

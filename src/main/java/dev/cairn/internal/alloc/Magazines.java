@@ -1,15 +1,22 @@
 package dev.cairn.internal.alloc;
 
+import dev.cairn.internal.memory.Memory;
 import java.util.HashMap;
 import java.util.function.LongUnaryOperator;
 
 /** The blocks that one stripe took and has not used yet: the free bits of one group a size class. */
 public final class Magazines {
+    static final int ROW_BYTES = 16;
+    static final int AT_GROUP = 8;
+
     final long[] bits;
     final long[] firstBlock;
     final long[] group;
 
     long takenBytes;
+
+    /** The address of a copy of the bits and groups in the store, 16 bytes a class; 0 if there is none. */
+    long row;
 
     /** The bytes of all groups and runs that were ever taken, including the blocks left in the magazines. */
     public long takenBytes() {
@@ -20,6 +27,20 @@ public final class Magazines {
         bits = new long[classes];
         firstBlock = new long[classes];
         group = new long[classes];
+    }
+
+    /** The bytes of a copy in the store. */
+    public int rowBytes() {
+        return ROW_BYTES * bits.length;
+    }
+
+    /** Keeps a copy at {@code at} from now on. The caller holds the stripe. */
+    public void mirror(Memory memory, long at) {
+        for (int c = 0; c < bits.length; c++) {
+            memory.setLong(at + (long) ROW_BYTES * c, bits[c]);
+            memory.setInt(at + (long) ROW_BYTES * c + AT_GROUP, group[c] == 0 ? 0 : memory.reference(group[c]));
+        }
+        row = at;
     }
 
     /** The bytes of the blocks that wait here. */

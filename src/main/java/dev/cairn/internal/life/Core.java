@@ -136,11 +136,13 @@ public final class Core extends NodeSpace {
                     made = attempt == 0 ? UNKNOWN : stripe.madeBytes() - before;
                 }
                 stripe.forgetObjects();
+                stripe.noteDrops();
                 tookMore = stripe.tookMore();
             } catch (Error e) {
                 if (begun) {
                     health.failure = e;
                     health.isCautious = true;
+                    noteFailure(true);
                 }
                 throw e;
             } finally {
@@ -192,9 +194,11 @@ public final class Core extends NodeSpace {
         try {
             if (!isDetached()) {
                 change.accept(stripe);
+                stripe.noteDrops();
             }
         } catch (Error e) {
             health.failure = e;
+            noteFailure(true);
             throw e;
         } finally {
             stripe.busy = 0;
@@ -226,6 +230,12 @@ public final class Core extends NodeSpace {
 
     /** The nodes and bases made so far. */
     public AllocationTotals made() {
+        if (areFiguresUnknown()) {
+            exclusively(() -> {
+                attachment().countFigures();
+                return this;
+            });
+        }
         return AllocationTotals.of(stripes);
     }
 
@@ -285,6 +295,7 @@ public final class Core extends NodeSpace {
             tookMore = stripe.tookMore();
         } catch (Error e) {
             health.failure = e;
+            noteFailure(true);
             throw e;
         } finally {
             stripe.busy = 0;
@@ -322,7 +333,12 @@ public final class Core extends NodeSpace {
         }
         health.repairAlone();
         try {
-            return Recount.of(this, tokens, roots);
+            Repair.Result lost = isInFile() && ledger() != null ? attachment().findLost() : null;
+            if (lost != null && !lost.tooLow().isEmpty()) {
+                throw errors.corrupt(lost.tooLow());
+            }
+            Recount.Result result = Recount.of(this, tokens, roots);
+            return lost == null ? result : result.withLost(lost.freedBytes());
         } catch (NoRoom e) {
             throw noRoom(e);
         }

@@ -269,6 +269,7 @@ public final class Reclaimer implements CollectorSignal.Work {
             space.allocator().trim();
         } catch (Error e) {
             health.failure = e;
+            space.noteFailure(true);
             throw e;
         } finally {
             turn.unlock();
@@ -318,9 +319,11 @@ public final class Reclaimer implements CollectorSignal.Work {
         } catch (RuntimeException e) {
             RuntimeException corrupt = space.errors.corrupt(List.of(String.valueOf(e.getMessage())));
             health.failure = corrupt;
+            space.noteFailure(true);
             throw corrupt;
         } catch (Error e) {
             health.failure = e;
+            space.noteFailure(true);
             throw e;
         }
         return more;

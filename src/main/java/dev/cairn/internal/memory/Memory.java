@@ -39,6 +39,7 @@ public final class Memory {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle SHARED_BYTE = BYTE.varHandle();
     private static final VarHandle SHARED_INT = ValueLayout.JAVA_INT.varHandle();
     private static final VarHandle SHARED_LONG = ValueLayout.JAVA_LONG.varHandle();
 
@@ -191,6 +192,10 @@ public final class Memory {
 
     public int getIntAcquire(long at) {
         return (int) SHARED_INT.getAcquire(reach(), at);
+    }
+
+    public void setByteRelease(long at, byte value) {
+        SHARED_BYTE.setRelease(written(at, Byte.BYTES, RELEASE), at, value);
     }
 
     public void setIntRelease(long at, int value) {
