@@ -1,7 +1,9 @@
 package dev.cairn;
 
 import net.jqwik.api.lifecycle.AfterProperty;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * A test that touches stores. Tests keep versions in local variables, not in fields, so that they are dead at the end.
@@ -13,11 +15,27 @@ public abstract class StoreTest {
      */
     public static final int COLLECTS = 1;
 
+    /** Of the class whose tests run. */
+    private static final Leftovers LEFTOVERS = new Leftovers();
+
     protected final Stores stores = new Stores();
 
     @AfterEach
+    void isSound(TestInfo test) {
+        stores.end(
+                test.getTestMethod().orElseThrow().getName() + " of "
+                        + getClass().getSimpleName() + ", " + test.getDisplayName(),
+                LEFTOVERS);
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        LEFTOVERS.settle();
+    }
+
     @AfterProperty
-    void nothingIsLeft() {
-        stores.end();
+    void nothingIsLeftOfAProperty() {
+        stores.end("a property of " + getClass().getSimpleName(), LEFTOVERS);
+        LEFTOVERS.settle();
     }
 }
