@@ -70,6 +70,7 @@ final class Startup {
             "internal.life.Labels$Label",
             "internal.life.OpenFlag",
             "internal.life.Reclaimer",
+            "internal.life.Shrinking",
             "internal.life.Stripe",
             "internal.life.Token",
             "internal.life.YoungGeneration",

@@ -40,6 +40,7 @@ public final class Slabs {
     private final long tableOffset = Superblock.BYTES;
     private final long firstSlabOffset;
     private final SpinLock changing = new SpinLock();
+    private final EmptyChunks empty;
     private volatile int frontier;
     private volatile boolean refused;
     private int freeBelowFrontier;
@@ -58,6 +59,7 @@ public final class Slabs {
             throw new OutOfBlocks(firstSlabOffset);
         }
         this.committedBytes = Superblock.BYTES;
+        this.empty = new EmptyChunks(memory.region(), firstSlabOffset, slabsMax, slabShift);
     }
 
     static int headerBytes(int blocks) {
@@ -88,6 +90,16 @@ public final class Slabs {
 
     long committedBytes() {
         return committedBytes;
+    }
+
+    /** The bytes of the slabs below the frontier that are taken. An estimate without the lock. */
+    public long usedBytes() {
+        return (long) (frontier - freeBelowFrontier) << slabShift;
+    }
+
+    /** The bytes of all slabs that were ever used, without those that were given back to the system and not used since. */
+    public long residentBytes() {
+        return committedBytes - empty.goneBytes();
     }
 
     /** The address of slab {@code index}. */
@@ -210,6 +222,7 @@ public final class Slabs {
     }
 
     private void mark(int index, int slabs, int state) {
+        empty.take(index, slabs);
         memory.setInt(entry(index) + AT_RUN_SLABS, slabs);
         for (int i = 1; i < slabs; i++) {
             memory.setIntRelease(entry(index + i), RUN_REST);
@@ -230,6 +243,36 @@ public final class Slabs {
         } finally {
             changing.held = 0;
         }
+    }
+
+    /**
+     * Gives the pages of slabs back to the system that were free at the last call, too, and not used between. One thread at a time. Takes
+     * the lock for each chunk anew, as giving one back takes some ten microseconds.
+     */
+    public void giveBackEmpty() {
+        int end = empty.isUsed() && freeBelowFrontier >= empty.slabs() ? empty.end(frontier) : 0;
+        for (int chunk = empty.first(); chunk < end; chunk++) {
+            changing.acquire();
+            try {
+                look(chunk);
+            } finally {
+                changing.held = 0;
+            }
+        }
+    }
+
+    private void look(int chunk) {
+        if (empty.isGone(chunk)) {
+            return;
+        }
+        int from = empty.firstSlab(chunk);
+        for (int slab = from; slab < from + empty.slabs(); slab++) {
+            if (memory.getInt(entry(slab)) != FREE) {
+                empty.sawUsed(chunk);
+                return;
+            }
+        }
+        empty.sawEmpty(chunk);
     }
 
     /** Frees the slabs that an error left taken, but not yet cut or marked as a run. Only while nobody takes or cuts slabs. */

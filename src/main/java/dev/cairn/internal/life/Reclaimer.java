@@ -32,6 +32,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     private final Releaser releaser;
     private final ReentrantLock turn;
     private final Condition cycleEnd;
+    private final Shrinking shrinking;
     final CollectorSignal signal;
     final Pressure pressure;
     private volatile boolean collectionWanted;
@@ -52,6 +53,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         this.turn = tokens.turn;
         this.cycleEnd = turn.newCondition();
         this.pressure = new Pressure(space.allocator(), budget);
+        this.shrinking = new Shrinking(space.allocator());
         this.signal = new CollectorSignal(this);
     }
 
@@ -119,6 +121,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     public void round() {
         if (health.repairSometimes()) {
             tick();
+            shrink();
         } else {
             fail();
         }
@@ -223,6 +226,16 @@ public final class Reclaimer implements CollectorSignal.Work {
             return space.allocator().freedBytes() - freed;
         } finally {
             scavenging.unlock();
+        }
+    }
+
+    /** Gives memory back to the system that is not in use for some time. */
+    private void shrink() {
+        if (shrinking.isDue()) {
+            if (shrinking.needsTrim()) {
+                trim();
+            }
+            space.allocator().slabs().giveBackEmpty();
         }
     }
 
