@@ -249,6 +249,7 @@ public final class Store implements AutoCloseable {
         atoms.removeAll();
         if (wasOpen) {
             reportLeaks();
+            core.giveBack();
         }
     }
 

@@ -104,7 +104,7 @@ public record StoreStats(
         }
         return new StoreStats(
                 core.memory().region().bytes(),
-                core.allocator().committedBytes(),
+                core.allocator().slabs().committedBytes(),
                 core.allocator().slabs().residentBytes(),
                 liveBytes,
                 liveNodes,

@@ -67,11 +67,6 @@ public final class Allocator {
         return takenBytes.get();
     }
 
-    /** The bytes of all slabs that were ever used. */
-    public long committedBytes() {
-        return slabs.committedBytes();
-    }
-
     /** Lets the {@code n}-th allocation from now fail (0: none); for tests. */
     public void failAt(int n) {
         failAt(n, null);
@@ -255,6 +250,12 @@ public final class Allocator {
     /** Offers the blocks that were freed since the last call to the mutators, and gives empty slabs back. Reclaimer only. */
     public void endCycle() {
         touched.drain(slab -> offerOrGiveBack(slab, false));
+    }
+
+    /** Frees the blocks that wait in {@code magazines}. Reclaimer only, and the caller holds their stripe. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public void empty(Magazines magazines) {
+        freedBytes += magazines.putBack(classes, groups);
     }
 
     /** Takes every group off its stack and gives back every slab that is empty. Reclaimer only. */

@@ -16,6 +16,8 @@ final class EmptyChunks {
      *   E1  a chunk in gone has only free slabs, and its pages were given back after the last of them became free. Who takes one of
      *       them takes the chunk out of gone before anybody writes to it.
      *   E2  a chunk in seen was empty at a look and had no slab taken since. At the next look it is still empty, and goes.
+     *   E3  in a closed store free slabs go alone, also inside a large page: nobody will take them, but for a change that is still
+     *       under way. From then on gone is empty, and goneBytes a sum over the free slabs.
      * Evidence: EmptyChunksTest, EmptySlabsTest.
      */
     private final Region region;
@@ -88,6 +90,24 @@ final class EmptyChunks {
         region.giveBack(chunk * chunkBytes, (chunk + 1) * chunkBytes);
         gone.set(chunk);
         goneBytes += chunkBytes;
+    }
+
+    /** These slabs are free, in a store that was closed. */
+    void giveBack(int slab, int slabs) {
+        long from = slabsBegin + ((long) slab << slabShift);
+        region.giveBack(from, from + ((long) slabs << slabShift));
+    }
+
+    /** The slabs from {@code frontier} on were never used, but the system may have provided the rest of a large page. */
+    void giveBackFrom(int frontier) {
+        long from = slabsBegin + ((long) frontier << slabShift);
+        region.giveBack(from, Math.min(region.bytes(), (end(frontier) + 1) * chunkBytes));
+    }
+
+    /** All free slabs, of so many bytes, went in a store that was closed. */
+    void countGone(long freeBytes) {
+        gone.clear();
+        goneBytes = freeBytes;
     }
 
     /** These slabs are being taken. */

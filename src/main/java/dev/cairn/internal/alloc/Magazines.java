@@ -31,6 +31,18 @@ public final class Magazines {
         return bytes;
     }
 
+    /** Gives the waiting blocks back to their groups; returns their bytes. */
+    long putBack(SizeClasses classes, Groups groups) {
+        long bytes = waitingBytes(classes);
+        for (int c = 0; c < bits.length; c++) {
+            if (bits[c] != 0) {
+                groups.addBits(group[c], bits[c]);
+                bits[c] = 0;
+            }
+        }
+        return bytes;
+    }
+
     /** Maps the address of a group to the bits of its blocks that wait in any of {@code magazines}. */
     static LongUnaryOperator waitingBits(Iterable<Magazines> magazines) {
         HashMap<Long, Long> waiting = new HashMap<>();

@@ -88,7 +88,8 @@ public final class Slabs {
         return frontier;
     }
 
-    long committedBytes() {
+    /** The bytes of all slabs that were ever used. */
+    public long committedBytes() {
         return committedBytes;
     }
 
@@ -246,8 +247,8 @@ public final class Slabs {
     }
 
     /**
-     * Gives the pages of slabs back to the system that were free at the last call, too, and not used between. One thread at a time. Takes
-     * the lock for each chunk anew, as giving one back takes some ten microseconds.
+     * Gives the pages of slabs back to the system that were free at the last call, too, and not used between. Takes the lock for each chunk
+     * anew, as giving one back takes some ten microseconds.
      */
     public void giveBackEmpty() {
         int end = empty.isUsed() && freeBelowFrontier >= empty.slabs() ? empty.end(frontier) : 0;
@@ -259,6 +260,38 @@ public final class Slabs {
                 changing.held = 0;
             }
         }
+    }
+
+    /** Gives the pages of all free slabs back to the system, after the store was closed. */
+    public void giveBackAll() {
+        for (int slab = 0; empty.isUsed() && slab < frontier; slab += empty.slabs()) {
+            changing.acquire();
+            try {
+                giveBackFree(slab, Math.min(frontier, slab + empty.slabs()));
+            } finally {
+                changing.held = 0;
+            }
+        }
+        changing.acquire();
+        try {
+            if (empty.isUsed()) {
+                empty.giveBackFrom(frontier);
+                empty.countGone((long) freeBelowFrontier << slabShift);
+            }
+        } finally {
+            changing.held = 0;
+        }
+    }
+
+    private void giveBackFree(int from, int to) {
+        int begin = from;
+        for (int slab = from; slab < to; slab++) {
+            if (memory.getInt(entry(slab)) != FREE) {
+                empty.giveBack(begin, slab - begin);
+                begin = slab + 1;
+            }
+        }
+        empty.giveBack(begin, to - begin);
     }
 
     private void look(int chunk) {

@@ -221,7 +221,7 @@ public final class Reclaimer implements CollectorSignal.Work {
             }
             long freed = space.allocator().freedBytes();
             reclaim();
-            trim();
+            trim(false);
             scavenges = before + 1;
             return space.allocator().freedBytes() - freed;
         } finally {
@@ -229,20 +229,50 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
     }
 
-    /** Gives memory back to the system that is not in use for some time. */
+    /** Gives memory back to the system that is not in use for some time; in a closed store, at once. */
     private void shrink() {
-        if (shrinking.isDue()) {
+        if (space.isClosed()) {
+            if (shrinking.hasFreed()) {
+                shrinkClosed();
+            }
+        } else if (shrinking.isDue()) {
             if (shrinking.needsTrim()) {
-                trim();
+                trim(false);
             }
             space.allocator().slabs().giveBackEmpty();
         }
     }
 
-    private void trim() {
+    private void shrinkClosed() {
+        trim(true);
+        space.allocator().slabs().giveBackAll();
+    }
+
+    /**
+     * Called when the store was closed. If closed stores had much memory, frees all nodes that no reachable version needs, and gives the
+     * memory back. Else the reclaimer's thread does that after the next collection.
+     */
+    void endStore() {
+        StackRoom.require();
+        if (!hasCollector() || !ClosedStores.add(space.allocator().slabs().residentBytes())) {
+            return;
+        }
+        ClosedStores.COLLECTING.lock();
+        try {
+            reclaim();
+            shrinkClosed();
+        } finally {
+            ClosedStores.COLLECTING.unlock();
+        }
+    }
+
+    private void trim(boolean isLast) {
         turn.lock();
         try {
             health.repair();
+            if (isLast) {
+                tokens.emptyMagazines();
+            }
             space.allocator().trim();
         } catch (Error e) {
             health.failure = e;
@@ -283,7 +313,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         boolean more;
         try {
             if (first) {
-                tokens.poll(takenBefore != NOT_COLLECTED);
+                tokens.poll(takenBefore != NOT_COLLECTED || (space.isClosed() && shrinking.sawCollection()));
             }
             more = releaser.step(STEP);
             if (!more) {

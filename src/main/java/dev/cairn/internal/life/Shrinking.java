@@ -1,9 +1,10 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 
-/** Decides when a store looks for memory that it can give back to the system. Reclaimer's thread only. */
+/** Decides when a store looks for memory that it can give back to the system. */
 final class Shrinking {
     /** Between two looks. A slab that is taken again within this time costs nothing. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -14,6 +15,7 @@ final class Shrinking {
     private final Allocator allocator;
     private long lookedAt = System.nanoTime();
     private long freedAtTrim;
+    private WeakReference<Object> canary = new WeakReference<>(new Object());
 
     Shrinking(Allocator allocator) {
         this.allocator = allocator;
@@ -41,5 +43,22 @@ final class Shrinking {
             freedAtTrim = freed;
         }
         return isNeeded;
+    }
+
+    /** Whether the collector ran since this was last asked. Under turn. */
+    boolean sawCollection() {
+        boolean saw = canary.refersTo(null);
+        if (saw) {
+            canary = new WeakReference<>(new Object());
+        }
+        return saw;
+    }
+
+    /** Whether anything was freed in a closed store since this was last asked. */
+    boolean hasFreed() {
+        long freed = allocator.freedBytes();
+        boolean has = freed != freedAtTrim;
+        freedAtTrim = freed;
+        return has;
     }
 }

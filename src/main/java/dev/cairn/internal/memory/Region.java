@@ -184,9 +184,13 @@ public final class Region {
         return touchedBytes;
     }
 
-    /** Gives the pages of {@code [from, to)} back to the system. They read as zeros then. Nobody uses these bytes now. */
+    /** Gives the pages within {@code [from, to)} back to the system. They read as zeros then. Nobody uses these bytes now. */
     public void giveBack(long from, long to) {
-        NativeAccess.giveBack(base + from, to - from);
+        long first = (from + PAGE - 1) & -PAGE;
+        long end = to & -PAGE;
+        if (first < end) {
+            NativeAccess.giveBack(base + first, end - first);
+        }
     }
 
     /** Releases the memory before the region is unreachable. Only if its one user has finished. */
