@@ -3,8 +3,10 @@ package dev.cairn.internal.alloc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.Threads;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Region;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Slabs that are free at two looks are given back to the system, where that is possible. */
@@ -100,5 +102,59 @@ class EmptyChunksTest {
         some.giveBackEmpty();
         long gone = some.committedBytes() - some.residentBytes();
         assertTrue(chunk == 0 ? gone == 0 : gone > 0 && gone <= BYTES / 2);
+    }
+
+    @Test
+    void afterTheCloseSlabsGoOneByOne() {
+        int first = slabs.takeRun(5);
+        int kept = slabs.takeToCarve();
+        int last = slabs.takeRun(70);
+        fill(first, 76);
+        slabs.giveBack(first);
+        slabs.giveBack(last);
+        slabs.giveBackAll();
+        assertEquals(7, memory.getLong(slabs.at(kept)) & 0xFF);
+        assertEquals(7, memory.getByte(slabs.at(kept + 1) - 1));
+        if (chunk > 0) {
+            assertEquals(75L * SLAB, given());
+            for (int slab = 0; slab < 76; slab++) {
+                assertEquals(slab == kept ? 7 : 0, memory.getByte(slabs.at(slab)));
+            }
+        }
+        // a change that was under way when the store was closed
+        assertTrue(slabs.takeRun(70) >= 0);
+        assertTrue(slabs.residentBytes() <= slabs.committedBytes());
+    }
+
+    /** What a thread writes into its run stays there, while another thread gives everything back that is free. */
+    @Test
+    void nobodyLosesASlabThatIsTaken() throws InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        Thread giver = Thread.ofPlatform().start(() -> {
+            while (!done.get()) {
+                slabs.giveBackEmpty();
+            }
+        });
+        try {
+            Threads.run(2, thread -> {
+                int size = all / 2 - 1;
+                for (int round = 1; round <= 3_000; round++) {
+                    int run = slabs.takeRun(size);
+                    long from = slabs.at(run);
+                    for (int slab = 0; slab < size; slab++) {
+                        memory.setLong(from + (long) slab * SLAB, round);
+                    }
+                    Thread.yield();
+                    for (int slab = 0; slab < size; slab++) {
+                        assertEquals(round, memory.getLong(from + (long) slab * SLAB));
+                    }
+                    slabs.giveBack(run);
+                }
+            });
+        } finally {
+            done.set(true);
+            giver.join();
+        }
+        assertTrue(given() >= 0 && given() <= slabs.committedBytes());
     }
 }
