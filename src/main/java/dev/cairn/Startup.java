@@ -63,6 +63,7 @@ final class Startup {
             "internal.letter.LetterQueue$Outcome",
             "internal.letter.Segment",
             "internal.life.Base",
+            "internal.life.ClosedStores",
             "internal.life.CollectorSignal",
             "internal.life.HeapObjects$1",
             "internal.life.KeptObjects",

@@ -19,9 +19,9 @@ import java.util.stream.LongStream;
  *
  * @param reservedBytes bytes of reserved address space
  * @param committedBytes bytes of all slabs that have been used
- * @param residentBytes how much of {@code committedBytes} the system provides now, as an estimate: without what was given back and not
- *     used since. The store gives memory back that is empty for about a second, if the program has native access on Linux and in pieces
- *     of two megabytes (4 KB with {@code dev.cairn.hugePages=false})
+ * @param residentBytes how much of {@code committedBytes} the system provides now, as an estimate: all but what was given back and not
+ *     used since. On Linux, with native access, a store gives memory back that was empty for about a second, in pieces of 2 MB (with
+ *     {@code dev.cairn.hugePages=false}: slabs). Elsewhere it gives nothing back
  * @param liveBytes bytes of the blocks of all live nodes
  * @param liveNodes nodes made and not freed
  * @param byKind live nodes by their kind
