@@ -2,7 +2,6 @@ package dev.cairn.internal.alloc;
 
 import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +72,6 @@ public final class Allocator {
     /** All bytes ever taken from the stacks. */
     public long takenBytes() {
         return takenBytes.get();
-    }
-
-    /** The bytes of all slabs that were ever used. */
-    public long committedBytes() {
-        return slabs.committedBytes();
     }
 
     /** Lets the {@code n}-th allocation from now fail (0: none); for tests. */
@@ -261,19 +255,21 @@ public final class Allocator {
         touched.drain(slab -> offerOrGiveBack(slab, false));
     }
 
+    /** Frees the blocks that wait in {@code magazines}. Reclaimer only, and the caller holds their stripe. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public void empty(Magazines magazines) {
+        if (magazines.row != 0) {
+            memory.zeroWords(magazines.row, magazines.rowBytes()); // first: see Magazines.row
+            magazines.row = 0;
+            VarHandle.releaseFence();
+        }
+        freedBytes += magazines.putBack(classes, groups);
+    }
+
     /** Takes every group off its stack and gives back every slab that is empty. Reclaimer only. */
     public void trim() {
         emptyStacks();
         offerAll();
-    }
-
-    /** Gives back the blocks that wait in {@code magazines}, of which nobody takes any more. Only while no reclaiming goes on. */
-    public void giveBack(Magazines magazines) {
-        if (magazines.row != 0) {
-            giveBackRow(magazines.row);
-            magazines.row = 0;
-            Arrays.fill(magazines.bits, 0);
-        }
     }
 
     /** Gives back the blocks that wait in the magazines whose copy is at {@code row}. Only while no reclaiming goes on. */

@@ -15,7 +15,10 @@ public final class Magazines {
 
     long takenBytes;
 
-    /** The address of a copy of the bits and groups in the store, 16 bytes a class; 0 if there is none. */
+    /**
+     * The address of a copy of the bits and groups in the store, 16 bytes a class; 0 if there is none. If the process is killed, the next one
+     * frees the blocks that the copy has. So a block leaves the copy before it is used, or is freed.
+     */
     long row;
 
     /** The bytes of all groups and runs that were ever taken, including the blocks left in the magazines. */
@@ -48,6 +51,18 @@ public final class Magazines {
         long bytes = 0;
         for (int c = 0; c < bits.length; c++) {
             bytes += (long) Long.bitCount(bits[c]) * classes.blockBytes(c);
+        }
+        return bytes;
+    }
+
+    /** Gives the waiting blocks back to their groups; returns their bytes. */
+    long putBack(SizeClasses classes, Groups groups) {
+        long bytes = waitingBytes(classes);
+        for (int c = 0; c < bits.length; c++) {
+            if (bits[c] != 0) {
+                groups.addBits(group[c], bits[c]);
+                bits[c] = 0;
+            }
         }
         return bytes;
     }

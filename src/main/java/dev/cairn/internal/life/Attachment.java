@@ -169,7 +169,7 @@ final class Attachment {
             tokens.endAll();
             release();
             for (Stripe stripe : stripes) {
-                allocator.giveBack(stripe.magazines);
+                allocator.empty(stripe.magazines);
             }
             for (int page = ledger.first(); page != 0; page = ledger.first()) {
                 ledger.removeFirst();

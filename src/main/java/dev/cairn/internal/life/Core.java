@@ -87,6 +87,18 @@ public final class Core extends NodeSpace {
         reclaimer.endWaits();
     }
 
+    /**
+     * Gives memory of the closed store back to the system, if closed stores had much of it. What reachable versions need stays, also of
+     * threads that read now. If counts cannot be repaired, all stays until the store is unreachable.
+     */
+    public void giveBack() {
+        try {
+            reclaimer.endStore();
+        } catch (RuntimeException ignored) {
+            // health knows it
+        }
+    }
+
     /** A list of threads that wait for the same thing, and are woken when the store is closed. */
     public Waiters newWaiters() {
         return new Waiters(waiting);

@@ -82,6 +82,11 @@ public final class Stripe {
         }
     }
 
+    /** Frees the blocks that wait here. Reclaimer only. */
+    void emptyMagazines() {
+        allocator.empty(magazines);
+    }
+
     /** The bytes of all nodes ever made under this stripe. */
     long madeBytes() {
         return Arrays.stream(madeBytes).sum();

@@ -50,6 +50,18 @@ final class Tokens {
         }
     }
 
+    /** Frees the blocks that wait in the stripes for nodes to come. Takes one stripe after another. */
+    void emptyMagazines() {
+        for (Stripe stripe : stripes) {
+            stripe.acquire();
+            try {
+                stripe.emptyMagazines();
+            } finally {
+                stripe.busy = 0;
+            }
+        }
+    }
+
     /** Lets the counts of dead holders be lowered: of young tokens, and now and then, or if {@code everything}, of old ones. */
     void poll(boolean everything) {
         IntStack drops = releaser.drops;
