@@ -56,11 +56,29 @@ final class Schemas {
             return core.labels().of(kind);
         }
         Labels.Labelled known = core.labels().find(kind);
-        return known != null ? known : core.labels().permanent(kind, descriptors.add(core, text(kind)));
+        if (known == null) {
+            kind.enter(core);
+            known = core.labels().permanent(kind, descriptors.add(core, text(descriptors, kind)));
+        }
+        return known;
     }
 
-    private static String text(NestedCodec<?> kind) {
-        return kind.descriptor().toString();
+    /** The text for {@code kind} in a store with this table, which has lists of its own of the constants of enums. */
+    private static String text(DescriptorTable table, NestedCodec<?> kind) {
+        return listed(table, kind.descriptor()).toString();
+    }
+
+    private static Descriptor listed(DescriptorTable table, Descriptor own) {
+        if (own.word().equals(Descriptor.ENUM)) {
+            String empty = Descriptor.of(Descriptor.ENUM, own.name()).toString();
+            int newest = table.newest(empty.substring(0, empty.length() - 1));
+            return newest == 0 ? own : DescriptorReader.read(table.text(newest));
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Part part : own.parts()) {
+            parts.add(part.type() == null ? part : new Part(part.label(), listed(table, part.type())));
+        }
+        return Descriptor.of(own.word(), own.name(), parts);
     }
 
     /** The kind with this number in {@code core}. The caller holds a header with this number. */
@@ -71,8 +89,10 @@ final class Schemas {
         }
         Object known = core.labels().known(number);
         if (known == null) {
-            known = kind(DescriptorReader.read(descriptors.text(number)));
-            core.labels().permanent(known, number);
+            NestedCodec<?> made = kind(DescriptorReader.read(descriptors.text(number)));
+            made.enter(core);
+            core.labels().permanent(made, number);
+            return made;
         }
         return (NestedCodec<?>) known;
     }
@@ -83,11 +103,10 @@ final class Schemas {
      * @param owner what holds the collections, for the message: "the atom stock"
      */
     static void require(Core core, String owner, int number, NestedCodec<?> asked) {
-        String there = Objects.requireNonNull(core.descriptors()).text(number);
-        String text = text(asked);
-        if (!there.equals(text)) {
-            require(owner, DescriptorReader.read(there), DescriptorReader.read(text));
-        }
+        require(
+                owner,
+                DescriptorReader.read(Objects.requireNonNull(core.descriptors()).text(number)),
+                asked.descriptor());
     }
 
     private Object codec(Descriptor descriptor) {
