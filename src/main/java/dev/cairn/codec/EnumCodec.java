@@ -112,7 +112,10 @@ abstract class EnumCodec<E extends Enum<E>> extends BuiltInCodec<E> {
 
     @Override
     public boolean isAt(Core core, long at, Object prepared) {
-        return core.memory().getChar(at) == place(core, prepared);
+        return core.memory().getChar(at)
+                == (core.isInFile() && prepared instanceof Enum<?> constant
+                        ? StoreConstants.of(core, type).find(constant)
+                        : place(core, prepared));
     }
 
     @Override

@@ -30,6 +30,7 @@ final class StoreConstants {
     private final String beginning;
     private final Enum<?>[] own;
     private volatile Listed listed;
+    private volatile int number;
 
     /**
      * The list at one time. A constant that the class does not have is {@link Absent}.
@@ -37,9 +38,10 @@ final class StoreConstants {
      * @param isThere whether the store has a list
      * @param byOrdinal the place in the list for each ordinal of the class
      * @param hashes the hashes of the names
+     * @param inType the hashes of the names with that of the type
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Listed(boolean isThere, List<String> names, Object[] constants, int[] byOrdinal, long[] hashes) {}
+    private record Listed(boolean isThere, List<String> names, Object[] constants, int[] byOrdinal, long[] hashes, long[] inType) {}
 
     /** The prepared value of a constant that the store has and the class of this program does not have. */
     record Absent(String type, String name, int place) {
@@ -71,9 +73,19 @@ final class StoreConstants {
                 type, () -> new StoreConstants(table, type.getName(), Objects.requireNonNull(type.getEnumConstants())));
     }
 
+    /** Those of an enum whose class this program does not have. */
+    static StoreConstants without(DescriptorTable table, String type) {
+        return new StoreConstants(table, type, new Enum<?>[0]);
+    }
+
     /** The hash of a name, which no store and no order changes. */
     static long hash(String name) {
         return PreparedText.of("a constant", name).hash(0);
+    }
+
+    /** The hash of a constant among those of all enums: {@code name} is the hash of its name. */
+    static long hash(String type, long name) {
+        return Hash.of(name, hash(type));
     }
 
     private Listed read() {
@@ -86,6 +98,7 @@ final class StoreConstants {
         }
         Object[] constants = new Object[names.size()];
         long[] hashes = new long[names.size()];
+        long[] inType = new long[names.size()];
         int[] byOrdinal = new int[own.length];
         Arrays.fill(byOrdinal, NONE);
         for (int place = 0; place < constants.length; place++) {
@@ -93,11 +106,12 @@ final class StoreConstants {
             @Nullable Enum<?> constant = byName.get(name);
             constants[place] = constant == null ? new Absent(type, name, place) : constant;
             hashes[place] = hash(name);
+            inType[place] = hash(type, hashes[place]);
             if (constant != null) {
                 byOrdinal[ordinal(constant)] = place;
             }
         }
-        return new Listed(newest != 0, names, constants, byOrdinal, hashes);
+        return new Listed(newest != 0, names, constants, byOrdinal, hashes, inType);
     }
 
     @SuppressWarnings("EnumOrdinal") // ordinals change between builds, not within a process
@@ -136,16 +150,27 @@ final class StoreConstants {
 
     /** The number of the enum in the store, which stays when the list grows. */
     int number() {
-        return table.oldest(beginning);
+        int known = number;
+        if (known == 0) {
+            known = table.oldest(beginning);
+            number = known;
+        }
+        return known;
     }
 
-    /** The place of {@code constant} in the store's list. */
-    int place(Enum<?> constant) {
+    /** The place of {@code constant} in the store's list; negative if it is not there. */
+    int find(Enum<?> constant) {
         int place = listed.byOrdinal[ordinal(constant)];
         if (place == NONE) {
             listed = read();
             place = listed.byOrdinal[ordinal(constant)];
         }
+        return place;
+    }
+
+    /** The place of {@code constant} in the store's list. */
+    int place(Enum<?> constant) {
+        int place = find(constant);
         if (place == NONE) {
             throw new CodecException(
                     "Codec.enumeration(" + type + ")",
@@ -171,6 +196,12 @@ final class StoreConstants {
     /** The hash of the name at this place of the list. */
     long hashAt(int place) {
         long[] hashes = with(place).hashes;
+        return place < hashes.length ? hashes[place] : Hash.of(place, 0);
+    }
+
+    /** As {@link #hashAt}, among the constants of all enums. */
+    long hashInType(int place) {
+        long[] hashes = with(place).inType;
         return place < hashes.length ? hashes[place] : Hash.of(place, 0);
     }
 }

@@ -158,11 +158,16 @@ public final class DescriptorTable {
         return 0;
     }
 
-    /** What a codec makes of the table for {@code key}, once. */
+    /** What a codec makes of the table for {@code key}. All get the same, even if several make it. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // each key has values of one type
     public <T> T derived(Object key, Supplier<T> making) {
         Object known = derived.get(key);
-        return (T) (known == null ? derived.computeIfAbsent(key, _ -> making.get()) : known);
+        if (known == null) {
+            T made = making.get(); // may ask for another one
+            known = derived.putIfAbsent(key, made);
+            return known == null ? made : (T) known;
+        }
+        return (T) known;
     }
 
     private int make(Stripe stripe, String text) {
