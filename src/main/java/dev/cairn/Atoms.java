@@ -56,8 +56,17 @@ final class Atoms {
         T value = inCells ? CellPlace.admit(core, kind, initial) : AtomPlace.OnHeap.admit(core, kind, initial);
         synchronized (naming) {
             known = known(name, kind);
+            if (known == null && core.isInFile()) {
+                known = attach(name, kind);
+            }
             return known == null ? make(name, kind, value) : known;
         }
+    }
+
+    /** The atom that the store had in its file when it was opened; null if it had none with this name. */
+    private <T extends Version> @Nullable Atom<T> attach(String name, NestedCodec<T> kind) {
+        int root = core.roots().find(name);
+        return root == 0 ? null : enter(name, kind, CellPlace.attach(core, kind, root));
     }
 
     @SuppressWarnings("unchecked") // the kinds are equal
@@ -79,6 +88,10 @@ final class Atoms {
     private <T extends Version> Atom<T> make(String name, NestedCodec<T> kind, T value) {
         AtomPlace<T> place =
                 inCells ? CellPlace.make(core, kind, name, value) : new AtomPlace.OnHeap<>(core, kind, value);
+        return enter(name, kind, place);
+    }
+
+    private <T extends Version> Atom<T> enter(String name, NestedCodec<T> kind, AtomPlace<T> place) {
         Atom<T> made = new Atom<>(core, name, kind, place);
         byName.put(name, made);
         return made;
@@ -88,16 +101,24 @@ final class Atoms {
     boolean remove(String name) {
         core.check();
         @Nullable Atom<?> atom;
+        boolean isThere;
         synchronized (naming) {
             atom = byName.remove(name);
+            isThere = atom != null;
             if (atom != null) {
                 atom.end();
+            } else if (core.isInFile()) {
+                int root = core.roots().find(name);
+                isThere = root != 0;
+                if (isThere) {
+                    core.removeRoot(root);
+                }
             }
         }
         if (atom != null) {
             atom.endWatches();
         }
-        return atom != null;
+        return isThere;
     }
 
     /** Removes all atoms, also from a closed store. */
@@ -113,9 +134,21 @@ final class Atoms {
         all.forEach(Atom::endWatches);
     }
 
+    /** Ends the watches of all atoms, which stay. */
+    void endWatches() {
+        List.copyOf(byName.values()).forEach(Atom::endWatches);
+    }
+
     /** The names of all atoms. */
     SortedSet<String> names() {
         core.check();
-        return new TreeSet<>(byName.keySet());
+        if (!core.isInFile()) {
+            return new TreeSet<>(byName.keySet());
+        }
+        synchronized (naming) {
+            SortedSet<String> names = new TreeSet<>();
+            core.roots().forEach(root -> names.add(core.roots().name(root)));
+            return names;
+        }
     }
 }

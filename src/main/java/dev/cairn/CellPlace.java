@@ -44,6 +44,16 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
         }
     }
 
+    /** The cell {@code root}, which was in the store's file when it was opened. No other thread makes or ends cells meanwhile. */
+    static <T extends Version> CellPlace<T> attach(Core core, NestedCodec<T> kind, int root) {
+        Labels.Labelled label = kind.label(core);
+        return core.change(stripe -> {
+            CellPlace<T> place = new CellPlace<>(core, kind, root, label, null);
+            stripe.registerHolder(place, core.counts().raise(root), 0, null);
+            return place;
+        });
+    }
+
     /** Makes a cell with this name for {@code first}, which was admitted. No other thread makes or ends cells meanwhile. */
     static <T extends Version> CellPlace<T> make(Core core, NestedCodec<T> kind, String name, T first) {
         Roots roots = core.roots();

@@ -111,8 +111,7 @@ final class Schemas {
 
     private Object codec(Descriptor descriptor) {
         return switch (descriptor.word()) {
-            case Descriptor.ENUM ->
-                CodecTable.make("Codec.enumeration", List.of(load(descriptor, Enum.class)));
+            case Descriptor.ENUM -> CodecTable.make("Codec.enumeration", List.of(load(descriptor, Enum.class)));
             case Descriptor.RECORD -> record(descriptor);
             case Descriptor.ENCODING -> throw user(descriptor);
             default -> {
@@ -159,7 +158,8 @@ final class Schemas {
                 : Arrays.stream(components).map(RecordComponent::getName).toList();
         if (!names.equals(descriptor.labels())) {
             throw new SchemaException("the record " + type.getName() + " has the components " + names
-                    + " in this program, and " + descriptor.labels() + " in the store. Name a record with the components of the"
+                    + " in this program, and " + descriptor.labels()
+                    + " in the store. Name a record with the components of the"
                     + " store: ask for the atom with a collection of Codec.record(ThatRecord.class)");
         }
         return Codec.record(

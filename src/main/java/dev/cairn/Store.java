@@ -1,22 +1,17 @@
 package dev.cairn;
 
-import dev.cairn.internal.alloc.Allocator;
-import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Reclaimer;
 import dev.cairn.internal.life.Recount;
-import dev.cairn.internal.life.StoreErrors;
-import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.memory.NoRoom;
-import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.memory.SystemProperty;
 import dev.cairn.internal.trie.map.EmptyMaps;
 import dev.cairn.internal.trie.vector.EmptyVectors;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorType;
-import java.security.SecureRandom;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +32,7 @@ public final class Store implements AutoCloseable {
 
     private final int number;
     private final Core core;
+    private final StoreMemory memory;
     private final StoreOptions options;
     private final VectorBase emptyLongs;
     private final VectorBase emptyInts;
@@ -53,23 +49,17 @@ public final class Store implements AutoCloseable {
         static final AtomicBoolean TOLD = new AtomicBoolean();
     }
 
-    private Store(StoreOptions options, boolean closeable, boolean describes) {
-        Startup.await();
+    private Store(StoreMemory memory, boolean closeable, boolean describes) {
         this.number = OfProcess.STORES.incrementAndGet();
-        this.options = options;
+        this.memory = memory;
+        this.options = memory.options;
         this.closeable = closeable;
-        requireSettings();
-        Region region = reserve(options);
-        region.preTouch(Math.min(options.preTouchBytes(), options.maxBytes()));
-        Memory memory = new Memory(region);
-        Geometry geometry = options.geometry();
-        Allocator allocator = allocator(memory, options);
         Core.Settings settings = new Core.Settings(
                 options.budgetBytes(),
                 options.counting() == Counting.INHERITED,
                 options.checking() == Checking.CREATION_TRACES,
                 describes);
-        this.core = new Core(memory, allocator, geometry.bits(), settings, new NamedErrors(allocator));
+        this.core = new Core(memory.memory, memory.allocator, options.geometry().bits(), settings, memory.errors());
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
@@ -78,8 +68,14 @@ public final class Store implements AutoCloseable {
         core.start();
     }
 
+    private static Store privately(StoreOptions options, boolean closeable, boolean describes) {
+        requireSettings();
+        return new Store(StoreMemory.fresh(options), closeable, describes);
+    }
+
     /** Rejects unknown system properties, and logs a warning if the garbage collector frees nothing. */
     private static void requireSettings() {
+        Startup.await();
         SystemProperty.requireFlags();
         if (!OfProcess.TOLD.getAndSet(true)) {
             Set<String> unknown = SystemProperty.unknown();
@@ -94,62 +90,6 @@ public final class Store implements AutoCloseable {
                                 "this JVM's garbage collector (Epsilon) collects nothing, so a store frees only the versions"
                                         + " that scopes end; choose another collector, or put all work into scopes");
             }
-        }
-    }
-
-    private static Region reserve(StoreOptions options) {
-        try {
-            return Region.reserve(options.maxBytes());
-        } catch (NoRoom e) {
-            throw StoreFullException.ofSystem(e.bytes(), 0, options.maxBytes(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Allocator allocator(Memory memory, StoreOptions options) {
-        Geometry geometry = options.geometry();
-        long seed = options.seed().orElseGet(() -> new SecureRandom().nextLong());
-        try {
-            return new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed);
-        } catch (OutOfBlocks e) {
-            throw StoreFullException.ofDisk(e.bytes(), 0, options.maxBytes());
-        }
-    }
-
-    private record NamedErrors(Allocator allocator) implements StoreErrors {
-        @Override
-        public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
-            if (allocator.slabs().wasRefused()) {
-                return StoreFullException.ofDisk(requested, live, max);
-            }
-            return collected
-                    ? new StoreFullException(requested, live, max)
-                    : StoreFullException.uncollected(requested, live, max);
-        }
-
-        @Override
-        public RuntimeException noRoom(long requested, long live, long max, String reason) {
-            return StoreFullException.ofSystem(
-                    requested, live, max, "notes about these bytes lie outside the store, and " + reason);
-        }
-
-        @Override
-        public RuntimeException storeClosed() {
-            return new StoreClosedException("the store is closed");
-        }
-
-        @Override
-        public RuntimeException notPortable(String message) {
-            return NotPortableException.of(message);
-        }
-
-        @Override
-        public void tell(String message) {
-            logger().log(System.Logger.Level.WARNING, message);
-        }
-
-        @Override
-        public RuntimeException corrupt(List<String> violations) {
-            return new CorruptStoreException(violations);
         }
     }
 
@@ -173,12 +113,39 @@ public final class Store implements AutoCloseable {
      * @throws StoreFullException if the system has no range of addresses as large as the store's maximum
      */
     public static Store inMemory(StoreOptions options) {
-        return new Store(options, true, false);
+        return privately(options, true, false);
+    }
+
+    /**
+     * The store in the file {@code path}, or a new store if there is no such file. Its atoms have the versions that they had in the last
+     * process. Only one process at a time can open a store for writing. O(1) if the last process closed the store; else all references
+     * are counted again, in O(nodes), because the process may have ended in the middle of a change. No change that returned is lost if
+     * a process is killed. If the system stops, the content of the file is lost, unless the store was closed before.
+     *
+     * <p>The file is made with the permissions {@code rw-------}, and is sparse: it takes room on the disk as the store grows. Beside it
+     * lies a file with the suffix {@code .lock}, which may not be deleted while a process uses the store. Use a directory in memory, such
+     * as {@code /dev/shm}, unless the store must outlive the system.
+     *
+     * <p>The options of an existing store stay as they are: {@code options} may leave out the maximum size, the geometry and the seed.
+     *
+     * @throws StoreFileException if the file can't be used: for example, because another process uses it, or because it is no store
+     * @throws StoreFullException if the system has no range of addresses as large as the store's maximum, or no room for the file
+     * @throws CorruptStoreException if the counting finds damage
+     */
+    public static Store open(Path path, StoreOptions options) {
+        Objects.requireNonNull(path, "path");
+        requireSettings();
+        return new Store(StoreMemory.open(path, options), true, true).attached();
+    }
+
+    /** As {@link #open(Path, StoreOptions)}, with the default options. */
+    public static Store open(Path path) {
+        return open(path, StoreOptions.defaults());
     }
 
     /** A store in memory that describes its collections as one in a file does. For tests. */
     static Store describing(StoreOptions options) {
-        return new Store(options, true, true);
+        return privately(options, true, true);
     }
 
     /**
@@ -198,10 +165,34 @@ public final class Store implements AutoCloseable {
     private static synchronized Store makeStandard() {
         Store made = standard;
         if (made == null) {
-            made = new Store(StoreOptions.standard(), false, false);
+            made = privately(StoreOptions.standard(), false, false);
             standard = made;
         }
         return made;
+    }
+
+    private Store attached() {
+        boolean done = false;
+        try {
+            String repaired = core.attach(memory.isClean);
+            done = true;
+            if (repaired != null) {
+                logger().log(System.Logger.Level.INFO, "the store " + memory.path() + ": " + repaired);
+            }
+            return this;
+        } catch (IllegalStateException e) {
+            throw new CorruptStoreException(List.of(String.valueOf(e.getMessage())));
+        } finally {
+            if (!done) {
+                core.close();
+                memory.release(false);
+            }
+        }
+    }
+
+    /** The file of the store; empty if the store ends with this process. */
+    public Optional<Path> path() {
+        return Optional.ofNullable(memory.path());
     }
 
     static Store of(Core core) {
@@ -248,6 +239,9 @@ public final class Store implements AutoCloseable {
      * The memory is freed when none of these objects is reachable any more. Threads that wait at a mailbox of the store wake up and get
      * the exception. Watchers of atoms are told. A second close does nothing.
      *
+     * <p>A store in a file keeps its atoms: the next process that opens the file finds them. All other versions are freed. The close
+     * returns when the file is written to its disk, in O(bytes changed).
+     *
      * @throws UnsupportedOperationException for the standard store
      */
     @Override
@@ -256,10 +250,18 @@ public final class Store implements AutoCloseable {
             throw new UnsupportedOperationException("the standard store can't be closed");
         }
         boolean wasOpen = !core.isClosed();
-        core.close(); // also after an error interrupted an earlier close: this call does the rest
-        atoms.removeAll();
-        if (wasOpen) {
+        if (wasOpen && core.isInFile()) {
             reportLeaks();
+        }
+        core.close(); // also after an error interrupted an earlier close: this call does the rest
+        if (core.isInFile()) {
+            atoms.endWatches();
+            memory.release(core.detach());
+        } else {
+            atoms.removeAll();
+            if (wasOpen) {
+                reportLeaks();
+            }
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.cairn;
 
+import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Thrown when a store has no room for an operation, even after the nodes of all dead versions were freed. The operation has no effect.
@@ -38,6 +42,22 @@ public final class StoreFullException extends RuntimeException {
     /** The exception for a store whose memory is a file on a full disk. */
     static StoreFullException ofDisk(long requested, long live, long max) {
         return new StoreFullException(requested, live, max, DISK);
+    }
+
+    /** The exception for a store in the file {@code path}, for which there is no room on the disk or in the memory that has it. */
+    static StoreFullException ofDisk(long requested, long live, long max, Path path) {
+        return new StoreFullException(
+                requested, live, max, ", but the file system of " + path + " is full" + left(path));
+    }
+
+    private static String left(Path path) {
+        try {
+            FileStore files = Files.getFileStore(path);
+            return ": " + files + " (" + files.type() + ") has " + files.getUsableSpace() + " of "
+                    + files.getTotalSpace() + " bytes left. Make room there, or use another directory";
+        } catch (IOException e) {
+            return ". Make room there, or use another directory";
+        }
     }
 
     /** The exception for a lack of memory in the system, outside the store or for the store; {@code reason} describes it. */

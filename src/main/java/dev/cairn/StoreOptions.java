@@ -19,6 +19,7 @@ public final class StoreOptions {
     private final Counting counting;
     private final Checking checking;
     private final boolean atomsInCells;
+    private final boolean remoteFiles;
     private final @Nullable Long seed;
 
     private StoreOptions(
@@ -29,6 +30,7 @@ public final class StoreOptions {
             Counting counting,
             Checking checking,
             boolean atomsInCells,
+            boolean remoteFiles,
             @Nullable Long seed) {
         this.maxBytes = maxBytes;
         this.budgetBytes = budgetBytes;
@@ -37,6 +39,7 @@ public final class StoreOptions {
         this.counting = Objects.requireNonNull(counting, "counting");
         this.checking = Objects.requireNonNull(checking, "checking");
         this.atomsInCells = atomsInCells;
+        this.remoteFiles = remoteFiles;
         this.seed = seed;
     }
 
@@ -50,6 +53,7 @@ public final class StoreOptions {
                 Counting.INHERITED,
                 Checking.OFF,
                 HeapLimit.or(1) == 0,
+                false,
                 null);
     }
 
@@ -90,7 +94,8 @@ public final class StoreOptions {
         if (bytes < SMALLEST || bytes > LARGEST) {
             throw new IllegalArgumentException("maxBytes " + bytes + " is not from " + SMALLEST + " to " + LARGEST);
         }
-        return new StoreOptions(bytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, seed);
+        return new StoreOptions(
+                bytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
     }
 
     /**
@@ -103,7 +108,8 @@ public final class StoreOptions {
         if (bytes <= 0) {
             throw new IllegalArgumentException("budgetBytes " + bytes + " is not positive");
         }
-        return new StoreOptions(maxBytes, bytes, preTouchBytes, geometry, counting, checking, atomsInCells, seed);
+        return new StoreOptions(
+                maxBytes, bytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
     }
 
     /**
@@ -116,22 +122,26 @@ public final class StoreOptions {
         if (bytes < 0) {
             throw new IllegalArgumentException("preTouchBytes " + bytes + " is negative");
         }
-        return new StoreOptions(maxBytes, budgetBytes, bytes, geometry, counting, checking, atomsInCells, seed);
+        return new StoreOptions(
+                maxBytes, budgetBytes, bytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
     }
 
     /** Sets the sizes of nodes and slabs. */
     public StoreOptions geometry(Geometry value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, value, counting, checking, atomsInCells, seed);
+        return new StoreOptions(
+                maxBytes, budgetBytes, preTouchBytes, value, counting, checking, atomsInCells, remoteFiles, seed);
     }
 
     /** Sets how references are counted. */
     public StoreOptions counting(Counting value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, atomsInCells, seed);
+        return new StoreOptions(
+                maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, atomsInCells, remoteFiles, seed);
     }
 
     /** Sets how much the store records to find mistakes. */
     public StoreOptions checking(Checking value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, atomsInCells, seed);
+        return new StoreOptions(
+                maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, atomsInCells, remoteFiles, seed);
     }
 
     /**
@@ -139,7 +149,8 @@ public final class StoreOptions {
      * it.
      */
     StoreOptions atomsInCells(boolean value) {
-        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value, seed);
+        return new StoreOptions(
+                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value, remoteFiles, seed);
     }
 
     /**
@@ -148,7 +159,16 @@ public final class StoreOptions {
      */
     public StoreOptions seed(long value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, value);
+                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, value);
+    }
+
+    /**
+     * Sets whether a store's file may lie on a file system of another machine, such as NFS. The default is false: there two machines could
+     * use the file at the same time, and would destroy it. Allow it only if one machine uses the file.
+     */
+    public StoreOptions remoteFiles(boolean value) {
+        return new StoreOptions(
+                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, value, seed);
     }
 
     /** The size to which the store may grow, in bytes. */
@@ -169,6 +189,11 @@ public final class StoreOptions {
     /** The sizes of nodes and slabs. */
     public Geometry geometry() {
         return geometry;
+    }
+
+    /** Whether a store's file may lie on a file system of another machine. */
+    public boolean remoteFiles() {
+        return remoteFiles;
     }
 
     boolean atomsInCells() {

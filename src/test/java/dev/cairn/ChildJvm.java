@@ -15,6 +15,18 @@ final class ChildJvm {
 
     /** Runs {@code program}, which must end with 0; returns what it printed. */
     static String run(List<String> options, Class<?> program, String... arguments) {
+        try {
+            Process process = start(options, program, arguments);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, process.waitFor(), output);
+            return output;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Starts {@code program}, whose errors go where its output goes. */
+    static Process start(List<String> options, Class<?> program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -22,15 +34,7 @@ final class ChildJvm {
         String classPath = placeOf(Store.class) + System.getProperty("path.separator") + placeOf(ChildJvm.class);
         command.addAll(List.of("-cp", classPath, program.getName()));
         command.addAll(List.of(arguments));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertEquals(0, process.waitFor(), output);
-            return output;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /** Where the class files of {@code type} and its neighbours are. */

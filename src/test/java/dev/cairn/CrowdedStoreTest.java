@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Drain;
 import dev.cairn.internal.node.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,79 @@ class CrowdedStoreTest extends StoreTest {
         assertThrows(StoreFullException.class, () -> LongVector.from(store, new long[1 << 20]));
         assertTrue(store.stats().collectionsAsked() - asked <= 4);
         assertEquals(1, kept.append(1).size());
+    }
+
+    /** Collections ask for time, and room can often be had without one. */
+    private static void assertNotCollected(Store store, Runnable action) {
+        long asked = store.stats().collectionsAsked();
+        action.run();
+        assertEquals(asked, store.stats().collectionsAsked());
+        store.verify();
+    }
+
+    @Test
+    void whereABlockIsThereNothingIsCollected() {
+        Store store = stores.open(unpressed(SMALL));
+        store.core().allocator().failAt(1);
+        assertNotCollected(
+                store,
+                () -> assertEquals(
+                        1_500, LongVector.from(store, new long[1_500]).size()));
+        assertEquals(0, (int) Fields.of(store.core().allocator(), "failAt"));
+    }
+
+    @Test
+    void whatAScopeDroppedIsTakenWithoutACollection() {
+        Store store = stores.open(unpressed(SMALL));
+        assertNotCollected(store, () -> {
+            for (int round = 0; round < 10; round++) {
+                try (Scope _ = store.scope()) {
+                    assertEquals(
+                            300_000, LongVector.from(store, new long[300_000]).size());
+                }
+            }
+        });
+    }
+
+    /** The blocks of each group are freed in two parts, after the first of which the group is offered, so that its slab is not empty. */
+    @Test
+    void slabsOfAnotherSizeAreTakenWithoutACollection() {
+        Store store = stores.open(unpressed(SMALL));
+        assertNotCollected(store, () -> {
+            try (Scope _ = store.scope()) {
+                for (int i = 0; i < 50; i++) {
+                    assertEquals(4_000, LongVector.from(store, new long[4_000]).size());
+                    try (Scope _ = store.scope()) {
+                        assertEquals(
+                                4_000, LongVector.from(store, new long[4_000]).size());
+                    }
+                }
+                Drain.of(store.core());
+            }
+            Drain.of(store.core());
+            assertEquals(1, PVector.of(store, Codec.BYTES, new byte[1 << 20]).size());
+        });
+    }
+
+    @Test
+    void whatIsLargerThanTheStoreIsRefusedAtOnce() {
+        Store store = stores.open(unpressed(SMALL));
+        PVector<byte[]> kept = PVector.of(store, Codec.BYTES, new byte[1 << 20]);
+        assertNotCollected(store, () -> {
+            var e = assertThrows(StoreFullException.class, () -> kept.append(new byte[(int) SMALL]));
+            assertTrue(e.requested() > SMALL && e.live() > 1 << 20, e::getMessage);
+        });
+    }
+
+    /** There is room enough for what an attempt takes before it fails, but no place for the large block. */
+    @Test
+    void aLargeBlockThatFitsNowhereIsRefusedAfterFewCollections() {
+        Store store = stores.open(unpressed(SMALL));
+        PVector<byte[]> kept = PVector.of(store, Codec.BYTES, new byte[1 << 20]);
+        long asked = store.stats().collectionsAsked();
+        assertThrows(StoreFullException.class, () -> kept.append(new byte[(int) SMALL - (1 << 20)]));
+        assertTrue(store.stats().collectionsAsked() - asked <= 4);
+        assertEquals(2, kept.append(new byte[1 << 20]).size());
     }
 
     @Test

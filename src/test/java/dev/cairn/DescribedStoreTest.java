@@ -74,7 +74,8 @@ class DescribedStoreTest extends StoreTest {
     @Test
     void lettersAndElementsOfTheStandardCodecNameTheirKind() throws InterruptedException {
         PSet<Integer> set = PSet.of(store, Codec.INT, 1, 2, 3);
-        Atom<PVector<Object>> any = store.atom("any", PVector.of(store, Codec.standard(), set, List.of(set, 1), "text"));
+        Atom<PVector<Object>> any =
+                store.atom("any", PVector.of(store, Codec.standard(), set, List.of(set, 1), "text"));
         assertTrue(table.number("set(int)") > 0);
         assertEquals("vector(standard)", table.text(number("any")));
         assertEquals(List.of(set, 1), any.get().get(1));
@@ -98,7 +99,8 @@ class DescribedStoreTest extends StoreTest {
         assertEquals(number, made.label(core).number());
         Schemas.require(core, "the atom a", number, made);
         SchemaException e = assertThrows(
-                SchemaException.class, () -> Schemas.require(core, "the atom a", number, NestedCodec.of(LongVector.of(1))));
+                SchemaException.class,
+                () -> Schemas.require(core, "the atom a", number, NestedCodec.of(LongVector.of(1))));
         assertTrue(e.getMessage().contains("the atom a"), e::getMessage);
         assertThrows(IllegalStateException.class, () -> Schemas.kind(core, number + 1));
     }

@@ -88,13 +88,11 @@ class DescriptorTest {
         assertEquals(
                 "record \"" + in + "Item\"(name: string, price: long, colour: enum \"" + in + "Colour\"(RED, GREEN))",
                 text(Codec.record(Item.class)));
-        assertEquals(
-                "record \"" + in + "Itself\"(name: string, next: standard)", text(Codec.record(Itself.class)));
+        assertEquals("record \"" + in + "Itself\"(name: string, next: standard)", text(Codec.record(Itself.class)));
         assertEquals(
                 "encoding \"a \\\"b\\\" \\\\\"(4, 0)",
                 text(Codec.of(new Nothing()).named("a \"b\" \\")));
-        assertEquals(
-                "bytes \"x/1\"", text(Codec.<byte[]>ofBytes(b -> b, b -> b).named("x/1")));
+        assertEquals("bytes \"x/1\"", text(Codec.<byte[]>ofBytes(b -> b, b -> b).named("x/1")));
         assertEquals("bytes", text(Codec.BYTES));
     }
 
@@ -104,8 +102,11 @@ class DescriptorTest {
         for (Codec<?> codec : Descriptors.codecs()) {
             Descriptor descriptor = Descriptor.of(PVector.codec(codec));
             assertEquals(descriptor, DescriptorReader.read(descriptor.toString()));
-            assertEquals(descriptor.toString(), DescriptorReader.read(descriptor.toString()).toString());
-            if (!descriptor.toString().contains("encoding \"") && !descriptor.toString().contains("bytes \"")) {
+            assertEquals(
+                    descriptor.toString(),
+                    DescriptorReader.read(descriptor.toString()).toString());
+            if (!descriptor.toString().contains("encoding \"")
+                    && !descriptor.toString().contains("bytes \"")) {
                 NestedCodec<?> kind = Schemas.kind(DescriptorReader.read(descriptor.toString()));
                 assertEquals(PVector.codec(codec), kind);
                 assertEquals(descriptor, kind.descriptor());
@@ -125,14 +126,11 @@ class DescriptorTest {
                 assertEquals(known, codec, descriptor::toString);
             }
             if (known != null) {
-                assertEquals(
-                        SlotCodec.of(known).shape(), SlotCodec.of(codec).shape(), descriptor::toString);
+                assertEquals(SlotCodec.of(known).shape(), SlotCodec.of(codec).shape(), descriptor::toString);
             }
         }
         for (Codec<?> codec : Descriptors.codecs()) {
-            byText.values().stream()
-                    .filter(codec::equals)
-                    .forEach(equal -> assertEquals(text(equal), text(codec)));
+            byText.values().stream().filter(codec::equals).forEach(equal -> assertEquals(text(equal), text(codec)));
         }
     }
 
@@ -153,8 +151,7 @@ class DescriptorTest {
                 Descriptor.of(Codec.record(Item.class)), Descriptor.of(Codec.record(Renamed.class))));
         assertNull(DescriptorDifference.between(
                 Descriptor.of(Codec.record(Plain.class)), Descriptor.of(Codec.record(Tinted.class))));
-        Descriptor before = DescriptorReader.read(
-                "enum \"" + Shade.class.getName() + "\"(RED, OLD, GREEN)");
+        Descriptor before = DescriptorReader.read("enum \"" + Shade.class.getName() + "\"(RED, OLD, GREEN)");
         assertNull(DescriptorDifference.between(before, Descriptor.of(Codec.enumeration(Shade.class))));
     }
 
@@ -200,9 +197,12 @@ class DescriptorTest {
                 "int")) {
             SchemaException e = assertThrows(SchemaException.class, () -> Schemas.kind(DescriptorReader.read(text)));
             assertTrue(
-                    String.valueOf(e.getMessage()).length() > 20 && !e.getMessage().contains("null"), e::getMessage);
+                    String.valueOf(e.getMessage()).length() > 20
+                            && !e.getMessage().contains("null"),
+                    e::getMessage);
         }
-        for (String text : List.of("", "vector(", "vector(int", "record \"x", "map(int,int)", "int int", "(", "enum \"a\"(\"")) {
+        for (String text :
+                List.of("", "vector(", "vector(int", "record \"x", "map(int,int)", "int int", "(", "enum \"a\"(\"")) {
             assertThrows(IllegalArgumentException.class, () -> DescriptorReader.read(text), text);
         }
         assertThrows(
@@ -221,6 +221,7 @@ class DescriptorTest {
         assertNotEquals(plain.named("n"), plain);
         assertThrows(IllegalArgumentException.class, () -> plain.named(" "));
         assertThrows(UnsupportedOperationException.class, () -> Codec.LONG.named("n"));
-        assertThrows(UnsupportedOperationException.class, () -> LongVector.codec().named("n"));
+        assertThrows(
+                UnsupportedOperationException.class, () -> LongVector.codec().named("n"));
     }
 }

@@ -21,7 +21,9 @@ final class Descriptors {
     }
 
     static String all() {
-        return String.join("\n", codecs().stream().map(codec -> Descriptor.of(codec).toString()).toList());
+        return String.join(
+                "\n",
+                codecs().stream().map(codec -> Descriptor.of(codec).toString()).toList());
     }
 
     @SuppressWarnings("SystemOut") // the parent reads it

@@ -50,8 +50,9 @@ abstract class ObjectCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public void enter(Core core) {
-        throw core.notPortable(this + " keeps objects of this process, so no collection with it can be made in a store in a file;"
-                + " use Codec.standard() for values that can be bytes, Codec.record for records, or Codec.of(encoding)");
+        throw core.notPortable(
+                this + " keeps objects of this process, so no collection with it can be made in a store in a file;"
+                        + " use Codec.standard() for values that can be bytes, Codec.record for records, or Codec.of(encoding)");
     }
 
     @Override

@@ -173,7 +173,8 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
         @Override
         public void enter(Core core) {
             if (given.isEmpty()) {
-                throw core.notPortable(this + " has no name, so a later process could not know how to read it, and no collection with it"
+                throw core.notPortable(this
+                        + " has no name, so a later process could not know how to read it, and no collection with it"
                         + " can be made in a store in a file; give it a name: codec.named(\"com.acme.Money/1\")");
             }
         }

@@ -28,7 +28,7 @@ class LanePlay {
         for (int i = 0; i < Segment.LETTERS - 1; i++) {
             fill(lane.claim(first), ANY_LETTER);
             if (i == 0) {
-                lane.enter(lane.following());
+                enter(lane.following());
             }
             lane.advance();
         }
@@ -56,10 +56,14 @@ class LanePlay {
         }
     }
 
+    private void enter(int next) {
+        lane.enter(next, _ -> {}, _ -> {});
+    }
+
     final void goOn() {
         int next = lane.following();
         if (next != 0) {
-            lane.enter(next);
+            enter(next);
         }
     }
 

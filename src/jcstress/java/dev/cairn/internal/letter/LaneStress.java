@@ -228,9 +228,13 @@ public final class LaneStress {
             }
         }
 
+        private void raise(int segment) {
+            drops[segment == play.first ? 0 : 1].decrementAndGet();
+        }
+
         void receive() {
             if (!closed) {
-                drop(play.lane.enter(play.lane.following()));
+                play.lane.enter(play.lane.following(), this::raise, this::drop);
             }
         }
 

@@ -2,7 +2,6 @@ package dev.cairn.internal.alloc;
 
 import dev.cairn.internal.memory.Memory;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ public final class Allocator {
     private final SizeClasses classes;
     private final Slabs slabs;
     private final Groups groups;
-    private final int[] blocksPerSlab;
-    private final int[] headerBytes;
     private final AtomicLong takenBytes = new AtomicLong();
     private final TouchedSlabs touched = new TouchedSlabs();
     private volatile long freedBytes;
@@ -24,17 +21,23 @@ public final class Allocator {
 
     /** Formats the region under {@code memory} for slabs of {@code slabBytes}. */
     public Allocator(Memory memory, int bits, int slabBytes, long seed) {
+        this(memory, slabBytes, false);
+        Superblock.format(memory, bits, slabBytes, slabs.slabsMax(), seed);
+    }
+
+    /** The blocks of a store that is in {@code memory} already. */
+    public static Allocator attach(Memory memory, int slabBytes) {
+        Allocator attached = new Allocator(memory, slabBytes, true);
+        attached.forEachSizeClass((blockBytes, slabs, blocks) ->
+                attached.takenBytes.getAndAdd(blockBytes == 0 ? slabs * slabBytes : blocks * blockBytes));
+        return attached;
+    }
+
+    private Allocator(Memory memory, int slabBytes, boolean isThere) {
         this.memory = memory;
         this.classes = new SizeClasses(slabBytes);
-        this.slabs = new Slabs(memory, slabBytes);
+        this.slabs = new Slabs(memory, slabBytes, isThere);
         this.groups = new Groups(memory);
-        this.blocksPerSlab = new int[classes.count()];
-        this.headerBytes = new int[classes.count()];
-        for (int c = 0; c < classes.count(); c++) {
-            blocksPerSlab[c] = Slabs.blocksPerSlab(slabBytes, classes.blockBytes(c));
-            headerBytes[c] = Slabs.headerBytes(blocksPerSlab[c]);
-        }
-        Superblock.format(memory, bits, slabBytes, slabs.slabsMax(), seed);
     }
 
     /** Empty magazines for one stripe. */
@@ -127,9 +130,9 @@ public final class Allocator {
         }
         long bits = groups.take(group);
         long slab = slabs.at(slabs.indexOf(group));
-        long inSlab = (group - slab - Slabs.SLAB_HEADER) / Groups.HEADER;
+        int inSlab = (int) (group - slab - Slabs.SLAB_HEADER) / Groups.HEADER;
         magazines.group[c] = group;
-        magazines.firstBlock[c] = slab + headerBytes[c] + inSlab * Slabs.BLOCKS_PER_GROUP * classes.blockBytes(c);
+        magazines.firstBlock[c] = classes.firstBlock(c, slab, inSlab);
         long bytes = (long) Long.bitCount(bits) * classes.blockBytes(c);
         magazines.takenBytes += bytes;
         takenBytes.getAndAdd(bytes);
@@ -144,27 +147,15 @@ public final class Allocator {
         }
         long slab = slabs.at(index);
         memory.setInt(slab, c);
-        memory.setInt(slab + Slabs.AT_BLOCKS, blocksPerSlab[c]);
-        for (int g = 0; g < groupCount(c); g++) {
-            groups.format(group(slab, g), blocksIn(c, g));
+        memory.setInt(slab + Slabs.AT_BLOCKS, classes.blocksPerSlab(c));
+        for (int g = 0; g < classes.groups(c); g++) {
+            groups.format(Slabs.group(slab, g), classes.blocksIn(c, g));
         }
         slabs.publish(index, c);
-        for (int g = groupCount(c) - 1; g > 0; g--) {
-            groups.push(c, group(slab, g));
+        for (int g = classes.groups(c) - 1; g > 0; g--) {
+            groups.push(c, Slabs.group(slab, g));
         }
-        return group(slab, 0);
-    }
-
-    private static long group(long slab, int g) {
-        return slab + Slabs.SLAB_HEADER + (long) g * Groups.HEADER;
-    }
-
-    int groupCount(int c) {
-        return (blocksPerSlab[c] + Slabs.BLOCKS_PER_GROUP - 1) / Slabs.BLOCKS_PER_GROUP;
-    }
-
-    private int blocksIn(int c, int g) {
-        return Math.min(Slabs.BLOCKS_PER_GROUP, blocksPerSlab[c] - g * Slabs.BLOCKS_PER_GROUP);
+        return Slabs.group(slab, 0);
     }
 
     /** The bytes of the block that {@code reference} names. */
@@ -187,7 +178,7 @@ public final class Allocator {
     public int blocks(int slab) {
         int c = slabs.sizeClass(slab);
         if (c >= 0) {
-            return blocksPerSlab[c];
+            return classes.blocksPerSlab(c);
         }
         return slabs.isRunHead(slab) ? 1 : 0;
     }
@@ -207,9 +198,9 @@ public final class Allocator {
     }
 
     private int blockIndex(long at, int slab, int c) {
-        int inBlocks = (int) (at - slabs.at(slab)) - headerBytes[c];
+        int inBlocks = (int) (at - slabs.at(slab)) - classes.headerBytes(c);
         int index = inBlocks / classes.blockBytes(c);
-        boolean begins = inBlocks == index * classes.blockBytes(c) && inBlocks >= 0 && index < blocksPerSlab[c];
+        boolean begins = inBlocks == index * classes.blockBytes(c) && inBlocks >= 0 && index < classes.blocksPerSlab(c);
         return begins ? index : -1;
     }
 
@@ -240,7 +231,7 @@ public final class Allocator {
             if (index < 0) {
                 throw new IllegalStateException("I11: not the start of a block: " + reference);
             }
-            groups.addBits(group(slabs.at(slab), index >>> 6), 1L << index);
+            groups.addBits(Slabs.group(slabs.at(slab), index >>> 6), 1L << index);
             touched.add(slab);
         } else if (slabs.isRunHead(slab) && at == slabs.at(slab)) {
             bytes = (long) slabs.runSlabs(slab) * slabs.slabBytes();
@@ -261,6 +252,19 @@ public final class Allocator {
     public void trim() {
         emptyStacks();
         offerAll();
+    }
+
+    /** Gives back the blocks that wait in {@code magazines}, of which nobody takes any more. Only while no reclaiming goes on. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public void giveBack(Magazines magazines) {
+        for (int c = 0; c < classes.count(); c++) {
+            long bits = magazines.bits[c];
+            if (bits != 0) {
+                magazines.bits[c] = 0;
+                groups.addBits(magazines.group[c], bits);
+                freedBytes += (long) Long.bitCount(bits) * classes.blockBytes(c);
+            }
+        }
     }
 
     private void emptyStacks() {
@@ -288,8 +292,8 @@ public final class Allocator {
         emptyStacks();
         for (int slab = 0; slab < slabs.frontier(); slab++) {
             int c = slabs.sizeClass(slab);
-            for (int g = 0; c >= 0 && g < groupCount(c); g++) {
-                groups.putAside(group(slabs.at(slab), g));
+            for (int g = 0; c >= 0 && g < classes.groups(c); g++) {
+                groups.putAside(Slabs.group(slabs.at(slab), g));
             }
         }
     }
@@ -309,15 +313,16 @@ public final class Allocator {
         if (c < 0 || giveBackIfEmpty(slab, c)) {
             return;
         }
-        for (int g = 0; g < groupCount(c); g++) {
-            groups.offer(c, group(slabs.at(slab), g), every ? 1 : (blocksIn(c, g) + 3) / 4);
+        for (int g = 0; g < classes.groups(c); g++) {
+            groups.offer(c, Slabs.group(slabs.at(slab), g), every ? 1 : (classes.blocksIn(c, g) + 3) / 4);
         }
     }
 
     private boolean giveBackIfEmpty(int slab, int c) {
         long at = slabs.at(slab);
-        for (int g = 0; g < groupCount(c); g++) {
-            if (!groups.isOff(group(at, g)) || Long.bitCount(groups.bits(group(at, g))) != blocksIn(c, g)) {
+        for (int g = 0; g < classes.groups(c); g++) {
+            if (!groups.isOff(Slabs.group(at, g))
+                    || Long.bitCount(groups.bits(Slabs.group(at, g))) != classes.blocksIn(c, g)) {
                 return false;
             }
         }
@@ -325,75 +330,13 @@ public final class Allocator {
         return true;
     }
 
-    /** The bits of the allocated blocks of one group; {@code inMagazines} gives the waiting blocks by the group's address. */
-    private long allocatedBits(int c, long slab, int g, LongUnaryOperator inMagazines) {
-        long free = groups.bits(group(slab, g));
-        long waiting = inMagazines.applyAsLong(group(slab, g));
-        if ((free & waiting) != 0) {
-            throw new IllegalStateException(
-                    "I11: block both free in its slab and in a magazine, group " + memory.offset(group(slab, g)));
-        }
-        long all = blocksIn(c, g) == 64 ? -1L : (1L << blocksIn(c, g)) - 1;
-        return all & ~free & ~waiting;
-    }
-
     /** Visits every allocated block. Only while no stripe is held and no reclaiming goes on, or as an estimate. */
-    public void forEachAllocated(Iterable<Magazines> magazines, BlockVisitor visitor) {
-        LongUnaryOperator waiting = Magazines.waitingBits(magazines);
-        for (int slab = 0; slab < slabs.frontier(); slab++) {
-            int c = slabs.sizeClass(slab);
-            long at = slabs.at(slab);
-            if (c < 0) {
-                if (slabs.isRunHead(slab)) {
-                    visitor.visit(memory.reference(at), blockBytesIn(slab));
-                }
-                continue;
-            }
-            for (int g = 0; g < groupCount(c); g++) {
-                long first = at + headerBytes[c] + (long) g * Slabs.BLOCKS_PER_GROUP * classes.blockBytes(c);
-                for (long bits = allocatedBits(c, at, g, waiting); bits != 0; bits &= bits - 1) {
-                    long block = first + (long) Long.numberOfTrailingZeros(bits) * classes.blockBytes(c);
-                    visitor.visit(memory.reference(block), classes.blockBytes(c));
-                }
-            }
-        }
+    public void forEachAllocated(Iterable<Magazines> magazines, BlockWalk.BlockVisitor visitor) {
+        new BlockWalk(memory, classes, slabs, groups).forEachAllocated(Magazines.waitingBits(magazines), visitor);
     }
 
     /** Sums the slabs up by size class; blocks in magazines count as in use. An estimate while others allocate. */
-    public void forEachSizeClass(SizeClassVisitor visitor) {
-        int runs = classes.count();
-        long[] slabCount = new long[runs + 1];
-        long[] live = new long[runs + 1];
-        for (int slab = 0; slab < slabs.frontier(); slab++) {
-            int c = slabs.sizeClass(slab);
-            if (c >= 0) {
-                slabCount[c]++;
-                for (int g = 0; g < groupCount(c); g++) {
-                    live[c] += blocksIn(c, g) - Long.bitCount(groups.bits(group(slabs.at(slab), g)));
-                }
-            } else if (slabs.isRunHead(slab)) {
-                slabCount[runs] += slabs.runSlabs(slab);
-                live[runs]++;
-            }
-        }
-        for (int c = 0; c <= runs; c++) {
-            if (slabCount[c] > 0) {
-                visitor.visit(c == runs ? 0 : classes.blockBytes(c), slabCount[c], live[c]);
-            }
-        }
-    }
-
-    /** Receives the sums of a size class. */
-    @FunctionalInterface
-    public interface SizeClassVisitor {
-        /** Slabs with blocks of {@code blockBytes} (0: runs of slabs), and how many blocks are in use. */
-        void visit(int blockBytes, long slabs, long liveBlocks);
-    }
-
-    /** Receives allocated blocks. */
-    @FunctionalInterface
-    public interface BlockVisitor {
-        /** A block of {@code bytes}, or a run of slabs. */
-        void visit(int reference, long bytes);
+    public void forEachSizeClass(BlockWalk.SizeClassVisitor visitor) {
+        new BlockWalk(memory, classes, slabs, groups).forEachSizeClass(visitor);
     }
 }

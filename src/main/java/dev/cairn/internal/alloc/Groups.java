@@ -58,6 +58,11 @@ public final class Groups {
         }
     }
 
+    /** Whether a group is on the stack of {@code sizeClass}. */
+    boolean areOffered(int sizeClass) {
+        return (int) memory.getLongAcquire(head(sizeClass)) != 0;
+    }
+
     /** Takes the free bits of a group that the caller popped or just formatted, and sets it OFF. */
     long take(long group) {
         long bits = memory.getAndSetLong(group, 0);

@@ -2,13 +2,15 @@ package dev.cairn.internal.alloc;
 
 import java.util.Arrays;
 
-/** The block sizes of a store: steps of 16 bytes up to 320; from there each is a quarter larger, up to half a slab. */
+/** The block sizes of a store, and how many blocks a slab has: steps of 16 bytes up to 320; from there each is a quarter larger, up to half a slab. */
 public final class SizeClasses {
     private static final int STEP = 16;
     private static final int FINE_LIMIT = 320;
 
     private final int[] blockBytes;
     private final byte[] classOfGranules;
+    private final int[] blocksPerSlab;
+    private final int[] headerBytes;
 
     /** The size classes for slabs of {@code slabBytes}: at least two blocks fit into a slab. */
     SizeClasses(int slabBytes) {
@@ -28,6 +30,12 @@ public final class SizeClasses {
                 c++;
             }
             classOfGranules[granules] = (byte) c;
+        }
+        this.blocksPerSlab = new int[count];
+        this.headerBytes = new int[count];
+        for (int c = 0; c < count; c++) {
+            blocksPerSlab[c] = Slabs.blocksPerSlab(slabBytes, blockBytes[c]);
+            headerBytes[c] = Slabs.headerBytes(blocksPerSlab[c]);
         }
     }
 
@@ -54,5 +62,30 @@ public final class SizeClasses {
     /** The class of the smallest block that holds {@code bytes}. */
     int classOf(int bytes) {
         return classOfGranules[(bytes + STEP - 1) / STEP];
+    }
+
+    /** The number of blocks in a slab of class {@code c}. */
+    int blocksPerSlab(int c) {
+        return blocksPerSlab[c];
+    }
+
+    /** The bytes before the first block of a slab. */
+    int headerBytes(int c) {
+        return headerBytes[c];
+    }
+
+    /** The number of groups in a slab. */
+    int groups(int c) {
+        return (blocksPerSlab[c] + Slabs.BLOCKS_PER_GROUP - 1) / Slabs.BLOCKS_PER_GROUP;
+    }
+
+    /** The number of blocks in the group {@code g} of a slab. */
+    int blocksIn(int c, int g) {
+        return Math.min(Slabs.BLOCKS_PER_GROUP, blocksPerSlab[c] - g * Slabs.BLOCKS_PER_GROUP);
+    }
+
+    /** The address of the first block of the group {@code g} in the slab at {@code slab}. */
+    long firstBlock(int c, long slab, int g) {
+        return slab + headerBytes[c] + (long) g * Slabs.BLOCKS_PER_GROUP * blockBytes[c];
     }
 }

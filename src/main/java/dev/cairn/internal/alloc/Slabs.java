@@ -46,7 +46,7 @@ public final class Slabs {
     private int searchFrom;
     private long committedBytes;
 
-    Slabs(Memory memory, int slabBytes) {
+    Slabs(Memory memory, int slabBytes, boolean isThere) {
         this.memory = memory;
         this.slabBytes = slabBytes;
         this.slabShift = Integer.numberOfTrailingZeros(slabBytes);
@@ -54,10 +54,14 @@ public final class Slabs {
         this.slabsMax = (int) ((bytes - Superblock.BYTES) / (slabBytes + ENTRY_BYTES)) - 1;
         long tableEnd = tableOffset + (long) slabsMax * ENTRY_BYTES;
         this.firstSlabOffset = (tableEnd + slabBytes - 1) / slabBytes * slabBytes;
-        if (slabsMax < 1 || !memory.region().commit(0, Math.min(firstSlabOffset, Superblock.BYTES))) {
+        if (slabsMax < 1 || (!isThere && !memory.region().commit(0, Math.min(firstSlabOffset, Superblock.BYTES)))) {
             throw new OutOfBlocks(firstSlabOffset);
         }
-        this.committedBytes = Superblock.BYTES;
+        this.frontier = isThere ? memory.getInt(memory.atOffset(Superblock.AT_FRONTIER)) : 0;
+        this.committedBytes = Superblock.BYTES + ((long) frontier << slabShift);
+        for (int i = 0; i < frontier; i++) {
+            freeBelowFrontier += memory.getInt(entry(i)) == FREE ? 1 : 0;
+        }
     }
 
     static int headerBytes(int blocks) {
@@ -71,6 +75,11 @@ public final class Slabs {
             blocks--;
         }
         return blocks;
+    }
+
+    /** The address of the header of the group {@code g} in the slab at {@code slab}. */
+    static long group(long slab, int g) {
+        return slab + SLAB_HEADER + (long) g * Groups.HEADER;
     }
 
     int slabBytes() {
@@ -155,12 +164,29 @@ public final class Slabs {
         return refused;
     }
 
-    /** Takes the free slabs directly below the frontier, and as many above it as are needed. */
-    private int extend(int slabs) {
+    /** Whether {@code slabs} neighbours can be taken now. O(slabs). */
+    boolean haveRun(int slabs) {
+        changing.acquire();
+        try {
+            boolean above = !refused && slabs <= slabsMax - lastFree();
+            return above || (freeBelowFrontier >= slabs && scan(0, frontier, slabs) >= 0);
+        } finally {
+            changing.held = 0;
+        }
+    }
+
+    /** The first of the free slabs directly below the frontier; the frontier if there are none. */
+    private int lastFree() {
         int index = frontier;
         while (index > 0 && memory.getInt(entry(index - 1)) == FREE) {
             index--;
         }
+        return index;
+    }
+
+    /** Takes the free slabs directly below the frontier, and as many above it as are needed. */
+    private int extend(int slabs) {
+        int index = lastFree();
         int free = frontier - index;
         boolean fits = slabs <= slabsMax - index;
         refused = fits && !commit(frontier, slabs - free);

@@ -1,6 +1,12 @@
 package dev.cairn.internal.alloc;
 
+import dev.cairn.internal.memory.FileProblem;
+import dev.cairn.internal.memory.FileProblem.Reason;
 import dev.cairn.internal.memory.Memory;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /** The first 64 KiB of a store. They say how to interpret the rest: for another process, for C, or for a checker. */
 public final class Superblock {
@@ -11,10 +17,19 @@ public final class Superblock {
      *     +--------+---------+-----------+------+-----------+-----------+----------+------+-------+
      *     | magic  | version | byteOrder | bits | slabBytes | slabsMax  | frontier | seed | roots |
      *     +--------+---------+-----------+------+-----------+-----------+----------+------+-------+
+     *
+     *    44         48         56     64     72        80      84      88     96      104   112        120
+     *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
+     *     | features | maxBytes | uuid | uuid | created | crc32 | state | boot | edits | pid | openings |
+     *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
      *   192  descriptors: reference of the newest
+     *   224  window: not 0 while counts must not be lowered by others if this process dies
      *   256  class heads: [tag32 | group32] a size class
+     *  1024  figures as of the last closing, 64 bits each: live nodes of 32 kinds, their bytes, pinned nodes
      *  8192  shapes: 64 bytes each: width16, count16, offset16[30]
      * 65536  slab table: 16 bytes a slab, then the slabs
+     *
+     * crc32 (CRC-32C) is of the parts that never change: 0 to 28, 32 to 40, and 44 to 80.
      */
     static final long MAGIC = 0x4E52494143L;
     static final int LAYOUT_VERSION = 1;
@@ -28,13 +43,40 @@ public final class Superblock {
     static final int AT_SLABS_MAX = 24;
     static final int AT_FRONTIER = 28;
     static final int AT_SEED = 32;
+    static final int AT_FEATURES = 44;
+    static final int AT_MAX_BYTES = 48;
+    static final int AT_UUID = 56;
+    static final int AT_CREATED = 72;
+    static final int AT_CRC = 80;
+    static final int AT_STATE = 84;
+    static final int AT_BOOT = 88;
+    static final int AT_PID = 104;
+    static final int AT_OPENINGS = 112;
     static final int AT_CLASS_HEADS = 256;
+
+    private static final int AT_FIGURES = 1024;
+    private static final int KINDS = 32;
+
+    /** State of a file: a process has it open, or ended without closing it. */
+    static final int OPEN = 1;
+
+    /** State of a file: it was closed, and all counts are right. */
+    static final int CLEAN = 2;
+
+    /** The bytes at the beginning that say how to map the rest. */
+    public static final int HEAD_BYTES = 256;
+
+    /** The offset of the next number of an edit. */
+    public static final int AT_EDITS = 96;
 
     /** The offset of the reference to the first root node. */
     public static final int AT_ROOTS = 40;
 
     /** The offset of the reference to the newest descriptor of a kind of collections. */
     public static final int AT_DESCRIPTORS = 192;
+
+    /** The offset of a word that is not 0 while two writes are under way of which a dying process may leave only one. In a cache line alone. */
+    public static final int AT_WINDOW = 224;
 
     /** The offset of the descriptors of shapes. */
     public static final int AT_SHAPES = 8192;
@@ -57,17 +99,143 @@ public final class Superblock {
     private Superblock() {}
 
     static void format(Memory memory, int bits, int slabBytes, int slabsMax, long seed) {
-        memory.setLong(memory.atOffset(AT_MAGIC), MAGIC);
-        memory.setInt(memory.atOffset(AT_VERSION), LAYOUT_VERSION);
-        memory.setInt(memory.atOffset(AT_BYTE_ORDER), BYTE_ORDER_MARK);
-        memory.setInt(memory.atOffset(AT_BITS), bits);
-        memory.setInt(memory.atOffset(AT_SLAB_BYTES), slabBytes);
-        memory.setInt(memory.atOffset(AT_SLABS_MAX), slabsMax);
-        memory.setLong(memory.atOffset(AT_SEED), seed);
+        setLong(memory, AT_MAGIC, MAGIC);
+        setInt(memory, AT_VERSION, LAYOUT_VERSION);
+        setInt(memory, AT_BYTE_ORDER, BYTE_ORDER_MARK);
+        setInt(memory, AT_BITS, bits);
+        setInt(memory, AT_SLAB_BYTES, slabBytes);
+        setInt(memory, AT_SLABS_MAX, slabsMax);
+        setLong(memory, AT_SEED, seed);
+        setLong(memory, AT_MAX_BYTES, memory.region().bytes());
+        if (memory.region().isNamed()) {
+            formatFile(memory);
+        }
+    }
+
+    private static void formatFile(Memory memory) {
+        UUID uuid = UUID.randomUUID();
+        setLong(memory, AT_UUID, uuid.getMostSignificantBits());
+        setLong(memory, AT_UUID + Long.BYTES, uuid.getLeastSignificantBits());
+        setLong(memory, AT_CREATED, System.currentTimeMillis());
+        byte[] head = new byte[HEAD_BYTES];
+        memory.copyOut(memory.atOffset(0), head, 0, head.length);
+        setInt(memory, AT_CRC, crc(ByteBuffer.wrap(head)));
+    }
+
+    private static void setInt(Memory memory, int offset, int value) {
+        memory.setInt(memory.atOffset(offset), value);
+    }
+
+    private static void setLong(Memory memory, int offset, long value) {
+        memory.setLong(memory.atOffset(offset), value);
+    }
+
+    private static int crc(ByteBuffer head) {
+        CRC32C crc = new CRC32C();
+        crc.update(head.slice(AT_MAGIC, AT_FRONTIER - AT_MAGIC));
+        crc.update(head.slice(AT_SEED, Long.BYTES));
+        crc.update(head.slice(AT_FEATURES, AT_CRC - AT_FEATURES));
+        return (int) crc.getValue();
     }
 
     /** The seed of the hashes of the store under {@code memory}. */
     public static long seed(Memory memory) {
         return memory.getLong(memory.atOffset(AT_SEED));
+    }
+
+    /** Notes in the file that process {@code pid} has it open, since the system's start {@code boot}. */
+    public static void opened(Memory memory, long boot, long pid) {
+        setLong(memory, AT_BOOT, boot);
+        setLong(memory, AT_PID, pid);
+        setLong(memory, AT_OPENINGS, memory.getLong(memory.atOffset(AT_OPENINGS)) + 1);
+        memory.setIntRelease(memory.atOffset(AT_STATE), OPEN);
+    }
+
+    /** Reads the numbers of live nodes and of their bytes, by kind, as of the last closing; returns the number of pinned nodes. */
+    public static long readFigures(Memory memory, long[] nodes, long[] bytes) {
+        for (int kind = 0; kind < nodes.length; kind++) {
+            nodes[kind] = memory.getLong(figure(memory, kind));
+            bytes[kind] = memory.getLong(figure(memory, KINDS + kind));
+        }
+        return memory.getLong(figure(memory, 2 * KINDS));
+    }
+
+    /** Writes the numbers of live nodes and of their bytes, by kind, and of pinned nodes. */
+    public static void writeFigures(Memory memory, long[] nodes, long[] bytes, long pinned) {
+        for (int kind = 0; kind < nodes.length; kind++) {
+            memory.setLong(figure(memory, kind), nodes[kind]);
+            memory.setLong(figure(memory, KINDS + kind), bytes[kind]);
+        }
+        memory.setLong(figure(memory, 2 * KINDS), pinned);
+    }
+
+    private static long figure(Memory memory, int index) {
+        return memory.atOffset(AT_FIGURES + (long) index * Long.BYTES);
+    }
+
+    /** Notes in the file that it was closed, and all counts are right. All other bytes are on the disk. */
+    public static void closed(Memory memory) {
+        memory.setIntRelease(memory.atOffset(AT_STATE), CLEAN);
+    }
+
+    /**
+     * What the superblock of a file says of the file.
+     *
+     * @param frontier how many slabs it has
+     * @param boot the system's start at which it was opened last
+     * @param pid the process that opened it last
+     */
+    public record Head(
+            int bits, int slabBytes, long maxBytes, long seed, int frontier, boolean isClean, long boot, long pid) {
+        /** The least length of the file. */
+        public long bytesLeast() {
+            return BYTES + (long) frontier * slabBytes;
+        }
+
+        /**
+         * Reads the first bytes of the file {@code path}.
+         *
+         * @throws FileProblem if this is no store, or one that this version of the library cannot read
+         */
+        public static Head read(Path path, ByteBuffer head) {
+            if (head.remaining() < HEAD_BYTES || head.getLong(AT_MAGIC) != MAGIC) {
+                throw foreign(path, head);
+            }
+            if (head.getInt(AT_VERSION) != LAYOUT_VERSION || head.getInt(AT_FEATURES) != 0) {
+                throw new FileProblem(
+                        path,
+                        Reason.OTHER_LAYOUT,
+                        "the store " + path + " has the layout " + head.getInt(AT_VERSION) + " with the features "
+                                + Integer.toHexString(head.getInt(AT_FEATURES))
+                                + "; this version of the library reads layout "
+                                + LAYOUT_VERSION + " without features: open it with the version that wrote it");
+            }
+            if (crc(head) != head.getInt(AT_CRC)) {
+                throw new FileProblem(
+                        path,
+                        Reason.DAMAGED,
+                        "the first bytes of the store " + path + " are damaged: their checksum is "
+                                + Integer.toHexString(crc(head)) + ", not " + Integer.toHexString(head.getInt(AT_CRC)));
+            }
+            return new Head(
+                    head.getInt(AT_BITS),
+                    head.getInt(AT_SLAB_BYTES),
+                    head.getLong(AT_MAX_BYTES),
+                    head.getLong(AT_SEED),
+                    head.getInt(AT_FRONTIER),
+                    head.getInt(AT_STATE) == CLEAN,
+                    head.getLong(AT_BOOT),
+                    head.getLong(AT_PID));
+        }
+
+        private static FileProblem foreign(Path path, ByteBuffer head) {
+            boolean isOtherOrder = head.remaining() >= HEAD_BYTES && Long.reverseBytes(head.getLong(AT_MAGIC)) == MAGIC;
+            return new FileProblem(
+                    path,
+                    isOtherOrder ? Reason.OTHER_LAYOUT : Reason.NOT_A_STORE,
+                    isOtherOrder
+                            ? "the store " + path + " was written by a machine of the other byte order"
+                            : "the file " + path + " is no store, and is left as it is");
+        }
     }
 }

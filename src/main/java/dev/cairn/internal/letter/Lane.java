@@ -18,11 +18,12 @@ final class Lane {
      *
      * Protocol
      *   sender     1  read tail. Give up if it is closed, or if number is at its limit, which is first set to taken + capacity.
-     *              2  compare-and-set tail to number + 1, and, if the place is 0, to a fresh segment. Then link that behind the last
-     *                 segment: set its next (or head, if it is the first of all).
+     *              2  compare-and-set tail to number + 1, and, if the place is 0, to a fresh segment, which says what is before it. Then
+     *                 link that behind the last segment: set its next (or head, if it is the first of all).
      *              3  write the letter into the place: its node, its words, or a stone and the words; then its state
      *   receiver   1  if the place is 0: wait for the link to the next segment. Let head own that segment, and its predecessor no more.
      *              2  see a letter in the place; taken + 1
+     *              Entering a segment it counts that for head, before it takes the predecessor's link away.
      *   closer     1  set closed in tail
      *              2  wait until every segment and letter below tail's number is written
      *              3  empty head, and drop its segment
@@ -37,7 +38,9 @@ final class Lane {
      *       before the claim, that does no harm: tail says where the next place is now.
      *   Q4  head owns the first segment. Each segment owns the next one, its letters and stones. So dropping the mailbox's node drops all.
      *   Q5  letters of one sender are taken in the order in which they were sent, since numbers are.
-     * Evidence: LaneStress (jcstress) with its twins; MailboxTest, MailboxThreadsTest.
+     *   Q6  from tail's segment the segments before lead back to one that is linked. So if processes die between the claim of a segment and
+     *       its link, no letter is cut off: the segments between can be linked in their place. The one before an unlinked segment stays (Q3).
+     * Evidence: KillPointTest, LaneStress (jcstress) with its twins; MailboxTest, MailboxThreadsTest.
      */
     static final int BYTES = 256;
     static final long FULL = -1;
@@ -106,7 +109,11 @@ final class Lane {
             if (place == 0 && fresh == 0) {
                 return NO_SEGMENT;
             }
-            int into = place == 0 ? fresh : segment(seen);
+            int into = segment(seen);
+            if (place == 0) {
+                memory.setInt(Segment.before(memory, fresh), into);
+                into = fresh;
+            }
             if (memory.casLong(tail, seen, ((long) into << 32) | ((number + 1) & NUMBERS))) {
                 if (place == 0) {
                     memory.setIntRelease(link(segment(seen)), fresh);
@@ -198,17 +205,20 @@ final class Lane {
         return rest() > 0 ? 0 : memory.getIntAcquire(link(segment()));
     }
 
-    /** Enters the segment {@link #following}; returns the segment that the receiver leaves, or 0, owned. Only under a stripe. */
-    int enter(int next) {
+    /** Enters the segment {@link #following}, and leaves and drops the receiver's segment. Only under a stripe. */
+    void enter(int next, IntConsumer raise, IntConsumer drop) {
         int left = segment();
         long there = cursor(memory.getInt(tail + AT_TAKEN), next);
-        // in this order: at any point the mailbox leads to the receiver's segment, and to all segments behind it
+        // in this order: at any point the mailbox leads to the receiver's segment and to all behind it, and each has
+        // counted its owners
         memory.setLong(tail + AT_CURSOR, there);
         if (left != 0) {
-            memory.setInt(head, next);
-            memory.setInt(link(left), 0);
+            raise.accept(next);
+            memory.setIntRelease(head, next);
+            memory.setIntRelease(link(left), 0);
+            drop.accept(next);
+            drop.accept(left);
         }
-        return left;
     }
 
     /** The state of the next letter to be taken; {@link Segment#EMPTY} if none is there. */

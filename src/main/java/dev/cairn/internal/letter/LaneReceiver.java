@@ -26,7 +26,7 @@ final class LaneReceiver {
         if (next != 0) {
             StackRoom.require();
             batch = null; // it is null, unless an error came after the last letter of the segment
-            core.reassign(stripe -> stripe.drop(lane.enter(next)));
+            core.reassign(stripe -> lane.enter(next, core.counts()::raise, stripe::drop));
         }
         int state = lane.state();
         if (state == Segment.EMPTY) {

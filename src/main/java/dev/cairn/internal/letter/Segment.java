@@ -10,9 +10,9 @@ import dev.cairn.internal.node.ReferenceList;
 final class Segment {
     /*
      * Layout
-     *     header 32 | list: next, letters 64 * 4 | for each letter: its state 4, pad 4, word, word
+     *     header 32 | list: next, letters 64 * 4 | before 4 | for each letter: its state 4, pad 4, word, word
      * A short letter has its words here; its state is the number of words. A stone has its words here, too, and its header in the list.
-     * Any other letter has its node in the list.
+     * Any other letter has its node in the list. The segment before is not owned, and may be gone; the list's padding has room for it.
      */
     /** The number of places, a power of two. */
     static final int LETTERS = 64;
@@ -50,6 +50,11 @@ final class Segment {
     /** The address of the reference to the next segment. */
     static long next(Memory memory, int segment) {
         return ReferenceList.place(memory.at(segment), NEXT);
+    }
+
+    /** The address of the number of the segment before, which does not own it: 0 if there was none. */
+    static long before(Memory memory, int segment) {
+        return ReferenceList.place(memory.at(segment), LISTED);
     }
 
     /** The address of the reference to the node of the letter {@code index}, or to its stone. */

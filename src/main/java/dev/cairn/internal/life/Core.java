@@ -108,7 +108,9 @@ public final class Core extends NodeSpace {
     @SuppressWarnings("NullAway") // a change that threw has no result
     public <R> R change(Change<R> change) {
         long made = UNKNOWN;
-        for (int attempt = 0; ; attempt++) {
+        boolean mayFindRoom =
+                true; // without a collection, and once only: there may be room for the block, but not for the change
+        for (int attempt = 0; ; ) {
             long known = attempt == 0 ? UNKNOWN : reclaimer.scavenges();
             if (health.failure != null && reclaimer.pressure.isOver()) { // there is no relief before the repair
                 health.repair();
@@ -117,9 +119,9 @@ public final class Core extends NodeSpace {
             @Nullable OutOfBlocks full = null;
             boolean tookMore = false;
             boolean begun = false; // whether an error may have left a trace, which can be as little as one count
-            check();
             Stripe stripe = gate.enter();
             try {
+                check();
                 stripe.forgetObjects();
                 if (stripe.coldChanges > 0 || health.isCautious) {
                     stripe.coldChanges--;
@@ -151,22 +153,33 @@ public final class Core extends NodeSpace {
                 }
                 return result;
             }
-            scavengeFor(full, attempt, made, known);
+            if (mayFindRoom) {
+                mayFindRoom = false;
+                if (reclaimer.findRoom(full.bytes())) {
+                    continue;
+                }
+            }
+            scavengeFor(full, attempt++, made, known);
         }
     }
 
     /**
-     * Frees dead nodes, so that the caller tries again. Throws if the last attempt showed that this does not help. An attempt that
-     * failed because another thread took the freed room does not show it.
+     * Frees dead nodes, so that the caller tries again. Throws if that cannot help, or if the last attempt showed that it does not. An
+     * attempt that failed because another thread took the freed room does not show it.
      */
     private void scavengeFor(OutOfBlocks request, int attempt, long made, long known) {
+        long bytes = request.bytes();
+        if (!reclaimer.room.isEverFor(bytes)) {
+            throw errors.storeFull(bytes, allocator().heldBytes(), maxBytes(), true);
+        }
         long freed = reclaimer.scavenge(known == UNKNOWN ? reclaimer.scavenges() : known);
         check();
         long held = allocator().heldBytes();
         long room = maxBytes() - held - maxBytes() / FAILING_AT_ONCE;
-        boolean helped = made == UNKNOWN || Math.max(freed, room) > made * FAILING_AT_ONCE;
+        boolean helped = made == UNKNOWN
+                || (Math.max(freed, room) > made * FAILING_AT_ONCE && (freed >= bytes || reclaimer.room.isFor(bytes)));
         if (!helped || attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX)) {
-            throw errors.storeFull(request.bytes(), held, maxBytes(), reclaimer.sawCollection());
+            throw errors.storeFull(bytes, held, maxBytes(), reclaimer.sawCollection());
         }
     }
 
@@ -177,7 +190,9 @@ public final class Core extends NodeSpace {
     public void reassign(Consumer<Stripe> change) {
         Stripe stripe = gate.enter();
         try {
-            change.accept(stripe);
+            if (!isDetached()) {
+                change.accept(stripe);
+            }
         } catch (Error e) {
             health.failure = e;
             throw e;
@@ -212,6 +227,20 @@ public final class Core extends NodeSpace {
     /** The nodes and bases made so far. */
     public AllocationTotals made() {
         return AllocationTotals.of(stripes);
+    }
+
+    /** Begins the life of a store in a file that another process wrote, and closed or not; returns what was repaired, or null. */
+    public @Nullable String attach(boolean isClean) {
+        return exclusively(() -> attachment().open(isClean));
+    }
+
+    /** Leaves the file, after {@link #close}: nothing of this process stays in it. Returns whether all counts in it are right. */
+    public boolean detach() {
+        return exclusively(() -> health.failure == null && attachment().close());
+    }
+
+    private Attachment attachment() {
+        return new Attachment(this, tokens, roots, stripes);
     }
 
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
@@ -288,6 +317,9 @@ public final class Core extends NodeSpace {
     }
 
     private Recount.Result recount() {
+        if (isDetached()) {
+            throw errors.storeClosed();
+        }
         health.repairAlone();
         try {
             return Recount.of(this, tokens, roots);

@@ -102,7 +102,11 @@ final class Health {
             throw unrepaired();
         }
         try {
-            untold = Repair.of(space, tokens, roots, cause);
+            untold = Repair.of(
+                    space,
+                    tokens,
+                    roots,
+                    "a change was cut short by " + cause.getClass().getName());
             failure = null;
             repairFailure = null;
             tries = 0;

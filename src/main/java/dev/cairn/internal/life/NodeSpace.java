@@ -8,7 +8,6 @@ import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Shapes;
 import dev.cairn.internal.node.Tracer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class NodeSpace {
     static final int EDITS_GRANTED = 1 << 16;
+    private static final long EDIT_LAST = Node.EDIT_MAX - EDITS_GRANTED;
 
     final StoreErrors errors;
     final OpenFlag openFlag;
@@ -27,11 +27,12 @@ public abstract class NodeSpace {
     private final HeapObjects objects = new HeapObjects();
     private final Labels labels = new Labels();
     private final @Nullable DescriptorTable descriptors;
-    private final AtomicLong edits = new AtomicLong(Node.EDIT_MIN);
     private final long seed;
     private final int bits;
     private final int fewChildren;
     private final boolean recordsBirths;
+    private final long edits;
+    private volatile boolean isDetached;
 
     NodeSpace(
             Memory memory,
@@ -51,6 +52,10 @@ public abstract class NodeSpace {
         this.bits = bits;
         this.fewChildren = (1 << bits) / 4;
         this.recordsBirths = recordsBirths;
+        this.edits = memory.atOffset(Superblock.AT_EDITS);
+        if (memory.getLong(edits) == 0) {
+            restartEdits();
+        }
         this.descriptors = describes || memory.region().isNamed() ? new DescriptorTable(memory) : null;
     }
 
@@ -135,7 +140,28 @@ public abstract class NodeSpace {
 
     /** The first of {@link #EDITS_GRANTED} numbers of edits that nobody else gets. */
     final long grantEdits() {
-        return edits.getAndAdd(EDITS_GRANTED);
+        long first = memory.getAndAddLong(edits, EDITS_GRANTED);
+        if (first > EDIT_LAST) {
+            memory.getAndAddLong(edits, -EDITS_GRANTED);
+            throw new IllegalStateException("the store has no numbers left for edits after " + EDIT_LAST
+                    + " of them; copy its versions to a new store");
+        }
+        return first;
+    }
+
+    /** Lets the numbers of edits begin again. No node and no builder has one. */
+    final void restartEdits() {
+        memory.setLong(edits, Node.EDIT_MIN);
+    }
+
+    /** Whether the store has left its file, which other processes may use now. */
+    final boolean isDetached() {
+        return isDetached;
+    }
+
+    /** Leaves the file. The caller holds turn and all stripes. */
+    final void leaveFile() {
+        isDetached = true;
     }
 
     /** The stack trace that a token remembers, if the store records births. */

@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.alloc.Room;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -26,6 +27,9 @@ public final class Reclaimer implements CollectorSignal.Work {
     private static final int WAITS = 3;
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Without a collection, a store has room if at least this part of it is free. With less, the next change would be here again. */
+    private static final int FREE_PART = 16;
+
     private final NodeSpace space;
     private final Tokens tokens;
     private final Health health;
@@ -34,6 +38,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     private final Condition cycleEnd;
     final CollectorSignal signal;
     final Pressure pressure;
+    final Room room;
     private volatile boolean collectionWanted;
     private int youngRest;
     private long collectionsSeen;
@@ -52,6 +57,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         this.turn = tokens.turn;
         this.cycleEnd = turn.newCondition();
         this.pressure = new Pressure(space.allocator(), budget);
+        this.room = new Room(space.memory(), space.allocator());
         this.signal = new CollectorSignal(this);
     }
 
@@ -226,9 +232,39 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
     }
 
+    /**
+     * Finds room for a block of {@code bytes} without a collection: where another thread has just made some, in what is known to be dead,
+     * or in empty slabs of other size classes.
+     *
+     * @return whether an attempt is worth while
+     */
+    boolean findRoom(long bytes) {
+        StackRoom.require();
+        if (!room.isEverFor(bytes)) {
+            return false;
+        }
+        scavenging.lock();
+        try {
+            if (room.isFor(bytes)) {
+                return true;
+            }
+            cycle(NOT_COLLECTED);
+            if (space.maxBytes() - space.allocator().heldBytes() < space.maxBytes() / FREE_PART) {
+                return false;
+            }
+            trim();
+            return room.isFor(bytes);
+        } finally {
+            scavenging.unlock();
+        }
+    }
+
     private void trim() {
         turn.lock();
         try {
+            if (space.isDetached()) {
+                return;
+            }
             health.repair();
             space.allocator().trim();
         } catch (Error e) {
@@ -262,6 +298,9 @@ public final class Reclaimer implements CollectorSignal.Work {
 
     /** Does a part of a cycle; returns whether there is more to do. */
     private boolean step(boolean first, long takenBefore) {
+        if (space.isDetached()) {
+            return false;
+        }
         if (first) {
             tokens.gather();
         }

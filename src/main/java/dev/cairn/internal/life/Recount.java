@@ -1,6 +1,7 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.BlockWalk;
 import dev.cairn.internal.alloc.Magazines;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
@@ -77,7 +78,7 @@ public final class Recount {
         return new Result(nodes, bytes, pinned, List.copyOf(violations));
     }
 
-    private void forEachBlock(Allocator.BlockVisitor visitor) {
+    private void forEachBlock(BlockWalk.BlockVisitor visitor) {
         allocator.forEachAllocated(magazines, visitor);
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
@@ -21,6 +22,9 @@ final class Releaser {
      */
     private static final int BATCH = 32;
 
+    private static final int SHUT = 0;
+    private static final int OPEN = 1;
+
     /** The references whose counts are to be lowered: one count each. */
     final IntStack drops = new IntStack();
 
@@ -30,6 +34,7 @@ final class Releaser {
     private final NodeSpace space;
     private final Memory memory;
     private final Allocator allocator;
+    private final long window;
     private final int[] batch = new int[BATCH];
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
@@ -42,6 +47,7 @@ final class Releaser {
         this.space = space;
         this.memory = space.memory();
         this.allocator = space.allocator();
+        this.window = memory.atOffset(Superblock.AT_WINDOW);
     }
 
     int backlog() {
@@ -53,6 +59,7 @@ final class Releaser {
         drops.size = 0;
         deaths.size = 0;
         pinned = 0;
+        memory.setIntRelease(window, SHUT); // an error may have left it open
     }
 
     /** Works off about {@code steps} entries of both stacks; returns whether more are left. */
@@ -184,11 +191,27 @@ final class Releaser {
         if (counted) {
             raiseAt(heir, heirAt, stillBorrowed);
         }
-        memory.setLong(heirAt + Node.AT_LINEAGE, inherits ? Node.lineage(origin, stillBorrowed) : 0);
-        if (origin != 0) {
-            leave(origin, dead, inherits ? heir : 0);
+        if (inherits) {
+            handDown(origin, dead, heir, stillBorrowed);
+        } else {
+            memory.setLong(heirAt + Node.AT_LINEAGE, 0);
+            if (origin != 0) {
+                leave(origin, dead, 0);
+            }
         }
         lowerAt(dead, at, ~(Node.borrowed(heirLineage) | Node.borrowed(lineage)));
+    }
+
+    /**
+     * Lets {@code heir} follow {@code dead} as heir of {@code origin}, and borrow {@code positions} from it. Between the two writes the heir
+     * is not among those of its origin. If this process dies there, the open window says that no count may be lowered before a repair. The
+     * releases keep the order: the window is opened first and shut last.
+     */
+    private void handDown(int origin, int dead, int heir, int positions) {
+        memory.setInt(window, OPEN);
+        memory.setLongRelease(memory.at(heir) + Node.AT_LINEAGE, Node.lineage(origin, positions));
+        leave(origin, dead, heir);
+        memory.setIntRelease(window, SHUT);
     }
 
     /** Takes the heir {@code from} off {@code origin}; {@code replacement} is an heir then, unless it is 0. */

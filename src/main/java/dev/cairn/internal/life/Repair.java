@@ -1,6 +1,7 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.BlockWalk;
 import dev.cairn.internal.alloc.Magazines;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
@@ -22,8 +23,10 @@ final class Repair {
      *              by a copy and then by two writes in one frame.
      *   labels     the number in a header that nothing leads to may not be written yet, or be counted off already. So the headers that
      *              are left are counted, in the end (N1).
-     *   names      a cell with an external count: nobody is reading it now (C4), so it becomes 0.
+     *   names      a cell with an external count: nobody is reading it now (C4), so it becomes 0. A root that names its neighbour
+     *              before, and that the neighbour does not name yet.
      *   blocks     taken from their group and in no magazine, groups in no stack, slabs that are not cut: see Allocator.repair.
+     *   edits      after an opening, no builder has one; so nodes lose theirs, and the numbers begin again.
      * A repair can be cut short, too, and begun again: until it is done nothing is lowered, and nothing leads to the nodes that it freed.
      */
     private final NodeSpace space;
@@ -37,9 +40,10 @@ final class Repair {
     private final Map<Integer, Integer> labels = new HashMap<>();
     private final long[] liveNodes = new long[Kind.COUNT];
     private final long[] liveBytes = new long[Kind.COUNT];
+    private final boolean isOpening;
     private long freed;
 
-    private Repair(NodeSpace space, Tokens tokens, Roots roots, RecountTable table) {
+    private Repair(NodeSpace space, Tokens tokens, Roots roots, RecountTable table, boolean isOpening) {
         this.space = space;
         this.tokens = tokens;
         this.roots = roots;
@@ -47,42 +51,58 @@ final class Repair {
         this.allocator = space.allocator();
         this.table = table;
         this.magazines = tokens.magazines();
+        this.isOpening = isOpening;
     }
 
-    /** What a repair did, and after which error. */
-    record Result(Throwable cause, long nodes, long freed) {
+    /** What a repair did, and why. */
+    record Result(String cause, long nodes, long freed) {
         String message() {
-            return "a change was cut short by " + cause.getClass().getName() + "; all references were counted again: "
-                    + nodes + " nodes live, " + freed + " that nothing led to were freed";
+            return cause + "; all references were counted again: " + nodes + " nodes live, " + freed
+                    + " that nothing led to were freed";
         }
     }
 
     /**
-     * Repairs {@code space} after {@code cause}. The caller holds turn and all stripes. O(nodes), and 16 bytes a block off the heap.
+     * Repairs {@code space} because of {@code cause}. The caller holds turn and all stripes. O(nodes), and 16 bytes a block off the heap.
      *
      * @throws IllegalStateException if a reference names no node
      */
-    static Result of(NodeSpace space, Tokens tokens, Roots roots, Throwable cause) {
+    static Result of(NodeSpace space, Tokens tokens, Roots roots, String cause) {
         tokens.gatherAlone();
+        return of(space, tokens, roots, cause, false);
+    }
+
+    /** Repairs a store in a file that this process has just opened, and that the last one left without closing it. */
+    static Result ofOpened(NodeSpace space, Tokens tokens, Roots roots) {
+        Result result =
+                of(space, tokens, roots, "the process that had opened the store ended without closing it", true);
+        space.restartEdits();
+        return result;
+    }
+
+    private static Result of(NodeSpace space, Tokens tokens, Roots roots, String cause, boolean isOpening) {
         space.allocator().repair();
         try (RecountTable table = new RecountTable(space.allocator())) {
-            return new Repair(space, tokens, roots, table).run(cause);
+            return new Repair(space, tokens, roots, table, isOpening).run(cause);
         }
     }
 
-    private Result run(Throwable cause) {
+    private Result run(String cause) {
         forEachBlock((reference, size) -> table.allocated(reference));
         tokens.forEach(this::countToken);
         countNames();
         forEachBlock(this::write);
         space.labels().recounted(labels);
         long nodes = Arrays.stream(liveNodes).sum();
+        if (isOpening) {
+            tokens.found(liveNodes, liveBytes);
+        }
         tokens.restart(liveNodes, liveBytes);
         allocator.restart(magazines, Arrays.stream(liveBytes).sum());
         return new Result(cause, nodes, freed);
     }
 
-    private void forEachBlock(Allocator.BlockVisitor visitor) {
+    private void forEachBlock(BlockWalk.BlockVisitor visitor) {
         allocator.forEachAllocated(magazines, visitor);
     }
 
@@ -96,11 +116,14 @@ final class Repair {
     }
 
     private void countNames() {
+        int previous = 0;
         for (int root = roots.first(); root != 0; root = roots.next(root)) {
             walkFrom(root);
             if (!table.mark(table.entry(root), RecountTable.NAMED)) {
                 throw new IllegalStateException("I7: the list of names is a circle at node " + root);
             }
+            roots.mend(previous);
+            previous = root;
             walkFrom(roots.cell(root).recover());
         }
         DescriptorTable descriptors = space.descriptors();
@@ -153,7 +176,7 @@ final class Repair {
     private void write(int reference, long size) {
         long at = memory.at(reference);
         long entry = table.entry(reference);
-        Kind kind = Node.kind(memory, at);
+        Kind kind = Node.kind(memory, at); // of no meaning if nothing leads to the block
         if (!table.has(entry, RecountTable.REACHED)) {
             space.objects().forget(reference, kind);
             allocator.free(reference);
@@ -164,6 +187,9 @@ final class Repair {
         if (kind.isBearing()) {
             memory.setLong(at + Node.AT_LINEAGE, 0);
             Node.setQueued(memory, at, false);
+        }
+        if (isOpening && Node.hasEdit(kind, memory, at)) {
+            memory.setLong(at + Node.AT_META, Node.meta(kind, Node.shape(memory, at), 0));
         }
         if (kind == Kind.HEADER && Labels.number(memory, reference) != 0) {
             labels.merge(Labels.number(memory, reference), 1, Integer::sum);

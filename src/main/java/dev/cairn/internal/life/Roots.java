@@ -4,6 +4,7 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
+import java.util.function.IntConsumer;
 
 /** The named roots of a store: a list of nodes in the store, each with a name and a cell, that begins in the superblock. */
 public final class Roots {
@@ -15,7 +16,8 @@ public final class Roots {
      * previous node of the first is 0.
      *
      * Concurrency: a thread that adds or removes a root holds a lock of the caller's, and a stripe; a recount holds all stripes. Before
-     * the first link is written the stack has room for the whole change, so both directions always agree.
+     * the first link is written the stack has room for the whole change, so both directions always agree while the process lives. If it
+     * dies, the links to the next nodes hold, and lead to complete nodes; those to the previous ones must be written again (mend).
      */
     private static final int AT_CELL = Node.HEADER;
     private static final int AT_NEXT = AT_CELL + Long.BYTES;
@@ -57,6 +59,24 @@ public final class Roots {
         return new String(name);
     }
 
+    /** Calls {@code action} with each root node. Nobody adds or removes one meanwhile. */
+    public void forEach(IntConsumer action) {
+        for (int root = first(); root != 0; root = next(root)) {
+            action.accept(root);
+        }
+    }
+
+    /** The root node with this name, or 0. Nobody adds or removes one meanwhile. O(number of roots). */
+    public int find(String name) {
+        for (int root = first(); root != 0; root = next(root)) {
+            if (memory.getInt(memory.at(root) + AT_LENGTH) == name.length()
+                    && name(root).equals(name)) {
+                return root;
+            }
+        }
+        return 0;
+    }
+
     /** The cell of {@code root}, valid as long as the node is. */
     public RootCell cell(int root) {
         return new RootCell(memory, counts, memory.at(root) + AT_CELL);
@@ -94,9 +114,17 @@ public final class Roots {
         stripe.drop(root);
     }
 
+    /** Writes again, into the root node after {@code before}, which is the one before it; 0 is the beginning of the list, or its end. */
+    void mend(int before) {
+        int after = before == 0 ? first() : next(before);
+        if (after != 0) {
+            memory.setInt(memory.at(after) + AT_PREVIOUS, before);
+        }
+    }
+
     /** Makes two nodes neighbours; 0 is the beginning of the list, or its end. */
     private void link(int before, int after) {
-        memory.setInt(before == 0 ? head : memory.at(before) + AT_NEXT, after);
+        memory.setIntRelease(before == 0 ? head : memory.at(before) + AT_NEXT, after);
         if (after != 0) {
             memory.setInt(memory.at(after) + AT_PREVIOUS, before);
         }

@@ -39,10 +39,13 @@ public final class Stripe {
     private final Memory memory;
     private final Allocator allocator;
     volatile int busy;
-    private @Nullable Token[] tokens = new Token[64];
-    private int tokenCount;
-    private int[] drops = new int[64];
-    private int dropCount;
+
+    @Nullable
+    Token[] tokens = new Token[64];
+
+    int tokenCount;
+    int[] drops = new int[64];
+    int dropCount;
     private @Nullable KeptObjects objects;
     private Cell[] cells = KeptObjects.NO_CELLS;
     private int cellCount;

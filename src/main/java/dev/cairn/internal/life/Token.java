@@ -16,6 +16,9 @@ public final class Token extends PhantomReference<Object> {
     int first;
     int second;
 
+    /** Whether the holder edits the nodes that it owns, so that their counts may be too low at the moment. */
+    private boolean busy;
+
     final boolean isOfBase;
     final @Nullable Throwable birth;
 
@@ -30,10 +33,24 @@ public final class Token extends PhantomReference<Object> {
         this.birth = birth;
     }
 
-    /** Sets the references that the holder owns, a builder say. The caller holds a stripe. Takes both. */
+    /**
+     * Begins a step in which the holder, a builder say, edits nodes that it owns in place. Until the next {@link #hold} their counts may be
+     * too low. So if the process dies, nobody may lower the counts of this token. The caller holds a stripe.
+     */
+    public void edit() {
+        busy = true;
+    }
+
+    /** Sets the references that the holder owns, a builder say, and ends its step. The caller holds a stripe. Takes both. */
     public void hold(int newFirst, int newSecond) {
         first = newFirst;
         second = newSecond;
+        busy = false;
+    }
+
+    /** Whether the holder is in a step. */
+    boolean isBusy() {
+        return busy;
     }
 
     /** Ends the token of a holder that the caller can reach; returns its first reference owned. The caller holds a stripe. */

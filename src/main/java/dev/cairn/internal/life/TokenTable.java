@@ -65,6 +65,17 @@ final class TokenTable {
         return deadBases;
     }
 
+    /** Ends all tokens: adds the references that their holders own to {@code drops}. */
+    void endAll(IntStack drops) {
+        for (; count > 0; tokens[count] = null) {
+            Token token = token(--count);
+            if (token.end()) {
+                drop(token.first, drops);
+                drop(token.second, drops);
+            }
+        }
+    }
+
     private static void drop(int reference, IntStack drops) {
         if (reference != 0) {
             drops.add(reference);

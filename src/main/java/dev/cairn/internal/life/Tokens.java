@@ -19,7 +19,7 @@ final class Tokens {
     /** Fair, so that a recount waits for one step of the reclaimer only. */
     final ReentrantLock turn = new ReentrantLock(true);
 
-    private final Stripe[] stripes;
+    final Stripe[] stripes;
     final Releaser releaser;
     private final TokenTable young = new TokenTable();
     private final TokenTable old = new TokenTable();
@@ -72,6 +72,21 @@ final class Tokens {
             releaser.freedBytes[kind] = made.bytes()[kind] - liveBytes[kind];
         }
         basesReclaimed = made.bases() - young.bases() - old.bases();
+    }
+
+    /** Counts these nodes and bytes, by kind, as made: a store in a file had them when it was opened. */
+    void found(long[] nodes, long[] bytes) {
+        for (int kind = 0; kind < Kind.COUNT; kind++) {
+            stripes[0].madeNodes[kind] += nodes[kind];
+            stripes[0].madeBytes[kind] += bytes[kind];
+        }
+    }
+
+    /** Lets no holder own anything more. The caller holds all stripes. */
+    void endAll() {
+        gatherAlone();
+        young.endAll(releaser.drops);
+        old.endAll(releaser.drops);
     }
 
     void forEach(Consumer<Token> action) {

@@ -8,6 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only way to a store's bytes. The methods are named by their access mode. They take an address, called <em>at</em>, which
@@ -48,9 +49,33 @@ public final class Memory {
         }
     }
 
+    /** The order of a write that the compiler may move among others. */
+    static final int PLAIN = 0;
+
+    /** The order of a write that comes after all writes before it. */
+    static final int RELEASE = 1;
+
+    /** The order of a write that comes after all writes before it, and before all after it. */
+    static final int ATOMIC = 2;
+
+    /** Told of each write of this JVM before it is done, in a JVM that checks; null as a rule. For tests: a process may be killed there. */
+    private static volatile @Nullable WriteListener listening;
+
     private final Region region;
     private final MemorySegment segment;
     private final long base;
+
+    /** Is told of writes. */
+    @FunctionalInterface
+    interface WriteListener {
+        /** {@code bytes} at {@code at} will be written next, in one of the orders of {@link Memory}. */
+        void writing(Memory memory, long at, long bytes, int order);
+    }
+
+    /** Lets {@code listener} be told of each write, or nobody if it is null. Does nothing unless this JVM checks. */
+    static void listen(@Nullable WriteListener listener) {
+        listening = listener;
+    }
 
     /** The bytes of {@code region}, which stays mapped as long as this object is reachable. */
     public Memory(Region region) {
@@ -93,12 +118,27 @@ public final class Memory {
         return DIRECT ? ALL : segment;
     }
 
+    /** As {@link #reach}, for a write of {@code bytes} at {@code at} that comes next. */
+    private MemorySegment written(long at, long bytes, int order) {
+        if (CHECKED) {
+            tell(at, bytes, order);
+        }
+        return DIRECT ? ALL : segment;
+    }
+
+    private void tell(long at, long bytes, int order) {
+        WriteListener listener = listening;
+        if (listener != null) {
+            listener.writing(this, at, bytes, order);
+        }
+    }
+
     public byte getByte(long at) {
         return reach().get(BYTE, at);
     }
 
     public void setByte(long at, byte value) {
-        reach().set(BYTE, at, value);
+        written(at, Byte.BYTES, PLAIN).set(BYTE, at, value);
     }
 
     public short getShort(long at) {
@@ -106,7 +146,7 @@ public final class Memory {
     }
 
     public void setShort(long at, short value) {
-        reach().set(SHORT, at, value);
+        written(at, Short.BYTES, PLAIN).set(SHORT, at, value);
     }
 
     public char getChar(long at) {
@@ -114,7 +154,7 @@ public final class Memory {
     }
 
     public void setChar(long at, char value) {
-        reach().set(CHAR, at, value);
+        written(at, Character.BYTES, PLAIN).set(CHAR, at, value);
     }
 
     public int getInt(long at) {
@@ -122,7 +162,7 @@ public final class Memory {
     }
 
     public void setInt(long at, int value) {
-        reach().set(INT, at, value);
+        written(at, Integer.BYTES, PLAIN).set(INT, at, value);
     }
 
     public long getLong(long at) {
@@ -130,7 +170,7 @@ public final class Memory {
     }
 
     public void setLong(long at, long value) {
-        reach().set(LONG, at, value);
+        written(at, Long.BYTES, PLAIN).set(LONG, at, value);
     }
 
     public float getFloat(long at) {
@@ -138,7 +178,7 @@ public final class Memory {
     }
 
     public void setFloat(long at, float value) {
-        reach().set(FLOAT, at, value);
+        written(at, Float.BYTES, PLAIN).set(FLOAT, at, value);
     }
 
     public double getDouble(long at) {
@@ -146,7 +186,7 @@ public final class Memory {
     }
 
     public void setDouble(long at, double value) {
-        reach().set(DOUBLE, at, value);
+        written(at, Double.BYTES, PLAIN).set(DOUBLE, at, value);
     }
 
     public int getIntAcquire(long at) {
@@ -154,7 +194,11 @@ public final class Memory {
     }
 
     public void setIntRelease(long at, int value) {
-        SHARED_INT.setRelease(reach(), at, value);
+        SHARED_INT.setRelease(written(at, Integer.BYTES, RELEASE), at, value);
+    }
+
+    public void setLongRelease(long at, long value) {
+        SHARED_LONG.setRelease(written(at, Long.BYTES, RELEASE), at, value);
     }
 
     public long getLongAcquire(long at) {
@@ -166,29 +210,29 @@ public final class Memory {
     }
 
     public boolean casInt(long at, int expected, int value) {
-        return SHARED_INT.compareAndSet(reach(), at, expected, value);
+        return SHARED_INT.compareAndSet(written(at, Integer.BYTES, ATOMIC), at, expected, value);
     }
 
     public boolean casLong(long at, long expected, long value) {
-        return SHARED_LONG.compareAndSet(reach(), at, expected, value);
+        return SHARED_LONG.compareAndSet(written(at, Long.BYTES, ATOMIC), at, expected, value);
     }
 
     public long getAndAddLong(long at, long value) {
-        return (long) SHARED_LONG.getAndAdd(reach(), at, value);
+        return (long) SHARED_LONG.getAndAdd(written(at, Long.BYTES, ATOMIC), at, value);
     }
 
     public long getAndSetLong(long at, long value) {
-        return (long) SHARED_LONG.getAndSet(reach(), at, value);
+        return (long) SHARED_LONG.getAndSet(written(at, Long.BYTES, ATOMIC), at, value);
     }
 
     public long getAndOrLong(long at, long bits) {
-        return (long) SHARED_LONG.getAndBitwiseOr(reach(), at, bits);
+        return (long) SHARED_LONG.getAndBitwiseOr(written(at, Long.BYTES, ATOMIC), at, bits);
     }
 
     /** Copies between blocks that do not overlap. */
     public void copy(long from, long to, int bytes) {
         if (bytes >= BULK || (bytes & Long.BYTES - 1) != 0) {
-            MemorySegment.copy(reach(), from, reach(), to, bytes);
+            MemorySegment.copy(reach(), from, written(to, bytes, PLAIN), to, bytes);
             return;
         }
         for (int i = 0; i < bytes; i += Long.BYTES) {
@@ -205,12 +249,12 @@ public final class Memory {
 
     /** Sets {@code bytes} to {@code value}. */
     public void fill(long at, long bytes, byte value) {
-        reach().asSlice(at, bytes).fill(value);
+        written(at, bytes, PLAIN).asSlice(at, bytes).fill(value);
     }
 
     /** Copies out of an array into the store. */
     public void copyIn(byte[] source, int from, long at, int length) {
-        MemorySegment.copy(source, from, reach(), BYTE, at, length);
+        MemorySegment.copy(source, from, written(at, length, PLAIN), BYTE, at, length);
     }
 
     /** Copies out of the store into an array. */
@@ -220,7 +264,7 @@ public final class Memory {
 
     /** Copies out of an array of chars into the store. */
     public void copyIn(char[] source, int from, long at, int length) {
-        MemorySegment.copy(source, from, reach(), CHAR, at, length);
+        MemorySegment.copy(source, from, written(at, (long) length * Character.BYTES, PLAIN), CHAR, at, length);
     }
 
     /** Copies out of the store into an array of chars. */
@@ -230,7 +274,7 @@ public final class Memory {
 
     /** Copies out of an array of longs into the store. */
     public void copyIn(long[] source, int from, long at, int length) {
-        MemorySegment.copy(source, from, reach(), LONG, at, length);
+        MemorySegment.copy(source, from, written(at, (long) length * Long.BYTES, PLAIN), LONG, at, length);
     }
 
     /** Copies out of the store into an array of longs. */
@@ -240,7 +284,7 @@ public final class Memory {
 
     /** Copies out of an array of ints into the store. */
     public void copyIn(int[] source, int from, long at, int length) {
-        MemorySegment.copy(source, from, reach(), INT, at, length);
+        MemorySegment.copy(source, from, written(at, (long) length * Integer.BYTES, PLAIN), INT, at, length);
     }
 
     /** Copies out of the store into an array of ints. */
@@ -250,7 +294,7 @@ public final class Memory {
 
     /** Copies out of an array of doubles into the store. */
     public void copyIn(double[] source, int from, long at, int length) {
-        MemorySegment.copy(source, from, reach(), DOUBLE, at, length);
+        MemorySegment.copy(source, from, written(at, (long) length * Double.BYTES, PLAIN), DOUBLE, at, length);
     }
 
     /** Copies out of the store into an array of doubles. */
@@ -270,12 +314,12 @@ public final class Memory {
 
     /** A writable segment over {@code bytes} at {@code at}; the caller keeps them mapped. */
     public ByteBuffer buffer(long at, int bytes) {
-        return reach().asSlice(at, bytes).asByteBuffer();
+        return written(at, bytes, PLAIN).asSlice(at, bytes).asByteBuffer();
     }
 
     /** Copies out of a segment into the store. */
     public void copyIn(MemorySegment source, long at) {
-        MemorySegment.copy(source, 0, reach(), at, source.byteSize());
+        MemorySegment.copy(source, 0, written(at, source.byteSize(), PLAIN), at, source.byteSize());
     }
 
     /** Whether two runs of bytes are equal. */
@@ -312,7 +356,7 @@ public final class Memory {
      * Without native access no such segment can be made, so the bytes are copied: to the heap, unless they are too many for an array.
      */
     public MemorySegment view(long at, long bytes, Arena arena, Object owner) {
-        if (region.isAnonymous()) {
+        if (Region.callsNative()) {
             return NativeAccess.kept(region.base() + offset(at), bytes, arena, owner)
                     .asReadOnly();
         }

@@ -30,12 +30,15 @@ public final class Region {
     private final MemorySegment segment;
     private final long base;
     private final @Nullable RandomAccessFile file;
+    private final boolean isNamed;
     private final Cleaner.Cleanable cleanable;
 
-    private Region(MemorySegment segment, long base, @Nullable RandomAccessFile file, Runnable release) {
+    private Region(
+            MemorySegment segment, long base, @Nullable RandomAccessFile file, boolean isNamed, Runnable release) {
         this.segment = segment;
         this.base = base;
         this.file = file;
+        this.isNamed = isNamed;
         this.cleanable = CLEANER.register(this, release);
     }
 
@@ -61,7 +64,11 @@ public final class Region {
             NativeAccess.preferLargePages(aligned, bytes);
         }
         return new Region(
-                NativeAccess.bounded(aligned, bytes), aligned, null, () -> NativeAccess.release(address, reserved));
+                NativeAccess.bounded(aligned, bytes),
+                aligned,
+                null,
+                false,
+                () -> NativeAccess.release(address, reserved));
     }
 
     private static Region mapped(long bytes) {
@@ -89,14 +96,23 @@ public final class Region {
         Path path = Files.createTempFile(directory, "cairn-", ".store");
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            MemorySegment segment = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
-            return new Region(segment, segment.address(), file, () -> closeQuietly(file));
+            return map(file, bytes, false);
         } catch (Throwable e) {
             closeQuietly(file);
             throw e;
         } finally {
             unlink(path);
         }
+    }
+
+    private static Region map(RandomAccessFile file, long bytes, boolean isNamed) throws IOException {
+        MemorySegment segment = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
+        return new Region(segment, segment.address(), file, isNamed, () -> closeQuietly(file));
+    }
+
+    /** The file of a store. Takes {@code file}, which is closed when nobody can reach the region any more. The thread is not interrupted. */
+    static Region named(RandomAccessFile file, long bytes) throws IOException {
+        return map(file, bytes, true);
     }
 
     /** Deletes the file's name at once; if the system does not allow that, at the end of the JVM. */
@@ -186,11 +202,6 @@ public final class Region {
         return segment.byteSize();
     }
 
-    /** Whether this is a file with a name, which other processes open, now or later. */
-    public boolean isNamed() {
-        return false;
-    }
-
     MemorySegment segment() {
         return segment;
     }
@@ -199,7 +210,8 @@ public final class Region {
         return base;
     }
 
-    boolean isAnonymous() {
-        return file == null;
+    /** Whether it is a file with a name, which other processes can map. */
+    public boolean isNamed() {
+        return isNamed;
     }
 }

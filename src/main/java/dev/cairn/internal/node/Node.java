@@ -63,6 +63,9 @@ public final class Node {
     /** The lowest number of an edit. A leaf that is all of a collection has a lower one, see {@link Header#editOfWhole}. */
     public static final int EDIT_MIN = 1 << 16;
 
+    /** The highest number of an edit. */
+    public static final long EDIT_MAX = (1L << 44) - 1;
+
     private Node() {}
 
     /** The number of owners in a count word. */
@@ -137,6 +140,12 @@ public final class Node {
     /** The number of the node's shape. */
     public static int shape(Memory memory, long at) {
         return (memory.getInt(at + AT_META) >>> SHAPE_SHIFT) & SHAPE_MAX;
+    }
+
+    /** Whether the node at {@code at} has the number of an edit, and not something else in its place. */
+    public static boolean hasEdit(Kind kind, Memory memory, long at) {
+        boolean canHave = kind == Kind.LEAF || kind == Kind.BEARING_LEAF || kind == Kind.INNER || kind == Kind.RELAXED;
+        return canHave && edit(memory, at) >= EDIT_MIN;
     }
 
     /** The number of the edit that made the node. The edit with this number may write the node. */

@@ -36,6 +36,11 @@ public final class Shape {
         }
     }
 
+    /** A slot, or two side by side, as a store describes it. */
+    static Shape described(int width, int... referenceOffsets) {
+        return new Shape(2, width, referenceOffsets);
+    }
+
     /** A slot of this shape with a slot of {@code second} behind it, each aligned by its width. */
     public Shape and(Shape second) {
         int at = secondOffset(second);

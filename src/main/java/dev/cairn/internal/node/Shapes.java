@@ -2,10 +2,12 @@ package dev.cairn.internal.node;
 
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The shapes of a store's slots, by number. The store itself describes them. */
 public final class Shapes {
@@ -28,7 +30,35 @@ public final class Shapes {
     public Shapes(Memory memory, int children) {
         this.memory = memory;
         this.children = Tracer.ofChildren(children);
+        readAll();
         COMMON.forEach(this::number);
+    }
+
+    /** Takes the shapes that the store describes already: it is in a file. */
+    private void readAll() {
+        List<Tracers> found = new ArrayList<>();
+        for (Shape shape = read(0); shape != null; shape = read(found.size())) {
+            numbers.put(shape, found.size());
+            found.add(Tracers.of(shape));
+        }
+        tracers = found.toArray(Tracers[]::new);
+    }
+
+    private @Nullable Shape read(int number) {
+        long at = at(number);
+        int width = number == LIMIT ? 0 : memory.getChar(at);
+        if (width == 0) {
+            return null;
+        }
+        int[] offsets = new int[memory.getChar(at + Superblock.AT_SHAPE_COUNT)];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = memory.getChar(at + Superblock.AT_SHAPE_OFFSETS + 2L * i);
+        }
+        return Shape.described(width, offsets);
+    }
+
+    private long at(int number) {
+        return memory.atOffset(Superblock.AT_SHAPES + (long) number * Superblock.SHAPE_BYTES);
     }
 
     private static List<Shape> common() {
@@ -110,12 +140,14 @@ public final class Shapes {
         return number;
     }
 
+    /** The width comes last: a description with a width is whole. */
     private void describe(int number, Shape shape) {
-        long at = memory.atOffset(Superblock.AT_SHAPES + (long) number * Superblock.SHAPE_BYTES);
-        memory.setShort(at, (short) shape.width());
-        memory.setShort(at + Superblock.AT_SHAPE_COUNT, (short) shape.references());
+        long at = at(number);
         for (int i = 0; i < shape.references(); i++) {
             memory.setShort(at + Superblock.AT_SHAPE_OFFSETS + 2L * i, (short) shape.referenceOffset(i));
         }
+        memory.setShort(at + Superblock.AT_SHAPE_COUNT, (short) shape.references());
+        VarHandle.releaseFence();
+        memory.setShort(at, (short) shape.width());
     }
 }

@@ -45,7 +45,10 @@ public final class DescriptorDifference {
         }
         Set<String> left = new HashSet<>(asked.labels());
         Set<String> right = new HashSet<>(there.labels());
-        String only = there.labels().stream().filter(label -> !left.contains(label)).findFirst().orElse(null);
+        String only = there.labels().stream()
+                .filter(label -> !left.contains(label))
+                .findFirst()
+                .orElse(null);
         String detail = only != null
                 ? "; only the store has the constant " + only
                 : asked.labels().stream()
@@ -62,7 +65,8 @@ public final class DescriptorDifference {
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
             String record = at(path) + "component " + (i + 1) + " of the record ";
             if (i >= left.size()) {
-                return record + asked.name() + " is " + text(right.get(i)) + "; the store has only " + i + " components";
+                return record + asked.name() + " is " + text(right.get(i)) + "; the store has only " + i
+                        + " components";
             }
             if (i >= right.size()) {
                 return record + there.name() + " is " + text(left.get(i)) + "; the program has only " + i
@@ -72,7 +76,8 @@ public final class DescriptorDifference {
                 return record + there.name() + ": the store has " + text(left.get(i)) + ", the program "
                         + text(right.get(i));
             }
-            String inside = inside(path + (path.isEmpty() ? "" : ".") + left.get(i).label(), left.get(i), right.get(i));
+            String inside =
+                    inside(path + (path.isEmpty() ? "" : ".") + left.get(i).label(), left.get(i), right.get(i));
             if (inside != null) {
                 return inside;
             }

@@ -29,7 +29,8 @@ public final class DescriptorReader {
     }
 
     private IllegalArgumentException fault(String expected) {
-        return new IllegalArgumentException("no kind of collections: expected " + expected + " at " + at + " of " + text);
+        return new IllegalArgumentException(
+                "no kind of collections: expected " + expected + " at " + at + " of " + text);
     }
 
     private Descriptor type(int depth) {

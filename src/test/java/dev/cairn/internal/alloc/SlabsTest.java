@@ -15,7 +15,7 @@ class SlabsTest {
     private final int all = slabs.slabsMax();
 
     private static Slabs of(long bytes) {
-        return new Slabs(new Memory(Region.reserve(bytes)), SLAB);
+        return new Slabs(new Memory(Region.reserve(bytes)), SLAB, false);
     }
 
     @Test
@@ -25,7 +25,7 @@ class SlabsTest {
         assertEquals(7, slabs.indexOf(slabs.at(8) - 1));
         for (long bytes = 1 << 20; bytes < (1 << 20) + 3 * SLAB; bytes += 16) {
             Memory memory = new Memory(Region.reserve(bytes));
-            Slabs some = new Slabs(memory, SLAB);
+            Slabs some = new Slabs(memory, SLAB, false);
             assertTrue(memory.offset(some.at(some.slabsMax())) <= bytes);
             long tableEnd = Superblock.BYTES + 16L * some.slabsMax();
             assertTrue(memory.offset(some.at(0)) >= tableEnd && memory.offset(some.at(0)) % SLAB == 0);

@@ -113,6 +113,7 @@ public final class VectorBuilder extends ConfinedBuilder {
     private void change(Step step) {
         try {
             core.change(stripe -> {
+                token.edit();
                 edit.resume(stripe);
                 try {
                     step.run(stripe);

@@ -1,0 +1,222 @@
+package dev.cairn;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.OutOfBlocks;
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.life.StoreErrors;
+import dev.cairn.internal.memory.FileProblem;
+import dev.cairn.internal.memory.FileProblem.Reason;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.NoRoom;
+import dev.cairn.internal.memory.Region;
+import dev.cairn.internal.memory.StoreFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The memory of a store: its own, or a file. Turns the problems of the packages below into exceptions for users. */
+final class StoreMemory {
+    final StoreOptions options;
+    final Memory memory;
+    final Allocator allocator;
+
+    /** Whether the counts in the memory are right. */
+    final boolean isClean;
+
+    private final @Nullable StoreFile file;
+
+    private StoreMemory(
+            StoreOptions options, Memory memory, Allocator allocator, @Nullable StoreFile file, boolean isClean) {
+        this.options = options;
+        this.memory = memory;
+        this.allocator = allocator;
+        this.file = file;
+        this.isClean = isClean;
+    }
+
+    /** Memory that ends with this process. */
+    static StoreMemory fresh(StoreOptions options) {
+        try {
+            return fresh(options, Region.reserve(options.maxBytes()), null);
+        } catch (NoRoom e) {
+            throw StoreFullException.ofSystem(e.bytes(), 0, options.maxBytes(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static StoreMemory fresh(StoreOptions options, Region region, @Nullable StoreFile file) {
+        region.preTouch(Math.min(options.preTouchBytes(), options.maxBytes()));
+        Memory memory = new Memory(region);
+        Geometry geometry = options.geometry();
+        long seed = options.seed().orElseGet(() -> new SecureRandom().nextLong());
+        try {
+            Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed);
+            return new StoreMemory(options, memory, allocator, file, true);
+        } catch (OutOfBlocks e) {
+            throw StoreFullException.ofDisk(e.bytes(), 0, options.maxBytes());
+        }
+    }
+
+    /** The store in the file {@code path}, or a new one there. The file stays open for this process until {@link #release}. */
+    static StoreMemory open(Path path, StoreOptions options) {
+        try {
+            return StoreFile.open(path, options.remoteFiles(), file -> open(file, options));
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    private static StoreMemory open(StoreFile file, StoreOptions options) throws IOException {
+        ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
+        StoreMemory opened;
+        if (bytes == null) {
+            opened = file.create(options.maxBytes(), region -> {
+                StoreMemory made = fresh(options, region, file);
+                Superblock.opened(made.memory, boot(), pid());
+                return made;
+            });
+        } else {
+            Superblock.Head head = Superblock.Head.read(file.path(), bytes);
+            requireWhole(file, head);
+            Memory memory = new Memory(file.map(head.maxBytes()));
+            Allocator allocator = Allocator.attach(memory, head.slabBytes());
+            opened = new StoreMemory(actual(file, options, head), memory, allocator, file, head.isClean());
+            Superblock.opened(memory, boot(), pid());
+        }
+        return opened;
+    }
+
+    private static void requireWhole(StoreFile file, Superblock.Head head) throws IOException {
+        Path path = file.path();
+        if (file.length() < head.bytesLeast()) {
+            throw new FileProblem(
+                    path,
+                    Reason.TRUNCATED,
+                    "the store " + path + " has " + file.length() + " bytes, and its content needs " + head.bytesLeast()
+                            + ": the file was cut; restore it from a checkpoint");
+        }
+        if (!head.isClean() && head.boot() != boot()) {
+            throw new FileProblem(
+                    path,
+                    Reason.SYSTEM_RESTARTED,
+                    "the store " + path + " was open, by process " + head.pid()
+                            + ", when the system stopped, so the system"
+                            + " may not have written all of it to the disk; restore it from a checkpoint");
+        }
+    }
+
+    /** The options of a store that is there. Throws if others were asked for. */
+    private static StoreOptions actual(StoreFile file, StoreOptions asked, Superblock.Head head) {
+        StoreOptions defaults = StoreOptions.defaults();
+        Geometry geometry = new Geometry(head.bits(), head.slabBytes());
+        require(file, "geometry", asked.geometry(), defaults.geometry(), geometry);
+        require(file, "maxBytes", asked.maxBytes(), defaults.maxBytes(), head.maxBytes());
+        if (asked.seed().isPresent()) {
+            require(file, "seed", asked.seed().getAsLong(), null, head.seed());
+        }
+        return asked.geometry(geometry).maxBytes(head.maxBytes()).seed(head.seed());
+    }
+
+    private static void require(StoreFile file, String name, Object asked, @Nullable Object standard, Object there) {
+        if (!asked.equals(there) && !asked.equals(standard)) {
+            throw new FileProblem(
+                    file.path(),
+                    Reason.OTHER_OPTIONS,
+                    "the store " + file.path() + " has the " + name + " " + there + ", and was opened with the " + name
+                            + " " + asked + "; leave this option out");
+        }
+    }
+
+    /** A number that is another one after each start of the system. */
+    private static long boot() {
+        try {
+            UUID id = UUID.fromString(
+                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim());
+            return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
+        } catch (IOException | IllegalArgumentException e) {
+            return 0; // not known here
+        }
+    }
+
+    private static long pid() {
+        return ProcessHandle.current().pid();
+    }
+
+    /** The file; null if there is none. */
+    @Nullable
+    Path path() {
+        return file == null ? null : file.path();
+    }
+
+    /** Lets other processes open the file. {@code isClean}: all counts in it are right. Nobody of this process uses it any more. */
+    void release(boolean isClean) {
+        StoreFile released = file;
+        if (released == null) {
+            return;
+        }
+        try {
+            if (isClean) {
+                released.force();
+                Superblock.closed(memory);
+                released.force();
+            }
+            released.release();
+        } catch (IOException e) {
+            throw new StoreFileException(
+                    released.path(),
+                    StoreFileException.Problem.NOT_ACCESSIBLE,
+                    "cannot write the store " + released.path() + " to its disk: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The exceptions of a store over this memory. */
+    StoreErrors errors() {
+        return new NamedErrors(allocator, path());
+    }
+
+    private record NamedErrors(
+            Allocator allocator, @Nullable Path path) implements StoreErrors {
+        @Override
+        public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
+            if (allocator.slabs().wasRefused()) {
+                return path == null
+                        ? StoreFullException.ofDisk(requested, live, max)
+                        : StoreFullException.ofDisk(requested, live, max, path);
+            }
+            return collected
+                    ? new StoreFullException(requested, live, max)
+                    : StoreFullException.uncollected(requested, live, max);
+        }
+
+        @Override
+        public RuntimeException noRoom(long requested, long live, long max, String reason) {
+            return StoreFullException.ofSystem(
+                    requested, live, max, "notes about these bytes lie outside the store, and " + reason);
+        }
+
+        @Override
+        public RuntimeException storeClosed() {
+            return new StoreClosedException("the store is closed");
+        }
+
+        @Override
+        public RuntimeException notPortable(String message) {
+            return NotPortableException.of(message);
+        }
+
+        @Override
+        public void tell(String message) {
+            System.getLogger("dev.cairn").log(System.Logger.Level.WARNING, message);
+        }
+
+        @Override
+        public RuntimeException corrupt(List<String> violations) {
+            return new CorruptStoreException(violations);
+        }
+    }
+}

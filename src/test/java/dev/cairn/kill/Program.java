@@ -1,0 +1,56 @@
+package dev.cairn.kill;
+
+import dev.cairn.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Random steps on one store. Versions and builders are kept for a while, and then dropped. */
+abstract class Program {
+    private static final int KEPT_MOST = 12;
+
+    final Store store;
+    final Random random;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Object> kept = new ArrayList<>();
+
+    /** One change, or few. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws Exception;
+    }
+
+    Program(Store store, Random random) {
+        this.store = store;
+        this.random = random;
+    }
+
+    /** Adds a kind of step. */
+    final void add(Step step) {
+        steps.add(step);
+    }
+
+    /** Does any step. */
+    final void step() throws Exception {
+        steps.get(random.nextInt(steps.size())).run();
+    }
+
+    /** Keeps {@code holder}, and drops others. */
+    final <T> T keep(T holder) {
+        kept.add(holder);
+        while (kept.size() > KEPT_MOST) {
+            kept.remove(random.nextInt(kept.size()));
+        }
+        return holder;
+    }
+
+    /** Drops everything. */
+    void end() {
+        kept.clear();
+    }
+
+    /** A text that does not fit into a slot. */
+    final String text() {
+        return "a text that is too long for a slot " + random.nextInt(1000);
+    }
+}
