@@ -4,11 +4,13 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.Labels;
+import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.CodecTable;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Descriptor.Part;
 import dev.cairn.internal.slot.DescriptorDifference;
 import dev.cairn.internal.slot.DescriptorReader;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,10 +105,8 @@ final class Schemas {
      * @param owner what holds the collections, for the message: "the atom stock"
      */
     static void require(Core core, String owner, int number, NestedCodec<?> asked) {
-        require(
-                owner,
-                DescriptorReader.read(Objects.requireNonNull(core.descriptors()).text(number)),
-                asked.descriptor());
+        DescriptorTable table = Objects.requireNonNull(core.descriptors());
+        require(owner, DescriptorReader.read(table.text(number)), listed(table, asked.descriptor()));
     }
 
     private Object codec(Descriptor descriptor) {
@@ -156,15 +156,28 @@ final class Schemas {
         List<String> names = components == null
                 ? List.of()
                 : Arrays.stream(components).map(RecordComponent::getName).toList();
-        if (!names.equals(descriptor.labels())) {
-            throw new SchemaException("the record " + type.getName() + " has the components " + names
-                    + " in this program, and " + descriptor.labels()
-                    + " in the store. Name a record with the components of the"
-                    + " store: ask for the atom with a collection of Codec.record(ThatRecord.class)");
+        if (components == null || !names.equals(descriptor.labels())) {
+            throw otherRecord(descriptor, "has the components " + names);
         }
-        return Codec.record(
-                type,
-                descriptor.parts().stream().map(part -> (Codec<?>) ofPart(part)).toArray(Codec<?>[]::new));
+        Codec<?>[] codecs = new Codec<?>[components.length];
+        for (int i = 0; i < codecs.length; i++) {
+            codecs[i] = (Codec<?>) ofPart(descriptor.parts().get(i));
+            Class<?> values = CodecParts.of(codecs[i]).values();
+            Class<?> component = MethodType.methodType(components[i].getType()).wrap().returnType();
+            if (values != Object.class && !component.isAssignableFrom(values)) {
+                throw otherRecord(
+                        descriptor,
+                        "has the component " + names.get(i) + " of the class "
+                                + components[i].getType().getName());
+            }
+        }
+        return Codec.record(type, codecs);
+    }
+
+    private static SchemaException otherRecord(Descriptor there, String has) {
+        return new SchemaException("the record " + there.name() + " " + has + " in this program, and the store has " + there
+                + ". Write a record with the components of the store, and ask for the atom with a collection of"
+                + " Codec.record(ThatRecord.class)");
     }
 
     /** The class that {@code descriptor} names. Its static initialiser does not run. */

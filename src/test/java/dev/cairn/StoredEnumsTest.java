@@ -136,6 +136,29 @@ class StoredEnumsTest extends StoreTest {
         remove(store);
     }
 
+    private enum Hue {
+        GREEN,
+        RED
+    }
+
+    /** Another name of the enum has another list in the store. It must say the same. */
+    @ParameterizedTest
+    @EnumSource
+    void anEnumCanBeRenamedIfTheStoreHasNoOtherListForTheNewName(Setting setting) {
+        Store store = after(setting, "(GREEN, RED)");
+        int number = table(store).add(store.core(), "vector(" + NAME + "(GREEN, RED))");
+        PVector<Hue> hues = PVector.of(store, Codec.enumeration(Hue.class), Hue.RED);
+        Schemas.require(store.core(), "an atom", number, NestedCodec.of(hues));
+        Store other = after(setting, "(GREEN, RED)");
+        int there = table(other).add(other.core(), "vector(" + NAME + "(GREEN, RED))");
+        table(other).add(other.core(), "enum \"" + Hue.class.getName() + "\"(RED, GREEN)");
+        PVector<Hue> others = PVector.of(other, Codec.enumeration(Hue.class), Hue.RED);
+        SchemaException e = assertThrows(
+                SchemaException.class,
+                () -> Schemas.require(other.core(), "an atom", there, NestedCodec.of(others)));
+        assertTrue(e.getMessage().contains("the constants have another order"), e::getMessage);
+    }
+
     @ParameterizedTest
     @EnumSource
     void theListBeginsWithTheClass(Setting setting) {
