@@ -36,10 +36,30 @@ final class Atoms {
     <T extends Version> Atom<T> get(String name) {
         core.check();
         Atom<?> known = byName.get(name);
+        if (known == null && core.isInFile()) {
+            known = ofFile(name);
+        }
         if (known == null) {
             throw new NoSuchElementException("no atom has the name " + name);
         }
         return (Atom<T>) known;
+    }
+
+    /** The atom that the store had in its file, of the kind that its descriptor says; null if it had none with this name. */
+    private @Nullable Atom<?> ofFile(String name) {
+        int number;
+        synchronized (naming) {
+            int root = core.roots().find(name);
+            if (root == 0) {
+                return byName.get(name);
+            }
+            number = CellPlace.kindOf(core, root);
+        }
+        NestedCodec<?> kind = Schemas.kind(core, number); // may initialise classes of the user
+        synchronized (naming) {
+            Atom<?> known = byName.get(name);
+            return known == null ? attach(name, kind) : known;
+        }
     }
 
     /** The atom with this name; a new one with {@code initial} if there is none. */
@@ -53,6 +73,9 @@ final class Atoms {
             return known;
         }
         requireShort(name);
+        if (core.isInFile()) {
+            kind.enter(core);
+        }
         T value = inCells ? CellPlace.admit(core, kind, initial) : AtomPlace.OnHeap.admit(core, kind, initial);
         synchronized (naming) {
             known = known(name, kind);
@@ -66,13 +89,20 @@ final class Atoms {
     /** The atom that the store had in its file when it was opened; null if it had none with this name. */
     private <T extends Version> @Nullable Atom<T> attach(String name, NestedCodec<T> kind) {
         int root = core.roots().find(name);
-        return root == 0 ? null : enter(name, kind, CellPlace.attach(core, kind, root));
+        if (root == 0) {
+            return null;
+        }
+        Schemas.require(core, "the atom " + name, CellPlace.kindOf(core, root), kind);
+        return enter(name, kind, CellPlace.attach(core, kind, root));
     }
 
     @SuppressWarnings("unchecked") // the kinds are equal
     private <T extends Version> @Nullable Atom<T> known(String name, NestedCodec<T> kind) {
         Atom<?> known = byName.get(name);
         if (known != null && !known.kind().equals(kind)) {
+            if (core.isInFile()) {
+                Schemas.require("the atom " + name, known.kind().descriptor(), kind.descriptor());
+            }
             throw new NameTakenException(name, known.kind().toString(), kind.toString());
         }
         return (Atom<T>) known;

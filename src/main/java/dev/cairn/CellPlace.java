@@ -8,6 +8,7 @@ import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.node.Header;
 import java.lang.ref.Reference;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,16 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
             objects.enter(first);
             first.isDone = true;
         }
+    }
+
+    /** The number of the kind of collections in the cell {@code root}. No other thread makes or ends cells meanwhile. */
+    static int kindOf(Core core, int root) {
+        return core.change(stripe -> {
+            int header = core.roots().cell(root).read(stripe);
+            int number = core.memory().getIntAcquire(Header.atLabel(core.memory(), header));
+            stripe.drop(header);
+            return number;
+        });
     }
 
     /** The cell {@code root}, which was in the store's file when it was opened. No other thread makes or ends cells meanwhile. */

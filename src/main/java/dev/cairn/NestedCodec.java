@@ -90,6 +90,11 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     }
 
     @Override
+    public Class<?> values() {
+        return type;
+    }
+
+    @Override
     public Descriptor descriptor() {
         return Descriptor.ofElements(kind(), codecs);
     }

@@ -4,11 +4,13 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.Labels;
+import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.CodecTable;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Descriptor.Part;
 import dev.cairn.internal.slot.DescriptorDifference;
 import dev.cairn.internal.slot.DescriptorReader;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,11 +58,29 @@ final class Schemas {
             return core.labels().of(kind);
         }
         Labels.Labelled known = core.labels().find(kind);
-        return known != null ? known : core.labels().permanent(kind, descriptors.add(core, text(kind)));
+        if (known == null) {
+            kind.enter(core);
+            known = core.labels().permanent(kind, descriptors.add(core, text(descriptors, kind)));
+        }
+        return known;
     }
 
-    private static String text(NestedCodec<?> kind) {
-        return kind.descriptor().toString();
+    /** The text for {@code kind} in a store with this table, which has lists of its own of the constants of enums. */
+    private static String text(DescriptorTable table, NestedCodec<?> kind) {
+        return listed(table, kind.descriptor()).toString();
+    }
+
+    private static Descriptor listed(DescriptorTable table, Descriptor own) {
+        if (own.word().equals(Descriptor.ENUM)) {
+            String empty = Descriptor.of(Descriptor.ENUM, own.name()).toString();
+            int newest = table.newest(empty.substring(0, empty.length() - 1));
+            return newest == 0 ? own : DescriptorReader.read(table.text(newest));
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Part part : own.parts()) {
+            parts.add(part.type() == null ? part : new Part(part.label(), listed(table, part.type())));
+        }
+        return Descriptor.of(own.word(), own.name(), parts);
     }
 
     /** The kind with this number in {@code core}. The caller holds a header with this number. */
@@ -71,8 +91,10 @@ final class Schemas {
         }
         Object known = core.labels().known(number);
         if (known == null) {
-            known = kind(DescriptorReader.read(descriptors.text(number)));
-            core.labels().permanent(known, number);
+            NestedCodec<?> made = kind(DescriptorReader.read(descriptors.text(number)));
+            made.enter(core);
+            core.labels().permanent(made, number);
+            return made;
         }
         return (NestedCodec<?>) known;
     }
@@ -83,11 +105,8 @@ final class Schemas {
      * @param owner what holds the collections, for the message: "the atom stock"
      */
     static void require(Core core, String owner, int number, NestedCodec<?> asked) {
-        String there = Objects.requireNonNull(core.descriptors()).text(number);
-        String text = text(asked);
-        if (!there.equals(text)) {
-            require(owner, DescriptorReader.read(there), DescriptorReader.read(text));
-        }
+        DescriptorTable table = Objects.requireNonNull(core.descriptors());
+        require(owner, DescriptorReader.read(table.text(number)), listed(table, asked.descriptor()));
     }
 
     private Object codec(Descriptor descriptor) {
@@ -137,15 +156,28 @@ final class Schemas {
         List<String> names = components == null
                 ? List.of()
                 : Arrays.stream(components).map(RecordComponent::getName).toList();
-        if (!names.equals(descriptor.labels())) {
-            throw new SchemaException("the record " + type.getName() + " has the components " + names
-                    + " in this program, and " + descriptor.labels()
-                    + " in the store. Name a record with the components of the"
-                    + " store: ask for the atom with a collection of Codec.record(ThatRecord.class)");
+        if (components == null || !names.equals(descriptor.labels())) {
+            throw otherRecord(descriptor, "has the components " + names);
         }
-        return Codec.record(
-                type,
-                descriptor.parts().stream().map(part -> (Codec<?>) ofPart(part)).toArray(Codec<?>[]::new));
+        Codec<?>[] codecs = new Codec<?>[components.length];
+        for (int i = 0; i < codecs.length; i++) {
+            codecs[i] = (Codec<?>) ofPart(descriptor.parts().get(i));
+            Class<?> values = CodecParts.of(codecs[i]).values();
+            Class<?> component = MethodType.methodType(components[i].getType()).wrap().returnType();
+            if (values != Object.class && !component.isAssignableFrom(values)) {
+                throw otherRecord(
+                        descriptor,
+                        "has the component " + names.get(i) + " of the class "
+                                + components[i].getType().getName());
+            }
+        }
+        return Codec.record(type, codecs);
+    }
+
+    private static SchemaException otherRecord(Descriptor there, String has) {
+        return new SchemaException("the record " + there.name() + " " + has + " in this program, and the store has " + there
+                + ". Write a record with the components of the store, and ask for the atom with a collection of"
+                + " Codec.record(ThatRecord.class)");
     }
 
     /** The class that {@code descriptor} names. Its static initialiser does not run. */

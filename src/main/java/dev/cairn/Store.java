@@ -330,7 +330,15 @@ public final class Store implements AutoCloseable {
      * The atom with this name. If there is none, a new atom with the version {@code initial} is made. Threads that call this at the
      * same time get the same atom. O(1).
      *
+     * <p>In a store in a file the atom may be of an earlier process. Then the kind of {@code initial} is compared with the kind that the
+     * file has for it. The classes of collections, types, and the components of records, by name, order and type, must be the same. The name
+     * of a record's class may be another one. Records never gain or lose components in place: read the atom with a record that has the
+     * components of the file, and write what you make of it to an atom with another name. The constants of an enum may have another order, and
+     * there may be more or fewer of them: the store has a list of their names, which grows at its end. Reading a constant that the class does
+     * not have throws a {@link dev.cairn.codec.CodecException} that names it.
+     *
      * @throws NameTakenException if the atom exists, but holds collections of another class or with another codec
+     * @throws SchemaException in place of that, if the store is in a file
      * @throws IllegalArgumentException if the name is longer than 1024 characters
      * @throws ForeignStoreException if {@code initial} lies in another store
      */
@@ -340,9 +348,12 @@ public final class Store implements AutoCloseable {
 
     /**
      * The atom with this name. The caller chooses the type {@code T}, and the type is not checked; {@link #atom(String, Version)}
-     * checks it.
+     * checks it. In a store in a file the atom may be of an earlier process. Then the classes of its records and enums are found by their
+     * names, by the context class loader of the thread.
      *
      * @throws java.util.NoSuchElementException if no atom has this name
+     * @throws SchemaException if the store is in a file, and a class is missing or has other components, or if only the program can have
+     *     the codec, which {@link dev.cairn.codec.Codec#named(String)} gave a name
      */
     @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T extends Version> Atom<T> atom(String name) {

@@ -76,6 +76,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
         }
         for (Iterator<E> i = source.iterator(); i.hasNext(); ) {
             Object prepared = slots.move(slots.prepare(i.next()), nested);
+            slots.check(target, prepared);
             Prepared.writePending(prepared);
             draft.append(0, prepared);
         }

@@ -95,6 +95,11 @@ abstract class BuiltInCodec<T extends @Nullable Object>
     }
 
     @Override
+    public final Class<?> values() {
+        return type;
+    }
+
+    @Override
     public Descriptor descriptor() {
         return Descriptor.of(Descriptor.word(kind()), null);
     }

@@ -104,7 +104,7 @@ final class Codecs {
         }
     }
 
-    private static final class OfSameArrays extends StandardCodec.SameArrays implements Face<@Nullable Object> {}
+    private static final class OfSameArrays extends SameArraysCodec implements Face<@Nullable Object> {}
 
     private static final class OfObject extends ObjectCodec implements Face<@Nullable Object> {}
 

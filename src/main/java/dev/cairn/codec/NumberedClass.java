@@ -4,8 +4,10 @@ import dev.cairn.internal.record.RecordAccess;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A record or an enum with a number in this process. So bytes can name the class. */
@@ -27,12 +29,22 @@ final class NumberedClass {
     private static volatile NumberedClass[] byNumber = {};
 
     final int number;
+    final Class<?> type;
     private final @Nullable RecordAccess<Record> access;
     private final int components;
     private final Object[] constants;
 
-    private NumberedClass(int number, @Nullable RecordAccess<Record> access, int components, Object[] constants) {
+    /** The hash of each constant among those of all enums. */
+    private final long[] hashes;
+
+    private NumberedClass(
+            int number, Class<?> type, @Nullable RecordAccess<Record> access, int components, Object[] constants) {
         this.number = number;
+        this.type = type;
+        this.hashes = Arrays.stream(constants)
+                .mapToLong(constant ->
+                        StoreConstants.hash(type.getName(), StoreConstants.hash(((Enum<?>) constant).name())))
+                .toArray();
         this.access = access;
         this.components = components;
         this.constants = constants;
@@ -66,7 +78,7 @@ final class NumberedClass {
 
     private static Optional<NumberedClass> make(Class<?> type) {
         if (type.isEnum()) {
-            return Optional.of(add(null, 0, Objects.requireNonNull(type.getEnumConstants())));
+            return Optional.of(add(type, null, 0, Objects.requireNonNull(type.getEnumConstants())));
         }
         try {
             @SuppressWarnings("unchecked") // it is the class of a record
@@ -77,19 +89,40 @@ final class NumberedClass {
             }
             RecordAccess<Record> access = new RecordAccess<>(
                     record, components, (problem, cause) -> new CodecException(type.getName(), problem, cause));
-            return Optional.of(add(access, components.length, new Object[0]));
+            return Optional.of(add(type, access, components.length, new Object[0]));
         } catch (CodecException e) {
             return Optional.empty(); // not accessible
         }
     }
 
     private static synchronized NumberedClass add(
-            @Nullable RecordAccess<Record> access, int components, Object[] constants) {
-        NumberedClass known = new NumberedClass(byNumber.length, access, components, constants);
+            Class<?> type, @Nullable RecordAccess<Record> access, int components, Object[] constants) {
+        NumberedClass known = new NumberedClass(byNumber.length, type, access, components, constants);
         NumberedClass[] more = Arrays.copyOf(byNumber, known.number + 1);
         more[known.number] = known;
         byNumber = more;
         return known;
+    }
+
+    boolean isEnum() {
+        return access == null;
+    }
+
+    /** The class of an enum. */
+    @SuppressWarnings("unchecked")
+    Class<? extends Enum<?>> enumType() {
+        return (Class<? extends Enum<?>>) type;
+    }
+
+    /** The names of a record's components. */
+    List<String> names() {
+        RecordAccess<Record> of = Objects.requireNonNull(access);
+        return IntStream.range(0, components).mapToObj(of::name).toList();
+    }
+
+    /** The hash of the constant with this ordinal, among the constants of all enums. It is that of its name and of the class's name. */
+    long hash(int ordinal) {
+        return hashes[ordinal];
     }
 
     /** The constant of an enum with this ordinal. */

@@ -15,17 +15,24 @@ final class PartsNode {
      * Layout
      *     PARTS   header 32 | list of references | bytes; the slot has their number
      */
+    private static final int LENGTH = AnyCodec.AT_VALUE;
+
     private PartsNode() {}
 
-    /** Makes a node of {@code packed} and lets the slot that holds a reference at {@code referenceAt} own it. */
+    /**
+     * Makes a node of {@code packed}, lets the slot that holds a reference at {@code referenceAt} own it, and writes the number of bytes
+     * into the slot.
+     */
     static void save(Core core, Stripe stripe, long referenceAt, Packed packed) {
         Memory memory = core.memory();
+        byte[] bytes = core.isInFile() ? StoreClasses.bytes(core, packed) : packed.bytes;
         int begin = ReferenceList.end(packed.parts.length);
-        int node = stripe.allocate(Math.addExact(begin, packed.bytes.length), Kind.PARTS, 0, 0);
+        int node = stripe.allocate(Math.addExact(begin, bytes.length), Kind.PARTS, 0, 0);
         long at = memory.at(node);
         ReferenceList.format(core.memory(), at, packed.parts.length);
-        memory.copyIn(packed.bytes, 0, at + begin, packed.bytes.length);
+        memory.copyIn(bytes, 0, at + begin, bytes.length);
         memory.setInt(referenceAt, node);
+        memory.setInt(referenceAt + LENGTH, bytes.length);
         for (int i = 0; i < packed.parts.length; i++) {
             memory.setInt(ReferenceList.place(at, i), refer(core, stripe, packed.parts[i]));
         }
@@ -76,6 +83,18 @@ final class PartsNode {
         @Override
         public Object collection(int index, int kind) {
             return PartsNode.collection(core, kind, reference(index));
+        }
+
+        @Override
+        public Object constant(int type, int ordinal) {
+            return core.isInFile()
+                    ? StoreClasses.constant(core, type, ordinal)
+                    : Unpacker.Parts.super.constant(type, ordinal);
+        }
+
+        @Override
+        public NumberedClass record(int type) {
+            return core.isInFile() ? StoreClasses.record(core, type) : Unpacker.Parts.super.record(type);
         }
     }
 }

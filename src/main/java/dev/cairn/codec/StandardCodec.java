@@ -9,6 +9,7 @@ import dev.cairn.internal.slot.Hash;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ abstract class StandardCodec extends AnyCodec {
     /*
      * Layout
      *   That of AnyCodec, for the values that AnyCodec keeps. For others:
-     *   enum:               number of its class and ordinal, as the value in 8 bytes
+     *   enum:               number of its class and ordinal, as the value in 8 bytes; in a store in a file see StoreClasses
      *   record, list, ...:  bytes as Packer makes them; if these have parts, the reference is to a node of both (PartsNode)
      *   object, collection: the reference is to the node that stands for it; for a collection the value is the number of its kind
      *
@@ -121,7 +122,17 @@ abstract class StandardCodec extends AnyCodec {
                     }
                 })
                 .body((byte) (packed.tag & ~Tags.WITH_PARTS));
-        return Packed.of(value, packed.tag, packed.bytes, parts);
+        return Packed.of(value, packed.tag, kinds(packed, parts), parts);
+    }
+
+    /** The bytes of {@code packed} with the numbers that the kinds of {@code parts} have in their store. */
+    private static byte[] kinds(Packed packed, PreparedValue[] parts) {
+        return PackTranslator.translate(packed.tag, packed.bytes, new PackTranslator.Numbers() {
+            @Override
+            public int kind(int index, int kind) {
+                return ((PreparedValue.OfCollection) parts[index]).ready.kind();
+            }
+        });
     }
 
     @Override
@@ -129,9 +140,24 @@ abstract class StandardCodec extends AnyCodec {
         if (prepared instanceof PreparedValue.OfCollection collection) {
             collection.check(core);
         } else if (prepared instanceof Packed packed) {
+            if (core.isInFile()) {
+                StoreClasses.enter(core, packed);
+            }
             for (PreparedValue part : packed.parts) {
                 check(core, part);
             }
+        } else if (core.isInFile()) {
+            checkInFile(core, prepared);
+        }
+    }
+
+    private void checkInFile(Core core, Object prepared) {
+        if (prepared instanceof Enum<?> constant) {
+            StoreClasses.enter(core, constant);
+        } else if (prepared instanceof PreparedValue.OfObject object) {
+            throw core.notPortable(this + " was given " + given(object.value).getClass().getName()
+                    + ", which only this process could read as it is, but the store is in a file; use List.of, Map.of, records,"
+                    + " the collections of this library, or Codec.of(encoding).named(name)");
         }
     }
 
@@ -175,7 +201,10 @@ abstract class StandardCodec extends AnyCodec {
         Memory memory = core.memory();
         long bits = memory.getLong(at + AT_VALUE);
         return switch (tag) {
-            case Tags.ENUM -> NumberedClass.of((int) (bits >>> Integer.SIZE)).constant((int) bits);
+            case Tags.ENUM ->
+                core.isInFile()
+                        ? StoreClasses.constant(core, (int) (bits >>> Integer.SIZE), (int) bits)
+                        : NumberedClass.of((int) (bits >>> Integer.SIZE)).constant((int) bits);
             case Tags.OBJECT -> PartsNode.object(core, memory.getInt(at));
             case Tags.COLLECTION -> PartsNode.collection(core, (int) bits, memory.getInt(at));
             case Tags.ARRAY -> NumberArrays.array(octetsAt(memory, at));
@@ -186,7 +215,8 @@ abstract class StandardCodec extends AnyCodec {
     private static Object loadPacked(Core core, long at, byte tag) {
         Memory memory = core.memory();
         if ((tag & Tags.WITH_PARTS) == 0) {
-            return new Unpacker(octetsAt(memory, at), NoParts.NONE).body(tag);
+            return new Unpacker(octetsAt(memory, at), core.isInFile() ? new Unpacker.InFile(core) : NoParts.NONE)
+                    .body(tag);
         }
         try (var _ = core.hold()) {
             return PartsNode.load(core, at, (byte) (tag & ~Tags.WITH_PARTS), memory.getInt(at + AT_VALUE));
@@ -221,10 +251,16 @@ abstract class StandardCodec extends AnyCodec {
         if (prepared instanceof PreparedValue own && hasReferences(own)) {
             saveReferences(core, stripe, at, own);
         } else if (prepared instanceof Enum<?> constant) {
-            saveBits(core.memory(), at, Tags.ENUM, bits(constant));
+            saveBits(core.memory(), at, Tags.ENUM, bits(core, constant));
+        } else if (core.isInFile() && prepared instanceof Packed packed) {
+            super.save(core, stripe, at, Packed.of(packed.value, packed.tag, StoreClasses.bytes(core, packed), packed.parts));
         } else {
             super.save(core, stripe, at, prepared);
         }
+    }
+
+    private static long bits(Core core, Enum<?> constant) {
+        return core.isInFile() ? StoreClasses.bits(core, constant) : bits(constant);
     }
 
     private static void saveReferences(Core core, Stripe stripe, long at, PreparedValue own) {
@@ -232,7 +268,6 @@ abstract class StandardCodec extends AnyCodec {
         switch (own) {
             case Packed packed -> {
                 memory.setByte(at + AT_TAG, packed.tag);
-                memory.setInt(at + AT_VALUE, packed.bytes.length);
                 PartsNode.save(core, stripe, at, packed);
             }
             case PreparedValue.OfObject object -> {
@@ -275,20 +310,35 @@ abstract class StandardCodec extends AnyCodec {
             return Hash.of(PreparedValue.hash(own.value), seed);
         }
         if (prepared instanceof Enum<?> constant) {
-            return hash(bits(constant), seed);
+            return hash(hash(constant), seed);
         }
         return super.hash(prepared, seed);
     }
 
-    private static long hash(long constant, long seed) {
-        return Hash.of(constant, mark(Tags.ENUM, 0), seed);
+    /** The hash of a constant's name and that of its class. */
+    @SuppressWarnings("EnumOrdinal") // as above
+    private static long hash(Enum<?> constant) {
+        return Objects.requireNonNull(NumberedClass.of(constant.getDeclaringClass()))
+                .hash(constant.ordinal());
+    }
+
+    private static long hash(long names, long seed) {
+        return Hash.of(names, mark(Tags.ENUM, 0), seed);
+    }
+
+    private static long namesAt(Core core, long at) {
+        long bits = core.memory().getLong(at + AT_VALUE);
+        int number = (int) (bits >>> Integer.SIZE);
+        return core.isInFile()
+                ? StoreClasses.constants(core, number).hashInType((int) bits)
+                : NumberedClass.of(number).hash((int) bits);
     }
 
     @Override
     public long hashAt(Core core, long at, long seed) {
         byte tag = tagAt(core.memory(), at);
         if (tag == Tags.ENUM) {
-            return hash(core.memory().getLong(at + AT_VALUE), seed);
+            return hash(namesAt(core, at), seed);
         }
         if (comparesByBytes(tag)) {
             return super.hashAt(core, at, seed);
@@ -306,7 +356,7 @@ abstract class StandardCodec extends AnyCodec {
             return !comparesByBytes(tag) && isValueAt(core, at, own);
         }
         if (prepared instanceof Enum<?> constant) {
-            return tag == Tags.ENUM && memory.getLong(at + AT_VALUE) == bits(constant);
+            return tag == Tags.ENUM && memory.getLong(at + AT_VALUE) == bits(core, constant);
         }
         return comparesByBytes(tag) && super.isAt(core, at, prepared);
     }
@@ -314,6 +364,7 @@ abstract class StandardCodec extends AnyCodec {
     private boolean isValueAt(Core core, long at, PreparedValue own) {
         if (own instanceof Packed packed
                 && packed.parts.length == 0
+                && !core.isInFile() // there, the numbers of classes are others
                 && areOctetsAt(core.memory(), at, packed.tag, packed.bytes)) {
             return true;
         }
@@ -347,38 +398,5 @@ abstract class StandardCodec extends AnyCodec {
     @Nullable
     Object readOther(ObjectInputStream in) throws IOException, ClassNotFoundException {
         return in.readObject();
-    }
-
-    /** Keeps any value as the standard codec does, but an array stays the object itself, equal to no other. */
-    @SuppressWarnings("serial")
-    abstract static class SameArrays extends StandardCodec {
-        SameArrays() {
-            super("Codec.sameArrays()");
-        }
-
-        @Override
-        Object keepBytes(byte[] bytes) {
-            return keepArray(bytes);
-        }
-
-        @Override
-        PreparedValue keepArray(Object array) {
-            return new PreparedValue.OfObject(new ObjectCodec.Itself(array));
-        }
-
-        @Override
-        Object given(Object kept) {
-            return kept instanceof ObjectCodec.Itself itself ? itself.array() : kept;
-        }
-
-        @Override
-        public boolean isNatural() {
-            return true;
-        }
-
-        @Override
-        public @Nullable Object likeness(@Nullable Object value) {
-            return value;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import dev.cairn.internal.life.Core;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,39 @@ final class Unpacker {
 
         /** The part {@code index}, which is a collection of this kind. */
         Object collection(int index, int kind);
+
+        /** The constant of the enum with this number. */
+        default Object constant(int type, int ordinal) {
+            return NumberedClass.of(type).constant(ordinal);
+        }
+
+        /** The class of records with this number. */
+        default NumberedClass record(int type) {
+            return NumberedClass.of(type);
+        }
+    }
+
+    /** The numbers of a store in a file, in bytes without parts. */
+    record InFile(Core core) implements Parts {
+        @Override
+        public Object object(int index) {
+            throw new IllegalStateException("no part " + index);
+        }
+
+        @Override
+        public Object collection(int index, int kind) {
+            throw new IllegalStateException("no part " + index);
+        }
+
+        @Override
+        public Object constant(int type, int ordinal) {
+            return StoreClasses.constant(core, type, ordinal);
+        }
+
+        @Override
+        public NumberedClass record(int type) {
+            return StoreClasses.record(core, type);
+        }
     }
 
     Unpacker(byte[] bytes, Parts parts) {
@@ -39,8 +73,8 @@ final class Unpacker {
         return switch (tag) {
             case Tags.DOUBLE -> Double.longBitsToDouble(in.getWord());
             case Tags.TEXT -> in.getText();
-            case Tags.ENUM -> NumberedClass.of(count()).constant(count());
-            case Tags.RECORD -> record(NumberedClass.of(count()));
+            case Tags.ENUM -> parts.constant(count(), count());
+            case Tags.RECORD -> record(parts.record(count()));
             case Tags.LIST -> List.of(elements());
             case Tags.LIST_WITH_NULLS -> Stream.of(elements()).toList();
             case Tags.SET -> Set.of(elements());

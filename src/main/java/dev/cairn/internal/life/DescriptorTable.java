@@ -6,6 +6,7 @@ import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The numbered texts of a store in a file, which describe its collections: a list of nodes that begins in the superblock. */
 public final class DescriptorTable {
@@ -28,6 +29,7 @@ public final class DescriptorTable {
     private final long head;
     private final Map<String, Integer> byText = new ConcurrentHashMap<>();
     private final Map<Integer, String> byNumber = new ConcurrentHashMap<>();
+    private final Map<Object, Object> derived = new ConcurrentHashMap<>();
 
     DescriptorTable(Memory memory) {
         this.memory = memory;
@@ -102,6 +104,19 @@ public final class DescriptorTable {
         return known != 0 ? known : core.change(stripe -> add(stripe, text));
     }
 
+    /** Adds {@code text}, unless there are more or fewer than {@code size} descriptors by then. The caller holds no stripe. */
+    public void add(Core core, String text, int size) {
+        core.change(stripe -> {
+            int node = make(stripe, text);
+            int next = first();
+            boolean done = (next == 0 ? 0 : number(next)) == size && publish(node, next);
+            if (!done) {
+                stripe.drop(node);
+            }
+            return done;
+        });
+    }
+
     private int add(Stripe stripe, String text) {
         int node = make(stripe, text);
         while (true) {
@@ -110,14 +125,49 @@ public final class DescriptorTable {
                 stripe.drop(node);
                 return known;
             }
-            int next = first();
-            int number = next == 0 ? 1 : number(next) + 1;
-            memory.setInt(memory.at(node) + AT_NEXT, next);
-            memory.setInt(memory.at(node) + AT_NUMBER, number);
-            if (memory.casInt(head, next, node)) {
+            if (publish(node, first())) {
+                return number(node);
+            }
+        }
+    }
+
+    /** Puts {@code node} before {@code next}, the first one; false if that is not the first one any more. */
+    private boolean publish(int node, int next) {
+        memory.setInt(memory.at(node) + AT_NEXT, next);
+        memory.setInt(memory.at(node) + AT_NUMBER, next == 0 ? 1 : number(next) + 1);
+        return memory.casInt(head, next, node);
+    }
+
+    /** The number of the newest descriptor that begins so; 0 if there is none. */
+    public int newest(String beginning) {
+        int number = size();
+        while (number > 0 && !text(number).startsWith(beginning)) {
+            number--;
+        }
+        return number;
+    }
+
+    /** The number of the oldest descriptor that begins so; 0 if there is none. */
+    public int oldest(String beginning) {
+        int size = size();
+        for (int number = 1; number <= size; number++) {
+            if (text(number).startsWith(beginning)) {
                 return number;
             }
         }
+        return 0;
+    }
+
+    /** What a codec makes of the table for {@code key}. All get the same, even if several make it. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // each key has values of one type
+    public <T> T derived(Object key, Supplier<T> making) {
+        Object known = derived.get(key);
+        if (known == null) {
+            T made = making.get(); // may ask for another one
+            known = derived.putIfAbsent(key, made);
+            return known == null ? made : (T) known;
+        }
+        return (T) known;
     }
 
     private int make(Stripe stripe, String text) {

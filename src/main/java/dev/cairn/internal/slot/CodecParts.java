@@ -15,6 +15,9 @@ public interface CodecParts {
     /** The classes and codecs from which it was made, without functions and encodings. */
     List<?> parts();
 
+    /** A class of which all values are instances; Object if they are of several classes, or of one that is not known. */
+    Class<?> values();
+
     /** What this codec keeps and how, by value. */
     Descriptor descriptor();
 }

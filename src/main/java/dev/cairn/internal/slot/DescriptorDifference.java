@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where two descriptors differ in what they keep. The name of a record's class does not count, nor does the order of an enum's
- * constants: a store has its own list of them.
+ * Where two descriptors differ in what they keep. The name of a record's class does not count, nor do an enum's constants: a
+ * store has its own list of them, for each name of an enum. In both descriptors the constants of an enum are those of the store's list.
  */
 public final class DescriptorDifference {
     private DescriptorDifference() {}
@@ -38,9 +38,11 @@ public final class DescriptorDifference {
         return path.isEmpty() ? "" : path + ": ";
     }
 
-    /** Enums of different names are the same one, renamed, if they have the same constants. */
+    /** Enums of different names are the same one, renamed, if the constants are the same ones, and perhaps more at the end. */
     private static @Nullable String ofEnums(String path, Descriptor there, Descriptor asked) {
-        if (String.valueOf(there.name()).equals(asked.name()) || there.parts().equals(asked.parts())) {
+        boolean isBeginning = asked.parts().size() >= there.parts().size()
+                && asked.parts().subList(0, there.parts().size()).equals(there.parts());
+        if (String.valueOf(there.name()).equals(asked.name()) || isBeginning) {
             return null;
         }
         Set<String> left = new HashSet<>(asked.labels());

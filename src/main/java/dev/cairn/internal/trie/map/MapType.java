@@ -7,6 +7,7 @@ import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The geometry of a map's nodes, for a codec of keys and a codec of values in one store. A set has no codec of values. */
@@ -100,6 +101,11 @@ public final class MapType {
 
     /** Throws unless the key and the value can be saved in this store. */
     public void check(Object preparedKey, @Nullable Object preparedValue) {
+        if (core.isInFile() && keys.comparesByUserCode(preparedKey)) {
+            throw core.notPortable("a key is found by its own hashCode, which may differ in another process: "
+                    + Objects.toString(keys.restore(preparedKey)) + ", kept by " + keys
+                    + "; in a store in a file use keys of Codec.record or of another codec that compares bytes");
+        }
         keys.check(core, preparedKey);
         if (values != null && preparedValue != null) {
             values.check(core, preparedValue);
