@@ -25,9 +25,9 @@ final class PartsNode {
         long at = memory.at(node);
         ReferenceList.format(core.memory(), at, packed.parts.length);
         memory.copyIn(packed.bytes, 0, at + begin, packed.bytes.length);
-        memory.setInt(referenceAt, node);
+        memory.publish(referenceAt, node);
         for (int i = 0; i < packed.parts.length; i++) {
-            memory.setInt(ReferenceList.place(at, i), refer(core, stripe, packed.parts[i]));
+            memory.publish(ReferenceList.place(at, i), refer(core, stripe, packed.parts[i]));
         }
     }
 

@@ -15,12 +15,16 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** At each write of programs that do everything: a death of the process there would leave a store with which others can go on. */
 class KillPointTest extends StoreTest {
     private static final long MAX_BYTES = 4L << 20;
+    private static final int WRITES = 20_000;
+    private static final int SOAK_SEEDS = 8;
+    private static final int SOAK_WRITES = 10_000;
     private static final int TWIN_WRITES = 20_000;
     private static final int BETWEEN_RECLAIMS = 12;
 
@@ -32,13 +36,45 @@ class KillPointTest extends StoreTest {
     @ParameterizedTest
     @EnumSource(names = "TINY.*", mode = EnumSource.Mode.MATCH_ALL)
     void vectors(Setting setting) throws Exception {
-        check(setting, VectorProgram::new, 1, 5_000);
+        check(setting, VectorProgram::new, 1, WRITES);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BUSY_IGNORED", "WINDOW_IGNORED"})
     void twinsOfVectors(Twin twin) throws Exception {
         seeFail(twin, VectorProgram::new);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "TINY.*", mode = EnumSource.Mode.MATCH_ALL)
+    void mapsAndSets(Setting setting) throws Exception {
+        check(setting, MapProgram::new, 2, WRITES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "TINY.*", mode = EnumSource.Mode.MATCH_ALL)
+    void blobsAndCopies(Setting setting) throws Exception {
+        Store other = stores.open(setting);
+        check(setting, (store, random) -> new BlobProgram(store, random, other), 3, WRITES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "TINY.*", mode = EnumSource.Mode.MATCH_ALL)
+    void lettersAndAtoms(Setting setting) throws Exception {
+        check(setting, LetterProgram::new, 4, WRITES);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @EnumSource(names = "TINY.*", mode = EnumSource.Mode.MATCH_ALL)
+    void everythingForLong(Setting setting) throws Exception {
+        Store other = stores.open(setting);
+        for (int seed = 10; seed < 10 + SOAK_SEEDS; seed++) {
+            check(setting, VectorProgram::new, seed, SOAK_WRITES);
+            check(setting, MapProgram::new, seed, SOAK_WRITES);
+            check(setting, (store, random) -> new BlobProgram(store, random, other), seed, SOAK_WRITES);
+            check(setting, LetterProgram::new, seed, SOAK_WRITES);
+        }
     }
 
     private void check(Setting setting, BiFunction<Store, Random, Program> begin, long seed, int writes)

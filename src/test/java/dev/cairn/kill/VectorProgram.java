@@ -57,18 +57,6 @@ final class VectorProgram extends Program {
         return IntStream.range(0, count).mapToObj(_ -> text()).toList();
     }
 
-    private <V> V any(List<V> versions) {
-        return versions.get(random.nextInt(versions.size()));
-    }
-
-    private <V> void put(List<V> versions, V version) {
-        versions.add(version);
-        if (versions.size() > 3) {
-            versions.remove(random.nextInt(3));
-        }
-        keep(version);
-    }
-
     private int index(int size) {
         return random.nextInt(Math.max(1, size));
     }

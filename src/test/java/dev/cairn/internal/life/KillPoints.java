@@ -1,11 +1,17 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.life.KillCheck.HeapRoots;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Writes;
+import dev.cairn.internal.node.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a store at each write that this thread does to it, until it is closed. Keeps the reclaimer's thread out meanwhile. */
 public final class KillPoints implements AutoCloseable {
@@ -28,10 +34,18 @@ public final class KillPoints implements AutoCloseable {
     private final Thread thread = Thread.currentThread();
     private final KillCheck check;
     private final Map<String, Integer> sites = new TreeMap<>();
+    private final Set<String> methods = new HashSet<>();
+    private final List<Write> before = new ArrayList<>();
+    private @Nullable Write last;
     private boolean isInside;
     private boolean isReclaiming;
     private long writes;
+    private long moves;
     private long violations;
+
+    /** A write: what was there before, and what the heap referred to. It is seen if it is not in a node to which nothing leads. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Write(long at, byte[] bytes, Writes.Order order, boolean isSeen, HeapRoots roots, String place) {}
 
     /** Begins to check {@code core}, with {@code twins} as the beliefs of the check. */
     public KillPoints(Core core, Twin... twins) {
@@ -46,29 +60,89 @@ public final class KillPoints implements AutoCloseable {
             isInside = true;
             try {
                 writes++;
-                check();
+                moved();
+                HeapRoots roots = check.roots(!isReclaiming);
+                note(check.violations(roots), "");
+                last = new Write(at, bytes(at, bytes), order, check.isSeen(at), roots, place());
             } finally {
                 isInside = false;
             }
         }
     }
 
-    private void check() {
-        for (String violation : check.violations(!isReclaiming)) {
+    /**
+     * Checks the states in which the process can die if the compiler moved the last write, which is plain, in front of some of those before
+     * it, or one of those behind it. What the heap refers to will have its place in the store by a release. So a write can move in front of
+     * that, and none behind it.
+     */
+    private void moved() {
+        Write write = last;
+        last = null;
+        if (write == null) {
+            return;
+        }
+        if (write.order == Writes.Order.ATOMIC) {
+            before.clear();
+            return;
+        }
+        if (write.order == Writes.Order.PLAIN && write.isSeen) {
+            String how = " if moved: " + write.place;
+            for (int from = before.size() - 1; from >= 0; from--) {
+                note(without(before.subList(from, before.size()), before.get(from).roots), how);
+            }
+            boolean mayWait = true;
+            for (int i = before.size() - 1; i >= 0 && mayWait; i--) {
+                Write late = before.get(i);
+                mayWait = late.roots.isSame(write.roots);
+                if (mayWait) {
+                    note(without(List.of(late), write.roots), how);
+                    mayWait = late.order == Writes.Order.PLAIN;
+                }
+            }
+        }
+        before.add(write);
+    }
+
+    private List<String> without(List<Write> undone, HeapRoots roots) {
+        byte[][] done = new byte[undone.size()][];
+        for (int i = undone.size() - 1; i >= 0; i--) {
+            Write write = undone.get(i);
+            done[i] = bytes(write.at, write.bytes.length);
+            core.memory().copyIn(write.bytes, 0, write.at, write.bytes.length);
+        }
+        moves++;
+        List<String> found = List.copyOf(check.violations(roots));
+        for (int i = 0; i < undone.size(); i++) {
+            core.memory().copyIn(done[i], 0, undone.get(i).at, done[i].length);
+        }
+        return found;
+    }
+
+    private byte[] bytes(long at, long count) {
+        byte[] bytes = new byte[(int) count];
+        core.memory().copyOut(at, bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    private void note(List<String> found, String how) {
+        for (String violation : found) {
             violations++;
             if (sites.size() < SITES_MOST) {
-                sites.merge(violation + " before " + place(), 1, Integer::sum);
+                sites.merge(violation + (how.isEmpty() ? " before " + place() : how), 1, Integer::sum);
             }
         }
     }
 
-    private static String place() {
+    private String place() {
         return StackWalker.getInstance().walk(frames -> frames.filter(
                         frame -> !frame.getClassName().matches(".*(Kill|memory\\.|\\$\\$Lambda).*")
                                 && frame.getClassName().startsWith("dev.cairn"))
                 .limit(FRAMES)
-                .map(frame -> frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName() + ":"
-                        + frame.getLineNumber())
+                .map(frame -> {
+                    String method = frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName();
+                    methods.add(method);
+                    return method + ":" + frame.getLineNumber();
+                })
                 .collect(Collectors.joining(" < ")));
     }
 
@@ -77,7 +151,9 @@ public final class KillPoints implements AutoCloseable {
         core.tokens.gather();
         isInside = true;
         try {
-            check();
+            moved();
+            before.clear();
+            note(check.violations(check.roots(true)), "");
         } finally {
             isInside = false;
         }
@@ -96,6 +172,21 @@ public final class KillPoints implements AutoCloseable {
     /** How many writes were checked. */
     public long writes() {
         return writes;
+    }
+
+    /** How many further states were checked, with writes in another order. */
+    public long moves() {
+        return moves;
+    }
+
+    /** The methods that wrote, or called one that wrote. */
+    public Set<String> methods() {
+        return methods;
+    }
+
+    /** The kinds of all nodes that could be reached. */
+    public Set<Kind> kinds() {
+        return check.kinds();
     }
 
     /** How many violations there were. */
