@@ -52,6 +52,20 @@ final class KillCheck {
 
     /** References from the heap: those that own a count, and the dead nodes that wait to be removed. */
     record HeapRoots(IntStack owned, IntStack dead) {
+        /** These, and all drops that wait in stripes. */
+        HeapRoots withDrops(Core core) {
+            IntStack all = new IntStack();
+            for (int i = 0; i < owned.size(); i++) {
+                all.add(owned.peek(i));
+            }
+            for (Stripe stripe : core.tokens.stripes) {
+                for (int i = 0; i < stripe.dropCount; i++) {
+                    all.add(stripe.drops[i]);
+                }
+            }
+            return new HeapRoots(all, dead);
+        }
+
         boolean isSame(HeapRoots other) {
             return Arrays.equals(owned.values, 0, owned.size, other.owned.values, 0, other.owned.size);
         }

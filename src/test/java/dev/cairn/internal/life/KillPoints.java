@@ -5,6 +5,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Writes;
 import dev.cairn.internal.node.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,10 @@ public final class KillPoints implements AutoCloseable {
         BUSY_IGNORED,
         /** A sweep lowers counts also if the window is open. */
         WINDOW_IGNORED,
-        /** Drops have their place in the store before the change is done. */
+        /** The drops of a change have their place in the store at once, and what its tokens own when it is done. */
         EARLY_DROPS,
+        /** The compiler may move releases as it may move plain writes. */
+        NO_RELEASES,
         /** A segment is found only by the links from the first one. */
         NO_WAY_BACK
     }
@@ -32,11 +35,13 @@ public final class KillPoints implements AutoCloseable {
 
     private final Core core;
     private final Thread thread = Thread.currentThread();
+    private final Set<Twin> twins;
     private final KillCheck check;
     private final Map<String, Integer> sites = new TreeMap<>();
     private final Set<String> methods = new HashSet<>();
     private final List<Write> before = new ArrayList<>();
     private @Nullable Write last;
+    private HeapRoots done;
     private boolean isInside;
     private boolean isReclaiming;
     private long writes;
@@ -50,8 +55,11 @@ public final class KillPoints implements AutoCloseable {
     /** Begins to check {@code core}, with {@code twins} as the beliefs of the check. */
     public KillPoints(Core core, Twin... twins) {
         this.core = core;
-        this.check = new KillCheck(core, Set.of(twins));
+        this.twins = Set.of(twins);
+        this.check = new KillCheck(core, this.twins);
         core.tokens.turn.lock();
+        core.tokens.gather();
+        this.done = check.roots(true);
         Writes.listen(this::writing);
     }
 
@@ -61,13 +69,27 @@ public final class KillPoints implements AutoCloseable {
             try {
                 writes++;
                 moved();
-                HeapRoots roots = check.roots(!isReclaiming);
+                HeapRoots roots = roots();
                 note(check.violations(roots), "");
-                last = new Write(at, bytes(at, bytes), order, check.isSeen(at), roots, place());
+                last = new Write(at, bytes(at, bytes), believed(order), check.isSeen(at), roots, place());
             } finally {
                 isInside = false;
             }
         }
+    }
+
+    private HeapRoots roots() {
+        if (isReclaiming || !twins.contains(Twin.EARLY_DROPS)) {
+            return check.roots(!isReclaiming);
+        }
+        if (Arrays.stream(core.tokens.stripes).allMatch(stripe -> stripe.busy == 0)) {
+            done = check.roots(true);
+        }
+        return done.withDrops(core);
+    }
+
+    private Writes.Order believed(Writes.Order order) {
+        return order == Writes.Order.RELEASE && twins.contains(Twin.NO_RELEASES) ? Writes.Order.PLAIN : order;
     }
 
     /**
@@ -153,7 +175,8 @@ public final class KillPoints implements AutoCloseable {
         try {
             moved();
             before.clear();
-            note(check.violations(check.roots(true)), "");
+            done = check.roots(true);
+            note(check.violations(done), "");
         } finally {
             isInside = false;
         }
@@ -161,11 +184,21 @@ public final class KillPoints implements AutoCloseable {
 
     /** Frees what is dead. */
     public void reclaim() {
+        reclaim(core.reclaimer()::reclaim);
+    }
+
+    /** Frees what is dead, and gives empty slabs back. */
+    public void trim() {
+        reclaim(() -> core.reclaimer().scavenge(core.reclaimer().scavenges()));
+    }
+
+    private void reclaim(Runnable way) {
         isReclaiming = true;
         try {
-            core.reclaimer().reclaim();
+            way.run();
         } finally {
             isReclaiming = false;
+            done = check.roots(true);
         }
     }
 
