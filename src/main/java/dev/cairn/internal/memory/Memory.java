@@ -234,6 +234,15 @@ public final class Memory {
         return (long) SHARED_LONG.getAndBitwiseOr(written(at, Long.BYTES, ATOMIC), at, bits);
     }
 
+    /**
+     * Writes a reference, perhaps unaligned, after all writes before it. So whoever follows it finds a node that is complete, also if this
+     * process is killed at any instruction.
+     */
+    public void publish(long at, int reference) {
+        VarHandle.releaseFence();
+        written(at, Integer.BYTES, RELEASE).set(INT, at, reference);
+    }
+
     /** Copies between blocks that do not overlap. */
     public void copy(long from, long to, int bytes) {
         if (bytes >= BULK || (bytes & Long.BYTES - 1) != 0) {
