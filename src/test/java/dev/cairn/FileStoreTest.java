@@ -71,7 +71,9 @@ class FileStoreTest {
     private static long rest(Store store) {
         StoreStats stats = store.stats();
         return Stream.of("descriptor", "ledger")
-                .mapToLong(kind -> stats.byKind().getOrDefault(kind, new StoreStats.NodeStats(0, 0)).nodes())
+                .mapToLong(kind -> stats.byKind()
+                        .getOrDefault(kind, new StoreStats.NodeStats(0, 0))
+                        .nodes())
                 .sum();
     }
 

@@ -35,7 +35,7 @@ final class Leftovers {
         }
 
         long bytes() {
-            return store.core().allocator().committedBytes();
+            return store.core().allocator().slabs().residentBytes();
         }
 
         @Override

@@ -18,7 +18,6 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,7 +41,12 @@ class KillPointTest extends StoreTest {
     void vectors(Setting setting) throws Exception {
         KillPoints points = check(setting, VectorProgram::new, 1, WRITES);
         assertReached(points, Kind.INNER, Kind.RELAXED, Kind.LEAF, Kind.BEARING_LEAF, Kind.BYTES);
-        assertDone(points, "VectorBuilder.change", "VectorBuilder.keepTrie", "RadixEdit.pushIrregular", "TrieInsert.insert");
+        assertDone(
+                points,
+                "VectorBuilder.change",
+                "VectorBuilder.keepTrie",
+                "RadixEdit.pushIrregular",
+                "TrieInsert.insert");
         assertDone(points, "TrieJoin.join", "RadixOperations.pushInPlace", "VectorBase.writeTail", "LeafEdit.fill");
         if (setting == Setting.TINY_INHERITED) {
             assertDone(points, "Releaser.handDown", "Counts.enlist");
@@ -83,7 +87,7 @@ class KillPointTest extends StoreTest {
         assertDone(points, "Roots.add", "Roots.remove", "RootCell.read", "RootCell.giveBack", "Base$KeptHeader.write");
     }
 
-    //SOAK@Tag("soak")
+    // SOAK@Tag("soak")
     @ParameterizedTest
     @EnumSource(names = "TINY.*", mode = EnumSource.Mode.MATCH_ALL)
     void everythingForLong(Setting setting) throws Exception {

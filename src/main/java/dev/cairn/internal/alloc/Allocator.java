@@ -33,8 +33,8 @@ public final class Allocator {
 
     /** Counts the bytes of the blocks that are not free, in a store that this process has just opened. */
     public void countHeld() {
-        forEachSizeClass((blockBytes, taken, blocks) -> takenBytes.getAndAdd(
-                blockBytes == 0 ? taken * slabs.slabBytes() : blocks * blockBytes));
+        forEachSizeClass((blockBytes, taken, blocks) ->
+                takenBytes.getAndAdd(blockBytes == 0 ? taken * slabs.slabBytes() : blocks * blockBytes));
     }
 
     private Allocator(Memory memory, int slabBytes, boolean isThere) {
@@ -135,8 +135,7 @@ public final class Allocator {
         int inSlab = (int) (group - slab - Slabs.SLAB_HEADER) / Groups.HEADER;
         magazines.group[c] = group;
         if (magazines.row != 0) {
-            memory.setInt(
-                    magazines.row + (long) Magazines.ROW_BYTES * c + Magazines.AT_GROUP, memory.reference(group));
+            memory.setInt(magazines.row + (long) Magazines.ROW_BYTES * c + Magazines.AT_GROUP, memory.reference(group));
             VarHandle.releaseFence(); // before the bits
         }
         magazines.firstBlock[c] = classes.firstBlock(c, slab, inSlab);

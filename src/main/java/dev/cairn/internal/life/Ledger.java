@@ -128,15 +128,15 @@ final class Ledger {
     }
 
     private long state(int slot) {
-        return pages[slot >>> 6] + AT_BODY + (slot & SLOTS - 1);
+        return pages[slot >>> 6] + AT_BODY + (slot & (SLOTS - 1));
     }
 
     private long references(int slot) {
-        return pages[slot >>> 6] + AT_REFERENCES + (long) (slot & SLOTS - 1) * Long.BYTES;
+        return pages[slot >>> 6] + AT_REFERENCES + (long) (slot & (SLOTS - 1)) * Long.BYTES;
     }
 
     private static long pair(int first, int second) {
-        return (long) second << 32 | first & 0xFFFF_FFFFL;
+        return (long) second << 32 | (first & 0xFFFF_FFFFL);
     }
 
     /** Fills a free slot of the caller's. */
@@ -287,7 +287,7 @@ final class Ledger {
 
         /** A free slot, which is the caller's now. */
         private int next() {
-            int slot = page << 6 | Long.numberOfTrailingZeros(free);
+            int slot = (page << 6) | Long.numberOfTrailingZeros(free);
             free &= free - 1;
             return slot;
         }
@@ -299,7 +299,14 @@ final class Ledger {
         private final int slot;
 
         /** Fills {@code slot}, which is the caller's. */
-        SlotToken(Object holder, boolean isOfBase, int first, int second, @Nullable Throwable birth, Ledger ledger, int slot) {
+        SlotToken(
+                Object holder,
+                boolean isOfBase,
+                int first,
+                int second,
+                @Nullable Throwable birth,
+                Ledger ledger,
+                int slot) {
             super(holder, isOfBase, first, second, birth);
             this.ledger = ledger;
             this.slot = slot;

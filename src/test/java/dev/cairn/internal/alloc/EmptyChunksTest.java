@@ -16,7 +16,7 @@ class EmptyChunksTest {
 
     private final Region region = Region.reserve(BYTES);
     private final Memory memory = new Memory(region);
-    private final Slabs slabs = new Slabs(memory, SLAB);
+    private final Slabs slabs = new Slabs(memory, SLAB, false);
     private final int all = slabs.slabsMax();
     private final long chunk = region.givenBackAtOnce();
 
@@ -96,7 +96,7 @@ class EmptyChunksTest {
     void whatWasToBeTouchedIsKept() {
         Region touched = Region.reserve(BYTES);
         touched.preTouch(BYTES / 2);
-        Slabs some = new Slabs(new Memory(touched), SLAB);
+        Slabs some = new Slabs(new Memory(touched), SLAB, false);
         some.giveBack(some.takeRun(some.slabsMax()));
         some.giveBackEmpty();
         some.giveBackEmpty();

@@ -57,9 +57,7 @@ class LaneKillTest extends StoreTest {
 
         long claim() {
             long claim = lane.claim(0);
-            return claim == Lane.NO_SEGMENT
-                    ? core.change(stripe -> lane.claim(Segment.make(core, stripe)))
-                    : claim;
+            return claim == Lane.NO_SEGMENT ? core.change(stripe -> lane.claim(Segment.make(core, stripe))) : claim;
         }
 
         void send(int count) {

@@ -133,7 +133,9 @@ final class KillCheck {
         if (slab < 0 || slab >= core.allocator().slabs().frontier()) {
             return true;
         }
-        while (reference > 0 && notes.isAllocated[reference] != notes.check && core.allocator().slab(reference) == slab) {
+        while (reference > 0
+                && notes.isAllocated[reference] != notes.check
+                && core.allocator().slab(reference) == slab) {
             reference--;
         }
         if (notes.isAllocated[reference] != notes.check) {

@@ -156,16 +156,17 @@ public final class KillPoints implements AutoCloseable {
     }
 
     private String place() {
-        return StackWalker.getInstance().walk(frames -> frames.filter(
-                        frame -> !frame.getClassName().matches(".*(Kill|memory\\.|\\$\\$Lambda).*")
-                                && frame.getClassName().startsWith("dev.cairn"))
-                .limit(FRAMES)
-                .map(frame -> {
-                    String method = frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName();
-                    methods.add(method);
-                    return method + ":" + frame.getLineNumber();
-                })
-                .collect(Collectors.joining(" < ")));
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(
+                                frame -> !frame.getClassName().matches(".*(Kill|memory\\.|\\$\\$Lambda).*")
+                                        && frame.getClassName().startsWith("dev.cairn"))
+                        .limit(FRAMES)
+                        .map(frame -> {
+                            String method = frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName();
+                            methods.add(method);
+                            return method + ":" + frame.getLineNumber();
+                        })
+                        .collect(Collectors.joining(" < ")));
     }
 
     /** Does what the end of each change will do: the drops so far have their place in the store, and another process may lower them. */
