@@ -121,8 +121,7 @@ class ClosedMemoryTest extends StoreTest {
         }
     }
 
-    private static void readUntilClosed(
-            LongVector longs, PMap<Long, Long> map, int thread, CountDownLatch reading) {
+    private static void readUntilClosed(LongVector longs, PMap<Long, Long> map, int thread, CountDownLatch reading) {
         reading.countDown();
         assertThrows(StoreClosedException.class, () -> {
             while (true) {
@@ -134,7 +133,10 @@ class ClosedMemoryTest extends StoreTest {
                             assertEquals(i, all.next());
                         }
                     }
-                    case 2 -> assertEquals(1_499L * 1_500 / 2, map.values().stream().mapToLong(v -> v).sum());
+                    case 2 ->
+                        assertEquals(
+                                1_499L * 1_500 / 2,
+                                map.values().stream().mapToLong(v -> v).sum());
                     default -> {
                         for (long k = 0; k < 1_500; k++) {
                             assertEquals(k, map.get(k));
@@ -166,7 +168,7 @@ class ClosedMemoryTest extends StoreTest {
         if (Region.callsNative() && System.getProperty("os.name").contains("Linux")) {
             Jvm.Run run = Jvm.run(ClosedStoresProgram.class, "-Xmx64m", collector);
             assertEquals(0, run.exitCode(), run::output);
-            assertTrue(Integer.parseInt(run.output().split(" ")[0]) < 200, run::output);
+            assertTrue(Integer.parseInt(run.output().strip()) < 200, run::output);
         }
     }
 }

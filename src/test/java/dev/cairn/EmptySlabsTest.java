@@ -60,7 +60,8 @@ class EmptySlabsTest extends StoreTest {
         long peak = store.core().allocator().slabs().usedBytes();
         for (long from = 0; from < ENTRIES - 1_000; from += ENTRIES / 20) {
             PMap.Builder<Long, Long> builder = map.toBuilder();
-            LongStream.range(from, Math.min(ENTRIES - 1_000, from + ENTRIES / 20)).forEach(builder::remove);
+            LongStream.range(from, Math.min(ENTRIES - 1_000, from + ENTRIES / 20))
+                    .forEach(builder::remove);
             map = builder.build();
             store.reclaim();
         }
