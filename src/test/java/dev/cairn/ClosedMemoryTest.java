@@ -168,7 +168,7 @@ class ClosedMemoryTest extends StoreTest {
         if (Region.callsNative() && System.getProperty("os.name").contains("Linux")) {
             Jvm.Run run = Jvm.run(ClosedStoresProgram.class, "-Xmx64m", collector);
             assertEquals(0, run.exitCode(), run::output);
-            assertTrue(Integer.parseInt(run.output().split(" ")[0]) < 200, run::output);
+            assertTrue(Integer.parseInt(run.output().strip()) < 200, run::output);
         }
     }
 }
