@@ -68,6 +68,7 @@ final class LayoutConstants {
                             "Tags",
                             "Text"),
                     hidden(LetterNode.class, "Lane", "Segment"),
+                    hidden(NodeSpace.class, "Ledger"),
                     hidden(BlobBase.class, "BlobNode", "Rope"))
             .flatMap(classes -> classes)
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
