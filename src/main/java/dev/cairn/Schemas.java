@@ -163,7 +163,8 @@ final class Schemas {
         for (int i = 0; i < codecs.length; i++) {
             codecs[i] = (Codec<?>) ofPart(descriptor.parts().get(i));
             Class<?> values = CodecParts.of(codecs[i]).values();
-            Class<?> component = MethodType.methodType(components[i].getType()).wrap().returnType();
+            Class<?> component =
+                    MethodType.methodType(components[i].getType()).wrap().returnType();
             if (values != Object.class && !component.isAssignableFrom(values)) {
                 throw otherRecord(
                         descriptor,
@@ -175,9 +176,10 @@ final class Schemas {
     }
 
     private static SchemaException otherRecord(Descriptor there, String has) {
-        return new SchemaException("the record " + there.name() + " " + has + " in this program, and the store has " + there
-                + ". Write a record with the components of the store, and ask for the atom with a collection of"
-                + " Codec.record(ThatRecord.class)");
+        return new SchemaException(
+                "the record " + there.name() + " " + has + " in this program, and the store has " + there
+                        + ". Write a record with the components of the store, and ask for the atom with a collection of"
+                        + " Codec.record(ThatRecord.class)");
     }
 
     /** The class that {@code descriptor} names. Its static initialiser does not run. */

@@ -30,7 +30,8 @@ class SchemaFileTest {
         try {
             Path sources = Files.createDirectories(to.resolve("app"));
             List<String> files = new ArrayList<>(List.of("-d", to.toString(), "-proc:none"));
-            files.add(Files.writeString(sources.resolve("Colour.java"), "package app; public enum Colour {" + colours + "}")
+            files.add(Files.writeString(
+                            sources.resolve("Colour.java"), "package app; public enum Colour {" + colours + "}")
                     .toString());
             files.add(Files.writeString(sources.resolve(name + ".java"), "package app; " + record)
                     .toString());
@@ -71,8 +72,9 @@ class SchemaFileTest {
         assertEquals(expected, run(first, "read", "Item"));
         Path second = version("BLUE, GREEN, RED", ITEM);
         assertEquals(
-                "BLUE -> null\n" + expected.replaceFirst("(RED.*\n)(GREEN.*\n)", "$2$1")
-                        .replace("{GREEN", "{BLUE false=3000, GREEN"),
+                "BLUE -> null\n"
+                        + expected.replaceFirst("(RED.*\n)(GREEN.*\n)", "$2$1")
+                                .replace("{GREEN", "{BLUE false=3000, GREEN"),
                 run(second, "read", "Item"));
         run(second, "write", "Item");
         String later = run(second, "read", "Item");

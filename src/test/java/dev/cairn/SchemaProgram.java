@@ -31,9 +31,12 @@ final class SchemaProgram {
 
     /** Arguments: the file, what to do, the name of the record. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        try (Store store = Store.open(Path.of(arguments[0]), StoreOptions.defaults().maxBytes(16L << 20))) {
+        try (Store store =
+                Store.open(Path.of(arguments[0]), StoreOptions.defaults().maxBytes(16L << 20))) {
             if (arguments[1].equals("names")) {
-                store.atomNames().forEach(name -> say(name + " " + attempt(() -> store.atom(name).get())));
+                store.atomNames()
+                        .forEach(name ->
+                                say(name + " " + attempt(() -> store.atom(name).get())));
                 return;
             }
             SchemaProgram program =
@@ -63,12 +66,12 @@ final class SchemaProgram {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Codec<Object> items() {
-        return (Codec<Object>) (Codec) Codec.record((Class) item);
+        return (Codec<Object>) Codec.record((Class) item);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Codec<Object> colours() {
-        return (Codec<Object>) (Codec) Codec.enumeration((Class) colour);
+        return (Codec<Object>) Codec.enumeration((Class) colour);
     }
 
     private void write() {
@@ -77,7 +80,9 @@ final class SchemaProgram {
         PVector<Object> any = PVector.empty(store, Codec.standard());
         for (Object constant : Objects.requireNonNull(colour.getEnumConstants())) {
             byColour = byColour.put(constant, item(constant, 1));
-            any = any.append(constant).append(List.of(item(constant, 2), constant)).append(LongVector.of(store, 7));
+            any = any.append(constant)
+                    .append(List.of(item(constant, 2), constant))
+                    .append(LongVector.of(store, 7));
             for (int n = 0; n < MANY; n++) {
                 set = set.add(item(constant, n));
             }
@@ -100,7 +105,8 @@ final class SchemaProgram {
     }
 
     private void read() {
-        PMap<Object, Object> byColour = store.<PMap<Object, Object>>atom("byColour").get();
+        PMap<Object, Object> byColour =
+                store.<PMap<Object, Object>>atom("byColour").get();
         for (Object constant : Objects.requireNonNull(colour.getEnumConstants())) {
             say(constant + " -> " + attempt(() -> byColour.get(constant)));
         }
@@ -123,7 +129,8 @@ final class SchemaProgram {
         say(attempt(() -> {
             Atom<PMap<Object, Object>> atom = store.atom("byColour", PMap.empty(store, colours(), items()));
             Object constant = Objects.requireNonNull(colour.getEnumConstants())[0];
-            List<Object> seen = new ArrayList<>(List.of(atom.get().size(), atom.get().get(constant)));
+            List<Object> seen =
+                    new ArrayList<>(List.of(atom.get().size(), atom.get().get(constant)));
             atom.updateAndGet(map -> map.put(constant, item(constant, 5)));
             seen.add(atom.get().get(constant));
             return seen;

@@ -119,7 +119,9 @@ class StoredEnumsTest extends StoreTest {
             String name = "of " + size;
             Atom<PVector<Colour>> atom = store.atom(name, PVector.from(store, COLOURS, all));
             LayoutReader reader = new LayoutReader(memory, DocumentTables.read("layout.md"));
-            memory.setChar(memory.atOffset(reader.elements(reader.atom(name)).get(1)), (char) 1); // as an older program would have
+            memory.setChar(
+                    memory.atOffset(reader.elements(reader.atom(name)).get(1)),
+                    (char) 1); // as an older program would have
             NestedCodec<PVector<Colour>> kind = NestedCodec.of(atom.get());
             PVector<Colour> found = kind.makeOnHeap(core, reader.atom(name), null);
             PVector<Colour> read = found == null ? kind.make(core, reader.atom(name), null) : found;
@@ -154,8 +156,7 @@ class StoredEnumsTest extends StoreTest {
         table(other).add(other.core(), "enum \"" + Hue.class.getName() + "\"(RED, GREEN)");
         PVector<Hue> others = PVector.of(other, Codec.enumeration(Hue.class), Hue.RED);
         SchemaException e = assertThrows(
-                SchemaException.class,
-                () -> Schemas.require(other.core(), "an atom", there, NestedCodec.of(others)));
+                SchemaException.class, () -> Schemas.require(other.core(), "an atom", there, NestedCodec.of(others)));
         assertTrue(e.getMessage().contains("the constants have another order"), e::getMessage);
     }
 

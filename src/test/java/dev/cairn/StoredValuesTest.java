@@ -79,7 +79,8 @@ class StoredValuesTest extends StoreTest {
         Core core = store.core();
         LayoutReader reader = new LayoutReader(core.memory(), DocumentTables.read("layout.md"));
         NestedCodec<PVector<T>> kind = NestedCodec.of(atom.get());
-        PVector<T> outer = PVector.of(store, PVector.codec(atom.get().codec()), atom.get()).get(0);
+        PVector<T> outer =
+                PVector.of(store, PVector.codec(atom.get().codec()), atom.get()).get(0);
         PVector<T> found = kind.makeOnHeap(core, reader.atom(atom.name()), null);
         return found == null ? outer : found;
     }
@@ -149,8 +150,12 @@ class StoredValuesTest extends StoreTest {
         PVector<Object> read = Objects.requireNonNullElseGet(
                 kind.makeOnHeap(core, reader.atom("a"), null), () -> kind.make(core, reader.atom("a"), null));
         assertEquals("text", read.get(2));
-        assertTrue(assertThrows(CodecException.class, () -> read.get(0)).getMessage().contains("B"));
-        assertTrue(assertThrows(CodecException.class, () -> read.get(1)).getMessage().contains("com.acme.Item"));
+        assertTrue(assertThrows(CodecException.class, () -> read.get(0))
+                .getMessage()
+                .contains("B"));
+        assertTrue(assertThrows(CodecException.class, () -> read.get(1))
+                .getMessage()
+                .contains("com.acme.Item"));
         store.removeAtom("a");
     }
 

@@ -41,7 +41,8 @@ final class StoreConstants {
      * @param inType the hashes of the names with that of the type
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Listed(boolean isThere, List<String> names, Object[] constants, int[] byOrdinal, long[] hashes, long[] inType) {}
+    private record Listed(
+            boolean isThere, List<String> names, Object[] constants, int[] byOrdinal, long[] hashes, long[] inType) {}
 
     /** The prepared value of a constant that the store has and the class of this program does not have. */
     record Absent(String type, String name, int place) {
@@ -90,8 +91,9 @@ final class StoreConstants {
 
     private Listed read() {
         int newest = table.newest(beginning);
-        List<String> names =
-                newest == 0 ? List.of() : DescriptorReader.read(table.text(newest)).labels();
+        List<String> names = newest == 0
+                ? List.of()
+                : DescriptorReader.read(table.text(newest)).labels();
         Map<String, Enum<?>> byName = new HashMap<>();
         for (Enum<?> constant : own) {
             byName.put(constant.name(), constant);
@@ -138,7 +140,8 @@ final class StoreConstants {
                 throw new CodecException(
                         "Codec.enumeration(" + type + ")",
                         "the store's list of its constants, with those of earlier programs, would have " + all.size()
-                                + "; at most " + MOST + "; copy the collections to a new store, which begins a new list");
+                                + "; at most " + MOST
+                                + "; copy the collections to a new store, which begins a new list");
             }
             table.add(core, text(all), size);
         }

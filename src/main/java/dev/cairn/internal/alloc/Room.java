@@ -15,7 +15,7 @@ public final class Room {
 
     /** Whether a block of at least {@code bytes} can be taken now. O(slabs). */
     public boolean isFor(long bytes) {
-        return !needsRun(bytes) && groups.areOffered(allocator.classes().classOf((int) bytes))
+        return (!needsRun(bytes) && groups.areOffered(allocator.classes().classOf((int) bytes)))
                 || allocator.slabs().haveRun(slabs(bytes));
     }
 
