@@ -275,7 +275,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         check(core, prepared);
         V version = restore(prepared);
         try {
-            core.memory().setInt(at, inside(version).saveElement(stripe));
+            core.memory().publish(at, inside(version).saveElement(stripe));
         } finally {
             Reference.reachabilityFence(version);
         }

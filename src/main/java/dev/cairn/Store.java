@@ -235,9 +235,18 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Closes the store. Each later use of the store, its versions or its atoms throws {@link StoreClosedException}, in every thread.
-     * The memory is freed when none of these objects is reachable any more. Threads that wait at a mailbox of the store wake up and get
-     * the exception. Watchers of atoms are told. A second close does nothing.
+     * Closes the store. Each later use of the store, its versions or its atoms throws {@link StoreClosedException}, in every thread. A
+     * thread that is reading at this moment gets right results or the exception. Threads that wait at a mailbox of the store wake up and
+     * get the exception. Watchers of atoms are told. A second close does nothing.
+     *
+     * <p>The memory of versions that nobody can reach goes back to the system, also if the store itself stays reachable. What reachable
+     * versions, builders, iterators, mailboxes and segments need stays until they are unreachable. Only a garbage collection tells which
+     * they are. If the stores that were closed since the last such collection had 32 MB or more (beside a large heap: a quarter of the
+     * heap in use), this method runs a full collection, and returns when the memory is given back. Else it returns at once, and the
+     * memory goes after the next collection.
+     *
+     * <p>Without native access, and on systems other than Linux, the memory goes back as a whole, when neither the store nor any of these
+     * objects is reachable.
      *
      * <p>A store in a file keeps its atoms: the next process that opens the file finds them. All other versions are freed. The close
      * returns when the file is written to its disk, in O(bytes changed).
@@ -258,10 +267,15 @@ public final class Store implements AutoCloseable {
             atoms.endWatches();
             memory.release(core.detach());
         } else {
-            atoms.removeAll();
-            if (wasOpen) {
-                reportLeaks();
-            }
+            endPrivate(wasOpen);
+        }
+    }
+
+    private void endPrivate(boolean wasOpen) {
+        atoms.removeAll();
+        if (wasOpen) {
+            reportLeaks();
+            core.giveBack();
         }
     }
 
@@ -294,7 +308,7 @@ public final class Store implements AutoCloseable {
      */
     public Verification verify() {
         Recount.Result result = core.verify();
-        return new Verification(result.nodes(), result.bytes(), result.pinned());
+        return new Verification(result.nodes(), result.bytes(), result.lostBytes(), result.pinned());
     }
 
     /**

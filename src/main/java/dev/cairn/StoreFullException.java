@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Thrown when a store has no room for an operation, even after the nodes of all dead versions were freed. The operation has no effect.
- * The message names the limit: {@link StoreOptions#maxBytes(long)}, or the disk.
+ * Thrown when a store has no room for an operation, even after the nodes of all dead versions were freed, or when the operation needs a
+ * block larger than the whole store. The operation has no effect. The message names the limit: {@link StoreOptions#maxBytes(long)}, or the
+ * disk.
  */
 public final class StoreFullException extends RuntimeException {
     @Serial

@@ -5,6 +5,8 @@ package dev.cairn;
  *
  * @param nodes allocated nodes
  * @param bytes bytes of their blocks
+ * @param lostBytes bytes of nodes that processes had in hand when they were killed, and that nothing led to; this call freed them. Only in a
+ *     store in a file
  * @param pinnedNodes dead nodes that cannot be freed yet, because two or more copies still use nodes that the dead node owns
  */
-public record Verification(long nodes, long bytes, long pinnedNodes) {}
+public record Verification(long nodes, long bytes, long lostBytes, long pinnedNodes) {}

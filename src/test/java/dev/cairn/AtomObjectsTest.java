@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AtomObjectsTest extends StoreTest {
     private static final int SIZE = 100;
     private static final int ROUNDS = 3_000;
+    private static final int PAUSE_MILLIS = 10;
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -45,13 +48,23 @@ class AtomObjectsTest extends StoreTest {
             Stream<Future<Void>> running =
                     Stream.of(writer, writer, reader, reader).map(threads::submit).toList().stream();
             for (Future<Void> one : running.toList()) {
-                while (!one.isDone()) {
+                while (!isDoneSoon(one)) {
                     Canary.awaitCollection();
                 }
                 one.get();
             }
         }
         store.removeAtom("objects");
+    }
+
+    /** Lets the threads do something between collections, which stop them. */
+    private static boolean isDoneSoon(Future<?> future) throws Exception {
+        try {
+            future.get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        }
     }
 
     /** As when a reader comes whose atom remembers an older version. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CrowdedStoreTest extends StoreTest {
     private static final long SMALL = 4L << 20;
     private static final int THREADS = 8;
-    private static final int ROUNDS = 4000;
+    private static final int ROUNDS = 2000;
 
     private static StoreOptions unpressed(long maxBytes) {
         return StoreOptions.defaults().maxBytes(maxBytes).budgetBytes(1L << 40);

@@ -30,12 +30,30 @@ class MessagesTest extends StoreTest {
         LongVector longs = LongVector.from(store, new long[10_000]);
         String text = store.stats().toString();
         List<String> lines = text.lines().toList();
-        assertTrue(lines.getFirst().matches("bytes +8,388,608 reserved, [\\d,]+ committed, [\\d,]+ live"), text);
+        assertTrue(
+                lines.getFirst()
+                        .matches("bytes +8,388,608 reserved, [\\d,]+ committed, [\\d,]+ resident, [\\d,]+ live"),
+                text);
         assertTrue(lines.stream().anyMatch(line -> line.matches(" {2}leaf +\\d+ +[\\d,]+")), text);
         assertTrue(lines.stream().anyMatch(line -> line.matches(" {2}272 +\\d+ +\\d+")), text);
         assertEquals(10_000, longs.size());
         StoreStats stats = new StoreStats(
-                1, 2, 3, 4, Map.of(), List.of(new StoreStats.SizeClassStats(0, 5, 6)), 7, 8, 9, 10, 11, 12, 13, 14, 15);
+                1,
+                2,
+                2,
+                3,
+                4,
+                Map.of(),
+                List.of(new StoreStats.SizeClassStats(0, 5, 6)),
+                7,
+                8,
+                9,
+                10,
+                11,
+                12,
+                13,
+                14,
+                15);
         String last = stats.toString().lines().toList().getLast();
         assertTrue(last.matches(" {2}runs +5 +6"), last);
     }

@@ -9,10 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever can read an element finds its object, whatever was collected before: random changes, with a collection after each few. */
 @SuppressWarnings("UnnecessaryStringBuilder") // an object that is equal to no other
@@ -42,27 +41,50 @@ class ObjectsHeldTest extends StoreTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void versionsOfAVector(long seed) {
-        Random random = new Random(seed);
-        Store store = stores.open();
-        List<Known> held = new ArrayList<>(
-                List.of(new Known(PVector.empty(store, seed == 1 ? Codec.standard() : Codec.object()), List.of())));
+    /** Random changes of versions that are held, a collection after each few, which serves all histories, and a look at what is held then. */
+    @Test
+    void whateverIsCollectedTheObjectsAreThere() {
+        List<Store> all = Stream.generate(stores::open).limit(5).toList();
+        List<History<Known>> vectors = List.of(
+                vectors(1, all.get(0), Codec.standard()),
+                vectors(2, all.get(1), Codec.object()),
+                vectors(3, all.get(2), Codec.object()));
+        List<History<KnownMap>> maps =
+                List.of(maps(4, all.get(3), PVector.codec(Codec.object())), maps(5, all.get(4), Codec.standard()));
         for (int step = 0; step < STEPS; step++) {
-            Known from = held.get(random.nextInt(held.size()));
-            Known next = change(random, from, held.get(random.nextInt(held.size())));
+            vectors.forEach(history -> history.go(ObjectsHeldTest::change));
+            maps.forEach(history -> history.go(ObjectsHeldTest::change));
+            if (step % BETWEEN_COLLECTIONS == 0) {
+                Reclaims.all(all);
+                vectors.forEach(history -> history.held.forEach(Known::check));
+                maps.forEach(history -> history.held.forEach(KnownMap::check));
+            }
+        }
+    }
+
+    /** Versions that are held, each made of others by changes at random. */
+    private record History<T>(Random random, List<T> held) {
+        private interface Change<T> {
+            T of(Random random, T from, T other);
+        }
+
+        void go(Change<T> change) {
+            T next = change.of(random, any(), any());
             if (held.size() < HELD) {
                 held.add(next);
             } else {
                 held.set(random.nextInt(HELD), next);
             }
-            if (step % BETWEEN_COLLECTIONS == 0) {
-                Canary.awaitCollection();
-                store.reclaim();
-                held.forEach(Known::check);
-            }
         }
+
+        private T any() {
+            return held.get(random.nextInt(held.size()));
+        }
+    }
+
+    private static History<Known> vectors(long seed, Store store, Codec<Object> codec) {
+        Known first = new Known(PVector.empty(store, codec), List.of());
+        return new History<>(new Random(seed), new ArrayList<>(List.of(first)));
     }
 
     private static Known change(Random random, Known from, Known other) {
@@ -129,36 +151,19 @@ class ObjectsHeldTest extends StoreTest {
         return new Known(vector, objects);
     }
 
-    /** Vectors in maps, taken out, changed and put back, and maps merged with others. */
-    @ParameterizedTest
-    @ValueSource(longs = {4, 5})
-    void vectorsInMaps(long seed) {
+    @SuppressWarnings("unchecked") // a standard codec is one of anything
+    private static History<KnownMap> maps(long seed, Store store, Codec<?> codec) {
         Random random = new Random(seed);
-        Store store = stores.open();
-        PMap<Integer, PVector<Object>> empty =
-                PMap.empty(store, Codec.INT, seed == 4 ? PVector.codec(Codec.object()) : Codec.standard());
-        List<KnownMap> held = new ArrayList<>();
-        KnownMap first = new KnownMap(empty, Map.of());
+        KnownMap first = new KnownMap(PMap.empty(store, Codec.INT, (Codec<PVector<Object>>) codec), Map.of());
         for (int step = 0; first.map.size() < MANY; step++) {
-            first = put(random, first, store, step);
+            first = put(random, first, step);
         }
-        held.add(first);
-        for (int step = 0; step < STEPS; step++) {
-            KnownMap from = held.get(random.nextInt(held.size()));
-            KnownMap next = random.nextInt(8) == 0
-                    ? union(from, held.get(random.nextInt(held.size())))
-                    : put(random, from, store, random.nextInt(MANY));
-            if (held.size() < HELD) {
-                held.add(next);
-            } else {
-                held.set(random.nextInt(HELD), next);
-            }
-            if (step % (4 * BETWEEN_COLLECTIONS) == 0) {
-                Canary.awaitCollection();
-                store.reclaim();
-                held.forEach(KnownMap::check);
-            }
-        }
+        return new History<>(random, new ArrayList<>(List.of(first)));
+    }
+
+    /** Vectors in maps, taken out, changed and put back, and maps merged with others. */
+    private static KnownMap change(Random random, KnownMap from, KnownMap other) {
+        return random.nextInt(8) == 0 ? union(from, other) : put(random, from, random.nextInt(MANY));
     }
 
     /** What the header of the small one refers to is kept by the large one, though that has more of its own. */
@@ -186,7 +191,7 @@ class ObjectsHeldTest extends StoreTest {
         return new KnownMap(left.map.merge(right.map, (a, b) -> b), objects);
     }
 
-    private static KnownMap put(Random random, KnownMap from, Store store, int first) {
+    private static KnownMap put(Random random, KnownMap from, int first) {
         Map<Integer, List<Object>> objects = new HashMap<>(from.objects);
         PMap<Integer, PVector<Object>> map = from.map;
         for (int key = first; key < first + 40; key++) {
@@ -194,7 +199,7 @@ class ObjectsHeldTest extends StoreTest {
             PVector<Object> there = map.get(key);
             if (there == null || random.nextInt(3) == 0) {
                 objects.put(key, List.of(fresh));
-                map = map.put(key, PVector.of(store, Codec.object(), fresh));
+                map = map.put(key, PVector.of(map.store(), Codec.object(), fresh));
             } else if (there.size() > 5) {
                 objects.remove(key);
                 map = map.remove(key);

@@ -69,7 +69,7 @@ class ReclaimTest extends StoreTest {
         assertEquals(verified.bytes(), store.stats().liveBytes());
         assertTrue(setting.options().counting() == Counting.INHERITED || census.pinned() == 0);
         Holders.of(List.of(), List.of()).collect(store);
-        assertEquals(new Verification(0, 0, 0), store.verify());
+        assertEquals(new Verification(0, 0, 0, 0), store.verify());
     }
 
     private static void drop(List<Version> versions, BitSet dropped) {

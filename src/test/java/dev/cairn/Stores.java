@@ -1,6 +1,5 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.DescriptorTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,11 +7,9 @@ import java.util.Map;
 
 /**
  * The stores of one test. At its end all references are counted again, and when the test's versions are dead, nothing may
- * be left in any of them: so every test is a leak test.
+ * be left in any of them ({@link Leftovers}): so every test is a leak test.
  */
 public final class Stores {
-    private static final int ROUNDS = 20;
-    private static final long PAUSE_MILLIS = 5;
     private static final int NAMES_MAX = 10;
 
     private final List<Store> open = new ArrayList<>();
@@ -55,11 +52,18 @@ public final class Stores {
 
     /** Fails unless all invariants hold, and nothing is left once the collector found everything dead. */
     public void end() {
+        Leftovers leftovers = new Leftovers();
+        end("the stores so far", leftovers);
+        leftovers.settle();
+    }
+
+    /** Fails unless all invariants hold. Nothing may be left in the stores of {@code test} once the collector found everything dead. */
+    void end(String test, Leftovers leftovers) {
         try {
             for (Store store : open) {
                 store.verify();
                 requireNoAtoms(store);
-                requireEmpty(store);
+                leftovers.add(test, store);
             }
         } finally {
             open.clear();
@@ -72,33 +76,6 @@ public final class Stores {
         if (!store.isClosed() && !store.atomNames().isEmpty()) {
             throw new AssertionError("atoms are left: "
                     + store.atomNames().stream().limit(NAMES_MAX).toList());
-        }
-    }
-
-    private static void requireEmpty(Store store) {
-        for (int round = 0; !isEmpty(store); round++) {
-            if (round == ROUNDS) {
-                throw new AssertionError("a leak: " + store.stats());
-            }
-            pause(round);
-            store.reclaim();
-        }
-        store.verify();
-    }
-
-    private static boolean isEmpty(Store store) {
-        StoreStats stats = store.stats();
-        DescriptorTable descriptors = store.core().descriptors();
-        return stats.liveNodes() == (descriptors == null ? 0 : descriptors.size())
-                && stats.versionsAlive() == 0
-                && store.core().objects().size() == 0;
-    }
-
-    private static void pause(int round) {
-        try {
-            Thread.sleep(round * PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

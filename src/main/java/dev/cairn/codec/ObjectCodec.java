@@ -78,7 +78,7 @@ abstract class ObjectCodec extends BuiltInCodec<@Nullable Object> {
     public void save(Core core, Stripe stripe, long at, Object prepared) {
         if (!(prepared instanceof Nil)) {
             int reference = stripe.allocate(Node.HEADER, Kind.OBJECT, 0, 0);
-            core.memory().setInt(at, reference);
+            core.memory().publish(at, reference);
             stripe.putObject(reference, object(prepared));
         }
     }

@@ -28,7 +28,7 @@ final class OutOfLine {
      */
     static long make(Core core, Stripe stripe, long referenceAt, int bytes) {
         int reference = stripe.allocate(Node.HEADER + bytes, Kind.BYTES, 0, 0);
-        core.memory().setInt(referenceAt, reference);
+        core.memory().publish(referenceAt, reference);
         return core.memory().at(reference) + Node.HEADER;
     }
 

@@ -31,10 +31,10 @@ final class PartsNode {
         long at = memory.at(node);
         ReferenceList.format(core.memory(), at, packed.parts.length);
         memory.copyIn(bytes, 0, at + begin, bytes.length);
-        memory.setInt(referenceAt, node);
+        memory.publish(referenceAt, node);
         memory.setInt(referenceAt + LENGTH, bytes.length);
         for (int i = 0; i < packed.parts.length; i++) {
-            memory.setInt(ReferenceList.place(at, i), refer(core, stripe, packed.parts[i]));
+            memory.publish(ReferenceList.place(at, i), refer(core, stripe, packed.parts[i]));
         }
     }
 

@@ -276,11 +276,11 @@ abstract class StandardCodec extends AnyCodec {
                 PartsNode.save(core, stripe, at, packed);
             }
             case PreparedValue.OfObject object -> {
-                memory.setInt(at, PartsNode.refer(core, stripe, object));
+                memory.publish(at, PartsNode.refer(core, stripe, object));
                 memory.setByte(at + AT_TAG, Tags.OBJECT);
             }
             case PreparedValue.OfCollection collection -> {
-                memory.setInt(at, PartsNode.refer(core, stripe, collection));
+                memory.publish(at, PartsNode.refer(core, stripe, collection));
                 saveBits(memory, at, Tags.COLLECTION, collection.ready.kind());
             }
         }

@@ -8,6 +8,7 @@ import java.util.Random;
 /** Random steps on one store. Versions and builders are kept for a while, and then dropped. */
 abstract class Program {
     private static final int KEPT_MOST = 12;
+    private static final int VERSIONS_MOST = 4;
 
     final Store store;
     final Random random;
@@ -42,6 +43,20 @@ abstract class Program {
             kept.remove(random.nextInt(kept.size()));
         }
         return holder;
+    }
+
+    /** Any of {@code versions}. */
+    final <V> V any(List<V> versions) {
+        return versions.get(random.nextInt(versions.size()));
+    }
+
+    /** Adds {@code version} to {@code versions}, and removes another if they are many. */
+    final <V> void put(List<V> versions, V version) {
+        versions.add(version);
+        if (versions.size() > VERSIONS_MOST) {
+            versions.remove(random.nextInt(VERSIONS_MOST));
+        }
+        keep(version);
     }
 
     /** Drops everything. */

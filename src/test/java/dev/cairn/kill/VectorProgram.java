@@ -19,6 +19,8 @@ final class VectorProgram extends Program {
     private final List<LongVector> longs = new ArrayList<>();
     private final List<PVector<String>> texts = new ArrayList<>();
     private final List<PVector<Order>> orders = new ArrayList<>();
+    private LongVector.Builder longBuilder;
+    private PVector.Builder<String> textBuilder;
 
     VectorProgram(Store store, Random random) {
         super(store, random);
@@ -28,6 +30,10 @@ final class VectorProgram extends Program {
                 store,
                 Codec.record(Order.class),
                 IntStream.range(0, 60).mapToObj(this::order).toList()));
+        longBuilder = any(longs).toBuilder();
+        textBuilder = any(texts).toBuilder();
+        add(this::goOnWithLongs);
+        add(this::goOnWithTexts);
         add(() -> put(longs, changed(any(longs))));
         add(() -> put(longs, reshaped(any(longs))));
         add(() -> put(longs, built(any(longs))));
@@ -43,6 +49,8 @@ final class VectorProgram extends Program {
     @Override
     void end() {
         super.end();
+        longBuilder = LongVector.builder(store);
+        textBuilder = PVector.builder(store, Codec.STRING);
         longs.clear();
         texts.clear();
         orders.clear();
@@ -55,18 +63,6 @@ final class VectorProgram extends Program {
 
     private List<String> some(int count) {
         return IntStream.range(0, count).mapToObj(_ -> text()).toList();
-    }
-
-    private <V> V any(List<V> versions) {
-        return versions.get(random.nextInt(versions.size()));
-    }
-
-    private <V> void put(List<V> versions, V version) {
-        versions.add(version);
-        if (versions.size() > 3) {
-            versions.remove(random.nextInt(3));
-        }
-        keep(version);
     }
 
     private int index(int size) {
@@ -113,6 +109,30 @@ final class VectorProgram extends Program {
             builder.update(index(builder.size()), i);
         }
         return builder.append(1).build();
+    }
+
+    private void goOnWithLongs() {
+        for (int i = random.nextInt(40); i > 0; i--) {
+            longBuilder.append(i).update(index(longBuilder.size()), i);
+        }
+        if (random.nextInt(3) == 0) {
+            put(longs, longBuilder.build().take(2 * LONGEST));
+        }
+        if (longBuilder.size() > 2 * LONGEST) {
+            longBuilder = any(longs).toBuilder();
+        }
+    }
+
+    private void goOnWithTexts() {
+        for (int i = random.nextInt(12); i > 0; i--) {
+            textBuilder.append(text()).update(index(textBuilder.size()), text());
+        }
+        if (random.nextInt(3) == 0) {
+            put(texts, textBuilder.build().take(LONGEST));
+        }
+        if (textBuilder.size() > LONGEST) {
+            textBuilder = any(texts).toBuilder();
+        }
     }
 
     private PVector<String> changed(PVector<String> from) {

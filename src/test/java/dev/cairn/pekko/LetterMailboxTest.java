@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LetterMailboxTest extends PekkoTest {
     private static final String MAILBOX = "cairn.mailbox";
     private static final int MANY = 1_000;
+    private static final int LARGE = 15;
 
     /** The number of instances that were made, with those that were decoded. */
     private static final AtomicInteger MADE = new AtomicInteger();
@@ -247,7 +248,7 @@ class LetterMailboxTest extends PekkoTest {
         BlockingQueue<DeadLetter> dead = deadLetters(system);
         CountDownLatch latch = latch();
         ActorRef<Object> actor = stopping(system, MAILBOX, latch);
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < LARGE; i++) {
             actor.tell(new byte[100_000]);
         }
         latch.countDown();
@@ -258,7 +259,7 @@ class LetterMailboxTest extends PekkoTest {
         }
         int waiting = ((UnreadLetters) last).letters();
         assertTrue(refused > 0 && waiting > 0, refused + " and " + waiting);
-        assertEquals(30, refused + waiting);
+        assertEquals(LARGE, refused + waiting);
         store.verify();
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.internal.alloc;
 
 import dev.cairn.internal.memory.Memory;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,13 @@ public final class Allocator {
 
     /** The blocks of a store that is in {@code memory} already. */
     public static Allocator attach(Memory memory, int slabBytes) {
-        Allocator attached = new Allocator(memory, slabBytes, true);
-        attached.forEachSizeClass((blockBytes, slabs, blocks) ->
-                attached.takenBytes.getAndAdd(blockBytes == 0 ? slabs * slabBytes : blocks * blockBytes));
-        return attached;
+        return new Allocator(memory, slabBytes, true);
+    }
+
+    /** Counts the bytes of the blocks that are not free, in a store that this process has just opened. */
+    public void countHeld() {
+        forEachSizeClass((blockBytes, taken, blocks) ->
+                takenBytes.getAndAdd(blockBytes == 0 ? taken * slabs.slabBytes() : blocks * blockBytes));
     }
 
     private Allocator(Memory memory, int slabBytes, boolean isThere) {
@@ -70,11 +74,6 @@ public final class Allocator {
         return takenBytes.get();
     }
 
-    /** The bytes of all slabs that were ever used. */
-    public long committedBytes() {
-        return slabs.committedBytes();
-    }
-
     /** Lets the {@code n}-th allocation from now fail (0: none); for tests. */
     public void failAt(int n) {
         failAt(n, null);
@@ -107,6 +106,9 @@ public final class Allocator {
             bits = refill(magazines, c);
         }
         magazines.bits[c] = bits & (bits - 1);
+        if (magazines.row != 0) {
+            memory.setLong(magazines.row + (long) Magazines.ROW_BYTES * c, bits & (bits - 1));
+        }
         return memory.reference(
                 magazines.firstBlock[c] + (long) Long.numberOfTrailingZeros(bits) * classes.blockBytes(c));
     }
@@ -132,6 +134,10 @@ public final class Allocator {
         long slab = slabs.at(slabs.indexOf(group));
         int inSlab = (int) (group - slab - Slabs.SLAB_HEADER) / Groups.HEADER;
         magazines.group[c] = group;
+        if (magazines.row != 0) {
+            memory.setInt(magazines.row + (long) Magazines.ROW_BYTES * c + Magazines.AT_GROUP, memory.reference(group));
+            VarHandle.releaseFence(); // before the bits
+        }
         magazines.firstBlock[c] = classes.firstBlock(c, slab, inSlab);
         long bytes = (long) Long.bitCount(bits) * classes.blockBytes(c);
         magazines.takenBytes += bytes;
@@ -248,20 +254,33 @@ public final class Allocator {
         touched.drain(slab -> offerOrGiveBack(slab, false));
     }
 
+    /** Frees the blocks that wait in {@code magazines}. Reclaimer only, and the caller holds their stripe. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public void empty(Magazines magazines) {
+        if (magazines.row != 0) {
+            memory.zeroWords(magazines.row, magazines.rowBytes()); // first: see Magazines.row
+            magazines.row = 0;
+            VarHandle.releaseFence();
+        }
+        freedBytes += magazines.putBack(classes, groups);
+    }
+
     /** Takes every group off its stack and gives back every slab that is empty. Reclaimer only. */
     public void trim() {
         emptyStacks();
         offerAll();
     }
 
-    /** Gives back the blocks that wait in {@code magazines}, of which nobody takes any more. Only while no reclaiming goes on. */
+    /** Gives back the blocks that wait in the magazines whose copy is at {@code row}. Only while no reclaiming goes on. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-    public void giveBack(Magazines magazines) {
+    public void giveBackRow(long row) {
         for (int c = 0; c < classes.count(); c++) {
-            long bits = magazines.bits[c];
+            long at = row + (long) Magazines.ROW_BYTES * c;
+            long bits = memory.getLong(at);
             if (bits != 0) {
-                magazines.bits[c] = 0;
-                groups.addBits(magazines.group[c], bits);
+                memory.setLong(at, 0); // first: a block that is given back twice would be two nodes
+                VarHandle.releaseFence();
+                groups.addBits(memory.at(memory.getInt(at + Magazines.AT_GROUP)), bits);
                 freedBytes += (long) Long.bitCount(bits) * classes.blockBytes(c);
             }
         }

@@ -40,6 +40,7 @@ public final class Slabs {
     private final long tableOffset = Superblock.BYTES;
     private final long firstSlabOffset;
     private final SpinLock changing = new SpinLock();
+    private final EmptyChunks empty;
     private volatile int frontier;
     private volatile boolean refused;
     private int freeBelowFrontier;
@@ -62,6 +63,7 @@ public final class Slabs {
         for (int i = 0; i < frontier; i++) {
             freeBelowFrontier += memory.getInt(entry(i)) == FREE ? 1 : 0;
         }
+        this.empty = new EmptyChunks(memory.region(), firstSlabOffset, slabsMax, slabShift);
     }
 
     static int headerBytes(int blocks) {
@@ -95,8 +97,19 @@ public final class Slabs {
         return frontier;
     }
 
-    long committedBytes() {
+    /** The bytes of all slabs that were ever used. */
+    public long committedBytes() {
         return committedBytes;
+    }
+
+    /** The bytes of the slabs below the frontier that are taken. An estimate without the lock. */
+    public long usedBytes() {
+        return (long) (frontier - freeBelowFrontier) << slabShift;
+    }
+
+    /** The bytes of all slabs that were ever used, without those that were given back to the system and not used since. */
+    public long residentBytes() {
+        return committedBytes - empty.goneBytes();
     }
 
     /** The address of slab {@code index}. */
@@ -236,6 +249,7 @@ public final class Slabs {
     }
 
     private void mark(int index, int slabs, int state) {
+        empty.take(index, slabs);
         memory.setInt(entry(index) + AT_RUN_SLABS, slabs);
         for (int i = 1; i < slabs; i++) {
             memory.setIntRelease(entry(index + i), RUN_REST);
@@ -256,6 +270,68 @@ public final class Slabs {
         } finally {
             changing.held = 0;
         }
+    }
+
+    /**
+     * Gives the pages of slabs back to the system that were free at the last call, too, and not used between. Takes the lock for each chunk
+     * anew, as giving one back takes some ten microseconds.
+     */
+    public void giveBackEmpty() {
+        int end = empty.isUsed() && freeBelowFrontier >= empty.slabs() ? empty.end(frontier) : 0;
+        for (int chunk = empty.first(); chunk < end; chunk++) {
+            changing.acquire();
+            try {
+                look(chunk);
+            } finally {
+                changing.held = 0;
+            }
+        }
+    }
+
+    /** Gives the pages of all free slabs back to the system, after the store was closed. */
+    public void giveBackAll() {
+        for (int slab = 0; empty.isUsed() && slab < frontier; slab += empty.slabs()) {
+            changing.acquire();
+            try {
+                giveBackFree(slab, Math.min(frontier, slab + empty.slabs()));
+            } finally {
+                changing.held = 0;
+            }
+        }
+        changing.acquire();
+        try {
+            if (empty.isUsed()) {
+                empty.giveBackFrom(frontier);
+                empty.countGone((long) freeBelowFrontier << slabShift);
+            }
+        } finally {
+            changing.held = 0;
+        }
+    }
+
+    private void giveBackFree(int from, int to) {
+        int begin = from;
+        for (int slab = from; slab < to; slab++) {
+            if (memory.getInt(entry(slab)) != FREE) {
+                empty.giveBack(begin, slab - begin);
+                begin = slab + 1;
+            }
+        }
+        empty.giveBack(begin, to - begin);
+    }
+
+    private void look(int chunk) {
+        if (empty.isGone(chunk)) {
+            return;
+        }
+        int from = empty.firstSlab(chunk);
+        for (int slab = from; slab < from + empty.slabs(); slab++) {
+            if (memory.getInt(entry(slab)) != FREE) {
+                empty.sawUsed(chunk);
+                return;
+            }
+        }
+        empty.sawEmpty(chunk);
     }
 
     /** Frees the slabs that an error left taken, but not yet cut or marked as a run. Only while nobody takes or cuts slabs. */

@@ -22,6 +22,7 @@ public final class Superblock {
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
      *     | features | maxBytes | uuid | uuid | created | crc32 | state | boot | edits | pid | openings |
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
+     *   152  ledger: reference of the first page 4, in hand 4, lost 4, failed 4
      *   192  descriptors: reference of the newest
      *   224  window: not 0 while counts must not be lowered by others if this process dies
      *   256  class heads: [tag32 | group32] a size class
@@ -77,6 +78,18 @@ public final class Superblock {
 
     /** The offset of a word that is not 0 while two writes are under way of which a dying process may leave only one. In a cache line alone. */
     public static final int AT_WINDOW = 224;
+
+    /** The offset of the reference to the first page of the ledger of the process that has the file open. */
+    public static final int AT_LEDGER = 152;
+
+    /** The offset of the number of counts and nodes that the reclaimer of this process has taken and not lowered or freed yet. */
+    public static final int AT_IN_HAND = 156;
+
+    /** The offset of the number of counts and nodes that processes which were killed had in hand since the last repair. */
+    public static final int AT_LOST = 160;
+
+    /** The offset of a word that is not 0 while an error may have left counts too low. */
+    public static final int AT_FAILED = 164;
 
     /** The offset of the descriptors of shapes. */
     public static final int AT_SHAPES = 8192;

@@ -152,7 +152,7 @@ final class Lane {
 
     /** Writes {@code letter} into the place that the caller claimed; takes it. */
     void fill(long claim, int letter) {
-        memory.setInt(Segment.place(memory, segmentOf(claim), placeOf(claim)), letter);
+        memory.setIntRelease(Segment.place(memory, segmentOf(claim), placeOf(claim)), letter);
         setState(claim, Segment.NODE);
     }
 
@@ -166,7 +166,7 @@ final class Lane {
 
     /** Writes a stone and its two words into the place that the caller claimed; takes the stone. */
     void fillStone(long claim, int stone, long first, long second) {
-        memory.setInt(Segment.place(memory, segmentOf(claim), placeOf(claim)), stone);
+        memory.setIntRelease(Segment.place(memory, segmentOf(claim), placeOf(claim)), stone);
         fill(claim, Segment.STONE, first, second);
     }
 

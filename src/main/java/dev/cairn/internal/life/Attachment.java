@@ -1,20 +1,41 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a store in a file does when a process opens it and when the process closes it. Runs alone in the store. */
 final class Attachment {
+    /*
+     * Opening a file that was not closed
+     *   1  Counts may be too low if an error or a kill left the words failed or window. Then all are counted again (Repair).
+     *   2  Else the process that was killed left counts that are right or too high, and its ledger says what it owned: that is given
+     *      back. What it had in hand is lost; when too much has been lost, all are counted again instead.
+     *   Whoever is killed here leaves a file that the next one opens in the same way: each slot is freed before its references are
+     *   lowered, and a page is taken off the list when all its slots are free.
+     */
     private static final int STEP = 4096;
 
+    /** More than this, lost by kills, is found again by counting. */
+    private static final int LOST_MAX = 20_000;
+
     private final NodeSpace space;
+    private final Memory memory;
+    private final Allocator allocator;
+    private final Ledger ledger;
     private final Tokens tokens;
     private final Roots roots;
     private final Stripe[] stripes;
 
     Attachment(NodeSpace space, Tokens tokens, Roots roots, Stripe[] stripes) {
         this.space = space;
+        this.memory = space.memory();
+        this.allocator = space.allocator();
+        this.ledger = Objects.requireNonNull(space.ledger());
         this.tokens = tokens;
         this.roots = roots;
         this.stripes = stripes;
@@ -23,43 +44,153 @@ final class Attachment {
     /** Makes all counts right, unless they are. Returns what was done; null if nothing. */
     @Nullable
     String open(boolean isClean) {
-        if (!isClean) {
-            return Repair.ofOpened(space, tokens, roots).message();
+        String done = null;
+        if (isClean) {
+            readFigures();
+            allocator.countHeld();
+            allocator.trim();
+        } else if (mustRepair()) {
+            ledger.forgetAll();
+            done = Repair.ofOpened(space, tokens, roots).message();
+            write(Superblock.AT_LOST, 0);
+            write(Superblock.AT_IN_HAND, 0);
+            space.noteFailure(false);
+        } else {
+            done = sweep();
+            space.setFiguresUnknown(true);
+        }
+        for (Stripe stripe : stripes) {
+            stripe.note(ledger);
+        }
+        return done;
+    }
+
+    private int read(int offset) {
+        return memory.getInt(memory.atOffset(offset));
+    }
+
+    private void write(int offset, int value) {
+        memory.setIntRelease(memory.atOffset(offset), value);
+    }
+
+    private boolean mustRepair() {
+        return read(Superblock.AT_WINDOW) != 0
+                || read(Superblock.AT_FAILED) != 0
+                || (long) read(Superblock.AT_LOST) + read(Superblock.AT_IN_HAND) > LOST_MAX;
+    }
+
+    private void readFigures() {
+        long[] nodes = new long[Kind.COUNT];
+        long[] bytes = new long[Kind.COUNT];
+        tokens.releaser.pinned = Superblock.readFigures(memory, nodes, bytes);
+        tokens.found(nodes, bytes);
+    }
+
+    /** Gives back what a process that was killed owned. O(what it owned + nodes freed + slabs). */
+    private String sweep() {
+        lose(stripes.length + read(Superblock.AT_IN_HAND)); // each stripe may have been in a change
+        allocator.repair();
+        allocator.countHeld();
+        int given = 0;
+        for (int page = ledger.first(); page != 0; page = ledger.first()) {
+            if (ledger.isOfSlots(page)) {
+                lose(ledger.takeAll(page, tokens.releaser.drops));
+                given += tokens.releaser.drops.size();
+            } else {
+                allocator.giveBackRow(ledger.body(page));
+            }
+            release();
+            ledger.removeFirst();
+            tokens.releaser.drops.add(page);
+        }
+        roots.recover();
+        release();
+        allocator.trim();
+        return "the process that had opened the store ended without closing it; " + given
+                + " counts that it had were given back";
+    }
+
+    /** Counts the nodes by kind. O(nodes). */
+    void countFigures() {
+        if (!space.areFiguresUnknown()) {
+            return;
         }
         long[] nodes = new long[Kind.COUNT];
         long[] bytes = new long[Kind.COUNT];
-        tokens.releaser.pinned = Superblock.readFigures(space.memory(), nodes, bytes);
+        allocator.forEachAllocated(tokens.magazines(), (reference, size) -> {
+            int kind = Node.kind(memory, memory.at(reference)).code();
+            nodes[kind]++;
+            bytes[kind] += size;
+        });
+        long[] knownNodes = new long[Kind.COUNT];
+        long[] knownBytes = new long[Kind.COUNT];
+        live(knownNodes, knownBytes);
+        for (int kind = 0; kind < Kind.COUNT; kind++) {
+            nodes[kind] -= knownNodes[kind];
+            bytes[kind] -= knownBytes[kind];
+        }
         tokens.found(nodes, bytes);
-        space.allocator().trim();
-        return null;
+        space.setFiguresUnknown(false);
+    }
+
+    private void live(long[] nodes, long[] bytes) {
+        AllocationTotals made = AllocationTotals.of(stripes);
+        for (int kind = 0; kind < Kind.COUNT; kind++) {
+            nodes[kind] = made.nodes()[kind] - tokens.releaser.freedNodes[kind];
+            bytes[kind] = made.bytes()[kind] - tokens.releaser.freedBytes[kind];
+        }
+    }
+
+    /** Counts all references again if processes that were killed lost some; null if none did. */
+    Repair.@Nullable Result findLost() {
+        if (read(Superblock.AT_LOST) == 0) {
+            return null;
+        }
+        countFigures();
+        Repair.Result found = Repair.of(space, tokens, roots, "processes that were killed had lost nodes");
+        write(Superblock.AT_LOST, 0);
+        return found;
+    }
+
+    private void lose(int more) {
+        write(Superblock.AT_LOST, read(Superblock.AT_LOST) + more);
+    }
+
+    private void release() {
+        boolean more = true;
+        while (more) {
+            more = tokens.releaser.step(STEP);
+        }
     }
 
     /** Frees all that only holders of this process own, and gives its blocks back. Returns whether that succeeded. */
     boolean close() {
         try {
             tokens.endAll();
-            Releaser releaser = tokens.releaser;
-            boolean more = true;
-            while (more) {
-                more = releaser.step(STEP);
-            }
+            release();
             for (Stripe stripe : stripes) {
-                space.allocator().giveBack(stripe.magazines);
+                allocator.empty(stripe.magazines);
             }
-            space.allocator().trim();
-            AllocationTotals made = AllocationTotals.of(stripes);
-            long[] nodes = made.nodes();
-            long[] bytes = made.bytes();
-            for (int kind = 0; kind < Kind.COUNT; kind++) {
-                nodes[kind] -= releaser.freedNodes[kind];
-                bytes[kind] -= releaser.freedBytes[kind];
+            for (int page = ledger.first(); page != 0; page = ledger.first()) {
+                ledger.removeFirst();
+                tokens.releaser.drops.add(page);
             }
-            Superblock.writeFigures(space.memory(), nodes, bytes, releaser.pinned);
+            release();
+            allocator.trim();
+            writeFigures();
             return true;
         } catch (IllegalStateException e) {
             return false; // the next opening counts again
         } finally {
             space.leaveFile();
         }
+    }
+
+    private void writeFigures() {
+        countFigures();
+        long[] nodes = new long[Kind.COUNT];
+        long[] bytes = new long[Kind.COUNT];
+        live(nodes, bytes);
+        Superblock.writeFigures(memory, nodes, bytes, tokens.releaser.pinned);
     }
 }

@@ -87,6 +87,18 @@ public final class Core extends NodeSpace {
         reclaimer.endWaits();
     }
 
+    /**
+     * Gives memory of the closed store back to the system, if closed stores had much of it. What reachable versions need stays, also of
+     * threads that read now. If counts cannot be repaired, all stays until the store is unreachable.
+     */
+    public void giveBack() {
+        try {
+            reclaimer.endStore();
+        } catch (RuntimeException ignored) {
+            // health knows it
+        }
+    }
+
     /** A list of threads that wait for the same thing, and are woken when the store is closed. */
     public Waiters newWaiters() {
         return new Waiters(waiting);
@@ -136,11 +148,13 @@ public final class Core extends NodeSpace {
                     made = attempt == 0 ? UNKNOWN : stripe.madeBytes() - before;
                 }
                 stripe.forgetObjects();
+                stripe.noteDrops();
                 tookMore = stripe.tookMore();
             } catch (Error e) {
                 if (begun) {
                     health.failure = e;
                     health.isCautious = true;
+                    noteFailure(true);
                 }
                 throw e;
             } finally {
@@ -192,9 +206,11 @@ public final class Core extends NodeSpace {
         try {
             if (!isDetached()) {
                 change.accept(stripe);
+                stripe.noteDrops();
             }
         } catch (Error e) {
             health.failure = e;
+            noteFailure(true);
             throw e;
         } finally {
             stripe.busy = 0;
@@ -226,6 +242,12 @@ public final class Core extends NodeSpace {
 
     /** The nodes and bases made so far. */
     public AllocationTotals made() {
+        if (areFiguresUnknown()) {
+            exclusively(() -> {
+                attachment().countFigures();
+                return this;
+            });
+        }
         return AllocationTotals.of(stripes);
     }
 
@@ -285,6 +307,7 @@ public final class Core extends NodeSpace {
             tookMore = stripe.tookMore();
         } catch (Error e) {
             health.failure = e;
+            noteFailure(true);
             throw e;
         } finally {
             stripe.busy = 0;
@@ -322,7 +345,12 @@ public final class Core extends NodeSpace {
         }
         health.repairAlone();
         try {
-            return Recount.of(this, tokens, roots);
+            Repair.Result lost = isInFile() && ledger() != null ? attachment().findLost() : null;
+            if (lost != null && !lost.tooLow().isEmpty()) {
+                throw errors.corrupt(lost.tooLow());
+            }
+            Recount.Result result = Recount.of(this, tokens, roots);
+            return lost == null ? result : result.withLost(lost.freedBytes());
         } catch (NoRoom e) {
             throw noRoom(e);
         }

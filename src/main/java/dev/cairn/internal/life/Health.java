@@ -107,6 +107,7 @@ final class Health {
                     tokens,
                     roots,
                     "a change was cut short by " + cause.getClass().getName());
+            space.noteFailure(false);
             failure = null;
             repairFailure = null;
             tries = 0;

@@ -18,6 +18,13 @@ final class IntStack {
         values[size++] = value;
     }
 
+    /** Adds a reference, unless it is 0. */
+    void addUnlessNil(int reference) {
+        if (reference != 0) {
+            add(reference);
+        }
+    }
+
     /** Makes room for {@code more} values. */
     void expect(int more) {
         if (more > values.length - size) {

@@ -33,6 +33,8 @@ public abstract class NodeSpace {
     private final boolean recordsBirths;
     private final long edits;
     private volatile boolean isDetached;
+    private volatile boolean areFiguresUnknown;
+    private final @Nullable Ledger ledger;
 
     NodeSpace(
             Memory memory,
@@ -52,6 +54,7 @@ public abstract class NodeSpace {
         this.bits = bits;
         this.fewChildren = (1 << bits) / 4;
         this.recordsBirths = recordsBirths;
+        this.ledger = memory.region().isNamed() ? new Ledger(memory) : null;
         this.edits = memory.atOffset(Superblock.AT_EDITS);
         if (memory.getLong(edits) == 0) {
             restartEdits();
@@ -152,6 +155,27 @@ public abstract class NodeSpace {
     /** Lets the numbers of edits begin again. No node and no builder has one. */
     final void restartEdits() {
         memory.setLong(edits, Node.EDIT_MIN);
+    }
+
+    /** What this process owns, in a store in a file; null in any other store. */
+    final @Nullable Ledger ledger() {
+        return ledger;
+    }
+
+    /** Whether nobody has counted the nodes by kind since a process was killed. */
+    final boolean areFiguresUnknown() {
+        return areFiguresUnknown;
+    }
+
+    final void setFiguresUnknown(boolean areUnknown) {
+        areFiguresUnknown = areUnknown;
+    }
+
+    /** Notes in the file that an error may have left counts too low, or that they are right again. */
+    final void noteFailure(boolean mayBeTooLow) {
+        if (ledger != null) {
+            memory.setIntRelease(memory.atOffset(Superblock.AT_FAILED), mayBeTooLow ? 1 : 0);
+        }
     }
 
     /** Whether the store has left its file, which other processes may use now. */

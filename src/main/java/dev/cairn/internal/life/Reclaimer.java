@@ -36,6 +36,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     private final Releaser releaser;
     private final ReentrantLock turn;
     private final Condition cycleEnd;
+    private final Shrinking shrinking;
     final CollectorSignal signal;
     final Pressure pressure;
     final Room room;
@@ -58,6 +59,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         this.cycleEnd = turn.newCondition();
         this.pressure = new Pressure(space.allocator(), budget);
         this.room = new Room(space.memory(), space.allocator());
+        this.shrinking = new Shrinking(space.allocator());
         this.signal = new CollectorSignal(this);
     }
 
@@ -125,6 +127,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     public void round() {
         if (health.repairSometimes()) {
             tick();
+            shrink();
         } else {
             fail();
         }
@@ -224,7 +227,7 @@ public final class Reclaimer implements CollectorSignal.Work {
             }
             long freed = space.allocator().freedBytes();
             reclaim();
-            trim();
+            trim(false);
             scavenges = before + 1;
             return space.allocator().freedBytes() - freed;
         } finally {
@@ -252,23 +255,67 @@ public final class Reclaimer implements CollectorSignal.Work {
             if (space.maxBytes() - space.allocator().heldBytes() < space.maxBytes() / FREE_PART) {
                 return false;
             }
-            trim();
+            trim(false);
             return room.isFor(bytes);
         } finally {
             scavenging.unlock();
         }
     }
 
-    private void trim() {
+    /** Gives memory back to the system that is not in use for some time; in a closed store, at once. */
+    private void shrink() {
+        if (space.isDetached()) {
+            return;
+        }
+        if (space.isClosed()) {
+            if (shrinking.hasFreed()) {
+                shrinkClosed();
+            }
+        } else if (shrinking.isDue()) {
+            if (shrinking.needsTrim()) {
+                trim(false);
+            }
+            space.allocator().slabs().giveBackEmpty();
+        }
+    }
+
+    private void shrinkClosed() {
+        trim(true);
+        space.allocator().slabs().giveBackAll();
+    }
+
+    /**
+     * Called when the store was closed. If closed stores had much memory, frees all nodes that no reachable version needs, and gives the
+     * memory back. Else the reclaimer's thread does that after the next collection.
+     */
+    void endStore() {
+        StackRoom.require();
+        if (!hasCollector() || !ClosedStores.add(space.allocator().slabs().residentBytes())) {
+            return;
+        }
+        ClosedStores.COLLECTING.lock();
+        try {
+            reclaim();
+            shrinkClosed();
+        } finally {
+            ClosedStores.COLLECTING.unlock();
+        }
+    }
+
+    private void trim(boolean isLast) {
         turn.lock();
         try {
             if (space.isDetached()) {
                 return;
             }
             health.repair();
+            if (isLast) {
+                tokens.emptyMagazines();
+            }
             space.allocator().trim();
         } catch (Error e) {
             health.failure = e;
+            space.noteFailure(true);
             throw e;
         } finally {
             turn.unlock();
@@ -309,7 +356,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         boolean more;
         try {
             if (first) {
-                tokens.poll(takenBefore != NOT_COLLECTED);
+                tokens.poll(takenBefore != NOT_COLLECTED || (space.isClosed() && shrinking.sawCollection()));
             }
             more = releaser.step(STEP);
             if (!more) {
@@ -318,9 +365,11 @@ public final class Reclaimer implements CollectorSignal.Work {
         } catch (RuntimeException e) {
             RuntimeException corrupt = space.errors.corrupt(List.of(String.valueOf(e.getMessage())));
             health.failure = corrupt;
+            space.noteFailure(true);
             throw corrupt;
         } catch (Error e) {
             health.failure = e;
+            space.noteFailure(true);
             throw e;
         }
         return more;

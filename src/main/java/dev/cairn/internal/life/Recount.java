@@ -8,6 +8,7 @@ import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Tracer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,11 @@ public final class Recount {
     }
 
     /** The result of a recount. */
-    public record Result(long nodes, long bytes, long pinned, List<String> violations) {}
+    public record Result(long nodes, long bytes, long pinned, long lostBytes, List<String> violations) {
+        Result withLost(long lost) {
+            return new Result(nodes, bytes, pinned, lost, violations);
+        }
+    }
 
     /** Recounts {@code space}. The caller holds turn and all stripes. O(nodes), and 16 bytes a block off the heap. */
     static Result of(NodeSpace space, Tokens tokens, Roots roots) {
@@ -69,13 +74,16 @@ public final class Recount {
             listNames();
             listDescriptors();
             countRoots();
+            if (space.ledger() != null) {
+                checkLedger(space.ledger());
+            }
             forEachBlock(this::countReferences);
             forEachBlock(this::compare);
             walk();
         } catch (IllegalStateException e) {
             violate(String.valueOf(e.getMessage()));
         }
-        return new Result(nodes, bytes, pinned, List.copyOf(violations));
+        return new Result(nodes, bytes, pinned, 0, List.copyOf(violations));
     }
 
     private void forEachBlock(BlockWalk.BlockVisitor visitor) {
@@ -116,6 +124,38 @@ public final class Recount {
             visitor.accept(RootCell.reference(roots.cellWord(root)));
         });
         descriptors.forEach(visitor::accept);
+        Ledger ledger = space.ledger();
+        if (ledger != null) {
+            IntStack slots = tokens.releaser.slots;
+            for (int i = 0; i < slots.size(); i++) {
+                ledger.visit(slots.peek(i), visitor);
+            }
+            for (int page = ledger.first(); page != 0; page = ledger.next(page)) {
+                visitor.accept(page);
+            }
+        }
+    }
+
+    /** Checks that the ledger says what this process owns. */
+    private void checkLedger(Ledger ledger) {
+        BitSet owned = new BitSet();
+        tokens.forEach(token -> {
+            if (token.slot() >= 0 && !token.hasEnded()) {
+                owned.set(token.slot());
+                if (!ledger.has(token.slot(), token.first, token.second)) {
+                    violate("L1: slot " + token.slot() + " does not name " + token.first + " and " + token.second);
+                }
+            }
+        });
+        IntStack slots = tokens.releaser.slots;
+        for (int i = 0; i < slots.size(); i++) {
+            owned.set(slots.peek(i));
+        }
+        for (int slot = 0; slot < ledger.slots(); slot++) {
+            if (ledger.hasSlots(slot) && ledger.isFree(slot) == owned.get(slot)) {
+                violate("L1: slot " + slot + (owned.get(slot) ? " is free and has an owner" : " has no owner"));
+            }
+        }
     }
 
     /** Finds the named roots. Stops where the list is damaged. */

@@ -5,6 +5,7 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
+import java.util.Objects;
 
 /** Lowers counts, merges dead nodes into their heirs and frees what reached zero. Run by one thread at a time. */
 final class Releaser {
@@ -28,12 +29,16 @@ final class Releaser {
     /** The references whose counts are to be lowered: one count each. */
     final IntStack drops = new IntStack();
 
+    /** The slots of the ledger whose references are to be lowered, after all drops. */
+    final IntStack slots = new IntStack();
+
     /** The dead nodes that are to be removed. */
     final IntStack deaths = new IntStack();
 
     private final NodeSpace space;
     private final Memory memory;
     private final Allocator allocator;
+    private final long inHand;
     private final long window;
     private final int[] batch = new int[BATCH];
     final long[] freedNodes = new long[Kind.COUNT];
@@ -47,17 +52,20 @@ final class Releaser {
         this.space = space;
         this.memory = space.memory();
         this.allocator = space.allocator();
+        this.inHand = memory.atOffset(Superblock.AT_IN_HAND);
         this.window = memory.atOffset(Superblock.AT_WINDOW);
     }
 
     int backlog() {
-        return drops.size() + deaths.size();
+        return drops.size() + deaths.size() + 2 * slots.size();
     }
 
     /** Forgets all waiting references and dead nodes, after a repair counted without them and left no pinned nodes. */
     void restart() {
         drops.size = 0;
         deaths.size = 0;
+        slots.size = 0;
+        noteInHand();
         pinned = 0;
         memory.setIntRelease(window, SHUT); // an error may have left it open
     }
@@ -65,6 +73,7 @@ final class Releaser {
     /** Works off about {@code steps} entries of both stacks; returns whether more are left. */
     boolean step(int steps) {
         for (int done = 0; done < steps; done += BATCH) {
+            noteInHand();
             if (deaths.size() > 0) {
                 int count = take(deaths);
                 readAheadHeirs(count);
@@ -77,11 +86,28 @@ final class Releaser {
                 for (int i = 0; i < count; i++) {
                     lower(batch[i]);
                 }
+            } else if (slots.size() > 0) {
+                takeSlots();
             } else {
                 return false;
             }
         }
         return true;
+    }
+
+    private void takeSlots() {
+        Ledger ledger = Objects.requireNonNull(space.ledger());
+        for (int i = Math.min(BATCH, slots.size()); i > 0; i--) {
+            drops.expect(2);
+            ledger.take(slots.pop(), drops);
+        }
+    }
+
+    /** Notes how much would be lost if this process were killed now. */
+    private void noteInHand() {
+        if (space.ledger() != null) {
+            memory.setInt(inHand, drops.size() + deaths.size());
+        }
     }
 
     /** Takes the newest entries into the batch. So a dead trie is walked depth first, and the stacks stay short. */

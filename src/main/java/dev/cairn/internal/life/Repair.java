@@ -6,7 +6,9 @@ import dev.cairn.internal.alloc.Magazines;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,9 @@ final class Repair {
     private final long[] liveNodes = new long[Kind.COUNT];
     private final long[] liveBytes = new long[Kind.COUNT];
     private final boolean isOpening;
+    private final List<String> tooLow = new ArrayList<>();
     private long freed;
+    private long freedBytes;
 
     private Repair(NodeSpace space, Tokens tokens, Roots roots, RecountTable table, boolean isOpening) {
         this.space = space;
@@ -54,8 +58,8 @@ final class Repair {
         this.isOpening = isOpening;
     }
 
-    /** What a repair did, and why. */
-    record Result(String cause, long nodes, long freed) {
+    /** What a repair did, and why. {@code tooLow} has a node whose count was too low, if there was one. */
+    record Result(String cause, long nodes, long freed, long freedBytes, List<String> tooLow) {
         String message() {
             return cause + "; all references were counted again: " + nodes + " nodes live, " + freed
                     + " that nothing led to were freed";
@@ -91,6 +95,7 @@ final class Repair {
         forEachBlock((reference, size) -> table.allocated(reference));
         tokens.forEach(this::countToken);
         countNames();
+        noteTokens();
         forEachBlock(this::write);
         space.labels().recounted(labels);
         long nodes = Arrays.stream(liveNodes).sum();
@@ -99,7 +104,7 @@ final class Repair {
         }
         tokens.restart(liveNodes, liveBytes);
         allocator.restart(magazines, Arrays.stream(liveBytes).sum());
-        return new Result(cause, nodes, freed);
+        return new Result(cause, nodes, freed, freedBytes, tooLow);
     }
 
     private void forEachBlock(BlockWalk.BlockVisitor visitor) {
@@ -115,6 +120,20 @@ final class Repair {
         }
     }
 
+    /** Pending drops are done by not counting them, so the ledger forgets them. */
+    private void noteTokens() {
+        Ledger ledger = space.ledger();
+        if (ledger != null) {
+            BitSet owned = new BitSet();
+            tokens.forEach(token -> {
+                if (token.slot() >= 0 && !token.hasEnded()) {
+                    owned.set(token.slot());
+                }
+            });
+            ledger.freeAllBut(owned);
+        }
+    }
+
     private void countNames() {
         int previous = 0;
         for (int root = roots.first(); root != 0; root = roots.next(root)) {
@@ -125,6 +144,10 @@ final class Repair {
             roots.mend(previous);
             previous = root;
             walkFrom(roots.cell(root).recover());
+        }
+        Ledger ledger = space.ledger();
+        for (int page = ledger == null ? 0 : ledger.first(); page != 0 && ledger != null; page = ledger.next(page)) {
+            walkFrom(page);
         }
         DescriptorTable descriptors = space.descriptors();
         if (descriptors != null) {
@@ -154,8 +177,22 @@ final class Repair {
             if (!space.hasTracer(at)) {
                 throw new IllegalStateException("I7: node " + reference + " has an unknown shape");
             }
-            space.tracer(at)
-                    .forEach(memory, at, allocator.blockBytes(reference), ~0, (position, child) -> count(child));
+            int borrowed = Node.borrowed(memory.getLong(at + Node.AT_LINEAGE));
+            space.tracer(at).forEach(memory, at, allocator.blockBytes(reference), ~0, (position, child) -> {
+                count(child);
+                if ((borrowed >>> position & 1) != 0) {
+                    table.addHeir(table.entry(child), 0); // it was not counted until now
+                }
+            });
+        }
+    }
+
+    /** Notes a node that had fewer counts than it needed. */
+    private void requireEnough(int reference, Kind kind, long entry) {
+        int was = Node.own(memory.getLong(memory.at(reference)));
+        int needed = table.own(entry) - table.heirs(entry);
+        if (was < needed && was != Node.OWN_MAX && tooLow.isEmpty()) {
+            tooLow.add("I9: own of node " + reference + " (" + kind + ") was " + was + ", counted " + needed);
         }
     }
 
@@ -179,10 +216,11 @@ final class Repair {
         Kind kind = Node.kind(memory, at); // of no meaning if nothing leads to the block
         if (!table.has(entry, RecountTable.REACHED)) {
             space.objects().forget(reference, kind);
-            allocator.free(reference);
+            freedBytes += allocator.free(reference);
             freed++;
             return;
         }
+        requireEnough(reference, kind, entry);
         memory.setLong(at, Node.count(Math.min(table.own(entry), Node.OWN_MAX), 0, 0));
         if (kind.isBearing()) {
             memory.setLong(at + Node.AT_LINEAGE, 0);

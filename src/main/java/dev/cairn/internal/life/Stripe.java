@@ -2,6 +2,7 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Magazines;
+import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.life.KeptObjects.Cell;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.FieldHandle;
@@ -46,6 +47,11 @@ public final class Stripe {
     int tokenCount;
     int[] drops = new int[64];
     int dropCount;
+
+    /** Slots of the ledger whose references wait to be lowered, as the drops do. */
+    private final IntStack slots = new IntStack();
+
+    private Ledger.@Nullable Writer ledger;
     private @Nullable KeptObjects objects;
     private Cell[] cells = KeptObjects.NO_CELLS;
     private int cellCount;
@@ -74,6 +80,11 @@ public final class Stripe {
         for (int tries = 0; !tryAcquire(); tries++) {
             Backoff.pause(tries);
         }
+    }
+
+    /** Frees the blocks that wait here. Reclaimer only. */
+    void emptyMagazines() {
+        allocator.empty(magazines);
     }
 
     /** The bytes of all nodes ever made under this stripe. */
@@ -169,20 +180,64 @@ public final class Stripe {
     /** Lets {@code base} own {@code first} and {@code second} until it is found dead or {@code scope} ends. Takes both. */
     void registerBase(Object base, int first, int second, @Nullable ScopeState scope) {
         basesMade++;
-        add(new Token(base, true, first, second, space.birth()), scope);
+        add(token(base, true, first, second), scope);
     }
 
     /** As {@link #registerBase}, for a holder that is no base, say a builder. Takes both. */
     public Token registerHolder(Object holder, int first, int second, @Nullable ScopeState scope) {
-        return add(new Token(holder, false, first, second, space.birth()), scope);
+        return add(token(holder, false, first, second), scope);
+    }
+
+    private Token token(Object holder, boolean isOfBase, int first, int second) {
+        Ledger.Writer noted = ledger;
+        return noted != null && hasSlot(noted)
+                ? noted.token(holder, isOfBase, first, second, space.birth())
+                : new Token(holder, isOfBase, first, second, space.birth());
+    }
+
+    /** Begins to note in {@code all} what this stripe owns. */
+    void note(Ledger all) {
+        int bytes = magazines.rowBytes();
+        int node = allocate(Ledger.bytes(bytes), Kind.LEDGER, 0, 0);
+        all.add(node, Ledger.OF_BLOCKS, bytes);
+        magazines.mirror(memory, all.body(node));
+        ledger = new Ledger.Writer(all);
+    }
+
+    /** Whether there is a free slot. Without room for another page there is none; then a kill loses what would be noted. */
+    private boolean hasSlot(Ledger.Writer noted) {
+        if (noted.hasNext()) {
+            return true;
+        }
+        try {
+            noted.add(allocate(Ledger.PAGE_BYTES, Kind.LEDGER, 0, 0));
+            return true;
+        } catch (OutOfBlocks e) {
+            return false;
+        }
+    }
+
+    /** Notes what the change dropped. Called at its end, before the stripe is let go. */
+    void noteDrops() {
+        Ledger.Writer noted = ledger;
+        while (noted != null && dropCount > 0 && hasSlot(noted)) {
+            slots.expect(1);
+            int second = dropCount > 1 ? drops[dropCount - 2] : 0;
+            slots.add(noted.drop(drops[dropCount - 1], second));
+            dropCount -= second == 0 ? 1 : 2;
+        }
     }
 
     /** Lets the holder of {@code token} own nothing more: drops both, unless the reclaimer has found the holder dead. */
     public void giveUp(Token token) {
         if (token.end()) {
-            drop(token.first);
-            drop(token.second);
-            token.hold(0, 0);
+            if (token.slot() < 0) {
+                drop(token.first);
+                drop(token.second);
+                token.hold(0, 0);
+            } else {
+                token.giveTo(slots, slots);
+            }
         }
     }
 
@@ -198,10 +253,10 @@ public final class Stripe {
     }
 
     /**
-     * Moves the tokens and drops that wait here to the reclaimer's. The caller holds this stripe. Whatever error comes, none is lost and
-     * none is handed over twice: each of the two moves is a copy, and then two writes.
+     * Moves the tokens, drops and slots that wait here to the reclaimer's. The caller holds this stripe. Whatever error comes, none is lost and
+     * none is handed over twice: each of the three moves is a copy, and then two writes.
      */
-    void handOver(TokenTable table, IntStack lowering) {
+    void handOver(TokenTable table, IntStack lowering, IntStack lowered) {
         int moved = tokenCount;
         table.expect(moved);
         System.arraycopy(tokens, 0, table.tokens, table.count, moved);
@@ -212,5 +267,9 @@ public final class Stripe {
         System.arraycopy(drops, 0, lowering.values, lowering.size, dropCount);
         lowering.size += dropCount;
         dropCount = 0;
+        lowered.expect(slots.size);
+        System.arraycopy(slots.values, 0, lowered.values, lowered.size, slots.size);
+        lowered.size += slots.size;
+        slots.size = 0;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The counts that one holder on the heap owns, until the collector finds the holder dead or its scope ends. A token is in no reference
  * queue, since enqueueing costs several times as much as the reference: the reclaimer polls.
  */
-public final class Token extends PhantomReference<Object> {
+public class Token extends PhantomReference<Object> {
     private static final VarHandle ENDED = FieldHandle.of(MethodHandles.lookup(), "ended", boolean.class);
 
     int first;
@@ -61,6 +61,26 @@ public final class Token extends PhantomReference<Object> {
         int owned = first;
         hold(0, 0);
         return owned;
+    }
+
+    /** The slot of the ledger in which the references stand as well; -1 if there is none. */
+    int slot() {
+        return -1;
+    }
+
+    /** Gives away what the holder owned, after {@link #end}: the references to {@code drops}, or their slot to {@code slots}. */
+    final void giveTo(IntStack drops, IntStack slots) {
+        drops.expect(2);
+        slots.expect(1);
+        int slot = slot();
+        if (slot >= 0) {
+            slots.add(slot);
+        } else {
+            drops.addUnlessNil(first);
+            drops.addUnlessNil(second);
+        }
+        first = 0;
+        second = 0;
     }
 
     /** The first of the two references that the holder owns. */

@@ -31,8 +31,8 @@ final class TokenTable {
         }
     }
 
-    /** Adds the references that dead holders own to {@code drops}; returns how many bases were dead. */
-    int poll(IntStack drops) {
+    /** Adds the references that dead holders own to {@code drops}, or their slots to {@code slots}; returns how many bases were dead. */
+    int poll(IntStack drops, IntStack slots) {
         int kept = 0;
         int deadBases = 0;
         int i = 0;
@@ -42,8 +42,7 @@ final class TokenTable {
                 if (token.isDead()) {
                     deadBases += token.isOfBase ? 1 : 0;
                     if (token.end()) {
-                        drop(token.first, drops);
-                        drop(token.second, drops);
+                        token.giveTo(drops, slots);
                     }
                 } else {
                     if (kept != i) {
@@ -65,20 +64,13 @@ final class TokenTable {
         return deadBases;
     }
 
-    /** Ends all tokens: adds the references that their holders own to {@code drops}. */
-    void endAll(IntStack drops) {
+    /** Ends all tokens: adds the references that their holders own to {@code drops}, or their slots to {@code slots}. */
+    void endAll(IntStack drops, IntStack slots) {
         for (; count > 0; tokens[count] = null) {
             Token token = token(--count);
             if (token.end()) {
-                drop(token.first, drops);
-                drop(token.second, drops);
+                token.giveTo(drops, slots);
             }
-        }
-    }
-
-    private static void drop(int reference, IntStack drops) {
-        if (reference != 0) {
-            drops.add(reference);
         }
     }
 

@@ -36,7 +36,7 @@ final class Tokens {
         for (Stripe stripe : stripes) {
             stripe.acquire();
             try {
-                stripe.handOver(young, releaser.drops);
+                stripe.handOver(young, releaser.drops, releaser.slots);
             } finally {
                 stripe.busy = 0;
             }
@@ -46,17 +46,30 @@ final class Tokens {
     /** As {@link #gather}, for a caller that holds all stripes. */
     void gatherAlone() {
         for (Stripe stripe : stripes) {
-            stripe.handOver(young, releaser.drops);
+            stripe.handOver(young, releaser.drops, releaser.slots);
+        }
+    }
+
+    /** Frees the blocks that wait in the stripes for nodes to come. Takes one stripe after another. */
+    void emptyMagazines() {
+        for (Stripe stripe : stripes) {
+            stripe.acquire();
+            try {
+                stripe.emptyMagazines();
+            } finally {
+                stripe.busy = 0;
+            }
         }
     }
 
     /** Lets the counts of dead holders be lowered: of young tokens, and now and then, or if {@code everything}, of old ones. */
     void poll(boolean everything) {
         IntStack drops = releaser.drops;
+        IntStack slots = releaser.slots;
         cycles++;
-        basesReclaimed += young.poll(drops);
+        basesReclaimed += young.poll(drops, slots);
         if (everything || cycles % OLD_EVERY == 0) {
-            basesReclaimed += old.poll(drops);
+            basesReclaimed += old.poll(drops, slots);
         }
         if (cycles % OLD_AGE == 0) {
             young.moveTo(old);
@@ -85,8 +98,8 @@ final class Tokens {
     /** Lets no holder own anything more. The caller holds all stripes. */
     void endAll() {
         gatherAlone();
-        young.endAll(releaser.drops);
-        old.endAll(releaser.drops);
+        young.endAll(releaser.drops, releaser.slots);
+        old.endAll(releaser.drops, releaser.slots);
     }
 
     void forEach(Consumer<Token> action) {

@@ -39,6 +39,7 @@ public final class Memory {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle SHARED_BYTE = BYTE.varHandle();
     private static final VarHandle SHARED_INT = ValueLayout.JAVA_INT.varHandle();
     private static final VarHandle SHARED_LONG = ValueLayout.JAVA_LONG.varHandle();
 
@@ -193,6 +194,10 @@ public final class Memory {
         return (int) SHARED_INT.getAcquire(reach(), at);
     }
 
+    public void setByteRelease(long at, byte value) {
+        SHARED_BYTE.setRelease(written(at, Byte.BYTES, RELEASE), at, value);
+    }
+
     public void setIntRelease(long at, int value) {
         SHARED_INT.setRelease(written(at, Integer.BYTES, RELEASE), at, value);
     }
@@ -227,6 +232,15 @@ public final class Memory {
 
     public long getAndOrLong(long at, long bits) {
         return (long) SHARED_LONG.getAndBitwiseOr(written(at, Long.BYTES, ATOMIC), at, bits);
+    }
+
+    /**
+     * Writes a reference, perhaps unaligned, after all writes before it. So whoever follows it finds a node that is complete, also if this
+     * process is killed at any instruction.
+     */
+    public void publish(long at, int reference) {
+        VarHandle.releaseFence();
+        written(at, Integer.BYTES, RELEASE).set(INT, at, reference);
     }
 
     /** Copies between blocks that do not overlap. */

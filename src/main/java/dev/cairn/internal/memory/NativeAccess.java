@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 @SuppressWarnings("restricted")
 final class NativeAccess {
     private static final int PROT_READ_WRITE = 3;
+    private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
     private static final boolean LINUX =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
@@ -68,6 +69,16 @@ final class NativeAccess {
         if (LINUX) {
             callQuietly(Calls.MADVISE, address, bytes, MADV_HUGEPAGE);
         }
+    }
+
+    /** Whether {@link #giveBack} works: on Linux, where the pages are gone at once. */
+    static boolean givesBack() {
+        return LINUX;
+    }
+
+    /** Gives the pages of private anonymous memory back to the system. The addresses stay reserved, and read as zeros. */
+    static void giveBack(long address, long bytes) {
+        callQuietly(Calls.MADVISE, address, bytes, MADV_DONTNEED);
     }
 
     static void release(long address, long bytes) {

@@ -32,6 +32,7 @@ public final class Region {
     private final @Nullable RandomAccessFile file;
     private final boolean isNamed;
     private final Cleaner.Cleanable cleanable;
+    private long touchedBytes;
 
     private Region(
             MemorySegment segment, long base, @Nullable RandomAccessFile file, boolean isNamed, Runnable release) {
@@ -170,12 +171,41 @@ public final class Region {
         }
     }
 
-    /** Makes the system provide the first {@code bytes} now, if it can. The region is empty. */
+    /**
+     * Makes the system provide the first {@code bytes} now, if it can, and keeps them: they are never given back. The region is empty, and
+     * no other thread knows it.
+     */
     public void preTouch(long bytes) {
+        touchedBytes = bytes;
         if (commit(0, bytes)) {
             for (long at = 0; at < bytes; at += PAGE) {
                 segment.set(ValueLayout.JAVA_BYTE, at, (byte) 0);
             }
+        }
+    }
+
+    /**
+     * The least number of bytes that are given back at once, a power of two; 0 if this region keeps all its pages. It is a large page: a
+     * part of a large page would only be marked, and the system would keep the memory until it is short of it.
+     */
+    public long givenBackAtOnce() {
+        if (file != null || !NativeAccess.givesBack()) {
+            return 0;
+        }
+        return LARGE_PAGES ? LARGE_PAGE : PAGE;
+    }
+
+    /** The offset up to which the pages are kept, since somebody asked to have them touched. */
+    public long keptBytes() {
+        return touchedBytes;
+    }
+
+    /** Gives the pages within {@code [from, to)} back to the system. They read as zeros then. Nobody uses these bytes now. */
+    public void giveBack(long from, long to) {
+        long first = (from + PAGE - 1) & -PAGE;
+        long end = to & -PAGE;
+        if (first < end) {
+            NativeAccess.giveBack(base + first, end - first);
         }
     }
 

@@ -43,7 +43,9 @@ public enum Kind {
     /** All entries of a small map or set, which hold no references. */
     MAP_PACKED(19, false),
     /** A text that describes a kind of collections, with its number in the store. */
-    DESCRIPTOR(20, false);
+    DESCRIPTOR(20, false),
+    /** A page on which a process notes what it owns in a store in a file. */
+    LEDGER(21, false);
 
     private static final Kind[] KINDS = values();
 

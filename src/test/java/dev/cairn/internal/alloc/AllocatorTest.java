@@ -99,13 +99,13 @@ class AllocatorTest {
         for (int i = 0; i < 500; i++) {
             before.add(blocks.take(64));
         }
-        long committed = blocks.allocator.committedBytes();
+        long committed = blocks.allocator.slabs().committedBytes();
         before.forEach(blocks::free);
         blocks.allocator.endCycle();
         for (int i = 0; i < 500; i++) {
             blocks.take(64);
         }
-        assertEquals(committed, blocks.allocator.committedBytes());
+        assertEquals(committed, blocks.allocator.slabs().committedBytes());
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Tracer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -34,6 +36,7 @@ final class KillCheck {
     private final IntStack allocated = new IntStack();
     private final IntStack reached = new IntStack();
     private final IntStack todo = new IntStack();
+    private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private final IntStack mailboxes = new IntStack();
     private final List<String> violations = new ArrayList<>();
     private final Notes notes;
@@ -45,6 +48,27 @@ final class KillCheck {
         this.twins = twins;
         this.lanes = new LaneCheck(memory, !twins.contains(Twin.NO_WAY_BACK));
         this.notes = new Notes((int) (memory.region().bytes() / Memory.GRANULE));
+    }
+
+    /** References from the heap: those that own a count, and the dead nodes that wait to be removed. */
+    record HeapRoots(IntStack owned, IntStack dead) {
+        /** These, and all drops that wait in stripes. */
+        HeapRoots withDrops(Core core) {
+            IntStack all = new IntStack();
+            for (int i = 0; i < owned.size(); i++) {
+                all.add(owned.peek(i));
+            }
+            for (Stripe stripe : core.tokens.stripes) {
+                for (int i = 0; i < stripe.dropCount; i++) {
+                    all.add(stripe.drops[i]);
+                }
+            }
+            return new HeapRoots(all, dead);
+        }
+
+        boolean isSame(HeapRoots other) {
+            return Arrays.equals(owned.values, 0, owned.size, other.owned.values, 0, other.owned.size);
+        }
     }
 
     /** What is known of each block, by its reference. A note counts only if it is of this check. */
@@ -78,11 +102,8 @@ final class KillCheck {
         }
     }
 
-    /**
-     * What is wrong; nothing, as a rule. If {@code withDrops}, the drops that wait for the reclaimer will be lowered by another process; else
-     * they are lost with this one.
-     */
-    List<String> violations(boolean withDrops) {
+    /** What is wrong if the process dies now, when the heap refers to {@code roots}; nothing, as a rule. */
+    List<String> violations(HeapRoots roots) {
         violations.clear();
         allocated.size = 0;
         reached.size = 0;
@@ -95,7 +116,8 @@ final class KillCheck {
             report("K1 " + e.getMessage());
             return violations;
         }
-        startAtRoots(withDrops);
+        startAt(roots);
+        startAtNames();
         walk();
         boolean isOpen = memory.getInt(memory.atOffset(Superblock.AT_WINDOW)) != 0;
         if (!isOpen || twins.contains(Twin.WINDOW_IGNORED)) {
@@ -104,9 +126,29 @@ final class KillCheck {
         return violations;
     }
 
-    /** Whether a node is at {@code reference} that could be reached at the last check. */
-    boolean isReached(int reference) {
-        return notes.isReached[reference] == notes.check;
+    /** Whether a write at {@code at} can matter: not to content, and not to a node that could not be reached at the last check. */
+    boolean isSeen(long at) {
+        int reference = memory.reference(at);
+        int slab = core.allocator().slab(reference);
+        if (slab < 0 || slab >= core.allocator().slabs().frontier()) {
+            return true;
+        }
+        while (reference > 0
+                && notes.isAllocated[reference] != notes.check
+                && core.allocator().slab(reference) == slab) {
+            reference--;
+        }
+        if (notes.isAllocated[reference] != notes.check) {
+            return true;
+        }
+        Kind kind = Node.kind(memory, memory.at(reference));
+        boolean isContent = !kind.isBearing() && kind != Kind.ROOT && at >= memory.at(reference) + Node.HEADER;
+        return notes.isReached[reference] == notes.check && !isContent;
+    }
+
+    /** The kinds of all nodes that could be reached so far. */
+    Set<Kind> kinds() {
+        return kinds;
     }
 
     private void report(String violation) {
@@ -123,47 +165,58 @@ final class KillCheck {
         return reference > 0 && reference < notes.isAllocated.length && notes.isAllocated[reference] == notes.check;
     }
 
-    private void startAtRoots(boolean withDrops) {
+    /**
+     * What the heap refers to now. If {@code withDrops}, the drops that wait for the reclaimer will be lowered by another process; else they
+     * are lost with this one.
+     */
+    HeapRoots roots(boolean withDrops) {
+        HeapRoots roots = new HeapRoots(new IntStack(), new IntStack());
         for (Stripe stripe : core.tokens.stripes) {
             for (int i = 0; i < stripe.tokenCount; i++) {
-                startAt(stripe.tokens[i]);
+                add(roots, stripe.tokens[i]);
             }
-            boolean areDone = stripe.busy == 0 || twins.contains(Twin.EARLY_DROPS);
-            for (int i = 0; areDone && i < stripe.dropCount; i++) {
-                need(stripe.drops[i]);
+            for (int i = 0; stripe.busy == 0 && i < stripe.dropCount; i++) {
+                roots.owned.add(stripe.drops[i]);
             }
         }
-        core.tokens.forEach(this::startAt);
+        core.tokens.forEach(token -> add(roots, token));
         Releaser releaser = core.tokens.releaser;
         for (int i = 0; withDrops && i < releaser.drops.size(); i++) {
-            need(releaser.drops.peek(i));
+            roots.owned.add(releaser.drops.peek(i));
         }
         for (int i = 0; withDrops && i < releaser.deaths.size(); i++) {
-            reach(releaser.deaths.peek(i));
+            roots.dead.add(releaser.deaths.peek(i));
         }
-        Roots roots = core.roots();
-        int names = 0;
-        for (int root = roots.first(); root != 0 && isAllocated(root) && names <= allocated.size(); names++) {
-            need(RootCell.reference(roots.cellWord(root)));
-            need(root);
-            if (Node.kind(memory, memory.at(root)) != Kind.ROOT) {
-                report("K0 a name is no root node");
-            }
-            root = roots.next(root);
-            if (root != 0 && !isAllocated(root)) {
-                report("K1 a name is free");
-            }
-        }
-        if (names > allocated.size()) {
-            report("K3 the names are a circle");
+        return roots;
+    }
+
+    private void add(HeapRoots roots, Token token) {
+        boolean isExempt = token.isBusy() && !twins.contains(Twin.BUSY_IGNORED);
+        if (!token.hasEnded() && !isExempt) {
+            roots.owned.add(token.first);
+            roots.owned.add(token.second);
         }
     }
 
-    private void startAt(Token token) {
-        boolean isExempt = token.isBusy() && !twins.contains(Twin.BUSY_IGNORED);
-        if (!token.hasEnded() && !isExempt) {
-            need(token.first);
-            need(token.second);
+    private void startAt(HeapRoots roots) {
+        for (int i = 0; i < roots.owned.size(); i++) {
+            need(roots.owned.peek(i));
+        }
+        for (int i = 0; i < roots.dead.size(); i++) {
+            reach(roots.dead.peek(i));
+        }
+    }
+
+    private void startAtNames() {
+        Roots roots = core.roots();
+        int names = 0;
+        for (int root = roots.first(); root != 0; root = roots.next(root)) {
+            if (!isAllocated(root) || Node.kind(memory, memory.at(root)) != Kind.ROOT || ++names > allocated.size()) {
+                report("K1 the list of names is damaged");
+                return;
+            }
+            need(root);
+            need(RootCell.reference(roots.cellWord(root)));
         }
     }
 
@@ -195,6 +248,7 @@ final class KillCheck {
         while (todo.size() > 0) {
             int node = todo.pop();
             Kind kind = Node.kind(memory, memory.at(node));
+            kinds.add(kind);
             if (kind == Kind.NONE) {
                 report("K0 a node has no kind");
             } else if (kind.isBearing()) {

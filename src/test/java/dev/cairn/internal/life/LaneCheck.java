@@ -54,8 +54,14 @@ final class LaneCheck {
                 report.accept("Q letters are cut off");
                 return;
             }
-            owns.accept(segment);
-            segment = memory.getInt(ReferenceList.place(memory.at(segment), LISTED));
+            int before = memory.getInt(ReferenceList.place(memory.at(segment), LISTED));
+            int link = before == 0 ? head : memory.getInt(ReferenceList.place(memory.at(before), 0));
+            if (link == 0) {
+                owns.accept(segment);
+            } else if (link != segment) {
+                report.accept("Q another segment is in the place of one that is not linked");
+            }
+            segment = before;
         }
     }
 }

@@ -4,8 +4,6 @@ import java.util.Collection;
 
 /** Stands in for the garbage collector: holders that a test does not keep are found dead at once, and freed. */
 public final class StandIn {
-    private static final int TICKS = 20;
-
     private StandIn() {}
 
     /** Lets every holder but those in {@code held} be dead. */
@@ -19,8 +17,6 @@ public final class StandIn {
             });
             return held;
         });
-        for (int i = 0; i < TICKS; i++) {
-            Drain.of(core);
-        }
+        Drain.fully(core);
     }
 }

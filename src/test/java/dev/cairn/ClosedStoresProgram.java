@@ -1,0 +1,58 @@
+package dev.cairn;
+
+import dev.cairn.codec.Codec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Fills stores of 56 MB and closes them, one after another; prints the most memory that the process had, in MB. */
+final class ClosedStoresProgram {
+    private static final int STORES = 40;
+    private static final long BYTES = 56L << 20;
+    private static final List<Object> KEPT = new ArrayList<>();
+
+    private ClosedStoresProgram() {}
+
+    public static void main(String[] arguments) throws IOException {
+        for (int i = 0; i < STORES; i++) {
+            try (Store store = Store.inMemory(StoreOptions.defaults().maxBytes(4 * BYTES))) {
+                KEPT.add(store);
+                if (i % 2 == 0) {
+                    longs(store);
+                } else {
+                    words(store);
+                }
+            }
+        }
+        long peak = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+        System.out.println((peak >> 10) + " MB at most with " + KEPT.size() + " closed stores");
+    }
+
+    private static void longs(Store store) {
+        LongVector longs = LongVector.from(store, LongStream.range(0, BYTES / Long.BYTES));
+        require(longs.get(17) == 17 && store.stats().residentBytes() >= BYTES);
+    }
+
+    /** Nodes of many sizes. */
+    private static void words(Store store) {
+        PMap.Builder<String, Long> builder = PMap.builder(store, Codec.STRING, Codec.LONG);
+        for (long i = 0; store.stats().residentBytes() < BYTES; i += 1_000) {
+            for (long k = i; k < i + 1_000; k++) {
+                builder.put("the key with the number " + k, k);
+            }
+        }
+        require(builder.build().get("the key with the number 17") == 17);
+    }
+
+    private static void require(boolean is) {
+        if (!is) {
+            throw new AssertionError();
+        }
+    }
+}
