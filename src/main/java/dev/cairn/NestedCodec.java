@@ -21,8 +21,10 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,16 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     }
 
     @Override
+    public Codec<V> named(String name) {
+        throw new UnsupportedOperationException(Descriptor.takesNoName(this));
+    }
+
+    @Override
+    public Optional<String> name() {
+        return Optional.empty();
+    }
+
+    @Override
     public Class<?> values() {
         return type;
     }
@@ -103,10 +115,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         return AbstractVersion.of(version);
     }
 
-    /**
-     * The number of this codec in {@code core}, by which the header of a collection that leaves says how it is read. The caller holds no
-     * stripe.
-     */
+    /** The number of this codec in {@code core}, which the headers of collections that leave have. The caller holds no stripe. */
     Labels.Labelled label(Core core) {
         Labels.Labelled known = label;
         if (known == null || !core.labels().isHere(known)) {
@@ -384,10 +393,6 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
 
     @Override
     public String toString() {
-        StringBuilder name = new StringBuilder(kind()).append(".codec(");
-        for (int i = 0; i < codecs.size(); i++) {
-            name.append(i == 0 ? "" : ", ").append(codecs.get(i));
-        }
-        return name.append(')').toString();
+        return codecs.stream().map(String::valueOf).collect(Collectors.joining(", ", kind() + ".codec(", ")"));
     }
 }

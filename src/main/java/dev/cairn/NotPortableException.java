@@ -12,15 +12,15 @@ public final class NotPortableException extends RuntimeException {
 
     /** Creates the exception; {@code codec} is the codec of the collection. */
     public NotPortableException(String codec) {
-        super("a collection of " + codec + " refers to Java objects of this process, so it cannot leave the process");
+        this("a collection of " + codec, " refers to Java objects of this process, so it cannot leave the process");
     }
 
-    private NotPortableException(String message, boolean whole) {
-        super(message);
+    private NotPortableException(String what, String why) {
+        super(what + why);
     }
 
     /** The exception with this message. */
     static NotPortableException of(String message) {
-        return new NotPortableException(message, true);
+        return new NotPortableException(message, "");
     }
 }

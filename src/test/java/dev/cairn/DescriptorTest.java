@@ -17,6 +17,7 @@ import dev.cairn.internal.slot.SlotCodec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The texts by which a store in a file names the kinds of its collections. */
@@ -218,6 +219,10 @@ class DescriptorTest {
         assertEquals(
                 plain.named("n").hashCode(), Codec.of(new Nothing()).named("n").hashCode());
         assertNotEquals(plain.named("n"), plain.named("m"));
+        assertEquals(Optional.of("m"), plain.named("n").named("m").name());
+        assertEquals(Optional.empty(), plain.name());
+        assertEquals(Optional.empty(), Codec.LONG.name());
+        assertEquals(Optional.empty(), Blob.codec().name());
         assertNotEquals(plain.named("n"), plain);
         assertThrows(IllegalArgumentException.class, () -> plain.named(" "));
         assertThrows(UnsupportedOperationException.class, () -> Codec.LONG.named("n"));

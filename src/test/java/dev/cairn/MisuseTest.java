@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -251,7 +252,17 @@ class MisuseTest extends StoreTest {
     @Test
     void aCodecOfSomebodyElsesIsRefused() {
         Store store = stores.open();
-        Codec<String> own = new Codec<>() {};
+        Codec<String> own = new Codec<>() {
+            @Override
+            public Codec<String> named(String name) {
+                return this;
+            }
+
+            @Override
+            public Optional<String> name() {
+                return Optional.empty();
+            }
+        };
         var e = assertThrows(IllegalArgumentException.class, () -> PVector.empty(store, own));
         assertTrue(e.getMessage().contains("Encoding"), e::getMessage);
     }

@@ -66,12 +66,12 @@ final class SchemaProgram {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Codec<Object> items() {
-        return (Codec<Object>) (Codec) Codec.record((Class) item);
+        return (Codec<Object>) Codec.record((Class) item);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Codec<Object> colours() {
-        return (Codec<Object>) (Codec) Codec.enumeration((Class) colour);
+        return (Codec<Object>) Codec.enumeration((Class) colour);
     }
 
     private void write() {

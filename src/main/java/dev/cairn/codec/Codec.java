@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,11 @@ public interface Codec<T extends @Nullable Object> {
     /** Copies of byte arrays. 24 bytes an element. An array of more than 16 bytes takes one more block. */
     Codec<byte[]> BYTES = new Codecs.OfBytes();
 
-    /** The constants of {@code type} as their ordinals, two bytes an element. */
+    /**
+     * The constants of {@code type}, two bytes an element. In a store in a file slots do not depend on the order of the constants: the store
+     * has a list of their names. A later program may have more constants, fewer, or the same in another order. Reading one that its class
+     * does not have throws a {@link CodecException}.
+     */
     static <E extends Enum<E>> Codec<E> enumeration(Class<E> type) {
         return new Codecs.OfEnum<>(type);
     }
@@ -118,6 +123,10 @@ public interface Codec<T extends @Nullable Object> {
      * {@code ArrayList}, a {@code Date}, an array in a record, an instance of your own class. So does a record whose constructor
      * or accessors change a component, that is not accessible, or whose class loader may be unloaded before this library.
      *
+     * <p>A store in a file refuses values that would stay objects, by a {@code NotPortableException}. It also refuses keys and
+     * elements of sets that are found by a {@code hashCode} of their own class, such as records: that may differ in the next process. {@link
+     * #record} keeps these. Records and enums are found there by the names of their classes and components.
+     *
      * <p>As keys, and where collections are compared, two values are equal as their own {@code equals} says, and arrays by their contents.
      * Strings, numbers and enums are as fast as with {@link #any}.
      */
@@ -137,7 +146,8 @@ public interface Codec<T extends @Nullable Object> {
     }
 
     /**
-     * Any Java object, and null. Objects stay on the heap, so an element cannot leave the process. Four bytes an element, a block of
+     * Any Java object, and null. Objects stay on the heap, so an element cannot leave the process. A store in a file refuses collections
+     * with this codec. Four bytes an element, a block of
      * 16, and about 110 bytes of heap. Keys are compared by their own {@code hashCode} and {@code equals}.
      *
      * <p>An object is reachable from the versions that hold it, as in any collection. If it refers to such a version, both are collected
@@ -178,8 +188,8 @@ public interface Codec<T extends @Nullable Object> {
      * @throws UnsupportedOperationException for all other codecs, which a store knows
      * @throws IllegalArgumentException if the name has no characters, or blanks only
      */
-    default Codec<T> named(String name) {
-        throw new UnsupportedOperationException(
-                this + " takes no name; only codecs of Codec.of and Codec.ofBytes have one");
-    }
+    Codec<T> named(String name);
+
+    /** The name that {@link #named} gave to this codec; empty if it has none. */
+    Optional<String> name();
 }

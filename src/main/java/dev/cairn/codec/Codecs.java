@@ -2,6 +2,7 @@ package dev.cairn.codec;
 
 import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.CodecTable;
+import dev.cairn.internal.slot.Descriptor;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
 import java.io.Serial;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,6 +71,16 @@ final class Codecs {
         @Override
         default Object replacement() throws ObjectStreamException {
             return new Proxy(kind(), streamParts());
+        }
+
+        @Override
+        default Codec<T> named(String name) {
+            throw new UnsupportedOperationException(Descriptor.takesNoName(this));
+        }
+
+        @Override
+        default Optional<String> name() {
+            return Optional.empty();
         }
     }
 
@@ -129,6 +141,11 @@ final class Codecs {
         public Codec<T> named(String name) {
             return new OfFunctions<>(toBytes, fromBytes, requireName(name));
         }
+
+        @Override
+        public Optional<String> name() {
+            return given.isEmpty() ? Optional.empty() : Optional.of(given);
+        }
     }
 
     static final class OfEncoding<T> extends EncodingCodec<T> implements Face<T> {
@@ -139,6 +156,11 @@ final class Codecs {
         @Override
         public Codec<T> named(String name) {
             return new OfEncoding<>(encoding, requireName(name));
+        }
+
+        @Override
+        public Optional<String> name() {
+            return given.isEmpty() ? Optional.empty() : Optional.of(given);
         }
     }
 
@@ -213,7 +235,8 @@ final class Codecs {
         private Codec<?> codec() {
             return switch (name) {
                 case OctetsCodec.ByFunctions.NAME ->
-                    new OfFunctions<>((Function<Object, byte[]>) parts[0], (Function<byte[], Object>) parts[1], given(2));
+                    new OfFunctions<>(
+                            (Function<Object, byte[]>) parts[0], (Function<byte[], Object>) parts[1], given(2));
                 case EncodingCodec.NAME -> {
                     OfEncoding<?> codec = new OfEncoding<>((Encoding<?>) parts[0], given(3));
                     codec.requireSize((int) parts[1], (int) parts[2]);

@@ -36,7 +36,7 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
     private static final int AT_LENGTH = 4;
 
     final Encoding<T> encoding;
-    private final String given;
+    final String given;
     private final int width;
     private final int extents;
 

@@ -145,7 +145,7 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
 
         final Function<? super T, byte[]> toBytes;
         final Function<byte[], ? extends T> fromBytes;
-        private final String given;
+        final String given;
 
         /** The name that the user gave is empty if there is none. */
         ByFunctions(Function<? super T, byte[]> toBytes, Function<byte[], ? extends T> fromBytes, String given) {

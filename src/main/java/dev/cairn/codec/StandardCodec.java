@@ -155,9 +155,10 @@ abstract class StandardCodec extends AnyCodec {
         if (prepared instanceof Enum<?> constant) {
             StoreClasses.enter(core, constant);
         } else if (prepared instanceof PreparedValue.OfObject object) {
-            throw core.notPortable(this + " was given " + given(object.value).getClass().getName()
-                    + ", which only this process could read as it is, but the store is in a file; use List.of, Map.of, records,"
-                    + " the collections of this library, or Codec.of(encoding).named(name)");
+            throw core.notPortable(
+                    this + " was given " + given(object.value).getClass().getName()
+                            + ", which only this process could read as it is, but the store is in a file; use List.of, Map.of, records,"
+                            + " the collections of this library, or Codec.of(encoding).named(name)");
         }
     }
 
@@ -253,7 +254,11 @@ abstract class StandardCodec extends AnyCodec {
         } else if (prepared instanceof Enum<?> constant) {
             saveBits(core.memory(), at, Tags.ENUM, bits(core, constant));
         } else if (core.isInFile() && prepared instanceof Packed packed) {
-            super.save(core, stripe, at, Packed.of(packed.value, packed.tag, StoreClasses.bytes(core, packed), packed.parts));
+            super.save(
+                    core,
+                    stripe,
+                    at,
+                    Packed.of(packed.value, packed.tag, StoreClasses.bytes(core, packed), packed.parts));
         } else {
             super.save(core, stripe, at, prepared);
         }

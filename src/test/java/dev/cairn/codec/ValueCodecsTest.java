@@ -11,6 +11,7 @@ import dev.cairn.internal.slot.SlotCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +131,18 @@ class ValueCodecsTest {
 
     @Test
     void onlyCodecsOfOursAreTaken() {
-        var e = assertThrows(IllegalArgumentException.class, () -> SlotCodec.of(new Codec<String>() {}));
+        Codec<String> own = new Codec<>() {
+            @Override
+            public Codec<String> named(String name) {
+                return this;
+            }
+
+            @Override
+            public Optional<String> name() {
+                return Optional.empty();
+            }
+        };
+        var e = assertThrows(IllegalArgumentException.class, () -> SlotCodec.of(own));
         assertTrue(e.getMessage().contains("Codec.of"), e.getMessage());
         assertEquals(List.of(1L, 1L), store.roundTrip(Codec.LONG, 1L));
         assertNull(SlotCodec.of(Codec.any()).restore(SlotCodec.of(Codec.any()).prepare(null)));

@@ -81,6 +81,11 @@ public final class Descriptor {
         return labels.stream().map(label -> new Part(label, null)).toList();
     }
 
+    /** The message of a codec that is described without a name of a user. */
+    public static String takesNoName(Object codec) {
+        return codec + " takes no name; only codecs of Codec.of and Codec.ofBytes have one";
+    }
+
     /** The word for a {@linkplain CodecParts#kind() kind}: {@code long} for Codec.LONG, {@code map} for PMap. */
     public static String word(String kind) {
         boolean isCodec = kind.startsWith(CODECS);
