@@ -78,6 +78,7 @@ class FileStoreTest {
     }
 
     /** One atom of each kind of collections, large and small, nested, and empty. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Contents(
             Map<String, Long> map,
             Map<String, List<String>> nested,

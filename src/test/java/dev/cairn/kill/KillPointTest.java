@@ -42,7 +42,12 @@ class KillPointTest extends StoreTest {
     void vectors(Setting setting) throws Exception {
         KillPoints points = check(setting, VectorProgram::new, 1, WRITES);
         assertReached(points, Kind.INNER, Kind.RELAXED, Kind.LEAF, Kind.BEARING_LEAF, Kind.BYTES);
-        assertDone(points, "VectorBuilder.change", "VectorBuilder.keepTrie", "RadixEdit.pushIrregular", "TrieInsert.insert");
+        assertDone(
+                points,
+                "VectorBuilder.change",
+                "VectorBuilder.keepTrie",
+                "RadixEdit.pushIrregular",
+                "TrieInsert.insert");
         assertDone(points, "TrieJoin.join", "RadixOperations.pushInPlace", "VectorBase.writeTail", "LeafEdit.fill");
         if (setting == Setting.TINY_INHERITED) {
             assertDone(points, "Releaser.handDown", "Counts.enlist");
@@ -134,7 +139,8 @@ class KillPointTest extends StoreTest {
     }
 
     private void seeFail(Twin twin, BiFunction<Store, Random, Program> begin) throws Exception {
-        Store store = stores.open(Setting.TINY_INHERITED.options().maxBytes(MAX_BYTES).seed(1));
+        Store store =
+                stores.open(Setting.TINY_INHERITED.options().maxBytes(MAX_BYTES).seed(1));
         Program program = begin.apply(store, new Random(1));
         try (KillPoints points = new KillPoints(Cores.of(store), twin)) {
             run(program, points, () -> points.violations() == 0 && points.writes() < TWIN_WRITES);
