@@ -44,6 +44,16 @@ public final class Shapes {
         tracers = found.toArray(Tracers[]::new);
     }
 
+    /** The shape with this number; null if the store has described fewer. */
+    public @Nullable Shape shape(int number) {
+        return number < 0 || number >= tracers.length ? null : read(number);
+    }
+
+    /** How many shapes the store has described. */
+    public int count() {
+        return tracers.length;
+    }
+
     private @Nullable Shape read(int number) {
         long at = at(number);
         int width = number == LIMIT ? 0 : memory.getChar(at);
