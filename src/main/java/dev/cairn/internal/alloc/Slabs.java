@@ -82,7 +82,8 @@ public final class Slabs {
         return slab + SLAB_HEADER + (long) g * Groups.HEADER;
     }
 
-    int slabBytes() {
+    /** The bytes of a slab. */
+    public int slabBytes() {
         return slabBytes;
     }
 

@@ -16,7 +16,8 @@ final class ImageFormat {
      * A checkpoint is a row of frames: RECORDS, then CATALOGUE, the last of which is LAST. The next checkpoint begins at the next
      * multiple of 4096. So an image has several checkpoints, one behind the other: the first has all nodes, each other one what was new.
      *     record     reference 4 | granules of its block 4 | first granule 4 | isFresh 1, granules 31 | bytes
-     *     catalogue  names 4 | for each: header 4, length 4, text 2 * length | shapes 4 | 64 bytes each, as in a store
+     *     catalogue  names 4 | for each: header 4, name, descriptor of its kind | descriptors 4 | each of them | shapes 4 | 64 bytes each
+     *     text       length 4 | two bytes a character
      * A fresh record begins a node, whose other bytes are zeros; any other one goes on with it. Counts, lineages and marks are zeros.
      *
      * Invariants

@@ -5,7 +5,6 @@ import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -14,19 +13,21 @@ final class ImageWriter {
     /** The bytes at the beginning of a node that are in one record. */
     private static final int HEADS = 64;
 
-    private final RandomAccessFile file;
+    private final ImageOutput file;
     private final long image;
     private final long sequence;
     private final long begin;
+    private final boolean keepsLabels;
     private final ByteBuffer frame = ImageFormat.buffer(ImageFormat.FRAME_HEADER + ImageFormat.PAYLOAD_MAX);
     private long offset;
 
     /** A checkpoint with this number, from {@code offset} on. Writes by a {@code RandomAccessFile}, which interrupts do not close. */
-    ImageWriter(RandomAccessFile file, long image, long sequence, long offset) {
+    ImageWriter(ImageOutput file, long image, long sequence, long offset, boolean keepsLabels) {
         this.file = file;
         this.image = image;
         this.sequence = sequence;
         this.begin = offset;
+        this.keepsLabels = keepsLabels;
         this.offset = offset;
         frame.position(ImageFormat.FRAME_HEADER);
     }
@@ -65,7 +66,7 @@ final class ImageWriter {
             frame.putLong(at + Node.AT_LINEAGE, 0);
             frame.putInt(at + Node.AT_QUEUED, frame.getInt(at + Node.AT_QUEUED) & ~1);
         }
-        if (kind == Kind.HEADER) {
+        if (kind == Kind.HEADER && !keepsLabels) {
             frame.putInt(at + Header.AT_LABEL, 0);
         }
     }
@@ -81,8 +82,7 @@ final class ImageWriter {
         frame.putLong(ImageFormat.AT_FRAME_SEQUENCE, sequence);
         frame.putLong(ImageFormat.AT_FRAME_CRC, 0);
         frame.putInt(ImageFormat.AT_FRAME_CRC, ImageFormat.frameCrc(image, offset, frame, padded));
-        file.seek(offset);
-        file.write(frame.array(), 0, padded);
+        file.write(offset, frame.array(), padded);
         offset += padded;
         frame.clear().position(ImageFormat.FRAME_HEADER);
     }
@@ -100,14 +100,12 @@ final class ImageWriter {
             writeFrame(at == catalogue.length ? ImageFormat.LAST : ImageFormat.CATALOGUE);
         }
         long end = ImageFormat.nextPage(offset);
-        file.seek(offset);
-        file.write(new byte[(int) (end - offset)]);
-        file.getFD().sync();
-        file.seek(ImageFormat.atSlot(sequence));
-        file.write(new ImageHead.Slot(sequence, end, atCatalogue, System.currentTimeMillis(), nodes, frontier)
-                .write(image)
-                .array());
-        file.getFD().sync();
+        file.write(offset, new byte[(int) (end - offset)], (int) (end - offset));
+        file.sync();
+        ImageHead.Slot slot =
+                new ImageHead.Slot(sequence, end, atCatalogue, System.currentTimeMillis(), nodes, frontier);
+        file.write(ImageFormat.atSlot(sequence), slot.write(image).array(), ImageFormat.SLOT_BYTES);
+        file.sync();
         return end;
     }
 

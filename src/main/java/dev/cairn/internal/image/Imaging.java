@@ -38,8 +38,8 @@ public final class Imaging {
         this.core = core;
     }
 
-    /** The name of an atom, and the header of its version, which the caller holds. */
-    public record Named(String name, int header) {}
+    /** The name of an atom, the header of its version, which the caller holds, and its kind, unless the header has the number of that. */
+    public record Named(String name, int header, String kind) {}
 
     /** What a checkpoint wrote. {@code isWhole}: all nodes, into a new file. */
     public record Written(long sequence, boolean isWhole, long nodes, long bytes) {}
@@ -111,7 +111,6 @@ public final class Imaging {
         StoreFile.createPrivate(fresh);
         boolean done = false;
         try (ImageOutput file = new ImageOutput(fresh, faults)) {
-            file.write(ImageFormat.AT_FRAMES, new byte[0], 0);
             file.write(0, head.write().array(), ImageFormat.HEAD_BYTES);
             Written written =
                     write(file, new Present(path, head, sequence(path), ImageFormat.AT_FRAMES, marks), names, true);
@@ -151,16 +150,14 @@ public final class Imaging {
     private Written write(ImageOutput file, Present before, List<Named> names, boolean isWhole) throws IOException {
         long sequence = before.sequence + 1;
         long image = before.head.identity();
-        ImageWriter writer = new ImageWriter(file, image, sequence, before.end);
+        ImageWriter writer = new ImageWriter(file, image, sequence, before.end, core.descriptors() != null);
         Saving saving = new Saving(core, before.marks, writer);
         for (Named named : names) {
             saving.save(named);
         }
-        byte[] catalogue = Catalogue.of(
-                        core.memory(),
-                        core.shapes(),
-                        names.stream().map(n -> new Catalogue.Name(n.name, n.header)).toList())
-                .write();
+        List<Catalogue.Name> list =
+                names.stream().map(n -> new Catalogue.Name(n.name, n.header, n.kind)).toList();
+        byte[] catalogue = Catalogue.of(core, list).write();
         long end = writer.commit(
                 catalogue, saving.nodes(), core.allocator().slabs().frontier());
         present = new Present(before.path, before.head, sequence, end, before.marks);
