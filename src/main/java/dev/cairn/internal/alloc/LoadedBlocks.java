@@ -69,6 +69,7 @@ public final class LoadedBlocks {
     /** All blocks of the slab count as allocated. */
     private void cut(int index, int c) {
         long slab = slabs.at(index);
+        slabs.mark(index, 1, Slabs.CARVING);
         memory.fill(slab, slabs.slabBytes(), (byte) 0);
         memory.setInt(slab, c);
         memory.setInt(slab + Slabs.AT_BLOCKS, classes.blocksPerSlab(c));

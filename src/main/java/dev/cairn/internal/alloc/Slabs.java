@@ -29,7 +29,7 @@ public final class Slabs {
     private static final int AT_RUN_SLABS = 4;
 
     private static final int FREE = 0;
-    private static final int CARVING = 0xFFFD;
+    static final int CARVING = 0xFFFD;
     static final int RUN_HEAD = 0xFFFE;
     private static final int RUN_REST = 0xFFFF;
 
