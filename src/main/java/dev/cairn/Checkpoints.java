@@ -6,10 +6,13 @@ import dev.cairn.internal.image.Imaging.Written;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.FileProblem;
 import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ final class Checkpoints {
     private final Atoms atoms;
     private final Imaging imaging;
     private final ReentrantLock writing = new ReentrantLock();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Checkpoint last;
 
     Checkpoints(Core core, Atoms atoms) {
@@ -72,8 +76,50 @@ final class Checkpoints {
         }
     }
 
+    /** Writes a checkpoint now and then, from a thread that keeps neither this nor the process alive. */
+    void begin(Path image, Duration every) {
+        WeakReference<Checkpoints> reference = new WeakReference<>(this);
+        CountDownLatch end = closed;
+        Thread.ofPlatform()
+                .daemon()
+                .name("cairn-checkpoints")
+                .start(() -> {
+                    while (!isAtEnd(end, every) && writeQuietly(reference.get(), image)) {
+                        // until the next time
+                    }
+                });
+    }
+
+    private static boolean isAtEnd(CountDownLatch end, Duration wait) {
+        try {
+            return end.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            return true; // nobody has this thread, so the process is ending
+        }
+    }
+
+    /** Returns whether there will be more checkpoints. */
+    private static boolean writeQuietly(@Nullable Checkpoints checkpoints, Path image) {
+        if (checkpoints == null || checkpoints.core.isClosed()) {
+            return false;
+        }
+        try {
+            checkpoints.write(image);
+        } catch (StoreClosedException e) {
+            return false;
+        } catch (RuntimeException | Error e) {
+            Store.logger()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "no checkpoint was written into " + image + "; the next one is tried later",
+                            e);
+        }
+        return true;
+    }
+
     /** Waits until no checkpoint is being written. The store is closed, so none begins any more. */
     void awaitEnd() {
+        closed.countDown();
         writing.lock();
         writing.unlock();
     }

@@ -221,11 +221,23 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    private void beginCheckpoints() {
+        Path path = memory.path();
+        if (path != null && options.checkpointEvery().isPositive()) {
+            checkpoints.begin(imageOf(path), options.checkpointEvery());
+        }
+    }
+
+    private static Path imageOf(Path path) {
+        return path.resolveSibling(path.getFileName() + ".image");
+    }
+
     private Store restored(ImageLoad load) {
         boolean done = false;
         try {
             load.attach(core);
             done = true;
+            beginCheckpoints();
             return this;
         } finally {
             if (!done) {
@@ -240,6 +252,7 @@ public final class Store implements AutoCloseable {
         try {
             String repaired = core.attach(memory.isClean);
             done = true;
+            beginCheckpoints();
             if (repaired != null) {
                 logger().log(System.Logger.Level.INFO, "the store " + memory.path() + ": " + repaired);
             }
@@ -349,7 +362,7 @@ public final class Store implements AutoCloseable {
 
     /** Figures of the store. O(slabs). */
     public StoreStats stats() {
-        return StoreStats.of(core);
+        return StoreStats.of(core, Optional.ofNullable(checkpoints.last()));
     }
 
     /**
@@ -382,7 +395,7 @@ public final class Store implements AutoCloseable {
         if (path == null) {
             throw new UnsupportedOperationException("this store is in no file; say where the image is to lie: checkpoint(path)");
         }
-        return checkpoints.write(path.resolveSibling(path.getFileName() + ".image"));
+        return checkpoints.write(imageOf(path));
     }
 
     /**

@@ -196,11 +196,12 @@ public final class StoreOptions {
      * ended. The default, 0, is never. A daemon thread writes them. One that fails is logged, and tried again after the same time;
      * {@link StoreStats#lastCheckpoint} says which one was the last.
      *
-     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalArgumentException if the time is negative, or longer than a year
      */
     public StoreOptions checkpointEvery(Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException("a negative time between checkpoints: " + value);
+        if (value.isNegative() || value.compareTo(Duration.ofDays(365)) > 0) {
+            throw new IllegalArgumentException(
+                    "a time between checkpoints of " + value + "; at least 0, and at most a year");
         }
         return new StoreOptions(
                 maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, portable,

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Many checkpoints in a row, between random changes of many kinds; after each, a store that is restored has all. */
 class ImageProgramTest {
     private static final String LONG_TEXT = "a text that is too long for its slot ";
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 40;
     private static final int STEPS = 25;
 
     @TempDir
@@ -29,9 +29,9 @@ class ImageProgramTest {
     @EnumSource
     void eachCheckpointHasAllVersions(Setting setting) throws Exception {
         Path image = directory.resolve("an.image");
-        for (int seed = 0; seed < 3; seed++) {
+        for (int seed = 0; seed < 2; seed++) {
             Random random = new Random(seed);
-            boolean isInFile = seed == 2;
+            boolean isInFile = seed == 1;
             Path path = directory.resolve("a.store");
             StoreOptions options = setting.options().maxBytes(16L << 20);
             int wholes = 0;
@@ -191,6 +191,19 @@ class ImageProgramTest {
                     yield growing.appendAll(bytes).build();
                 }
             };
+        }
+
+        /** What the atom has in this store, which may be another one. */
+        String text(Store in, String name) {
+            Version version =
+                    switch (name.substring(0, 3)) {
+                        case "lon" -> in.atom(name, LongVector.empty(in)).get();
+                        case "tex" -> in.atom(name, PVector.empty(in, Codec.STRING)).get();
+                        case "map" -> in.atom(name, PMap.empty(in, Codec.STRING, PVector.codec(Codec.STRING)))
+                                .get();
+                        default -> in.atom(name, Blob.empty(in)).get();
+                    };
+            return version.hashCode() + " " + version;
         }
 
         void requireIn(Store restored) {

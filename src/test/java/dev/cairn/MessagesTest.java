@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,8 @@ class MessagesTest extends StoreTest {
         assertTrue(lines.stream().anyMatch(line -> line.matches(" {2}272 +\\d+ +\\d+")), text);
         assertEquals(10_000, longs.size());
         StoreStats stats = new StoreStats(
-                1, 2, 3, 4, Map.of(), List.of(new StoreStats.SizeClassStats(0, 5, 6)), 7, 8, 9, 10, 11, 12, 13, 14, 15);
+                1, 2, 3, 4, Map.of(), List.of(new StoreStats.SizeClassStats(0, 5, 6)), 7, 8, 9, 10, 11, 12, 13, 14, 15,
+                Optional.empty());
         String last = stats.toString().lines().toList().getLast();
         assertTrue(last.matches(" {2}runs +5 +6"), last);
     }
