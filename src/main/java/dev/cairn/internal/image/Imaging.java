@@ -6,7 +6,9 @@ import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
 import dev.cairn.internal.memory.StoreFile;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,6 +60,17 @@ public final class Imaging {
      * @throws FileProblem if the image cannot be written; it has the checkpoint before then
      */
     public Written write(Path path, List<Named> names) {
+        boolean interrupted = Thread.interrupted(); // an interrupt would close the channel of the directory
+        try {
+            return writeCalmly(path, names);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Written writeCalmly(Path path, List<Named> names) {
         Present known = present;
         present = null;
         try {
@@ -69,7 +82,8 @@ public final class Imaging {
             throw new FileProblem(
                     path,
                     Reason.NOT_ACCESSIBLE,
-                    "cannot write the image " + path + ": " + e.getMessage() + "; the checkpoint before is still there", e);
+                    "cannot write the image " + path + ": " + e + "; the checkpoint before is still there",
+                    e);
         } finally {
             if (present == null) {
                 core.allocator().setMarks(null);
@@ -142,8 +156,20 @@ public final class Imaging {
     private static void forceDirectory(Path path) throws IOException {
         try (FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             directory.force(true);
-        } catch (java.nio.file.AccessDeniedException e) {
+        } catch (AccessDeniedException e) {
             // a system on which directories cannot be opened
+        } catch (ClosedByInterruptException e) {
+            forceDirectory(path, Thread.interrupted());
+        }
+    }
+
+    private static void forceDirectory(Path path, boolean interrupted) throws IOException {
+        try {
+            forceDirectory(path);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
