@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.vector.HeapVector;
+import java.lang.ref.Reference;
 import java.util.ConcurrentModificationException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -218,6 +220,34 @@ public final class Atom<T extends Version> {
         /** Ends the watch. The action may still be called for a change that happens at the same time. */
         @Override
         void close();
+    }
+
+    /** The present version, written and held for an image; nothing if the atom was removed. The atom is on the heap. */
+    Optional<PinnedVersion> pin() {
+        AtomPlace.Held<T> held = place.current();
+        if (held == null) {
+            return Optional.empty();
+        }
+        PinnedVersion pinned = new PinnedVersion(name, kindInImages());
+        T version = CellPlace.admit(core, kind, held.version);
+        try {
+            core.change(stripe -> {
+                pinned.hold(stripe, kind.base(version).keepHeader(stripe, kind.size(version)));
+                return pinned;
+            });
+        } finally {
+            Reference.reachabilityFence(version);
+        }
+        return Optional.of(pinned);
+    }
+
+    /**
+     * What an image says of the kind of the atom, in a store that does not describe its collections.
+     *
+     * @throws NotPortableException if values of the kind mean something in this process only
+     */
+    String kindInImages() {
+        return PortableKinds.require(name, kind);
     }
 
     /** Releases the version. The caller has removed this atom from the names, and calls {@link #endWatches} after it released its locks. */

@@ -1,6 +1,8 @@
 package dev.cairn;
 
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Stripe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -162,6 +164,35 @@ final class Atoms {
             }
         }
         all.forEach(Atom::endWatches);
+    }
+
+    /** The versions of all atoms, each as it is at some moment of the call. The caller releases them, in any case. */
+    List<PinnedVersion> pin() {
+        List<PinnedVersion> pinned = new ArrayList<>();
+        if (inCells) {
+            synchronized (naming) {
+                core.change(stripe -> {
+                    core.roots().forEach(root -> pinRoot(stripe, root, pinned));
+                    return pinned;
+                });
+            }
+        } else {
+            for (Atom<?> atom : List.copyOf(byName.values())) {
+                atom.pin().ifPresent(pinned::add);
+            }
+        }
+        return pinned;
+    }
+
+    private void pinRoot(Stripe stripe, int root, List<PinnedVersion> pinned) {
+        String name = core.roots().name(root);
+        Atom<?> atom = byName.get(name);
+        PinnedVersion version = new PinnedVersion(name, core.isInFile() || atom == null ? "" : atom.kindInImages());
+        int header = core.roots().cell(root).read(stripe);
+        if (header != 0) {
+            version.hold(stripe, header);
+            pinned.add(version);
+        }
     }
 
     /** Ends the watches of all atoms, which stay. */

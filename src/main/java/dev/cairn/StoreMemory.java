@@ -3,6 +3,8 @@ package dev.cairn;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.image.ImageHead;
+import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
@@ -67,6 +69,63 @@ final class StoreMemory {
             return StoreFile.open(path, options.remoteFiles(), file -> open(file, options));
         } catch (FileProblem e) {
             throw new StoreFileException(e);
+        }
+    }
+
+    /** Makes something of memory into which an image was loaded. */
+    @FunctionalInterface
+    interface Loaded<R> {
+        R apply(StoreMemory memory);
+    }
+
+    /** Loads {@code image} into memory that ends with this process. */
+    static <R> R load(ImageLoad image, StoreOptions options, Loaded<R> made) {
+        StoreMemory fresh = fresh(of(image, options));
+        fill(image, fresh);
+        return made.apply(fresh);
+    }
+
+    /** Loads {@code image} into a new file, which gets its name when {@code made} returns. */
+    static <R> R load(ImageLoad image, Path path, StoreOptions options, Loaded<R> made) {
+        StoreOptions actual = of(image, options);
+        try {
+            return StoreFile.open(path, options.remoteFiles(), file -> {
+                if (file.head(Superblock.HEAD_BYTES) != null) {
+                    throw new FileProblem(
+                            file.path(),
+                            Reason.ALREADY_THERE,
+                            "cannot restore a store into " + file.path() + ", which has " + file.length()
+                                    + " bytes; move that file away, or choose another path");
+                }
+                return file.create(actual.maxBytes(), region -> {
+                    StoreMemory fresh = fresh(actual, region, file);
+                    Superblock.opened(fresh.memory, boot(), pid());
+                    fill(image, fresh);
+                    return made.apply(fresh);
+                });
+            });
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    private static void fill(ImageLoad image, StoreMemory fresh) {
+        try {
+            image.load(fresh.memory, fresh.allocator);
+        } catch (OutOfBlocks e) {
+            throw StoreFullException.ofDisk(e.bytes(), 0, fresh.options.maxBytes());
+        }
+    }
+
+    /** The options of the store in an image. */
+    private static StoreOptions of(ImageLoad image, StoreOptions asked) {
+        ImageHead head = image.head();
+        try {
+            return asked.geometry(new Geometry(head.bits(), head.slabBytes()))
+                    .maxBytes(head.maxBytes())
+                    .seed(head.seed());
+        } catch (IllegalArgumentException e) {
+            throw image.damaged(String.valueOf(e.getMessage()));
         }
     }
 

@@ -17,6 +17,7 @@ public final class Allocator {
     private final AtomicLong takenBytes = new AtomicLong();
     private final TouchedSlabs touched = new TouchedSlabs();
     private volatile long freedBytes;
+    private volatile @Nullable BlockMarks marks;
     private int failAt;
     private @Nullable Error failWith;
 
@@ -237,16 +238,31 @@ public final class Allocator {
             if (index < 0) {
                 throw new IllegalStateException("I11: not the start of a block: " + reference);
             }
+            clearMark(slab, index, bytes);
             groups.addBits(Slabs.group(slabs.at(slab), index >>> 6), 1L << index);
             touched.add(slab);
         } else if (slabs.isRunHead(slab) && at == slabs.at(slab)) {
             bytes = (long) slabs.runSlabs(slab) * slabs.slabBytes();
+            clearMark(slab, 0, bytes);
             slabs.giveBack(slab);
         } else {
             throw new IllegalStateException("I11: freed twice, or never a block: " + reference);
         }
         freedBytes += bytes;
         return bytes;
+    }
+
+    /** Before the block can be taken again. */
+    private void clearMark(int slab, int index, long bytes) {
+        BlockMarks cleared = marks;
+        if (cleared != null) {
+            cleared.clear(slab, index, bytes);
+        }
+    }
+
+    /** Lets the reclaimer clear these marks of the blocks that it frees from now on; null for none. */
+    public void setMarks(@Nullable BlockMarks marks) {
+        this.marks = marks;
     }
 
     /** Offers the blocks that were freed since the last call to the mutators, and gives empty slabs back. Reclaimer only. */

@@ -5,6 +5,8 @@ import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -259,6 +261,39 @@ public final class Core extends NodeSpace {
     /** Leaves the file, after {@link #close}: nothing of this process stays in it. Returns whether all counts in it are right. */
     public boolean detach() {
         return exclusively(() -> health.failure == null && attachment().close());
+    }
+
+    /**
+     * Begins the life of a store whose nodes were loaded into it, without counts: counts all references from {@code headers} on, and frees
+     * the blocks to which none leads. Then calls {@code enterAll}, which gives each header a holder.
+     *
+     * @throws IllegalStateException if a reference names no node
+     */
+    public void countLoaded(int[] headers, Runnable enterAll) {
+        Object holder = new Object();
+        List<Token> held = change(stripe -> Arrays.stream(headers)
+                .mapToObj(header -> stripe.registerHolder(holder, header, 0, null))
+                .toList());
+        exclusively(() -> {
+            tokens.gatherAlone();
+            return Repair.ofOpened(this, tokens, roots);
+        });
+        try {
+            enterAll.run();
+        } finally {
+            reassign(stripe -> held.forEach(stripe::giveUp));
+            Reference.reachabilityFence(holder);
+        }
+    }
+
+    /** Makes a named root for the version of {@code header}, which the caller holds, and which gets this label; 0 for none. */
+    public void enterRoot(String name, int header, int label) {
+        change(stripe -> {
+            int root = roots.make(stripe, name);
+            int labelled = label == 0 ? counts().raise(header) : HeaderWriter.labelled(this, stripe, header, label);
+            roots.add(root, labelled);
+            return root;
+        });
     }
 
     private Attachment attachment() {

@@ -210,6 +210,12 @@ public final class StoreFile {
         return attributes(path);
     }
 
+    /** Makes an empty file that only its owner can read; an older one of this name goes. */
+    public static void createPrivate(Path path) throws IOException {
+        Files.deleteIfExists(path); // of a process that ended while it wrote the file
+        Files.createFile(path, ownerOnly(path));
+    }
+
     private static FileAttribute<?>[] ownerOnly(Path path) {
         return hasModes(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
@@ -303,8 +309,7 @@ public final class StoreFile {
     /** Makes a file of {@code bytes}, lets {@code format} write the store into it, and gives it its name. Returns the result of format. */
     public <R> R create(long bytes, IntoRegion<R> format) throws IOException {
         Path fresh = beside(path, ".new");
-        Files.deleteIfExists(fresh); // of a process that ended while it made the store
-        Files.createFile(fresh, ownerOnly(fresh));
+        createPrivate(fresh);
         boolean done = false;
         try {
             R result = format.apply(map(fresh, bytes));

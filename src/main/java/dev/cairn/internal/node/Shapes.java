@@ -44,13 +44,42 @@ public final class Shapes {
         tracers = found.toArray(Tracers[]::new);
     }
 
+    /** The shape with this number; null if the store has described fewer. */
+    public @Nullable Shape shape(int number) {
+        return number < 0 || number >= tracers.length ? null : read(number);
+    }
+
+    /** How many shapes the store has described. */
+    public int count() {
+        return tracers.length;
+    }
+
+    /** Whether the first {@code count} descriptions in {@code memory} are of shapes. */
+    public static boolean areDescribed(Memory memory, int count) {
+        try {
+            for (int number = 0; number < count; number++) {
+                if (read(memory, number) == null) {
+                    return false;
+                }
+            }
+            return count == 0 || Header.SHAPE.equals(read(memory, 0));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private @Nullable Shape read(int number) {
-        long at = at(number);
-        int width = number == LIMIT ? 0 : memory.getChar(at);
+        return read(memory, number);
+    }
+
+    private static @Nullable Shape read(Memory memory, int number) {
+        long at = at(memory, number);
+        int width = number >= LIMIT ? 0 : memory.getChar(at);
         if (width == 0) {
             return null;
         }
-        int[] offsets = new int[memory.getChar(at + Superblock.AT_SHAPE_COUNT)];
+        int references = memory.getChar(at + Superblock.AT_SHAPE_COUNT);
+        int[] offsets = new int[Math.min(references, 2 * Shape.REFERENCES_MAX + 1)]; // one too many, if there are too many
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = memory.getChar(at + Superblock.AT_SHAPE_OFFSETS + 2L * i);
         }
@@ -58,6 +87,10 @@ public final class Shapes {
     }
 
     private long at(int number) {
+        return at(memory, number);
+    }
+
+    private static long at(Memory memory, int number) {
         return memory.atOffset(Superblock.AT_SHAPES + (long) number * Superblock.SHAPE_BYTES);
     }
 

@@ -102,7 +102,7 @@ public final class VectorBase extends Base {
      */
     public VectorBase of(int node, @Nullable ScopeState scope) {
         Header header = Header.read(type.memory, node);
-        int start = (int) (header.extent() >>> START_SHIFT);
+        int start = tailStart(header);
         int count = size(header) - start;
         Tail full = new Tail(header.tail(), start, count, count);
         return new VectorBase(type, empty, header.root(), (int) header.form(), full, scope, node, null);
@@ -113,7 +113,13 @@ public final class VectorBase extends Base {
         return size(Header.read(core.memory(), node));
     }
 
-    private static int size(Header header) {
+    /** How many elements of the vector with this header are in its trie. */
+    public static int tailStart(Header header) {
+        return (int) (header.extent() >>> START_SHIFT);
+    }
+
+    /** The size of the vector with this header. */
+    public static int size(Header header) {
         return (int) header.extent();
     }
 
