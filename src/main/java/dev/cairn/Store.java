@@ -407,7 +407,8 @@ public final class Store implements AutoCloseable {
     public Checkpoint checkpoint() {
         Path path = memory.path();
         if (path == null) {
-            throw new UnsupportedOperationException("this store is in no file; say where the image is to lie: checkpoint(path)");
+            throw new UnsupportedOperationException(
+                    "this store is in no file; say where the image is to lie: checkpoint(path)");
         }
         return checkpoints.write(imageOf(path));
     }

@@ -104,7 +104,17 @@ public final class StoreOptions {
             throw new IllegalArgumentException("maxBytes " + bytes + " is not from " + SMALLEST + " to " + LARGEST);
         }
         return new StoreOptions(
-                bytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                bytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -118,7 +128,17 @@ public final class StoreOptions {
             throw new IllegalArgumentException("budgetBytes " + bytes + " is not positive");
         }
         return new StoreOptions(
-                maxBytes, bytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                bytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -132,25 +152,65 @@ public final class StoreOptions {
             throw new IllegalArgumentException("preTouchBytes " + bytes + " is negative");
         }
         return new StoreOptions(
-                maxBytes, budgetBytes, bytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                bytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /** Sets the sizes of nodes and slabs. */
     public StoreOptions geometry(Geometry value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, value, counting, checking, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                value,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /** Sets how references are counted. */
     public StoreOptions counting(Counting value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                value,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /** Sets how much the store records to find mistakes. */
     public StoreOptions checking(Checking value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                value,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -159,7 +219,17 @@ public final class StoreOptions {
      */
     StoreOptions atomsInCells(boolean value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                value,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -168,7 +238,17 @@ public final class StoreOptions {
      */
     public StoreOptions seed(long value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, value, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                value,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -177,7 +257,17 @@ public final class StoreOptions {
      */
     public StoreOptions remoteFiles(boolean value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, value, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                value,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -187,7 +277,16 @@ public final class StoreOptions {
      */
     public StoreOptions portable(boolean value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, value,
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                value,
                 checkpointEvery);
     }
 
@@ -204,7 +303,16 @@ public final class StoreOptions {
                     "a time between checkpoints of " + value + "; at least 0, and at most a year");
         }
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, portable,
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
                 value);
     }
 

@@ -79,7 +79,8 @@ public final class Shapes {
             return null;
         }
         int references = memory.getChar(at + Superblock.AT_SHAPE_COUNT);
-        int[] offsets = new int[Math.min(references, 2 * Shape.REFERENCES_MAX + 1)]; // one too many, if there are too many
+        int[] offsets =
+                new int[Math.min(references, 2 * Shape.REFERENCES_MAX + 1)]; // one too many, if there are too many
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = memory.getChar(at + Superblock.AT_SHAPE_OFFSETS + 2L * i);
         }

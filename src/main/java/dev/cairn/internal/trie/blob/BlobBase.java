@@ -48,8 +48,7 @@ public final class BlobBase extends Base {
     }
 
     /** What a node of a blob says of its two parts; their first bits may be TREE. */
-    public record Parts(
-            int left, int right, long leftFirst, long rightFirst, long leftBits, long bits, int height) {}
+    public record Parts(int left, int right, long leftFirst, long rightFirst, long leftBits, long bits, int height) {}
 
     /** The parts of {@code node}, which is a BLOB_NODE. Borrows it. */
     public static Parts parts(Memory memory, int node) {
