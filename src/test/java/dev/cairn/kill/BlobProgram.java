@@ -35,9 +35,11 @@ final class BlobProgram extends Program {
         add(() -> put(any().sliceBytes(0, 0)));
         add(() -> store.atom("blob", any()).set(any()));
         add(() -> keep(PVector.of(store, Blob.codec(), any(), any(), Blob.empty(store))));
-        add(() -> keep(PMap.empty(store, Codec.STRING, Blob.codec()).put("a", any()).put("b", any())));
+        add(() -> keep(
+                PMap.empty(store, Codec.STRING, Blob.codec()).put("a", any()).put("b", any())));
         add(() -> put(Blob.from(this.other, bytes(random.nextInt(5_000))).copyTo(store)));
-        add(() -> keep(LongVector.from(this.other, LongStream.range(0, 500)).drop(7).copyTo(store)));
+        add(() -> keep(
+                LongVector.from(this.other, LongStream.range(0, 500)).drop(7).copyTo(store)));
         add(() -> keep(texts(random.nextInt(100)).copyTo(store)));
         add(() -> keep(PMap.empty(this.other, Codec.LONG, PVector.codec(Codec.STRING))
                 .put(1L, texts(90))
@@ -79,7 +81,9 @@ final class BlobProgram extends Program {
         for (int i = random.nextInt(5); i > 0; i--) {
             joined = joined.concat(cut(any()));
         }
-        return joined.byteLength() > LONGEST ? joined.sliceBytes(joined.byteLength() - LONGEST, joined.byteLength()) : joined;
+        return joined.byteLength() > LONGEST
+                ? joined.sliceBytes(joined.byteLength() - LONGEST, joined.byteLength())
+                : joined;
     }
 
     private Blob cut(Blob blob) {

@@ -31,6 +31,8 @@ class KillPointTest extends StoreTest {
     private static final int TWIN_WRITES = 20_000;
     private static final int BETWEEN_RECLAIMS = 12;
     private static final int BETWEEN_TRIMS = 60;
+    private static final int BETWEEN_FAILURES = 17;
+    private static final int ALLOCATIONS = 40;
 
     @BeforeEach
     void writesAreTold() {
@@ -42,7 +44,12 @@ class KillPointTest extends StoreTest {
     void vectors(Setting setting) throws Exception {
         KillPoints points = check(setting, VectorProgram::new, 1, WRITES);
         assertReached(points, Kind.INNER, Kind.RELAXED, Kind.LEAF, Kind.BEARING_LEAF, Kind.BYTES);
-        assertDone(points, "VectorBuilder.change", "VectorBuilder.keepTrie", "RadixEdit.pushIrregular", "TrieInsert.insert");
+        assertDone(
+                points,
+                "VectorBuilder.change",
+                "VectorBuilder.keepTrie",
+                "RadixEdit.pushIrregular",
+                "TrieInsert.insert");
         assertDone(points, "TrieJoin.join", "RadixOperations.pushInPlace", "VectorBase.writeTail", "LeafEdit.fill");
         if (setting == Setting.TINY_INHERITED) {
             assertDone(points, "Releaser.handDown", "Counts.enlist");
@@ -134,7 +141,8 @@ class KillPointTest extends StoreTest {
     }
 
     private void seeFail(Twin twin, BiFunction<Store, Random, Program> begin) throws Exception {
-        Store store = stores.open(Setting.TINY_INHERITED.options().maxBytes(MAX_BYTES).seed(1));
+        Store store =
+                stores.open(Setting.TINY_INHERITED.options().maxBytes(MAX_BYTES).seed(1));
         Program program = begin.apply(store, new Random(1));
         try (KillPoints points = new KillPoints(Cores.of(store), twin)) {
             run(program, points, () -> points.violations() == 0 && points.writes() < TWIN_WRITES);
@@ -146,6 +154,9 @@ class KillPointTest extends StoreTest {
 
     private static void run(Program program, KillPoints points, BooleanSupplier goesOn) throws Exception {
         for (int step = 1; goesOn.getAsBoolean(); step++) {
+            if (step % BETWEEN_FAILURES == 0) {
+                points.failAt(1 + step % ALLOCATIONS);
+            }
             program.step();
             points.endChange();
             if (step % BETWEEN_TRIMS == 0) {

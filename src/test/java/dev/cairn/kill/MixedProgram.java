@@ -32,7 +32,9 @@ final class MixedProgram extends Program {
         add(() -> put(standard, changed(any(standard), this::value)));
         add(() -> put(any, changed(any(any), this::portable)));
         add(() -> put(maps, changed(any(maps))));
-        add(() -> put(maps, any(maps).toBuilder().put(text(), forMaps()).put(1L, forMaps()).build()));
+        add(() -> put(
+                maps,
+                any(maps).toBuilder().put(text(), forMaps()).put(1L, forMaps()).build()));
         add(() -> store.atom("standard", any(standard)).set(any(standard)));
         add(() -> store.atom("any", any(any)).set(any(any)));
         add(() -> store.atom("maps", any(maps)).set(any(maps)));

@@ -209,7 +209,8 @@ final class Lane {
     void enter(int next, IntConsumer raise, IntConsumer drop) {
         int left = segment();
         long there = cursor(memory.getInt(tail + AT_TAKEN), next);
-        // in this order: at any point the mailbox leads to the receiver's segment and to all behind it, and each has counted its owners
+        // in this order: at any point the mailbox leads to the receiver's segment and to all behind it, and each has
+        // counted its owners
         memory.setLong(tail + AT_CURSOR, there);
         if (left != 0) {
             raise.accept(next);

@@ -39,7 +39,10 @@ public final class Stripe {
     private final Memory memory;
     private final Allocator allocator;
     volatile int busy;
-    @Nullable Token[] tokens = new Token[64];
+
+    @Nullable
+    Token[] tokens = new Token[64];
+
     int tokenCount;
     int[] drops = new int[64];
     int dropCount;

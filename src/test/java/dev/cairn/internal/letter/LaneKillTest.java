@@ -57,9 +57,7 @@ class LaneKillTest extends StoreTest {
 
         long claim() {
             long claim = lane.claim(0);
-            return claim == Lane.NO_SEGMENT
-                    ? core.change(stripe -> lane.claim(Segment.make(core, stripe)))
-                    : claim;
+            return claim == Lane.NO_SEGMENT ? core.change(stripe -> lane.claim(Segment.make(core, stripe))) : claim;
         }
 
         void send(int count) {
@@ -100,11 +98,14 @@ class LaneKillTest extends StoreTest {
         }
 
         void end() {
-            core.reassign(stripe -> {
-                stripe.giveUp(batch);
-                stripe.giveUp(mine);
-            });
-            Reference.reachabilityFence(this);
+            try {
+                core.reassign(stripe -> {
+                    stripe.giveUp(batch);
+                    stripe.giveUp(mine);
+                });
+            } finally {
+                Reference.reachabilityFence(this);
+            }
         }
     }
 

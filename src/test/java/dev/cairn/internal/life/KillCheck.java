@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a store in the middle of anything, and says what would be wrong with it if the process died now. */
 final class KillCheck {
@@ -133,7 +135,9 @@ final class KillCheck {
         if (slab < 0 || slab >= core.allocator().slabs().frontier()) {
             return true;
         }
-        while (reference > 0 && notes.isAllocated[reference] != notes.check && core.allocator().slab(reference) == slab) {
+        while (reference > 0
+                && notes.isAllocated[reference] != notes.check
+                && core.allocator().slab(reference) == slab) {
             reference--;
         }
         if (notes.isAllocated[reference] != notes.check) {
@@ -171,7 +175,7 @@ final class KillCheck {
         HeapRoots roots = new HeapRoots(new IntStack(), new IntStack());
         for (Stripe stripe : core.tokens.stripes) {
             for (int i = 0; i < stripe.tokenCount; i++) {
-                add(roots, stripe.tokens[i]);
+                add(roots, Objects.requireNonNull(stripe.tokens[i]));
             }
             for (int i = 0; stripe.busy == 0 && i < stripe.dropCount; i++) {
                 roots.owned.add(stripe.drops[i]);
@@ -295,7 +299,11 @@ final class KillCheck {
         tracer.forEach(memory, memory.at(node), notes.bytes[node], borrowed, (position, child) -> {
             holds = false;
             tracer.forEach(
-                    memory, memory.at(origin), notes.bytes[origin], 1 << position, (p, other) -> holds |= other == child);
+                    memory,
+                    memory.at(origin),
+                    notes.bytes[origin],
+                    1 << position,
+                    (p, other) -> holds |= other == child);
             if (!holds) {
                 report("K3 a " + kind + " borrows what its origin has not");
             }
@@ -303,9 +311,10 @@ final class KillCheck {
         });
     }
 
-    private Tracer tracer(int node) {
+    private @Nullable Tracer tracer(int node) {
         long at = memory.at(node);
-        boolean bears = Node.kind(memory, at).isBearing() && notes.bytes[node] >= Node.BEARING_HEADER && core.hasTracer(at);
+        boolean bears =
+                Node.kind(memory, at).isBearing() && notes.bytes[node] >= Node.BEARING_HEADER && core.hasTracer(at);
         return bears && core.tracer(at).fits(memory, at, notes.bytes[node]) ? core.tracer(at) : null;
     }
 
