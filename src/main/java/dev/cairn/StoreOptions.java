@@ -143,7 +143,8 @@ public final class StoreOptions {
 
     /**
      * Sets how many bytes of memory the system provides when the store is made, so that operations do not wait for memory later, as
-     * {@code -XX:+AlwaysPreTouch} does for the heap. The default is 0, the maximum is the whole store.
+     * {@code -XX:+AlwaysPreTouch} does for the heap. The store keeps them until it is closed, also when they are empty. The default is 0,
+     * the maximum is the whole store.
      *
      * @throws IllegalArgumentException if {@code bytes} is negative
      */
