@@ -46,7 +46,8 @@ public final class Shapes {
 
     /** The shape with this number; null if the store has described fewer. */
     public @Nullable Shape shape(int number) {
-        return number < 0 || number >= tracers.length ? null : read(number);
+        Tracers[] all = tracers;
+        return number < 0 || number >= all.length ? null : all[number].shape;
     }
 
     /** How many shapes the store has described. */
@@ -138,9 +139,10 @@ public final class Shapes {
     }
 
     /** The tracers of the kinds whose slots have one shape. */
-    private record Tracers(Tracer leaf, Tracer mapNode, Tracer collision) {
+    private record Tracers(Shape shape, Tracer leaf, Tracer mapNode, Tracer collision) {
         static Tracers of(Shape shape) {
-            return new Tracers(Tracer.ofSlots(shape), Tracer.ofMapNode(shape), Tracer.ofCollision(shape));
+            return new Tracers(
+                    shape, Tracer.ofSlots(shape), Tracer.ofMapNode(shape), Tracer.ofCollision(shape));
         }
     }
 
