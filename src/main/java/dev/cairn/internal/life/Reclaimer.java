@@ -255,7 +255,7 @@ public final class Reclaimer implements CollectorSignal.Work {
             if (space.maxBytes() - space.allocator().heldBytes() < space.maxBytes() / FREE_PART) {
                 return false;
             }
-            trim(false);
+            alone(() -> space.allocator().trim(true));
             return room.isFor(bytes);
         } finally {
             scavenging.unlock();

@@ -141,8 +141,7 @@ public final class Shapes {
     /** The tracers of the kinds whose slots have one shape. */
     private record Tracers(Shape shape, Tracer leaf, Tracer mapNode, Tracer collision) {
         static Tracers of(Shape shape) {
-            return new Tracers(
-                    shape, Tracer.ofSlots(shape), Tracer.ofMapNode(shape), Tracer.ofCollision(shape));
+            return new Tracers(shape, Tracer.ofSlots(shape), Tracer.ofMapNode(shape), Tracer.ofCollision(shape));
         }
     }
 
