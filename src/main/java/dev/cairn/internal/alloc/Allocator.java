@@ -38,6 +38,16 @@ public final class Allocator {
                 takenBytes.getAndAdd(blockBytes == 0 ? taken * slabs.slabBytes() : blocks * blockBytes));
     }
 
+    /** The blocks of a store that another process writes. Only for reading. */
+    public static Allocator toRead(Memory memory, int slabBytes) {
+        return new Allocator(memory, slabBytes, true);
+    }
+
+    /** Takes notice of the slabs that the process that writes the store has added. */
+    public void refresh() {
+        slabs.refresh();
+    }
+
     private Allocator(Memory memory, int slabBytes, boolean isThere) {
         this.memory = memory;
         this.classes = new SizeClasses(slabBytes);

@@ -351,6 +351,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
         if (first) {
             tokens.gather();
+            tokens.beginCycle(takenBefore != NOT_COLLECTED);
         }
         // a thread that failed under a stripe wrote failure before it let the stripe go
         health.repair();

@@ -21,23 +21,39 @@ public final class Shapes {
     /** The shapes of built-in codecs, alone and in pairs, which most collections need. A store has them from the beginning. */
     private static final List<Shape> COMMON = common();
 
+    /** The number of a shape that no slot of a store has that this process only reads. */
+    private static final int UNKNOWN = LIMIT;
+
     private final Tracer children;
     private final Memory memory;
+    private final boolean isReadOnly;
     private final ConcurrentHashMap<Shape, Integer> numbers = new ConcurrentHashMap<>();
     private volatile Tracers[] tracers = new Tracers[0];
 
-    /** The shapes of a store whose inner nodes have {@code children} places. */
-    public Shapes(Memory memory, int children) {
+    /**
+     * The shapes of a store whose inner nodes have {@code children} places. {@code isReadOnly}: another process writes the store, and adds
+     * shapes.
+     */
+    public Shapes(Memory memory, int children, boolean isReadOnly) {
         this.memory = memory;
         this.children = Tracer.ofChildren(children);
-        readAll();
-        COMMON.forEach(this::number);
+        this.isReadOnly = isReadOnly;
+        readMore();
+        if (!isReadOnly) {
+            COMMON.forEach(this::number);
+        }
     }
 
-    /** Takes the shapes that the store describes already: it is in a file. */
-    private void readAll() {
-        List<Tracers> found = new ArrayList<>();
-        for (Shape shape = read(0); shape != null; shape = read(found.size())) {
+    /** Takes the shapes that the store describes and that are not here yet: it is in a file. */
+    public void readMore() {
+        if (read(tracers.length) != null) {
+            readAll();
+        }
+    }
+
+    private synchronized void readAll() {
+        List<Tracers> found = new ArrayList<>(List.of(tracers));
+        for (Shape shape = read(found.size()); shape != null; shape = read(found.size())) {
             numbers.put(shape, found.size());
             found.add(Tracers.of(shape));
         }
@@ -79,6 +95,7 @@ public final class Shapes {
         if (width == 0) {
             return null;
         }
+        VarHandle.acquireFence();
         int references = memory.getChar(at + Superblock.AT_SHAPE_COUNT);
         int[] offsets =
                 new int[Math.min(references, 2 * Shape.REFERENCES_MAX + 1)]; // one too many, if there are too many
@@ -157,9 +174,12 @@ public final class Shapes {
     }
 
     private synchronized int add(Shape shape) {
+        if (isReadOnly) {
+            readMore();
+        }
         Integer known = numbers.get(shape);
-        if (known != null) {
-            return known;
+        if (known != null || isReadOnly) {
+            return known == null ? UNKNOWN : known;
         }
         int number = tracers.length;
         if (number == LIMIT) {

@@ -159,7 +159,7 @@ public final class BlobBase extends Base {
      * have so many bits. Any layouts and stores will do; pieces that both share are skipped. The caller fences both.
      */
     public long mismatch(long bit, BlobBase other, long otherBit, long count) {
-        boolean isOneStore = core() == other.core();
+        boolean isOneStore = core().whole() == other.core().whole();
         if (isOneStore && root == other.root && first == other.first && bit == otherBit) {
             return -1;
         }
