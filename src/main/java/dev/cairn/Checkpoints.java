@@ -80,14 +80,11 @@ final class Checkpoints {
     void begin(Path image, Duration every) {
         WeakReference<Checkpoints> reference = new WeakReference<>(this);
         CountDownLatch end = closed;
-        Thread.ofPlatform()
-                .daemon()
-                .name("cairn-checkpoints")
-                .start(() -> {
-                    while (!isAtEnd(end, every) && writeQuietly(reference.get(), image)) {
-                        // until the next time
-                    }
-                });
+        Thread.ofPlatform().daemon().name("cairn-checkpoints").start(() -> {
+            while (!isAtEnd(end, every) && writeQuietly(reference.get(), image)) {
+                // until the next time
+            }
+        });
     }
 
     private static boolean isAtEnd(CountDownLatch end, Duration wait) {

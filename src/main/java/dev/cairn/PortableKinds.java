@@ -7,8 +7,26 @@ import java.util.Set;
 /** The kinds of collections whose bytes mean the same in every process, also in a store that does not describe its collections. */
 final class PortableKinds {
     private static final Set<String> WORDS = Set.of(
-            "boolean", "byte", "short", "char", "int", "long", "float", "double", "string", "bytes", "any",
-            Descriptor.RECORD, Descriptor.ENCODING, "vector", "map", "set", "blob", "longVector", "intVector", "doubleVector");
+            "boolean",
+            "byte",
+            "short",
+            "char",
+            "int",
+            "long",
+            "float",
+            "double",
+            "string",
+            "bytes",
+            "any",
+            Descriptor.RECORD,
+            Descriptor.ENCODING,
+            "vector",
+            "map",
+            "set",
+            "blob",
+            "longVector",
+            "intVector",
+            "doubleVector");
 
     private PortableKinds() {}
 
@@ -25,8 +43,9 @@ final class PortableKinds {
 
     private static void require(String atom, Descriptor whole, Descriptor part) {
         if (!WORDS.contains(part.word())) {
-            throw NotPortableException.of("the atom " + atom + " holds " + whole + ", and values of " + part
-                    + " have numbers that only this process knows; make the store with StoreOptions.portable(true), or in a file");
+            throw NotPortableException.of(
+                    "the atom " + atom + " holds " + whole + ", and values of " + part
+                            + " have numbers that only this process knows; make the store with StoreOptions.portable(true), or in a file");
         }
         for (Part inner : part.parts()) {
             Descriptor type = inner.type();

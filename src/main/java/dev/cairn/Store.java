@@ -52,7 +52,7 @@ public final class Store implements AutoCloseable {
         static final AtomicBoolean TOLD = new AtomicBoolean();
     }
 
-    private Store(StoreMemory memory, boolean closeable, boolean describes) {
+    private Store(StoreMemory memory, boolean closeable, boolean describes, boolean isReader) {
         this.number = OfProcess.STORES.incrementAndGet();
         this.memory = memory;
         this.options = memory.options;
@@ -62,7 +62,7 @@ public final class Store implements AutoCloseable {
                 options.counting() == Counting.INHERITED,
                 options.checking() == Checking.CREATION_TRACES,
                 describes);
-        this.core = new Core(memory.memory, memory.allocator, options.geometry().bits(), settings, memory.errors());
+        this.core = isReader ? memory.coreToRead() : memory.core(settings);
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
@@ -74,7 +74,7 @@ public final class Store implements AutoCloseable {
 
     private static Store privately(StoreOptions options, boolean closeable, boolean describes) {
         requireSettings();
-        return new Store(StoreMemory.fresh(options), closeable, describes);
+        return new Store(StoreMemory.fresh(options), closeable, describes, false);
     }
 
     /** Rejects unknown system properties, and logs a warning if the garbage collector frees nothing. */
@@ -139,12 +139,43 @@ public final class Store implements AutoCloseable {
     public static Store open(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
         requireSettings();
-        return new Store(StoreMemory.open(path, options), true, true).attached();
+        return new Store(StoreMemory.open(path, options), true, true, false).attached();
     }
 
     /** As {@link #open(Path, StoreOptions)}, with the default options. */
     public static Store open(Path path) {
         return open(path, StoreOptions.defaults());
+    }
+
+    /**
+     * The store in the file {@code path}, for reading, while another process writes it, or none does. A reader sees the present version
+     * of each atom whenever it looks: {@code store.atom(name, initial).get()} costs a few nanoseconds if the version is the one that it saw
+     * last, and less than a microsecond otherwise. Versions stay as they are, as long as they are reachable, whatever happens to the process
+     * that writes; only their own nodes are kept for that.
+     *
+     * <p>A reader changes nothing: each change of a version or an atom, and each method that makes a version other than an empty one,
+     * throws {@link ReadOnlyStoreException}; {@code copyTo(store)} copies a version to another store, where it can be changed. Up to 512
+     * readers can have a store open, and each can hold 1,000 versions of atoms; what is read out of these does not count.
+     *
+     * <p>Beside the file lies another one with the suffix {@code .pins}, to which readers write what they read. It may not be deleted while a
+     * process uses the store.
+     *
+     * @throws StoreFileException if the file can't be used: for example, because there is none
+     */
+    public static Store openReadOnly(Path path, StoreOptions options) {
+        Objects.requireNonNull(path, "path");
+        requireSettings();
+        return new Store(StoreMemory.openToRead(path, options), true, true, true);
+    }
+
+    /** As {@link #openReadOnly(Path, StoreOptions)}, with the default options. */
+    public static Store openReadOnly(Path path) {
+        return openReadOnly(path, StoreOptions.defaults());
+    }
+
+    /** Whether this process only reads the store: it was opened by {@link #openReadOnly(Path)}. */
+    public boolean isReadOnly() {
+        return core.isReadOnly();
     }
 
     /** A store in memory that describes its collections as one in a file does. For tests. */
@@ -194,7 +225,7 @@ public final class Store implements AutoCloseable {
     public static Store restore(Path image, StoreOptions options) {
         requireSettings();
         try (ImageLoad load = ImageLoad.open(image)) {
-            return StoreMemory.load(load, options, memory -> new Store(memory, true, true).restored(load));
+            return StoreMemory.load(load, options, memory -> new Store(memory, true, true, false).restored(load));
         } catch (FileProblem e) {
             throw new StoreFileException(e);
         }
@@ -215,7 +246,7 @@ public final class Store implements AutoCloseable {
     public static Store restore(Path image, Path path, StoreOptions options) {
         requireSettings();
         try (ImageLoad load = ImageLoad.open(image)) {
-            return StoreMemory.load(load, path, options, memory -> new Store(memory, true, true).restored(load));
+            return StoreMemory.load(load, path, options, memory -> new Store(memory, true, true, false).restored(load));
         } catch (FileProblem e) {
             throw new StoreFileException(e);
         }
@@ -242,7 +273,7 @@ public final class Store implements AutoCloseable {
         } finally {
             if (!done) {
                 core.close();
-                memory.release(false);
+                memory.release(Core.Detached.FAILED);
             }
         }
     }
@@ -262,7 +293,7 @@ public final class Store implements AutoCloseable {
         } finally {
             if (!done) {
                 core.close();
-                memory.release(false);
+                memory.release(Core.Detached.FAILED);
             }
         }
     }
@@ -336,12 +367,15 @@ public final class Store implements AutoCloseable {
             throw new UnsupportedOperationException("the standard store can't be closed");
         }
         boolean wasOpen = !core.isClosed();
-        if (wasOpen && core.isInFile()) {
+        if (wasOpen && core.isInFile() && !core.isReadOnly()) {
             reportLeaks();
         }
         core.close(); // also after an error interrupted an earlier close: this call does the rest
         checkpoints.awaitEnd();
-        if (core.isInFile()) {
+        if (core.isReadOnly()) {
+            atoms.forget();
+            core.endReading();
+        } else if (core.isInFile()) {
             atoms.endWatches();
             memory.release(core.detach());
         } else {
@@ -371,7 +405,7 @@ public final class Store implements AutoCloseable {
      * versions that the collector has not found yet may be included; call {@link #reclaim()} first to exclude them.
      */
     public List<Throwable> creationTraces() {
-        return core.births();
+        return core.isReadOnly() ? List.of() : core.births();
     }
 
     /** Figures of the store. O(slabs). */
@@ -396,7 +430,7 @@ public final class Store implements AutoCloseable {
      * cleaner closes the arena of the dead segment, and only the next collection finds the version dead.
      */
     public void reclaim() {
-        core.reclaimer().reclaim();
+        core.reclaim();
     }
 
     /**
@@ -405,9 +439,11 @@ public final class Store implements AutoCloseable {
      * @throws UnsupportedOperationException if the store is in no file
      */
     public Checkpoint checkpoint() {
+        core.requireWritable();
         Path path = memory.path();
         if (path == null) {
-            throw new UnsupportedOperationException("this store is in no file; say where the image is to lie: checkpoint(path)");
+            throw new UnsupportedOperationException(
+                    "this store is in no file; say where the image is to lie: checkpoint(path)");
         }
         return checkpoints.write(imageOf(path));
     }
@@ -431,7 +467,9 @@ public final class Store implements AutoCloseable {
      * @throws CorruptStoreException if a node is damaged; then the image stays as it is
      */
     public Checkpoint checkpoint(Path image) {
-        return checkpoints.write(Objects.requireNonNull(image, "image"));
+        Objects.requireNonNull(image, "image");
+        core.requireWritable();
+        return checkpoints.write(image);
     }
 
     /** For tests. */

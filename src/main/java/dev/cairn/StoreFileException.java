@@ -36,7 +36,9 @@ public final class StoreFileException extends RuntimeException {
         /** The content of the file is damaged. */
         DAMAGED,
         /** The system was started anew while the store was open, so parts of the file may not have been written to the disk. */
-        SYSTEM_RESTARTED
+        SYSTEM_RESTARTED,
+        /** As many readers as are allowed have opened the store. */
+        TOO_MANY_READERS
     }
 
     StoreFileException(FileProblem e) {

@@ -104,7 +104,17 @@ public final class StoreOptions {
             throw new IllegalArgumentException("maxBytes " + bytes + " is not from " + SMALLEST + " to " + LARGEST);
         }
         return new StoreOptions(
-                bytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                bytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -118,12 +128,23 @@ public final class StoreOptions {
             throw new IllegalArgumentException("budgetBytes " + bytes + " is not positive");
         }
         return new StoreOptions(
-                maxBytes, bytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                bytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
      * Sets how many bytes of memory the system provides when the store is made, so that operations do not wait for memory later, as
-     * {@code -XX:+AlwaysPreTouch} does for the heap. The default is 0, the maximum is the whole store.
+     * {@code -XX:+AlwaysPreTouch} does for the heap. The store keeps them until it is closed, also when they are empty. The default is 0,
+     * the maximum is the whole store.
      *
      * @throws IllegalArgumentException if {@code bytes} is negative
      */
@@ -132,25 +153,65 @@ public final class StoreOptions {
             throw new IllegalArgumentException("preTouchBytes " + bytes + " is negative");
         }
         return new StoreOptions(
-                maxBytes, budgetBytes, bytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                bytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /** Sets the sizes of nodes and slabs. */
     public StoreOptions geometry(Geometry value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, value, counting, checking, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                value,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /** Sets how references are counted. */
     public StoreOptions counting(Counting value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                value,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /** Sets how much the store records to find mistakes. */
     public StoreOptions checking(Checking value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, atomsInCells, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                value,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -159,7 +220,17 @@ public final class StoreOptions {
      */
     StoreOptions atomsInCells(boolean value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value, remoteFiles, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                value,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -168,7 +239,17 @@ public final class StoreOptions {
      */
     public StoreOptions seed(long value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, value, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                value,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -177,7 +258,17 @@ public final class StoreOptions {
      */
     public StoreOptions remoteFiles(boolean value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, value, seed, portable, checkpointEvery);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                value,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -187,7 +278,16 @@ public final class StoreOptions {
      */
     public StoreOptions portable(boolean value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, value,
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                value,
                 checkpointEvery);
     }
 
@@ -204,7 +304,16 @@ public final class StoreOptions {
                     "a time between checkpoints of " + value + "; at least 0, and at most a year");
         }
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed, portable,
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
                 value);
     }
 

@@ -75,7 +75,8 @@ public record StoreStats(
                 "reclaimer  %,d waiting, %,d ms of processor time, %,d collections asked for%n",
                 reclaimerBacklog, reclaimerCpuNanos / 1_000_000, collectionsAsked);
         lastCheckpoint.ifPresent(last -> text.format(
-                "checkpoint %,d bytes in %,d ms, at %s%n", last.bytes(), last.time().toMillis(), last.end()));
+                "checkpoint %,d bytes in %,d ms, at %s%n",
+                last.bytes(), last.time().toMillis(), last.end()));
         text.format("%n%-16s %14s %18s%n", "live nodes", "nodes", "bytes");
         byKind.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(kind -> {
             NodeStats nodes = kind.getValue();

@@ -47,7 +47,12 @@ class ForgedImageTest {
                 restored.atomNames().forEach(restored::removeAtom);
                 restored.reclaim();
                 restored.verify();
-                assertEquals(0, restored.stats().byKind().getOrDefault("header", new StoreStats.NodeStats(0, 0)).nodes());
+                assertEquals(
+                        0,
+                        restored.stats()
+                                .byKind()
+                                .getOrDefault("header", new StoreStats.NodeStats(0, 0))
+                                .nodes());
             } catch (StoreFileException e) {
                 refused++;
                 assertEquals(StoreFileException.Problem.DAMAGED, e.problem(), e::toString);

@@ -50,7 +50,9 @@ class ImageFaultsTest {
 
     /** What a store holds, as text. */
     private static List<String> content(Store store, Program program) {
-        return store.atomNames().stream().map(name -> name + program.text(store, name)).toList();
+        return store.atomNames().stream()
+                .map(name -> name + program.text(store, name))
+                .toList();
     }
 
     /** Whatever sectors of a checkpoint reach the disk, the image has that checkpoint or the one before. */
@@ -96,7 +98,9 @@ class ImageFaultsTest {
                 System.arraycopy(present, at, mixed, at, Math.min(SECTOR, present.length - at));
             }
         }
-        return random.nextBoolean() || hasSlot ? mixed : Arrays.copyOf(mixed, Math.max(old.length, random.nextInt(mixed.length)));
+        return random.nextBoolean() || hasSlot
+                ? mixed
+                : Arrays.copyOf(mixed, Math.max(old.length, random.nextInt(mixed.length)));
     }
 
     private static void steps(Program program, int count) {
@@ -124,7 +128,9 @@ class ImageFaultsTest {
                 if (damage % 4 == 0) {
                     bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
                 } else {
-                    int at = damage % 4 == 1 ? random.nextInt(100) + 4096 * random.nextInt(4) : random.nextInt(bytes.length);
+                    int at = damage % 4 == 1
+                            ? random.nextInt(100) + 4096 * random.nextInt(4)
+                            : random.nextInt(bytes.length);
                     bytes[at] ^= (byte) (1 << random.nextInt(8));
                 }
                 Files.write(broken, bytes);
@@ -182,11 +188,13 @@ class ImageFaultsTest {
     void anImageOfNothingIsNone() throws IOException {
         assertEquals(
                 StoreFileException.Problem.NOT_ACCESSIBLE,
-                assertThrows(StoreFileException.class, () -> Store.restore(image)).problem());
+                assertThrows(StoreFileException.class, () -> Store.restore(image))
+                        .problem());
         Files.writeString(image, "not an image, but some text".repeat(1000));
         assertEquals(
                 StoreFileException.Problem.NOT_A_STORE,
-                assertThrows(StoreFileException.class, () -> Store.restore(image)).problem());
+                assertThrows(StoreFileException.class, () -> Store.restore(image))
+                        .problem());
         Path into = directory.resolve("a.store");
         assertThrows(StoreFileException.class, () -> Store.restore(image, into));
         assertFalse(Files.exists(into));
@@ -212,7 +220,11 @@ class ImageFaultsTest {
             atom.updateAndGet(v -> v.append(3));
             assertFalse(store.checkpoint(image).isWhole());
             try (Store restored = Store.restore(image)) {
-                assertEquals(5_003, restored.atom("numbers", LongVector.empty(restored)).get().size());
+                assertEquals(
+                        5_003,
+                        restored.atom("numbers", LongVector.empty(restored))
+                                .get()
+                                .size());
             }
         }
     }

@@ -159,7 +159,8 @@ class ImageProgramTest {
                 case 0 -> changed = changed.concat(any(texts)).take(5_000);
                 case 1 -> changed = changed.drop(random.nextInt(changed.size() + 1));
                 case 2 -> changed = changed.insert(random.nextInt(changed.size() + 1), text());
-                case 3 -> changed = changed.isEmpty() ? changed : changed.update(random.nextInt(changed.size()), text());
+                case 3 ->
+                    changed = changed.isEmpty() ? changed : changed.update(random.nextInt(changed.size()), text());
                 default -> {
                     for (int i = random.nextInt(50); i >= 0; i--) {
                         changed = changed.append(text());
@@ -195,14 +196,14 @@ class ImageProgramTest {
 
         /** What the atom has in this store, which may be another one. */
         String text(Store in, String name) {
-            Version version =
-                    switch (name.substring(0, 3)) {
-                        case "lon" -> in.atom(name, LongVector.empty(in)).get();
-                        case "tex" -> in.atom(name, PVector.empty(in, Codec.STRING)).get();
-                        case "map" -> in.atom(name, PMap.empty(in, Codec.STRING, PVector.codec(Codec.STRING)))
-                                .get();
-                        default -> in.atom(name, Blob.empty(in)).get();
-                    };
+            Version version = switch (name.substring(0, 3)) {
+                case "lon" -> in.atom(name, LongVector.empty(in)).get();
+                case "tex" -> in.atom(name, PVector.empty(in, Codec.STRING)).get();
+                case "map" ->
+                    in.atom(name, PMap.empty(in, Codec.STRING, PVector.codec(Codec.STRING)))
+                            .get();
+                default -> in.atom(name, Blob.empty(in)).get();
+            };
             return version.hashCode() + " " + version;
         }
 
@@ -213,17 +214,25 @@ class ImageProgramTest {
 
         private void require(Store restored, String name, Version version) {
             switch (name.substring(0, 3)) {
-                case "lon" -> assertEquals(
-                        ((LongVector) version).asList(),
-                        restored.atom(name, LongVector.empty(restored)).get().asList());
-                case "tex" -> assertEquals(
-                        version,
-                        restored.atom(name, PVector.empty(restored, Codec.STRING)).get());
-                case "map" -> assertEquals(
-                        version,
-                        restored.atom(name, PMap.empty(restored, Codec.STRING, PVector.codec(Codec.STRING)))
-                                .get());
-                default -> assertEquals(version, restored.atom(name, Blob.empty(restored)).get());
+                case "lon" ->
+                    assertEquals(
+                            ((LongVector) version).asList(),
+                            restored.atom(name, LongVector.empty(restored))
+                                    .get()
+                                    .asList());
+                case "tex" ->
+                    assertEquals(
+                            version,
+                            restored.atom(name, PVector.empty(restored, Codec.STRING))
+                                    .get());
+                case "map" ->
+                    assertEquals(
+                            version,
+                            restored.atom(name, PMap.empty(restored, Codec.STRING, PVector.codec(Codec.STRING)))
+                                    .get());
+                default ->
+                    assertEquals(
+                            version, restored.atom(name, Blob.empty(restored)).get());
             }
         }
     }

@@ -95,8 +95,9 @@ class ImageTest {
     @Test
     void theNextCheckpointWritesOnlyWhatIsNew() {
         try (Store store = Store.inMemory(small(Setting.STANDARD_INHERITED))) {
-            Atom<LongVector> atom =
-                    store.atom("numbers", LongVector.from(store, LongStream.range(0, 100_000).toArray()));
+            Atom<LongVector> atom = store.atom(
+                    "numbers",
+                    LongVector.from(store, LongStream.range(0, 100_000).toArray()));
             Checkpoint first = store.checkpoint(image);
             atom.updateAndGet(v -> v.update(50_000, -1).append(7));
             Checkpoint second = store.checkpoint(image);
@@ -107,7 +108,9 @@ class ImageTest {
             try (Store restored = Store.restore(image)) {
                 assertEquals(
                         atom.get().asList(),
-                        restored.atom("numbers", LongVector.empty(restored)).get().asList());
+                        restored.atom("numbers", LongVector.empty(restored))
+                                .get()
+                                .asList());
                 restored.verify();
             }
         }

@@ -164,7 +164,8 @@ class ImageThreadsTest {
                 store.checkpoint(image);
                 try (Store restored = Store.restore(image, Setting.TINY_PLAIN.options())) {
                     for (String name : restored.atomNames()) {
-                        LongVector pair = restored.atom(name, LongVector.empty(restored)).get();
+                        LongVector pair =
+                                restored.atom(name, LongVector.empty(restored)).get();
                         assertEquals(pair.get(0) + 1, pair.get(1));
                         assertEquals(name, "atom " + pair.get(0) % 7);
                     }
@@ -203,7 +204,9 @@ class ImageThreadsTest {
             assertFalse(Files.exists(directory.resolve("an.image.new")));
             if (i % 2 == 0) {
                 try (Store again = Store.open(path)) {
-                    assertEquals(500_000, again.atom("numbers", LongVector.empty(again)).get().size());
+                    assertEquals(
+                            500_000,
+                            again.atom("numbers", LongVector.empty(again)).get().size());
                     again.verify();
                 }
             }
@@ -267,7 +270,11 @@ class ImageThreadsTest {
             Thread.currentThread().interrupt();
             store.checkpoint(image);
             try (Store restored = Store.restore(image)) {
-                assertEquals(10_000, restored.atom("numbers", LongVector.empty(restored)).get().size());
+                assertEquals(
+                        10_000,
+                        restored.atom("numbers", LongVector.empty(restored))
+                                .get()
+                                .size());
             }
             assertTrue(Thread.interrupted());
         }

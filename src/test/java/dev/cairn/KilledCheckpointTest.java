@@ -38,19 +38,22 @@ class KilledCheckpointTest {
         Random random = new Random();
         for (int kill = 0; kill < times; kill++) {
             long before = counters.done();
-            Process process = ChildJvm.start(List.of("-Xmx128m"), KilledCheckpointTest.class, image.toString(), side.toString());
+            Process process =
+                    ChildJvm.start(List.of("-Xmx128m"), KilledCheckpointTest.class, image.toString(), side.toString());
             while (counters.done() < before + 1 + random.nextInt(40) && process.isAlive()) {
                 Thread.onSpinWait();
             }
             process.destroyForcibly().waitFor();
             assertEquals(137, process.exitValue(), "the process ended by itself");
             try (Store restored = Store.restore(image)) {
-                LongVector found = restored.atom("numbers", LongVector.empty(restored)).get();
+                LongVector found =
+                        restored.atom("numbers", LongVector.empty(restored)).get();
                 assertEquals(SIZE, found.size());
                 long number = found.get(0);
                 assertEquals(number * SIZE, found.sum());
-                assertTrue(counters.done() <= number && number <= counters.begun(), () -> counters.done() + " done, "
-                        + counters.begun() + " begun, and the image has " + number);
+                assertTrue(
+                        counters.done() <= number && number <= counters.begun(),
+                        () -> counters.done() + " done, " + counters.begun() + " begun, and the image has " + number);
                 restored.verify();
             }
         }
@@ -65,7 +68,8 @@ class KilledCheckpointTest {
         while (counters.done() < atom.get().get(0)) { // a checkpoint that the last process could not report
             counters.done(0);
         }
-        while (counters.begun() < counters.done() || counters.begun() < atom.get().get(0)) {
+        while (counters.begun() < counters.done()
+                || counters.begun() < atom.get().get(0)) {
             counters.begin(0);
         }
         while (true) {

@@ -9,6 +9,7 @@ import dev.cairn.internal.letter.LetterNode;
 import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.NodeSpace;
+import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
 import dev.cairn.internal.memory.Memory;
@@ -51,6 +52,7 @@ final class LayoutConstants {
                             Memory.class,
                             Node.class,
                             NodeSpace.class,
+                            PinFile.class,
                             ReferenceList.class,
                             RootCell.class,
                             Roots.class,

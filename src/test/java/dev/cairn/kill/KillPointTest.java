@@ -31,6 +31,8 @@ class KillPointTest extends StoreTest {
     private static final int TWIN_WRITES = 20_000;
     private static final int BETWEEN_RECLAIMS = 12;
     private static final int BETWEEN_TRIMS = 60;
+    private static final int BETWEEN_FAILURES = 17;
+    private static final int ALLOCATIONS = 40;
 
     @BeforeEach
     void writesAreTold() {
@@ -152,6 +154,9 @@ class KillPointTest extends StoreTest {
 
     private static void run(Program program, KillPoints points, BooleanSupplier goesOn) throws Exception {
         for (int step = 1; goesOn.getAsBoolean(); step++) {
+            if (step % BETWEEN_FAILURES == 0) {
+                points.failAt(1 + step % ALLOCATIONS);
+            }
             program.step();
             points.endChange();
             if (step % BETWEEN_TRIMS == 0) {

@@ -38,6 +38,16 @@ public final class Allocator {
                 takenBytes.getAndAdd(blockBytes == 0 ? taken * slabs.slabBytes() : blocks * blockBytes));
     }
 
+    /** The blocks of a store that another process writes. Only for reading. */
+    public static Allocator toRead(Memory memory, int slabBytes) {
+        return new Allocator(memory, slabBytes, true);
+    }
+
+    /** Takes notice of the slabs that the process that writes the store has added. */
+    public void refresh() {
+        slabs.refresh();
+    }
+
     private Allocator(Memory memory, int slabBytes, boolean isThere) {
         this.memory = memory;
         this.classes = new SizeClasses(slabBytes);
@@ -281,10 +291,10 @@ public final class Allocator {
         freedBytes += magazines.putBack(classes, groups);
     }
 
-    /** Takes every group off its stack and gives back every slab that is empty. Reclaimer only. */
-    public void trim() {
+    /** Gives back all empty slabs, also with groups on stacks; offers groups with little free if {@code every}. Reclaimer only. */
+    public void trim(boolean every) {
         emptyStacks();
-        offerAll();
+        offerAll(every);
     }
 
     /** Gives back the blocks that wait in the magazines whose copy is at {@code row}. Only while no reclaiming goes on. */
@@ -310,10 +320,10 @@ public final class Allocator {
         }
     }
 
-    private void offerAll() {
+    private void offerAll(boolean every) {
         touched.forget();
         for (int slab = 0; slab < slabs.frontier(); slab++) {
-            offerOrGiveBack(slab, true);
+            offerOrGiveBack(slab, every);
         }
     }
 
@@ -335,7 +345,7 @@ public final class Allocator {
 
     /** Offers all free blocks; {@code liveBytes} are allocated. Only after {@link #repair}. */
     public void restart(Iterable<Magazines> magazines, long liveBytes) {
-        offerAll();
+        offerAll(true);
         long waiting = 0;
         for (Magazines m : magazines) {
             waiting += m.waitingBytes(classes);

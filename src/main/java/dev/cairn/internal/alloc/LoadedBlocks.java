@@ -66,11 +66,11 @@ public final class LoadedBlocks {
         }
     }
 
-    /** All blocks of the slab count as allocated. */
+    /** All blocks of the slab count as allocated. What is in them has no meaning before a node is loaded there. */
     private void cut(int index, int c) {
         long slab = slabs.at(index);
         slabs.mark(index, 1, Slabs.CARVING);
-        memory.fill(slab, slabs.slabBytes(), (byte) 0);
+        memory.fill(slab, classes.headerBytes(c), (byte) 0);
         memory.setInt(slab, c);
         memory.setInt(slab + Slabs.AT_BLOCKS, classes.blocksPerSlab(c));
         slabs.publish(index, c);

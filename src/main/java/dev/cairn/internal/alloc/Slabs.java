@@ -98,6 +98,15 @@ public final class Slabs {
         return frontier;
     }
 
+    /** Looks again how many slabs the store has, which another process writes. */
+    void refresh() {
+        int now = memory.getIntAcquire(memory.atOffset(Superblock.AT_FRONTIER));
+        if (now != frontier) {
+            frontier = now;
+            committedBytes = Superblock.BYTES + ((long) now << slabShift);
+        }
+    }
+
     /** The bytes of all slabs that were ever used. */
     public long committedBytes() {
         return committedBytes;

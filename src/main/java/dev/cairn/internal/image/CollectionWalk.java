@@ -62,7 +62,10 @@ abstract class CollectionWalk extends NodeWalk {
     private void pushVector(int node, Header header) {
         long start = VectorBase.tailStart(header);
         long tail = VectorBase.size(header) - start;
-        if (start < 0 || tail < 0 || header.form() > LEVELS_MOST || (start == 0) != (header.root() == 0)
+        if (start < 0
+                || tail < 0
+                || header.form() > LEVELS_MOST
+                || (start == 0) != (header.root() == 0)
                 || (tail > 0 && header.tail() == 0)) {
             throw new Damage(node, "does not say what its vector has: " + header);
         }
@@ -99,8 +102,10 @@ abstract class CollectionWalk extends NodeWalk {
     private void requireInner(int node, Kind kind) {
         long bytes = Node.BEARING_HEADER + (long) places * Integer.BYTES * (kind == Kind.RELAXED ? 2 : 1);
         if ((kind != Kind.INNER && kind != Kind.RELAXED) || allocator.blockBytes(node) < bytes) {
-            throw new Damage(node, "is above the leaves of a vector, and is of the kind " + kind + " in a block of "
-                    + allocator.blockBytes(node) + " bytes");
+            throw new Damage(
+                    node,
+                    "is above the leaves of a vector, and is of the kind " + kind + " in a block of "
+                            + allocator.blockBytes(node) + " bytes");
         }
     }
 
@@ -262,8 +267,10 @@ abstract class CollectionWalk extends NodeWalk {
                 ? BlobBase.parts(memory, node)
                 : null;
         if (parts == null || parts.height() >= limit || parts.bits() != bits || parts.leftBits() > bits) {
-            throw new Damage(node, "is a node of a blob below height " + limit + " with " + bits + " bits, and is of the kind "
-                    + Node.kind(memory, at) + ", " + parts);
+            throw new Damage(
+                    node,
+                    "is a node of a blob below height " + limit + " with " + bits + " bits, and is of the kind "
+                            + Node.kind(memory, at) + ", " + parts);
         }
         if (foundWhole(node, 1 + parts.height())) {
             pushPart(parts.right(), parts.rightFirst(), bits - parts.leftBits(), parts.height());

@@ -77,7 +77,9 @@ public record ImageHead(int bits, int slabBytes, long maxBytes, long seed, UUID 
         }
         if (ImageFormat.headCrc(head) != head.getInt(ImageFormat.AT_HEAD_CRC)) {
             throw new FileProblem(
-                    path, Reason.DAMAGED, "the first bytes of the image " + path + " are damaged: their checksum is wrong");
+                    path,
+                    Reason.DAMAGED,
+                    "the first bytes of the image " + path + " are damaged: their checksum is wrong");
         }
         return new ImageHead(
                 head.getInt(ImageFormat.AT_BITS),

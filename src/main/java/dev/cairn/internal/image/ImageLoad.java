@@ -104,8 +104,7 @@ public final class ImageLoad implements AutoCloseable {
             Objects.requireNonNull(descriptors).add(core, descriptor);
         }
         for (Catalogue.Name name : catalogue.names()) {
-            int number =
-                    name.kind().isEmpty() || descriptors == null ? 0 : descriptors.add(core, name.kind());
+            int number = name.kind().isEmpty() || descriptors == null ? 0 : descriptors.add(core, name.kind());
             core.enterRoot(name.name(), name.header(), number);
         }
     }

@@ -24,7 +24,9 @@ final class ImageReader implements AutoCloseable {
         this.file = file;
         if (file.length() < ImageFormat.AT_FRAMES) {
             throw new FileProblem(
-                    path, Reason.NOT_A_STORE, "the file " + path + " is no image of a store: it has " + file.length() + " bytes");
+                    path,
+                    Reason.NOT_A_STORE,
+                    "the file " + path + " is no image of a store: it has " + file.length() + " bytes");
         }
         this.head = ImageHead.read(path, read(0, ImageFormat.HEAD_BYTES));
         this.slot = newestSlot();
@@ -48,8 +50,7 @@ final class ImageReader implements AutoCloseable {
     }
 
     private static FileProblem notReadable(Path path, IOException e) {
-        return new FileProblem(
-                path, Reason.NOT_ACCESSIBLE, "cannot read the image " + path + ": " + e.getMessage(), e);
+        return new FileProblem(path, Reason.NOT_ACCESSIBLE, "cannot read the image " + path + ": " + e.getMessage(), e);
     }
 
     private ByteBuffer read(long offset, int bytes) throws IOException {

@@ -181,8 +181,9 @@ public final class Imaging {
         for (Named named : names) {
             saving.save(named);
         }
-        List<Catalogue.Name> list =
-                names.stream().map(n -> new Catalogue.Name(n.name, n.header, n.kind)).toList();
+        List<Catalogue.Name> list = names.stream()
+                .map(n -> new Catalogue.Name(n.name, n.header, n.kind))
+                .toList();
         byte[] catalogue = Catalogue.of(core, list).write();
         long end = writer.commit(
                 catalogue, saving.nodes(), core.allocator().slabs().frontier());
@@ -222,8 +223,9 @@ public final class Imaging {
 
         @Override
         void foundObject(int node) {
-            throw core.notPortable("the version of the atom " + name + " has an object of Java, which is on the heap; no image"
-                    + " can have it: use a codec that keeps all of a value as bytes");
+            throw core.notPortable(
+                    "the version of the atom " + name + " has an object of Java, which is on the heap; no image"
+                            + " can have it: use a codec that keeps all of a value as bytes");
         }
     }
 }

@@ -110,10 +110,7 @@ abstract class NodeWalk extends VersionWalk {
     }
 
     static boolean isOfMap(@Nullable Kind kind) {
-        return kind == Kind.MAP_NODE
-                || kind == Kind.MAP_LEAF
-                || kind == Kind.MAP_COLLISION
-                || kind == Kind.MAP_PACKED;
+        return kind == Kind.MAP_NODE || kind == Kind.MAP_LEAF || kind == Kind.MAP_COLLISION || kind == Kind.MAP_PACKED;
     }
 
     /** Throws unless the content of a map's node lies in its block, and its size is right. */
@@ -178,9 +175,8 @@ abstract class NodeWalk extends VersionWalk {
             }
         }
         if (entry.references() > 0) {
-            int count = kind == Kind.MAP_NODE
-                    ? Integer.bitCount(MapNode.entries(memory, at))
-                    : MapNode.size(memory, at);
+            int count =
+                    kind == Kind.MAP_NODE ? Integer.bitCount(MapNode.entries(memory, at)) : MapNode.size(memory, at);
             for (int i = count; i > 0; i--) {
                 pushSlot(MapNode.body(memory, at) + (long) (i - 1) * entry.width(), entry);
             }

@@ -4,6 +4,8 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -15,10 +17,16 @@ public final class DescriptorTable {
      *     header 16 | number 4 | next 4 | length 4 | text, two bytes a character
      *
      * The list has the newest first, so the first node has the highest number; numbers begin with 1. A node is written whole, and then one
-     * compare-and-set of the list's head publishes it. A text that two threads or processes add at once gets one number: who loses looks
-     * at the list again. Nodes are never taken out, and the list owns one count of each: they are roots, as names are (I1).
+     * compare-and-set of the list's head publishes it. Nodes are never taken out, and the list owns one count of each: they are roots, as
+     * names are (I1). The maps on the heap are a cache. A text or number that is not there is looked for in the list.
      *
-     * The maps on the heap are a cache. A text or number that is not there is looked for in the list.
+     * Protocol of adding a text, for threads and processes: 1 read the head, 2 look for the text in the list from there on, 3 if it is not
+     * there, let the node's next be that head, and compare-and-set the head; if it is another one by then, begin again.
+     * Invariants
+     *   X1  Each text has one node: who adds a text after step 1 of another moves the head, so that one's step 3 fails.
+     *   X2  The numbers of the list are 1 to that of the first node, without gaps.
+     *   X3  The maps have all texts up to the number read, because the oldest are entered first, under the monitor.
+     * Evidence: DescribedStoreTest, DescriptorTableStress (jcstress) with its twin that looks for the text first.
      */
     private static final int AT_NUMBER = Node.HEADER;
     private static final int AT_NEXT = AT_NUMBER + Integer.BYTES;
@@ -29,11 +37,20 @@ public final class DescriptorTable {
     private final long head;
     private final Map<String, Integer> byText = new ConcurrentHashMap<>();
     private final Map<Integer, String> byNumber = new ConcurrentHashMap<>();
+
+    /** The highest number in the maps. */
+    private int read;
+
     private final Map<Object, Object> derived = new ConcurrentHashMap<>();
 
     DescriptorTable(Memory memory) {
+        this(memory, memory.atOffset(Superblock.AT_DESCRIPTORS));
+    }
+
+    /** The table whose list's head is at {@code head}. */
+    DescriptorTable(Memory memory, long head) {
         this.memory = memory;
-        this.head = memory.atOffset(Superblock.AT_DESCRIPTORS);
+        this.head = head;
     }
 
     /** The newest descriptor's node, or 0. */
@@ -80,12 +97,17 @@ public final class DescriptorTable {
         return known == null ? 0 : known;
     }
 
-    /** Reads what was added since the last time. */
-    private void refresh() {
-        for (int node = first(); node != 0 && !byNumber.containsKey(number(node)); node = next(node)) {
+    /** Reads what was added since the last time, the oldest first. */
+    private synchronized void refresh() {
+        Deque<Integer> added = new ArrayDeque<>();
+        for (int node = first(); node != 0 && number(node) > read; node = next(node)) {
+            added.push(node);
+        }
+        for (int node : added) {
             String text = read(node);
             byText.putIfAbsent(text, number(node));
             byNumber.put(number(node), text);
+            read = number(node);
         }
     }
 
@@ -119,20 +141,30 @@ public final class DescriptorTable {
 
     private int add(Stripe stripe, String text) {
         int node = make(stripe, text);
+        int number = enter(node, text);
+        if (number != number(node)) {
+            stripe.drop(node);
+        }
+        return number;
+    }
+
+    /** Puts {@code node}, which has this text, into the list, unless it has one with this text; returns the number of the text. */
+    int enter(int node, String text) {
         while (true) {
+            int next = first(); // before the text is looked for: who adds it after that moves the head
             int known = number(text);
             if (known != 0) {
-                stripe.drop(node);
+                memory.setInt(memory.at(node) + AT_NUMBER, 0);
                 return known;
             }
-            if (publish(node, first())) {
+            if (publish(node, next)) {
                 return number(node);
             }
         }
     }
 
     /** Puts {@code node} before {@code next}, the first one; false if that is not the first one any more. */
-    private boolean publish(int node, int next) {
+    boolean publish(int node, int next) {
         memory.setInt(memory.at(node) + AT_NEXT, next);
         memory.setInt(memory.at(node) + AT_NUMBER, next == 0 ? 1 : number(next) + 1);
         return memory.casInt(head, next, node);
@@ -173,11 +205,16 @@ public final class DescriptorTable {
     private int make(Stripe stripe, String text) {
         StackRoom.require(); // nothing is touched yet
         int node = stripe.allocate(AT_TEXT + text.length() * Character.BYTES, Kind.DESCRIPTOR, 0, 0);
+        write(node, text);
+        return node;
+    }
+
+    /** Writes the text into a node that is not in the list yet. */
+    void write(int node, String text) {
         long at = memory.at(node);
         memory.setInt(at + AT_LENGTH, text.length());
         for (int i = 0; i < text.length(); i++) {
             memory.setChar(at + AT_TEXT + (long) i * Character.BYTES, text.charAt(i));
         }
-        return node;
     }
 }

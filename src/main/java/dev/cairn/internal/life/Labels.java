@@ -64,8 +64,16 @@ public final class Labels {
             super(object, queue);
             this.number = number;
             this.hash = object.hashCode();
-            this.isPermanent = queue == null;
-            this.kept = isPermanent ? object : null;
+            this.isPermanent = false;
+        }
+
+        /** A permanent one. */
+        private Label(Object object, int number) {
+            super(object);
+            this.number = number;
+            this.hash = object.hashCode();
+            this.isPermanent = true;
+            this.kept = object;
         }
 
         /** Counts one more header that has the number or may get it. The caller reaches {@code object}, whose label this is. */
@@ -189,7 +197,7 @@ public final class Labels {
 
     /** The label of {@code object} in a store in a file, where {@code number} is that of its descriptor. */
     public synchronized Labelled permanent(Object object, int number) {
-        Label made = new Label(object, null, number);
+        Label made = new Label(object, number);
         byNumber.putIfAbsent(number, made);
         if (!byObject.containsKey(new Sought(object))) {
             byObject.put(made, made);
@@ -254,7 +262,7 @@ public final class Labels {
     }
 
     /** The number in the header {@code node}; 0 if none. */
-    static int number(Memory memory, int node) {
+    public static int number(Memory memory, int node) {
         return memory.getInt(Header.atLabel(memory, node));
     }
 

@@ -19,7 +19,8 @@ public final class FileProblem extends RuntimeException {
         OTHER_OPTIONS,
         TRUNCATED,
         DAMAGED,
-        SYSTEM_RESTARTED
+        SYSTEM_RESTARTED,
+        TOO_MANY_READERS
     }
 
     private final transient Path path;

@@ -23,6 +23,7 @@ public record Header(int root, int tail, long extent, long form) {
      */
     /** The offset in a header of the number of a label. */
     public static final int AT_LABEL = Node.AT_QUEUED + Integer.BYTES;
+
     private static final int AT_TAIL = Integer.BYTES;
     private static final int AT_EXTENT = 2 * Integer.BYTES;
 

@@ -25,7 +25,8 @@ public final class ForgedImage {
         }
         int frame = frames.get(random.nextInt(frames.size()));
         int length = length(bytes, frame);
-        int at = frame + ImageFormat.FRAME_HEADER
+        int at = frame
+                + ImageFormat.FRAME_HEADER
                 + random.nextInt((length - ImageFormat.FRAME_HEADER) / Integer.BYTES) * Integer.BYTES;
         int seen = bytes.getInt(at);
         bytes.putInt(
@@ -35,8 +36,10 @@ public final class ForgedImage {
                     case 1 -> seen + 1 - 2 * random.nextInt(2);
                     case 2 -> random.nextInt();
                     case 3 -> 0;
-                    default -> bytes.getInt(frame + ImageFormat.FRAME_HEADER
-                            + random.nextInt((length - ImageFormat.FRAME_HEADER) / Integer.BYTES) * Integer.BYTES);
+                    default ->
+                        bytes.getInt(frame
+                                + ImageFormat.FRAME_HEADER
+                                + random.nextInt((length - ImageFormat.FRAME_HEADER) / Integer.BYTES) * Integer.BYTES);
                 });
         bytes.putInt(frame + ImageFormat.AT_FRAME_CRC, 0);
         int crc = ImageFormat.frameCrc(identity, frame, bytes.slice(frame, length), length);

@@ -48,8 +48,7 @@ public final class BlobBase extends Base {
     }
 
     /** What a node of a blob says of its two parts; their first bits may be TREE. */
-    public record Parts(
-            int left, int right, long leftFirst, long rightFirst, long leftBits, long bits, int height) {}
+    public record Parts(int left, int right, long leftFirst, long rightFirst, long leftBits, long bits, int height) {}
 
     /** The parts of {@code node}, which is a BLOB_NODE. Borrows it. */
     public static Parts parts(Memory memory, int node) {
@@ -160,7 +159,7 @@ public final class BlobBase extends Base {
      * have so many bits. Any layouts and stores will do; pieces that both share are skipped. The caller fences both.
      */
     public long mismatch(long bit, BlobBase other, long otherBit, long count) {
-        boolean isOneStore = core() == other.core();
+        boolean isOneStore = core().whole() == other.core().whole();
         if (isOneStore && root == other.root && first == other.first && bit == otherBit) {
             return -1;
         }
