@@ -367,7 +367,7 @@ public final class Store implements AutoCloseable {
             throw new UnsupportedOperationException("the standard store can't be closed");
         }
         boolean wasOpen = !core.isClosed();
-        if (wasOpen && core.isInFile() && !core.isReadOnly()) {
+        if (wasOpen && memory.path() != null && !core.isReadOnly()) {
             reportLeaks();
         }
         core.close(); // also after an error interrupted an earlier close: this call does the rest
@@ -375,7 +375,7 @@ public final class Store implements AutoCloseable {
         if (core.isReadOnly()) {
             atoms.forget();
             core.endReading();
-        } else if (core.isInFile()) {
+        } else if (memory.path() != null) {
             atoms.endWatches();
             memory.release(core.detach());
         } else {

@@ -95,6 +95,7 @@ class FileStoreTest {
             Map<String, List<String>> nested = new java.util.HashMap<>();
             for (int i = 0; i < 500; i++) {
                 map.put(LONG_TEXT + random.nextInt(1000), random.nextLong());
+                map.put("short " + random.nextInt(1000), random.nextLong());
                 nested.put(
                         "n" + i,
                         IntStream.range(0, i % 40).mapToObj(n -> LONG_TEXT + n).toList());

@@ -128,11 +128,26 @@ abstract class NodeWalk extends VersionWalk {
         if (children != 0) {
             end = header + MapNode.entryBytes((int) count, entry.width()) + 4L * Integer.bitCount(children);
         }
-        if (count < 0 || end > block || (!kind.isBearing() && entry.references() > 0)) {
+        if (count < 0 || end > block) {
             throw new Damage(node, "has " + count + " entries of a " + entry + " in a block of " + block + " bytes");
+        }
+        if (!kind.isBearing()) {
+            requireNoReferences(node, at, count, entry);
         }
         if (kind == Kind.MAP_NODE) {
             requireSize(node, at, count, children);
+        }
+    }
+
+    /** A node of a kind that bears none may have entries of a shape with references, if all of these are nil. */
+    private void requireNoReferences(int node, long at, long count, Shape entry) {
+        for (long i = 0; i < count; i++) {
+            long slot = MapNode.body(memory, at) + i * entry.width();
+            for (int k = 0; k < entry.references(); k++) {
+                if (memory.getInt(slot + entry.referenceOffset(k)) != 0) {
+                    throw new Damage(node, "has an entry with references, and is of the kind " + Node.kind(memory, at));
+                }
+            }
         }
     }
 
