@@ -48,6 +48,7 @@ final class Checkpoints {
         writing.lock();
         try {
             core.check();
+            core.requireWritable();
             List<PinnedVersion> pinned = atoms.pin();
             try {
                 Written written = imaging.write(
@@ -116,8 +117,11 @@ final class Checkpoints {
 
     /** Waits until no checkpoint is being written. The store is closed, so none begins any more. */
     void awaitEnd() {
-        closed.countDown();
         writing.lock();
-        writing.unlock();
+        try {
+            closed.countDown();
+        } finally {
+            writing.unlock();
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Reclaimer;
 import dev.cairn.internal.life.Recount;
-import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.SystemProperty;
 import dev.cairn.internal.trie.map.EmptyMaps;
 import dev.cairn.internal.trie.vector.EmptyVectors;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #verify()} and changes that need freed memory throw {@link CorruptStoreException} with the error as its cause. An interrupted
  * builder can't go on: its methods throw an exception that says so.
  */
-public final class Store implements AutoCloseable {
+public final class Store extends StoreImages implements AutoCloseable {
     private static volatile @Nullable Store standard;
 
     private final int number;
@@ -78,7 +77,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** Rejects unknown system properties, and logs a warning if the garbage collector frees nothing. */
-    private static void requireSettings() {
+    static void requireSettings() {
         Startup.await();
         SystemProperty.requireFlags();
         if (!OfProcess.TOLD.getAndSet(true)) {
@@ -206,61 +205,14 @@ public final class Store implements AutoCloseable {
         return made;
     }
 
-    /**
-     * A store in memory with the atoms of the newest checkpoint in the file {@code image}. {@link #atom(String, Version)} gives them, as in
-     * a store in a file. The maximum size, the geometry and the seed are those of the store that wrote the image. All of the image is read
-     * and checked: O(its bytes), and O(nodes).
-     *
-     * <p>Restoring an image that is damaged, by chance or on purpose, throws an exception. What is checked is the structure of all nodes. Whether
-     * the bytes of an element are what a codec writes is not: do not use images of people whom you do not trust.
-     *
-     * @throws StoreFileException if the file is no image, or is damaged; the message says where
-     * @throws StoreFullException if the system has not the room
-     */
-    public static Store restore(Path image) {
-        return restore(image, StoreOptions.defaults());
+    /** A store of an image that was loaded into {@code memory}. */
+    static Store restored(StoreMemory memory, ImageLoad load) {
+        return new Store(memory, true, true, false).restored(load);
     }
 
-    /** As {@link #restore(Path)}, with other options. */
-    public static Store restore(Path image, StoreOptions options) {
-        requireSettings();
-        try (ImageLoad load = ImageLoad.open(image)) {
-            return StoreMemory.load(load, options, memory -> new Store(memory, true, true, false).restored(load));
-        } catch (FileProblem e) {
-            throw new StoreFileException(e);
-        }
-    }
-
-    /**
-     * Makes a store in the file {@code path} of the newest checkpoint in the file {@code image}, and opens it. As {@link #restore(Path)}
-     * otherwise.
-     *
-     * @throws StoreFileException if {@code path} is there already and is not empty, or for a reason of {@link #restore(Path)} or {@link
-     *     #open(Path, StoreOptions)}
-     */
-    public static Store restore(Path image, Path path) {
-        return restore(image, path, StoreOptions.defaults());
-    }
-
-    /** As {@link #restore(Path, Path)}, with other options. */
-    public static Store restore(Path image, Path path, StoreOptions options) {
-        requireSettings();
-        try (ImageLoad load = ImageLoad.open(image)) {
-            return StoreMemory.load(load, path, options, memory -> new Store(memory, true, true, false).restored(load));
-        } catch (FileProblem e) {
-            throw new StoreFileException(e);
-        }
-    }
-
-    private void beginCheckpoints() {
-        Path path = memory.path();
-        if (path != null && options.checkpointEvery().isPositive()) {
-            checkpoints.begin(imageOf(path), options.checkpointEvery());
-        }
-    }
-
-    private static Path imageOf(Path path) {
-        return path.resolveSibling(path.getFileName() + ".image");
+    @Override
+    StoreMemory memory() {
+        return memory;
     }
 
     private Store restored(ImageLoad load) {
@@ -433,46 +385,7 @@ public final class Store implements AutoCloseable {
         core.reclaim();
     }
 
-    /**
-     * Writes a checkpoint of a store in a file: into the file NAME.image beside the store NAME. As {@link #checkpoint(Path)} otherwise.
-     *
-     * @throws UnsupportedOperationException if the store is in no file
-     */
-    public Checkpoint checkpoint() {
-        core.requireWritable();
-        Path path = memory.path();
-        if (path == null) {
-            throw new UnsupportedOperationException(
-                    "this store is in no file; say where the image is to lie: checkpoint(path)");
-        }
-        return checkpoints.write(imageOf(path));
-    }
-
-    /**
-     * Writes the versions of all atoms into the file {@code image}, and returns when they are on the disk: what is in an image survives the
-     * end of the process, and a power failure. {@link #restore(Path)} makes a store of it. Pending changes of the versions are written.
-     *
-     * <p>An atom has the version that it had at some moment of the call. Two atoms may be of two moments; put what must fit together into
-     * one atom. Letters in mailboxes are not in an image. Other threads may go on to change the store meanwhile. Two checkpoints wait
-     * for each other.
-     *
-     * <p>The first checkpoint into a file writes all nodes, in O(nodes), into a new file, which then takes the place of the old one. Later
-     * ones write what is new since then behind it, in O(nodes that are new), until the file is twice as large as what lives. At each
-     * moment the file has one whole checkpoint: a crash of the process or of the system leaves the one before. One image belongs to one
-     * store: no two stores may write the same file at a time.
-     *
-     * @throws StoreFileException if the file can't be written: a full disk, say. The checkpoint before is still there
-     * @throws NotPortableException if an atom has Java objects, or if the store is no {@linkplain StoreOptions#portable portable} one and an
-     *     atom has values that only this process understands, such as those of {@link dev.cairn.codec.Codec#standard()}
-     * @throws CorruptStoreException if a node is damaged; then the image stays as it is
-     */
-    public Checkpoint checkpoint(Path image) {
-        Objects.requireNonNull(image, "image");
-        core.requireWritable();
-        return checkpoints.write(image);
-    }
-
-    /** For tests. */
+    @Override
     Checkpoints checkpoints() {
         return checkpoints;
     }

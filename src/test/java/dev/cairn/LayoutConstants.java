@@ -5,6 +5,7 @@ import dev.cairn.internal.alloc.Groups;
 import dev.cairn.internal.alloc.SizeClasses;
 import dev.cairn.internal.alloc.Slabs;
 import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.letter.LetterNode;
 import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.life.DescriptorTable;
@@ -71,7 +72,8 @@ final class LayoutConstants {
                             "Text"),
                     hidden(LetterNode.class, "Lane", "Segment"),
                     hidden(NodeSpace.class, "Ledger"),
-                    hidden(BlobBase.class, "BlobNode", "Rope"))
+                    hidden(BlobBase.class, "BlobNode", "Rope"),
+                    hidden(ImageLoad.class, "ImageFormat"))
             .flatMap(classes -> classes)
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 

@@ -45,7 +45,7 @@ public final class LoadedBlocks {
         }
         if (!slabs.isRunHead(slab) || slabs.runSlabs(slab) != count) {
             for (int i = 0; i < count; i++) {
-                slabs.empty(slab + i);
+                slabs.clear(slab + i);
             }
             slabs.mark(slab, (int) count, Slabs.RUN_HEAD);
         }
@@ -57,7 +57,7 @@ public final class LoadedBlocks {
             throw new IllegalArgumentException("no block has " + bytes + " bytes");
         }
         if (slabs.sizeClass(slab) != c) {
-            slabs.empty(slab);
+            slabs.clear(slab);
             cut(slab, c);
         }
         if (allocator.blockIndex(reference) < 0) {

@@ -239,7 +239,7 @@ public final class Slabs {
     }
 
     /** Frees the slab {@code index}, and the run in which it is. Alone in the store. */
-    void empty(int index) {
+    void clear(int index) {
         int head = index;
         while (head > 0 && memory.getInt(entry(head)) == RUN_REST) {
             head--;

@@ -92,7 +92,8 @@ public final class StoreFile {
                 throw new FileProblem(
                         absolute,
                         Reason.NOT_ACCESSIBLE,
-                        "there is no store " + absolute + "; Store.open(path) makes one, in the process that writes it");
+                        "there is no store " + absolute
+                                + "; Store.open(path) makes one, in the process that writes it");
             }
             return opened(absolute, isReader, opener);
         } catch (IOException e) {

@@ -1,0 +1,108 @@
+package dev.cairn;
+
+import dev.cairn.internal.image.ImageLoad;
+import dev.cairn.internal.memory.FileProblem;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** A part of {@link Store}: how its images are written, and stores that are made of them. */
+abstract class StoreImages {
+    abstract Checkpoints checkpoints();
+
+    abstract StoreMemory memory();
+
+    /**
+     * A store in memory with the atoms of the newest checkpoint in the file {@code image}. {@link Store#atom(String,
+     * Version)} gives them, as in a store in a file. The maximum size, the geometry and the seed are those of the store that wrote the image. All of the image is read
+     * and checked: O(its bytes), and O(nodes).
+     *
+     * <p>Restoring an image that is damaged, by chance or on purpose, throws an exception. What is checked is the structure of all nodes. Whether
+     * the bytes of an element are what a codec writes is not: do not use images of people whom you do not trust.
+     *
+     * @throws StoreFileException if the file is no image, or is damaged; the message says where
+     * @throws StoreFullException if the system has not the room
+     */
+    public static Store restore(Path image) {
+        return restore(image, StoreOptions.defaults());
+    }
+
+    /** As {@link #restore(Path)}, with other options. */
+    public static Store restore(Path image, StoreOptions options) {
+        Store.requireSettings();
+        try (ImageLoad load = ImageLoad.open(image)) {
+            return StoreMemory.load(load, options, memory -> Store.restored(memory, load));
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    /**
+     * Makes a store in the file {@code path} of the newest checkpoint in the file {@code image}, and opens it. As {@link #restore(Path)}
+     * otherwise.
+     *
+     * @throws StoreFileException if {@code path} is there already and is not empty, or for a reason of {@link #restore(Path)} or {@link
+     *     Store#open(Path, StoreOptions)}
+     */
+    public static Store restore(Path image, Path path) {
+        return restore(image, path, StoreOptions.defaults());
+    }
+
+    /** As {@link #restore(Path, Path)}, with other options. */
+    public static Store restore(Path image, Path path, StoreOptions options) {
+        Store.requireSettings();
+        try (ImageLoad load = ImageLoad.open(image)) {
+            return StoreMemory.load(load, path, options, memory -> Store.restored(memory, load));
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    /** Begins to write checkpoints now and then, if the options say so and the store is in a file. */
+    final void beginCheckpoints() {
+        Path path = memory().path();
+        if (path != null && memory().options.checkpointEvery().isPositive()) {
+            checkpoints().begin(imageOf(path), memory().options.checkpointEvery());
+        }
+    }
+
+    private static Path imageOf(Path path) {
+        return path.resolveSibling(path.getFileName() + ".image");
+    }
+
+    /**
+     * Writes a checkpoint of a store in a file: into the file NAME.image beside the store NAME. As {@link #checkpoint(Path)} otherwise.
+     *
+     * @throws UnsupportedOperationException if the store is in no file
+     */
+    public Checkpoint checkpoint() {
+        Path path = memory().path();
+        if (path == null) {
+            throw new UnsupportedOperationException(
+                    "this store is in no file; say where the image is to lie: checkpoint(path)");
+        }
+        return checkpoints().write(imageOf(path));
+    }
+
+    /**
+     * Writes the versions of all atoms into the file {@code image}, and returns when they are on the disk: what is in an image survives the
+     * end of the process, and a power failure. {@link #restore(Path)} makes a store of it. Pending changes of the versions are written.
+     *
+     * <p>An atom has the version that it had at some moment of the call. Two atoms may be of two moments; put what must fit together into
+     * one atom. Letters in mailboxes are not in an image. Other threads may go on to change the store meanwhile. Two checkpoints wait
+     * for each other.
+     *
+     * <p>The first checkpoint into a file writes all nodes, in O(nodes), into a new file, which then takes the place of the old one. Later
+     * ones write what is new since then behind it, in O(nodes that are new), until the file is twice as large as what lives. At each
+     * moment the file has one whole checkpoint: a crash of the process or of the system leaves the one before. One image belongs to one
+     * store: no two stores may write the same file at a time.
+     *
+     * @throws StoreFileException if the file can't be written: a full disk, say. The checkpoint before is still there
+     * @throws NotPortableException if an atom has Java objects, or if the store is no {@linkplain StoreOptions#portable portable} one and an
+     *     atom has values that only this process understands, such as those of {@link dev.cairn.codec.Codec#standard()}
+     * @throws CorruptStoreException if a node is damaged; then the image stays as it is
+     */
+    public Checkpoint checkpoint(Path image) {
+        Objects.requireNonNull(image, "image");
+        return checkpoints().write(image);
+    }
+}
