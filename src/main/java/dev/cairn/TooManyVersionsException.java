@@ -10,7 +10,8 @@ public final class TooManyVersionsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TooManyVersionsException(@Nullable Path path, int most) {
-        super("this process holds " + most + " versions of atoms of the store " + path
-                + ", which it opened for reading, and it can hold no more; let some go, or copy them to another store by copyTo(store)");
+        super(
+                "this process holds " + most + " versions of atoms of the store " + path
+                        + ", which it opened for reading, and it can hold no more; let some go, or copy them to another store by copyTo(store)");
     }
 }

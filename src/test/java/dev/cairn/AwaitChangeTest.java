@@ -133,7 +133,8 @@ class AwaitChangeTest {
     /** Counts in an atom of the store that the argument names, with rests, until it is killed. */
     static final class Counting {
         public static void main(String[] arguments) throws IOException, InterruptedException {
-            Store store = Store.open(Path.of(arguments[0]), StoreOptions.defaults().maxBytes(4L << 20));
+            Store store =
+                    Store.open(Path.of(arguments[0]), StoreOptions.defaults().maxBytes(4L << 20));
             Atom<LongVector> numbers = store.atom("numbers", LongVector.of(store, 0));
             System.out.println("ready");
             for (long n = 1; ; n++) {

@@ -80,7 +80,8 @@ final class Followed {
     }
 
     /** One version of each atom, checked. */
-    record Snapshot(PMap<String, Long> map, long value, LongVector vector, long hash, PVector<LongVector> rows, int size) {
+    record Snapshot(
+            PMap<String, Long> map, long value, LongVector vector, long hash, PVector<LongVector> rows, int size) {
         void check() {
             require(map.size() == KEYS, "size of the map");
             map.values().forEach(v -> require(v == value, "value in the map"));
@@ -101,7 +102,8 @@ final class Followed {
         PMap<String, Long> m = map.get();
         LongVector v = vector.get();
         PVector<LongVector> r = rows.get();
-        Snapshot seen = new Snapshot(m, m.values().iterator().next(), v, v.asList().hashCode(), r, r.size());
+        Snapshot seen =
+                new Snapshot(m, m.values().iterator().next(), v, v.asList().hashCode(), r, r.size());
         seen.check();
         return seen;
     }
@@ -128,7 +130,8 @@ final class Followed {
     /** Changes the atoms of the store in the file that its argument names, until it is killed. */
     static final class Writer {
         public static void main(String[] arguments) {
-            Store store = Store.open(Path.of(arguments[0]), StoreOptions.defaults().maxBytes(MAX_BYTES));
+            Store store =
+                    Store.open(Path.of(arguments[0]), StoreOptions.defaults().maxBytes(MAX_BYTES));
             Followed atoms = written(store);
             Thread.ofPlatform().start(() -> {
                 Random random = new Random();

@@ -98,7 +98,9 @@ class ReaderTest {
             assertSame(versions.getLast(), seen.get());
         }
         for (int i = 0; i < versions.size(); i++) {
-            assertEquals(LongStream.rangeClosed(0, i + 1).boxed().toList(), versions.get(i).asList());
+            assertEquals(
+                    LongStream.rangeClosed(0, i + 1).boxed().toList(),
+                    versions.get(i).asList());
         }
         assertEquals(List.of(0L), first.asList());
         assertNotSame(first, seen.get());
@@ -136,7 +138,9 @@ class ReaderTest {
         held.clear();
         reader.reclaim();
         store.reclaim();
-        assertTrue(store.stats().liveBytes() < withHeld, () -> withHeld + " before, " + store.stats().liveBytes());
+        assertTrue(
+                store.stats().liveBytes() < withHeld,
+                () -> withHeld + " before, " + store.stats().liveBytes());
         assertEquals(59L, seen.get().get("a key that is too long for its slot 3"));
     }
 
@@ -155,7 +159,10 @@ class ReaderTest {
             store.reclaim();
             reader.reclaim();
             long n = i;
-            written.set(PVector.of(store, kind, LongVector.from(store, LongStream.range(n, 5000 + n).toArray())));
+            written.set(PVector.of(
+                    store,
+                    kind,
+                    LongVector.from(store, LongStream.range(n, 5000 + n).toArray())));
         }
         assertEquals(5000L * 4999 / 2, read.sum());
         assertEquals(4999, read.last());
@@ -291,7 +298,8 @@ class ReaderTest {
             assertEquals(nested, copied);
             assertEquals(nested.get("n39"), copied.get("n39"));
             assertEquals(nested, nested);
-            contents.nested().forEach((key, value) -> assertEquals(value, copied.get(key).asList()));
+            contents.nested()
+                    .forEach((key, value) -> assertEquals(value, copied.get(key).asList()));
         }
     }
 
@@ -324,7 +332,9 @@ class ReaderTest {
         assertThrows(IllegalStateException.class, seen::get);
         assertEquals(List.of(1L), held.asList());
         store.atom("numbers", LongVector.of(store, 2));
-        assertEquals(List.of(2L), reader.atom("numbers", LongVector.empty(reader)).get().asList());
+        assertEquals(
+                List.of(2L),
+                reader.atom("numbers", LongVector.empty(reader)).get().asList());
         assertThrows(IllegalStateException.class, seen::get);
         assertEquals(6, reader.atomNames().size());
     }
@@ -355,7 +365,8 @@ class ReaderTest {
         Codec<Point> codec = Codec.record(Point.class);
         List<Point> points = List.of(new Point(1, "one", LongVector.of(store, 1, 2, 3)));
         store.atom("points", PVector.from(store, codec, points));
-        PVector<Point> seen = reader.atom("points", PVector.empty(reader, codec)).get();
+        PVector<Point> seen =
+                reader.atom("points", PVector.empty(reader, codec)).get();
         assertEquals("one", seen.get(0).name());
         assertEquals(List.of(1L, 2L, 3L), seen.get(0).row().asList());
         assertTrue(Sharing.retained(seen).nodes() > 0);
@@ -384,7 +395,9 @@ class ReaderTest {
                 reader.atom("cars", PVector.empty(reader, codec)).get().asList());
         assertEquals(
                 List.of("text", 2, List.of(3.5)),
-                reader.atom("any", PVector.empty(reader, Codec.standard())).get().asList());
+                reader.atom("any", PVector.empty(reader, Codec.standard()))
+                        .get()
+                        .asList());
         assertThrows(ReadOnlyStoreException.class, reader::checkpoint);
         assertThrows(ReadOnlyStoreException.class, () -> reader.checkpoint(directory.resolve("image")));
     }

@@ -84,7 +84,10 @@ public final class PinStress {
     /** The reader does not look at the cell again. */
     @JCStressTest
     @JCStressMeta(PinStress.class)
-    @Outcome(id = {"0, 1", "0, 0", "7, 0"}, expect = ACCEPTABLE, desc = "right by luck")
+    @Outcome(
+            id = {"0, 1", "0, 0", "7, 0"},
+            expect = ACCEPTABLE,
+            desc = "right by luck")
     @Outcome(id = "7, 1", expect = FORBIDDEN, desc = "freed under the reader's feet")
     @State
     public static class BrokenLook extends Place {
@@ -136,7 +139,10 @@ public final class PinStress {
     /** The repair only looks, and does not end what is tried. */
     @JCStressTest
     @JCStressMeta(PinStress.class)
-    @Outcome(id = {"0, 1", "7, 0", "0, 0"}, expect = ACCEPTABLE, desc = "right by luck")
+    @Outcome(
+            id = {"0, 1", "7, 0", "0, 0"},
+            expect = ACCEPTABLE,
+            desc = "right by luck")
     @Outcome(id = "7, 1", expect = FORBIDDEN, desc = "freed under the reader's feet")
     @State
     public static class BrokenRepairing extends Place {

@@ -126,9 +126,7 @@ public final class PinRow implements CollectorSignal.Work {
     }
 
     private boolean isFull(boolean isVersion) {
-        return isVersion
-                ? versions >= VERSIONS_MAX
-                : used - free.size() - versions >= PinFile.PLACES - VERSIONS_MAX;
+        return isVersion ? versions >= VERSIONS_MAX : used - free.size() - versions >= PinFile.PLACES - VERSIONS_MAX;
     }
 
     /** Finds the versions that are dead and were not found yet. */

@@ -78,8 +78,12 @@ final class Repair {
 
     /** Repairs a store in a file that this process has just opened, and that the last one left without closing it. */
     static Result ofOpened(NodeSpace space, Tokens tokens, Roots roots) {
-        Result result =
-                of(space, tokens, roots, "the last process ended without closing the store, or closed it while readers held versions", true);
+        Result result = of(
+                space,
+                tokens,
+                roots,
+                "the last process ended without closing the store, or closed it while readers held versions",
+                true);
         space.restartEdits();
         return result;
     }

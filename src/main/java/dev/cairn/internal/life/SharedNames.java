@@ -21,9 +21,9 @@ final class SharedNames {
     private final Memory memory;
     private final Roots roots;
 
-    SharedNames(Core core) {
-        this.memory = core.memory();
-        this.roots = core.roots();
+    SharedNames(Memory memory, Roots roots) {
+        this.memory = memory;
+        this.roots = roots;
     }
 
     /** The root node with this name; 0 if there is none. */
@@ -31,7 +31,8 @@ final class SharedNames {
         for (int tries = 0; ; tries++) {
             int[] found = {0};
             boolean isWhole = walk((root, length) -> {
-                boolean isOther = length != name.length() || !roots.name(root, length).equals(name);
+                boolean isOther =
+                        length != name.length() || !roots.name(root, length).equals(name);
                 found[0] = isOther ? 0 : root;
                 return isOther;
             });
@@ -78,7 +79,11 @@ final class SharedNames {
     private int length(int root) {
         long end = Memory.bytes(root) + Roots.NAMELESS_BYTES;
         int length = end > memory.region().bytes() ? -1 : roots.length(root);
-        return length > NAME_MAX || end + (long) length * Character.BYTES > memory.region().bytes() ? -1 : length;
+        return length > NAME_MAX
+                        || end + (long) length * Character.BYTES
+                                > memory.region().bytes()
+                ? -1
+                : length;
     }
 
     private long version() {

@@ -112,7 +112,8 @@ final class LockFile {
                 path,
                 Reason.IN_USE,
                 isHere
-                        ? "the store " + path + " is open in this process already; use that Store object, or close it first"
+                        ? "the store " + path
+                                + " is open in this process already; use that Store object, or close it first"
                         : "process " + process + " has opened the store " + path
                                 + " for writing; only one process can at a time. Store.openReadOnly(path) opens it for reading");
     }

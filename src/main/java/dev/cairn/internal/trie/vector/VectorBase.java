@@ -131,8 +131,8 @@ public final class VectorBase extends Base {
 
     /** This base with a tail that lies in its trie. It needs no token, since it keeps the base reachable that has one. */
     VectorBase withTail(Stripe stripe, Tail next) {
-        VectorBase base = new VectorBase(
-                core(), type, empty, root, height, next, scope(), 0, holder == null ? this : holder);
+        VectorBase base =
+                new VectorBase(core(), type, empty, root, height, next, scope(), 0, holder == null ? this : holder);
         base.keepObjects(stripe);
         return base;
     }
