@@ -88,7 +88,6 @@ final class Startup {
             "internal.memory.NativeAccess",
             "internal.memory.NativeAccess$Calls",
             "internal.memory.PrivateFile",
-            "internal.memory.StoreFile",
             "internal.memory.Region",
             "internal.memory.SpinLock",
             "internal.memory.StoreFile",

@@ -79,7 +79,8 @@ public final class Shapes {
                     return false;
                 }
             }
-            return count == 0 || Header.SHAPE.equals(read(memory, 0));
+            Shape first = read(memory, 0);
+            return count == 0 || (first != null && first.equals(Header.SHAPE));
         } catch (IllegalArgumentException e) {
             return false;
         }
