@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.Reclaimer;
 import dev.cairn.internal.life.Recount;
 import dev.cairn.internal.memory.SystemProperty;
@@ -61,7 +62,7 @@ public final class Store extends StoreImages implements AutoCloseable {
                 options.counting() == Counting.INHERITED,
                 options.checking() == Checking.CREATION_TRACES,
                 describes);
-        this.core = isReader ? memory.coreToRead() : memory.core(settings);
+        this.core = isReader ? memory.coreToRead(settings) : memory.core(settings);
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
@@ -225,7 +226,7 @@ public final class Store extends StoreImages implements AutoCloseable {
         } finally {
             if (!done) {
                 core.close();
-                memory.release(Core.Detached.FAILED);
+                memory.release(Detached.FAILED);
             }
         }
     }
@@ -245,7 +246,7 @@ public final class Store extends StoreImages implements AutoCloseable {
         } finally {
             if (!done) {
                 core.close();
-                memory.release(Core.Detached.FAILED);
+                memory.release(Detached.FAILED);
             }
         }
     }

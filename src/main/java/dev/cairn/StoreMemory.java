@@ -5,10 +5,12 @@ import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageHead;
 import dev.cairn.internal.image.ImageLoad;
+import dev.cairn.internal.life.Access;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Core.Detached;
+import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.PinRow;
+
 import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
@@ -112,7 +114,7 @@ final class StoreMemory {
                             "cannot restore a store into " + file.path() + ", which has " + file.length()
                                     + " bytes; move that file away, or choose another path");
                 }
-                PinFile pins = new PinFile(file.mapPins(PinFile.BYTES, PinFile.HEAD_BYTES));
+                PinFile pins = pins(file, true);
                 return file.create(actual.maxBytes(), region -> {
                     StoreMemory fresh = fresh(actual, region, file, pins);
                     Superblock.opened(fresh.memory, boot(), pid());
@@ -147,7 +149,7 @@ final class StoreMemory {
 
     private static StoreMemory open(StoreFile file, StoreOptions options) throws IOException {
         ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
-        PinFile pins = new PinFile(file.mapPins(PinFile.BYTES, PinFile.HEAD_BYTES));
+        PinFile pins = pins(file, bytes == null);
         StoreMemory opened;
         if (bytes == null) {
             opened = file.create(options.maxBytes(), region -> {
@@ -164,6 +166,10 @@ final class StoreMemory {
             Superblock.opened(memory, boot(), pid());
         }
         return opened;
+    }
+
+    private static PinFile pins(StoreFile file, boolean isNew) throws IOException {
+        return new PinFile(file.mapPins(PinFile.BYTES, PinFile.HEAD_BYTES, isNew));
     }
 
     /** The store in the file {@code path}, for reading. */
@@ -187,7 +193,7 @@ final class StoreMemory {
                             + ": a copy of the file was cut; open it once for writing, which makes it as long again");
         }
         Memory memory = new Memory(file.mapToRead(head.maxBytes()));
-        PinFile pins = new PinFile(file.mapPins(PinFile.BYTES, PinFile.HEAD_BYTES));
+        PinFile pins = pins(file, false);
         if (!pins.open(file.row())) {
             throw new FileProblem(
                     file.path(),
@@ -201,22 +207,17 @@ final class StoreMemory {
 
     /** The core of the store over this memory. */
     Core core(Core.Settings settings) {
-        StoreFile written = file;
-        return new Core(
-                memory,
-                allocator,
-                options.geometry().bits(),
-                settings,
-                errors(),
-                pins,
-                written == null ? null : written::inFreeRow);
+        int bits = options.geometry().bits();
+        return file == null || pins == null
+                ? new Core(memory, allocator, bits, settings, errors())
+                : new Core(memory, allocator, bits, settings, errors(), Access.ofWriter(pins, file::inFreeRow));
     }
 
     /** The core of the store over this memory, which this process only reads. */
-    Core coreToRead() {
+    Core coreToRead(Core.Settings settings) {
         StoreFile read = Objects.requireNonNull(file);
         PinRow row = new PinRow(Objects.requireNonNull(pins), read.row(), this::giveBack);
-        return new Core(memory, allocator, options.geometry().bits(), errors(), row);
+        return new Core(memory, allocator, options.geometry().bits(), settings, errors(), Access.ofReader(row));
     }
 
     private static void requireWhole(StoreFile file, Superblock.Head head) throws IOException {

@@ -2,24 +2,18 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
-import dev.cairn.internal.memory.Doorbell;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The inside of a store: its nodes, stripes and reclaimer put together. Each base refers to it, so it lives as long as a handle does. */
-public final class Core extends NodeSpace {
+public final class Core extends StoreSpace {
     private static final int RELIEFS_MAX = 32;
     private static final int FAILING_AT_ONCE = 4;
     private static final long UNKNOWN = -1;
@@ -28,212 +22,52 @@ public final class Core extends NodeSpace {
     final Tokens tokens;
     final Health health;
     private final Stripe[] stripes;
-    private final Roots roots;
     private final Reclaimer reclaimer;
-    private final ConcurrentHashMap<Long, ScopeState> scopes;
-    private final AtomicInteger openScopes;
-    private final Set<Waiters.Waiter> waiting;
-
-    /** The core of which this is a view; this itself if it is none. */
-    private final Core whole;
-
-    /** The pins of this process, if it only reads the store; else null. */
-    private final @Nullable PinRow readers;
-
-    /** Wakes threads of other processes that wait for a change; null if there can be none. */
-    private final @Nullable Doorbell bell;
-
-    private @Nullable Object owner;
-
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
     public Core(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors) {
-        this(memory, allocator, bits, settings, errors, null, null);
+        this(memory, allocator, bits, settings, errors, Access.NONE);
     }
 
-    /** As the other, of a store in a file: {@code pins} and {@code rows} say what readers have pinned. */
-    public Core(
-            Memory memory,
-            Allocator allocator,
-            int bits,
-            Settings settings,
-            StoreErrors errors,
-            @Nullable PinFile pins,
-            PinFile.@Nullable Rows rows) {
-        super(
-                memory,
-                allocator,
-                bits,
-                settings.inherits(),
-                settings.recordsBirths(),
-                settings.describes(),
-                false,
-                errors);
-        this.whole = this;
-        this.readers = null;
-        this.bell = pins == null ? null : pins.bell();
-        this.scopes = new ConcurrentHashMap<>();
-        this.openScopes = new AtomicInteger();
-        this.waiting = ConcurrentHashMap.newKeySet();
-        this.roots = new Roots(memory, counts());
+    /** A core of a store that other processes read, or write. */
+    public Core(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors, Access access) {
+        super(memory, allocator, bits, settings, errors, access);
         int processors = Runtime.getRuntime().availableProcessors();
-        this.stripes = new Stripe[Math.max(4, Integer.highestOneBit(processors * 4 - 1) * 2)];
+        this.stripes = new Stripe[isReadOnly() ? 0 : Math.max(4, Integer.highestOneBit(processors * 4 - 1) * 2)];
         for (int i = 0; i < stripes.length; i++) {
             stripes[i] = new Stripe(this);
         }
-        this.gate = new StripeGate(stripes);
-        this.tokens = new Tokens(this, stripes, pins == null || rows == null ? null : new Pins(pins, rows));
-        this.health = new Health(this, tokens, roots, gate);
+        this.gate = isReadOnly() ? new StripeGate(errors) : new StripeGate(stripes);
+        this.tokens = new Tokens(this, stripes, access.readByOthers());
+        this.health = new Health(this, tokens, roots(), gate);
         this.reclaimer = new Reclaimer(this, tokens, health, settings.budgetBytes());
     }
 
-    /** A core of a store that another process writes, and that this one reads with {@code readers}. */
-    public Core(Memory memory, Allocator allocator, int bits, StoreErrors errors, PinRow readers) {
-        super(memory, allocator, bits, true, false, true, true, errors);
-        this.whole = this;
-        this.readers = readers;
-        this.bell = readers.bell();
-        this.scopes = new ConcurrentHashMap<>();
-        this.openScopes = new AtomicInteger();
-        this.waiting = ConcurrentHashMap.newKeySet();
-        this.roots = new Roots(memory, counts());
-        this.stripes = new Stripe[0];
-        this.gate = new StripeGate(errors);
-        this.tokens = new Tokens(this, stripes, null);
-        this.health = new Health(this, tokens, roots, gate);
-        this.reclaimer = new Reclaimer(this, tokens, health, 0);
-    }
-
-    /** A view of {@code of}: the same store, for what is read out of one version of a reader. */
     private Core(Core of) {
         super(of);
-        this.whole = of.whole;
-        this.readers = of.readers;
-        this.bell = of.bell;
-        this.scopes = of.scopes;
-        this.openScopes = of.openScopes;
-        this.waiting = of.waiting;
-        this.roots = of.roots;
         this.stripes = of.stripes;
         this.gate = of.gate;
         this.tokens = of.tokens;
         this.health = of.health;
         this.reclaimer = of.reclaimer;
-        this.owner = of.owner;
     }
 
-    /**
-     * A view of this core. What is read out of a version refers to the view that the version has, and so keeps the version's pin.
-     */
-    Core view() {
-        shapes().readMore();
-        allocator().refresh();
+    @Override
+    Core newView() {
         return new Core(this);
-    }
-
-    /** The store's core itself, by which stores are compared. */
-    public Core whole() {
-        return whole;
-    }
-
-    /** Whether another process writes the store, and this one only reads it. */
-    public boolean isReadOnly() {
-        return readers != null;
-    }
-
-    /** Throws if this process only reads the store. */
-    public void requireWritable() {
-        if (readers != null) {
-            check();
-            throw errors.readOnly("change it");
-        }
-    }
-
-    /** Pins the version in the cell of the root node {@code root}, which is pinned. Null if the cell is empty. Only for a reader. */
-    public PinRow.@Nullable Pinned pinVersion(int root) {
-        RootCell cell = roots.cell(root);
-        return Objects.requireNonNull(readers)
-                .pin(whole, true, cell::reference, reference -> cell.reference() == reference);
-    }
-
-    /** Pins the root node with this name. Null if there is none. Only for a reader. */
-    public PinRow.@Nullable Pinned pinRoot(String name) {
-        SharedNames names = new SharedNames(this);
-        return Objects.requireNonNull(readers)
-                .pin(whole, false, () -> names.find(name), root -> names.find(name) == root);
-    }
-
-    /**
-     * The view that a collection gets which is read out of a version in this reader: this view. If this is none, the collection in {@code
-     * node} gets a pin of its own; the caller can reach the version meanwhile.
-     */
-    @SuppressWarnings("ReferenceEquality") // the identity is meant
-    public Core viewOf(int node) {
-        return this == whole ? Objects.requireNonNull(readers).pinOther(this, node) : this;
-    }
-
-    /** The names of all atoms in a store that another process writes. */
-    public List<String> sharedNames() {
-        return new SharedNames(this).all();
-    }
-
-    /** Sets the store of this core: the object that users have. */
-    public void setOwner(Object store) {
-        owner = store;
-    }
-
-    /** The store of this core: the object that users have. */
-    public @Nullable Object owner() {
-        return owner;
     }
 
     /** Starts the thread that finds what is dead. */
     public void start() {
-        if (readers != null) {
-            readers.start(this);
-        } else {
+        if (!startReading()) {
             reclaimer.start();
         }
     }
 
-    /** Ends the use of a store that this process only reads, after {@link #close}. */
-    public void endReading() {
-        ring();
-        Objects.requireNonNull(readers).end();
-    }
-
-    /** Wakes the threads of other processes that wait for a change of an atom. The change was made. */
-    public void ring() {
-        if (bell != null) {
-            bell.ring();
-        }
-    }
-
-    /** Waits until {@code hasHappened} in a store that another process writes, or {@code nanos} are over; returns whether it has. */
-    public boolean await(BooleanSupplier hasHappened, long nanos) throws InterruptedException {
-        return Objects.requireNonNull(bell).await(hasHappened, nanos);
-    }
-
     /** Frees all that is dead now, after a collection. */
     public void reclaim() {
-        if (readers != null) {
-            check();
-            readers.reclaim();
-        } else {
+        if (!reclaimReading()) {
             reclaimer.reclaim();
         }
-    }
-
-    /** How a core behaves. {@code describes}: it describes its collections as one in a file does, though it may be in none. */
-    public record Settings(long budgetBytes, boolean inherits, boolean recordsBirths, boolean describes) {
-        /** Of a store that only this process reads. */
-        public Settings(long budgetBytes, boolean inherits, boolean recordsBirths) {
-            this(budgetBytes, inherits, recordsBirths, false);
-        }
-    }
-
-    /** The named roots. */
-    public Roots roots() {
-        return roots;
     }
 
     /** The reclaimer. */
@@ -383,7 +217,7 @@ public final class Core extends NodeSpace {
     /** Takes a named root out of the list and empties its cell, also in a closed store; drops both. The caller can reach it. O(1). */
     public void removeRoot(int root) {
         StackRoom.require();
-        reassign(stripe -> roots.remove(stripe, root));
+        reassign(stripe -> roots().remove(stripe, root));
     }
 
     /** Called without a stripe after a change; {@code tookMore} says whether it took groups. */
@@ -391,11 +225,6 @@ public final class Core extends NodeSpace {
         if (tookMore) {
             reclaimer.relieve();
         }
-    }
-
-    /** How many versions and names wait until no reader has pinned them. */
-    public int waitingForReaders() {
-        return exclusively(() -> tokens.releaser.pins == null ? 0 : tokens.releaser.pins.waiting.size());
     }
 
     /** How often the reclaimer's thread had ended and another one was started. */
@@ -424,16 +253,6 @@ public final class Core extends NodeSpace {
         return exclusively(() -> attachment().open(isClean));
     }
 
-    /** How a process has left the file. */
-    public enum Detached {
-        /** All counts in it are right. */
-        CLEAN,
-        /** Counts are too high of what readers have pinned. */
-        PINNED,
-        /** Counts may be wrong. */
-        FAILED
-    }
-
     /** Leaves the file, after {@link #close}: nothing of this process stays in it. */
     public Detached detach() {
         return exclusively(() -> health.failure == null && attachment().close()
@@ -454,7 +273,7 @@ public final class Core extends NodeSpace {
                 .toList());
         exclusively(() -> {
             tokens.gatherAlone();
-            return Repair.ofOpened(this, tokens, roots);
+            return Repair.ofOpened(this, tokens, roots());
         });
         try {
             enterAll.run();
@@ -467,42 +286,20 @@ public final class Core extends NodeSpace {
     /** Makes a named root for the version of {@code header}, which the caller holds, and which gets this label; 0 for none. */
     public void enterRoot(String name, int header, int label) {
         change(stripe -> {
-            int root = roots.make(stripe, name);
+            int root = roots().make(stripe, name);
             int labelled = label == 0 ? counts().raise(header) : HeaderWriter.labelled(this, stripe, header, label);
-            roots.add(root, labelled);
+            roots().add(root, labelled);
             return root;
         });
     }
 
     private Attachment attachment() {
-        return new Attachment(this, tokens, roots, stripes);
+        return new Attachment(this, tokens, roots(), stripes);
     }
 
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
     <R> R exclusively(Supplier<R> action) {
         return gate.exclusively(tokens.turn, action, StripeGate.LET_IN_NANOS);
-    }
-
-    /** The innermost scope that is open in this thread. */
-    public @Nullable ScopeState scope() {
-        return openScopes.get() == 0 ? null : scopes.get(Thread.currentThread().threadId());
-    }
-
-    /** Whether a version made now does not end with {@code scope}. Throws if this process only reads the store. */
-    public boolean leaves(@Nullable ScopeState scope) {
-        if (readers != null) {
-            requireWritable();
-        }
-        return scope != scope();
-    }
-
-    /**
-     * Keeps this thread's scope, if one is open, from ending until the caller closes the hold. For an operation that runs a user's code
-     * between two looks at nodes: an end of the scope in that code would free the nodes.
-     */
-    public ScopeState.@Nullable Hold hold() {
-        ScopeState scope = scope();
-        return scope == null ? null : scope.hold();
     }
 
     /** Opens a scope in this thread. */
@@ -571,7 +368,7 @@ public final class Core extends NodeSpace {
             if (lost != null && !lost.tooLow().isEmpty()) {
                 throw errors.corrupt(lost.tooLow());
             }
-            Recount.Result result = Recount.of(this, tokens, roots);
+            Recount.Result result = Recount.of(this, tokens, roots());
             return lost == null ? result : result.withLost(lost.freedBytes());
         } catch (NoRoom e) {
             throw noRoom(e);

@@ -21,9 +21,9 @@ final class SharedNames {
     private final Memory memory;
     private final Roots roots;
 
-    SharedNames(Core core) {
-        this.memory = core.memory();
-        this.roots = core.roots();
+    SharedNames(Memory memory, Roots roots) {
+        this.memory = memory;
+        this.roots = roots;
     }
 
     /** The root node with this name; 0 if there is none. */

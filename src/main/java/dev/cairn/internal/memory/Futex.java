@@ -1,15 +1,11 @@
 package dev.cairn.internal.memory;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.concurrent.TimeUnit;
 
 /** The system call by which threads of all processes that map a file sleep at a word of it: Linux only, with native access. */
-@SuppressWarnings("restricted")
 final class Futex {
     private static final int WAIT = 0;
     private static final int WAKE = 1;
@@ -47,27 +43,6 @@ final class Futex {
     }
 
     private static void call(long address, int operation, int value, long time) {
-        try {
-            long ignored = (long) Calls.SYSTEM.invokeExact(NUMBER, address, operation, value, time);
-        } catch (Error | RuntimeException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Looked up only when a thread sleeps or is woken for the first time. */
-    private static final class Calls {
-        private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
-        private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-        static final MethodHandle SYSTEM = find();
-
-        private static MethodHandle find() {
-            Linker linker = Linker.nativeLinker();
-            return linker.downcallHandle(
-                    linker.defaultLookup().find("syscall").orElseThrow(),
-                    FunctionDescriptor.of(WORD, WORD, WORD, INT, INT, WORD),
-                    Linker.Option.firstVariadicArg(1));
-        }
+        long ignored = NativeAccess.callSystem(NUMBER, address, operation, value, time);
     }
 }

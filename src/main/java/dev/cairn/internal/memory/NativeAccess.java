@@ -99,6 +99,17 @@ final class NativeAccess {
         }
     }
 
+    /** Calls the system by the number of a call with these arguments: an address, an int, an int, an address. */
+    static long callSystem(long number, long address, int operation, int value, long other) {
+        try {
+            return (long) Calls.SYSTEM.invokeExact(number, address, operation, value, other);
+        } catch (Error | RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Looked up only when the first region is reserved. */
     private static final class Calls {
         private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
@@ -108,9 +119,12 @@ final class NativeAccess {
         static final MethodHandle MUNMAP =
                 MethodHandles.dropArguments(find("munmap", FunctionDescriptor.of(INT, WORD, WORD)), 2, int.class);
 
-        private static MethodHandle find(String name, FunctionDescriptor type) {
+        static final MethodHandle SYSTEM = find(
+                "syscall", FunctionDescriptor.of(WORD, WORD, WORD, INT, INT, WORD), Linker.Option.firstVariadicArg(1));
+
+        private static MethodHandle find(String name, FunctionDescriptor type, Linker.Option... options) {
             Linker linker = Linker.nativeLinker();
-            return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), type);
+            return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), type, options);
         }
     }
 }

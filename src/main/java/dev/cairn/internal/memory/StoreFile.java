@@ -260,14 +260,20 @@ public final class StoreFile {
         return Region.readOnly(open(path, "r"), bytes);
     }
 
-    /** Maps {@code bytes} of the file of pins, which is made if it is not there. Its first {@code head} bytes can be touched. */
-    public Region mapPins(long bytes, int head) throws IOException {
+    /**
+     * Maps {@code bytes} of the file of pins, which is made if it is not there. Its first {@code head} bytes can be touched. {@code isNew}: the
+     * store is new, and readers of another one, which had this name, have pinned nothing in it.
+     */
+    public Region mapPins(long bytes, int head, boolean isNew) throws IOException {
         Path pins = beside(path, ".pins");
+        if (isNew) {
+            Files.deleteIfExists(pins);
+        }
         PrivateFile.createIfAbsent(pins);
         RandomAccessFile file = open(pins, "rw");
-        boolean isNew = file.length() < head;
+        boolean isShort = file.length() < head;
         Region region = Region.named(file, bytes);
-        if (isNew && !region.commit(0, head)) {
+        if (isShort && !region.commit(0, head)) {
             throw new IOException("no room for " + pins);
         }
         return region;

@@ -1,0 +1,201 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.memory.Doorbell;
+import dev.cairn.internal.memory.Memory;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a core that changes nothing: names, open scopes, and what a process needs that only reads the store. */
+public abstract class StoreSpace extends NodeSpace {
+    final ConcurrentHashMap<Long, ScopeState> scopes;
+    final AtomicInteger openScopes;
+    final Set<Waiters.Waiter> waiting;
+    private final Roots roots;
+
+    /** The core of which this is a view; null if it is none. */
+    private final @Nullable Core viewed;
+
+    /** The pins of this process, if it only reads the store; else null. */
+    private final @Nullable PinRow readers;
+
+    /** Wakes threads of other processes that wait for a change; null if there can be none. */
+    private final @Nullable Doorbell bell;
+
+    private @Nullable Object owner;
+
+    StoreSpace(
+            Memory memory, Allocator allocator, int bits, Core.Settings settings, StoreErrors errors, Access access) {
+        super(
+                memory,
+                allocator,
+                bits,
+                settings.inherits(),
+                settings.recordsBirths(),
+                settings.describes(),
+                access.readHere() != null,
+                errors);
+        this.scopes = new ConcurrentHashMap<>();
+        this.openScopes = new AtomicInteger();
+        this.waiting = ConcurrentHashMap.newKeySet();
+        this.roots = new Roots(memory, counts());
+        this.viewed = null;
+        this.readers = access.readHere();
+        this.bell = access.bell();
+    }
+
+    /** A view of {@code of}: the same store, for what is read out of one version of a reader. */
+    StoreSpace(Core of) {
+        super(of);
+        StoreSpace all = of;
+        this.scopes = all.scopes;
+        this.openScopes = all.openScopes;
+        this.waiting = all.waiting;
+        this.roots = all.roots;
+        this.viewed = of.whole();
+        this.readers = all.readers;
+        this.bell = all.bell;
+        this.owner = all.owner;
+    }
+
+    /** How a core behaves. {@code describes}: it describes its collections as one in a file does, though it may be in none. */
+    public record Settings(long budgetBytes, boolean inherits, boolean recordsBirths, boolean describes) {
+        /** Of a store that only this process reads. */
+        public Settings(long budgetBytes, boolean inherits, boolean recordsBirths) {
+            this(budgetBytes, inherits, recordsBirths, false);
+        }
+    }
+
+    /** The named roots. */
+    public final Roots roots() {
+        return roots;
+    }
+
+    /** Sets the store of this core: the object that users have. */
+    public final void setOwner(Object store) {
+        owner = store;
+    }
+
+    /** The store of this core: the object that users have. */
+    public final @Nullable Object owner() {
+        return owner;
+    }
+
+    abstract Core newView();
+
+    /** A view of this core. What is read out of a version refers to the view that the version has, and so keeps the version's pin. */
+    final Core view() {
+        shapes().readMore();
+        allocator().refresh();
+        return newView();
+    }
+
+    /** The store's core itself, by which stores are compared. */
+    public final Core whole() {
+        return viewed == null ? (Core) this : viewed;
+    }
+
+    /** Whether another process writes the store, and this one only reads it. */
+    public final boolean isReadOnly() {
+        return readers != null;
+    }
+
+    /** Throws if this process only reads the store. */
+    public final void requireWritable() {
+        if (readers != null) {
+            check();
+            throw errors.readOnly("change it");
+        }
+    }
+
+    private PinRow readers() {
+        return Objects.requireNonNull(readers);
+    }
+
+    /** Pins the version in the cell of the root node {@code root}, which is pinned. Null if the cell is empty. Only for a reader. */
+    public final PinRow.@Nullable Pinned pinVersion(int root) {
+        RootCell cell = roots.cell(root);
+        return readers().pin(whole(), true, cell::reference, reference -> cell.reference() == reference);
+    }
+
+    /** Pins the root node with this name. Null if there is none. Only for a reader. */
+    public final PinRow.@Nullable Pinned pinRoot(String name) {
+        SharedNames names = new SharedNames(memory(), roots);
+        return readers().pin(whole(), false, () -> names.find(name), root -> names.find(name) == root);
+    }
+
+    /**
+     * The view that a collection gets which is read out of a version in this reader: this view. If this is none, the collection in {@code
+     * node} gets a pin of its own; the caller can reach the version meanwhile.
+     */
+    public final Core viewOf(int node) {
+        return viewed == null ? readers().pinOther(whole(), node) : (Core) this;
+    }
+
+    /** The names of all atoms in a store that another process writes. */
+    public final List<String> sharedNames() {
+        return new SharedNames(memory(), roots).all();
+    }
+
+    /** Begins to find what is dead, if this process only reads the store; returns whether it does. */
+    final boolean startReading() {
+        if (readers != null) {
+            readers.start(whole());
+        }
+        return readers != null;
+    }
+
+    /** Lets go of all dead versions, if this process only reads the store; returns whether it does. */
+    final boolean reclaimReading() {
+        if (readers != null) {
+            check();
+            readers.reclaim();
+        }
+        return readers != null;
+    }
+
+    /** Ends the use of a store that this process only reads, after it was closed. */
+    public final void endReading() {
+        ring();
+        readers().end();
+    }
+
+    /** Wakes the threads of other processes that wait for a change of an atom. The change was made. */
+    public final void ring() {
+        if (bell != null) {
+            bell.ring();
+        }
+    }
+
+    /** Waits until {@code hasHappened} in a store that another process writes, or {@code nanos} are over; returns whether it has. */
+    public final boolean await(BooleanSupplier hasHappened, long nanos) throws InterruptedException {
+        return Objects.requireNonNull(bell).await(hasHappened, nanos);
+    }
+
+    /** The innermost scope that is open in this thread. */
+    public final @Nullable ScopeState scope() {
+        return openScopes.get() == 0 ? null : scopes.get(Thread.currentThread().threadId());
+    }
+
+    /** Whether a version made now does not end with {@code scope}. Throws if this process only reads the store. */
+    public final boolean leaves(@Nullable ScopeState scope) {
+        if (readers != null) {
+            requireWritable();
+        }
+        return scope != scope();
+    }
+
+    /**
+     * Keeps this thread's scope, if one is open, from ending until the caller closes the hold. For an operation that runs a user's code
+     * between two looks at nodes: an end of the scope in that code would free the nodes.
+     */
+    public final ScopeState.@Nullable Hold hold() {
+        ScopeState scope = scope();
+        return scope == null ? null : scope.hold();
+    }
+}
