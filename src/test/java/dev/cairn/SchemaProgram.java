@@ -60,7 +60,7 @@ final class SchemaProgram {
         try {
             return canonical.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
