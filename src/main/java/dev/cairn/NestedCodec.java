@@ -9,6 +9,7 @@ import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.CodecParts;
+import dev.cairn.internal.slot.DescribedLabels;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
@@ -108,7 +109,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
 
     @Override
     public Descriptor descriptor() {
-        return Descriptor.ofElements(kind(), codecs);
+        return CodecParts.describe(kind(), codecs);
     }
 
     private AbstractVersion<?, ?> inside(V version) {
@@ -119,7 +120,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     Labels.Labelled label(Core core) {
         Labels.Labelled known = label;
         if (known == null || !core.labels().isHere(known)) {
-            known = Schemas.label(core, this);
+            known = DescribedLabels.of(core, this);
             label = known;
         }
         return known;

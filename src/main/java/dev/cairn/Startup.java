@@ -53,7 +53,6 @@ final class Startup {
             "codec.PreparedValue$Packed",
             "codec.SlotAccess",
             "codec.SlotWriter",
-            "codec.StandardCodec$NoParts",
             "internal.letter.Draft",
             "internal.letter.Envelope",
             "internal.letter.Envelope$State",

@@ -2,6 +2,7 @@ package dev.cairn.codec;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
+import dev.cairn.internal.life.DescriptorWriter;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.DescriptorReader;
 import dev.cairn.internal.slot.Hash;
@@ -143,7 +144,7 @@ final class StoreConstants {
                                 + "; at most " + MOST
                                 + "; copy the collections to a new store, which begins a new list");
             }
-            table.add(core, text(all), size);
+            DescriptorWriter.add(core, text(all), size);
         }
     }
 
