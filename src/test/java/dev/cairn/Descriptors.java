@@ -23,7 +23,9 @@ final class Descriptors {
     static String all() {
         return String.join(
                 "\n",
-                codecs().stream().map(codec -> CodecParts.describe(codec).toString()).toList());
+                codecs().stream()
+                        .map(codec -> CodecParts.describe(codec).toString())
+                        .toList());
     }
 
     @SuppressWarnings("SystemOut") // the parent reads it

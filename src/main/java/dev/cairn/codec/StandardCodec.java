@@ -216,8 +216,7 @@ abstract class StandardCodec extends AnyCodec {
     private static Object loadPacked(Core core, long at, byte tag) {
         Memory memory = core.memory();
         if ((tag & Tags.WITH_PARTS) == 0) {
-            return new Unpacker(octetsAt(memory, at), new Unpacker.NoParts(core))
-                    .body(tag);
+            return new Unpacker(octetsAt(memory, at), new Unpacker.NoParts(core)).body(tag);
         }
         try (var _ = core.hold()) {
             return PartsNode.load(core, at, (byte) (tag & ~Tags.WITH_PARTS), memory.getInt(at + AT_VALUE));
