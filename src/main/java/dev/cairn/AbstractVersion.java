@@ -164,7 +164,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** Whether the open scope differs from the scope of {@code base}, so that a version made now needs its own base. */
     static boolean leavesScope(Base base) {
-        return base.scope() != base.core().scope();
+        return base.core().leaves(base.scope());
     }
 
     /** About how many bytes of the heap this version holds beside its handle. */
@@ -172,8 +172,9 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return EDIT_BYTES * edits;
     }
 
+    /** The core of the store. Elements are loaded by that of the base, which may be a view of this. */
     final Core core() {
-        return base().core();
+        return base().core().whole();
     }
 
     /** The store in which this version lies. */

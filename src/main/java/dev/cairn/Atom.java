@@ -2,10 +2,16 @@ package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.memory.Doorbell;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.vector.HeapVector;
+import java.lang.ref.Reference;
+import java.time.Duration;
 import java.util.ConcurrentModificationException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -77,6 +83,11 @@ public final class Atom<T extends Version> {
             throw removed();
         }
         return held;
+    }
+
+    /** Whether the atom was removed. */
+    boolean isRemoved() {
+        return place.current() == null;
     }
 
     IllegalStateException removed() {
@@ -191,6 +202,43 @@ public final class Atom<T extends Version> {
     }
 
     /**
+     * Waits until the current version is not {@code version} any more, as {@link #compareAndSet} compares them. Returns at once if it is
+     * another one now. In a store that was opened by {@link Store#openReadOnly}, a change by the other process ends the wait within some ten
+     * microseconds, or within a millisecond without native access. A change and its reverse may go unseen.
+     *
+     * @param timeout how long to wait at most
+     * @return true if there is another version; false if the time is over
+     * @throws InterruptedException if the thread is interrupted; an interrupt may be noticed up to 200 milliseconds later
+     * @throws StoreClosedException if the store is closed, now or meanwhile
+     * @throws IllegalStateException if the atom is removed, now or meanwhile
+     */
+    public boolean awaitChange(T version, Duration timeout) throws InterruptedException {
+        Objects.requireNonNull(version, "version");
+        long nanos = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
+        return core.isReadOnly() ? core.await(() -> isChanged(version), nanos) : awaitHere(version, nanos);
+    }
+
+    private boolean isChanged(T version) {
+        return !isExpected(version, current().version);
+    }
+
+    /** Waits for a change by a thread of this process. */
+    private boolean awaitHere(T version, long nanos) throws InterruptedException {
+        long begin = System.nanoTime();
+        Semaphore changes = new Semaphore(0);
+        try (Watch _ = watch((before, after) -> changes.release(), end -> changes.release())) {
+            while (!isChanged(version)) {
+                long left = nanos - (System.nanoTime() - begin);
+                if (left <= 0) {
+                    return false;
+                }
+                changes.tryAcquire(Math.min(left, Doorbell.REST_NANOS), TimeUnit.NANOSECONDS);
+            }
+            return true;
+        }
+    }
+
+    /**
      * Calls {@code action} after each change, with the versions before and after it, until the watch is closed. The thread that made
      * the change calls the action and holds no lock meanwhile. So actions may see the changes of several threads in another order than
      * they happened. Exceptions of the action are logged to {@code dev.cairn}. O(log of the number of watches).
@@ -198,6 +246,8 @@ public final class Atom<T extends Version> {
      * <p>The action may change this atom or others. The watchers of such a change are called before the change returns. If each change
      * calls an action that makes the next change, the change after 100 such changes throws {@link IllegalStateException} and has no
      * effect.
+     *
+     * @throws UnsupportedOperationException in a store that was opened for reading: {@link #awaitChange} waits for the other process
      */
     public Watch watch(BiConsumer<? super T, ? super T> action) {
         return watch(action, end -> {});
@@ -209,6 +259,10 @@ public final class Atom<T extends Version> {
      * store or removes the atom makes the call. A watch that was closed before gets no call. Exceptions of {@code ended} are logged.
      */
     public Watch watch(BiConsumer<? super T, ? super T> action, Consumer<? super RuntimeException> ended) {
+        if (core.isReadOnly()) {
+            throw new UnsupportedOperationException(
+                    "another process changes the atom " + name + ", and calls no actions here; use awaitChange");
+        }
         return watchers.add(action, ended)::run;
     }
 
@@ -218,6 +272,34 @@ public final class Atom<T extends Version> {
         /** Ends the watch. The action may still be called for a change that happens at the same time. */
         @Override
         void close();
+    }
+
+    /** The present version, written and held for an image; nothing if the atom was removed. The atom is on the heap. */
+    Optional<PinnedVersion> pin() {
+        AtomPlace.Held<T> held = place.current();
+        if (held == null) {
+            return Optional.empty();
+        }
+        PinnedVersion pinned = new PinnedVersion(name, kindInImages());
+        T version = CellPlace.admit(core, kind, held.version);
+        try {
+            core.change(stripe -> {
+                pinned.hold(stripe, kind.base(version).keepHeader(stripe, kind.size(version)));
+                return pinned;
+            });
+        } finally {
+            Reference.reachabilityFence(version);
+        }
+        return Optional.of(pinned);
+    }
+
+    /**
+     * What an image says of the kind of the atom, in a store that does not describe its collections.
+     *
+     * @throws NotPortableException if values of the kind mean something in this process only
+     */
+    String kindInImages() {
+        return PortableKinds.require(name, kind);
     }
 
     /** Releases the version. The caller has removed this atom from the names, and calls {@link #endWatches} after it released its locks. */

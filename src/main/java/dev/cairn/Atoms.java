@@ -1,6 +1,8 @@
 package dev.cairn;
 
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Stripe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -35,8 +37,8 @@ final class Atoms {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // documented for users at Store.atom(String)
     <T extends Version> Atom<T> get(String name) {
         core.check();
-        Atom<?> known = byName.get(name);
-        if (known == null && core.isInFile()) {
+        Atom<?> known = core.isReadOnly() ? find(name, null) : byName.get(name);
+        if (known == null && core.isInFile() && !core.isReadOnly()) {
             known = ofFile(name);
         }
         if (known == null) {
@@ -62,12 +64,37 @@ final class Atoms {
         }
     }
 
+    /** The atom with this name in a store that another process writes; null if there is none. */
+    private @Nullable Atom<?> find(String name, @Nullable NestedCodec<?> asked) {
+        Atom<?> known = byName.get(name);
+        if (known != null && !known.isRemoved()) {
+            return known;
+        }
+        synchronized (naming) {
+            ReadPlace.Found found = ReadPlace.Found.of(core, name);
+            if (found == null) {
+                byName.remove(name);
+                return null;
+            }
+            NestedCodec<?> kind = asked == null ? Schemas.kind(core, found.number()) : asked;
+            return findKind(name, found, kind);
+        }
+    }
+
+    private <T extends Version> Atom<T> findKind(String name, ReadPlace.Found found, NestedCodec<T> kind) {
+        Schemas.require(core, "the atom " + name, found.number(), kind);
+        return enter(name, kind, ReadPlace.of(core, kind, found));
+    }
+
     /** The atom with this name; a new one with {@code initial} if there is none. */
     <T extends Version> Atom<T> getOrMake(String name, T initial) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(initial, "initial");
         core.check();
         NestedCodec<T> kind = NestedCodec.of(initial);
+        if (core.isReadOnly() && find(name, kind) == null) {
+            throw new ReadOnlyStoreException(Store.of(core).path().orElse(null), "make the atom " + name);
+        }
         @Nullable Atom<T> known = known(name, kind);
         if (known != null) {
             return known;
@@ -130,6 +157,7 @@ final class Atoms {
     /** Removes the atom with this name; returns whether there was one. */
     boolean remove(String name) {
         core.check();
+        core.requireWritable();
         @Nullable Atom<?> atom;
         boolean isThere;
         synchronized (naming) {
@@ -164,14 +192,53 @@ final class Atoms {
         all.forEach(Atom::endWatches);
     }
 
+    /** The versions of all atoms, each as it is at some moment of the call. The caller releases them, in any case. */
+    List<PinnedVersion> pin() {
+        List<PinnedVersion> pinned = new ArrayList<>();
+        if (inCells) {
+            synchronized (naming) {
+                core.change(stripe -> {
+                    core.roots().forEach(root -> pinRoot(stripe, root, pinned));
+                    return pinned;
+                });
+            }
+        } else {
+            for (Atom<?> atom : List.copyOf(byName.values())) {
+                atom.pin().ifPresent(pinned::add);
+            }
+        }
+        return pinned;
+    }
+
+    private void pinRoot(Stripe stripe, int root, List<PinnedVersion> pinned) {
+        String name = core.roots().name(root);
+        Atom<?> atom = byName.get(name);
+        PinnedVersion version = new PinnedVersion(name, core.isInFile() || atom == null ? "" : atom.kindInImages());
+        int header = core.roots().cell(root).read(stripe);
+        if (header != 0) {
+            version.hold(stripe, header);
+            pinned.add(version);
+        }
+    }
+
     /** Ends the watches of all atoms, which stay. */
     void endWatches() {
         List.copyOf(byName.values()).forEach(Atom::endWatches);
     }
 
+    /** Lets all atoms go, which another process has, and tells their watchers. */
+    void forget() {
+        endWatches();
+        List.copyOf(byName.values()).forEach(Atom::end);
+        byName.clear();
+    }
+
     /** The names of all atoms. */
     SortedSet<String> names() {
         core.check();
+        if (core.isReadOnly()) {
+            return new TreeSet<>(core.sharedNames());
+        }
         if (!core.isInFile()) {
             return new TreeSet<>(byName.keySet());
         }

@@ -191,7 +191,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
     public boolean replace(Held<T> before, T next) {
         InCell<T> expected = (InCell<T>) before;
         try {
-            return core.change(stripe -> {
+            boolean replaced = core.change(stripe -> {
                 if (cell.reference() != expected.header) {
                     return false;
                 }
@@ -209,6 +209,10 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
                     made.isDone = true; // no call, which could fail: the objects would never leave
                 }
             });
+            if (replaced) {
+                core.ring();
+            }
+            return replaced;
         } finally {
             objects.leaveOld(cell);
             Reference.reachabilityFence(expected);
@@ -219,6 +223,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
     @Override
     public void end() {
         core.removeRoot(root);
+        core.ring();
         held = null;
         objects.clear();
     }

@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.InsertBuffer;
@@ -338,6 +339,11 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
     /** The base for a small version derived from this one. */
     final VectorBase smallBase() {
         return base.isEmpty() && !leavesScope(base) ? base : base.emptied(core().scope());
+    }
+
+    /** The version of all elements of {@code row}, which was read out of the store. */
+    final V loaded(HeapVector row, @Nullable ScopeState scope) {
+        return row.capacity() == 0 ? emptied() : version(base.emptied(scope), row, row.capacity(), row.origin() + 1);
     }
 
     /** The version of the {@code newSize} elements of {@code row} from the place {@code begin} on. */

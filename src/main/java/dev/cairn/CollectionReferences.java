@@ -82,6 +82,9 @@ final class CollectionReferences extends LetterBridge {
     @Override
     public Object revive(Core core, int kind, int node, Source from) {
         NestedCodec<?> codec = Schemas.kind(core, kind);
+        if (core.isReadOnly()) {
+            return codec.make(core.viewOf(node), node, null);
+        }
         return core.change(stripe -> codec.revive(core, stripe, node, owned -> from.own(stripe, owned), core.scope()));
     }
 }

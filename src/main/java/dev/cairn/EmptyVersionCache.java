@@ -18,7 +18,8 @@ final class EmptyVersionCache<V extends AbstractVersion<?, ?>> {
         this.empty = empty;
     }
 
-    V of(Core core) {
+    V of(Core view) {
+        Core core = view.whole();
         V known = last.get();
         if (known == null || known.core() != core) {
             known = empty.apply(Store.of(core));

@@ -30,7 +30,7 @@ final class Encoded {
             return slots.restore(Objects.requireNonNull(version.pending().prepared(entry)));
         }
         try {
-            return slots.load(version.core(), version.elementAt(readable, index));
+            return slots.load(readable.core(), version.elementAt(readable, index));
         } finally {
             Reference.reachabilityFence(readable);
             Reference.reachabilityFence(version);

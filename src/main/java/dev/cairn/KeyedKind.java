@@ -50,7 +50,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
     V make(Core core, int node, @Nullable ScopeState scope) {
         V empty = empty(core);
         MapTable packed = MapCopy.ofPacked(empty.type(), node);
-        MapBase base = packed == null ? MapBase.of(empty.type(), node, scope) : emptyBase(empty.base(), scope);
+        MapBase base = packed == null ? MapBase.of(core, empty.type(), node, scope) : emptyBase(empty.base(), scope);
         return empty.version(base, packed, null, 0);
     }
 

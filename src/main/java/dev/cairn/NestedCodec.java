@@ -266,6 +266,9 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         int node = node(core, at);
         core.check();
         V few = makeOnHeap(core, node, core.scope());
+        if (few == null && core.isReadOnly()) {
+            return make(core.viewOf(node), node, null);
+        }
         return few != null
                 ? few
                 : core.change(stripe -> revive(core, stripe, node, core.counts()::raise, core.scope()));
@@ -327,7 +330,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         V version = restore(prepared);
         int node = node(core, at);
         try (var _ = core.hold()) { // a borrowed version does not know the scope with which it dies
-            boolean differs = inside(version).core() == core && inside(version).differs(node);
+            boolean differs = inside(version).core() == core.whole() && inside(version).differs(node);
             return !differs && borrow(core, node).equals(version);
         }
     }

@@ -55,27 +55,27 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
 
     @Override
     T load(long at) {
-        return slots.load(core(), at);
+        return slots.load(base.core(), at);
     }
 
     @Override
     long hashElement(Stretch stretches, int index, long seed) {
-        return Encoded.hash(slots, core(), stretches, index, seed);
+        return Encoded.hash(slots, base.core(), stretches, index, seed);
     }
 
     @Override
     T element(StretchCursor stretches, int index) {
-        return Encoded.element(slots, core(), stretches, index);
+        return Encoded.element(slots, base.core(), stretches, index);
     }
 
     @Override
     boolean isSame(StretchCursor a, StretchCursor b, int index) {
-        return Encoded.isSame(slots, core(), a, b, index);
+        return Encoded.isSame(slots, base.core(), a, b, index);
     }
 
     @Override
     boolean isSame(long a, long b) {
-        return slots.isSame(core(), a, b);
+        return slots.isSame(base.core(), a, b);
     }
 
     @Override

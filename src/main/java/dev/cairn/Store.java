@@ -1,8 +1,10 @@
 package dev.cairn;
 
+import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Reclaimer;
 import dev.cairn.internal.life.Recount;
+import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.SystemProperty;
 import dev.cairn.internal.trie.map.EmptyMaps;
 import dev.cairn.internal.trie.vector.EmptyVectors;
@@ -40,6 +42,7 @@ public final class Store implements AutoCloseable {
     private final Atoms atoms;
     private final EmptyMaps emptyMaps = new EmptyMaps();
     private final boolean closeable;
+    private final Checkpoints checkpoints;
 
     /** State of all stores of the process; a class of its own, so that {@link Startup} initialises it. */
     private static final class OfProcess {
@@ -49,7 +52,7 @@ public final class Store implements AutoCloseable {
         static final AtomicBoolean TOLD = new AtomicBoolean();
     }
 
-    private Store(StoreMemory memory, boolean closeable, boolean describes) {
+    private Store(StoreMemory memory, boolean closeable, boolean describes, boolean isReader) {
         this.number = OfProcess.STORES.incrementAndGet();
         this.memory = memory;
         this.options = memory.options;
@@ -59,18 +62,19 @@ public final class Store implements AutoCloseable {
                 options.counting() == Counting.INHERITED,
                 options.checking() == Checking.CREATION_TRACES,
                 describes);
-        this.core = new Core(memory.memory, memory.allocator, options.geometry().bits(), settings, memory.errors());
+        this.core = isReader ? memory.coreToRead() : memory.core(settings);
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
         this.atoms = new Atoms(core, options.atomsInCells() || core.isInFile());
+        this.checkpoints = new Checkpoints(core, atoms);
         core.setOwner(this);
         core.start();
     }
 
     private static Store privately(StoreOptions options, boolean closeable, boolean describes) {
         requireSettings();
-        return new Store(StoreMemory.fresh(options), closeable, describes);
+        return new Store(StoreMemory.fresh(options), closeable, describes, false);
     }
 
     /** Rejects unknown system properties, and logs a warning if the garbage collector frees nothing. */
@@ -113,7 +117,7 @@ public final class Store implements AutoCloseable {
      * @throws StoreFullException if the system has no range of addresses as large as the store's maximum
      */
     public static Store inMemory(StoreOptions options) {
-        return privately(options, true, false);
+        return privately(options, true, options.portable());
     }
 
     /**
@@ -135,12 +139,43 @@ public final class Store implements AutoCloseable {
     public static Store open(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
         requireSettings();
-        return new Store(StoreMemory.open(path, options), true, true).attached();
+        return new Store(StoreMemory.open(path, options), true, true, false).attached();
     }
 
     /** As {@link #open(Path, StoreOptions)}, with the default options. */
     public static Store open(Path path) {
         return open(path, StoreOptions.defaults());
+    }
+
+    /**
+     * The store in the file {@code path}, for reading, while another process writes it, or none does. A reader sees the present version
+     * of each atom whenever it looks: {@code store.atom(name, initial).get()} costs a few nanoseconds if the version is the one that it saw
+     * last, and less than a microsecond otherwise. Versions stay as they are, as long as they are reachable, whatever happens to the process
+     * that writes; only their own nodes are kept for that.
+     *
+     * <p>A reader changes nothing: each change of a version or an atom, and each method that makes a version other than an empty one,
+     * throws {@link ReadOnlyStoreException}; {@code copyTo(store)} copies a version to another store, where it can be changed. Up to 512
+     * readers can have a store open, and each can hold 1,000 versions of atoms; what is read out of these does not count.
+     *
+     * <p>Beside the file lies another one with the suffix {@code .pins}, to which readers write what they read. It may not be deleted while a
+     * process uses the store.
+     *
+     * @throws StoreFileException if the file can't be used: for example, because there is none
+     */
+    public static Store openReadOnly(Path path, StoreOptions options) {
+        Objects.requireNonNull(path, "path");
+        requireSettings();
+        return new Store(StoreMemory.openToRead(path, options), true, true, true);
+    }
+
+    /** As {@link #openReadOnly(Path, StoreOptions)}, with the default options. */
+    public static Store openReadOnly(Path path) {
+        return openReadOnly(path, StoreOptions.defaults());
+    }
+
+    /** Whether this process only reads the store: it was opened by {@link #openReadOnly(Path)}. */
+    public boolean isReadOnly() {
+        return core.isReadOnly();
     }
 
     /** A store in memory that describes its collections as one in a file does. For tests. */
@@ -171,11 +206,84 @@ public final class Store implements AutoCloseable {
         return made;
     }
 
+    /**
+     * A store in memory with the atoms of the newest checkpoint in the file {@code image}. {@link #atom(String, Version)} gives them, as in
+     * a store in a file. The maximum size, the geometry and the seed are those of the store that wrote the image. All of the image is read
+     * and checked: O(its bytes), and O(nodes).
+     *
+     * <p>Restoring an image that is damaged, by chance or on purpose, throws an exception. What is checked is the structure of all nodes. Whether
+     * the bytes of an element are what a codec writes is not: do not use images of people whom you do not trust.
+     *
+     * @throws StoreFileException if the file is no image, or is damaged; the message says where
+     * @throws StoreFullException if the system has not the room
+     */
+    public static Store restore(Path image) {
+        return restore(image, StoreOptions.defaults());
+    }
+
+    /** As {@link #restore(Path)}, with other options. */
+    public static Store restore(Path image, StoreOptions options) {
+        requireSettings();
+        try (ImageLoad load = ImageLoad.open(image)) {
+            return StoreMemory.load(load, options, memory -> new Store(memory, true, true, false).restored(load));
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    /**
+     * Makes a store in the file {@code path} of the newest checkpoint in the file {@code image}, and opens it. As {@link #restore(Path)}
+     * otherwise.
+     *
+     * @throws StoreFileException if {@code path} is there already and is not empty, or for a reason of {@link #restore(Path)} or {@link
+     *     #open(Path, StoreOptions)}
+     */
+    public static Store restore(Path image, Path path) {
+        return restore(image, path, StoreOptions.defaults());
+    }
+
+    /** As {@link #restore(Path, Path)}, with other options. */
+    public static Store restore(Path image, Path path, StoreOptions options) {
+        requireSettings();
+        try (ImageLoad load = ImageLoad.open(image)) {
+            return StoreMemory.load(load, path, options, memory -> new Store(memory, true, true, false).restored(load));
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    private void beginCheckpoints() {
+        Path path = memory.path();
+        if (path != null && options.checkpointEvery().isPositive()) {
+            checkpoints.begin(imageOf(path), options.checkpointEvery());
+        }
+    }
+
+    private static Path imageOf(Path path) {
+        return path.resolveSibling(path.getFileName() + ".image");
+    }
+
+    private Store restored(ImageLoad load) {
+        boolean done = false;
+        try {
+            load.attach(core);
+            done = true;
+            beginCheckpoints();
+            return this;
+        } finally {
+            if (!done) {
+                core.close();
+                memory.release(Core.Detached.FAILED);
+            }
+        }
+    }
+
     private Store attached() {
         boolean done = false;
         try {
             String repaired = core.attach(memory.isClean);
             done = true;
+            beginCheckpoints();
             if (repaired != null) {
                 logger().log(System.Logger.Level.INFO, "the store " + memory.path() + ": " + repaired);
             }
@@ -185,7 +293,7 @@ public final class Store implements AutoCloseable {
         } finally {
             if (!done) {
                 core.close();
-                memory.release(false);
+                memory.release(Core.Detached.FAILED);
             }
         }
     }
@@ -259,11 +367,15 @@ public final class Store implements AutoCloseable {
             throw new UnsupportedOperationException("the standard store can't be closed");
         }
         boolean wasOpen = !core.isClosed();
-        if (wasOpen && core.isInFile()) {
+        if (wasOpen && memory.path() != null && !core.isReadOnly()) {
             reportLeaks();
         }
         core.close(); // also after an error interrupted an earlier close: this call does the rest
-        if (core.isInFile()) {
+        checkpoints.awaitEnd();
+        if (core.isReadOnly()) {
+            atoms.forget();
+            core.endReading();
+        } else if (memory.path() != null) {
             atoms.endWatches();
             memory.release(core.detach());
         } else {
@@ -293,12 +405,12 @@ public final class Store implements AutoCloseable {
      * versions that the collector has not found yet may be included; call {@link #reclaim()} first to exclude them.
      */
     public List<Throwable> creationTraces() {
-        return core.births();
+        return core.isReadOnly() ? List.of() : core.births();
     }
 
     /** Figures of the store. O(slabs). */
     public StoreStats stats() {
-        return StoreStats.of(core);
+        return StoreStats.of(core, Optional.ofNullable(checkpoints.last()));
     }
 
     /**
@@ -318,7 +430,51 @@ public final class Store implements AutoCloseable {
      * cleaner closes the arena of the dead segment, and only the next collection finds the version dead.
      */
     public void reclaim() {
-        core.reclaimer().reclaim();
+        core.reclaim();
+    }
+
+    /**
+     * Writes a checkpoint of a store in a file: into the file NAME.image beside the store NAME. As {@link #checkpoint(Path)} otherwise.
+     *
+     * @throws UnsupportedOperationException if the store is in no file
+     */
+    public Checkpoint checkpoint() {
+        core.requireWritable();
+        Path path = memory.path();
+        if (path == null) {
+            throw new UnsupportedOperationException(
+                    "this store is in no file; say where the image is to lie: checkpoint(path)");
+        }
+        return checkpoints.write(imageOf(path));
+    }
+
+    /**
+     * Writes the versions of all atoms into the file {@code image}, and returns when they are on the disk: what is in an image survives the
+     * end of the process, and a power failure. {@link #restore(Path)} makes a store of it. Pending changes of the versions are written.
+     *
+     * <p>An atom has the version that it had at some moment of the call. Two atoms may be of two moments; put what must fit together into
+     * one atom. Letters in mailboxes are not in an image. Other threads may go on to change the store meanwhile. Two checkpoints wait
+     * for each other.
+     *
+     * <p>The first checkpoint into a file writes all nodes, in O(nodes), into a new file, which then takes the place of the old one. Later
+     * ones write what is new since then behind it, in O(nodes that are new), until the file is twice as large as what lives. At each
+     * moment the file has one whole checkpoint: a crash of the process or of the system leaves the one before. One image belongs to one
+     * store: no two stores may write the same file at a time.
+     *
+     * @throws StoreFileException if the file can't be written: a full disk, say. The checkpoint before is still there
+     * @throws NotPortableException if an atom has Java objects, or if the store is no {@linkplain StoreOptions#portable portable} one and an
+     *     atom has values that only this process understands, such as those of {@link dev.cairn.codec.Codec#standard()}
+     * @throws CorruptStoreException if a node is damaged; then the image stays as it is
+     */
+    public Checkpoint checkpoint(Path image) {
+        Objects.requireNonNull(image, "image");
+        core.requireWritable();
+        return checkpoints.write(image);
+    }
+
+    /** For tests. */
+    Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     /** Opens a scope in this thread. Versions made in the scope die when it ends. */

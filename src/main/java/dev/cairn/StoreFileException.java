@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a file can't be used as a store. The message has the path, the figures, and what to do. The file is left as it is. */
+/** Thrown when a file can't be used as a store, or as the image of one. The message has the path, the figures, and what to do. The file is left as it is. */
 public final class StoreFileException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -17,6 +17,8 @@ public final class StoreFileException extends RuntimeException {
     public enum Problem {
         /** Another process, or this one, has opened the store for writing. */
         IN_USE,
+        /** A store is to be restored into the file, and the file has content already. */
+        ALREADY_THERE,
         /** The system refuses to open, make or map the file. */
         NOT_ACCESSIBLE,
         /** The file belongs to another user, or other users can use it. */
@@ -34,7 +36,9 @@ public final class StoreFileException extends RuntimeException {
         /** The content of the file is damaged. */
         DAMAGED,
         /** The system was started anew while the store was open, so parts of the file may not have been written to the disk. */
-        SYSTEM_RESTARTED
+        SYSTEM_RESTARTED,
+        /** As many readers as are allowed have opened the store. */
+        TOO_MANY_READERS
     }
 
     StoreFileException(FileProblem e) {
@@ -47,7 +51,7 @@ public final class StoreFileException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** The file of the store, or the file beside it that has its locks. */
+    /** The file of the store, the file beside it that has its locks, or the image. */
     public Path path() {
         return path;
     }

@@ -3,6 +3,12 @@ package dev.cairn;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.image.ImageHead;
+import dev.cairn.internal.image.ImageLoad;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Core.Detached;
+import dev.cairn.internal.life.PinFile;
+import dev.cairn.internal.life.PinRow;
 import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
@@ -16,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,32 +37,42 @@ final class StoreMemory {
 
     private final @Nullable StoreFile file;
 
+    /** What readers have pinned, or this one pins; null if the store is not in a file. */
+    private final @Nullable PinFile pins;
+
     private StoreMemory(
-            StoreOptions options, Memory memory, Allocator allocator, @Nullable StoreFile file, boolean isClean) {
+            StoreOptions options,
+            Memory memory,
+            Allocator allocator,
+            @Nullable StoreFile file,
+            @Nullable PinFile pins,
+            boolean isClean) {
         this.options = options;
         this.memory = memory;
         this.allocator = allocator;
         this.file = file;
+        this.pins = pins;
         this.isClean = isClean;
     }
 
     /** Memory that ends with this process. */
     static StoreMemory fresh(StoreOptions options) {
         try {
-            return fresh(options, Region.reserve(options.maxBytes()), null);
+            return fresh(options, Region.reserve(options.maxBytes()), null, null);
         } catch (NoRoom e) {
             throw StoreFullException.ofSystem(e.bytes(), 0, options.maxBytes(), String.valueOf(e.getMessage()));
         }
     }
 
-    private static StoreMemory fresh(StoreOptions options, Region region, @Nullable StoreFile file) {
+    private static StoreMemory fresh(
+            StoreOptions options, Region region, @Nullable StoreFile file, @Nullable PinFile pins) {
         region.preTouch(Math.min(options.preTouchBytes(), options.maxBytes()));
         Memory memory = new Memory(region);
         Geometry geometry = options.geometry();
         long seed = options.seed().orElseGet(() -> new SecureRandom().nextLong());
         try {
             Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed);
-            return new StoreMemory(options, memory, allocator, file, true);
+            return new StoreMemory(options, memory, allocator, file, pins, true);
         } catch (OutOfBlocks e) {
             throw StoreFullException.ofDisk(e.bytes(), 0, options.maxBytes());
         }
@@ -70,12 +87,71 @@ final class StoreMemory {
         }
     }
 
+    /** Makes something of memory into which an image was loaded. */
+    @FunctionalInterface
+    interface Loaded<R> {
+        R apply(StoreMemory memory);
+    }
+
+    /** Loads {@code image} into memory that ends with this process. */
+    static <R> R load(ImageLoad image, StoreOptions options, Loaded<R> made) {
+        StoreMemory fresh = fresh(of(image, options));
+        fill(image, fresh);
+        return made.apply(fresh);
+    }
+
+    /** Loads {@code image} into a new file, which gets its name when {@code made} returns. */
+    static <R> R load(ImageLoad image, Path path, StoreOptions options, Loaded<R> made) {
+        StoreOptions actual = of(image, options);
+        try {
+            return StoreFile.open(path, options.remoteFiles(), file -> {
+                if (file.head(Superblock.HEAD_BYTES) != null) {
+                    throw new FileProblem(
+                            file.path(),
+                            Reason.ALREADY_THERE,
+                            "cannot restore a store into " + file.path() + ", which has " + file.length()
+                                    + " bytes; move that file away, or choose another path");
+                }
+                PinFile pins = new PinFile(file.mapPins(PinFile.BYTES, PinFile.HEAD_BYTES));
+                return file.create(actual.maxBytes(), region -> {
+                    StoreMemory fresh = fresh(actual, region, file, pins);
+                    Superblock.opened(fresh.memory, boot(), pid());
+                    fill(image, fresh);
+                    return made.apply(fresh);
+                });
+            });
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    private static void fill(ImageLoad image, StoreMemory fresh) {
+        try {
+            image.load(fresh.memory, fresh.allocator);
+        } catch (OutOfBlocks e) {
+            throw StoreFullException.ofDisk(e.bytes(), 0, fresh.options.maxBytes());
+        }
+    }
+
+    /** The options of the store in an image. */
+    private static StoreOptions of(ImageLoad image, StoreOptions asked) {
+        ImageHead head = image.head();
+        try {
+            return asked.geometry(new Geometry(head.bits(), head.slabBytes()))
+                    .maxBytes(head.maxBytes())
+                    .seed(head.seed());
+        } catch (IllegalArgumentException e) {
+            throw image.damaged(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static StoreMemory open(StoreFile file, StoreOptions options) throws IOException {
         ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
+        PinFile pins = new PinFile(file.mapPins(PinFile.BYTES, PinFile.HEAD_BYTES));
         StoreMemory opened;
         if (bytes == null) {
             opened = file.create(options.maxBytes(), region -> {
-                StoreMemory made = fresh(options, region, file);
+                StoreMemory made = fresh(options, region, file, pins);
                 Superblock.opened(made.memory, boot(), pid());
                 return made;
             });
@@ -84,10 +160,63 @@ final class StoreMemory {
             requireWhole(file, head);
             Memory memory = new Memory(file.map(head.maxBytes()));
             Allocator allocator = Allocator.attach(memory, head.slabBytes());
-            opened = new StoreMemory(actual(file, options, head), memory, allocator, file, head.isClean());
+            opened = new StoreMemory(actual(file, options, head), memory, allocator, file, pins, head.isClean());
             Superblock.opened(memory, boot(), pid());
         }
         return opened;
+    }
+
+    /** The store in the file {@code path}, for reading. */
+    static StoreMemory openToRead(Path path, StoreOptions options) {
+        try {
+            return StoreFile.openToRead(path, options.remoteFiles(), file -> openToRead(file, options));
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    private static StoreMemory openToRead(StoreFile file, StoreOptions options) throws IOException {
+        ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
+        Superblock.Head head = Superblock.Head.read(file.path(), bytes == null ? ByteBuffer.allocate(0) : bytes);
+        requireWhole(file, head);
+        if (file.length() < head.maxBytes()) {
+            throw new FileProblem(
+                    file.path(),
+                    Reason.TRUNCATED,
+                    "the store " + file.path() + " has " + file.length() + " bytes, and can have " + head.maxBytes()
+                            + ": a copy of the file was cut; open it once for writing, which makes it as long again");
+        }
+        Memory memory = new Memory(file.mapToRead(head.maxBytes()));
+        PinFile pins = new PinFile(file.mapPins(PinFile.BYTES, PinFile.HEAD_BYTES));
+        if (!pins.open(file.row())) {
+            throw new FileProblem(
+                    file.path(),
+                    Reason.NOT_ACCESSIBLE,
+                    "the disk of the store " + file.path() + " has no room for what a reader writes to "
+                            + file.path().getFileName() + ".pins");
+        }
+        Allocator allocator = Allocator.toRead(memory, head.slabBytes());
+        return new StoreMemory(actual(file, options, head), memory, allocator, file, pins, true);
+    }
+
+    /** The core of the store over this memory. */
+    Core core(Core.Settings settings) {
+        StoreFile written = file;
+        return new Core(
+                memory,
+                allocator,
+                options.geometry().bits(),
+                settings,
+                errors(),
+                pins,
+                written == null ? null : written::inFreeRow);
+    }
+
+    /** The core of the store over this memory, which this process only reads. */
+    Core coreToRead() {
+        StoreFile read = Objects.requireNonNull(file);
+        PinRow row = new PinRow(Objects.requireNonNull(pins), read.row(), this::giveBack);
+        return new Core(memory, allocator, options.geometry().bits(), errors(), row);
     }
 
     private static void requireWhole(StoreFile file, Superblock.Head head) throws IOException {
@@ -99,7 +228,7 @@ final class StoreMemory {
                     "the store " + path + " has " + file.length() + " bytes, and its content needs " + head.bytesLeast()
                             + ": the file was cut; restore it from a checkpoint");
         }
-        if (!head.isClean() && head.boot() != boot()) {
+        if (!head.wasClosed() && head.boot() != boot()) {
             throw new FileProblem(
                     path,
                     Reason.SYSTEM_RESTARTED,
@@ -152,16 +281,16 @@ final class StoreMemory {
         return file == null ? null : file.path();
     }
 
-    /** Lets other processes open the file. {@code isClean}: all counts in it are right. Nobody of this process uses it any more. */
-    void release(boolean isClean) {
+    /** Lets other processes open the file. Nobody of this process uses it any more. */
+    void release(Detached how) {
         StoreFile released = file;
         if (released == null) {
             return;
         }
         try {
-            if (isClean) {
+            if (how != Detached.FAILED) {
                 released.force();
-                Superblock.closed(memory);
+                Superblock.closed(memory, how == Detached.CLEAN);
                 released.force();
             }
             released.release();
@@ -171,6 +300,15 @@ final class StoreMemory {
                     StoreFileException.Problem.NOT_ACCESSIBLE,
                     "cannot write the store " + released.path() + " to its disk: " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** Lets another reader have the row. */
+    private void giveBack() {
+        try {
+            Objects.requireNonNull(file).release();
+        } catch (IOException e) {
+            errors().tell("the lock file of the store " + path() + " cannot be closed: " + e.getMessage());
         }
     }
 
@@ -207,6 +345,16 @@ final class StoreMemory {
         @Override
         public RuntimeException notPortable(String message) {
             return NotPortableException.of(message);
+        }
+
+        @Override
+        public RuntimeException readOnly(String action) {
+            return new ReadOnlyStoreException(path, action);
+        }
+
+        @Override
+        public RuntimeException tooManyVersions(int most) {
+            return new TooManyVersionsException(path, most);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.memory.SystemProperty;
 import dev.cairn.internal.trie.HeapLimit;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class StoreOptions {
     private final boolean atomsInCells;
     private final boolean remoteFiles;
     private final @Nullable Long seed;
+    private final boolean portable;
+    private final Duration checkpointEvery;
 
     private StoreOptions(
             long maxBytes,
@@ -31,7 +34,9 @@ public final class StoreOptions {
             Checking checking,
             boolean atomsInCells,
             boolean remoteFiles,
-            @Nullable Long seed) {
+            @Nullable Long seed,
+            boolean portable,
+            Duration checkpointEvery) {
         this.maxBytes = maxBytes;
         this.budgetBytes = budgetBytes;
         this.preTouchBytes = preTouchBytes;
@@ -41,6 +46,8 @@ public final class StoreOptions {
         this.atomsInCells = atomsInCells;
         this.remoteFiles = remoteFiles;
         this.seed = seed;
+        this.portable = portable;
+        this.checkpointEvery = checkpointEvery;
     }
 
     /** A class of its own, so that {@link Startup} initialises it. */
@@ -54,7 +61,9 @@ public final class StoreOptions {
                 Checking.OFF,
                 HeapLimit.or(1) == 0,
                 false,
-                null);
+                null,
+                false,
+                Duration.ZERO);
     }
 
     /**
@@ -95,7 +104,17 @@ public final class StoreOptions {
             throw new IllegalArgumentException("maxBytes " + bytes + " is not from " + SMALLEST + " to " + LARGEST);
         }
         return new StoreOptions(
-                bytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
+                bytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -109,12 +128,23 @@ public final class StoreOptions {
             throw new IllegalArgumentException("budgetBytes " + bytes + " is not positive");
         }
         return new StoreOptions(
-                maxBytes, bytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
+                maxBytes,
+                bytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
      * Sets how many bytes of memory the system provides when the store is made, so that operations do not wait for memory later, as
-     * {@code -XX:+AlwaysPreTouch} does for the heap. The default is 0, the maximum is the whole store.
+     * {@code -XX:+AlwaysPreTouch} does for the heap. The store keeps them until it is closed, also when they are empty. The default is 0,
+     * the maximum is the whole store.
      *
      * @throws IllegalArgumentException if {@code bytes} is negative
      */
@@ -123,25 +153,65 @@ public final class StoreOptions {
             throw new IllegalArgumentException("preTouchBytes " + bytes + " is negative");
         }
         return new StoreOptions(
-                maxBytes, budgetBytes, bytes, geometry, counting, checking, atomsInCells, remoteFiles, seed);
+                maxBytes,
+                budgetBytes,
+                bytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /** Sets the sizes of nodes and slabs. */
     public StoreOptions geometry(Geometry value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, value, counting, checking, atomsInCells, remoteFiles, seed);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                value,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /** Sets how references are counted. */
     public StoreOptions counting(Counting value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, atomsInCells, remoteFiles, seed);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                value,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /** Sets how much the store records to find mistakes. */
     public StoreOptions checking(Checking value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, atomsInCells, remoteFiles, seed);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                value,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -150,7 +220,17 @@ public final class StoreOptions {
      */
     StoreOptions atomsInCells(boolean value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value, remoteFiles, seed);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                value,
+                remoteFiles,
+                seed,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -159,7 +239,17 @@ public final class StoreOptions {
      */
     public StoreOptions seed(long value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, remoteFiles, value);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                value,
+                portable,
+                checkpointEvery);
     }
 
     /**
@@ -168,7 +258,63 @@ public final class StoreOptions {
      */
     public StoreOptions remoteFiles(boolean value) {
         return new StoreOptions(
-                maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, atomsInCells, value, seed);
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                value,
+                seed,
+                portable,
+                checkpointEvery);
+    }
+
+    /**
+     * Sets whether a store in memory describes its collections as a store in a file does; the default is false. Then an {@linkplain
+     * Store#checkpoint(java.nio.file.Path) image} of it can have collections of {@link dev.cairn.codec.Codec#standard()} and of enums. It
+     * refuses {@link dev.cairn.codec.Codec#object()}, and its atoms write the pending changes of the versions that they are given.
+     */
+    public StoreOptions portable(boolean value) {
+        return new StoreOptions(
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                value,
+                checkpointEvery);
+    }
+
+    /**
+     * Sets how often a store in a file writes a {@linkplain Store#checkpoint() checkpoint} by itself: so long after the last one has
+     * ended. The default, 0, is never. A daemon thread writes them. One that fails is logged, and tried again after the same time;
+     * {@link StoreStats#lastCheckpoint} says which one was the last.
+     *
+     * @throws IllegalArgumentException if the time is negative, or longer than a year
+     */
+    public StoreOptions checkpointEvery(Duration value) {
+        if (value.isNegative() || value.compareTo(Duration.ofDays(365)) > 0) {
+            throw new IllegalArgumentException(
+                    "a time between checkpoints of " + value + "; at least 0, and at most a year");
+        }
+        return new StoreOptions(
+                maxBytes,
+                budgetBytes,
+                preTouchBytes,
+                geometry,
+                counting,
+                checking,
+                atomsInCells,
+                remoteFiles,
+                seed,
+                portable,
+                value);
     }
 
     /** The size to which the store may grow, in bytes. */
@@ -194,6 +340,16 @@ public final class StoreOptions {
     /** Whether a store's file may lie on a file system of another machine. */
     public boolean remoteFiles() {
         return remoteFiles;
+    }
+
+    /** Whether a store in memory describes its collections. */
+    public boolean portable() {
+        return portable;
+    }
+
+    /** The time between checkpoints that a store in a file writes by itself; 0 for none. */
+    public Duration checkpointEvery() {
+        return checkpointEvery;
     }
 
     boolean atomsInCells() {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -35,6 +36,7 @@ import java.util.stream.LongStream;
  * @param freedBytes bytes of the nodes freed
  * @param reclaimerCpuNanos processor time of the reclaimer, in nanoseconds
  * @param collectionsAsked how often the store asked for a collection
+ * @param lastCheckpoint the last checkpoint that this process wrote: when, how long it took, its bytes; empty if there was none
  */
 public record StoreStats(
         long reservedBytes,
@@ -52,7 +54,8 @@ public record StoreStats(
         long freedNodes,
         long freedBytes,
         long reclaimerCpuNanos,
-        long collectionsAsked) {
+        long collectionsAsked,
+        Optional<Checkpoint> lastCheckpoint) {
     /** Copies {@code byKind} and {@code bySizeClass}. */
     public StoreStats {
         byKind = Map.copyOf(byKind);
@@ -71,6 +74,9 @@ public record StoreStats(
         text.format(
                 "reclaimer  %,d waiting, %,d ms of processor time, %,d collections asked for%n",
                 reclaimerBacklog, reclaimerCpuNanos / 1_000_000, collectionsAsked);
+        lastCheckpoint.ifPresent(last -> text.format(
+                "checkpoint %,d bytes in %,d ms, at %s%n",
+                last.bytes(), last.time().toMillis(), last.end()));
         text.format("%n%-16s %14s %18s%n", "live nodes", "nodes", "bytes");
         byKind.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(kind -> {
             NodeStats nodes = kind.getValue();
@@ -86,7 +92,7 @@ public record StoreStats(
     }
 
     /** The statistics of the store {@code core}. */
-    static StoreStats of(Core core) {
+    static StoreStats of(Core core, Optional<Checkpoint> lastCheckpoint) {
         Reclaimer.Progress progress = core.reclaimer().progress();
         AllocationTotals made = core.made();
         Map<String, NodeStats> byKind = new LinkedHashMap<>();
@@ -118,7 +124,8 @@ public record StoreStats(
                 LongStream.of(progress.freedNodes()).sum(),
                 LongStream.of(progress.freedBytes()).sum(),
                 progress.cpuNanos(),
-                progress.collectionsAsked());
+                progress.collectionsAsked(),
+                lastCheckpoint);
     }
 
     private static List<SizeClassStats> sizeClasses(Allocator allocator) {

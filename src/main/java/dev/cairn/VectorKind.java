@@ -48,7 +48,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
     @Override
     V make(Core core, int node, @Nullable ScopeState scope) {
         V empty = empty(core);
-        VectorBase base = empty.base().of(node, scope);
+        VectorBase base = empty.base().of(core, node, scope);
         return empty.version(base, null, VectorBase.size(core, node), 0);
     }
 
@@ -57,7 +57,7 @@ final class VectorKind<E extends @Nullable Object, V extends AbstractVector<E, V
     V makeOnHeap(Core core, int node, @Nullable ScopeState scope) {
         V empty = empty(core);
         HeapVector few = VectorCopy.load(empty.base().type(), node);
-        return few == null ? null : empty.small(few, few.capacity());
+        return few == null ? null : empty.loaded(few, scope);
     }
 
     @Override

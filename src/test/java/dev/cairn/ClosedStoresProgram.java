@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 final class ClosedStoresProgram {
     private static final int STORES = 40;
     private static final long BYTES = 56L << 20;
+    private static final int SOME = 1 << 16;
     private static final List<Object> KEPT = new ArrayList<>();
 
     private ClosedStoresProgram() {}
@@ -20,10 +21,10 @@ final class ClosedStoresProgram {
         for (int i = 0; i < STORES; i++) {
             try (Store store = Store.inMemory(StoreOptions.defaults().maxBytes(4 * BYTES))) {
                 KEPT.add(store);
-                if (i % 2 == 0) {
-                    longs(store);
-                } else {
+                if (i % 8 == 7) {
                     words(store);
+                } else {
+                    longs(store);
                 }
             }
         }
@@ -31,11 +32,17 @@ final class ClosedStoresProgram {
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
-        System.out.println((peak >> 10) + " MB at most with " + KEPT.size() + " closed stores");
+        require(KEPT.size() == STORES);
+        System.out.println(peak >> 10);
     }
 
     private static void longs(Store store) {
-        LongVector longs = LongVector.from(store, LongStream.range(0, BYTES / Long.BYTES));
+        LongVector.Builder builder = LongVector.builder(store);
+        long[] some = LongStream.range(0, SOME).toArray();
+        for (int i = 0; i < BYTES / Long.BYTES / SOME; i++) {
+            builder.appendAll(some);
+        }
+        LongVector longs = builder.build();
         require(longs.get(17) == 17 && store.stats().residentBytes() >= BYTES);
     }
 

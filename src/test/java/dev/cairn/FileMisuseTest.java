@@ -128,7 +128,7 @@ class FileMisuseTest {
     private static URLClassLoader another() throws IOException {
         List<URL> urls = new java.util.ArrayList<>();
         for (String entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                .split(java.io.File.pathSeparator)) {
+                .split(java.io.File.pathSeparator, -1)) {
             urls.add(Path.of(entry).toUri().toURL());
         }
         urls.add(ChildJvm.placeOf(Store.class).toUri().toURL());

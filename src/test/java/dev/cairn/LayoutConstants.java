@@ -9,6 +9,7 @@ import dev.cairn.internal.letter.LetterNode;
 import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.NodeSpace;
+import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
 import dev.cairn.internal.memory.Memory;
@@ -51,6 +52,7 @@ final class LayoutConstants {
                             Memory.class,
                             Node.class,
                             NodeSpace.class,
+                            PinFile.class,
                             ReferenceList.class,
                             RootCell.class,
                             Roots.class,
@@ -68,6 +70,7 @@ final class LayoutConstants {
                             "Tags",
                             "Text"),
                     hidden(LetterNode.class, "Lane", "Segment"),
+                    hidden(NodeSpace.class, "Ledger"),
                     hidden(BlobBase.class, "BlobNode", "Rope"))
             .flatMap(classes -> classes)
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));

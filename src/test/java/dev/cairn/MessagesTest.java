@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,8 @@ class MessagesTest extends StoreTest {
                 12,
                 13,
                 14,
-                15);
+                15,
+                Optional.empty());
         String last = stats.toString().lines().toList().getLast();
         assertTrue(last.matches(" {2}runs +5 +6"), last);
     }

@@ -122,8 +122,14 @@ final class StoreConstants {
         return constant.ordinal();
     }
 
-    /** Makes the list of the store complete: adds the constants of the class that it does not have. The caller holds no stripe. */
+    /**
+     * Makes the list of the store complete: adds the constants of the class that it does not have, unless the store is read only. The
+     * caller holds no stripe.
+     */
     void complete(Core core) {
+        if (core.isReadOnly()) {
+            return;
+        }
         while (!isComplete(listed)) {
             int size = table.size();
             Listed now = read();

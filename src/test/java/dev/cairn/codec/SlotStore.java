@@ -210,6 +210,16 @@ final class SlotStore {
         }
 
         @Override
+        public RuntimeException readOnly(String action) {
+            return new IllegalStateException(action);
+        }
+
+        @Override
+        public RuntimeException tooManyVersions(int most) {
+            return new IllegalStateException("more than " + most);
+        }
+
+        @Override
         public RuntimeException storeClosed() {
             return new IllegalStateException("closed");
         }

@@ -18,18 +18,21 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** At each write of programs that do everything: a death of the process there would leave a store with which others can go on. */
 class KillPointTest extends StoreTest {
     private static final long MAX_BYTES = 4L << 20;
-    private static final int WRITES = 20_000;
+    private static final int WRITES = 12_000;
     private static final int SOAK_SEEDS = 8;
     private static final int SOAK_WRITES = 10_000;
     private static final int TWIN_WRITES = 20_000;
     private static final int BETWEEN_RECLAIMS = 12;
     private static final int BETWEEN_TRIMS = 60;
+    private static final int BETWEEN_FAILURES = 17;
+    private static final int ALLOCATIONS = 40;
 
     @BeforeEach
     void writesAreTold() {
@@ -87,7 +90,7 @@ class KillPointTest extends StoreTest {
         assertDone(points, "Roots.add", "Roots.remove", "RootCell.read", "RootCell.giveBack", "Base$KeptHeader.write");
     }
 
-    // SOAK@Tag("soak")
+    @Tag("soak")
     @ParameterizedTest
     @EnumSource(names = "TINY.*", mode = EnumSource.Mode.MATCH_ALL)
     void everythingForLong(Setting setting) throws Exception {
@@ -134,7 +137,6 @@ class KillPointTest extends StoreTest {
             return points;
         } finally {
             program.end();
-            store.verify();
         }
     }
 
@@ -152,6 +154,9 @@ class KillPointTest extends StoreTest {
 
     private static void run(Program program, KillPoints points, BooleanSupplier goesOn) throws Exception {
         for (int step = 1; goesOn.getAsBoolean(); step++) {
+            if (step % BETWEEN_FAILURES == 0) {
+                points.failAt(1 + step % ALLOCATIONS);
+            }
             program.step();
             points.endChange();
             if (step % BETWEEN_TRIMS == 0) {

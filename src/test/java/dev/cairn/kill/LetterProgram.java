@@ -43,10 +43,8 @@ final class LetterProgram extends Program {
         add(this::useScope);
         add(() -> {
             int i = random.nextInt(BOXES);
-            if (random.nextInt(4) == 0) {
-                boxes[i].close();
-                boxes[i] = box(i);
-            }
+            boxes[i].close();
+            boxes[i] = box(i);
         });
     }
 

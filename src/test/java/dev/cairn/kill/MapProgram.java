@@ -6,6 +6,7 @@ import dev.cairn.PVector;
 import dev.cairn.Store;
 import dev.cairn.codec.Codec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,7 +35,7 @@ final class MapProgram extends Program {
         super(store, random);
         numbers.add(PMap.from(store, Codec.STRING, Codec.LONG, someNumbers(KEYS)));
         texts.add(PMap.empty(store, Codec.LONG, Codec.STRING));
-        clashing.add(PMap.empty(store, Codec.object(), Codec.LONG));
+        clashing.add(PMap.from(store, Codec.object(), Codec.LONG, clashes(120)));
         nested.add(PMap.empty(store, Codec.STRING, PVector.codec(Codec.STRING)));
         sets.add(PSet.empty(store, Codec.STRING));
         add(() -> put(numbers, changed(any(numbers))));
@@ -53,6 +54,11 @@ final class MapProgram extends Program {
         add(() -> store.atom("sets", any(sets)).set(any(sets)));
         add(() -> keep(PVector.of(
                 store, PMap.codec(Codec.STRING, Codec.LONG), few(), any(numbers), few(), any(numbers), few())));
+        add(() -> {
+            PVector<PMap<String, Long>> all =
+                    PVector.of(store, PMap.codec(Codec.STRING, Codec.LONG), few(), few(), few());
+            store.atom("few", all).set(all.append(few()));
+        });
         add(() -> keep(PVector.of(store, PSet.codec(Codec.STRING), any(sets), any(sets))));
     }
 
@@ -60,7 +66,7 @@ final class MapProgram extends Program {
     void end() {
         super.end();
         List.of(numbers, texts, clashing, nested, sets).forEach(List::clear);
-        List.of("numbers", "texts", "clashing", "nested", "sets").forEach(store::removeAtom);
+        List.of("numbers", "texts", "clashing", "nested", "sets", "few").forEach(store::removeAtom);
     }
 
     /** A map that is one node, or none. */
@@ -118,6 +124,14 @@ final class MapProgram extends Program {
             map = random.nextInt(3) == 0 ? map.remove(key) : map.put(key, random.nextBoolean() ? "short" : text());
         }
         return map;
+    }
+
+    private static Map<Object, Long> clashes(int count) {
+        Map<Object, Long> all = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            all.put(new Clashing(i), (long) i);
+        }
+        return all;
     }
 
     private PMap<@Nullable Object, Long> clash(PMap<@Nullable Object, Long> from) {

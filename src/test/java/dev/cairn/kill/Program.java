@@ -10,9 +10,12 @@ abstract class Program {
     private static final int KEPT_MOST = 12;
     private static final int VERSIONS_MOST = 4;
 
+    private static final int TURNS = 2;
+
     final Store store;
     final Random random;
     private final List<Step> steps = new ArrayList<>();
+    private int done;
     private final List<Object> kept = new ArrayList<>();
 
     /** One change, or few. */
@@ -31,9 +34,11 @@ abstract class Program {
         steps.add(step);
     }
 
-    /** Does any step. */
+    /** Does a step: each kind in turn a few times, and then any. */
     final void step() throws Exception {
-        steps.get(random.nextInt(steps.size())).run();
+        int kind = done < TURNS * steps.size() ? done % steps.size() : random.nextInt(steps.size());
+        done++;
+        steps.get(kind).run();
     }
 
     /** Keeps {@code holder}, and drops others. */

@@ -17,6 +17,7 @@ public final class Allocator {
     private final AtomicLong takenBytes = new AtomicLong();
     private final TouchedSlabs touched = new TouchedSlabs();
     private volatile long freedBytes;
+    private volatile @Nullable BlockMarks marks;
     private int failAt;
     private @Nullable Error failWith;
 
@@ -35,6 +36,16 @@ public final class Allocator {
     public void countHeld() {
         forEachSizeClass((blockBytes, taken, blocks) ->
                 takenBytes.getAndAdd(blockBytes == 0 ? taken * slabs.slabBytes() : blocks * blockBytes));
+    }
+
+    /** The blocks of a store that another process writes. Only for reading. */
+    public static Allocator toRead(Memory memory, int slabBytes) {
+        return new Allocator(memory, slabBytes, true);
+    }
+
+    /** Takes notice of the slabs that the process that writes the store has added. */
+    public void refresh() {
+        slabs.refresh();
     }
 
     private Allocator(Memory memory, int slabBytes, boolean isThere) {
@@ -237,16 +248,31 @@ public final class Allocator {
             if (index < 0) {
                 throw new IllegalStateException("I11: not the start of a block: " + reference);
             }
+            clearMark(slab, index, bytes);
             groups.addBits(Slabs.group(slabs.at(slab), index >>> 6), 1L << index);
             touched.add(slab);
         } else if (slabs.isRunHead(slab) && at == slabs.at(slab)) {
             bytes = (long) slabs.runSlabs(slab) * slabs.slabBytes();
+            clearMark(slab, 0, bytes);
             slabs.giveBack(slab);
         } else {
             throw new IllegalStateException("I11: freed twice, or never a block: " + reference);
         }
         freedBytes += bytes;
         return bytes;
+    }
+
+    /** Before the block can be taken again. */
+    private void clearMark(int slab, int index, long bytes) {
+        BlockMarks cleared = marks;
+        if (cleared != null) {
+            cleared.clear(slab, index, bytes);
+        }
+    }
+
+    /** Lets the reclaimer clear these marks of the blocks that it frees from now on; null for none. */
+    public void setMarks(@Nullable BlockMarks marks) {
+        this.marks = marks;
     }
 
     /** Offers the blocks that were freed since the last call to the mutators, and gives empty slabs back. Reclaimer only. */
@@ -265,10 +291,10 @@ public final class Allocator {
         freedBytes += magazines.putBack(classes, groups);
     }
 
-    /** Takes every group off its stack and gives back every slab that is empty. Reclaimer only. */
-    public void trim() {
+    /** Gives back all empty slabs, also with groups on stacks; offers groups with little free if {@code every}. Reclaimer only. */
+    public void trim(boolean every) {
         emptyStacks();
-        offerAll();
+        offerAll(every);
     }
 
     /** Gives back the blocks that wait in the magazines whose copy is at {@code row}. Only while no reclaiming goes on. */
@@ -294,10 +320,10 @@ public final class Allocator {
         }
     }
 
-    private void offerAll() {
+    private void offerAll(boolean every) {
         touched.forget();
         for (int slab = 0; slab < slabs.frontier(); slab++) {
-            offerOrGiveBack(slab, true);
+            offerOrGiveBack(slab, every);
         }
     }
 
@@ -319,7 +345,7 @@ public final class Allocator {
 
     /** Offers all free blocks; {@code liveBytes} are allocated. Only after {@link #repair}. */
     public void restart(Iterable<Magazines> magazines, long liveBytes) {
-        offerAll();
+        offerAll(true);
         long waiting = 0;
         for (Magazines m : magazines) {
             waiting += m.waitingBytes(classes);

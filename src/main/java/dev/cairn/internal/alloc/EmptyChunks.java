@@ -98,10 +98,11 @@ final class EmptyChunks {
         region.giveBack(from, from + ((long) slabs << slabShift));
     }
 
-    /** The slabs from {@code frontier} on were never used, but the system may have provided the rest of a large page. */
+    /** The slabs from {@code frontier} on were never used, but the system has the rest of a large page there, and what was to be touched. */
     void giveBackFrom(int frontier) {
         long from = slabsBegin + ((long) frontier << slabShift);
-        region.giveBack(from, Math.min(region.bytes(), (end(frontier) + 1) * chunkBytes));
+        long to = Math.max((end(frontier) + 1) * chunkBytes, region.keptBytes());
+        region.giveBack(from, Math.min(region.bytes(), to));
     }
 
     /** All free slabs, of so many bytes, went in a store that was closed. */

@@ -29,8 +29,8 @@ public final class Slabs {
     private static final int AT_RUN_SLABS = 4;
 
     private static final int FREE = 0;
-    private static final int CARVING = 0xFFFD;
-    private static final int RUN_HEAD = 0xFFFE;
+    static final int CARVING = 0xFFFD;
+    static final int RUN_HEAD = 0xFFFE;
     private static final int RUN_REST = 0xFFFF;
 
     private final Memory memory;
@@ -84,7 +84,8 @@ public final class Slabs {
         return slab + SLAB_HEADER + (long) g * Groups.HEADER;
     }
 
-    int slabBytes() {
+    /** The bytes of a slab. */
+    public int slabBytes() {
         return slabBytes;
     }
 
@@ -95,6 +96,15 @@ public final class Slabs {
     /** One past the highest slab ever used. */
     public int frontier() {
         return frontier;
+    }
+
+    /** Looks again how many slabs the store has, which another process writes. */
+    void refresh() {
+        int now = memory.getIntAcquire(memory.atOffset(Superblock.AT_FRONTIER));
+        if (now != frontier) {
+            frontier = now;
+            committedBytes = Superblock.BYTES + ((long) now << slabShift);
+        }
     }
 
     /** The bytes of all slabs that were ever used. */
@@ -212,6 +222,34 @@ public final class Slabs {
         return index;
     }
 
+    /** Lets a fresh store have {@code slabs} free slabs below its frontier. Alone in the store. */
+    void load(int slabs) {
+        changing.acquire();
+        try {
+            if (slabs < 0 || frontier != 0) {
+                throw new IllegalArgumentException("a frontier of " + slabs + " slabs, after " + frontier);
+            }
+            if (slabs > slabsMax || extend(slabs) < 0) {
+                throw new OutOfBlocks((long) slabs * slabBytes);
+            }
+            freeBelowFrontier = slabs;
+        } finally {
+            changing.held = 0;
+        }
+    }
+
+    /** Frees the slab {@code index}, and the run in which it is. Alone in the store. */
+    void empty(int index) {
+        int head = index;
+        while (head > 0 && memory.getInt(entry(head)) == RUN_REST) {
+            head--;
+        }
+        int slabs = memory.getInt(entry(head)) == RUN_HEAD ? runSlabs(head) : 1;
+        for (int i = 0; i < slabs; i++) {
+            memory.setInt(entry(head + i), FREE);
+        }
+    }
+
     /** Extends a mapped file over the slabs and their table entries, before anybody touches them. */
     private boolean commit(int index, int slabs) {
         long entries = tableOffset + (long) index * ENTRY_BYTES;
@@ -248,7 +286,7 @@ public final class Slabs {
         return -1;
     }
 
-    private void mark(int index, int slabs, int state) {
+    void mark(int index, int slabs, int state) {
         empty.take(index, slabs);
         memory.setInt(entry(index) + AT_RUN_SLABS, slabs);
         for (int i = 1; i < slabs; i++) {

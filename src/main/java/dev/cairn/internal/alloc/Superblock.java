@@ -22,6 +22,7 @@ public final class Superblock {
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
      *     | features | maxBytes | uuid | uuid | created | crc32 | state | boot | edits | pid | openings |
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
+     *   120  names: how often a root node was taken out of the list
      *   152  ledger: reference of the first page 4, in hand 4, lost 4, failed 4
      *   192  descriptors: reference of the newest
      *   224  window: not 0 while counts must not be lowered by others if this process dies
@@ -52,7 +53,9 @@ public final class Superblock {
     static final int AT_STATE = 84;
     static final int AT_BOOT = 88;
     static final int AT_PID = 104;
-    static final int AT_OPENINGS = 112;
+    /** The offset of the number of openings by processes that write. */
+    public static final int AT_OPENINGS = 112;
+
     static final int AT_CLASS_HEADS = 256;
 
     private static final int AT_FIGURES = 1024;
@@ -64,6 +67,9 @@ public final class Superblock {
     /** State of a file: it was closed, and all counts are right. */
     static final int CLEAN = 2;
 
+    /** State of a file: it was closed while readers had versions pinned, so the counts of these are too high. */
+    static final int PINNED = 3;
+
     /** The bytes at the beginning that say how to map the rest. */
     public static final int HEAD_BYTES = 256;
 
@@ -72,6 +78,9 @@ public final class Superblock {
 
     /** The offset of the reference to the first root node. */
     public static final int AT_ROOTS = 40;
+
+    /** The offset of the number of times that a root node was taken out of the list. */
+    public static final int AT_NAMES_VERSION = 120;
 
     /** The offset of the reference to the newest descriptor of a kind of collections. */
     public static final int AT_DESCRIPTORS = 192;
@@ -186,20 +195,34 @@ public final class Superblock {
         return memory.atOffset(AT_FIGURES + (long) index * Long.BYTES);
     }
 
-    /** Notes in the file that it was closed, and all counts are right. All other bytes are on the disk. */
-    public static void closed(Memory memory) {
-        memory.setIntRelease(memory.atOffset(AT_STATE), CLEAN);
+    /**
+     * Notes in the file that it was closed. All other bytes are on the disk.
+     *
+     * @param isRight whether all counts are right, because no reader had pinned anything
+     */
+    public static void closed(Memory memory, boolean isRight) {
+        memory.setIntRelease(memory.atOffset(AT_STATE), isRight ? CLEAN : PINNED);
     }
 
     /**
      * What the superblock of a file says of the file.
      *
      * @param frontier how many slabs it has
+     * @param isClean whether all counts are right
+     * @param wasClosed whether all of it is on the disk
      * @param boot the system's start at which it was opened last
      * @param pid the process that opened it last
      */
     public record Head(
-            int bits, int slabBytes, long maxBytes, long seed, int frontier, boolean isClean, long boot, long pid) {
+            int bits,
+            int slabBytes,
+            long maxBytes,
+            long seed,
+            int frontier,
+            boolean isClean,
+            boolean wasClosed,
+            long boot,
+            long pid) {
         /** The least length of the file. */
         public long bytesLeast() {
             return BYTES + (long) frontier * slabBytes;
@@ -237,6 +260,7 @@ public final class Superblock {
                     head.getLong(AT_SEED),
                     head.getInt(AT_FRONTIER),
                     head.getInt(AT_STATE) == CLEAN,
+                    head.getInt(AT_STATE) == CLEAN || head.getInt(AT_STATE) == PINNED,
                     head.getLong(AT_BOOT),
                     head.getLong(AT_PID));
         }

@@ -48,7 +48,7 @@ final class Attachment {
         if (isClean) {
             readFigures();
             allocator.countHeld();
-            allocator.trim();
+            allocator.trim(true);
         } else if (mustRepair()) {
             ledger.forgetAll();
             done = Repair.ofOpened(space, tokens, roots).message();
@@ -105,7 +105,7 @@ final class Attachment {
         }
         roots.recover();
         release();
-        allocator.trim();
+        allocator.trim(true);
         return "the process that had opened the store ended without closing it; " + given
                 + " counts that it had were given back";
     }
@@ -176,7 +176,7 @@ final class Attachment {
                 tokens.releaser.drops.add(page);
             }
             release();
-            allocator.trim();
+            allocator.trim(true);
             writeFigures();
             return true;
         } catch (IllegalStateException e) {

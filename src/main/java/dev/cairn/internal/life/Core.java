@@ -2,13 +2,18 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
+import dev.cairn.internal.memory.Doorbell;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +30,50 @@ public final class Core extends NodeSpace {
     private final Stripe[] stripes;
     private final Roots roots;
     private final Reclaimer reclaimer;
-    private final ConcurrentHashMap<Long, ScopeState> scopes = new ConcurrentHashMap<>();
-    private final AtomicInteger openScopes = new AtomicInteger();
-    private final Set<Waiters.Waiter> waiting = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<Long, ScopeState> scopes;
+    private final AtomicInteger openScopes;
+    private final Set<Waiters.Waiter> waiting;
+
+    /** The core of which this is a view; this itself if it is none. */
+    private final Core whole;
+
+    /** The pins of this process, if it only reads the store; else null. */
+    private final @Nullable PinRow readers;
+
+    /** Wakes threads of other processes that wait for a change; null if there can be none. */
+    private final @Nullable Doorbell bell;
+
     private @Nullable Object owner;
 
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
     public Core(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors) {
-        super(memory, allocator, bits, settings.inherits(), settings.recordsBirths(), settings.describes(), errors);
+        this(memory, allocator, bits, settings, errors, null, null);
+    }
+
+    /** As the other, of a store in a file: {@code pins} and {@code rows} say what readers have pinned. */
+    public Core(
+            Memory memory,
+            Allocator allocator,
+            int bits,
+            Settings settings,
+            StoreErrors errors,
+            @Nullable PinFile pins,
+            PinFile.@Nullable Rows rows) {
+        super(
+                memory,
+                allocator,
+                bits,
+                settings.inherits(),
+                settings.recordsBirths(),
+                settings.describes(),
+                false,
+                errors);
+        this.whole = this;
+        this.readers = null;
+        this.bell = pins == null ? null : pins.bell();
+        this.scopes = new ConcurrentHashMap<>();
+        this.openScopes = new AtomicInteger();
+        this.waiting = ConcurrentHashMap.newKeySet();
         this.roots = new Roots(memory, counts());
         int processors = Runtime.getRuntime().availableProcessors();
         this.stripes = new Stripe[Math.max(4, Integer.highestOneBit(processors * 4 - 1) * 2)];
@@ -40,9 +81,99 @@ public final class Core extends NodeSpace {
             stripes[i] = new Stripe(this);
         }
         this.gate = new StripeGate(stripes);
-        this.tokens = new Tokens(this, stripes);
+        this.tokens = new Tokens(this, stripes, pins == null || rows == null ? null : new Pins(pins, rows));
         this.health = new Health(this, tokens, roots, gate);
         this.reclaimer = new Reclaimer(this, tokens, health, settings.budgetBytes());
+    }
+
+    /** A core of a store that another process writes, and that this one reads with {@code readers}. */
+    public Core(Memory memory, Allocator allocator, int bits, StoreErrors errors, PinRow readers) {
+        super(memory, allocator, bits, true, false, true, true, errors);
+        this.whole = this;
+        this.readers = readers;
+        this.bell = readers.bell();
+        this.scopes = new ConcurrentHashMap<>();
+        this.openScopes = new AtomicInteger();
+        this.waiting = ConcurrentHashMap.newKeySet();
+        this.roots = new Roots(memory, counts());
+        this.stripes = new Stripe[0];
+        this.gate = new StripeGate(errors);
+        this.tokens = new Tokens(this, stripes, null);
+        this.health = new Health(this, tokens, roots, gate);
+        this.reclaimer = new Reclaimer(this, tokens, health, 0);
+    }
+
+    /** A view of {@code of}: the same store, for what is read out of one version of a reader. */
+    private Core(Core of) {
+        super(of);
+        this.whole = of.whole;
+        this.readers = of.readers;
+        this.bell = of.bell;
+        this.scopes = of.scopes;
+        this.openScopes = of.openScopes;
+        this.waiting = of.waiting;
+        this.roots = of.roots;
+        this.stripes = of.stripes;
+        this.gate = of.gate;
+        this.tokens = of.tokens;
+        this.health = of.health;
+        this.reclaimer = of.reclaimer;
+        this.owner = of.owner;
+    }
+
+    /**
+     * A view of this core. What is read out of a version refers to the view that the version has, and so keeps the version's pin.
+     */
+    Core view() {
+        shapes().readMore();
+        allocator().refresh();
+        return new Core(this);
+    }
+
+    /** The store's core itself, by which stores are compared. */
+    public Core whole() {
+        return whole;
+    }
+
+    /** Whether another process writes the store, and this one only reads it. */
+    public boolean isReadOnly() {
+        return readers != null;
+    }
+
+    /** Throws if this process only reads the store. */
+    public void requireWritable() {
+        if (readers != null) {
+            check();
+            throw errors.readOnly("change it");
+        }
+    }
+
+    /** Pins the version in the cell of the root node {@code root}, which is pinned. Null if the cell is empty. Only for a reader. */
+    public PinRow.@Nullable Pinned pinVersion(int root) {
+        RootCell cell = roots.cell(root);
+        return Objects.requireNonNull(readers)
+                .pin(whole, true, cell::reference, reference -> cell.reference() == reference);
+    }
+
+    /** Pins the root node with this name. Null if there is none. Only for a reader. */
+    public PinRow.@Nullable Pinned pinRoot(String name) {
+        SharedNames names = new SharedNames(this);
+        return Objects.requireNonNull(readers)
+                .pin(whole, false, () -> names.find(name), root -> names.find(name) == root);
+    }
+
+    /**
+     * The view that a collection gets which is read out of a version in this reader: this view. If this is none, the collection in {@code
+     * node} gets a pin of its own; the caller can reach the version meanwhile.
+     */
+    @SuppressWarnings("ReferenceEquality") // the identity is meant
+    public Core viewOf(int node) {
+        return this == whole ? Objects.requireNonNull(readers).pinOther(this, node) : this;
+    }
+
+    /** The names of all atoms in a store that another process writes. */
+    public List<String> sharedNames() {
+        return new SharedNames(this).all();
     }
 
     /** Sets the store of this core: the object that users have. */
@@ -55,9 +186,41 @@ public final class Core extends NodeSpace {
         return owner;
     }
 
-    /** Starts the reclaimer's thread. */
+    /** Starts the thread that finds what is dead. */
     public void start() {
-        reclaimer.start();
+        if (readers != null) {
+            readers.start(this);
+        } else {
+            reclaimer.start();
+        }
+    }
+
+    /** Ends the use of a store that this process only reads, after {@link #close}. */
+    public void endReading() {
+        ring();
+        Objects.requireNonNull(readers).end();
+    }
+
+    /** Wakes the threads of other processes that wait for a change of an atom. The change was made. */
+    public void ring() {
+        if (bell != null) {
+            bell.ring();
+        }
+    }
+
+    /** Waits until {@code hasHappened} in a store that another process writes, or {@code nanos} are over; returns whether it has. */
+    public boolean await(BooleanSupplier hasHappened, long nanos) throws InterruptedException {
+        return Objects.requireNonNull(bell).await(hasHappened, nanos);
+    }
+
+    /** Frees all that is dead now, after a collection. */
+    public void reclaim() {
+        if (readers != null) {
+            check();
+            readers.reclaim();
+        } else {
+            reclaimer.reclaim();
+        }
     }
 
     /** How a core behaves. {@code describes}: it describes its collections as one in a file does, though it may be in none. */
@@ -230,6 +393,11 @@ public final class Core extends NodeSpace {
         }
     }
 
+    /** How many versions and names wait until no reader has pinned them. */
+    public int waitingForReaders() {
+        return exclusively(() -> tokens.releaser.pins == null ? 0 : tokens.releaser.pins.waiting.size());
+    }
+
     /** How often the reclaimer's thread had ended and another one was started. */
     public int reclaimerRestarts() {
         return reclaimer.signal.restarts();
@@ -256,9 +424,54 @@ public final class Core extends NodeSpace {
         return exclusively(() -> attachment().open(isClean));
     }
 
-    /** Leaves the file, after {@link #close}: nothing of this process stays in it. Returns whether all counts in it are right. */
-    public boolean detach() {
-        return exclusively(() -> health.failure == null && attachment().close());
+    /** How a process has left the file. */
+    public enum Detached {
+        /** All counts in it are right. */
+        CLEAN,
+        /** Counts are too high of what readers have pinned. */
+        PINNED,
+        /** Counts may be wrong. */
+        FAILED
+    }
+
+    /** Leaves the file, after {@link #close}: nothing of this process stays in it. */
+    public Detached detach() {
+        return exclusively(() -> health.failure == null && attachment().close()
+                ? tokens.hasPinned() ? Detached.PINNED : Detached.CLEAN
+                : Detached.FAILED);
+    }
+
+    /**
+     * Begins the life of a store whose nodes were loaded into it, without counts: counts all references from {@code headers} on, and frees
+     * the blocks to which none leads. Then calls {@code enterAll}, which gives each header a holder.
+     *
+     * @throws IllegalStateException if a reference names no node
+     */
+    public void countLoaded(int[] headers, Runnable enterAll) {
+        Object holder = new Object();
+        List<Token> held = change(stripe -> Arrays.stream(headers)
+                .mapToObj(header -> stripe.registerHolder(holder, header, 0, null))
+                .toList());
+        exclusively(() -> {
+            tokens.gatherAlone();
+            return Repair.ofOpened(this, tokens, roots);
+        });
+        try {
+            enterAll.run();
+        } finally {
+            reassign(stripe -> held.forEach(stripe::giveUp));
+            Reference.reachabilityFence(holder);
+        }
+    }
+
+    /** Makes a named root for the version of {@code header}, which the caller holds, and which gets this label; 0 for none. */
+    public void enterRoot(String name, int header, int label) {
+        change(stripe -> {
+            int root = roots.make(stripe, name);
+            int labelled = label == 0 ? counts().raise(header) : HeaderWriter.labelled(this, stripe, header, label);
+            roots.add(root, labelled);
+            return root;
+        });
     }
 
     private Attachment attachment() {
@@ -275,6 +488,14 @@ public final class Core extends NodeSpace {
         return openScopes.get() == 0 ? null : scopes.get(Thread.currentThread().threadId());
     }
 
+    /** Whether a version made now does not end with {@code scope}. Throws if this process only reads the store. */
+    public boolean leaves(@Nullable ScopeState scope) {
+        if (readers != null) {
+            requireWritable();
+        }
+        return scope != scope();
+    }
+
     /**
      * Keeps this thread's scope, if one is open, from ending until the caller closes the hold. For an operation that runs a user's code
      * between two looks at nodes: an end of the scope in that code would free the nodes.
@@ -287,6 +508,7 @@ public final class Core extends NodeSpace {
     /** Opens a scope in this thread. */
     public ScopeState openScope() {
         check();
+        requireWritable();
         ScopeState scope = new ScopeState(this, scope());
         openScopes.incrementAndGet(); // first: after an error it may be too high, but not too low
         scopes.put(Thread.currentThread().threadId(), scope);

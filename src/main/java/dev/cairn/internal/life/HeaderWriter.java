@@ -50,6 +50,18 @@ public final class HeaderWriter {
         return copy;
     }
 
+    /** As {@link #attach}, with the number of a descriptor; borrows {@code node}. No other thread works in the store. */
+    static int labelled(NodeSpace space, Stripe stripe, int node, int number) {
+        Memory memory = space.memory();
+        int known = memory.getInt(Header.atLabel(memory, node));
+        boolean isOther = known != 0 && known != number;
+        int labelled = isOther
+                ? write(space, stripe, Header.read(memory, node))
+                : space.counts().raise(node);
+        memory.setInt(Header.atLabel(memory, labelled), number);
+        return labelled;
+    }
+
     private static int copy(NodeSpace space, Stripe stripe, Labels.Labelled label, int node) {
         int copy = 0;
         try {

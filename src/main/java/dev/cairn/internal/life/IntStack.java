@@ -36,6 +36,10 @@ final class IntStack {
         return values[index];
     }
 
+    void set(int index, int value) {
+        values[index] = value;
+    }
+
     int pop() {
         return values[--size];
     }

@@ -262,7 +262,7 @@ public final class Labels {
     }
 
     /** The number in the header {@code node}; 0 if none. */
-    static int number(Memory memory, int node) {
+    public static int number(Memory memory, int node) {
         return memory.getInt(Header.atLabel(memory, node));
     }
 

@@ -24,8 +24,8 @@ public abstract class NodeSpace {
     private final Allocator allocator;
     private final Counts counts;
     private final Shapes shapes;
-    private final HeapObjects objects = new HeapObjects();
-    private final Labels labels = new Labels();
+    private final HeapObjects objects;
+    private final Labels labels;
     private final @Nullable DescriptorTable descriptors;
     private final long seed;
     private final int bits;
@@ -43,23 +43,45 @@ public abstract class NodeSpace {
             boolean inherits,
             boolean recordsBirths,
             boolean describes,
+            boolean isReadOnly,
             StoreErrors errors) {
         this.memory = memory;
         this.allocator = allocator;
         this.errors = errors;
         this.openFlag = new OpenFlag(errors, true);
         this.counts = new Counts(memory, inherits);
-        this.shapes = new Shapes(memory, 1 << bits);
+        this.shapes = new Shapes(memory, 1 << bits, isReadOnly);
+        this.objects = new HeapObjects();
+        this.labels = new Labels();
         this.seed = Superblock.seed(memory);
         this.bits = bits;
         this.fewChildren = (1 << bits) / 4;
         this.recordsBirths = recordsBirths;
-        this.ledger = memory.region().isNamed() ? new Ledger(memory) : null;
+        this.ledger = memory.region().isNamed() && !isReadOnly ? new Ledger(memory) : null;
         this.edits = memory.atOffset(Superblock.AT_EDITS);
         if (memory.getLong(edits) == 0) {
             restartEdits();
         }
         this.descriptors = describes || memory.region().isNamed() ? new DescriptorTable(memory) : null;
+    }
+
+    /** A view of the same store. */
+    NodeSpace(NodeSpace of) {
+        this.memory = of.memory;
+        this.allocator = of.allocator;
+        this.errors = of.errors;
+        this.openFlag = of.openFlag;
+        this.counts = of.counts;
+        this.shapes = of.shapes;
+        this.objects = of.objects;
+        this.labels = of.labels;
+        this.seed = of.seed;
+        this.bits = of.bits;
+        this.fewChildren = of.fewChildren;
+        this.recordsBirths = of.recordsBirths;
+        this.ledger = of.ledger;
+        this.edits = of.edits;
+        this.descriptors = of.descriptors;
     }
 
     /** The bytes. */

@@ -227,7 +227,7 @@ public final class Reclaimer implements CollectorSignal.Work {
             }
             long freed = space.allocator().freedBytes();
             reclaim();
-            trim(false);
+            alone(() -> space.allocator().trim(true));
             scavenges = before + 1;
             return space.allocator().freedBytes() - freed;
         } finally {
@@ -255,7 +255,7 @@ public final class Reclaimer implements CollectorSignal.Work {
             if (space.maxBytes() - space.allocator().heldBytes() < space.maxBytes() / FREE_PART) {
                 return false;
             }
-            trim(false);
+            alone(() -> space.allocator().trim(true));
             return room.isFor(bytes);
         } finally {
             scavenging.unlock();
@@ -273,14 +273,17 @@ public final class Reclaimer implements CollectorSignal.Work {
             }
         } else if (shrinking.isDue()) {
             if (shrinking.needsTrim()) {
-                trim(false);
+                alone(() -> space.allocator().trim(false));
             }
             space.allocator().slabs().giveBackEmpty();
         }
     }
 
     private void shrinkClosed() {
-        trim(true);
+        alone(() -> {
+            tokens.emptyMagazines();
+            space.allocator().trim(true);
+        });
         space.allocator().slabs().giveBackAll();
     }
 
@@ -302,17 +305,15 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
     }
 
-    private void trim(boolean isLast) {
+    /** Does {@code work} on the blocks under turn, while counts are right. */
+    private void alone(Runnable work) {
         turn.lock();
         try {
             if (space.isDetached()) {
                 return;
             }
             health.repair();
-            if (isLast) {
-                tokens.emptyMagazines();
-            }
-            space.allocator().trim();
+            work.run();
         } catch (Error e) {
             health.failure = e;
             space.noteFailure(true);
@@ -350,6 +351,7 @@ public final class Reclaimer implements CollectorSignal.Work {
         }
         if (first) {
             tokens.gather();
+            tokens.beginCycle(takenBefore != NOT_COLLECTED);
         }
         // a thread that failed under a stripe wrote failure before it let the stripe go
         health.repair();

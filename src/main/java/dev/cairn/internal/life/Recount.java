@@ -119,6 +119,10 @@ public final class Recount {
         for (int i = 0; i < drops.size(); i++) {
             visitor.accept(drops.peek(i));
         }
+        Pins pins = tokens.releaser.pins;
+        for (int i = 0; pins != null && i < pins.waiting.size(); i++) {
+            visitor.accept(pins.waiting.peek(i));
+        }
         names.forEach(root -> {
             visitor.accept(root);
             visitor.accept(RootCell.reference(roots.cellWord(root)));

@@ -6,6 +6,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Lowers counts, merges dead nodes into their heirs and frees what reached zero. Run by one thread at a time. */
 final class Releaser {
@@ -40,6 +41,7 @@ final class Releaser {
     private final Allocator allocator;
     private final long inHand;
     private final long window;
+    final @Nullable Pins pins;
     private final int[] batch = new int[BATCH];
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
@@ -49,7 +51,13 @@ final class Releaser {
     private long readAhead;
 
     Releaser(NodeSpace space) {
+        this(space, null);
+    }
+
+    /** {@code pins}: what readers have pinned; null if nobody else reads the store. */
+    Releaser(NodeSpace space, @Nullable Pins pins) {
         this.space = space;
+        this.pins = pins;
         this.memory = space.memory();
         this.allocator = space.allocator();
         this.inHand = memory.atOffset(Superblock.AT_IN_HAND);
@@ -106,7 +114,8 @@ final class Releaser {
     /** Notes how much would be lost if this process were killed now. */
     private void noteInHand() {
         if (space.ledger() != null) {
-            memory.setInt(inHand, drops.size() + deaths.size());
+            int waiting = pins == null ? 0 : pins.waiting.size();
+            memory.setInt(inHand, drops.size() + deaths.size() + waiting);
         }
     }
 
@@ -162,6 +171,10 @@ final class Releaser {
 
     private void die(int reference, long at, long count) {
         Kind kind = Node.kind(memory, at);
+        if (pins != null && (kind == Kind.HEADER || kind == Kind.ROOT) && pins.holds(reference)) {
+            pins.waiting.add(reference);
+            return;
+        }
         if (!kind.isBearing()) {
             free(reference, kind);
             return;

@@ -79,7 +79,7 @@ final class Repair {
     /** Repairs a store in a file that this process has just opened, and that the last one left without closing it. */
     static Result ofOpened(NodeSpace space, Tokens tokens, Roots roots) {
         Result result =
-                of(space, tokens, roots, "the process that had opened the store ended without closing it", true);
+                of(space, tokens, roots, "the last process ended without closing the store, or closed it while readers held versions", true);
         space.restartEdits();
         return result;
     }
@@ -95,6 +95,10 @@ final class Repair {
         forEachBlock((reference, size) -> table.allocated(reference));
         tokens.forEach(this::countToken);
         countNames();
+        Pins pins = tokens.releaser.pins;
+        if (pins != null) {
+            pins.keep(reference -> table.has(table.entry(reference), RecountTable.REACHED), this::walkFrom);
+        }
         noteTokens();
         forEachBlock(this::write);
         space.labels().recounted(labels);

@@ -25,24 +25,29 @@ public final class Roots {
     private static final int AT_LENGTH = AT_PREVIOUS + Integer.BYTES;
     private static final int AT_NAME = AT_LENGTH + Integer.BYTES;
 
+    /** The bytes of a root node without its name. */
+    static final int NAMELESS_BYTES = AT_NAME;
+
     private final Memory memory;
     private final Counts counts;
     private final long head;
+    private final long version;
 
     Roots(Memory memory, Counts counts) {
         this.memory = memory;
         this.counts = counts;
         this.head = memory.atOffset(Superblock.AT_ROOTS);
+        this.version = memory.atOffset(Superblock.AT_NAMES_VERSION);
     }
 
     /** The first root node, or 0. */
     public int first() {
-        return memory.getInt(head);
+        return memory.getIntAcquire(head);
     }
 
     /** The root node after {@code root}, or 0. */
     public int next(int root) {
-        return memory.getInt(memory.at(root) + AT_NEXT);
+        return memory.getIntAcquire(memory.at(root) + AT_NEXT);
     }
 
     /** The root node before {@code root}, or 0. */
@@ -50,9 +55,19 @@ public final class Roots {
         return memory.getInt(memory.at(root) + AT_PREVIOUS);
     }
 
+    /** The length of the name of {@code root}. */
+    int length(int root) {
+        return memory.getInt(memory.at(root) + AT_LENGTH);
+    }
+
     /** The name of {@code root}. */
     public String name(int root) {
-        char[] name = new char[memory.getInt(memory.at(root) + AT_LENGTH)];
+        return name(root, length(root));
+    }
+
+    /** The name of {@code root}, whose length is {@code length}. */
+    String name(int root, int length) {
+        char[] name = new char[length];
         for (int i = 0; i < name.length; i++) {
             name[i] = memory.getChar(memory.at(root) + AT_NAME + (long) i * Character.BYTES);
         }
@@ -121,6 +136,7 @@ public final class Roots {
     void remove(Stripe stripe, int root) {
         cell(root).clear(stripe); // first: a recount counts what the cell of a root in the list holds
         link(previous(root), next(root));
+        memory.setIntRelease(version, memory.getInt(version) + 1);
         stripe.drop(root);
     }
 

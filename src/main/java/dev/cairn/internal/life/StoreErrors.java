@@ -16,6 +16,12 @@ public interface StoreErrors {
     /** Something would be written that no other process could read; the message says what, and what to do. */
     RuntimeException notPortable(String message);
 
+    /** The store would be changed, which this process only reads. {@code action}: what was tried, as a part of a sentence. */
+    RuntimeException readOnly(String action);
+
+    /** This reader holds {@code most} versions, and no more can be pinned. */
+    RuntimeException tooManyVersions(int most);
+
     /** Logs what happened to the store, which goes on. */
     void tell(String message);
 

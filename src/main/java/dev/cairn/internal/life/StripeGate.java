@@ -4,6 +4,7 @@ import dev.cairn.internal.memory.Backoff;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Gives stripes to changes, and lets a recount, which needs all stripes, keep changes out. */
 final class StripeGate {
@@ -21,9 +22,18 @@ final class StripeGate {
     private final Stripe[] stripes;
     private final AtomicInteger shutOut = new AtomicInteger();
     private volatile boolean isShut;
+    private final @Nullable StoreErrors refusing;
 
     StripeGate(Stripe[] stripes) {
         this.stripes = stripes;
+        this.refusing = null;
+    }
+
+    /** A gate that stays shut: the store is only read. */
+    StripeGate(StoreErrors errors) {
+        this.stripes = new Stripe[0];
+        this.refusing = errors;
+        this.isShut = true;
     }
 
     /** Takes a stripe. The caller lets it go by writing 0 to its {@code busy}. */
@@ -42,6 +52,9 @@ final class StripeGate {
     }
 
     private Stripe enterWhenOpen(int start) {
+        if (refusing != null) {
+            throw refusing.readOnly("change it");
+        }
         StackRoom.require(); // for the call of decrementAndGet, after the stripe is taken
         shutOut.incrementAndGet();
         try {
@@ -62,6 +75,9 @@ final class StripeGate {
      * for them no longer than {@code nanos}.
      */
     <R> R exclusively(Lock turn, Supplier<R> action, long nanos) {
+        if (refusing != null) {
+            throw refusing.readOnly("count its references");
+        }
         StackRoom.require();
         turn.lock();
         try {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens that the stripes handed over, and the releaser that gets the counts of dead holders. The thread that holds {@link #turn}
@@ -26,9 +27,10 @@ final class Tokens {
     private long cycles;
     private long basesReclaimed;
 
-    Tokens(NodeSpace space, Stripe[] stripes) {
+    /** {@code pins}: what readers have pinned; null if nobody else reads the store. */
+    Tokens(NodeSpace space, Stripe[] stripes, @Nullable Pins pins) {
         this.stripes = stripes;
-        this.releaser = new Releaser(space);
+        this.releaser = new Releaser(space, pins);
     }
 
     /** Fetches the tokens and drops that wait in the stripes. Takes one stripe after another. */
@@ -41,6 +43,27 @@ final class Tokens {
                 stripe.busy = 0;
             }
         }
+        forgetLook();
+    }
+
+    /** What readers have pinned must be read again before drops are lowered that were gathered now. */
+    private void forgetLook() {
+        if (releaser.pins != null) {
+            releaser.pins.forgetLook();
+        }
+    }
+
+    /** Whether something waits until no reader has pinned it. */
+    boolean hasPinned() {
+        return releaser.pins != null && releaser.pins.waiting.size() > 0;
+    }
+
+    /** Called when all drops were gathered that are to be lowered next. {@code sweeps}: whether to look for readers that are dead. */
+    void beginCycle(boolean sweeps) {
+        Pins pins = releaser.pins;
+        if (pins != null) {
+            pins.beginCycle(releaser.drops, sweeps);
+        }
     }
 
     /** As {@link #gather}, for a caller that holds all stripes. */
@@ -48,6 +71,7 @@ final class Tokens {
         for (Stripe stripe : stripes) {
             stripe.handOver(young, releaser.drops, releaser.slots);
         }
+        forgetLook();
     }
 
     /** Frees the blocks that wait in the stripes for nodes to come. Takes one stripe after another. */
@@ -100,6 +124,7 @@ final class Tokens {
         gatherAlone();
         young.endAll(releaser.drops, releaser.slots);
         old.endAll(releaser.drops, releaser.slots);
+        beginCycle(true);
     }
 
     void forEach(Consumer<Token> action) {

@@ -19,6 +19,7 @@
  * those that pinned nodes own. I6: if nothing is held, nothing is live. I7: a node that can be reached has counted every node that it refers
  * to. I8: a mutator never lowers a count, and never changes origin or borrowed of a node that others can reach. I9: counts are never
  * lower than the true ones. I10: a recount from the roots makes I1 to I6 exact. I11: a free block is in exactly one magazine or group.
- * I12: while nobody holds a stripe, no named root has an external count.
+ * I12: while nobody holds a stripe, no named root has an external count. I16: a header or named root that a reader has pinned is not freed: its
+ * last drop stays pending, and so is counted by I1.
  */
 package dev.cairn.internal.life;

@@ -10,6 +10,7 @@ public final class FileProblem extends RuntimeException {
     /** What is wrong. The exception for users has the same names. */
     public enum Reason {
         IN_USE,
+        ALREADY_THERE,
         NOT_ACCESSIBLE,
         NOT_PRIVATE,
         NOT_LOCAL,
@@ -18,7 +19,8 @@ public final class FileProblem extends RuntimeException {
         OTHER_OPTIONS,
         TRUNCATED,
         DAMAGED,
-        SYSTEM_RESTARTED
+        SYSTEM_RESTARTED,
+        TOO_MANY_READERS
     }
 
     private final transient Path path;

@@ -28,6 +28,10 @@ final class NativeAccess {
         return (LINUX || MAC) && NativeAccess.class.getModule().isNativeAccessEnabled();
     }
 
+    static boolean isLinux() {
+        return LINUX;
+    }
+
     /** The whole address space as one segment of the global session, whose checks the compiler folds away. */
     static MemorySegment everything() {
         return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);

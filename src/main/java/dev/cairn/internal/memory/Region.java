@@ -97,7 +97,7 @@ public final class Region {
         Path path = Files.createTempFile(directory, "cairn-", ".store");
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            return map(file, bytes, false);
+            return map(file, bytes, false, FileChannel.MapMode.READ_WRITE);
         } catch (Throwable e) {
             closeQuietly(file);
             throw e;
@@ -106,14 +106,20 @@ public final class Region {
         }
     }
 
-    private static Region map(RandomAccessFile file, long bytes, boolean isNamed) throws IOException {
-        MemorySegment segment = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
+    private static Region map(RandomAccessFile file, long bytes, boolean isNamed, FileChannel.MapMode mode)
+            throws IOException {
+        MemorySegment segment = file.getChannel().map(mode, 0, bytes, Arena.ofAuto());
         return new Region(segment, segment.address(), file, isNamed, () -> closeQuietly(file));
     }
 
     /** The file of a store. Takes {@code file}, which is closed when nobody can reach the region any more. The thread is not interrupted. */
     static Region named(RandomAccessFile file, long bytes) throws IOException {
-        return map(file, bytes, true);
+        return map(file, bytes, true, FileChannel.MapMode.READ_WRITE);
+    }
+
+    /** As {@link #named}, of a file that has so many bytes. Nobody can write to the region. */
+    static Region readOnly(RandomAccessFile file, long bytes) throws IOException {
+        return map(file, bytes, true, FileChannel.MapMode.READ_ONLY);
     }
 
     /** Deletes the file's name at once; if the system does not allow that, at the end of the JVM. */

@@ -5,23 +5,15 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -31,38 +23,40 @@ import org.jspecify.annotations.Nullable;
 public final class StoreFile {
     /*
      * Files: NAME has the store. NAME.lock has locks of single bytes, and the number of the process that wrote last, as text. The system
-     * drops the locks of a process that ends, however it ends. NAME.new is a store that is being made.
+     * drops the locks of a process that ends, however it ends. NAME.new is a store that is being made. NAME.pins has what readers read.
      *     byte 0  held by the process that writes        byte 3  held while a process opens the store
+     *     byte 1024 + n, n below 512  held by the reader that has the row n of NAME.pins
      * Protocol
-     *   1  A JVM opens NAME.lock once, and keeps it open as long as the store: closing any channel of a file drops all locks that the
-     *      process has on it. The register of the lock files that are open is in the system properties, which all class loaders share.
+     *   1  A JVM opens NAME.lock once (LockFile), and keeps it open as long as anybody here uses the store: closing any channel of a file
+     *      drops all locks that the process has on it.
      *   2  Nobody calls lock(): an interrupt of the waiting thread would close the channel. tryLock() does not wait.
      *   3  Under byte 3, a new store is made as NAME.new, which gets its name when all of it is written. So NAME is a whole store, or
      *      not ours, or empty.
      *   4  NAME is never made shorter, and made longer by writing only: touching a hole on a full disk would end in a fault.
      */
-    private static final String REGISTER = "cairn.opened.";
+    /** How many processes can read a store at a time. */
+    public static final int ROWS = 512;
+
     private static final long WRITING = 0;
     private static final long OPENING = 3;
-    private static final int TRIES = 2_000;
-    private static final int PID_LENGTH = 20;
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final long FIRST_ROW = 1024;
+    private static final int TRIES = 100_000;
     private static final Set<String> REMOTE = Set.of(
             "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ncpfs", "ceph", "lustre", "glusterfs");
 
     private final Path path;
-    private final String key;
-    private final FileChannel locks;
-    private final FileLock writing;
-    private @Nullable RandomAccessFile data;
+    private final LockFile locks;
+
+    /** Of byte 0, or of a row. */
+    private final FileLock lock;
+
+    private final List<RandomAccessFile> opened = new ArrayList<>();
     private volatile boolean isReleased;
 
-    private StoreFile(Path path, String key, FileChannel locks, FileLock writing) {
+    private StoreFile(Path path, LockFile locks, FileLock lock) {
         this.path = path;
-        this.key = key;
         this.locks = locks;
-        this.writing = writing;
+        this.lock = lock;
     }
 
     /** The file. */
@@ -78,11 +72,29 @@ public final class StoreFile {
      * @throws FileProblem if the file cannot be used
      */
     public static <R> R open(Path path, boolean remote, Opener<R> opener) {
+        return open(path, remote, false, opener);
+    }
+
+    /**
+     * Opens the file {@code path}, which is there, for one more reader. The opener calls {@link #head}, {@link #mapToRead} and {@link
+     * #mapPins}.
+     */
+    public static <R> R openToRead(Path path, boolean remote, Opener<R> opener) {
+        return open(path, remote, true, opener);
+    }
+
+    private static <R> R open(Path path, boolean remote, boolean isReader, Opener<R> opener) {
         boolean interrupted = Thread.interrupted(); // an interrupt would close the channels
         try {
             Path absolute = path.toAbsolutePath();
             requireDirectory(absolute, remote);
-            return opened(absolute, opener);
+            if (isReader && !Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileProblem(
+                        absolute,
+                        Reason.NOT_ACCESSIBLE,
+                        "there is no store " + absolute + "; Store.open(path) makes one, in the process that writes it");
+            }
+            return opened(absolute, isReader, opener);
         } catch (IOException e) {
             throw new FileProblem(path, Reason.NOT_ACCESSIBLE, "cannot open the store " + path + ": " + reason(e), e);
         } finally {
@@ -126,145 +138,83 @@ public final class StoreFile {
         }
     }
 
-    private static <R> R opened(Path path, Opener<R> opener) throws IOException {
-        Path lockPath = beside(path, ".lock");
-        requireOurs(lockPath, createIfAbsent(lockPath));
-        String key = REGISTER + key(lockPath);
-        if (System.getProperties().putIfAbsent(key, path.toString()) != null) {
-            throw new FileProblem(
-                    path,
-                    Reason.IN_USE,
-                    "the store " + path + " is open in this process already; use that Store object, or close it first");
-        }
-        @Nullable FileChannel locks = null;
+    private static <R> R opened(Path path, boolean isReader, Opener<R> opener) throws IOException {
+        LockFile locks = LockFile.open(path, beside(path, ".lock"));
+        @Nullable StoreFile file = null;
         boolean done = false;
-        try {
-            locks = FileChannel.open(
-                    lockPath, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            try (FileLock _ = lockToOpen(path, locks)) {
-                FileLock writing = locks.tryLock(WRITING, 1, false);
-                if (writing == null) {
-                    throw inUse(path, locks);
-                }
-                locks.write(ByteBuffer.wrap(pid().getBytes(StandardCharsets.US_ASCII)), 0);
-                StoreFile file = new StoreFile(path, key, locks, writing);
-                try {
-                    R result = opener.open(file);
-                    done = true;
-                    return result;
-                } finally {
-                    if (!done) {
-                        file.closeData();
-                    }
-                }
-            }
+        try (FileLock _ = lockToOpen(path, locks)) {
+            file = new StoreFile(path, locks, isReader ? lockRow(path, locks) : lockToWrite(path, locks));
+            R result = opener.open(file);
+            done = true;
+            return result;
         } finally {
             if (!done) {
-                if (locks != null) {
-                    locks.close();
+                if (file != null) {
+                    file.closeData();
+                    file.lock.release();
                 }
-                System.getProperties().remove(key);
+                locks.close();
             }
         }
     }
 
-    /** The number of this process, in a fixed number of characters. */
-    private static String pid() {
-        return String.format(
-                Locale.ROOT, "%" + PID_LENGTH + "d", ProcessHandle.current().pid());
+    private static FileLock lockToOpen(Path path, LockFile locks) throws IOException {
+        FileLock lock = locks.lock(OPENING, TRIES);
+        if (lock == null) {
+            throw new FileProblem(
+                    path, Reason.IN_USE, "the store " + path + " is being opened by other processes; try again later");
+        }
+        return lock;
     }
 
-    private static FileProblem inUse(Path path, FileChannel locks) throws IOException {
-        ByteBuffer pid = ByteBuffer.allocate(PID_LENGTH);
-        locks.read(pid, 0);
-        String process = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII).trim();
-        return new FileProblem(
-                path,
-                Reason.IN_USE,
-                "process " + process + " has opened the store " + path
-                        + " for writing; only one process can at a time");
+    private static FileLock lockToWrite(Path path, LockFile locks) throws IOException {
+        FileLock lock = locks.tryLock(WRITING);
+        if (lock == null) {
+            throw locks.inUse(path);
+        }
+        locks.sign();
+        return lock;
     }
 
-    private static FileLock lockToOpen(Path path, FileChannel locks) throws IOException {
-        for (int tries = 0; tries < TRIES; tries++) {
-            FileLock lock = locks.tryLock(OPENING, 1, false);
+    private static FileLock lockRow(Path path, LockFile locks) throws IOException {
+        for (int row = 0; row < ROWS; row++) {
+            FileLock lock = locks.tryLock(FIRST_ROW + row);
             if (lock != null) {
                 return lock;
             }
-            Backoff.pause(tries);
         }
-        throw inUse(path, locks);
+        throw new FileProblem(
+                path,
+                Reason.TOO_MANY_READERS,
+                "the store " + path + " is open for reading " + ROWS
+                        + " times, and no more are allowed; close one, or share one in each process");
+    }
+
+    /** The row of this reader: a number from 0 to 511 that no other reader has. */
+    public int row() {
+        return (int) (lock.position() - FIRST_ROW);
+    }
+
+    /** Runs {@code action} while nobody can take the row {@code row}, unless a reader has the row; returns whether it ran. */
+    public boolean inFreeRow(int row, Runnable action) {
+        try (FileLock free = locks.tryLock(FIRST_ROW + row)) {
+            if (free != null) {
+                action.run();
+            }
+            return free != null;
+        } catch (IOException e) {
+            return false; // another part of the program closed the lock file
+        }
     }
 
     private static Path beside(Path path, String suffix) {
         return path.resolveSibling(path.getFileName() + suffix);
     }
 
-    /** Makes an empty file that only its owner can read, unless it is there. */
-    private static BasicFileAttributes createIfAbsent(Path path) throws IOException {
-        try {
-            Files.createFile(path, ownerOnly(path));
-        } catch (FileAlreadyExistsException e) {
-            // as wanted
-        }
-        return attributes(path);
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path path) {
-        return hasModes(path)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-    }
-
-    private static boolean hasModes(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    private static BasicFileAttributes attributes(Path path) throws IOException {
-        Class<? extends BasicFileAttributes> type =
-                hasModes(path) ? PosixFileAttributes.class : BasicFileAttributes.class;
-        return Files.readAttributes(path, type, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static String key(Path path) throws IOException {
-        Object key = attributes(path).fileKey();
-        return key == null ? path.toRealPath().toString() : key.toString();
-    }
-
-    /** Throws unless {@code path} is a plain file of this user, which nobody else can use. */
-    private static void requireOurs(Path path, BasicFileAttributes attributes) throws IOException {
-        if (!attributes.isRegularFile()) {
-            throw new FileProblem(
-                    path,
-                    Reason.NOT_A_STORE,
-                    path + " is " + (attributes.isSymbolicLink() ? "a symbolic link" : "no file")
-                            + "; give the path of the store's file itself");
-        }
-        if (attributes instanceof PosixFileAttributes posix) {
-            requireOwner(path, posix);
-        }
-    }
-
-    private static void requireOwner(Path path, PosixFileAttributes attributes) throws IOException {
-        Set<PosixFilePermission> others = EnumSet.copyOf(attributes.permissions());
-        others.removeAll(OWNER_ONLY);
-        others.remove(PosixFilePermission.OWNER_EXECUTE);
-        if (!others.isEmpty()) {
-            throw new FileProblem(
-                    path,
-                    Reason.NOT_PRIVATE,
-                    path + " has the permissions " + PosixFilePermissions.toString(attributes.permissions())
-                            + ", so other users could change the store; set them to rw------- (chmod 600)");
-        }
-        String user = System.getProperty("user.name", "");
-        String owner = attributes.owner().getName();
-        if (!owner.equals(user) && !user.isEmpty()) {
-            throw new FileProblem(
-                    path,
-                    Reason.NOT_PRIVATE,
-                    path + " belongs to the user " + owner + ", and this process runs as " + user
-                            + "; open the store as " + owner + ", or copy the file");
-        }
+    /** Makes an empty file that only its owner can read; an older one of this name goes. */
+    public static void createPrivate(Path path) throws IOException {
+        Files.deleteIfExists(path); // of a process that ended while it wrote the file
+        Files.createFile(path, PrivateFile.ownerOnly(path));
     }
 
     /** The first {@code bytes} of the file, in native order; null if there is no file, or an empty one. */
@@ -272,7 +222,7 @@ public final class StoreFile {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return null;
         }
-        requireOurs(path, attributes(path));
+        PrivateFile.requireOurs(path, PrivateFile.attributes(path));
         if (Files.size(path) == 0) {
             return null;
         }
@@ -294,17 +244,38 @@ public final class StoreFile {
     }
 
     private Region map(Path named, long bytes) throws IOException {
-        RandomAccessFile file = new RandomAccessFile(named.toFile(), "rw");
-        data = file;
-        requireOurs(named, attributes(named));
-        return Region.named(file, bytes);
+        return Region.named(open(named, "rw"), bytes);
+    }
+
+    private RandomAccessFile open(Path named, String mode) throws IOException {
+        RandomAccessFile file = new RandomAccessFile(named.toFile(), mode);
+        opened.add(file);
+        PrivateFile.requireOurs(named, PrivateFile.attributes(named));
+        return file;
+    }
+
+    /** Maps {@code bytes} of the file that is there, which cannot be written by the result. The file has so many bytes. */
+    public Region mapToRead(long bytes) throws IOException {
+        return Region.readOnly(open(path, "r"), bytes);
+    }
+
+    /** Maps {@code bytes} of the file of pins, which is made if it is not there. Its first {@code head} bytes can be touched. */
+    public Region mapPins(long bytes, int head) throws IOException {
+        Path pins = beside(path, ".pins");
+        PrivateFile.createIfAbsent(pins);
+        RandomAccessFile file = open(pins, "rw");
+        boolean isNew = file.length() < head;
+        Region region = Region.named(file, bytes);
+        if (isNew && !region.commit(0, head)) {
+            throw new IOException("no room for " + pins);
+        }
+        return region;
     }
 
     /** Makes a file of {@code bytes}, lets {@code format} write the store into it, and gives it its name. Returns the result of format. */
     public <R> R create(long bytes, IntoRegion<R> format) throws IOException {
         Path fresh = beside(path, ".new");
-        Files.deleteIfExists(fresh); // of a process that ended while it made the store
-        Files.createFile(fresh, ownerOnly(fresh));
+        createPrivate(fresh);
         boolean done = false;
         try {
             R result = format.apply(map(fresh, bytes));
@@ -327,26 +298,27 @@ public final class StoreFile {
 
     /** Waits until the system has written the file to its disk. */
     public void force() throws IOException {
-        Objects.requireNonNull(data).getFD().sync();
+        opened.getFirst().getFD().sync();
     }
 
     /** Whether the process still has the right to write. Another part of the program can have closed the lock file by its path. */
     public boolean isHeld() {
-        return !isReleased && writing.isValid() && locks.isOpen();
+        return !isReleased && lock.isValid() && locks.isOpen();
     }
 
     /** Lets other processes open the store. Nobody writes or reads it here any more. */
     public void release() throws IOException {
         if (!isReleased) {
             isReleased = true;
+            if (lock.isValid()) {
+                lock.release();
+            }
             locks.close();
-            System.getProperties().remove(key);
         }
     }
 
     private void closeData() throws IOException {
-        RandomAccessFile file = data;
-        if (file != null) {
+        for (RandomAccessFile file : opened) {
             file.close();
         }
     }

@@ -21,7 +21,9 @@ public record Header(int root, int tail, long extent, long form) {
      * A MAP_LEAF that is the root of a map or set is all of it. A MAP_PACKED is always all of a map or set. A leaf of a vector is all of a
      * vector if it has the size + 1 in place of the number of an edit; no edit has such a low number (Node.EDIT_MIN).
      */
-    private static final int AT_LABEL = Node.AT_QUEUED + Integer.BYTES;
+    /** The offset in a header of the number of a label. */
+    public static final int AT_LABEL = Node.AT_QUEUED + Integer.BYTES;
+
     private static final int AT_TAIL = Integer.BYTES;
     private static final int AT_EXTENT = 2 * Integer.BYTES;
 

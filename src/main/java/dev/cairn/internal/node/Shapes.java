@@ -21,36 +21,84 @@ public final class Shapes {
     /** The shapes of built-in codecs, alone and in pairs, which most collections need. A store has them from the beginning. */
     private static final List<Shape> COMMON = common();
 
+    /** The number of a shape that no slot of a store has that this process only reads. */
+    private static final int UNKNOWN = LIMIT;
+
     private final Tracer children;
     private final Memory memory;
+    private final boolean isReadOnly;
     private final ConcurrentHashMap<Shape, Integer> numbers = new ConcurrentHashMap<>();
     private volatile Tracers[] tracers = new Tracers[0];
 
-    /** The shapes of a store whose inner nodes have {@code children} places. */
-    public Shapes(Memory memory, int children) {
+    /**
+     * The shapes of a store whose inner nodes have {@code children} places. {@code isReadOnly}: another process writes the store, and adds
+     * shapes.
+     */
+    public Shapes(Memory memory, int children, boolean isReadOnly) {
         this.memory = memory;
         this.children = Tracer.ofChildren(children);
-        readAll();
-        COMMON.forEach(this::number);
+        this.isReadOnly = isReadOnly;
+        readMore();
+        if (!isReadOnly) {
+            COMMON.forEach(this::number);
+        }
     }
 
-    /** Takes the shapes that the store describes already: it is in a file. */
-    private void readAll() {
-        List<Tracers> found = new ArrayList<>();
-        for (Shape shape = read(0); shape != null; shape = read(found.size())) {
+    /** Takes the shapes that the store describes and that are not here yet: it is in a file. */
+    public void readMore() {
+        if (read(tracers.length) != null) {
+            readAll();
+        }
+    }
+
+    private synchronized void readAll() {
+        List<Tracers> found = new ArrayList<>(List.of(tracers));
+        for (Shape shape = read(found.size()); shape != null; shape = read(found.size())) {
             numbers.put(shape, found.size());
             found.add(Tracers.of(shape));
         }
         tracers = found.toArray(Tracers[]::new);
     }
 
+    /** The shape with this number; null if the store has described fewer. */
+    public @Nullable Shape shape(int number) {
+        Tracers[] all = tracers;
+        return number < 0 || number >= all.length ? null : all[number].shape;
+    }
+
+    /** How many shapes the store has described. */
+    public int count() {
+        return tracers.length;
+    }
+
+    /** Whether the first {@code count} descriptions in {@code memory} are of shapes. */
+    public static boolean areDescribed(Memory memory, int count) {
+        try {
+            for (int number = 0; number < count; number++) {
+                if (read(memory, number) == null) {
+                    return false;
+                }
+            }
+            return count == 0 || Header.SHAPE.equals(read(memory, 0));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private @Nullable Shape read(int number) {
-        long at = at(number);
-        int width = number == LIMIT ? 0 : memory.getChar(at);
+        return read(memory, number);
+    }
+
+    private static @Nullable Shape read(Memory memory, int number) {
+        long at = at(memory, number);
+        int width = number >= LIMIT ? 0 : memory.getChar(at);
         if (width == 0) {
             return null;
         }
-        int[] offsets = new int[memory.getChar(at + Superblock.AT_SHAPE_COUNT)];
+        VarHandle.acquireFence();
+        int references = memory.getChar(at + Superblock.AT_SHAPE_COUNT);
+        int[] offsets =
+                new int[Math.min(references, 2 * Shape.REFERENCES_MAX + 1)]; // one too many, if there are too many
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = memory.getChar(at + Superblock.AT_SHAPE_OFFSETS + 2L * i);
         }
@@ -58,6 +106,10 @@ public final class Shapes {
     }
 
     private long at(int number) {
+        return at(memory, number);
+    }
+
+    private static long at(Memory memory, int number) {
         return memory.atOffset(Superblock.AT_SHAPES + (long) number * Superblock.SHAPE_BYTES);
     }
 
@@ -104,9 +156,9 @@ public final class Shapes {
     }
 
     /** The tracers of the kinds whose slots have one shape. */
-    private record Tracers(Tracer leaf, Tracer mapNode, Tracer collision) {
+    private record Tracers(Shape shape, Tracer leaf, Tracer mapNode, Tracer collision) {
         static Tracers of(Shape shape) {
-            return new Tracers(Tracer.ofSlots(shape), Tracer.ofMapNode(shape), Tracer.ofCollision(shape));
+            return new Tracers(shape, Tracer.ofSlots(shape), Tracer.ofMapNode(shape), Tracer.ofCollision(shape));
         }
     }
 
@@ -122,9 +174,12 @@ public final class Shapes {
     }
 
     private synchronized int add(Shape shape) {
+        if (isReadOnly) {
+            readMore();
+        }
         Integer known = numbers.get(shape);
-        if (known != null) {
-            return known;
+        if (known != null || isReadOnly) {
+            return known == null ? UNKNOWN : known;
         }
         int number = tracers.length;
         if (number == LIMIT) {

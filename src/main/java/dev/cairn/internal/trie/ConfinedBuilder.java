@@ -20,6 +20,7 @@ public abstract class ConfinedBuilder {
 
     /** A builder of this thread that dies with {@code scope}, if that is not null. */
     protected ConfinedBuilder(Core core, @Nullable ScopeState scope) {
+        core.requireWritable();
         this.core = core;
         this.scope = scope;
     }

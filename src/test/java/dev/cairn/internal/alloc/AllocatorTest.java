@@ -37,7 +37,7 @@ class AllocatorTest {
                 blocks.check();
             }
             if (i % 200 == 199) {
-                blocks.allocator.trim();
+                blocks.allocator.trim(true);
                 blocks.check();
             }
         }
@@ -66,7 +66,7 @@ class AllocatorTest {
             }
         }
         blocks.freeAll();
-        blocks.allocator.trim();
+        blocks.allocator.trim(true);
         blocks.check();
         assertEquals(0, blocks.allocator.heldBytes());
         blocks.allocator.forEachSizeClass((bytes, slabs, live) -> {

@@ -144,7 +144,6 @@ class EmptyChunksTest {
                     for (int slab = 0; slab < size; slab++) {
                         memory.setLong(from + (long) slab * SLAB, round);
                     }
-                    Thread.yield();
                     for (int slab = 0; slab < size; slab++) {
                         assertEquals(round, memory.getLong(from + (long) slab * SLAB));
                     }

@@ -98,11 +98,14 @@ class LaneKillTest extends StoreTest {
         }
 
         void end() {
-            core.reassign(stripe -> {
-                stripe.giveUp(batch);
-                stripe.giveUp(mine);
-            });
-            Reference.reachabilityFence(this);
+            try {
+                core.reassign(stripe -> {
+                    stripe.giveUp(batch);
+                    stripe.giveUp(mine);
+                });
+            } finally {
+                Reference.reachabilityFence(this);
+            }
         }
     }
 

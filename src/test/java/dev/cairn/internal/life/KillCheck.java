@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a store in the middle of anything, and says what would be wrong with it if the process died now. */
 final class KillCheck {
@@ -173,7 +175,7 @@ final class KillCheck {
         HeapRoots roots = new HeapRoots(new IntStack(), new IntStack());
         for (Stripe stripe : core.tokens.stripes) {
             for (int i = 0; i < stripe.tokenCount; i++) {
-                add(roots, stripe.tokens[i]);
+                add(roots, Objects.requireNonNull(stripe.tokens[i]));
             }
             for (int i = 0; stripe.busy == 0 && i < stripe.dropCount; i++) {
                 roots.owned.add(stripe.drops[i]);
@@ -309,7 +311,7 @@ final class KillCheck {
         });
     }
 
-    private Tracer tracer(int node) {
+    private @Nullable Tracer tracer(int node) {
         long at = memory.at(node);
         boolean bears =
                 Node.kind(memory, at).isBearing() && notes.bytes[node] >= Node.BEARING_HEADER && core.hasTracer(at);

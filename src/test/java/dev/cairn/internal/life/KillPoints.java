@@ -34,7 +34,7 @@ public final class KillPoints implements AutoCloseable {
     private static final int SITES_MOST = 40;
 
     private final Core core;
-    private final Thread thread = Thread.currentThread();
+    private final long thread = Thread.currentThread().threadId();
     private final Set<Twin> twins;
     private final KillCheck check;
     private final Map<String, Integer> sites = new TreeMap<>();
@@ -64,7 +64,7 @@ public final class KillPoints implements AutoCloseable {
     }
 
     private void writing(Memory memory, long at, long bytes, Writes.Order order) {
-        if (memory == core.memory() && Thread.currentThread() == thread && !isInside) {
+        if (memory == core.memory() && Thread.currentThread().threadId() == thread && !isInside) {
             isInside = true;
             try {
                 writes++;
@@ -181,6 +181,11 @@ public final class KillPoints implements AutoCloseable {
         } finally {
             isInside = false;
         }
+    }
+
+    /** Lets the {@code n}-th allocation from now find no block, so that its change undoes what it did, frees what is dead and begins again. */
+    public void failAt(int n) {
+        core.allocator().failAt(n);
     }
 
     /** Frees what is dead. */

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a blob in its store: a piece of a leaf, or a tree of such pieces. */
 public final class BlobBase extends Base {
+    /** In place of the first bit of a part: the part is a node. */
+    public static final long TREE = Rope.TREE;
+
+    /** The bytes of a node. */
+    public static final int NODE_BYTES = BlobNode.BYTES;
+
     private final Memory memory;
     private final int root;
     private final long first;
@@ -39,6 +45,21 @@ public final class BlobBase extends Base {
     public static BlobBase of(Core core, int node, @Nullable ScopeState scope) {
         Header header = Header.read(core.memory(), node);
         return new BlobBase(core, header.root(), header.form(), header.extent(), scope, node);
+    }
+
+    /** What a node of a blob says of its two parts; their first bits may be TREE. */
+    public record Parts(int left, int right, long leftFirst, long rightFirst, long leftBits, long bits, int height) {}
+
+    /** The parts of {@code node}, which is a BLOB_NODE. Borrows it. */
+    public static Parts parts(Memory memory, int node) {
+        return new Parts(
+                BlobNode.left(memory, node),
+                BlobNode.right(memory, node),
+                BlobNode.leftFirst(memory, node),
+                BlobNode.rightFirst(memory, node),
+                BlobNode.leftLength(memory, node),
+                BlobNode.length(memory, node),
+                BlobNode.height(memory, node));
     }
 
     @Override
@@ -138,7 +159,7 @@ public final class BlobBase extends Base {
      * have so many bits. Any layouts and stores will do; pieces that both share are skipped. The caller fences both.
      */
     public long mismatch(long bit, BlobBase other, long otherBit, long count) {
-        boolean isOneStore = core() == other.core();
+        boolean isOneStore = core().whole() == other.core().whole();
         if (isOneStore && root == other.root && first == other.first && bit == otherBit) {
             return -1;
         }

@@ -24,6 +24,8 @@ final class BlobNode {
     private static final int AT_LENGTH = AT_LEFT_LENGTH + Long.BYTES;
     private static final Shape SHAPE = new Shape(AT_LENGTH + Long.BYTES, 0, AT_RIGHT);
 
+    static final int BYTES = Node.BEARING_HEADER + AT_LENGTH + Long.BYTES;
+
     private BlobNode() {}
 
     /** A new leaf of {@code bytes}, which are not written yet. Returns it owned. */

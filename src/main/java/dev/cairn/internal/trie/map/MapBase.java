@@ -1,6 +1,7 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Base;
+import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
@@ -24,11 +25,11 @@ public final class MapBase extends Base implements MapEntries {
     private final int allFragments;
 
     MapBase(MapType type, int root, int size, @Nullable ScopeState scope) {
-        this(type, root, size, scope, 0);
+        this(type.core, type, root, size, scope, 0);
     }
 
-    private MapBase(MapType type, int root, int size, @Nullable ScopeState scope, int node) {
-        super(type.core, scope, node);
+    private MapBase(Core core, MapType type, int root, int size, @Nullable ScopeState scope, int node) {
+        super(core, scope, node);
         this.type = type;
         this.memory = type.memory;
         this.keys = type.keys;
@@ -51,10 +52,10 @@ public final class MapBase extends Base implements MapEntries {
         return new MapBase(type, 0, 0, scope);
     }
 
-    /** A base of the map of the header or leaf {@code node}. Borrows the node, so the owner of the base lets it own the node. */
-    public static MapBase of(MapType type, int node, @Nullable ScopeState scope) {
+    /** A base, in {@code core} or a view of it, of the map of the header or leaf {@code node}. Borrows the node, so the owner of the base lets it own the node. */
+    public static MapBase of(Core core, MapType type, int node, @Nullable ScopeState scope) {
         Header header = Header.read(type.memory, node);
-        return new MapBase(type, header.root(), (int) header.extent(), scope, node);
+        return new MapBase(core, type, header.root(), (int) header.extent(), scope, node);
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class VectorBase extends Base {
     private final int walk;
 
     private VectorBase(
+            Core core,
             VectorType type,
             @Nullable VectorBase empty,
             int root,
@@ -51,7 +52,7 @@ public final class VectorBase extends Base {
             @Nullable ScopeState scope,
             int node,
             @Nullable VectorBase holder) {
-        super(type.core, scope, node);
+        super(core, scope, node);
         this.empty = empty == null ? this : empty;
         this.holder = holder;
         this.type = type;
@@ -74,7 +75,7 @@ public final class VectorBase extends Base {
 
     /** The base of an empty vector; it has nothing in the store. One for each type is enough. */
     public static VectorBase empty(VectorType type) {
-        return new VectorBase(type, null, 0, 0, nowhere(), null, 0, null);
+        return new VectorBase(type.core, type, null, 0, 0, nowhere(), null, 0, null);
     }
 
     private static Tail nowhere() {
@@ -88,7 +89,7 @@ public final class VectorBase extends Base {
 
     /** A base of this type with a trie and a tail. The caller registers it. */
     VectorBase like(int newRoot, int newHeight, Tail newTail, @Nullable ScopeState confinement) {
-        return new VectorBase(type, empty, newRoot, newHeight, newTail, confinement, 0, null);
+        return new VectorBase(type.core, type, empty, newRoot, newHeight, newTail, confinement, 0, null);
     }
 
     /** Whether it has nothing in the store. */
@@ -97,15 +98,15 @@ public final class VectorBase extends Base {
     }
 
     /**
-     * A base of this type for the vector of the header or leaf {@code node}. Borrows the node, so the owner of the base lets it own the
+     * A base of this type, in {@code core} or a view of it, for the vector of the header or leaf {@code node}. Borrows the node, so the owner of the base lets it own the
      * node. Its tail has no room: the base that wrote the header may have room there, and a leaf has one {@link Tail}.
      */
-    public VectorBase of(int node, @Nullable ScopeState scope) {
+    public VectorBase of(Core core, int node, @Nullable ScopeState scope) {
         Header header = Header.read(type.memory, node);
-        int start = (int) (header.extent() >>> START_SHIFT);
+        int start = tailStart(header);
         int count = size(header) - start;
         Tail full = new Tail(header.tail(), start, count, count);
-        return new VectorBase(type, empty, header.root(), (int) header.form(), full, scope, node, null);
+        return new VectorBase(core, type, empty, header.root(), (int) header.form(), full, scope, node, null);
     }
 
     /** The size of the vector of the header or leaf {@code node}. Borrows the node. */
@@ -113,7 +114,13 @@ public final class VectorBase extends Base {
         return size(Header.read(core.memory(), node));
     }
 
-    private static int size(Header header) {
+    /** How many elements of the vector with this header are in its trie. */
+    public static int tailStart(Header header) {
+        return (int) (header.extent() >>> START_SHIFT);
+    }
+
+    /** The size of the vector with this header. */
+    public static int size(Header header) {
         return (int) header.extent();
     }
 
@@ -124,7 +131,8 @@ public final class VectorBase extends Base {
 
     /** This base with a tail that lies in its trie. It needs no token, since it keeps the base reachable that has one. */
     VectorBase withTail(Stripe stripe, Tail next) {
-        VectorBase base = new VectorBase(type, empty, root, height, next, scope(), 0, holder == null ? this : holder);
+        VectorBase base = new VectorBase(
+                core(), type, empty, root, height, next, scope(), 0, holder == null ? this : holder);
         base.keepObjects(stripe);
         return base;
     }

@@ -140,7 +140,16 @@ public final class VectorType {
      * as there is one place.
      */
     int shift(int level) {
+        return shift(bits, leafBits, level);
+    }
+
+    private static int shift(int bits, int leafBits, int level) {
         return Math.min(Integer.SIZE - 1, leafBits + bits * (level - 1));
+    }
+
+    /** The logarithm of the number of elements that a full child of an inner node of {@code level} has; 31 above all tries. */
+    public static int shift(int bits, Shape elements, int level) {
+        return shift(bits, leafBits(bits, elements.width(), elements.references() > 0), level);
     }
 
     Kind leafKind() {

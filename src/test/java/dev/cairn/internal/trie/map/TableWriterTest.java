@@ -48,7 +48,7 @@ class TableWriterTest extends StoreTest {
     private static MapBase written(MapType type, MapTable table) {
         return type.core.change(stripe -> {
             int header = TableWriter.save(table, stripe);
-            MapBase base = MapBase.of(type, header, null);
+            MapBase base = MapBase.of(type.core, type, header, null);
             base.register(stripe, header, 0);
             return base;
         });

@@ -1,0 +1,170 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.memory.Doorbell;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.Region;
+import java.lang.invoke.VarHandle;
+
+/** The file beside a store in which readers say what they read, so that the process that writes does not free it. */
+public final class PinFile {
+    /*
+     * Layout (byte offsets)
+     *
+     *     0         64     68
+     *     +---------+------+----------+---
+     *     | unused  | bell | sleepers |      see Doorbell
+     *     +---------+------+----------+---
+     *  4096  a word a row: how many places of the row a reader has used
+     *  8192  rows: 512 times 2048 places of 8 bytes
+     *
+     *     place: [state32 | reference32]; state 0: free, 1: tried, 2: kept
+     *
+     * A row belongs to the process that holds its byte lock (StoreFile). Nobody else writes to it, but for the process that writes the
+     * store: it frees places that are tried (P4), and clears the rows of the dead. All of the file that is used was written once before, so
+     * no touch of a full disk ends in a fault.
+     *
+     * Protocol of a pin, by a reader, and of a release, by the process that writes
+     *   pin      1  reference := cell (acquire)          2  place := tried reference; full fence
+     *            3  if the cell holds another reference: 1 again
+     *            4  place: tried reference -> kept reference by compare-and-set; if that fails: 1 again
+     *            the version is read now; when it is dead, place := free (release)
+     *   release  1  a swap takes the reference out of the cell, and drops its count
+     *            2  the reclaimer gathers drops, and then, after a full fence, reads all places
+     *            3  it lowers drops. A header or named root of which the last count would be lowered, and whose reference is in a place, waits:
+     *               its drop stays pending (I1). Each later cycle reads the places again, and lowers what is no longer there.
+     *   repair   1  of each row whose reader lives: places that are tried become free by compare-and-set; what kept places name, and
+     *               nothing else leads to, is walked as roots are, and gets a pending drop
+     *
+     * Invariants
+     *   P1  what a kept place names is not freed, also if processes that write die and others follow. The cell held it when the place was
+     *       tried (3): so the swap that took it out comes later, and whoever gathers that swap's drop sees the place (P2). A repair between
+     *       3 and 4 lets 4 fail. A repair after 4 keeps it.
+     *   P2  the fence of the reader stands between its writes to the place and its look at the cell; that of the reclaimer between the swap
+     *       and its look at the places. So the reader sees the swap, or the reclaimer the place.
+     *   P3  all counts that were dropped before the places were read are of versions that no cell held at that moment, or that have more
+     *       counts. So places are read once in a cycle, after the drops of this cycle were gathered, however many drops follow from them.
+     *   P4  only a place that is tried may name what was freed. Nobody reads through it.
+     * Evidence: PinStress (jcstress) with its twins; ReaderTest, ReaderProcessTest.
+     */
+    /** How many readers there can be. */
+    public static final int ROWS = 512;
+
+    /** How many places a row has. */
+    static final int PLACES = 2048;
+
+    static final int FREE = 0;
+    static final int TRIED = 1;
+    static final int KEPT = 2;
+
+    static final int AT_BELL = 64;
+    static final int AT_USED = 4096;
+    static final int AT_PLACES = 8192;
+    static final int ROW_BYTES = PLACES * Long.BYTES;
+
+    /** The bytes before the rows. */
+    public static final int HEAD_BYTES = AT_PLACES;
+
+    /** The bytes of the file. */
+    public static final long BYTES = AT_PLACES + (long) ROWS * ROW_BYTES;
+
+    /** The rows of readers. */
+    @FunctionalInterface
+    public interface Rows {
+        /** Runs {@code action} unless a reader has the row; returns whether it ran. No reader takes the row meanwhile. */
+        boolean inFreeRow(int row, Runnable action);
+    }
+
+    private final Memory memory;
+
+    /** The file that is mapped as {@code region}. */
+    public PinFile(Region region) {
+        this.memory = new Memory(region);
+    }
+
+    /** The doorbell of the store. */
+    Doorbell bell() {
+        return new Doorbell(memory, AT_BELL);
+    }
+
+    private static long rowOffset(int row) {
+        return AT_PLACES + (long) row * ROW_BYTES;
+    }
+
+    private long place(int row, int place) {
+        return memory.atOffset(rowOffset(row) + (long) place * Long.BYTES);
+    }
+
+    private long usedAt(int row) {
+        return memory.atOffset(AT_USED + (long) row * Long.BYTES);
+    }
+
+    static int state(long word) {
+        return (int) (word >>> Integer.SIZE);
+    }
+
+    static int reference(long word) {
+        return (int) word;
+    }
+
+    private static long word(int state, int reference) {
+        return (long) state << Integer.SIZE | (reference & 0xFFFF_FFFFL);
+    }
+
+    /** Makes the row {@code row} of this process usable; returns whether there was room for it. */
+    public boolean open(int row) {
+        memory.setLong(usedAt(row), 0);
+        long from = rowOffset(row);
+        return memory.region().commit(from, from + ROW_BYTES);
+    }
+
+    /** Frees all places of a row that is not in use. */
+    void clear(int row) {
+        int used = used(row);
+        memory.setLong(usedAt(row), 0);
+        for (int i = 0; i < used; i++) {
+            memory.setLong(place(row, i), 0);
+        }
+    }
+
+    /** How many places of the row were ever used since its reader began. */
+    int used(int row) {
+        return (int) Math.min(PLACES, memory.getLongVolatile(usedAt(row)));
+    }
+
+    void use(int row, int places) {
+        memory.setLong(usedAt(row), places);
+    }
+
+    long get(int row, int place) {
+        return memory.getLongVolatile(place(row, place));
+    }
+
+    /** Step 2 of a pin. */
+    void tryOne(int row, int place, int reference) {
+        memory.getAndSetLong(place(row, place), word(TRIED, reference));
+        VarHandle.fullFence();
+    }
+
+    /** Step 4 of a pin. */
+    boolean keep(int row, int place, int reference) {
+        return memory.casLong(place(row, place), word(TRIED, reference), word(KEPT, reference));
+    }
+
+    /** Keeps at once what the reader keeps by another place. */
+    void keepOther(int row, int place, int reference) {
+        memory.getAndSetLong(place(row, place), word(KEPT, reference));
+    }
+
+    void free(int row, int place) {
+        memory.setLongRelease(place(row, place), 0);
+    }
+
+    /** Frees a place that is tried; returns what the place has then. */
+    long endTry(int row, int place) {
+        long seen = get(row, place);
+        while (state(seen) == TRIED && !memory.casLong(place(row, place), seen, 0)) {
+            seen = get(row, place);
+        }
+        return state(seen) == TRIED ? 0 : seen;
+    }
+}

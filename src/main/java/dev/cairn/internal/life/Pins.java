@@ -1,0 +1,128 @@
+package dev.cairn.internal.life;
+
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+
+/** What readers keep in a store that this process writes. The reclaimer asks before it lets a version or a name go. Used under turn. */
+final class Pins {
+    /* The protocol stands in PinFile. */
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final PinFile file;
+    private final PinFile.Rows rows;
+
+    /** The references whose last drop waits until no reader has pinned them: one drop each. */
+    final IntStack waiting = new IntStack();
+
+    private int[] pinned = new int[16];
+    private int count;
+    private boolean isLooked;
+    private long swept = System.nanoTime() - REST_NANOS;
+
+    Pins(PinFile file, PinFile.Rows rows) {
+        this.file = file;
+        this.rows = rows;
+    }
+
+    /** Lets the next question read all places again. */
+    void forgetLook() {
+        isLooked = false;
+    }
+
+    /**
+     * Begins a cycle, after drops were gathered (P3). Gives back the drops that need not wait any more.
+     *
+     * @param sweeps whether to look now for readers that are dead
+     */
+    void beginCycle(IntStack drops, boolean sweeps) {
+        forgetLook();
+        if (waiting.size() == 0) {
+            return;
+        }
+        if (sweeps || System.nanoTime() - swept > REST_NANOS) {
+            swept = System.nanoTime();
+            clearDead();
+        }
+        int left = 0;
+        int all = waiting.size();
+        for (int i = 0; i < all; i++) {
+            int reference = waiting.peek(i);
+            if (holds(reference)) {
+                waiting.set(left++, reference);
+            } else {
+                drops.add(reference);
+            }
+        }
+        waiting.size = left;
+    }
+
+    /** Whether a reader has pinned {@code reference}, as of this cycle. */
+    boolean holds(int reference) {
+        if (!isLooked) {
+            look();
+        }
+        return count > 0 && Arrays.binarySearch(pinned, 0, count, reference) >= 0;
+    }
+
+    private void look() {
+        VarHandle.fullFence();
+        count = 0;
+        for (int row = 0; row < PinFile.ROWS; row++) {
+            int used = file.used(row);
+            for (int place = 0; place < used; place++) {
+                long word = file.get(row, place);
+                if (PinFile.state(word) != PinFile.FREE) {
+                    add(PinFile.reference(word));
+                }
+            }
+        }
+        Arrays.sort(pinned, 0, count);
+        isLooked = true;
+    }
+
+    private void add(int reference) {
+        if (count == pinned.length) {
+            pinned = Arrays.copyOf(pinned, 2 * count);
+        }
+        pinned[count++] = reference;
+    }
+
+    private void clearDead() {
+        for (int row = 0; row < PinFile.ROWS; row++) {
+            int dead = row;
+            if (file.used(row) > 0) {
+                rows.inFreeRow(row, () -> file.clear(dead));
+            }
+        }
+    }
+
+    /**
+     * Keeps what living readers have pinned through a repair. Each reference of these that nothing else leads to gets a drop that waits, and
+     * {@code walk} is called with it.
+     */
+    void keep(IntPredicate isReached, IntConsumer walk) {
+        clearDead();
+        waiting.size = 0;
+        count = 0;
+        for (int row = 0; row < PinFile.ROWS; row++) {
+            int used = file.used(row);
+            for (int place = 0; place < used; place++) {
+                long word = file.endTry(row, place);
+                if (PinFile.state(word) == PinFile.KEPT) {
+                    add(PinFile.reference(word));
+                }
+            }
+        }
+        Arrays.sort(pinned, 0, count);
+        for (int i = 0; i < count; i++) {
+            if (!isReached.test(pinned[i])) {
+                waiting.add(pinned[i]);
+                walk.accept(pinned[i]);
+            }
+        }
+        isLooked = false;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.ImageProgramTest.Program;
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.image.ForgedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Images whose nodes somebody changed on purpose, with right checksums: a store of it is sound, or there is none. */
+class ForgedImageTest {
+    private static final int FORGED = 300;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void aForgedImageIsRefusedOrItsStoreIsSound(Setting setting) throws IOException {
+        StoreOptions options = setting.options().maxBytes(4L << 20);
+        Path image = directory.resolve("an.image");
+        Path forged = directory.resolve("forged.image");
+        Random random = new Random(13);
+        try (Store store = Store.inMemory(options)) {
+            Program program = new Program(store, random);
+            for (int i = 0; i < 40; i++) {
+                program.step();
+            }
+            store.checkpoint(image);
+        }
+        byte[] whole = Files.readAllBytes(image);
+        int refused = 0;
+        for (int i = 0; i < FORGED; i++) {
+            byte[] bytes = whole.clone();
+            ForgedImage.forge(bytes, random);
+            Files.write(forged, bytes);
+            try (Store restored = Store.restore(forged, options)) {
+                restored.verify();
+                restored.atomNames().forEach(restored::removeAtom);
+                restored.reclaim();
+                restored.verify();
+                assertEquals(
+                        0,
+                        restored.stats()
+                                .byKind()
+                                .getOrDefault("header", new StoreStats.NodeStats(0, 0))
+                                .nodes());
+            } catch (StoreFileException e) {
+                refused++;
+                assertEquals(StoreFileException.Problem.DAMAGED, e.problem(), e::toString);
+            }
+        }
+        assertTrue(refused > FORGED / 20, refused + " were refused");
+    }
+
+    /** A version can be an element of a later version, with which it shares a leaf. That is no circle. */
+    @Test
+    void aVersionMayBeAnElementOfALaterOne() {
+        Path image = directory.resolve("an.image");
+        try (Store store = Store.inMemory(StoreOptions.defaults().portable(true))) {
+            PVector<Object> vector = PVector.empty(store, Codec.standard());
+            for (int i = 0; i < 3_000; i++) {
+                vector = vector.append(i);
+            }
+            PVector<Object> more = vector.append(vector).append(vector.take(2_000));
+            more = more.append(more);
+            store.atom("versions", more);
+            store.checkpoint(image);
+            try (Store restored = Store.restore(image)) {
+                PVector<Object> found = restored.atom("versions", PVector.empty(restored, Codec.standard()))
+                        .get();
+                assertEquals(more.size(), found.size());
+                assertEquals(more.asList(), found.asList());
+                restored.verify();
+            }
+        }
+    }
+}

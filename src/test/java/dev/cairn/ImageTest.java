@@ -1,0 +1,152 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.FileStoreTest.Contents;
+import dev.cairn.codec.Codec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Checkpoints of stores, and stores made of them. */
+class ImageTest {
+    @TempDir
+    Path directory;
+
+    private Path image;
+    private Path path;
+
+    @BeforeEach
+    void name() {
+        image = directory.resolve("an.image");
+        path = directory.resolve("a.store");
+    }
+
+    private static StoreOptions small(Setting setting) {
+        return setting.options().maxBytes(8L << 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allKindsOfCollectionsComeBack(Setting setting) {
+        Contents contents = Contents.of(2);
+        try (Store store = Store.inMemory(small(setting))) {
+            contents.put(store);
+            Checkpoint done = store.checkpoint(image);
+            assertTrue(done.isWhole());
+            assertEquals(1, done.sequence());
+            store.verify();
+        }
+        try (Store restored = Store.restore(image, setting.options())) {
+            assertEquals(new TreeSet<>(contents.names()), restored.atomNames());
+            contents.requireIn(restored);
+            restored.verify();
+            restored.reclaim();
+            contents.names().forEach(name -> assertTrue(restored.removeAtom(name)));
+            restored.reclaim();
+            restored.verify();
+            assertEquals(Set.of(), restored.atomNames());
+        }
+        for (int again = 0; again < 2; again++) {
+            Store made = again == 0 ? Store.restore(image, path) : Store.open(path);
+            try (made) {
+                contents.requireIn(made);
+                made.verify();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStoreInAFileHasItsImageBesideIt(Setting setting) throws IOException {
+        Contents contents = Contents.of(3);
+        try (Store store = Store.open(path, small(setting))) {
+            contents.put(store);
+        }
+        Checkpoint done;
+        try (Store store = Store.open(path)) {
+            done = store.checkpoint(); // of atoms that this process does not know
+            assertEquals(directory.resolve("a.store.image"), done.image());
+        }
+        Path other = directory.resolve("b.store");
+        try (Store restored = Store.restore(done.image(), other)) {
+            contents.requireIn(restored);
+            restored.verify();
+            StoreFileException there = assertThrows(StoreFileException.class, () -> Store.restore(done.image(), path));
+            assertEquals(StoreFileException.Problem.ALREADY_THERE, there.problem());
+        }
+        try (Store store = Store.open(path)) {
+            contents.requireIn(store);
+        }
+        assertFalse(Files.exists(directory.resolve("a.store.image.new")));
+    }
+
+    @Test
+    void theNextCheckpointWritesOnlyWhatIsNew() {
+        try (Store store = Store.inMemory(small(Setting.STANDARD_INHERITED))) {
+            Atom<LongVector> atom = store.atom(
+                    "numbers",
+                    LongVector.from(store, LongStream.range(0, 100_000).toArray()));
+            Checkpoint first = store.checkpoint(image);
+            atom.updateAndGet(v -> v.update(50_000, -1).append(7));
+            Checkpoint second = store.checkpoint(image);
+            assertFalse(second.isWhole());
+            assertTrue(first.nodes() > 3_000, first::toString);
+            assertTrue(second.nodes() < 20, second::toString);
+            assertTrue(second.bytes() < 20_000, second::toString);
+            try (Store restored = Store.restore(image)) {
+                assertEquals(
+                        atom.get().asList(),
+                        restored.atom("numbers", LongVector.empty(restored))
+                                .get()
+                                .asList());
+                restored.verify();
+            }
+        }
+    }
+
+    @Test
+    void anEmptyStoreHasAnImage() {
+        try (Store store = Store.inMemory(small(Setting.TINY_PLAIN))) {
+            store.checkpoint(image);
+        }
+        try (Store restored = Store.restore(image)) {
+            assertEquals(Set.of(), restored.atomNames());
+            assertEquals(0, restored.stats().liveNodes());
+            restored.atom("new", LongVector.of(restored, 1, 2, 3));
+            restored.verify();
+        }
+    }
+
+    @Test
+    void whatOnlyThisProcessUnderstandsIsRefused() {
+        try (Store store = Store.inMemory()) {
+            store.atom("standard", PVector.of(store, Codec.standard(), "a", 2L));
+            assertThrows(NotPortableException.class, () -> store.checkpoint(image));
+            store.removeAtom("standard");
+            store.checkpoint(image);
+        }
+        try (Store store = Store.inMemory(StoreOptions.defaults().portable(true))) {
+            store.atom("standard", PVector.of(store, Codec.standard(), "a", 2L, java.time.DayOfWeek.MONDAY));
+            store.checkpoint(image);
+        }
+        try (Store restored = Store.restore(image)) {
+            assertEquals(
+                    "[a, 2, MONDAY]",
+                    restored.atom("standard", PVector.empty(restored, Codec.standard()))
+                            .get()
+                            .toString());
+        }
+    }
+}

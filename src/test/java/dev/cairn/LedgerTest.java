@@ -1,0 +1,164 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.memory.Memory;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a process notes in a file of what it owns, and what the next process makes of it when the first one was killed. */
+class LedgerTest {
+    private static final String LONG_TEXT = "a text that is too long for its slot, so that it has a node of its own ";
+
+    @TempDir
+    Path directory;
+
+    private final DocumentTables document = DocumentTables.read("layout.md");
+    private Path path;
+    private Path copy;
+
+    @BeforeEach
+    void name() {
+        path = directory.resolve("a.store");
+        copy = directory.resolve("copy.store");
+    }
+
+    private static StoreOptions options(Setting setting) {
+        return setting.options().maxBytes(4L << 20);
+    }
+
+    private Store openCopy(Setting setting) throws IOException {
+        Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+        return Store.open(copy, options(setting));
+    }
+
+    private static Atom<PVector<String>> texts(Store store) {
+        return store.atom("texts", PVector.empty(store, Codec.STRING));
+    }
+
+    /** A copy of the file is what a killed process leaves. All that only it had is free again, also what it was dropping. */
+    @ParameterizedTest
+    @EnumSource
+    void theNextProcessGivesBackWhatAKilledOneOwned(Setting setting) throws IOException {
+        try (Store store = Store.open(path, options(setting))) {
+            Atom<PVector<String>> atom = texts(store);
+            List<Version> held = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                String text = LONG_TEXT + i;
+                held.add(atom.updateAndGet(v -> v.size() > 50 ? v.drop(20) : v.append(text)));
+                held.add(PMap.<String, String>empty(store, Codec.STRING, Codec.STRING)
+                        .put(text, text)
+                        .put(LONG_TEXT, text));
+            }
+            var builder = PVector.builder(store, Codec.STRING);
+            builder.append(LONG_TEXT);
+            long live = liveNodes(store);
+            try (Store next = openCopy(setting)) {
+                assertEquals(atom.get().asList(), texts(next).get().asList());
+                Verification verified = next.verify();
+                assertTrue(verified.lostBytes() < 4096, verified::toString);
+                assertTrue(liveNodes(next) < live, "the held versions are free");
+            }
+            assertEquals(800, held.size(), "they are alive until here");
+            assertEquals(1, builder.build().size());
+        }
+        try (Store store = Store.open(path, options(setting))) {
+            long live = liveNodes(store);
+            try (Store next = Store.open(copy, options(setting))) {
+                assertEquals(live, liveNodes(next), "no less is free than after a close");
+            }
+        }
+    }
+
+    /** The nodes of the store but for the ledger. */
+    private static long liveNodes(Store store) {
+        StoreStats stats = store.stats();
+        var ledger = stats.byKind().get("ledger");
+        return stats.liveNodes() - (ledger == null ? 0 : ledger.nodes());
+    }
+
+    private void patch(String name, int value) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(copy.toFile(), "rw")) {
+            file.seek(document.at("The superblock", name));
+            file.write(ByteBuffer.allocate(4)
+                    .order(ByteOrder.nativeOrder())
+                    .putInt(value)
+                    .array());
+        }
+    }
+
+    /** Counts that may be too low are never lowered: all are counted again. */
+    @Test
+    void anErrorOrAnOpenWindowLetsTheNextProcessCountAgain() throws IOException {
+        Setting setting = Setting.TINY_INHERITED;
+        try (Store store = Store.open(path, options(setting))) {
+            Atom<PVector<String>> atom = texts(store);
+            atom.set(PVector.of(store, Codec.STRING, LONG_TEXT + 1, LONG_TEXT + 2));
+            PVector<String> held = atom.get().append(LONG_TEXT);
+            for (String word : List.of("failed", "window", "lost")) {
+                Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+                patch(word, 1_000_000);
+                try (Store next = Store.open(copy, options(setting))) {
+                    Memory memory = next.core().memory();
+                    assertEquals(0, memory.getInt(memory.atOffset(document.at("The superblock", word))), word);
+                    assertEquals(atom.get().asList(), texts(next).get().asList());
+                    assertEquals(0, next.verify().lostBytes());
+                }
+            }
+            assertEquals(3, held.size());
+        }
+    }
+
+    /** The pages as the document says, read from a copy of the file. */
+    @Test
+    void aProcessNotesWhatItOwnsAsTheDocumentSays() throws IOException {
+        try (Store store = Store.open(path, options(Setting.STANDARD_INHERITED))) {
+            LongVector held = LongVector.from(store, new long[3000]).update(5, 5);
+            held.toBuilder();
+            Core core = store.core();
+            Memory memory = core.memory();
+            Set<Integer> owned = new HashSet<>();
+            int page = memory.getInt(memory.atOffset(document.at("The superblock", "ledger")));
+            assertNotEquals(0, page);
+            for (; page != 0; page = memory.getInt(memory.at(page) + at("nextPage"))) {
+                assertEquals(21, memory.getByte(memory.at(page) + 8));
+                if (memory.getInt(memory.at(page) + at("pageType")) == at("OF_SLOTS")) {
+                    for (int slot = 0; slot < at("SLOTS"); slot++) {
+                        if (memory.getByte(memory.at(page) + at("states") + slot) != at("SLOT_FREE")) {
+                            owned.add(memory.getInt(memory.at(page) + at("owned") + 8L * slot));
+                            owned.add(memory.getInt(memory.at(page) + at("owned") + 8L * slot + 4));
+                        }
+                    }
+                }
+            }
+            store.reclaim();
+            int root =
+                    store.atom("it", held).get().size() == 3000 ? core.roots().first() : 0;
+            assertTrue(owned.size() > 1, owned::toString);
+            assertNotEquals(0, root);
+            assertEquals(3000, held.size(), "it is alive until here");
+        }
+    }
+
+    private long at(String name) {
+        return document.at("LEDGER", name);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.cairn.tool;
+
+import dev.cairn.CorruptStoreException;
+import dev.cairn.Store;
+import dev.cairn.StoreFileException;
+import dev.cairn.StoreOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The demo of a store in a file: its writer is killed again and again, while other processes read. */
+@Command(
+        name = "restart",
+        description = {
+            "Counts the words of the JDK's sources in a store in a file, while two other processes read the store.",
+            "",
+            "The process that writes is killed (kill -9) at random moments, ten times, and started again. Each time it goes on where "
+                    + "it was, and the readers go on without an error. They check each version that they see: the counts "
+                    + "must add up. In the end a checkpoint is written, the store's file is damaged on purpose, and "
+                    + "the image of the checkpoint brings everything back.",
+            ""
+        })
+final class RestartCommand implements Callable<Integer> {
+    private static final int READERS = 2;
+    private static final long STORE_BYTES = 1L << 30;
+    private static final int DAMAGED_BYTES = 1 << 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "COUNT",
+            defaultValue = "10",
+            description = "How often the writer is killed (default: ${DEFAULT-VALUE}).")
+    private int kills;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIRECTORY",
+            description = "Where the store lies (default: a new directory in /dev/shm, or where Java has its temporary files).")
+    private @Nullable Path directory;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path place = directory == null ? temporary() : directory;
+        try {
+            return run(place, spec.commandLine().getOut());
+        } finally {
+            if (directory == null) {
+                delete(place);
+            }
+        }
+    }
+
+    private static Path temporary() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        return Files.isWritable(memory)
+                ? Files.createTempDirectory(memory, "cairn-restart")
+                : Files.createTempDirectory("cairn-restart");
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private int run(Path place, PrintWriter out) throws IOException, InterruptedException {
+        Path path = place.resolve("words.store");
+        Store.open(path, StoreOptions.defaults().maxBytes(STORE_BYTES)).close();
+        List<Process> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < READERS; i++) {
+                readers.add(start("read", path));
+            }
+            out.println("The store is " + path + ", " + READERS + " processes read it.");
+            write(path, out);
+            boolean areSound = true;
+            for (Process reader : readers) {
+                areSound &= end(reader, out);
+            }
+            return checkpoint(path, out) && areSound ? 0 : 1;
+        } finally {
+            readers.forEach(Process::destroyForcibly);
+        }
+    }
+
+    /** Starts writers, of which all but the last one are killed. */
+    private void write(Path path, PrintWriter out) throws IOException, InterruptedException {
+        Random random = new Random();
+        for (int kill = 1; kill <= kills; kill++) {
+            Process writer = start("write", path);
+            BufferedReader lines = reader(writer);
+            String opened = lines.readLine();
+            Thread.sleep(100 + random.nextInt(500));
+            boolean wasAlive = writer.isAlive();
+            writer.destroyForcibly().waitFor();
+            out.printf("writer %2d: %s; %s%n", kill, opened, wasAlive ? "killed" : "it was done before it could be killed");
+            out.flush();
+        }
+        Process last = start("write", path);
+        reader(last).lines().forEach(line -> out.println("writer    : " + line));
+        last.waitFor();
+    }
+
+    private static Process start(String role, Path path) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path") + classes(),
+                        RestartWork.class.getName(),
+                        role,
+                        path.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** The library's own place, which is on the module path where the tool is started as a module. */
+    private static String classes() {
+        String modules = System.getProperty("jdk.module.path", "");
+        return modules.isEmpty() ? "" : System.getProperty("path.separator") + modules;
+    }
+
+    private static BufferedReader reader(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Lets a reader end; returns whether all that it saw was right. */
+    private static boolean end(Process reader, PrintWriter out) throws IOException, InterruptedException {
+        try (OutputStream input = reader.getOutputStream()) {
+            input.write('\n');
+        }
+        reader(reader).lines().forEach(line -> out.println("reader    : " + line));
+        return reader.waitFor() == 0;
+    }
+
+    /** Writes a checkpoint, damages the store, and restores it; returns whether the same is in it again. */
+    private static boolean checkpoint(Path path, PrintWriter out) throws IOException {
+        String before;
+        try (Store store = Store.open(path)) {
+            before = RestartWork.describe(store);
+            out.println("checkpoint: " + store.checkpoint());
+        }
+        damage(path);
+        out.println("damage    : " + DAMAGED_BYTES + " bytes of the store were overwritten");
+        out.println("opening it: " + opening(path));
+        Path restored = path.resolveSibling("restored.store");
+        try (Store store = Store.restore(path.resolveSibling(path.getFileName() + ".image"), restored)) {
+            String after = RestartWork.describe(store);
+            out.println("restored  : " + after + (after.equals(before) ? ", as before" : ", but it was " + before));
+            store.verify();
+            return after.equals(before);
+        }
+    }
+
+    private static void damage(Path path) throws IOException {
+        byte[] rubbish = new byte[DAMAGED_BYTES];
+        new Random().nextBytes(rubbish);
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.write(rubbish);
+        }
+    }
+
+    private static String opening(Path path) {
+        try (Store store = Store.open(path)) {
+            return "no damage was found in " + store.atomNames();
+        } catch (StoreFileException | CorruptStoreException e) {
+            return e.getClass().getSimpleName() + ": " + e.getMessage();
+        }
+    }
+}
