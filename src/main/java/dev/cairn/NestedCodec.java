@@ -330,7 +330,8 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         V version = restore(prepared);
         int node = node(core, at);
         try (var _ = core.hold()) { // a borrowed version does not know the scope with which it dies
-            boolean differs = inside(version).core() == core.whole() && inside(version).differs(node);
+            boolean differs =
+                    inside(version).core() == core.whole() && inside(version).differs(node);
             return !differs && borrow(core, node).equals(version);
         }
     }
