@@ -22,7 +22,6 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.lang.ref.Reference;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // streams contain a serialization proxy
 abstract class NestedCodec<V extends Version> extends CollectionKind<V>
-        implements Codec<V>, SlotCodec<V>, StreamCodec<V>, CodecParts, Serializable {
+        implements NamelessCodec<V>, SlotCodec<V>, StreamCodec<V>, CodecParts, Serializable {
     /*
      * A prepared element is a version. Its edits stay pending until it is saved, so a collection inside a pending edit of another costs
      * as much as alone. A version that is confined to a scope is written at once: its header counts its nodes, so they outlive the
@@ -90,16 +89,6 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     @Override
     public List<?> parts() {
         return codecs;
-    }
-
-    @Override
-    public Codec<V> named(String name) {
-        throw new UnsupportedOperationException(Descriptor.takesNoName(this));
-    }
-
-    @Override
-    public Optional<String> name() {
-        return Optional.empty();
     }
 
     @Override
