@@ -9,6 +9,7 @@ import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.CodecParts;
+import dev.cairn.internal.slot.DescribedLabels;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
@@ -21,7 +22,6 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.lang.ref.Reference;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // streams contain a serialization proxy
 abstract class NestedCodec<V extends Version> extends CollectionKind<V>
-        implements Codec<V>, SlotCodec<V>, StreamCodec<V>, CodecParts, Serializable {
+        implements NamelessCodec<V>, SlotCodec<V>, StreamCodec<V>, CodecParts, Serializable {
     /*
      * A prepared element is a version. Its edits stay pending until it is saved, so a collection inside a pending edit of another costs
      * as much as alone. A version that is confined to a scope is written at once: its header counts its nodes, so they outlive the
@@ -92,23 +92,13 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     }
 
     @Override
-    public Codec<V> named(String name) {
-        throw new UnsupportedOperationException(Descriptor.takesNoName(this));
-    }
-
-    @Override
-    public Optional<String> name() {
-        return Optional.empty();
-    }
-
-    @Override
     public Class<?> values() {
         return type;
     }
 
     @Override
     public Descriptor descriptor() {
-        return Descriptor.ofElements(kind(), codecs);
+        return CodecParts.describe(kind(), codecs);
     }
 
     private AbstractVersion<?, ?> inside(V version) {
@@ -119,7 +109,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     Labels.Labelled label(Core core) {
         Labels.Labelled known = label;
         if (known == null || !core.labels().isHere(known)) {
-            known = Schemas.label(core, this);
+            known = DescribedLabels.of(core, this);
             label = known;
         }
         return known;

@@ -3,9 +3,9 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
-import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.CodecTable;
+import dev.cairn.internal.slot.DescribedLabels;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Descriptor.Part;
 import dev.cairn.internal.slot.DescriptorDifference;
@@ -51,38 +51,6 @@ final class Schemas {
         }
     }
 
-    /** The number of {@code kind} in {@code core}: in a store in a file that of its descriptor, which is added to the store if it is new. */
-    static Labels.Labelled label(Core core, NestedCodec<?> kind) {
-        DescriptorTable descriptors = core.descriptors();
-        if (descriptors == null) {
-            return core.labels().of(kind);
-        }
-        Labels.Labelled known = core.labels().find(kind);
-        if (known == null) {
-            kind.enter(core);
-            known = core.labels().permanent(kind, descriptors.add(core, text(descriptors, kind)));
-        }
-        return known;
-    }
-
-    /** The text for {@code kind} in a store with this table, which has lists of its own of the constants of enums. */
-    private static String text(DescriptorTable table, NestedCodec<?> kind) {
-        return listed(table, kind.descriptor()).toString();
-    }
-
-    private static Descriptor listed(DescriptorTable table, Descriptor own) {
-        if (own.word().equals(Descriptor.ENUM)) {
-            String empty = Descriptor.of(Descriptor.ENUM, own.name()).toString();
-            int newest = table.newest(empty.substring(0, empty.length() - 1));
-            return newest == 0 ? own : DescriptorReader.read(table.text(newest));
-        }
-        List<Part> parts = new ArrayList<>();
-        for (Part part : own.parts()) {
-            parts.add(part.type() == null ? part : new Part(part.label(), listed(table, part.type())));
-        }
-        return Descriptor.of(own.word(), own.name(), parts);
-    }
-
     /** The kind with this number in {@code core}. The caller holds a header with this number. */
     static NestedCodec<?> kind(Core core, int number) {
         DescriptorTable descriptors = core.descriptors();
@@ -106,7 +74,7 @@ final class Schemas {
      */
     static void require(Core core, String owner, int number, NestedCodec<?> asked) {
         DescriptorTable table = Objects.requireNonNull(core.descriptors());
-        require(owner, DescriptorReader.read(table.text(number)), listed(table, asked.descriptor()));
+        require(owner, DescriptorReader.read(table.text(number)), DescribedLabels.listed(table, asked.descriptor()));
     }
 
     private Object codec(Descriptor descriptor) {

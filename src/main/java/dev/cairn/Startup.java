@@ -54,7 +54,6 @@ final class Startup {
             "codec.PreparedValue$Packed",
             "codec.SlotAccess",
             "codec.SlotWriter",
-            "codec.StandardCodec$NoParts",
             "internal.alloc.BlockMarks",
             "internal.letter.Draft",
             "internal.letter.Envelope",

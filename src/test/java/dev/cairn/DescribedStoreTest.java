@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
+import dev.cairn.internal.life.DescriptorWriter;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
 import dev.cairn.internal.node.Header;
@@ -92,7 +93,7 @@ class DescribedStoreTest extends StoreTest {
     @Test
     void theKindIsMadeOfItsText() {
         Codec<PMap<String, PVector<Long>>> codec = PMap.codec(Codec.STRING, PVector.codec(Codec.LONG));
-        int number = table.add(core, "set(map(string, vector(long)))");
+        int number = DescriptorWriter.add(core, "set(map(string, vector(long)))");
         NestedCodec<?> made = Schemas.kind(core, number);
         assertEquals(PSet.codec(codec), made);
         assertEquals(made, Schemas.kind(core, number));
@@ -110,7 +111,7 @@ class DescribedStoreTest extends StoreTest {
         Set<String> seen = ConcurrentHashMap.newKeySet();
         Threads.run(4, n -> {
             for (int i = 0; i < 200; i++) {
-                seen.add(i + " is " + table.add(core, "kind " + i));
+                seen.add(i + " is " + DescriptorWriter.add(core, "kind " + i));
             }
         });
         assertEquals(200, seen.size());

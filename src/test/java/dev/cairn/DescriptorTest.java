@@ -10,6 +10,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
+import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.DescriptorDifference;
 import dev.cairn.internal.slot.DescriptorReader;
@@ -74,7 +75,7 @@ class DescriptorTest {
     }
 
     private static String text(Codec<?> codec) {
-        return Descriptor.of(codec).toString();
+        return CodecParts.describe(codec).toString();
     }
 
     @Test
@@ -101,7 +102,7 @@ class DescriptorTest {
     void aTextGivesTheKindThatHasThisText() {
         int made = 0;
         for (Codec<?> codec : Descriptors.codecs()) {
-            Descriptor descriptor = Descriptor.of(PVector.codec(codec));
+            Descriptor descriptor = CodecParts.describe(PVector.codec(codec));
             assertEquals(descriptor, DescriptorReader.read(descriptor.toString()));
             assertEquals(
                     descriptor.toString(),
@@ -121,7 +122,7 @@ class DescriptorTest {
     void textsAreEqualExactlyIfTheCodecsAre() {
         Map<String, Codec<?>> byText = new HashMap<>();
         for (Codec<?> codec : Descriptors.codecs()) {
-            Descriptor descriptor = Descriptor.of(codec);
+            Descriptor descriptor = CodecParts.describe(codec);
             Codec<?> known = byText.putIfAbsent(descriptor.toString(), codec);
             if (known != null && descriptor.unreadable() == null) {
                 assertEquals(known, codec, descriptor::toString);
@@ -143,17 +144,17 @@ class DescriptorTest {
     }
 
     private static String difference(Codec<?> there, Codec<?> asked) {
-        return String.valueOf(DescriptorDifference.between(Descriptor.of(there), Descriptor.of(asked)));
+        return String.valueOf(DescriptorDifference.between(CodecParts.describe(there), CodecParts.describe(asked)));
     }
 
     @Test
     void namesOfRecordsAndTheOrderOfConstantsDoNotCount() {
         assertNull(DescriptorDifference.between(
-                Descriptor.of(Codec.record(Item.class)), Descriptor.of(Codec.record(Renamed.class))));
+                CodecParts.describe(Codec.record(Item.class)), CodecParts.describe(Codec.record(Renamed.class))));
         assertNull(DescriptorDifference.between(
-                Descriptor.of(Codec.record(Plain.class)), Descriptor.of(Codec.record(Tinted.class))));
+                CodecParts.describe(Codec.record(Plain.class)), CodecParts.describe(Codec.record(Tinted.class))));
         Descriptor before = DescriptorReader.read("enum \"" + Shade.class.getName() + "\"(RED, OLD, GREEN)");
-        assertNull(DescriptorDifference.between(before, Descriptor.of(Codec.enumeration(Shade.class))));
+        assertNull(DescriptorDifference.between(before, CodecParts.describe(Codec.enumeration(Shade.class))));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.slot.Descriptor;
+import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.laws.Kinds;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +23,9 @@ final class Descriptors {
     static String all() {
         return String.join(
                 "\n",
-                codecs().stream().map(codec -> Descriptor.of(codec).toString()).toList());
+                codecs().stream()
+                        .map(codec -> CodecParts.describe(codec).toString())
+                        .toList());
     }
 
     @SuppressWarnings("SystemOut") // the parent reads it

@@ -10,6 +10,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
+import dev.cairn.internal.life.DescriptorWriter;
 import dev.cairn.internal.memory.Memory;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ class StoredEnumsTest extends StoreTest {
     /** A store in which a program wrote whose enum had these constants. */
     private Store after(Setting setting, String constants) {
         Store store = stores.describing(setting.options());
-        table(store).add(store.core(), NAME + constants);
+        DescriptorWriter.add(store.core(), NAME + constants);
         return store;
     }
 
@@ -148,12 +149,12 @@ class StoredEnumsTest extends StoreTest {
     @EnumSource
     void anEnumCanBeRenamedIfTheStoreHasNoOtherListForTheNewName(Setting setting) {
         Store store = after(setting, "(GREEN, RED)");
-        int number = table(store).add(store.core(), "vector(" + NAME + "(GREEN, RED))");
+        int number = DescriptorWriter.add(store.core(), "vector(" + NAME + "(GREEN, RED))");
         PVector<Hue> hues = PVector.of(store, Codec.enumeration(Hue.class), Hue.RED);
         Schemas.require(store.core(), "an atom", number, NestedCodec.of(hues));
         Store other = after(setting, "(GREEN, RED)");
-        int there = table(other).add(other.core(), "vector(" + NAME + "(GREEN, RED))");
-        table(other).add(other.core(), "enum \"" + Hue.class.getName() + "\"(RED, GREEN)");
+        int there = DescriptorWriter.add(other.core(), "vector(" + NAME + "(GREEN, RED))");
+        DescriptorWriter.add(other.core(), "enum \"" + Hue.class.getName() + "\"(RED, GREEN)");
         PVector<Hue> others = PVector.of(other, Codec.enumeration(Hue.class), Hue.RED);
         SchemaException e = assertThrows(
                 SchemaException.class, () -> Schemas.require(other.core(), "an atom", there, NestedCodec.of(others)));

@@ -10,6 +10,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
+import dev.cairn.internal.life.DescriptorWriter;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -89,7 +90,7 @@ class StoredValuesTest extends StoreTest {
     @EnumSource
     void theyAreReadAsTheyWereWritten(Setting setting) {
         Store store = stores.describing(setting.options());
-        table(store).add(store.core(), NAME + "(OLD, GREEN)");
+        DescriptorWriter.add(store.core(), NAME + "(OLD, GREEN)");
         for (int round = 1; round < 200; round *= 9) {
             List<Object> all = new ArrayList<>();
             for (int i = 0; i < round; i++) {
@@ -114,8 +115,8 @@ class StoredValuesTest extends StoreTest {
     @EnumSource
     void constantsHaveTheNumberAndThePlaceOfTheStore(Setting setting) {
         Store store = stores.describing(setting.options());
-        table(store).add(store.core(), "another");
-        int number = table(store).add(store.core(), NAME + "(OLD, GREEN)");
+        DescriptorWriter.add(store.core(), "another");
+        int number = DescriptorWriter.add(store.core(), NAME + "(OLD, GREEN)");
         store.atom("a", PVector.of(store, ANY, Colour.RED, Colour.GREEN));
         LayoutReader reader = new LayoutReader(store.core().memory(), DocumentTables.read("layout.md"));
         List<Long> slots = reader.elements(reader.atom("a"));
@@ -142,9 +143,9 @@ class StoredValuesTest extends StoreTest {
         store.atom("a", vector);
         LayoutReader reader = new LayoutReader(core.memory(), DocumentTables.read("layout.md"));
         List<Long> slots = reader.elements(reader.atom("a"));
-        int gone = table(store).add(core, "enum \"com.acme.Gone\"(A, B)");
+        int gone = DescriptorWriter.add(core, "enum \"com.acme.Gone\"(A, B)");
         core.memory().setLong(core.memory().atOffset(slots.get(0) + 8), (long) gone << 32 | 1);
-        int record = table(store).add(core, "record \"com.acme.Item\"(x: standard, at: standard)");
+        int record = DescriptorWriter.add(core, "record \"com.acme.Item\"(x: standard, at: standard)");
         core.memory().setByte(core.memory().atOffset(slots.get(1) + 8), (byte) record);
         NestedCodec<PVector<Object>> kind = NestedCodec.of(vector);
         PVector<Object> read = Objects.requireNonNullElseGet(

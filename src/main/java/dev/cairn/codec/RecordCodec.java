@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.record.RecordAccess;
+import dev.cairn.internal.slot.CodecParts;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
@@ -313,7 +314,7 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     public Descriptor descriptor() {
         List<Descriptor.Part> parts = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
-            parts.add(new Descriptor.Part(access.name(i), Descriptor.of(components[i])));
+            parts.add(new Descriptor.Part(access.name(i), CodecParts.describe(components[i])));
         }
         return Descriptor.of(Descriptor.RECORD, type.getName(), parts);
     }

@@ -216,25 +216,10 @@ abstract class StandardCodec extends AnyCodec {
     private static Object loadPacked(Core core, long at, byte tag) {
         Memory memory = core.memory();
         if ((tag & Tags.WITH_PARTS) == 0) {
-            return new Unpacker(octetsAt(memory, at), core.isInFile() ? new Unpacker.InFile(core) : NoParts.NONE)
-                    .body(tag);
+            return new Unpacker(octetsAt(memory, at), new Unpacker.NoParts(core)).body(tag);
         }
         try (var _ = core.hold()) {
             return PartsNode.load(core, at, (byte) (tag & ~Tags.WITH_PARTS), memory.getInt(at + AT_VALUE));
-        }
-    }
-
-    private enum NoParts implements Unpacker.Parts {
-        NONE;
-
-        @Override
-        public Object object(int index) {
-            throw new IllegalStateException("no part " + index);
-        }
-
-        @Override
-        public Object collection(int index, int kind) {
-            throw new IllegalStateException("no part " + index);
         }
     }
 

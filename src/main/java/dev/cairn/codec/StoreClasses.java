@@ -3,6 +3,7 @@ package dev.cairn.codec;
 import dev.cairn.codec.PreparedValue.Packed;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
+import dev.cairn.internal.life.DescriptorWriter;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Descriptor.Part;
 import dev.cairn.internal.slot.DescriptorReader;
@@ -59,9 +60,10 @@ final class StoreClasses implements PackTranslator.Numbers {
             }
             return constants.number();
         }
-        DescriptorTable table = Objects.requireNonNull(core.descriptors());
         String text = text(known);
-        return adds ? table.add(core, text) : table.number(text);
+        return adds
+                ? DescriptorWriter.add(core, text)
+                : Objects.requireNonNull(core.descriptors()).number(text);
     }
 
     @Override

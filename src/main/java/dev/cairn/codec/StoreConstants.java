@@ -2,6 +2,7 @@ package dev.cairn.codec;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
+import dev.cairn.internal.life.DescriptorWriter;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.DescriptorReader;
 import dev.cairn.internal.slot.Hash;
@@ -121,8 +122,14 @@ final class StoreConstants {
         return constant.ordinal();
     }
 
-    /** Makes the list of the store complete: adds the constants of the class that it does not have. The caller holds no stripe. */
+    /**
+     * Makes the list of the store complete: adds the constants of the class that it does not have, unless the store is read only. The
+     * caller holds no stripe.
+     */
     void complete(Core core) {
+        if (core.isReadOnly()) {
+            return;
+        }
         while (!isComplete(listed)) {
             int size = table.size();
             Listed now = read();
@@ -143,7 +150,7 @@ final class StoreConstants {
                                 + "; at most " + MOST
                                 + "; copy the collections to a new store, which begins a new list");
             }
-            table.add(core, text(all), size);
+            DescriptorWriter.add(core, text(all), size);
         }
     }
 

@@ -35,8 +35,8 @@ final class Unpacker {
         }
     }
 
-    /** The numbers of a store in a file, in bytes without parts. */
-    record InFile(Core core) implements Parts {
+    /** Of bytes in {@code core} that name no parts. */
+    record NoParts(Core core) implements Parts {
         @Override
         public Object object(int index) {
             throw new IllegalStateException("no part " + index);
@@ -49,12 +49,12 @@ final class Unpacker {
 
         @Override
         public Object constant(int type, int ordinal) {
-            return StoreClasses.constant(core, type, ordinal);
+            return core.isInFile() ? StoreClasses.constant(core, type, ordinal) : Parts.super.constant(type, ordinal);
         }
 
         @Override
         public NumberedClass record(int type) {
-            return StoreClasses.record(core, type);
+            return core.isInFile() ? StoreClasses.record(core, type) : Parts.super.record(type);
         }
     }
 

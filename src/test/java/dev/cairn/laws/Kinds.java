@@ -12,7 +12,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
-import dev.cairn.internal.slot.Descriptor;
+import dev.cairn.internal.slot.CodecParts;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -223,7 +223,7 @@ public final class Kinds {
 
     /** The text of the codec's descriptor. */
     public static String text(Codec<?> codec) {
-        return Descriptor.of(codec).toString();
+        return CodecParts.describe(codec).toString();
     }
 
     /** Each codec that has no other in it. */

@@ -6,6 +6,7 @@ import dev.cairn.internal.alloc.LoadedBlocks;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
+import dev.cairn.internal.life.DescriptorWriter;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
@@ -101,10 +102,10 @@ public final class ImageLoad implements AutoCloseable {
     private static void enterAll(Core core, Catalogue catalogue) {
         DescriptorTable descriptors = core.descriptors();
         for (String descriptor : catalogue.descriptors()) {
-            Objects.requireNonNull(descriptors).add(core, descriptor);
+            DescriptorWriter.add(core, descriptor);
         }
         for (Catalogue.Name name : catalogue.names()) {
-            int number = name.kind().isEmpty() || descriptors == null ? 0 : descriptors.add(core, name.kind());
+            int number = name.kind().isEmpty() || descriptors == null ? 0 : DescriptorWriter.add(core, name.kind());
             core.enterRoot(name.name(), name.header(), number);
         }
     }

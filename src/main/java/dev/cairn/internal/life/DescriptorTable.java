@@ -2,7 +2,6 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -120,34 +119,6 @@ public final class DescriptorTable {
         return new String(text);
     }
 
-    /** The number of {@code text}, which is added if it is not there. The caller holds no stripe. */
-    public int add(Core core, String text) {
-        int known = number(text);
-        return known != 0 ? known : core.change(stripe -> add(stripe, text));
-    }
-
-    /** Adds {@code text}, unless there are more or fewer than {@code size} descriptors by then. The caller holds no stripe. */
-    public void add(Core core, String text, int size) {
-        core.change(stripe -> {
-            int node = make(stripe, text);
-            int next = first();
-            boolean done = (next == 0 ? 0 : number(next)) == size && publish(node, next);
-            if (!done) {
-                stripe.drop(node);
-            }
-            return done;
-        });
-    }
-
-    private int add(Stripe stripe, String text) {
-        int node = make(stripe, text);
-        int number = enter(node, text);
-        if (number != number(node)) {
-            stripe.drop(node);
-        }
-        return number;
-    }
-
     /** Puts {@code node}, which has this text, into the list, unless it has one with this text; returns the number of the text. */
     int enter(int node, String text) {
         while (true) {
@@ -202,11 +173,9 @@ public final class DescriptorTable {
         return (T) known;
     }
 
-    private int make(Stripe stripe, String text) {
-        StackRoom.require(); // nothing is touched yet
-        int node = stripe.allocate(AT_TEXT + text.length() * Character.BYTES, Kind.DESCRIPTOR, 0, 0);
-        write(node, text);
-        return node;
+    /** The number of bytes of the node of {@code text}. */
+    static int bytes(String text) {
+        return AT_TEXT + text.length() * Character.BYTES;
     }
 
     /** Writes the text into a node that is not in the list yet. */

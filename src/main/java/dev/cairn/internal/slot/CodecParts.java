@@ -9,6 +9,21 @@ public interface CodecParts {
         return (CodecParts) codec;
     }
 
+    /** The descriptor of {@code codec}, which is as for {@link #of}. */
+    static Descriptor describe(Object codec) {
+        return of(codec).descriptor();
+    }
+
+    /** The descriptor of a codec of this kind whose parts are the codecs of its elements. */
+    static Descriptor describe(String kind, List<?> codecs) {
+        return Descriptor.of(
+                Descriptor.word(kind),
+                null,
+                codecs.stream()
+                        .map(codec -> new Descriptor.Part("", describe(codec)))
+                        .toList());
+    }
+
     /** The name of this kind of codec. */
     String kind();
 

@@ -53,11 +53,6 @@ public final class Descriptor {
         }
     }
 
-    /** The descriptor of {@code codec}, which is a {@code dev.cairn.codec.Codec} that {@link SlotCodec#of} takes. */
-    public static Descriptor of(Object codec) {
-        return CodecParts.of(codec).descriptor();
-    }
-
     /** The descriptor of a codec without parts that has this word. */
     public static Descriptor of(String word, @Nullable String name) {
         return new Descriptor(word, name, List.of());
@@ -66,14 +61,6 @@ public final class Descriptor {
     /** The descriptor with these parts. */
     public static Descriptor of(String word, @Nullable String name, List<Part> parts) {
         return new Descriptor(word, name, parts);
-    }
-
-    /** The descriptor of a codec of this kind whose parts are the codecs of its elements. */
-    public static Descriptor ofElements(String kind, List<?> codecs) {
-        return new Descriptor(
-                word(kind),
-                null,
-                codecs.stream().map(codec -> new Part("", of(codec))).toList());
     }
 
     /** Parts that are labels only. */

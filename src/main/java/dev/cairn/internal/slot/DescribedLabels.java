@@ -1,0 +1,44 @@
+package dev.cairn.internal.slot;
+
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.DescriptorTable;
+import dev.cairn.internal.life.DescriptorWriter;
+import dev.cairn.internal.life.Labels;
+import dev.cairn.internal.slot.Descriptor.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The numbers of codecs of collections: in a store in a file those of their descriptors. */
+public final class DescribedLabels {
+    private DescribedLabels() {}
+
+    /** The number of {@code codec} in {@code core}; a descriptor that is new there is added. The caller holds no stripe. */
+    public static Labels.Labelled of(Core core, Object codec) {
+        DescriptorTable table = core.descriptors();
+        if (table == null) {
+            return core.labels().of(codec);
+        }
+        Labels.Labelled known = core.labels().find(codec);
+        if (known == null) {
+            SlotCodec.of(codec).enter(core);
+            String text = listed(table, CodecParts.describe(codec)).toString();
+            known = core.labels().permanent(codec, DescriptorWriter.add(core, text));
+        }
+        return known;
+    }
+
+    /** {@code own} with the constants of enums in the order of the store's lists, where it has one. */
+    public static Descriptor listed(DescriptorTable table, Descriptor own) {
+        if (own.word().equals(Descriptor.ENUM)) {
+            String empty = Descriptor.of(Descriptor.ENUM, own.name()).toString();
+            int newest = table.newest(empty.substring(0, empty.length() - 1));
+            return newest == 0 ? own : DescriptorReader.read(table.text(newest));
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Part part : own.parts()) {
+            Descriptor type = part.type();
+            parts.add(type == null ? part : new Part(part.label(), listed(table, type)));
+        }
+        return Descriptor.of(own.word(), own.name(), parts);
+    }
+}
