@@ -9,7 +9,7 @@ public final class Counts {
     /*
      * Concurrency
      *   Mutators and the reclaimer change the count word by compare-and-set only, with one exception: when the reclaimer takes the
-     *   last own count away, nobody else can reach the node (T1, T2), so it writes plainly.
+     *   last own count away, nobody else can reach the node (T1, T2), so a release will do.
      *   A copy's lineage is written before the compare-and-set that makes the copy an heir: a thread that sees the XOR sees the lineage.
      *   An edit enlists all its copies at its end. An atomic operation waits for the stores before it; between two copies it would wait
      *   for the cache misses of the first copy. This may come late, since nobody asks for the heirs of a node that is held.

@@ -20,7 +20,8 @@ final class Releaser {
      * batches whose headers are read ahead, so that cache misses overlap instead of waiting for each other.
      *
      * The thread that lowers the last own count of a node is alone with it: the node cannot be reached any more, so no mutator raises it
-     * or makes heirs of it (T1, T2). That write needs no compare-and-set.
+     * or makes heirs of it (T1, T2). That write needs no compare-and-set. It is a release, so that a count is not lower before the drop is
+     * taken from its place, wherever this process dies.
      */
     private static final int BATCH = 32;
 
@@ -179,7 +180,7 @@ final class Releaser {
             free(reference, kind);
             return;
         }
-        memory.setLong(at, count);
+        memory.setLongRelease(at, count);
         if (Node.heirs(count) < 2) {
             removeLater(reference, at);
         } else {
