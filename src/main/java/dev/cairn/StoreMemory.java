@@ -10,7 +10,6 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.PinRow;
-
 import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;

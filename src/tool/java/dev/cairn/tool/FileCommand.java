@@ -84,18 +84,20 @@ final class FileCommand implements Runnable {
         }
     }
 
-    @Command(name = "info", description = "Prints the atoms of a store and its figures. A process may write the store meanwhile.")
+    @Command(
+            name = "info",
+            description = "Prints the atoms of a store and its figures. A process may write the store meanwhile.")
     static final class Info extends OfFile {
         @Override
         void run(Path path) {
             try (Store store = Store.openReadOnly(path)) {
                 StoreOptions options = store.options();
                 out().printf(
-                        "%s: at most %s, nodes of %d children, slabs of %d bytes%n%n",
-                        path,
-                        ByteSize.toString(options.maxBytes()),
-                        1 << options.geometry().bits(),
-                        options.geometry().slabBytes());
+                                "%s: at most %s, nodes of %d children, slabs of %d bytes%n%n",
+                                path,
+                                ByteSize.toString(options.maxBytes()),
+                                1 << options.geometry().bits(),
+                                options.geometry().slabBytes());
                 out().printf("%-30s %s%n", "atom", "content");
                 for (String name : store.atomNames()) {
                     out().printf("%-30s %s%n", name, content(store, name));
@@ -118,7 +120,9 @@ final class FileCommand implements Runnable {
         private static final int LONGEST = 100;
     }
 
-    @Command(name = "verify", description = "Counts all references of a store, and compares them. No process may have it open.")
+    @Command(
+            name = "verify",
+            description = "Counts all references of a store, and compares them. No process may have it open.")
     static final class Verify extends OfFile {
         @Override
         void run(Path path) {
@@ -129,14 +133,15 @@ final class FileCommand implements Runnable {
 
         final void print(Verification found) {
             out().printf(
-                    "all counts are right: %,d nodes of %,d bytes, %,d pinned; %,d bytes that killed processes had lost are free%n",
-                    found.nodes(), found.bytes(), found.pinnedNodes(), found.lostBytes());
+                            "all counts are right: %,d nodes of %,d bytes, %,d pinned; %,d bytes that killed processes had lost are free%n",
+                            found.nodes(), found.bytes(), found.pinnedNodes(), found.lostBytes());
         }
     }
 
     @Command(
             name = "repair",
-            description = "Opens a store as the next process would: gives back what a killed process had. Then as verify.")
+            description =
+                    "Opens a store as the next process would: gives back what a killed process had. Then as verify.")
     static final class Repair extends OfFile {
         @Override
         void run(Path path) {
@@ -146,8 +151,8 @@ final class FileCommand implements Runnable {
                 out().printf("opened in %.1f ms%n", nanos / 1e6);
                 Verification found = store.verify();
                 out().printf(
-                        "%,d nodes of %,d bytes; %,d bytes that killed processes had lost are free%n",
-                        found.nodes(), found.bytes(), found.lostBytes());
+                                "%,d nodes of %,d bytes; %,d bytes that killed processes had lost are free%n",
+                                found.nodes(), found.bytes(), found.lostBytes());
             }
         }
     }
@@ -166,7 +171,9 @@ final class FileCommand implements Runnable {
         }
     }
 
-    @Command(name = "restore", description = "Makes a store in FILE of the last checkpoint in an image. FILE may not exist.")
+    @Command(
+            name = "restore",
+            description = "Makes a store in FILE of the last checkpoint in an image. FILE may not exist.")
     static final class Restore extends OfFile {
         @Option(names = "--image", paramLabel = "IMAGE", required = true, description = "The image.")
         private Path image;
@@ -179,7 +186,9 @@ final class FileCommand implements Runnable {
         }
     }
 
-    @Command(name = "top", description = "Prints a line of figures every second, while another process writes the store.")
+    @Command(
+            name = "top",
+            description = "Prints a line of figures every second, while another process writes the store.")
     static final class Top extends OfFile {
         @Option(
                 names = "--count",
@@ -198,8 +207,11 @@ final class FileCommand implements Runnable {
                     }
                     StoreStats stats = store.stats();
                     out().printf(
-                            "%8d %,14d %,14d %,14d%n",
-                            store.atomNames().size(), stats.liveBytes(), stats.liveNodes(), stats.committedBytes());
+                                    "%8d %,14d %,14d %,14d%n",
+                                    store.atomNames().size(),
+                                    stats.liveBytes(),
+                                    stats.liveNodes(),
+                                    stats.committedBytes());
                     out().flush();
                 }
             }

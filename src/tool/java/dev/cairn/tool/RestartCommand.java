@@ -55,7 +55,8 @@ final class RestartCommand implements Callable<Integer> {
     @Option(
             names = "--directory",
             paramLabel = "DIRECTORY",
-            description = "Where the store lies (default: a new directory in /dev/shm, or where Java has its temporary files).")
+            description =
+                    "Where the store lies (default: a new directory in /dev/shm, or where Java has its temporary files).")
     private @Nullable Path directory;
 
     @Override
@@ -115,7 +116,9 @@ final class RestartCommand implements Callable<Integer> {
             Thread.sleep(100 + random.nextInt(500));
             boolean wasAlive = writer.isAlive();
             writer.destroyForcibly().waitFor();
-            out.printf("writer %2d: %s; %s%n", kill, opened, wasAlive ? "killed" : "it was done before it could be killed");
+            out.printf(
+                    "writer %2d: %s; %s%n",
+                    kill, opened, wasAlive ? "killed" : "it was done before it could be killed");
             out.flush();
         }
         Process last = start("write", path);

@@ -109,7 +109,8 @@ final class RestartWork {
                 versions++;
                 counts.awaitChange(seen, Duration.ofMillis(50));
             }
-            System.out.printf("%,d versions checked, %d were wrong; the last one had %s%n", versions, wrong, describe(store));
+            System.out.printf(
+                    "%,d versions checked, %d were wrong; the last one had %s%n", versions, wrong, describe(store));
         }
         return wrong == 0 ? 0 : 1;
     }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param readByOthers what they have pinned, if this process writes the store
  * @param readHere what this process has pinned, if it only reads the store
  */
-public record Access(@Nullable Doorbell bell, @Nullable Pins readByOthers, @Nullable PinRow readHere) {
+public record Access(
+        @Nullable Doorbell bell,
+        @Nullable Pins readByOthers,
+        @Nullable PinRow readHere) {
     /** Of a store that nobody else knows. */
     static final Access NONE = new Access(null, null, null);
 
