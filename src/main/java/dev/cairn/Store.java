@@ -5,6 +5,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.Reclaimer;
 import dev.cairn.internal.life.Recount;
+import dev.cairn.internal.life.StoreSpace;
 import dev.cairn.internal.memory.SystemProperty;
 import dev.cairn.internal.trie.map.EmptyMaps;
 import dev.cairn.internal.trie.vector.EmptyVectors;
@@ -57,7 +58,7 @@ public final class Store extends StoreImages implements AutoCloseable {
         this.memory = memory;
         this.options = memory.options;
         this.closeable = closeable;
-        Core.Settings settings = new Core.Settings(
+        StoreSpace.Settings settings = new StoreSpace.Settings(
                 options.budgetBytes(),
                 options.counting() == Counting.INHERITED,
                 options.checking() == Checking.CREATION_TRACES,

@@ -11,6 +11,7 @@ import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.PinRow;
 import dev.cairn.internal.life.StoreErrors;
+import dev.cairn.internal.life.StoreSpace;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
 import dev.cairn.internal.memory.Memory;
@@ -205,7 +206,7 @@ final class StoreMemory {
     }
 
     /** The core of the store over this memory. */
-    Core core(Core.Settings settings) {
+    Core core(StoreSpace.Settings settings) {
         int bits = options.geometry().bits();
         return file == null || pins == null
                 ? new Core(memory, allocator, bits, settings, errors())
@@ -213,7 +214,7 @@ final class StoreMemory {
     }
 
     /** The core of the store over this memory, which this process only reads. */
-    Core coreToRead(Core.Settings settings) {
+    Core coreToRead(StoreSpace.Settings settings) {
         StoreFile read = Objects.requireNonNull(file);
         PinRow row = new PinRow(Objects.requireNonNull(pins), read.row(), this::giveBack);
         return new Core(memory, allocator, options.geometry().bits(), settings, errors(), Access.ofReader(row));

@@ -214,6 +214,7 @@ class ImageThreadsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the second close does nothing
     void aStoreWritesCheckpointsByItself() throws Exception {
         Path path = directory.resolve("a.store");
         Path own = directory.resolve("a.store.image");

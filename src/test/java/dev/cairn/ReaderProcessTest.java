@@ -76,6 +76,7 @@ class ReaderProcessTest {
         follow(100, 2000);
     }
 
+    @SuppressWarnings("ReferenceEquality") // another version is another object
     private void follow(int writers, int snapshots) throws Exception {
         Process writer = start(Followed.Writer.class);
         Followed.Held held = new Followed.Held();

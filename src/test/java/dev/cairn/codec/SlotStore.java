@@ -9,6 +9,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Drain;
 import dev.cairn.internal.life.KeptObjects;
 import dev.cairn.internal.life.StoreErrors;
+import dev.cairn.internal.life.StoreSpace;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
@@ -38,7 +39,7 @@ final class SlotStore {
     SlotStore(long bytes) {
         memory = new Memory(Region.reserve(bytes));
         allocator = new Allocator(memory, 5, SLAB_BYTES, 1);
-        core = new Core(memory, allocator, 5, new Core.Settings(bytes, true, false), new Thrown());
+        core = new Core(memory, allocator, 5, new StoreSpace.Settings(bytes, true, false), new Thrown());
     }
 
     /** A leaf, held until it is dropped, and what it says of its middle slot. */

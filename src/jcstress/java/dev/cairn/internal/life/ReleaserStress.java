@@ -40,7 +40,7 @@ public final class ReleaserStress {
 
     static Core core() {
         Memory memory = new Memory(Region.reserve(1L << 30));
-        Core.Settings settings = new Core.Settings(1L << 40, true, false);
+        StoreSpace.Settings settings = new StoreSpace.Settings(1L << 40, true, false);
         return new Core(memory, new Allocator(memory, 5, 1 << 16, 0), 5, settings, new NoFaults());
     }
 

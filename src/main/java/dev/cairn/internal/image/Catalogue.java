@@ -15,7 +15,7 @@ import java.util.List;
  * @param descriptors the texts of the store's descriptors, in the order of their numbers
  * @param shapes the shapes of slots, as they are in the superblock
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
+@SuppressWarnings({"ArrayRecordComponent", "ByteBufferBackingArray"}) // never compared; each buffer is all of its array
 record Catalogue(List<Name> names, List<String> descriptors, byte[] shapes) {
     /** A name, the header of its version, and the descriptor of its kind; no text if the header has the number of one. */
     record Name(String name, int header, String kind) {}

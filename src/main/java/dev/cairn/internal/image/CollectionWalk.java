@@ -183,7 +183,7 @@ abstract class CollectionWalk extends NodeWalk {
         if (mark != 0 && mark >>> LEVEL_SHIFT != level) {
             throw new Damage(node, "is at the levels " + (mark >>> LEVEL_SHIFT) + " and " + level);
         }
-        return mark >>> 1 & (1 << LEVEL_SHIFT - 1) - 1;
+        return (mark >>> 1) & ((1 << (LEVEL_SHIFT - 1)) - 1);
     }
 
     private void pushChild(int node, long at, int place, int level, int shape, long need) {

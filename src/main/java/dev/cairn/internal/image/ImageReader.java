@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the newest whole checkpoint of an image. Believes only what its checksums cover. */
+@SuppressWarnings("ByteBufferBackingArray") // each buffer is all of its array
 final class ImageReader implements AutoCloseable {
     private final Path path;
     private final RandomAccessFile file;

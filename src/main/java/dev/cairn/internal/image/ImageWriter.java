@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Writes one checkpoint behind those that the image has. */
+@SuppressWarnings("ByteBufferBackingArray") // each buffer is all of its array
 final class ImageWriter {
     /** The bytes at the beginning of a node that are in one record. */
     private static final int HEADS = 64;

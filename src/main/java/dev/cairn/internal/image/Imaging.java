@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the images of one store. One thread at a time. */
+@SuppressWarnings("ByteBufferBackingArray") // each buffer is all of its array
 public final class Imaging {
     /*
      * The first checkpoint into a path writes all nodes into a new file, which then takes the place of the old one. The next one writes what

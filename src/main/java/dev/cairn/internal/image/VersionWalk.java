@@ -105,7 +105,7 @@ abstract class VersionWalk {
             } else if (role == POSITION) {
                 within.put(node, need);
             } else {
-                visit(role, node, level, (int) word >>> ROLE_BITS + LEVEL_BITS, need);
+                visit(role, node, level, (int) word >>> (ROLE_BITS + LEVEL_BITS), need);
             }
         }
     }
@@ -140,7 +140,7 @@ abstract class VersionWalk {
             stack = Arrays.copyOf(stack, stack.length * 2);
         }
         stack[size++] = (long) node << 32
-                | (long) shape << ROLE_BITS + LEVEL_BITS
+                | (long) shape << (ROLE_BITS + LEVEL_BITS)
                 | (long) Math.min(level, (1 << LEVEL_BITS) - 1) << ROLE_BITS
                 | role;
         stack[size++] = need;

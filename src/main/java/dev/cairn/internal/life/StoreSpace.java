@@ -29,8 +29,7 @@ public abstract class StoreSpace extends NodeSpace {
 
     private @Nullable Object owner;
 
-    StoreSpace(
-            Memory memory, Allocator allocator, int bits, Core.Settings settings, StoreErrors errors, Access access) {
+    StoreSpace(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors, Access access) {
         super(
                 memory,
                 allocator,

@@ -28,7 +28,7 @@ final class Family {
         memory = new Memory(Region.reserve(16 << 20));
         Allocator allocator = new Allocator(memory, 5, 1 << 16, 1);
         // no thread reclaims, so nobody may have to wait for it
-        core = new Core(memory, allocator, 5, new Core.Settings(64 << 20, true, false, true), new Thrown());
+        core = new Core(memory, allocator, 5, new StoreSpace.Settings(64 << 20, true, false, true), new Thrown());
         parent = core.change(this::makeParent);
         left = core.change(stripe -> makeHeir(stripe, 1));
         right = core.change(stripe -> makeHeir(stripe, 2));
