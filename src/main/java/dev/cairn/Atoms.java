@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,13 @@ final class Atoms {
     private final Core core;
     private final boolean inCells;
 
+    /** The store's file; null if it is in none. */
+    private final @Nullable Path path;
+
     /** No atoms yet; {@code inCells} says whether each atom gets a cell in the store. */
-    Atoms(Core core, boolean inCells) {
+    Atoms(Core core, boolean inCells, @Nullable Path path) {
         this.core = core;
+        this.path = path;
         this.inCells = inCells;
     }
 
@@ -93,7 +98,7 @@ final class Atoms {
         core.check();
         NestedCodec<T> kind = NestedCodec.of(initial);
         if (core.isReadOnly() && find(name, kind) == null) {
-            throw new ReadOnlyStoreException(Store.of(core).path().orElse(null), "make the atom " + name);
+            throw new ReadOnlyStoreException(path, "make the atom " + name);
         }
         @Nullable Atom<T> known = known(name, kind);
         if (known != null) {

@@ -106,7 +106,7 @@ final class Checkpoints {
         } catch (StoreClosedException e) {
             return false;
         } catch (RuntimeException | Error e) {
-            Store.logger()
+            System.getLogger("dev.cairn")
                     .log(
                             System.Logger.Level.WARNING,
                             "no checkpoint was written into " + image + "; the next one is tried later",

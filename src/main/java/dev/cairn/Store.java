@@ -3,10 +3,8 @@ package dev.cairn;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Detached;
-import dev.cairn.internal.life.Reclaimer;
 import dev.cairn.internal.life.Recount;
 import dev.cairn.internal.life.StoreSpace;
-import dev.cairn.internal.memory.SystemProperty;
 import dev.cairn.internal.trie.map.EmptyMaps;
 import dev.cairn.internal.trie.vector.EmptyVectors;
 import dev.cairn.internal.trie.vector.VectorBase;
@@ -15,10 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +41,8 @@ public final class Store extends StoreImages implements AutoCloseable {
     private final boolean closeable;
     private final Checkpoints checkpoints;
 
-    /** State of all stores of the process; a class of its own, so that {@link Startup} initialises it. */
-    private static final class OfProcess {
-        static final AtomicInteger STORES = new AtomicInteger();
-
-        /** Whether the warning about this JVM was logged. */
-        static final AtomicBoolean TOLD = new AtomicBoolean();
-    }
-
     private Store(StoreMemory memory, boolean closeable, boolean describes, boolean isReader) {
-        this.number = OfProcess.STORES.incrementAndGet();
+        this.number = Environment.nextStore();
         this.memory = memory;
         this.options = memory.options;
         this.closeable = closeable;
@@ -67,40 +55,10 @@ public final class Store extends StoreImages implements AutoCloseable {
         this.emptyLongs = VectorBase.empty(VectorType.raw(core, Long.BYTES));
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
-        this.atoms = new Atoms(core, options.atomsInCells() || core.isInFile());
+        this.atoms = new Atoms(core, options.atomsInCells() || core.isInFile(), memory.path());
         this.checkpoints = new Checkpoints(core, atoms);
         core.setOwner(this);
         core.start();
-    }
-
-    private static Store privately(StoreOptions options, boolean closeable, boolean describes) {
-        requireSettings();
-        return new Store(StoreMemory.fresh(options), closeable, describes, false);
-    }
-
-    /** Rejects unknown system properties, and logs a warning if the garbage collector frees nothing. */
-    static void requireSettings() {
-        Startup.await();
-        SystemProperty.requireFlags();
-        if (!OfProcess.TOLD.getAndSet(true)) {
-            Set<String> unknown = SystemProperty.unknown();
-            if (!unknown.isEmpty()) {
-                logger().log(
-                                System.Logger.Level.WARNING,
-                                "unknown system properties: " + unknown + "; known are " + SystemProperty.known());
-            }
-            if (!Reclaimer.hasCollector()) {
-                logger().log(
-                                System.Logger.Level.WARNING,
-                                "this JVM's garbage collector (Epsilon) collects nothing, so a store frees only the versions"
-                                        + " that scopes end; choose another collector, or put all work into scopes");
-            }
-        }
-    }
-
-    /** The log for problems that no exception can report. */
-    static System.Logger logger() {
-        return System.getLogger("dev.cairn");
     }
 
     /**
@@ -118,7 +76,7 @@ public final class Store extends StoreImages implements AutoCloseable {
      * @throws StoreFullException if the system has no range of addresses as large as the store's maximum
      */
     public static Store inMemory(StoreOptions options) {
-        return privately(options, true, options.portable());
+        return new Store(StoreMemory.fresh(options), true, options.portable(), false);
     }
 
     /**
@@ -139,8 +97,8 @@ public final class Store extends StoreImages implements AutoCloseable {
      */
     public static Store open(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
-        requireSettings();
-        return new Store(StoreMemory.open(path, options), true, true, false).attached();
+        Store opened = new Store(StoreMemory.open(path, options), true, true, false);
+        return opened.begun(opened::attach);
     }
 
     /** As {@link #open(Path, StoreOptions)}, with the default options. */
@@ -165,7 +123,6 @@ public final class Store extends StoreImages implements AutoCloseable {
      */
     public static Store openReadOnly(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
-        requireSettings();
         return new Store(StoreMemory.openToRead(path, options), true, true, true);
     }
 
@@ -181,7 +138,7 @@ public final class Store extends StoreImages implements AutoCloseable {
 
     /** A store in memory that describes its collections as one in a file does. For tests. */
     static Store describing(StoreOptions options) {
-        return privately(options, true, true);
+        return new Store(StoreMemory.fresh(options), true, true, false);
     }
 
     /**
@@ -201,7 +158,7 @@ public final class Store extends StoreImages implements AutoCloseable {
     private static synchronized Store makeStandard() {
         Store made = standard;
         if (made == null) {
-            made = privately(StoreOptions.standard(), false, false);
+            made = new Store(StoreMemory.fresh(StoreOptions.standard()), false, false, false);
             standard = made;
         }
         return made;
@@ -209,7 +166,11 @@ public final class Store extends StoreImages implements AutoCloseable {
 
     /** A store of an image that was loaded into {@code memory}. */
     static Store restored(StoreMemory memory, ImageLoad load) {
-        return new Store(memory, true, true, false).restored(load);
+        Store made = new Store(memory, true, true, false);
+        return made.begun(() -> {
+            load.attach(made.core);
+            return null;
+        });
     }
 
     @Override
@@ -217,33 +178,17 @@ public final class Store extends StoreImages implements AutoCloseable {
         return memory;
     }
 
-    private Store restored(ImageLoad load) {
+    /** Begins with what is in the memory, by {@code attach}, which returns what it repaired; null if nothing. */
+    private Store begun(Supplier<@Nullable String> attach) {
         boolean done = false;
         try {
-            load.attach(core);
-            done = true;
-            beginCheckpoints();
-            return this;
-        } finally {
-            if (!done) {
-                core.close();
-                memory.release(Detached.FAILED);
-            }
-        }
-    }
-
-    private Store attached() {
-        boolean done = false;
-        try {
-            String repaired = core.attach(memory.isClean);
+            String repaired = attach.get();
             done = true;
             beginCheckpoints();
             if (repaired != null) {
-                logger().log(System.Logger.Level.INFO, "the store " + memory.path() + ": " + repaired);
+                Environment.logger().log(System.Logger.Level.INFO, "the store " + memory.path() + ": " + repaired);
             }
             return this;
-        } catch (IllegalStateException e) {
-            throw new CorruptStoreException(List.of(String.valueOf(e.getMessage())));
         } finally {
             if (!done) {
                 core.close();
@@ -252,9 +197,12 @@ public final class Store extends StoreImages implements AutoCloseable {
         }
     }
 
-    /** The file of the store; empty if the store ends with this process. */
-    public Optional<Path> path() {
-        return Optional.ofNullable(memory.path());
+    private @Nullable String attach() {
+        try {
+            return core.attach(memory.isClean);
+        } catch (IllegalStateException e) {
+            throw new CorruptStoreException(List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     static Store of(Core core) {
@@ -284,11 +232,6 @@ public final class Store extends StoreImages implements AutoCloseable {
 
     EmptyVectors emptyVectors() {
         return emptyVectors;
-    }
-
-    /** The options with which the store was made. */
-    public StoreOptions options() {
-        return options;
     }
 
     /** Whether the store was closed. */
@@ -349,8 +292,8 @@ public final class Store extends StoreImages implements AutoCloseable {
         if (options.checking() == Checking.CREATION_TRACES) {
             core.reclaimer().reclaim();
             List<Throwable> traces = core.births();
-            traces.forEach(trace ->
-                    logger().log(System.Logger.Level.WARNING, "a version is alive when its store is closed", trace));
+            traces.forEach(trace -> Environment.logger()
+                    .log(System.Logger.Level.WARNING, "a version is alive when its store is closed", trace));
         }
     }
 

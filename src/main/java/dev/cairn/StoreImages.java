@@ -4,12 +4,23 @@ import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.memory.FileProblem;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A part of {@link Store}: how its images are written, and stores that are made of them. */
 abstract class StoreImages {
     abstract Checkpoints checkpoints();
 
     abstract StoreMemory memory();
+
+    /** The file of the store; empty if the store ends with this process. */
+    public Optional<Path> path() {
+        return Optional.ofNullable(memory().path());
+    }
+
+    /** The options with which the store was made. */
+    public StoreOptions options() {
+        return memory().options;
+    }
 
     /**
      * A store in memory with the atoms of the newest checkpoint in the file {@code image}. {@link Store#atom(String,
@@ -28,7 +39,7 @@ abstract class StoreImages {
 
     /** As {@link #restore(Path)}, with other options. */
     public static Store restore(Path image, StoreOptions options) {
-        Store.requireSettings();
+        Objects.requireNonNull(options, "options");
         try (ImageLoad load = ImageLoad.open(image)) {
             return StoreMemory.load(load, options, memory -> Store.restored(memory, load));
         } catch (FileProblem e) {
@@ -49,7 +60,8 @@ abstract class StoreImages {
 
     /** As {@link #restore(Path, Path)}, with other options. */
     public static Store restore(Path image, Path path, StoreOptions options) {
-        Store.requireSettings();
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(options, "options");
         try (ImageLoad load = ImageLoad.open(image)) {
             return StoreMemory.load(load, path, options, memory -> Store.restored(memory, load));
         } catch (FileProblem e) {

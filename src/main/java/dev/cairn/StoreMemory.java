@@ -59,6 +59,7 @@ final class StoreMemory {
 
     /** Memory that ends with this process. */
     static StoreMemory fresh(StoreOptions options) {
+        Environment.require();
         try {
             return fresh(options, Region.reserve(options.maxBytes()), null, null);
         } catch (NoRoom e) {
@@ -82,6 +83,7 @@ final class StoreMemory {
 
     /** The store in the file {@code path}, or a new one there. The file stays open for this process until {@link #release}. */
     static StoreMemory open(Path path, StoreOptions options) {
+        Environment.require();
         try {
             return StoreFile.open(path, options.remoteFiles(), file -> open(file, options));
         } catch (FileProblem e) {
@@ -104,6 +106,7 @@ final class StoreMemory {
 
     /** Loads {@code image} into a new file, which gets its name when {@code made} returns. */
     static <R> R load(ImageLoad image, Path path, StoreOptions options, Loaded<R> made) {
+        Environment.require();
         StoreOptions actual = of(image, options);
         try {
             return StoreFile.open(path, options.remoteFiles(), file -> {
@@ -174,6 +177,7 @@ final class StoreMemory {
 
     /** The store in the file {@code path}, for reading. */
     static StoreMemory openToRead(Path path, StoreOptions options) {
+        Environment.require();
         try {
             return StoreFile.openToRead(path, options.remoteFiles(), file -> openToRead(file, options));
         } catch (FileProblem e) {

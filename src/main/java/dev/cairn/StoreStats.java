@@ -3,7 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.life.AllocationTotals;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Reclaimer;
+import dev.cairn.internal.life.Progress;
 import dev.cairn.internal.node.Kind;
 import java.util.ArrayList;
 import java.util.Formatter;
@@ -93,7 +93,7 @@ public record StoreStats(
 
     /** The statistics of the store {@code core}. */
     static StoreStats of(Core core, Optional<Checkpoint> lastCheckpoint) {
-        Reclaimer.Progress progress = core.reclaimer().progress();
+        Progress progress = core.reclaimer().progress();
         AllocationTotals made = core.made();
         Map<String, NodeStats> byKind = new LinkedHashMap<>();
         long liveNodes = 0;

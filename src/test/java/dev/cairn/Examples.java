@@ -6,6 +6,8 @@ import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -144,6 +146,8 @@ final class Examples {
         all.put(Checking.class, Checking.OFF);
         all.put(Encoding.class, new LongEncoding());
         all.put(String.class, "RED");
+        all.put(Path.class, Path.of("no-such-directory", "file"));
+        all.put(Duration.class, Duration.ofSeconds(1));
         all.put(Version.class, LongVector.empty());
         all.put(AbstractVector.class, LongVector.of(1));
         all.put(VectorChanges.class, LongVector.empty().changesTo(LongVector.empty()));

@@ -9,63 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A store that is opened for reading, beside the process that writes it (here the same one) or without one. */
 @Tag("noNative")
-class ReaderTest {
-    private static final long MAX_BYTES = 8L << 20;
-
-    @TempDir
-    Path directory;
-
-    private Path path;
-    private final List<Store> opened = new ArrayList<>();
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
-
-    @AfterEach
-    void close() {
-        for (Store store : opened.reversed()) {
-            if (!store.isClosed() && !store.isReadOnly()) {
-                store.verify();
-            }
-            store.close();
-        }
-    }
-
-    private Store write() {
-        return write(Setting.STANDARD_INHERITED);
-    }
-
-    private Store write(Setting setting) {
-        Store store = Store.open(path, setting.options().maxBytes(MAX_BYTES));
-        opened.add(store);
-        return store;
-    }
-
-    private Store read() {
-        Store store = Store.openReadOnly(path);
-        opened.add(store);
-        return store;
-    }
-
+class ReaderTest extends ReaderCase {
     @ParameterizedTest
     @EnumSource
     void allKindsAreRead(Setting setting) {
@@ -400,49 +357,5 @@ class ReaderTest {
                         .asList());
         assertThrows(ReadOnlyStoreException.class, reader::checkpoint);
         assertThrows(ReadOnlyStoreException.class, () -> reader.checkpoint(directory.resolve("image")));
-    }
-
-    /** Takes all rows of the readers of the store that its argument names. */
-    static final class AllRows {
-        public static void main(String[] arguments) throws Exception {
-            Path lock = Path.of(arguments[0] + ".lock");
-            var channel = java.nio.channels.FileChannel.open(
-                    lock, java.nio.file.StandardOpenOption.READ, java.nio.file.StandardOpenOption.WRITE);
-            System.out.println(channel.tryLock(1024, 512, false) == null ? "no" : "yes");
-            System.in.read();
-        }
-    }
-
-    @Test
-    void oneReaderMoreThanAllowedIsRefused() throws Exception {
-        Store store = write();
-        store.atom("numbers", LongVector.of(store, 1));
-        Process others = ChildJvm.start(List.of(), AllRows.class, path.toString());
-        try {
-            assertEquals('y', others.getInputStream().read());
-            var e = assertThrows(StoreFileException.class, () -> Store.openReadOnly(path));
-            assertEquals(StoreFileException.Problem.TOO_MANY_READERS, e.problem());
-            assertTrue(e.getMessage().contains("512") && e.getMessage().contains("a.store"), e.getMessage());
-        } finally {
-            others.destroyForcibly().waitFor();
-        }
-        assertEquals(new TreeSet<>(List.of("numbers")), read().atomNames());
-    }
-
-    @Test
-    void filesThatCannotBeReadAreRefused() throws Exception {
-        var e = assertThrows(StoreFileException.class, () -> Store.openReadOnly(path));
-        assertEquals(StoreFileException.Problem.NOT_ACCESSIBLE, e.problem());
-        assertFalse(java.nio.file.Files.exists(directory.resolve("a.store.lock")));
-        write().close();
-        try (var file = new java.io.RandomAccessFile(path.toFile(), "rw")) {
-            file.setLength(MAX_BYTES - 1);
-        }
-        e = assertThrows(StoreFileException.class, () -> Store.openReadOnly(path));
-        assertEquals(StoreFileException.Problem.TRUNCATED, e.problem());
-        write().close();
-        assertEquals(new TreeSet<String>(), read().atomNames());
-        java.nio.file.Files.write(directory.resolve("b.store"), new byte[300]);
-        assertThrows(StoreFileException.class, () -> Store.openReadOnly(directory.resolve("b.store")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.internal.alloc;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A small number for each block of a store, which becomes 0 when the block is freed. */
@@ -13,14 +14,14 @@ public final class BlockMarks {
      */
     private static final short[] NONE = {};
 
-    private final Allocator allocator;
+    private final IntUnaryOperator blocksIn;
     private volatile short[][] slabs = {};
     private long markedBytes;
     private volatile long clearedBytes;
 
-    /** No marks yet. {@link Allocator#setMarks} lets the reclaimer clear them. */
-    public BlockMarks(Allocator allocator) {
-        this.allocator = allocator;
+    /** No marks yet. {@code blocksIn} says how many blocks a slab has. The allocator clears the marks after it got them. */
+    public BlockMarks(IntUnaryOperator blocksIn) {
+        this.blocksIn = blocksIn;
     }
 
     /** The mark of block {@code index} in {@code slab}; 0 if it has none. */
@@ -46,7 +47,7 @@ public final class BlockMarks {
             Arrays.fill(all, slabs.length, all.length, NONE);
             slabs = all;
         }
-        int blocks = allocator.blocks(slab);
+        int blocks = blocksIn.applyAsInt(slab);
         if (all[slab].length != blocks) { // other blocks than before, so none of those had a mark
             all[slab] = new short[blocks];
             slabs = all;

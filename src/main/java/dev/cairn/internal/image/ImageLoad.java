@@ -120,7 +120,7 @@ public final class ImageLoad implements AutoCloseable {
         private final int descriptors;
 
         Checking(Core core, int descriptors) {
-            super(core, new BlockMarks(core.allocator()), true);
+            super(core, new BlockMarks(core.allocator()::blocks), true);
             this.descriptors = descriptors;
         }
 

@@ -121,7 +121,7 @@ public final class Imaging {
                 core.seed(),
                 UUID.randomUUID(),
                 System.currentTimeMillis());
-        BlockMarks marks = new BlockMarks(core.allocator());
+        BlockMarks marks = new BlockMarks(core.allocator()::blocks);
         core.allocator().setMarks(marks);
         StoreFile.createPrivate(fresh);
         boolean done = false;

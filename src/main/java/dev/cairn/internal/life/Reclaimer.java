@@ -3,7 +3,6 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Room;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -397,29 +396,9 @@ public final class Reclaimer implements CollectorSignal.Work {
         StackRoom.require();
         turn.lock();
         try {
-            return new Progress(
-                    releaser.pinned,
-                    releaser.backlog(),
-                    tokens.basesReclaimed(),
-                    tokens.size(),
-                    cpuNanos,
-                    collectionsAsked.get(),
-                    Arrays.copyOf(releaser.freedNodes, releaser.freedNodes.length),
-                    Arrays.copyOf(releaser.freedBytes, releaser.freedBytes.length));
+            return Progress.of(tokens, cpuNanos, collectionsAsked.get());
         } finally {
             turn.unlock();
         }
     }
-
-    /** Figures at one moment. */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Progress(
-            long pinned,
-            long backlog,
-            long basesReclaimed,
-            long tokens,
-            long cpuNanos,
-            long collectionsAsked,
-            long[] freedNodes,
-            long[] freedBytes) {}
 }
