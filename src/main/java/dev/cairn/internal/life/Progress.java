@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /** Figures of a reclaimer at one moment. */
@@ -25,5 +26,12 @@ public record Progress(
                 collectionsAsked,
                 Arrays.copyOf(releaser.freedNodes, releaser.freedNodes.length),
                 Arrays.copyOf(releaser.freedBytes, releaser.freedBytes.length));
+    }
+
+    /** The processor time of this thread, in nanoseconds; of a virtual thread the time that has passed. */
+    static long cpuTime() {
+        return Thread.currentThread().isVirtual()
+                ? System.nanoTime()
+                : ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

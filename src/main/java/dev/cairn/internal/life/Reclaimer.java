@@ -1,8 +1,6 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Room;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +15,6 @@ public final class Reclaimer implements CollectorSignal.Work {
      *   for a step, not for a cycle. Tokens, the releaser and the reclaimer-only side of the allocator are touched only under it. While
      *   turn is held, stripes are taken one at a time; a holder of a stripe never takes turn.
      */
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int STEP = 4096;
     private static final long NOT_COLLECTED = -1;
     private static final long YOUNG_COLLECTED = -2;
@@ -329,9 +326,9 @@ public final class Reclaimer implements CollectorSignal.Work {
             turn.lock();
             boolean done = false;
             try {
-                long began = cpuTime();
+                long began = Progress.cpuTime();
                 more = step(first, takenBefore);
-                cpuNanos += cpuTime() - began;
+                cpuNanos += Progress.cpuTime() - began;
                 done = true;
             } finally {
                 if (!done) {
@@ -385,10 +382,6 @@ public final class Reclaimer implements CollectorSignal.Work {
             pressure.drained();
         }
         cycleEnd.signalAll();
-    }
-
-    private static long cpuTime() {
-        return Thread.currentThread().isVirtual() ? System.nanoTime() : THREADS.getCurrentThreadCpuTime();
     }
 
     /** Figures of the reclaimer's work so far. */
