@@ -19,11 +19,8 @@ public final class StoreOptions {
     private final Geometry geometry;
     private final Counting counting;
     private final Checking checking;
-    private final boolean atomsInCells;
-    private final boolean remoteFiles;
     private final @Nullable Long seed;
-    private final boolean portable;
-    private final Duration checkpointEvery;
+    private final BetweenProcesses between;
 
     private StoreOptions(
             long maxBytes,
@@ -32,23 +29,21 @@ public final class StoreOptions {
             Geometry geometry,
             Counting counting,
             Checking checking,
-            boolean atomsInCells,
-            boolean remoteFiles,
             @Nullable Long seed,
-            boolean portable,
-            Duration checkpointEvery) {
+            BetweenProcesses between) {
         this.maxBytes = maxBytes;
         this.budgetBytes = budgetBytes;
         this.preTouchBytes = preTouchBytes;
         this.geometry = Objects.requireNonNull(geometry, "geometry");
         this.counting = Objects.requireNonNull(counting, "counting");
         this.checking = Objects.requireNonNull(checking, "checking");
-        this.atomsInCells = atomsInCells;
-        this.remoteFiles = remoteFiles;
         this.seed = seed;
-        this.portable = portable;
-        this.checkpointEvery = checkpointEvery;
+        this.between = between;
     }
+
+    /** What concerns other processes, now or later. */
+    private record BetweenProcesses(
+            boolean atomsInCells, boolean remoteFiles, boolean portable, Duration checkpointEvery) {}
 
     /** A class of its own, so that {@link Startup} initialises it. */
     private static final class Defaults {
@@ -59,11 +54,8 @@ public final class StoreOptions {
                 Geometry.standard(),
                 Counting.INHERITED,
                 Checking.OFF,
-                HeapLimit.or(1) == 0,
-                false,
                 null,
-                false,
-                Duration.ZERO);
+                new BetweenProcesses(HeapLimit.or(1) == 0, false, false, Duration.ZERO));
     }
 
     /**
@@ -103,18 +95,7 @@ public final class StoreOptions {
         if (bytes < SMALLEST || bytes > LARGEST) {
             throw new IllegalArgumentException("maxBytes " + bytes + " is not from " + SMALLEST + " to " + LARGEST);
         }
-        return new StoreOptions(
-                bytes,
-                budgetBytes,
-                preTouchBytes,
-                geometry,
-                counting,
-                checking,
-                atomsInCells,
-                remoteFiles,
-                seed,
-                portable,
-                checkpointEvery);
+        return new StoreOptions(bytes, budgetBytes, preTouchBytes, geometry, counting, checking, seed, between);
     }
 
     /**
@@ -127,18 +108,7 @@ public final class StoreOptions {
         if (bytes <= 0) {
             throw new IllegalArgumentException("budgetBytes " + bytes + " is not positive");
         }
-        return new StoreOptions(
-                maxBytes,
-                bytes,
-                preTouchBytes,
-                geometry,
-                counting,
-                checking,
-                atomsInCells,
-                remoteFiles,
-                seed,
-                portable,
-                checkpointEvery);
+        return new StoreOptions(maxBytes, bytes, preTouchBytes, geometry, counting, checking, seed, between);
     }
 
     /**
@@ -152,66 +122,26 @@ public final class StoreOptions {
         if (bytes < 0) {
             throw new IllegalArgumentException("preTouchBytes " + bytes + " is negative");
         }
-        return new StoreOptions(
-                maxBytes,
-                budgetBytes,
-                bytes,
-                geometry,
-                counting,
-                checking,
-                atomsInCells,
-                remoteFiles,
-                seed,
-                portable,
-                checkpointEvery);
+        return new StoreOptions(maxBytes, budgetBytes, bytes, geometry, counting, checking, seed, between);
     }
 
     /** Sets the sizes of nodes and slabs. */
     public StoreOptions geometry(Geometry value) {
-        return new StoreOptions(
-                maxBytes,
-                budgetBytes,
-                preTouchBytes,
-                value,
-                counting,
-                checking,
-                atomsInCells,
-                remoteFiles,
-                seed,
-                portable,
-                checkpointEvery);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, value, counting, checking, seed, between);
     }
 
     /** Sets how references are counted. */
     public StoreOptions counting(Counting value) {
-        return new StoreOptions(
-                maxBytes,
-                budgetBytes,
-                preTouchBytes,
-                geometry,
-                value,
-                checking,
-                atomsInCells,
-                remoteFiles,
-                seed,
-                portable,
-                checkpointEvery);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, value, checking, seed, between);
     }
 
     /** Sets how much the store records to find mistakes. */
     public StoreOptions checking(Checking value) {
-        return new StoreOptions(
-                maxBytes,
-                budgetBytes,
-                preTouchBytes,
-                geometry,
-                counting,
-                value,
-                atomsInCells,
-                remoteFiles,
-                seed,
-                portable,
-                checkpointEvery);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, value, seed, between);
+    }
+
+    private StoreOptions with(BetweenProcesses value) {
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, seed, value);
     }
 
     /**
@@ -219,18 +149,7 @@ public final class StoreOptions {
      * it.
      */
     StoreOptions atomsInCells(boolean value) {
-        return new StoreOptions(
-                maxBytes,
-                budgetBytes,
-                preTouchBytes,
-                geometry,
-                counting,
-                checking,
-                value,
-                remoteFiles,
-                seed,
-                portable,
-                checkpointEvery);
+        return with(new BetweenProcesses(value, between.remoteFiles, between.portable, between.checkpointEvery));
     }
 
     /**
@@ -238,18 +157,7 @@ public final class StoreOptions {
      * the same way has the same order in every run. An attacker who knows the seed can choose keys that make a map slow.
      */
     public StoreOptions seed(long value) {
-        return new StoreOptions(
-                maxBytes,
-                budgetBytes,
-                preTouchBytes,
-                geometry,
-                counting,
-                checking,
-                atomsInCells,
-                remoteFiles,
-                value,
-                portable,
-                checkpointEvery);
+        return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, value, between);
     }
 
     /**
@@ -257,18 +165,7 @@ public final class StoreOptions {
      * use the file at the same time, and would destroy it. Allow it only if one machine uses the file.
      */
     public StoreOptions remoteFiles(boolean value) {
-        return new StoreOptions(
-                maxBytes,
-                budgetBytes,
-                preTouchBytes,
-                geometry,
-                counting,
-                checking,
-                atomsInCells,
-                value,
-                seed,
-                portable,
-                checkpointEvery);
+        return with(new BetweenProcesses(between.atomsInCells, value, between.portable, between.checkpointEvery));
     }
 
     /**
@@ -277,18 +174,7 @@ public final class StoreOptions {
      * refuses {@link dev.cairn.codec.Codec#object()}, and its atoms write the pending changes of the versions that they are given.
      */
     public StoreOptions portable(boolean value) {
-        return new StoreOptions(
-                maxBytes,
-                budgetBytes,
-                preTouchBytes,
-                geometry,
-                counting,
-                checking,
-                atomsInCells,
-                remoteFiles,
-                seed,
-                value,
-                checkpointEvery);
+        return with(new BetweenProcesses(between.atomsInCells, between.remoteFiles, value, between.checkpointEvery));
     }
 
     /**
@@ -303,18 +189,7 @@ public final class StoreOptions {
             throw new IllegalArgumentException(
                     "a time between checkpoints of " + value + "; at least 0, and at most a year");
         }
-        return new StoreOptions(
-                maxBytes,
-                budgetBytes,
-                preTouchBytes,
-                geometry,
-                counting,
-                checking,
-                atomsInCells,
-                remoteFiles,
-                seed,
-                portable,
-                value);
+        return with(new BetweenProcesses(between.atomsInCells, between.remoteFiles, between.portable, value));
     }
 
     /** The size to which the store may grow, in bytes. */
@@ -339,21 +214,21 @@ public final class StoreOptions {
 
     /** Whether a store's file may lie on a file system of another machine. */
     public boolean remoteFiles() {
-        return remoteFiles;
+        return between.remoteFiles;
     }
 
     /** Whether a store in memory describes its collections. */
     public boolean portable() {
-        return portable;
+        return between.portable;
     }
 
     /** The time between checkpoints that a store in a file writes by itself; 0 for none. */
     public Duration checkpointEvery() {
-        return checkpointEvery;
+        return between.checkpointEvery;
     }
 
     boolean atomsInCells() {
-        return atomsInCells;
+        return between.atomsInCells;
     }
 
     /** How references are counted. */

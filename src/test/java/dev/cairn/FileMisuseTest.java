@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.StoreFileException.Problem;
+import dev.cairn.internal.memory.FileProblem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URL;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,6 +273,14 @@ class FileMisuseTest {
         path = directory.resolve("a.store");
         patch(88, 12345); // it was closed
         requireUsable();
+    }
+
+    /** The packages below have names of their own for what is wrong; users see the same ones. */
+    @Test
+    void eachProblemHasOneName() {
+        assertEquals(
+                Stream.of(FileProblem.Reason.values()).map(Enum::name).toList(),
+                Stream.of(Problem.values()).map(Enum::name).toList());
     }
 
     /** That the checksum is the documented one: of the bytes 0 to 28, 32 to 40, and 44 to 80. */
