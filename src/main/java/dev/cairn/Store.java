@@ -81,9 +81,12 @@ public final class Store extends StoreImages implements AutoCloseable {
 
     /**
      * The store in the file {@code path}, or a new store if there is no such file. Its atoms have the versions that they had in the last
-     * process. Only one process at a time can open a store for writing. O(1) if the last process closed the store; else all references
-     * are counted again, in O(nodes), because the process may have ended in the middle of a change. No change that returned is lost if
-     * a process is killed. If the system stops, the content of the file is lost, unless the store was closed before.
+     * process. Only one process at a time can open a store for writing. No change that returned is lost if a process is killed. If the
+     * system stops, the content of the file is lost, unless the store was closed before; see {@link #checkpoint()}.
+     *
+     * <p>O(slabs) if the last process closed the store. If the process was killed, what it owned is given back: O(versions that it had + nodes
+     * freed + slabs). All references are counted again, in O(nodes), if an error had left counts that may be too low, or if many kills may
+     * have lost much.
      *
      * <p>The file is made with the permissions {@code rw-------}, and is sparse: it takes room on the disk as the store grows. Beside it
      * lies a file with the suffix {@code .lock}, which may not be deleted while a process uses the store. Use a directory in memory, such

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Stillness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,7 +202,7 @@ class FileStoreTest {
                     held.subList(0, random.nextInt(20)).clear();
                 }
                 if (i % 20 == 19) {
-                    Files.copy(path, copy);
+                    Stillness.copy(store.core(), path, copy);
                     try (Store left = Store.open(copy, options)) {
                         assertEquals(
                                 map.get().asMap(),
@@ -248,6 +249,85 @@ class FileStoreTest {
                 atom.set(LongVector.from(
                         store, LongStream.range(0, 3000L + opening).toArray()));
             }
+        }
+    }
+
+    /** Another store may have the file by then. */
+    @Test
+    void aSecondCloseTouchesNothing() {
+        Store first = open();
+        first.atom("numbers", LongVector.of(first, 1, 2, 3));
+        first.close();
+        try (Store second = open()) {
+            Atom<LongVector> atom = second.atom("numbers", LongVector.empty(second));
+            LongVector held = atom.get().append(4);
+            first.close();
+            second.verify();
+            assertEquals(10, held.sum());
+            assertEquals(6, atom.get().sum());
+        }
+        try (Store third = open()) {
+            assertEquals(6, third.atom("numbers", LongVector.empty(third)).get().sum());
+            assertEquals(0, third.verify().lostBytes());
+        }
+    }
+
+    /** The counts of the file may be too low then. The next process counts again, and this one leaves the file alone. */
+    @Test
+    void aCloseAfterAnErrorLeavesTheFileToTheNext() {
+        Store failed = open();
+        Atom<LongVector> atom = failed.atom("numbers", LongVector.of(failed, 1, 2, 3));
+        LongVector source = atom.get();
+        failed.core().allocator().failAt(1, new OutOfMemoryError("planted"));
+        assertThrows(OutOfMemoryError.class, () -> LongVector.from(failed, new long[10_000]));
+        failed.close();
+        assertThrows(StoreClosedException.class, failed::verify);
+        try (Store next = open()) {
+            failed.close();
+            assertEquals(6, next.atom("numbers", LongVector.empty(next)).get().sum());
+            next.verify();
+        }
+        assertThrows(StoreClosedException.class, () -> source.get(0));
+    }
+
+    /** Opens the store named by its argument, with a stripe for each of many processors. */
+    static final class OpenFull {
+        public static void main(String[] arguments) {
+            try (Store store = Store.open(Path.of(arguments[0]))) {
+                System.out.println(
+                        store.atom("numbers", LongVector.empty(store)).get().size());
+                store.removeAtom("numbers");
+                store.verify();
+            }
+        }
+    }
+
+    @Test
+    void aFullStoreIsOpenedAndCanBeEmptied() {
+        StoreOptions options = Setting.TINY_INHERITED.options().maxBytes(1L << 20);
+        int size = 0;
+        try (Store store = Store.open(path, options)) {
+            Atom<LongVector> atom = store.atom("numbers", LongVector.empty(store));
+            for (int step = 4096; step > 0; step /= 2) {
+                long[] more = new long[step];
+                while (grows(atom, more)) {
+                    size += step;
+                }
+            }
+        }
+        String output = ChildJvm.run(List.of("-XX:ActiveProcessorCount=64"), OpenFull.class, path.toString());
+        assertEquals(size + "", output.strip());
+        try (Store store = Store.open(path)) {
+            assertEquals(rest(store), store.stats().liveNodes());
+        }
+    }
+
+    private static boolean grows(Atom<LongVector> atom, long[] more) {
+        try {
+            atom.updateAndGet(v -> v.appendAll(more));
+            return true;
+        } catch (StoreFullException e) {
+            return false;
         }
     }
 

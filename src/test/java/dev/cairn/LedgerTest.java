@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Stillness;
 import dev.cairn.internal.memory.Memory;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,8 +44,8 @@ class LedgerTest {
         return setting.options().maxBytes(4L << 20);
     }
 
-    private Store openCopy(Setting setting) throws IOException {
-        Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+    private Store openCopy(Store store, Setting setting) {
+        Stillness.copy(store.core(), path, copy);
         return Store.open(copy, options(setting));
     }
 
@@ -71,7 +70,7 @@ class LedgerTest {
             var builder = PVector.builder(store, Codec.STRING);
             builder.append(LONG_TEXT);
             long live = liveNodes(store);
-            try (Store next = openCopy(setting)) {
+            try (Store next = openCopy(store, setting)) {
                 assertEquals(atom.get().asList(), texts(next).get().asList());
                 Verification verified = next.verify();
                 assertTrue(verified.lostBytes() < 4096, verified::toString);
@@ -85,6 +84,30 @@ class LedgerTest {
             try (Store next = Store.open(copy, options(setting))) {
                 assertEquals(live, liveNodes(next), "no less is free than after a close");
             }
+        }
+    }
+
+    /** A store that was restored from an image notes what its process owns, as any other. */
+    @Test
+    void aRestoredStoreHasALedger() {
+        Setting setting = Setting.TINY_INHERITED;
+        Path image = directory.resolve("image");
+        try (Store store = Store.inMemory(options(setting))) {
+            store.atom("texts", PVector.of(store, Codec.STRING, LONG_TEXT));
+            store.checkpoint(image);
+        }
+        try (Store store = Store.restore(image, path)) {
+            List<Version> held = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String text = LONG_TEXT + i;
+                held.add(texts(store).updateAndGet(v -> PVector.of(store, Codec.STRING, text, LONG_TEXT)));
+            }
+            try (Store next = openCopy(store, setting)) {
+                assertEquals(texts(store).get().asList(), texts(next).get().asList());
+                Verification verified = next.verify();
+                assertTrue(verified.lostBytes() < 4096, verified::toString);
+            }
+            assertEquals(200, held.size(), "they are alive until here");
         }
     }
 
@@ -114,7 +137,7 @@ class LedgerTest {
             atom.set(PVector.of(store, Codec.STRING, LONG_TEXT + 1, LONG_TEXT + 2));
             PVector<String> held = atom.get().append(LONG_TEXT);
             for (String word : List.of("failed", "window", "lost")) {
-                Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+                Stillness.copy(store.core(), path, copy);
                 patch(word, 1_000_000);
                 try (Store next = Store.open(copy, options(setting))) {
                     Memory memory = next.core().memory();

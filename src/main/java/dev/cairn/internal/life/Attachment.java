@@ -52,17 +52,19 @@ final class Attachment {
         } else if (mustRepair()) {
             ledger.forgetAll();
             done = Repair.ofOpened(space, tokens, roots).message();
-            write(Superblock.AT_LOST, 0);
-            write(Superblock.AT_IN_HAND, 0);
-            space.noteFailure(false);
         } else {
             done = sweep();
             space.setFiguresUnknown(true);
         }
+        begin();
+        return done;
+    }
+
+    /** Begins to note what this process owns. */
+    void begin() {
         for (Stripe stripe : stripes) {
             stripe.note(ledger);
         }
-        return done;
     }
 
     private int read(int offset) {
@@ -106,8 +108,7 @@ final class Attachment {
         roots.recover();
         release();
         allocator.trim(true);
-        return "the process that had opened the store ended without closing it; " + given
-                + " counts that it had were given back";
+        return Repair.LEFT_OPEN + "; " + given + " counts that it had were given back";
     }
 
     /** Counts the nodes by kind. O(nodes). */
@@ -146,10 +147,7 @@ final class Attachment {
         if (read(Superblock.AT_LOST) == 0) {
             return null;
         }
-        countFigures();
-        Repair.Result found = Repair.of(space, tokens, roots, "processes that were killed had lost nodes");
-        write(Superblock.AT_LOST, 0);
-        return found;
+        return Repair.of(space, tokens, roots, "processes that were killed had lost nodes");
     }
 
     private void lose(int more) {
@@ -181,8 +179,6 @@ final class Attachment {
             return true;
         } catch (IllegalStateException e) {
             return false; // the next opening counts again
-        } finally {
-            space.leaveFile();
         }
     }
 

@@ -23,6 +23,7 @@ public final class Core extends StoreSpace {
     final Health health;
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
+
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
     public Core(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors) {
         this(memory, allocator, bits, settings, errors, Access.NONE);
@@ -117,8 +118,8 @@ public final class Core extends StoreSpace {
     @SuppressWarnings("NullAway") // a change that threw has no result
     public <R> R change(Change<R> change) {
         long made = UNKNOWN;
-        boolean mayFindRoom =
-                true; // without a collection, and once only: there may be room for the block, but not for the change
+        // without a collection, and once only: there may be room for the block, but not for the change
+        boolean mayFindRoom = true;
         for (int attempt = 0; ; ) {
             long known = attempt == 0 ? UNKNOWN : reclaimer.scavenges();
             if (health.failure != null && reclaimer.pressure.isOver()) { // there is no relief before the repair
@@ -151,7 +152,7 @@ public final class Core extends StoreSpace {
                 if (begun) {
                     health.failure = e;
                     health.isCautious = true;
-                    noteFailure(true);
+                    noteFailure();
                 }
                 throw e;
             } finally {
@@ -207,7 +208,7 @@ public final class Core extends StoreSpace {
             }
         } catch (Error e) {
             health.failure = e;
-            noteFailure(true);
+            noteFailure();
             throw e;
         } finally {
             stripe.busy = 0;
@@ -253,11 +254,17 @@ public final class Core extends StoreSpace {
         return exclusively(() -> attachment().open(isClean));
     }
 
-    /** Leaves the file, after {@link #close}: nothing of this process stays in it. */
+    /**
+     * Leaves the file, after {@link #close}: nothing of this process stays in it. Leaves it to the next process if counts may be too low. Does
+     * nothing if this was called before, since another process may have the file by now.
+     */
     public Detached detach() {
-        return exclusively(() -> health.failure == null && attachment().close()
-                ? tokens.hasPinned() ? Detached.PINNED : Detached.CLEAN
-                : Detached.FAILED);
+        return exclusively(() -> {
+            boolean isRight =
+                    !isDetached() && health.failure == null && attachment().close();
+            leaveFile();
+            return isRight ? (tokens.hasPinned() ? Detached.PINNED : Detached.CLEAN) : Detached.FAILED;
+        });
     }
 
     /**
@@ -273,7 +280,11 @@ public final class Core extends StoreSpace {
                 .toList());
         exclusively(() -> {
             tokens.gatherAlone();
-            return Repair.ofOpened(this, tokens, roots());
+            Repair.Result counted = Repair.ofOpened(this, tokens, roots());
+            if (ledger() != null) {
+                attachment().begin();
+            }
+            return counted;
         });
         try {
             enterAll.run();
@@ -326,7 +337,7 @@ public final class Core extends StoreSpace {
             tookMore = stripe.tookMore();
         } catch (Error e) {
             health.failure = e;
-            noteFailure(true);
+            noteFailure();
             throw e;
         } finally {
             stripe.busy = 0;
@@ -364,7 +375,7 @@ public final class Core extends StoreSpace {
         }
         health.repairAlone();
         try {
-            Repair.Result lost = isInFile() && ledger() != null ? attachment().findLost() : null;
+            Repair.Result lost = ledger() == null ? null : attachment().findLost();
             if (lost != null && !lost.tooLow().isEmpty()) {
                 throw errors.corrupt(lost.tooLow());
             }

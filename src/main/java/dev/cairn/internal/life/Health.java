@@ -59,7 +59,7 @@ final class Health {
      * @return whether counts are right
      */
     boolean repairSometimes() {
-        if (failure != null && !isBeyondRepair() && --rest <= 0) {
+        if (failure != null && !space.isDetached() && !isBeyondRepair() && --rest <= 0) {
             rest = 1 << Math.min(LONGEST_REST, tries);
             try {
                 repair();
@@ -95,7 +95,7 @@ final class Health {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time
     Health repairAlone() {
         Throwable cause = failure;
-        if (cause == null) {
+        if (cause == null || space.isDetached()) { // the next process that opens the file counts again
             return this;
         }
         if (isBeyondRepair()) {
@@ -107,7 +107,6 @@ final class Health {
                     tokens,
                     roots,
                     "a change was cut short by " + cause.getClass().getName());
-            space.noteFailure(false);
             failure = null;
             repairFailure = null;
             tries = 0;

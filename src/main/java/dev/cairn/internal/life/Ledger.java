@@ -3,6 +3,7 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Node;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
@@ -27,7 +28,7 @@ final class Ledger {
      *     DEAD    as LIVE, but no token has it
      * Protocol of this process
      *   1  a token is registered: write the references; state := LIVE (release). They were counted before.
-     *   2  a builder's step: state := BUSY (release) before its first write; write the references in one piece; state := LIVE (release).
+     *   2  a builder's step: state := BUSY, and a fence, before its first write; write the references in one piece; state := LIVE (release).
      *   3  the end of a change, before the stripe is let go: what it drops goes into slots, state := DEAD (release).
      *   4  the reclaimer takes a slot whose token is dead, or that is DEAD: reads the references; state := FREE (release); only then lowers.
      *   5  a stripe takes free slots of its own pages. It sees a slot FREE (acquire) after the reclaimer has read it.
@@ -148,6 +149,7 @@ final class Ledger {
     /** Marks a slot whose holder begins to edit nodes in place. */
     void edit(int slot) {
         memory.setByteRelease(state(slot), BUSY);
+        VarHandle.storeStoreFence(); // before the first edit
     }
 
     /** Lets the slot of a token own these references. */
@@ -221,6 +223,11 @@ final class Ledger {
     /** Whether {@code slot} is free. */
     boolean isFree(int slot) {
         return memory.getByte(state(slot)) == FREE;
+    }
+
+    /** How many pages this process has. */
+    int pages() {
+        return count;
     }
 
     /** How many slots the pages of this process have; those of pages of another type are not used. */

@@ -193,10 +193,21 @@ public abstract class NodeSpace {
         areFiguresUnknown = areUnknown;
     }
 
-    /** Notes in the file that an error may have left counts too low, or that they are right again. */
-    final void noteFailure(boolean mayBeTooLow) {
-        if (ledger != null) {
-            memory.setIntRelease(memory.atOffset(Superblock.AT_FAILED), mayBeTooLow ? 1 : 0);
+    /** Notes in the file that an error may have left counts too low. */
+    final void noteFailure() {
+        note(Superblock.AT_FAILED, 1);
+    }
+
+    /** Notes in the file that all references were counted again, and nothing is lost. */
+    final void countedAgain() {
+        areFiguresUnknown = false;
+        note(Superblock.AT_LOST, 0);
+        note(Superblock.AT_FAILED, 0);
+    }
+
+    private void note(int offset, int value) {
+        if (ledger != null && !isDetached) {
+            memory.setIntRelease(memory.atOffset(offset), value);
         }
     }
 

@@ -312,7 +312,7 @@ public final class Reclaimer implements CollectorSignal.Work {
             work.run();
         } catch (Error e) {
             health.failure = e;
-            space.noteFailure(true);
+            space.noteFailure();
             throw e;
         } finally {
             turn.unlock();
@@ -363,11 +363,11 @@ public final class Reclaimer implements CollectorSignal.Work {
         } catch (RuntimeException e) {
             RuntimeException corrupt = space.errors.corrupt(List.of(String.valueOf(e.getMessage())));
             health.failure = corrupt;
-            space.noteFailure(true);
+            space.noteFailure();
             throw corrupt;
         } catch (Error e) {
             health.failure = e;
-            space.noteFailure(true);
+            space.noteFailure();
             throw e;
         }
         return more;

@@ -142,6 +142,14 @@ public final class Recount {
 
     /** Checks that the ledger says what this process owns. */
     private void checkLedger(Ledger ledger) {
+        int pages = 0;
+        for (int page = ledger.first(); page != 0 && pages <= ledger.pages(); page = ledger.next(page)) {
+            pages++;
+        }
+        if (pages != ledger.pages()) {
+            violate("L1: the list of the ledger has " + pages + " pages or more, and this process made "
+                    + ledger.pages());
+        }
         BitSet owned = new BitSet();
         tokens.forEach(token -> {
             if (token.slot() >= 0 && !token.hasEnded()) {

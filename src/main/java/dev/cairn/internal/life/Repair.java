@@ -31,6 +31,10 @@ final class Repair {
      *   edits      after an opening, no builder has one; so nodes lose theirs, and the numbers begin again.
      * A repair can be cut short, too, and begun again: until it is done nothing is lowered, and nothing leads to the nodes that it freed.
      */
+    /** Why a store in a file is repaired, or its ledger given back, when it is opened. */
+    static final String LEFT_OPEN =
+            "the last process ended without closing the store, or closed it while readers held versions";
+
     private final NodeSpace space;
     private final Tokens tokens;
     private final Roots roots;
@@ -78,12 +82,7 @@ final class Repair {
 
     /** Repairs a store in a file that this process has just opened, and that the last one left without closing it. */
     static Result ofOpened(NodeSpace space, Tokens tokens, Roots roots) {
-        Result result = of(
-                space,
-                tokens,
-                roots,
-                "the last process ended without closing the store, or closed it while readers held versions",
-                true);
+        Result result = of(space, tokens, roots, LEFT_OPEN, true);
         space.restartEdits();
         return result;
     }
@@ -107,10 +106,8 @@ final class Repair {
         forEachBlock(this::write);
         space.labels().recounted(labels);
         long nodes = Arrays.stream(liveNodes).sum();
-        if (isOpening) {
-            tokens.found(liveNodes, liveBytes);
-        }
         tokens.restart(liveNodes, liveBytes);
+        space.countedAgain();
         allocator.restart(magazines, Arrays.stream(liveBytes).sum());
         return new Result(cause, nodes, freed, freedBytes, tooLow);
     }

@@ -195,13 +195,17 @@ public final class Stripe {
                 : new Token(holder, isOfBase, first, second, space.birth());
     }
 
-    /** Begins to note in {@code all} what this stripe owns. */
+    /** Begins to note in {@code all} what this stripe owns. Notes nothing if there is no room; then a kill loses it. */
     void note(Ledger all) {
         int bytes = magazines.rowBytes();
-        int node = allocate(Ledger.bytes(bytes), Kind.LEDGER, 0, 0);
-        all.add(node, Ledger.OF_BLOCKS, bytes);
-        magazines.mirror(memory, all.body(node));
-        ledger = new Ledger.Writer(all);
+        try {
+            int node = allocate(Ledger.bytes(bytes), Kind.LEDGER, 0, 0);
+            all.add(node, Ledger.OF_BLOCKS, bytes);
+            magazines.mirror(memory, all.body(node));
+            ledger = new Ledger.Writer(all);
+        } catch (OutOfBlocks e) {
+            ledger = null;
+        }
     }
 
     /** Whether there is a free slot. Without room for another page there is none; then a kill loses what would be noted. */

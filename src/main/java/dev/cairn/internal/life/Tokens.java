@@ -100,14 +100,22 @@ final class Tokens {
         }
     }
 
-    /** Begins again after a repair that found these nodes and bytes, by kind, and lowered all counts to the true ones. */
+    /**
+     * Begins again after a repair that found these nodes and bytes, by kind, and lowered all counts to the true ones. What was not made here
+     * was in the store's file.
+     */
     void restart(long[] liveNodes, long[] liveBytes) {
         AllocationTotals made = AllocationTotals.of(stripes);
         releaser.restart();
+        long[] foundNodes = new long[Kind.COUNT];
+        long[] foundBytes = new long[Kind.COUNT];
         for (int kind = 0; kind < Kind.COUNT; kind++) {
-            releaser.freedNodes[kind] = made.nodes()[kind] - liveNodes[kind];
-            releaser.freedBytes[kind] = made.bytes()[kind] - liveBytes[kind];
+            foundNodes[kind] = Math.max(0, liveNodes[kind] - made.nodes()[kind]);
+            foundBytes[kind] = Math.max(0, liveBytes[kind] - made.bytes()[kind]);
+            releaser.freedNodes[kind] = made.nodes()[kind] + foundNodes[kind] - liveNodes[kind];
+            releaser.freedBytes[kind] = made.bytes()[kind] + foundBytes[kind] - liveBytes[kind];
         }
+        found(foundNodes, foundBytes);
         basesReclaimed = made.bases() - young.bases() - old.bases();
     }
 

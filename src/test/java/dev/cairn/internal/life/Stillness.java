@@ -1,0 +1,23 @@
+package dev.cairn.internal.life;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Moments in which nobody writes a store, for tests. */
+public final class Stillness {
+    private Stillness() {}
+
+    /** Copies the file of a store while nobody writes it: so the copy is what a process leaves that is killed at one moment. */
+    public static void copy(Core core, Path file, Path copy) {
+        core.exclusively(() -> {
+            try {
+                return Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
