@@ -12,7 +12,9 @@ import java.util.Random;
  * numbers, of which each has one number only. A program that changes them, and one that follows them.
  */
 final class Followed {
-    static final long MAX_BYTES = 4L << 20;
+    /** Room for the thousand versions that a reader can keep, since nobody asks its collector to find them, and little more. */
+    static final long MAX_BYTES = 16L << 20;
+
     private static final int KEYS = 120;
     private static final int LENGTH = 900;
     private static final long SUM = (long) LENGTH * (LENGTH - 1) / 2;

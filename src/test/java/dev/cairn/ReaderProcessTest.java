@@ -51,8 +51,12 @@ class ReaderProcessTest {
         return process;
     }
 
-    private static void kill(Process process) throws InterruptedException {
+    private static void requireAlive(Process process) {
         assertTrue(process.isAlive(), () -> "ended by itself: " + rest(process));
+    }
+
+    private static void kill(Process process) throws InterruptedException {
+        requireAlive(process);
         process.destroyForcibly().waitFor();
         assertEquals(KILLED, process.exitValue());
     }
@@ -87,6 +91,7 @@ class ReaderProcessTest {
             int changed = 0;
             PMap<String, Long> last = atoms.map.get();
             for (int i = random.nextInt(snapshots); changed < snapshots / 3 || i < snapshots; i++) {
+                requireAlive(writer);
                 held.add(atoms.snapshot());
                 changed += last == atoms.map.get() ? 0 : 1;
                 last = atoms.map.get();
