@@ -87,6 +87,24 @@ class LedgerTest {
         }
     }
 
+    /** What killed processes had in hand is found when the room is needed, not only by {@link Store#verify()}. */
+    @Test
+    void aStoreThatIsFullFindsWhatWasLost() throws IOException {
+        Setting setting = Setting.STANDARD_INHERITED;
+        long[] numbers = new long[300_000];
+        try (Store store = Store.open(path, options(setting))) {
+            LongVector held = LongVector.from(store, numbers);
+            Stillness.copy(store.core(), path, copy);
+            patch("ledger", 0); // as if it had had all in hand
+            assertEquals(300_000, held.size(), "it is alive until here");
+        }
+        try (Store next = Store.open(copy, options(setting))) {
+            Atom<LongVector> atom = next.atom("numbers", LongVector.from(next, numbers));
+            assertEquals(300_000, atom.get().size());
+            assertEquals(0, next.verify().lostBytes());
+        }
+    }
+
     /** A store that was restored from an image notes what its process owns, as any other. */
     @Test
     void aRestoredStoreHasALedger() {

@@ -190,7 +190,8 @@ public final class Core extends StoreSpace {
         long room = maxBytes() - held - maxBytes() / FAILING_AT_ONCE;
         boolean helped = made == UNKNOWN
                 || (Math.max(freed, room) > made * FAILING_AT_ONCE && (freed >= bytes || reclaimer.room.isFor(bytes)));
-        if (!helped || attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX)) {
+        boolean isLast = attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX);
+        if ((!helped || isLast) && exclusively(this::findLost) == 0) {
             throw errors.storeFull(bytes, held, maxBytes(), reclaimer.sawCollection());
         }
     }
@@ -310,7 +311,11 @@ public final class Core extends StoreSpace {
 
     /** Runs {@code action} while no structural change and no reclaiming goes on. */
     <R> R exclusively(Supplier<R> action) {
-        return gate.exclusively(tokens.turn, action, StripeGate.LET_IN_NANOS);
+        try {
+            return gate.exclusively(tokens.turn, action, StripeGate.LET_IN_NANOS);
+        } catch (NoRoom e) {
+            throw noRoom(e);
+        }
     }
 
     /** Opens a scope in this thread. */
@@ -374,16 +379,18 @@ public final class Core extends StoreSpace {
             throw errors.storeClosed();
         }
         health.repairAlone();
-        try {
-            Repair.Result lost = ledger() == null ? null : attachment().findLost();
-            if (lost != null && !lost.tooLow().isEmpty()) {
-                throw errors.corrupt(lost.tooLow());
-            }
-            Recount.Result result = Recount.of(this, tokens, roots());
-            return lost == null ? result : result.withLost(lost.freedBytes());
-        } catch (NoRoom e) {
-            throw noRoom(e);
+        long lost = findLost();
+        return Recount.of(this, tokens, roots()).withLost(lost);
+    }
+
+    /** Frees what processes had in hand that were killed; returns how many bytes. Runs alone in the store. O(nodes), if there is any. */
+    private long findLost() {
+        Repair.Result lost =
+                ledger() == null || isDetached() ? null : attachment().findLost();
+        if (lost != null && !lost.tooLow().isEmpty()) {
+            throw errors.corrupt(lost.tooLow());
         }
+        return lost == null ? 0 : lost.freedBytes();
     }
 
     /** Where the living bases were made, if births are recorded. */
