@@ -75,13 +75,19 @@ final class Atoms {
         if (known != null && !known.isRemoved()) {
             return known;
         }
+        ReadPlace.Found found = ReadPlace.Found.of(core, name);
+        NestedCodec<?> kind = found == null || asked != null
+                ? asked
+                : Schemas.kind(core, found.number()); // may initialise classes of the user
         synchronized (naming) {
-            ReadPlace.Found found = ReadPlace.Found.of(core, name);
-            if (found == null) {
+            Atom<?> now = byName.get(name);
+            if (now != null && !now.isRemoved()) {
+                return now; // another thread was first
+            }
+            if (found == null || kind == null) {
                 byName.remove(name);
                 return null;
             }
-            NestedCodec<?> kind = asked == null ? Schemas.kind(core, found.number()) : asked;
             return findKind(name, found, kind);
         }
     }
