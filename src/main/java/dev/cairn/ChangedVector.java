@@ -134,6 +134,9 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             return false;
         }
         if (b.bears(prepared)) {
+            if (b.mayLeadBack(prepared)) {
+                return false;
+            }
             // a second attempt, after a scavenge, finds the place taken and copies the tail
             return b.core().change(stripe -> {
                 boolean taken = tail.claim(place);

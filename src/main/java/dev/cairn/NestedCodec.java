@@ -54,6 +54,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     private final int hashCode;
     private final boolean portable;
     private final boolean comparesByUserCode;
+    private final boolean mayLeadBack;
     private transient Labels.@Nullable Labelled label;
 
     /** A codec for the collections of the class {@code type} with the element codecs {@code codecs}. */
@@ -64,6 +65,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         this.portable = codecs.stream().allMatch(codec -> SlotCodec.of(codec).isPortable());
         this.comparesByUserCode =
                 codecs.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
+        this.mayLeadBack = codecs.stream().anyMatch(codec -> SlotCodec.of(codec).mayLeadBack());
     }
 
     /** The codec for {@code version} and all versions derived from it. */
@@ -277,6 +279,11 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     @Override
     public boolean isPortable() {
         return portable;
+    }
+
+    @Override
+    public boolean mayLeadBack() {
+        return mayLeadBack;
     }
 
     @Override

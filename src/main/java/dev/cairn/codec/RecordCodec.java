@@ -227,6 +227,11 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
     }
 
     @Override
+    public boolean mayLeadBack() {
+        return Arrays.stream(components).anyMatch(SlotCodec::mayLeadBack);
+    }
+
+    @Override
     public boolean isSame(Object prepared, Object other) {
         Object[] a = (Object[]) prepared;
         Object[] b = (Object[]) other;

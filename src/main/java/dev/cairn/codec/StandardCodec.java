@@ -228,6 +228,11 @@ abstract class StandardCodec extends AnyCodec {
         return (prepared instanceof PreparedValue own && hasReferences(own)) || super.bears(prepared);
     }
 
+    @Override
+    public boolean mayLeadBack() {
+        return true;
+    }
+
     private static boolean hasReferences(PreparedValue own) {
         return !(own instanceof Packed packed) || packed.parts.length > 0;
     }

@@ -20,6 +20,7 @@
  * to. I8: a mutator never lowers a count, and never changes origin or borrowed of a node that others can reach. I9: counts are never
  * lower than the true ones. I10: a recount from the roots makes I1 to I6 exact. I11: a free block is in exactly one magazine or group.
  * I12: while nobody holds a stripe, no named root has an external count. I16: a header or named root that a reader has pinned is not freed: its
- * last drop stays pending, and so is counted by I1.
+ * last drop stays pending, and so is counted by I1. I17: no node leads to itself; else the nodes on the way would never die, and I5 would
+ * find them once nothing else leads there.
  */
 package dev.cairn.internal.life;

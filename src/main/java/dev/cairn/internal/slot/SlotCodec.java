@@ -123,6 +123,21 @@ public interface SlotCodec<T extends @Nullable Object> {
         return shape().references() > 0;
     }
 
+    /**
+     * Whether a slot may lead to nodes that lead to the slot's own node: it takes collections of any type. If such a slot were written
+     * into a node of an older version, and led to that version, then the nodes would form a circle, and no count in a circle falls to
+     * zero. So it is written into new nodes only. Collections whose elements have fixed types never close a circle, and neither do
+     * objects of the heap: they are kept by handles.
+     */
+    default boolean mayLeadBack() {
+        return false;
+    }
+
+    /** As {@link #mayLeadBack()}, for the slot of the prepared value. */
+    default boolean mayLeadBack(Object prepared) {
+        return mayLeadBack() && Prepared.hasCollection(prepared);
+    }
+
     /** Saves a prepared value in a slot of zeros that nobody else sees, unless the slot would hold a reference; returns whether it did. */
     @SuppressWarnings("NullAway") // without references the stripe is not used
     default boolean trySave(Core core, long at, Object prepared) {

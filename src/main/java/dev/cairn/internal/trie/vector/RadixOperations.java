@@ -76,7 +76,7 @@ public final class RadixOperations {
         return change(source, change -> {
             int count = size - change.tail.start;
             if (count >= change.type.leafElements()) {
-                change.pushTail(source, count);
+                change.pushTail(source, count, prepared);
                 count = 0;
             } else {
                 change.copyTail(count, change.capacityFor(count + 1), 1);
@@ -97,14 +97,19 @@ public final class RadixOperations {
         return Math.min(capacity, full);
     }
 
-    /** Moves the full tail, of {@code count} elements, into the trie. The new tail has room, and its first place is claimed. */
-    private void pushTail(VectorBase source, int count) {
+    /** Moves the full tail, of {@code count} elements, into the trie. The new tail has room, and its first place is claimed for {@code first}. */
+    private void pushTail(VectorBase source, int count, @Nullable Object first) {
         int capacity = type.leafElements();
         Tail full = tail;
         tail = new Tail(LeafEdit.fresh(type, stripe, edit.number(), capacity), full.start + count, capacity, 1);
         tailOwned = true;
-        if (!source.isIrregular() && count == capacity && pushInPlace(source, full)) {
-            placeTail(source);
+        if (!source.isIrregular()
+                && count == capacity
+                && !type.mayLeadBack(full.reference)
+                && pushInPlace(source, full)) {
+            if (!type.mayLeadBack(first)) {
+                placeTail(source);
+            }
             return;
         }
         type.core.counts().raise(full.reference);

@@ -152,6 +152,11 @@ public final class VectorBase extends Base {
         return type.bears(prepared);
     }
 
+    /** Whether this element may lead to a version of this base, so that it is not written into the tail. */
+    public boolean mayLeadBack(@Nullable Object prepared) {
+        return type.mayLeadBack(prepared);
+    }
+
     /** The bytes. */
     public Memory memory() {
         return memory;

@@ -54,6 +54,7 @@ public final class VectorType {
     final int shapeNumber;
     final boolean bearing;
     final @Nullable SlotCodec<Object> codec;
+    private final boolean mayLeadBack;
 
     /** The most elements of a vector on the heap. */
     private final int smallMost;
@@ -76,6 +77,7 @@ public final class VectorType {
         this.relaxedBytes = Node.BEARING_HEADER + ((2 * Integer.BYTES) << bits);
         this.shapeNumber = core.shapes().number(shape);
         this.codec = codec;
+        this.mayLeadBack = codec != null && codec.mayLeadBack();
         this.smallMost = bits < 5 ? Math.min(HEAP_LIMIT, 2 << bits) : HEAP_LIMIT;
     }
 
@@ -164,6 +166,29 @@ public final class VectorType {
     @SuppressWarnings("NullAway") // with a codec there is a prepared element
     boolean bears(@Nullable Object prepared) {
         return bearing && codec.bears(prepared);
+    }
+
+    /** Whether the slot of this element may lead to an older version of the vector, so that it goes into new nodes only. */
+    @SuppressWarnings("NullAway") // with a codec there is a prepared element
+    boolean mayLeadBack(@Nullable Object prepared) {
+        return mayLeadBack && codec.mayLeadBack(prepared);
+    }
+
+    /** As {@link #mayLeadBack(Object)}, for the elements of a leaf: whether one of them refers to a node that may have references. */
+    boolean mayLeadBack(int leaf) {
+        if (!mayLeadBack) {
+            return false;
+        }
+        long at = memory.at(leaf);
+        boolean[] found = new boolean[1];
+        core.tracer(at)
+                .forEach(
+                        memory,
+                        at,
+                        leafBytes(leafElements()),
+                        ~0,
+                        (_, child) -> found[0] |= Node.kind(memory, memory.at(child)).isBearing());
+        return found[0];
     }
 
     /** As {@link #save}, but if the slot would hold a reference, it does nothing and returns false. */
