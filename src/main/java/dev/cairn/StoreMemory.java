@@ -120,7 +120,7 @@ final class StoreMemory {
                 PinFile pins = pins(file, true);
                 return file.create(actual.maxBytes(), region -> {
                     StoreMemory fresh = fresh(actual, region, file, pins);
-                    Superblock.opened(fresh.memory, boot(), pid());
+                    noteOpened(fresh.memory);
                     fill(image, fresh);
                     return made.apply(fresh);
                 });
@@ -157,7 +157,7 @@ final class StoreMemory {
         if (bytes == null) {
             opened = file.create(options.maxBytes(), region -> {
                 StoreMemory made = fresh(options, region, file, pins);
-                Superblock.opened(made.memory, boot(), pid());
+                noteOpened(made.memory);
                 return made;
             });
         } else {
@@ -166,9 +166,15 @@ final class StoreMemory {
             Memory memory = new Memory(file.map(head.maxBytes()));
             Allocator allocator = Allocator.attach(memory, head.slabBytes());
             opened = new StoreMemory(actual(file, options, head), memory, allocator, file, pins, head.isClean());
-            Superblock.opened(memory, boot(), pid());
+            noteOpened(memory);
         }
         return opened;
+    }
+
+    /** Notes in the file that it is open, also on the disk: the system may write changes to the disk before it stops, and others not. */
+    private static void noteOpened(Memory memory) throws IOException {
+        Superblock.opened(memory, boot(), pid());
+        memory.region().force(Superblock.HEAD_BYTES);
     }
 
     private static PinFile pins(StoreFile file, boolean isNew) throws IOException {

@@ -116,6 +116,24 @@ class ImageTest {
         }
     }
 
+    /** A header that was an element gets the number of its kind when an atom has its collection, after it was written to the image. */
+    @Test
+    void anElementThatBecomesAVersionOfAnAtomIsRestoredWithItsKind() {
+        try (Store store = Store.open(path, small(Setting.STANDARD_INHERITED))) {
+            LongVector row = LongVector.from(store, LongStream.range(0, 5000));
+            Atom<PVector<LongVector>> rows =
+                    store.atom("rows", PVector.of(store, LongVector.codec(), row).foldedVersion());
+            store.checkpoint(image);
+            store.atom("row", rows.get().get(0));
+            assertFalse(store.checkpoint(image).isWhole());
+        }
+        try (Store restored = Store.restore(image)) {
+            Atom<LongVector> row = restored.atom("row");
+            assertEquals(4999, row.get().last());
+            restored.verify();
+        }
+    }
+
     @Test
     void anEmptyStoreHasAnImage() {
         try (Store store = Store.inMemory(small(Setting.TINY_PLAIN))) {

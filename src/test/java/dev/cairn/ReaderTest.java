@@ -9,10 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.alloc.Superblock;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -163,6 +167,23 @@ class ReaderTest extends ReaderCase {
         for (long i = 0; i < 5000; i++) {
             written.set(LongVector.of(store, i));
             assertEquals(i, seen.get().get(0));
+        }
+    }
+
+    /** A new file has its name before its first process has written the number of an edit. A reader writes none. */
+    @Test
+    void aNewStoreCanBeRead() throws IOException {
+        Store.open(path).close();
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.seek(Superblock.AT_EDITS);
+            file.writeLong(0);
+        }
+        try (Store reader = Store.openReadOnly(path)) {
+            assertEquals(Set.of(), reader.atomNames());
+        }
+        try (Store writer = Store.open(path)) {
+            writer.atom("one", LongVector.of(writer, 1));
+            writer.verify();
         }
     }
 

@@ -14,7 +14,10 @@ import java.io.IOException;
 
 /** Headers, and the nodes of vectors and blobs, whose content grows. */
 abstract class CollectionWalk extends NodeWalk {
+    /** The marks of a header without a label, and of one with a label, which it may have got since. */
     private static final int HEADER_MARK = 1;
+
+    private static final int LABELLED_MARK = 2;
     private static final int LEVEL_SHIFT = 7;
     private static final int LEVELS_MOST = 32;
     private static final int STEPS_MOST = 1 << 14;
@@ -29,13 +32,17 @@ abstract class CollectionWalk extends NodeWalk {
     @Override
     final void visitHeader(int node, long at) throws IOException {
         requireOutside(node, 1);
-        if (mark(node) != 0) {
-            return;
-        }
         if (allocator.blockBytes(node) < Header.bytes()) {
             throw new Damage(node, "is a header of " + allocator.blockBytes(node) + " bytes");
         }
-        found(node, HEADER_MARK, 0, Header.bytes());
+        int known = mark(node);
+        int mark = memory.getIntAcquire(Header.atLabel(memory, node)) == 0 ? HEADER_MARK : LABELLED_MARK;
+        if (mark > known) {
+            found(node, mark, known == 0 ? 0 : Header.AT_LABEL, Header.bytes());
+        }
+        if (known != 0) {
+            return;
+        }
         enter(node);
         Header header = Header.read(memory, node);
         if (header.isOfNothing()) {

@@ -6,13 +6,9 @@ import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
 import dev.cairn.internal.memory.StoreFile;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +126,7 @@ public final class Imaging {
             Written written =
                     write(file, new Present(path, head, sequence(path), ImageFormat.AT_FRAMES, marks), names, true);
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-            forceDirectory(path);
+            StoreFile.forceDirectory(path);
             done = true;
             return written;
         } finally {
@@ -150,27 +146,6 @@ public final class Imaging {
             return reader.slot().sequence();
         } catch (FileProblem e) {
             return 0;
-        }
-    }
-
-    /** Lets the system write the new name to the disk, if it can be asked to. */
-    private static void forceDirectory(Path path) throws IOException {
-        try (FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        } catch (AccessDeniedException e) {
-            // a system on which directories cannot be opened
-        } catch (ClosedByInterruptException e) {
-            forceDirectory(path, Thread.interrupted());
-        }
-    }
-
-    private static void forceDirectory(Path path, boolean interrupted) throws IOException {
-        try {
-            forceDirectory(path);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -59,7 +59,7 @@ public abstract class NodeSpace {
         this.recordsBirths = recordsBirths;
         this.ledger = memory.region().isNamed() && !isReadOnly ? new Ledger(memory) : null;
         this.edits = memory.atOffset(Superblock.AT_EDITS);
-        if (memory.getLong(edits) == 0) {
+        if (!isReadOnly && memory.getLong(edits) == 0) {
             restartEdits();
         }
         this.descriptors = describes || memory.region().isNamed() ? new DescriptorTable(memory) : null;

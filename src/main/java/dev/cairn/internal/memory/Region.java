@@ -2,6 +2,7 @@ package dev.cairn.internal.memory;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -174,6 +175,15 @@ public final class Region {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Waits until the system has written the first {@code bytes}, and no others, to the disk. */
+    public void force(long bytes) throws IOException {
+        try {
+            segment.asSlice(0, bytes).force();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.StandardOpenOption;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -51,6 +55,10 @@ public final class StoreFile {
     private final FileLock lock;
 
     private final List<RandomAccessFile> opened = new ArrayList<>();
+
+    /** The store itself; null until it is mapped for writing. */
+    private @Nullable RandomAccessFile data;
+
     private volatile boolean isReleased;
 
     private StoreFile(Path path, LockFile locks, FileLock lock) {
@@ -245,7 +253,9 @@ public final class StoreFile {
     }
 
     private Region map(Path named, long bytes) throws IOException {
-        return Region.named(open(named, "rw"), bytes);
+        RandomAccessFile file = open(named, "rw");
+        data = file;
+        return Region.named(file, bytes);
     }
 
     private RandomAccessFile open(Path named, String mode) throws IOException {
@@ -287,6 +297,7 @@ public final class StoreFile {
         try {
             R result = format.apply(map(fresh, bytes));
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+            forceDirectory(path);
             done = true;
             return result;
         } finally {
@@ -303,9 +314,35 @@ public final class StoreFile {
         R apply(Region region) throws IOException;
     }
 
-    /** Waits until the system has written the file to its disk. */
+    /** Waits until the system has written the file to its disk. The file was mapped, or made. */
     public void force() throws IOException {
-        opened.getFirst().getFD().sync();
+        forced().getFD().sync();
+    }
+
+    /** What {@link #force} waits for. */
+    RandomAccessFile forced() {
+        return Objects.requireNonNull(data);
+    }
+
+    /** Lets the system write the new name {@code path} to its disk, if it can be asked to. */
+    public static void forceDirectory(Path path) throws IOException {
+        Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a path without a directory");
+        boolean interrupted = false;
+        while (true) {
+            interrupted |= Thread.interrupted(); // an interrupt closes the channel
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+                return;
+            } catch (AccessDeniedException e) {
+                return; // a system on which directories cannot be opened
+            } catch (ClosedByInterruptException e) {
+                interrupted = true;
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
     }
 
     /** Whether the process still has the right to write. Another part of the program can have closed the lock file by its path. */
