@@ -33,7 +33,8 @@ class EarlierVersionsInsideTest extends StoreTest {
         IN_LISTS((store, vector) -> List.of(1, List.of("a", List.of(vector)))),
         IN_AN_ARRAY((store, vector) -> new Object[] {vector, vector}),
         IN_A_RECORD((store, vector) -> new Entry("entry", vector)),
-        IN_A_VECTOR((store, vector) -> PVector.of(store, Codec.standard(), vector).foldedVersion()),
+        IN_A_VECTOR(
+                (store, vector) -> PVector.of(store, Codec.standard(), vector).foldedVersion()),
         IN_A_SET((store, vector) ->
                 PSet.<Object>empty(store, Codec.standard()).add(vector).foldedVersion()),
         IN_A_MAP((store, vector) -> PMap.<String, Object>empty(store, Codec.STRING, Codec.standard())
@@ -162,11 +163,14 @@ class EarlierVersionsInsideTest extends StoreTest {
 
     private static void mix(Store store, Random random) {
         List<PVector<Object>> vectors = new ArrayList<>(List.of(texts(store, 1100), texts(store, 1130)));
-        List<PMap<Object, Object>> maps = new ArrayList<>(List.of(PMap.empty(store, Codec.standard(), Codec.standard())));
+        List<PMap<Object, Object>> maps =
+                new ArrayList<>(List.of(PMap.empty(store, Codec.standard(), Codec.standard())));
         for (int step = 0; step < 300; step++) {
             Object any = random.nextInt(3) == 0
                     ? maps.get(random.nextInt(maps.size()))
-                    : random.nextBoolean() ? vectors.get(random.nextInt(vectors.size())) : "text of some length, " + step;
+                    : random.nextBoolean()
+                            ? vectors.get(random.nextInt(vectors.size()))
+                            : "text of some length, " + step;
             Object element = random.nextInt(4) == 0 ? new Entry("step " + step, any) : any;
             PVector<Object> vector = vectors.get(random.nextInt(vectors.size()));
             PMap<Object, Object> map = maps.get(random.nextInt(maps.size()));
@@ -174,7 +178,9 @@ class EarlierVersionsInsideTest extends StoreTest {
                 case 0 -> vectors.add(vector.update(random.nextInt(vector.size()), element));
                 case 1 -> vectors.add(vector.insert(random.nextInt(vector.size()), element));
                 case 2 -> vectors.add(vector.prepend(element));
-                case 3 -> vectors.add(vector.concat(vectors.get(random.nextInt(vectors.size()))).slice(40, 1140));
+                case 3 ->
+                    vectors.add(vector.concat(vectors.get(random.nextInt(vectors.size())))
+                            .slice(40, 1140));
                 case 4 -> maps.add(map.put(step % 50, element));
                 default -> {
                     for (int i = random.nextInt(40); i >= 0; i--) {

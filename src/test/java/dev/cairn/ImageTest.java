@@ -121,8 +121,8 @@ class ImageTest {
     void anElementThatBecomesAVersionOfAnAtomIsRestoredWithItsKind() {
         try (Store store = Store.open(path, small(Setting.STANDARD_INHERITED))) {
             LongVector row = LongVector.from(store, LongStream.range(0, 5000));
-            Atom<PVector<LongVector>> rows =
-                    store.atom("rows", PVector.of(store, LongVector.codec(), row).foldedVersion());
+            Atom<PVector<LongVector>> rows = store.atom(
+                    "rows", PVector.of(store, LongVector.codec(), row).foldedVersion());
             store.checkpoint(image);
             store.atom("row", rows.get().get(0));
             assertFalse(store.checkpoint(image).isWhole());

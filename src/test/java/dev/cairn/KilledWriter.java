@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.invoke.VarHandle;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -17,16 +18,18 @@ import java.util.Random;
 final class KilledWriter {
     static final int KEYS = 500;
     static final int THREADS = 2;
+    static final int READERS = 2;
+    private static final int AT_SEEN = THREADS * 16;
 
     private KilledWriter() {}
 
-    /** The counters of one thread, which its process may not survive. */
+    /** The counters of the writing threads, which their process may not survive, and of the readers. */
     static final class Counters {
         private final MappedByteBuffer bytes;
 
         Counters(Path file) throws IOException {
             try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
-                bytes = opened.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, THREADS * 16L);
+                bytes = opened.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, AT_SEEN + READERS * 8L);
             }
         }
 
@@ -36,6 +39,15 @@ final class KilledWriter {
 
         void done(int thread) {
             bytes.putLong(thread * 16 + 8, bytes.getLong(thread * 16 + 8) + 1);
+        }
+
+        void saw(int reader) {
+            bytes.putLong(AT_SEEN + reader * 8, seen(reader) + 1);
+        }
+
+        /** How many sums a reader has found right. */
+        long seen(int reader) {
+            return bytes.getLong(AT_SEEN + reader * 8);
         }
 
         long begun() {
@@ -69,6 +81,37 @@ final class KilledWriter {
             sum += count;
         }
         return sum;
+    }
+
+    /** A process that reads what the writers write, until it is killed. It ends by itself if a sum is wrong. */
+    static final class Reader {
+        private Reader() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Counters counters = new Counters(Path.of(arguments[1]));
+            int number = Integer.parseInt(arguments[2]);
+            Store store = Store.openReadOnly(Path.of(arguments[0]));
+            Random random = new Random();
+            List<Version> held = new ArrayList<>();
+            System.out.println("ready");
+            System.out.flush();
+            while (true) {
+                long done = counters.done();
+                VarHandle.fullFence();
+                held.add(counts(store).get());
+                long sum = sum(store);
+                held.add(log(store).get());
+                VarHandle.fullFence();
+                long begun = counters.begun();
+                if (sum < done || sum > begun) {
+                    throw new AssertionError(done + " done, sum " + sum + ", " + begun + " begun");
+                }
+                counters.saw(number);
+                if (held.size() > 100) {
+                    held.subList(0, random.nextInt(100)).clear();
+                }
+            }
+        }
     }
 
     public static void main(String[] arguments) throws IOException {

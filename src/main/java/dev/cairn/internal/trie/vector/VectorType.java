@@ -187,7 +187,8 @@ public final class VectorType {
                         at,
                         leafBytes(leafElements()),
                         ~0,
-                        (_, child) -> found[0] |= Node.kind(memory, memory.at(child)).isBearing());
+                        (_, child) ->
+                                found[0] |= Node.kind(memory, memory.at(child)).isBearing());
         return found[0];
     }
 
