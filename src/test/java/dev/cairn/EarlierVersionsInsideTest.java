@@ -41,6 +41,7 @@ class EarlierVersionsInsideTest extends StoreTest {
                 .put("vector", vector)
                 .foldedVersion());
 
+        @SuppressWarnings("ImmutableEnumChecker") // a function without state
         private final BiFunction<Store, PVector<Object>, Object> element;
 
         Way(BiFunction<Store, PVector<Object>, Object> element) {
