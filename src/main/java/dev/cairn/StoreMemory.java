@@ -77,8 +77,14 @@ final class StoreMemory {
             Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed);
             return new StoreMemory(options, memory, allocator, file, pins, true);
         } catch (OutOfBlocks e) {
-            throw StoreFullException.ofDisk(e.bytes(), 0, options.maxBytes());
+            throw diskFull(file, e.bytes(), 0, options.maxBytes());
         }
+    }
+
+    private static StoreFullException diskFull(@Nullable StoreFile file, long requested, long live, long max) {
+        return file == null
+                ? StoreFullException.ofDisk(requested, live, max)
+                : StoreFullException.ofDisk(requested, live, max, file.path());
     }
 
     /** The store in the file {@code path}, or a new one there. The file stays open for this process until {@link #release}. */
@@ -134,7 +140,7 @@ final class StoreMemory {
         try {
             image.load(fresh.memory, fresh.allocator);
         } catch (OutOfBlocks e) {
-            throw StoreFullException.ofDisk(e.bytes(), 0, fresh.options.maxBytes());
+            throw diskFull(fresh.file, e.bytes(), 0, fresh.options.maxBytes());
         }
     }
 
@@ -325,17 +331,19 @@ final class StoreMemory {
 
     /** The exceptions of a store over this memory. */
     StoreErrors errors() {
-        return new NamedErrors(allocator, path());
+        return new NamedErrors(allocator, file);
     }
 
     private record NamedErrors(
-            Allocator allocator, @Nullable Path path) implements StoreErrors {
+            Allocator allocator, @Nullable StoreFile file) implements StoreErrors {
+        private @Nullable Path path() {
+            return file == null ? null : file.path();
+        }
+
         @Override
         public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
             if (allocator.slabs().wasRefused()) {
-                return path == null
-                        ? StoreFullException.ofDisk(requested, live, max)
-                        : StoreFullException.ofDisk(requested, live, max, path);
+                return diskFull(file, requested, live, max);
             }
             return collected
                     ? new StoreFullException(requested, live, max)
@@ -360,12 +368,12 @@ final class StoreMemory {
 
         @Override
         public RuntimeException readOnly(String action) {
-            return new ReadOnlyStoreException(path, action);
+            return new ReadOnlyStoreException(path(), action);
         }
 
         @Override
         public RuntimeException tooManyVersions(int most) {
-            return new TooManyVersionsException(path, most);
+            return new TooManyVersionsException(path(), most);
         }
 
         @Override

@@ -27,6 +27,13 @@ final class ChildJvm {
 
     /** Starts {@code program}, whose errors go where its output goes. */
     static Process start(List<String> options, Class<?> program, String... arguments) throws IOException {
+        return new ProcessBuilder(command(options, program, arguments))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** How a system starts {@code program}. */
+    static List<String> command(List<String> options, Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -34,7 +41,7 @@ final class ChildJvm {
         String classPath = placeOf(Store.class) + System.getProperty("path.separator") + placeOf(ChildJvm.class);
         command.addAll(List.of("-cp", classPath, program.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return command;
     }
 
     /** Where the class files of {@code type} and its neighbours are. */
