@@ -12,8 +12,8 @@ import java.util.Random;
  * numbers, of which each has one number only. A program that changes them, and one that follows them.
  */
 final class Followed {
-    /** Room for the thousand versions that a reader can keep, since nobody asks its collector to find them, and little more. */
-    static final long MAX_BYTES = 16L << 20;
+    /** Less than the thousand versions take that a reader can keep, until the writer asks it to run its collector. */
+    static final long MAX_BYTES = 4L << 20;
 
     private static final int KEYS = 120;
     private static final int LENGTH = 900;

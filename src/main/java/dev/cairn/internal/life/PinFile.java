@@ -10,11 +10,11 @@ public final class PinFile {
     /*
      * Layout (byte offsets)
      *
-     *     0         64     68
-     *     +---------+------+----------+---
-     *     | unused  | bell | sleepers |      see Doorbell
-     *     +---------+------+----------+---
-     *  4096  a word a row: how many places of the row a reader has used
+     *     0         64     68         128
+     *     +---------+------+----------+-------+---
+     *     | unused  | bell | sleepers | asked |      see Doorbell
+     *     +---------+------+----------+-------+---
+     *  4096  a word a row: [answered32 | how many places of the row a reader has used, 32]
      *  8192  rows: 512 times 2048 places of 8 bytes
      *
      *     place: [state32 | reference32]; state 0: free, 1: tried, 2: kept
@@ -34,6 +34,11 @@ public final class PinFile {
      *               its drop stays pending (I1). Each later cycle reads the places again, and lowers what is no longer there.
      *   repair   1  of each row whose reader lives: places that are tried become free by compare-and-set; what kept places name, and
      *               nothing else leads to, is walked as roots are, and gets a pending drop
+     *   asking   1  the process that writes raises `asked` when versions wait and it needs room: a reader that has let versions go may have
+     *               no reason of its own to run its collector
+     *            2  a reader looks at it five times a second. If `asked` is not what it answered last, it runs its collector, frees the
+     *               places of dead versions, and writes the number into its row
+     *            3  a change that finds the store full waits for the answers, for a second at most: a reader may be stopped
      *
      * Invariants
      *   P1  what a kept place names is not freed, also if processes that write die and others follow. The cell held it when the place was
@@ -57,6 +62,7 @@ public final class PinFile {
     static final int KEPT = 2;
 
     static final int AT_BELL = 64;
+    private static final int AT_ASKED = 128;
     static final int AT_USED = 4096;
     static final int AT_PLACES = 8192;
     static final int ROW_BYTES = PLACES * Long.BYTES;
@@ -112,7 +118,7 @@ public final class PinFile {
 
     /** Makes the row {@code row} of this process usable; returns whether there was room for it. */
     public boolean open(int row) {
-        memory.setLong(usedAt(row), 0);
+        memory.setLong(usedAt(row), row(asked(), 0));
         long from = rowOffset(row);
         return memory.region().commit(from, from + ROW_BYTES);
     }
@@ -126,13 +132,37 @@ public final class PinFile {
         }
     }
 
+    private static long row(int answered, int used) {
+        return (long) answered << Integer.SIZE | used;
+    }
+
     /** How many places of the row were ever used since its reader began. */
     int used(int row) {
-        return (int) Math.min(PLACES, memory.getLongVolatile(usedAt(row)));
+        return Math.clamp((int) memory.getLongVolatile(usedAt(row)), 0, PLACES);
     }
 
     void use(int row, int places) {
-        memory.setLong(usedAt(row), places);
+        memory.setLong(usedAt(row), row(answered(row), places));
+    }
+
+    /** Which time of asking the reader of the row has answered last. */
+    int answered(int row) {
+        return (int) (memory.getLongVolatile(usedAt(row)) >>> Integer.SIZE);
+    }
+
+    /** Notes that the reader of the row has run its collector since it was asked the {@code asked}th time. */
+    void answer(int row, int asked) {
+        memory.setLongRelease(usedAt(row), row(asked, used(row)));
+    }
+
+    /** How many times readers were asked to run their collectors. */
+    int asked() {
+        return memory.getIntAcquire(memory.atOffset(AT_ASKED));
+    }
+
+    /** Asks readers to run their collectors. */
+    void ask() {
+        memory.setIntRelease(memory.atOffset(AT_ASKED), asked() + 1);
     }
 
     long get(int row, int place) {

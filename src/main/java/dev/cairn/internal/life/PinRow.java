@@ -162,13 +162,34 @@ public final class PinRow implements CollectorSignal.Work {
         return versions;
     }
 
-    /** Frees the places of versions that the collector has found dead; after the end also the row. */
+    /** Frees the places of versions that the collector has found dead; after the end also the row. Runs the collector if it is asked to. */
     @Override
-    public synchronized void round() {
+    public void round() {
+        int asked = file.asked();
+        if (mustCollect(asked)) {
+            CollectorSignal.collect();
+        }
+        finish(asked);
+    }
+
+    /** Whether the process that writes has asked for dead versions, and a young collection has found none. */
+    private synchronized boolean mustCollect(int asked) {
+        if (isGone || asked == file.answered(row)) {
+            return false;
+        }
+        int before = versions;
+        if (YoungGeneration.isWorthwhile() && YoungGeneration.collect()) {
+            poll();
+        }
+        return versions == before;
+    }
+
+    private synchronized void finish(int asked) {
         if (isGone) {
             return;
         }
         poll();
+        file.answer(row, asked);
         if ((isEnding || store.refersTo(null)) && free.size() == used) {
             isGone = true;
             file.clear(row);

@@ -3,13 +3,15 @@ package dev.cairn.internal.life;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
-/** What readers keep in a store that this process writes. The reclaimer asks before it lets a version or a name go. Used under turn. */
+/** What readers keep in a store that this process writes. The reclaimer asks before it lets a version or a name go. Used under turn, but for waiting. */
 final class Pins {
     /* The protocol stands in PinFile. */
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final PinFile file;
     private final PinFile.Rows rows;
@@ -21,6 +23,8 @@ final class Pins {
     private int count;
     private boolean isLooked;
     private long swept = System.nanoTime() - REST_NANOS;
+    private long askedAt = System.nanoTime() - REST_NANOS;
+    private volatile int awaited;
 
     Pins(PinFile file, PinFile.Rows rows) {
         this.file = file;
@@ -35,14 +39,15 @@ final class Pins {
     /**
      * Begins a cycle, after drops were gathered (P3). Gives back the drops that need not wait any more.
      *
-     * @param sweeps whether to look now for readers that are dead
+     * @param isAfterCollection whether the store asked for a collection, since it needs room: then dead readers are looked for now, and
+     *     living ones are asked to run their collectors
      */
-    void beginCycle(IntStack drops, boolean sweeps) {
+    void beginCycle(IntStack drops, boolean isAfterCollection) {
         forgetLook();
         if (waiting.size() == 0) {
             return;
         }
-        if (sweeps || System.nanoTime() - swept > REST_NANOS) {
+        if (isAfterCollection || System.nanoTime() - swept > REST_NANOS) {
             swept = System.nanoTime();
             clearDead();
         }
@@ -57,6 +62,10 @@ final class Pins {
             }
         }
         waiting.size = left;
+        if (left > 0 && isAfterCollection && System.nanoTime() - askedAt > REST_NANOS) {
+            askedAt = System.nanoTime();
+            file.ask();
+        }
     }
 
     /** Whether a reader has pinned {@code reference}, as of this cycle. */
@@ -88,6 +97,43 @@ final class Pins {
             pinned = Arrays.copyOf(pinned, 2 * count);
         }
         pinned[count++] = reference;
+    }
+
+    /**
+     * Waits until all readers that were asked to look for dead versions have done so, or some time is over: a stopped reader does not
+     * answer. Returns at once if it has waited for this before. The caller does not hold turn.
+     *
+     * @return whether it waited
+     */
+    boolean awaitAnswers() {
+        int asked = file.asked();
+        if (asked == awaited || haveAnswered()) {
+            return false;
+        }
+        awaited = asked;
+        long begin = System.nanoTime();
+        while (!haveAnswered() && System.nanoTime() - begin < REST_NANOS) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            if (Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /** Whether all readers that live have looked since they were asked. */
+    private boolean haveAnswered() {
+        int asked = file.asked();
+        for (int row = 0; row < PinFile.ROWS; row++) {
+            int late = row;
+            if (file.used(row) > 0
+                    && file.answered(row) != asked
+                    && !rows.inFreeRow(row, () -> file.clear(late))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void clearDead() {

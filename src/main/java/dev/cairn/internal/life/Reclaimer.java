@@ -223,6 +223,9 @@ public final class Reclaimer implements CollectorSignal.Work {
             }
             long freed = space.allocator().freedBytes();
             reclaim();
+            if (releaser.pins != null && releaser.pins.awaitAnswers()) {
+                cycle(NOT_COLLECTED);
+            }
             alone(() -> space.allocator().trim(true));
             scavenges = before + 1;
             return space.allocator().freedBytes() - freed;
