@@ -172,4 +172,19 @@ final class Followed {
             }
         }
     }
+
+    /** Reads the map once for each byte of its input, keeps nothing, and makes little garbage. */
+    static final class Stepping {
+        public static void main(String[] arguments) throws IOException {
+            Store store = Store.openReadOnly(Path.of(arguments[0]));
+            Atom<PMap<String, Long>> map = store.atom("map", PMap.empty(store, Codec.STRING, Codec.LONG));
+            System.out.println("ready");
+            System.out.flush();
+            while (System.in.read() >= 0) {
+                map.get();
+                System.out.print('.');
+                System.out.flush();
+            }
+        }
+    }
 }

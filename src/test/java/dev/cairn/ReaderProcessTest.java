@@ -148,4 +148,21 @@ class ReaderProcessTest {
             assertTrue(store.stats().liveBytes() < Followed.MAX_BYTES / 2);
         }
     }
+
+    /** A thousand versions are more than fit into the store; the reader has no reason of its own to run its collector. */
+    @Test
+    void aReaderIsAskedToFindTheVersionsThatItHasLetGo() throws Exception {
+        try (Store store = Store.open(path(), StoreOptions.defaults().maxBytes(Followed.MAX_BYTES))) {
+            Followed atoms = Followed.written(store);
+            Process reader = start(Followed.Stepping.class);
+            for (long value = 1; value < 1000; value++) {
+                atoms.changeMap(value);
+                reader.getOutputStream().write('\n');
+                reader.getOutputStream().flush();
+                assertEquals('.', reader.getInputStream().read(), "the reader ended");
+            }
+            store.verify();
+            kill(reader);
+        }
+    }
 }

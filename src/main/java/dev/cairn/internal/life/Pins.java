@@ -127,9 +127,7 @@ final class Pins {
         int asked = file.asked();
         for (int row = 0; row < PinFile.ROWS; row++) {
             int late = row;
-            if (file.used(row) > 0
-                    && file.answered(row) != asked
-                    && !rows.inFreeRow(row, () -> file.clear(late))) {
+            if (file.used(row) > 0 && file.answered(row) != asked && !rows.inFreeRow(row, () -> file.clear(late))) {
                 return false;
             }
         }
