@@ -40,10 +40,7 @@ final class SignalSamples {
             default -> {
                 Database table = subject.library().openToRead(subject.directory(), subject.entries());
                 warmUp(table, other);
-                TableSignal signal = new TableSignal(table, waits);
-                other.signal();
-                signal.receive(); // what was there
-                yield signal;
+                yield TableSignal.receiver(table, waits);
             }
         };
     }

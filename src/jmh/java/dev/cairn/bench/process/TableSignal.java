@@ -13,6 +13,14 @@ final class TableSignal implements Signal {
         this.waits = waits;
     }
 
+    /** The end of whoever receives: what the table has now is not received. */
+    static TableSignal receiver(Database table, boolean waits) {
+        TableSignal signal = new TableSignal(table, waits);
+        table.snapshot();
+        signal.last = Values.number(table.get(KEY));
+        return signal;
+    }
+
     @Override
     public void send(long number) {
         table.put(KEY, Values.value(number));
