@@ -63,8 +63,7 @@ public record BenchJvm(boolean hugePages, List<String> heap, long garbage) {
     }
 
     /** As the other one, with {@code more} arguments of the JVMs, which a library needs. */
-    public Timing time(
-            Class<?> benchmark, String method, Map<String, String> parameters, Pace pace, List<String> more)
+    public Timing time(Class<?> benchmark, String method, Map<String, String> parameters, Pace pace, List<String> more)
             throws RunnerException {
         List<String> appended = new ArrayList<>(List.of(JMH_USES_UNSAFE));
         appended.addAll(more);

@@ -145,10 +145,7 @@ class DatabasesAgreeTest {
         for (Library library : Library.values()) {
             if (library.supports(operation)) {
                 Path own = Files.createDirectory(directory.resolve(library.name()));
-                long[] nanos = operation
-                        .samples()
-                        .orElseThrow()
-                        .take(new Samples.Subject(library, own, ENTRIES), 3);
+                long[] nanos = operation.samples().orElseThrow().take(new Samples.Subject(library, own, ENTRIES), 3);
                 assertTrue(Arrays.stream(nanos).allMatch(time -> time > 0), library::label);
             }
         }

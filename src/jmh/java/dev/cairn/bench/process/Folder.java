@@ -25,7 +25,8 @@ record Folder(Path path, Thread atEnd) implements AutoCloseable {
 
     /** A directory in memory where there is one with much room. */
     static Path inMemory(Path otherwise) throws IOException {
-        boolean isEnough = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ENOUGH_BYTES;
+        boolean isEnough =
+                Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ENOUGH_BYTES;
         return isEnough ? MEMORY : otherwise;
     }
 

@@ -18,8 +18,8 @@ final class MappedSignal implements Signal {
     private long last;
 
     MappedSignal(Path path) throws IOException {
-        try (FileChannel file = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             memory = file.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES, arena);
         }
     }

@@ -30,9 +30,7 @@ final class MvStoreDatabase implements Database {
         store.setRetentionTime(0);
         table = store.openMap(
                 "table",
-                new MVMap.Builder<Long, byte[]>()
-                        .keyType(LongDataType.INSTANCE)
-                        .valueType(ByteArrayDataType.INSTANCE));
+                new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
     }
 
     @Override
@@ -65,7 +63,8 @@ final class MvStoreDatabase implements Database {
     /** Its copies are in an archive, here one that is not compressed. */
     @Override
     public void backUp(Path copy) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(copy), 1 << 20))) {
+        try (ZipOutputStream zip =
+                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(copy), 1 << 20))) {
             zip.setLevel(Deflater.NO_COMPRESSION);
             store.getFileStore().backup(zip);
         }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** What is timed: by a benchmark method of the name, or by a program that takes samples. Sizes are entries of 108 bytes. */
 public enum Operation implements Workload {
     PUT("put", "put of a random key that is there, which other processes see when it returns", WritingBenchmark.class),
-    UPDATE("update", "put of a random key in a map of the store, a chain whose old versions die", KeepingBenchmark.class),
+    UPDATE(
+            "update",
+            "put of a random key in a map of the store, a chain whose old versions die",
+            KeepingBenchmark.class),
     BASE(
             "base",
             "append to one vector of longs again and again, each of which makes a base with a token; they die",
@@ -28,7 +31,11 @@ public enum Operation implements Workload {
     SEEN("seen", "the same to a thread that looks all the time", SignalSamples::seen, 700),
     OPEN("open", "open a file that was closed, and get one key", OpenSamples::closed, 10),
     OPEN_KILLED("openKilled", "the same after a process was killed that put all the time", OpenSamples::killed, 3),
-    SAVE("save", "make the last 10,000 puts of random keys outlive the system, without the puts", SaveSamples::saved, 2),
+    SAVE(
+            "save",
+            "make the last 10,000 puts of random keys outlive the system, without the puts",
+            SaveSamples::saved,
+            2),
     BACK_UP("backUp", "copy all to another file so that it outlives the system", SaveSamples::backedUp, 1);
 
     /** Entries of about a gigabyte, and of a tenth of it for a quick run. */
@@ -104,15 +111,14 @@ public enum Operation implements Workload {
 
     /** The rows in which it says something; {@code largest} is how many entries the largest database has. */
     List<Row> rows(int largest) {
-        IntStream sizes =
-                switch (this) {
-                    case PUT -> IntStream.of(SMALL, LARGE);
-                    case UPDATE, BASE, WAKE, SEEN -> IntStream.of(SMALL);
-                    case SNAPSHOT -> IntStream.of(MIDDLE);
-                    case GET, GET_WHILE_WRITTEN -> IntStream.of(MIDDLE, LARGE);
-                    case OPEN -> IntStream.of(MIDDLE, largest);
-                    case OPEN_KILLED, SAVE, BACK_UP -> IntStream.of(largest);
-                };
+        IntStream sizes = switch (this) {
+            case PUT -> IntStream.of(SMALL, LARGE);
+            case UPDATE, BASE, WAKE, SEEN -> IntStream.of(SMALL);
+            case SNAPSHOT -> IntStream.of(MIDDLE);
+            case GET, GET_WHILE_WRITTEN -> IntStream.of(MIDDLE, LARGE);
+            case OPEN -> IntStream.of(MIDDLE, largest);
+            case OPEN_KILLED, SAVE, BACK_UP -> IntStream.of(largest);
+        };
         return sizes.mapToObj(size -> new Row(this, "", size)).toList();
     }
 }

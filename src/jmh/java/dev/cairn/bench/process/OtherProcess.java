@@ -25,10 +25,7 @@ final class OtherProcess implements AutoCloseable {
         Process process = ChildJvm.start(
                 options,
                 WriterProcess.class,
-                List.of(
-                        subject.library().name(),
-                        subject.directory().toString(),
-                        Integer.toString(subject.entries())));
+                List.of(subject.library().name(), subject.directory().toString(), Integer.toString(subject.entries())));
         OtherProcess other = new OtherProcess(process);
         try {
             other.awaitDone();

@@ -24,8 +24,9 @@ public final class ProcessCommand extends BenchCommand {
     @Option(
             names = "--dir",
             paramLabel = "DIRECTORY",
-            description = "Where files lie that processes share; they are deleted again (default: /dev/shm where there is"
-                    + " one with 8 GB of room, else that of --disk).")
+            description =
+                    "Where files lie that processes share; they are deleted again (default: /dev/shm where there is"
+                            + " one with 8 GB of room, else that of --disk).")
     @Nullable
     Path memory;
 
@@ -56,8 +57,7 @@ public final class ProcessCommand extends BenchCommand {
                     new Samples.Subject(library, folder.path(), trial.row().size());
             Optional<Class<?>> benchmark = operation.benchmark();
             if (benchmark.isPresent()) {
-                return jvm.time(
-                        benchmark.get(), operation.label(), parameters(subject), pace, library.jvmArguments());
+                return jvm.time(benchmark.get(), operation.label(), parameters(subject), pace, library.jvmArguments());
             }
             int samples = pace.measurements() * operation.samplesAtATime();
             return ProcessJvm.time(operation, subject, jvm.arguments(), samples);

@@ -3,7 +3,6 @@ package dev.cairn.bench.process;
 import dev.cairn.bench.measure.ChildJvm;
 import dev.cairn.bench.measure.Timing;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 

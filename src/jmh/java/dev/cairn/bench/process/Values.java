@@ -51,9 +51,6 @@ final class Values {
 
     /** Keys of entries below {@code entries}, drawn beforehand; a power of two of them. */
     static long[] drawnKeys(int entries) {
-        return new Random(42)
-                .ints(DRAWN, 0, entries)
-                .mapToLong(Values::key)
-                .toArray();
+        return new Random(42).ints(DRAWN, 0, entries).mapToLong(Values::key).toArray();
     }
 }

@@ -80,8 +80,7 @@ final class WriterProcess {
 
     private void obey() throws IOException {
         output.write(DONE);
-        try (Signal signal =
-                library == Library.PIPE ? PipeSignal.of(output) : new MappedSignal(Values.in(directory))) {
+        try (Signal signal = library == Library.PIPE ? PipeSignal.of(output) : new MappedSignal(Values.in(directory))) {
             while (System.in.read() == SIGNAL) {
                 send(signal);
             }
