@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -93,7 +92,8 @@ class FullDiskTest {
         while (true) {
             int size = numbers.get().size();
             try {
-                numbers.updateAndGet(v -> v.appendAll(LongStream.range(size, size + CHUNK).toArray()));
+                numbers.updateAndGet(
+                        v -> v.appendAll(LongStream.range(size, size + CHUNK).toArray()));
             } catch (StoreFullException e) {
                 require(numbers.get().size() == size, "a change that failed");
                 return e;
@@ -115,7 +115,10 @@ class FullDiskTest {
             Path path = Path.of(arguments[0], "a.store");
             try (Store store = Store.open(path)) {
                 StoreFullException full = grow(store);
-                require(full.getMessage().contains(path + " is full") && full.getMessage().contains("tmpfs"), full);
+                require(
+                        full.getMessage().contains(path + " is full")
+                                && full.getMessage().contains("tmpfs"),
+                        full);
                 requireNumbers(store);
                 numbers(store).updateAndGet(v -> v.take(CHUNK));
                 grow(store);

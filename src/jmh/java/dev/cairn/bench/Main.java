@@ -4,6 +4,7 @@ import dev.cairn.bench.map.MapCommand;
 import dev.cairn.bench.message.MessageCommand;
 import dev.cairn.bench.pattern.PairsCommand;
 import dev.cairn.bench.pattern.PatternCommand;
+import dev.cairn.bench.process.ProcessCommand;
 import dev.cairn.bench.vector.VectorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
             VectorCommand.class,
             MapCommand.class,
             MessageCommand.class,
+            ProcessCommand.class,
             PatternCommand.class,
             PairsCommand.class
         })
@@ -40,6 +42,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to measure: vector, map, message, patterns or pairs");
+                spec.commandLine(), "say what to measure: vector, map, message, process, patterns or pairs");
     }
 }

@@ -75,13 +75,18 @@ public abstract class BenchCommand implements Callable<Integer> {
     protected abstract Plan quick();
 
     /** Times a trial; nanoseconds of one invocation. */
-    protected abstract Timing time(Trial trial, BenchJvm jvm, Pace pace) throws RunnerException;
+    protected abstract Timing time(Trial trial, BenchJvm jvm, Pace pace) throws RunnerException, IOException;
 
     protected abstract Footprint footprint(Trial trial) throws IOException;
 
     /** Counts the pauses under a trial's load; called if the plan has such trials. */
     protected Pauses pauses(Trial trial, BenchJvm jvm) throws IOException {
         throw new UnsupportedOperationException("no pauses are counted of " + trial.name());
+    }
+
+    /** What else a reader of the figures must know, a line each. */
+    protected Map<String, String> conditions() throws IOException {
+        return Map.of();
     }
 
     @Override
@@ -106,6 +111,7 @@ public abstract class BenchCommand implements Callable<Integer> {
         }
         Map<String, String> machine = Machine.describe(BenchJvm.forTimes(!smallPages));
         machine.put("run", quick ? "quick" : "full, " + forks + " JVM a trial");
+        machine.putAll(conditions());
         if (!plan.pauses().isEmpty()) {
             machine.put(
                     "JVM arguments for pauses",

@@ -59,6 +59,14 @@ public record BenchJvm(boolean hugePages, List<String> heap, long garbage) {
      */
     public Timing time(Class<?> benchmark, String method, Map<String, String> parameters, Pace pace)
             throws RunnerException {
+        return time(benchmark, method, parameters, pace, List.of());
+    }
+
+    /** As the other one, with {@code more} arguments of the JVMs, which a library needs. */
+    public Timing time(Class<?> benchmark, String method, Map<String, String> parameters, Pace pace, List<String> more)
+            throws RunnerException {
+        List<String> appended = new ArrayList<>(List.of(JMH_USES_UNSAFE));
+        appended.addAll(more);
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(pace.forks())
@@ -71,7 +79,7 @@ public record BenchJvm(boolean hugePages, List<String> heap, long garbage) {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .jvmArgs(arguments().toArray(String[]::new))
-                .jvmArgsAppend(JMH_USES_UNSAFE);
+                .jvmArgsAppend(appended.toArray(String[]::new));
         parameters.forEach(options::param);
         Collection<RunResult> results = new Runner(options.build()).run();
         return Timing.of(results.iterator().next());

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A JVM of its own for one figure that is no matter of timing: started, waited for, its output read. */
+/** A JVM of its own: one that prints figures, or one that takes part in a benchmark. */
 public final class ChildJvm {
     private ChildJvm() {}
 
@@ -17,17 +18,10 @@ public final class ChildJvm {
      */
     public static List<Long> numbers(int expected, List<String> jvmArguments, Class<?> main, List<String> arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = start(jvmArguments, main, arguments);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         String[] words = printed.split(" ", -1);
-        if (words.length != expected) {
+        if (words.length != expected || !Arrays.stream(words).allMatch(word -> word.matches("-?\\d+"))) {
             throw new IOException(main.getName() + " " + arguments + " printed no figures but '" + printed + "'");
         }
         List<Long> numbers = new ArrayList<>();
@@ -35,5 +29,17 @@ public final class ChildJvm {
             numbers.add(Long.parseLong(word));
         }
         return numbers;
+    }
+
+    /** Starts {@code main} on the class path of this JVM; its errors go where those of this JVM go. */
+    public static Process start(List<String> jvmArguments, Class<?> main, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 }

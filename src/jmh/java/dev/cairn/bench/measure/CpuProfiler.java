@@ -38,8 +38,13 @@ public final class CpuProfiler implements InternalProfiler {
     /** Reads the reclaimer of the standard store from now on, if that is ours; a benchmark's setup calls it. */
     public static void watchReclaimer(Contender contender) {
         if (contender.side() == Contender.Side.OURS) {
-            reclaimerNanos = () -> Store.standard().stats().reclaimerCpuNanos();
+            watchReclaimer(Store.standard());
         }
+    }
+
+    /** Reads the reclaimer of {@code store} from now on. */
+    public static void watchReclaimer(Store store) {
+        reclaimerNanos = () -> store.stats().reclaimerCpuNanos();
     }
 
     @Override

@@ -25,6 +25,11 @@ public record Timing(double elapsed, double cpu, double collector, double compil
                 mean(result, CpuProfiler.RECLAIMER));
     }
 
+    /** Of single samples, of which only the elapsed time is known. */
+    public static Timing ofElapsed(double nanos) {
+        return new Timing(nanos, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
     public Timing dividedBy(int parts) {
         return new Timing(elapsed / parts, cpu / parts, collector / parts, compiler / parts, reclaimer / parts);
     }

@@ -1,0 +1,114 @@
+package dev.cairn.bench.process;
+
+import dev.cairn.bench.measure.Contender;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is compared. To add a database: write its {@link Database}, give it a line in {@link #open}, {@link #openToRead} and
+ * {@link #supports}. Only these load its classes.
+ */
+public enum Library implements Contender {
+    CAIRN("Cairn", Side.OURS),
+    IN_MEMORY("Cairn-memory", Side.OURS),
+    LMDB("LMDB", Side.PEER),
+    CHRONICLE("Chronicle", Side.PEER),
+    MV_STORE("MVStore", Side.PEER),
+    PIPE("pipe", Side.PEER),
+    MAPPED("mapped", Side.LIMIT);
+
+    /** What LMDB's and Chronicle's libraries reach into, and what they are told. */
+    private static final List<String> OF_PEERS = List.of(
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+            "--add-opens=java.base/java.io=ALL-UNNAMED",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+            "--add-exports=jdk.unsupported/sun.misc=ALL-UNNAMED",
+            "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",
+            "--add-opens=jdk.compiler/com.sun.tools.javac=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dchronicle.analytics.disable=true",
+            "-Dchronicle.announcer.disable=true",
+            "-Dlmdbjava.disable.checks=true",
+            "-Dslf4j.internal.verbosity=ERROR");
+
+    private final String label;
+    private final Side side;
+
+    Library(String label, Side side) {
+        this.label = label;
+        this.side = side;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public Side side() {
+        return side;
+    }
+
+    /** Arguments of each JVM that uses it, beside those that all have. */
+    List<String> jvmArguments() {
+        return this == LMDB || this == CHRONICLE ? OF_PEERS : List.of();
+    }
+
+    boolean isDatabase() {
+        return this != PIPE && this != MAPPED;
+    }
+
+    /** Opens the database of {@code directory}, or makes it there, for writing; it will have so many entries. */
+    Database open(Path directory, int entries) {
+        Path path = Values.in(directory);
+        return switch (this) {
+            case CAIRN -> CairnDatabase.inFile(path);
+            case IN_MEMORY -> CairnDatabase.inMemory();
+            case LMDB -> LmdbDatabase.ofWriter(path);
+            case CHRONICLE -> ChronicleDatabase.open(path, entries);
+            case MV_STORE -> new MvStoreDatabase(path);
+            case PIPE, MAPPED -> throw new UnsupportedOperationException(this + " is no database");
+        };
+    }
+
+    /** As {@link #open}, after the process that wrote was killed. */
+    Database openKilled(Path directory, int entries) {
+        return this == CHRONICLE ? ChronicleDatabase.recover(Values.in(directory), entries) : open(directory, entries);
+    }
+
+    /** Opens the database of {@code directory} for reading, while another process has opened it. */
+    Database openToRead(Path directory, int entries) {
+        Path path = Values.in(directory);
+        return switch (this) {
+            case CAIRN -> CairnDatabase.ofReader(path);
+            case LMDB -> LmdbDatabase.ofReader(path);
+            case CHRONICLE -> ChronicleDatabase.open(path, entries);
+            case IN_MEMORY, MV_STORE, PIPE, MAPPED ->
+                throw new UnsupportedOperationException("only one process can open " + this);
+        };
+    }
+
+    /** Whether it has the operation. */
+    public boolean supports(Operation operation) {
+        return switch (operation) {
+            case PUT -> isDatabase();
+            case UPDATE, BASE -> this == CAIRN || this == IN_MEMORY;
+            case SNAPSHOT -> this == CAIRN || this == LMDB;
+            case GET, GET_WHILE_WRITTEN -> isForManyProcesses();
+            case WAKE -> this == CAIRN || this == PIPE;
+            case SEEN -> isForManyProcesses() || this == MAPPED;
+            case OPEN, OPEN_KILLED -> isForManyProcesses() || this == MV_STORE;
+            case SAVE, BACK_UP -> this == CAIRN || this == LMDB || this == MV_STORE;
+        };
+    }
+
+    /** Whether it is a database that other processes can read while one writes it. */
+    boolean isForManyProcesses() {
+        return this == CAIRN || this == LMDB || this == CHRONICLE;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.cairn.bench.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.bench.measure.Plan;
+import dev.cairn.bench.measure.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openjdk.jmh.annotations.Benchmark;
+
+class ProcessPlansTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void anOperationIsABenchmarkMethodOrHasSamples(Operation operation) {
+        assertNotEquals(operation.benchmark().isPresent(), operation.samples().isPresent());
+        operation
+                .benchmark()
+                .ifPresent(benchmark -> assertTrue(Arrays.stream(benchmark.getMethods())
+                        .anyMatch(method -> method.getName().equals(operation.label())
+                                && method.isAnnotationPresent(Benchmark.class))));
+        assertEquals(operation.samples().isPresent(), operation.samplesAtATime() > 0);
+    }
+
+    @Test
+    void aQuickRunHasTheTrialsOfAFullOneWithFewerEntries() {
+        assertEquals(names(ProcessPlans.full(1), Operation.GIGABYTE), names(ProcessPlans.quick(), Operation.TENTH));
+    }
+
+    private static List<String> names(Plan plan, int largest) {
+        return plan.trials().stream()
+                .map(trial -> trial.row().workload().label()
+                        + (isLargest(trial, largest) ? "" : trial.row().size())
+                        + trial.contender().label())
+                .toList();
+    }
+
+    /** Of a quick run the largest is as large as another row of other operations. */
+    private static boolean isLargest(Trial trial, int largest) {
+        Operation operation = (Operation) trial.row().workload();
+        return trial.row().size() == largest
+                && operation.rows(Operation.GIGABYTE).stream()
+                        .noneMatch(row -> row.size() == largest && largest != Operation.GIGABYTE);
+    }
+
+    @Test
+    void eachRowHasOneOfOurs() {
+        for (Trial trial : ProcessPlans.full(1).trials()) {
+            assertTrue(Library.CAIRN.supports((Operation) trial.row().workload()), trial::name);
+        }
+    }
+
+    @Test
+    void theMedianIsInTheMiddle() {
+        assertEquals(3, SampleProgram.median(new long[] {100, 1, 3}));
+    }
+
+    @Test
+    void aValueSaysItsNumber() {
+        assertEquals(-7, Values.number(Values.value(-7)));
+        byte[] torn = Values.value(-7);
+        torn[Values.BYTES - 1]++;
+        assertThrows(IllegalArgumentException.class, () -> Values.number(torn));
+    }
+
+    @Test
+    void aFolderIsDeletedWithAllInIt() throws IOException {
+        Path path;
+        try (Folder folder = Folder.in(directory)) {
+            path = folder.path();
+            Files.writeString(Files.createDirectories(path.resolve("a/b")).resolve("c"), "text");
+        }
+        assertFalse(Files.exists(path));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cairn.bench.process;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The program that takes the samples of one operation and prints their median in nanoseconds. Its arguments are the operation, the library, the
+ * directory, the number of entries, and the number of samples. It ends when its input does.
+ */
+final class SampleProgram {
+    /** Kept, so that its level is. */
+    private static final Logger LOGGER = Logger.getLogger("dev.cairn");
+
+    private SampleProgram() {}
+
+    public static void main(String[] arguments) throws IOException {
+        PrintStream figures = System.out;
+        System.setOut(System.err); // for what libraries say
+        LOGGER.setLevel(Level.WARNING); // a store that was not closed is no news here
+        Thread.ofPlatform().daemon().start(SampleProgram::endWithInput);
+        Operation operation = Operation.valueOf(arguments[0]);
+        Samples.Subject subject = new Samples.Subject(
+                Library.valueOf(arguments[1]), Path.of(arguments[2]), Integer.parseInt(arguments[3]));
+        long[] nanos = operation.samples().orElseThrow().take(subject, Integer.parseInt(arguments[4]));
+        figures.println(median(nanos));
+        figures.flush();
+    }
+
+    static long median(long[] nanos) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /** Whoever started this process has its input open as long as it lives. */
+    private static void endWithInput() {
+        try {
+            while (System.in.read() >= 0) {
+                // nothing is said
+            }
+        } catch (IOException e) {
+            // the end as well
+        }
+        Runtime.getRuntime().halt(1);
+    }
+}

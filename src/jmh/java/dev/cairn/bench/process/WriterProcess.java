@@ -1,0 +1,109 @@
+package dev.cairn.bench.process;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The process that writes while another measures. Its input is commands of a byte each, and it ends when its input does. After the begin, and
+ * after each command that takes time, it writes {@link #DONE}. Its arguments are the library, the directory and the number of entries.
+ */
+final class WriterProcess {
+    static final int DONE = 'd';
+
+    /** Fill the table. */
+    static final int FILL = 'f';
+
+    /** Begin to put random keys all the time, until {@link #STOP} or the end. */
+    static final int WRITE = 'w';
+
+    static final int STOP = 's';
+
+    /** Send the time after a moment, in which the reader begins to wait. */
+    static final int SIGNAL = 't';
+
+    private static final int SHORTEST_MOMENT_NANOS = 200_000;
+    private static final int LONGEST_MOMENT_NANOS = 500_000;
+
+    private final OutputStream output;
+    private final Random random = new Random(1);
+    private final Library library;
+    private final Path directory;
+    private final int entries;
+    private Thread writing = new Thread(() -> {});
+    private volatile boolean stopped;
+
+    private WriterProcess(String[] arguments, OutputStream output) {
+        this.library = Library.valueOf(arguments[0]);
+        this.directory = Path.of(arguments[1]);
+        this.entries = Integer.parseInt(arguments[2]);
+        this.output = output;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        OutputStream output = new FileOutputStream(FileDescriptor.out);
+        System.setOut(System.err); // for what libraries say
+        WriterProcess process = new WriterProcess(arguments, output);
+        if (process.library.isDatabase()) {
+            try (Database database = process.library.open(process.directory, process.entries)) {
+                process.obey(database);
+            }
+        } else {
+            process.obey();
+        }
+    }
+
+    private void obey(Database database) throws IOException, InterruptedException {
+        TableSignal signal = new TableSignal(database, false);
+        output.write(DONE);
+        for (int command = System.in.read(); command >= 0; command = System.in.read()) {
+            switch (command) {
+                case FILL -> {
+                    database.fill(entries);
+                    output.write(DONE);
+                }
+                case WRITE -> begin(database);
+                case STOP -> {
+                    stop();
+                    output.write(DONE);
+                }
+                case SIGNAL -> send(signal);
+                default -> throw new IOException("no command: " + command);
+            }
+        }
+        stop();
+    }
+
+    private void obey() throws IOException {
+        output.write(DONE);
+        try (Signal signal = library == Library.PIPE ? PipeSignal.of(output) : new MappedSignal(Values.in(directory))) {
+            while (System.in.read() == SIGNAL) {
+                send(signal);
+            }
+        }
+    }
+
+    private void send(Signal signal) throws IOException {
+        LockSupport.parkNanos(random.nextInt(SHORTEST_MOMENT_NANOS, LONGEST_MOMENT_NANOS));
+        signal.send(System.nanoTime());
+    }
+
+    private void begin(Database database) {
+        stopped = false;
+        writing = Thread.ofPlatform().daemon().start(() -> {
+            long[] keys = Values.drawnKeys(entries);
+            for (int i = 0; !stopped; i++) {
+                database.put(keys[i & (keys.length - 1)], Values.value(i));
+            }
+        });
+    }
+
+    private void stop() throws InterruptedException {
+        stopped = true;
+        writing.join();
+    }
+}
