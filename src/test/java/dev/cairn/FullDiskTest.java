@@ -141,7 +141,8 @@ class FullDiskTest {
         public static void main(String[] arguments) throws IOException {
             Path path = Path.of(arguments[0], "a.store");
             Path other = fill(path.resolveSibling("other"));
-            try (Store _ = Store.open(path)) {
+            try {
+                Store.open(path).close();
                 throw new AssertionError("a store without room");
             } catch (StoreFullException | StoreFileException e) {
                 require(e.getMessage().contains(path.toString()), e);
@@ -152,7 +153,8 @@ class FullDiskTest {
                 grow(store);
                 requireNumbers(store);
             }
-            try (Store reader = Store.openReadOnly(path)) {
+            try {
+                Store.openReadOnly(path).close();
                 throw new AssertionError("a reader without room for its pins");
             } catch (StoreFileException e) {
                 require(e.getMessage().contains(path.toString()), e);

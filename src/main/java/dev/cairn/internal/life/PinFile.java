@@ -138,7 +138,7 @@ public final class PinFile {
 
     /** How many places of the row were ever used since its reader began. */
     int used(int row) {
-        return Math.clamp((int) memory.getLongVolatile(usedAt(row)), 0, PLACES);
+        return Math.clamp(memory.getLongVolatile(usedAt(row)) & 0xFFFF_FFFFL, 0, PLACES);
     }
 
     void use(int row, int places) {
