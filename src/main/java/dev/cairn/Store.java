@@ -100,7 +100,8 @@ public final class Store extends StoreImages implements AutoCloseable {
      */
     public static Store open(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
-        Store opened = new Store(StoreMemory.open(path, options), true, true, false);
+        StoreMemory memory = StoreMemory.open(path, options);
+        Store opened = memory.begin(() -> new Store(memory, true, true, false));
         return opened.begun(opened::attach);
     }
 
@@ -126,7 +127,8 @@ public final class Store extends StoreImages implements AutoCloseable {
      */
     public static Store openReadOnly(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
-        return new Store(StoreMemory.openToRead(path, options), true, true, true);
+        StoreMemory memory = StoreMemory.openToRead(path, options);
+        return memory.begin(() -> new Store(memory, true, true, true));
     }
 
     /** As {@link #openReadOnly(Path, StoreOptions)}, with the default options. */
@@ -277,7 +279,7 @@ public final class Store extends StoreImages implements AutoCloseable {
             core.endReading();
         } else if (memory.path() != null) {
             atoms.endWatches();
-            memory.release(core.detach());
+            memory.leave(core::detach);
         } else {
             endPrivate(wasOpen);
         }

@@ -228,6 +228,11 @@ public final class Superblock {
             return BYTES + (long) frontier * slabBytes;
         }
 
+        /** Whether the system is known to be the same since the file was opened last. {@code now} is its boot; 0 if not known. */
+        public boolean isOfBoot(long now) {
+            return now != 0 && boot == now;
+        }
+
         /**
          * Reads the first bytes of the file {@code path}.
          *

@@ -212,7 +212,7 @@ public abstract class NodeSpace {
     }
 
     /** Whether the store has left its file, which other processes may use now. */
-    final boolean isDetached() {
+    public final boolean isDetached() {
         return isDetached;
     }
 
