@@ -50,7 +50,10 @@ public final class Superblock {
     static final int AT_UUID = 56;
     static final int AT_CREATED = 72;
     static final int AT_CRC = 80;
-    static final int AT_STATE = 84;
+
+    /** The offset of the state of a file. */
+    public static final int AT_STATE = 84;
+
     static final int AT_BOOT = 88;
     static final int AT_PID = 104;
     /** The offset of the number of openings by processes that write. */
