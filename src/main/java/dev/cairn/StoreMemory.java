@@ -222,13 +222,13 @@ final class StoreMemory {
         int bits = options.geometry().bits();
         return file == null || pins == null
                 ? new Core(memory, allocator, bits, settings, errors())
-                : new Core(memory, allocator, bits, settings, errors(), Access.ofWriter(pins, file::inFreeRow));
+                : new Core(memory, allocator, bits, settings, errors(), Access.ofWriter(pins, file::inFreeRow, right(file)));
     }
 
     /** The core of the store over this memory, which this process only reads. */
     Core coreToRead(StoreSpace.Settings settings) {
         StoreFile read = Objects.requireNonNull(file);
-        PinRow row = new PinRow(Objects.requireNonNull(pins), read.row(), this::giveBack);
+        PinRow row = new PinRow(Objects.requireNonNull(pins), read.row(), right(read));
         return new Core(memory, allocator, options.geometry().bits(), settings, errors(), Access.ofReader(row));
     }
 
@@ -353,12 +353,34 @@ final class StoreMemory {
         }
     }
 
-    /** Lets another reader have the row. */
-    private void giveBack() {
+    private Access.Right right(StoreFile held) {
+        return new Access.Right() {
+            @Override
+            public boolean isLost() {
+                return held.isLost();
+            }
+
+            @Override
+            public void giveUp() {
+                giveBack(held);
+            }
+
+            @Override
+            public String loss() {
+                return "the store " + path() + " was closed: a part of this program opened and closed the file " + path()
+                        + ".lock, so the system dropped the locks of this process, and others may change what it used";
+            }
+        };
+    }
+
+    private void giveBack(StoreFile held) {
+        leaving.lock();
         try {
-            Objects.requireNonNull(file).release();
+            held.release();
         } catch (IOException e) {
             errors().tell("the lock file of the store " + path() + " cannot be closed: " + e.getMessage());
+        } finally {
+            leaving.unlock();
         }
     }
 

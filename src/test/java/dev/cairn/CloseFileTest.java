@@ -12,6 +12,7 @@ import dev.cairn.internal.memory.Locking;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.Writes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -104,6 +105,48 @@ class CloseFileTest {
             assertEquals(Problem.IN_USE, opening.get().problem());
             assertTrue(openInChild().contains("IN_USE"));
             store.verify();
+        }
+    }
+
+    /** A program that copies a directory, say. The system drops all locks of a process on a file that the process closes. */
+    @Test
+    void aStoreWhoseLockWasLostIsClosed() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/locks")));
+        Store store = open();
+        Atom<LongVector> atom = store.atom("numbers", LongVector.from(store, new long[1000]));
+        LongVector held = atom.get();
+        Files.readAllBytes(directory.resolve("a.store.lock"));
+        while (!store.core().isDetached()) {
+            Thread.sleep(5);
+        }
+        assertThrows(StoreClosedException.class, () -> held.get(0));
+        assertThrows(StoreClosedException.class, () -> atom.updateAndGet(v -> v.append(1)));
+        String output = openInChild();
+        assertTrue(output.contains("opened [numbers]"), output);
+        store.close();
+        try (Store next = open()) {
+            assertEquals(1000, next.atom("numbers", LongVector.empty(next)).get().size());
+            next.verify();
+        }
+    }
+
+    @Test
+    void aReaderWhoseLockWasLostIsClosed() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/locks")));
+        try (Store store = open()) {
+            store.atom("numbers", LongVector.from(store, new long[1000]));
+        }
+        Store reader = Store.openReadOnly(path);
+        LongVector seen = reader.atom("numbers", LongVector.empty(reader)).get();
+        Files.readAllBytes(directory.resolve("a.store.lock"));
+        while (!reader.isClosed()) {
+            Thread.sleep(5);
+        }
+        assertThrows(StoreClosedException.class, () -> seen.get(0));
+        reader.close();
+        try (Store next = Store.openReadOnly(path)) {
+            assertEquals(
+                    1000, next.atom("numbers", LongVector.empty(next)).get().size());
         }
     }
 

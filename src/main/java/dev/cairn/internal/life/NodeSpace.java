@@ -216,6 +216,9 @@ public abstract class NodeSpace {
         return isDetached;
     }
 
+    /** Leaves the file for good if this process has lost the right to write it. Called now and then, without a stripe and without turn. */
+    abstract void requireRight();
+
     /** Leaves the file. The caller holds turn and all stripes. */
     final void leaveFile() {
         isDetached = true;

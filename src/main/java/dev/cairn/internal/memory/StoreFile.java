@@ -55,6 +55,7 @@ public final class StoreFile {
     /** Of byte 0, or of a row. */
     private final FileLock lock;
 
+    private final LockWatch watch;
     private final List<RandomAccessFile> opened = new ArrayList<>();
 
     /** The store itself; null until it is mapped for writing. */
@@ -67,6 +68,7 @@ public final class StoreFile {
         this.path = path;
         this.locks = locks;
         this.lock = lock;
+        this.watch = new LockWatch(beside(path, ".lock"), lock.position());
     }
 
     /** The file. */
@@ -365,9 +367,9 @@ public final class StoreFile {
         }
     }
 
-    /** Whether the process still has the right to write. Another part of the program can have closed the lock file by its path. */
-    public boolean isHeld() {
-        return !isReleased.get() && lock.isValid() && locks.isOpen();
+    /** Whether the process has no lock any more. Another part of the program can have opened the lock file by its path, and closed it. */
+    public boolean isLost() {
+        return !isReleased.get() && !(lock.isValid() && locks.isOpen() && watch.isHeld());
     }
 
     /**

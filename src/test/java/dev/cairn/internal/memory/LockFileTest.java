@@ -68,10 +68,9 @@ class LockFileTest {
                         throw new FileProblem(path, Reason.DAMAGED, "planted");
                     }));
             assertEquals(Reason.DAMAGED, e.reason());
-            assertTrue(reader.isHeld());
+            assertFalse(reader.isLost());
         }
         reader.release();
-        assertFalse(reader.isHeld());
         Path other = directory.resolve("b.store");
         FileProblem e = assertThrows(
                 FileProblem.class,
