@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The exceptions for users of what goes wrong in a store. {@code file} is that of the store, if it has one. */
-record NamedErrors(
-        Allocator allocator, @Nullable StoreFile file) implements StoreErrors {
+record NamedErrors(Allocator allocator, @Nullable StoreFile file) implements StoreErrors {
     private @Nullable Path path() {
         return file == null ? null : file.path();
     }

@@ -222,7 +222,13 @@ final class StoreMemory {
         int bits = options.geometry().bits();
         return file == null || pins == null
                 ? new Core(memory, allocator, bits, settings, errors())
-                : new Core(memory, allocator, bits, settings, errors(), Access.ofWriter(pins, file::inFreeRow, right(file)));
+                : new Core(
+                        memory,
+                        allocator,
+                        bits,
+                        settings,
+                        errors(),
+                        Access.ofWriter(pins, file::inFreeRow, right(file)));
     }
 
     /** The core of the store over this memory, which this process only reads. */
@@ -367,7 +373,8 @@ final class StoreMemory {
 
             @Override
             public String loss() {
-                return "the store " + path() + " was closed: a part of this program opened and closed the file " + path()
+                return "the store " + path() + " was closed: a part of this program opened and closed the file "
+                        + path()
                         + ".lock, so the system dropped the locks of this process, and others may change what it used";
             }
         };

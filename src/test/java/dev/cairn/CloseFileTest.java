@@ -125,7 +125,8 @@ class CloseFileTest {
         assertTrue(output.contains("opened [numbers]"), output);
         store.close();
         try (Store next = open()) {
-            assertEquals(1000, next.atom("numbers", LongVector.empty(next)).get().size());
+            assertEquals(
+                    1000, next.atom("numbers", LongVector.empty(next)).get().size());
             next.verify();
         }
     }
@@ -155,8 +156,7 @@ class CloseFileTest {
         open().close();
         for (boolean isReader : new boolean[] {false, true}) {
             StoreOptions options = StoreOptions.defaults();
-            StoreMemory memory =
-                    isReader ? StoreMemory.openToRead(path, options) : StoreMemory.open(path, options);
+            StoreMemory memory = isReader ? StoreMemory.openToRead(path, options) : StoreMemory.open(path, options);
             assertThrows(
                     OutOfMemoryError.class,
                     () -> memory.begin(() -> {

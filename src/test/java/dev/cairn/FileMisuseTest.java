@@ -297,7 +297,8 @@ class FileMisuseTest {
         make();
         Path link = Files.createLink(directory.resolve("link.store"), path);
         for (Path name : List.of(path, link)) {
-            assertTrue(refused(Problem.SEVERAL_NAMES, name, OPTIONS).getMessage().contains("2 names"));
+            assertTrue(
+                    refused(Problem.SEVERAL_NAMES, name, OPTIONS).getMessage().contains("2 names"));
             var e = assertThrows(StoreFileException.class, () -> Store.openReadOnly(name));
             assertEquals(Problem.SEVERAL_NAMES, e.problem());
         }
@@ -313,7 +314,8 @@ class FileMisuseTest {
         try (Store store = Store.open(path, OPTIONS)) {
             Files.move(path, renamed);
             if (Files.exists(Path.of("/proc/self/maps"))) {
-                assertTrue(refused(Problem.IN_USE, renamed, OPTIONS).getMessage().contains("another name"));
+                assertTrue(
+                        refused(Problem.IN_USE, renamed, OPTIONS).getMessage().contains("another name"));
                 var e = assertThrows(StoreFileException.class, () -> Store.openReadOnly(renamed));
                 assertEquals(Problem.IN_USE, e.problem());
                 String output = ChildJvm.run(List.of(), OpenOther.class, renamed.toString());

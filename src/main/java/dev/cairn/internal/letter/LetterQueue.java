@@ -231,7 +231,8 @@ public final class LetterQueue {
             if (closed) {
                 return false;
             }
-            boolean isThere = !core.isDetached(); // else other processes have the memory, in which nothing of this queue is left
+            boolean isThere =
+                    !core.isDetached(); // else other processes have the memory, in which nothing of this queue is left
             if (isThere) {
                 system.lane.close();
                 ordinary.lane.close();

@@ -26,7 +26,8 @@ final class FileNames {
             throw new FileProblem(
                     path,
                     Reason.SEVERAL_NAMES,
-                    "the file " + path + " has " + names + " names, as hard links, and the locks of a store are beside one"
+                    "the file " + path + " has " + names
+                            + " names, as hard links, and the locks of a store are beside one"
                             + " name: two processes could write it; delete the other names, which 'find DIRECTORY -samefile "
                             + path + "' prints, or copy the file and open the copy");
         }
@@ -38,7 +39,8 @@ final class FileNames {
             throw new FileProblem(
                     path,
                     Reason.IN_USE,
-                    "process " + pid + " has opened the store " + path + " for writing under another name, and the file was"
+                    "process " + pid + " has opened the store " + path
+                            + " for writing under another name, and the file was"
                             + " renamed since then; close it there first, or give the file its old name again");
         }
     }

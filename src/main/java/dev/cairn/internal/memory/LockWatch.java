@@ -37,7 +37,8 @@ final class LockWatch {
 
     private static String inode(Path path) {
         try {
-            return Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS).toString();
+            return Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS)
+                    .toString();
         } catch (IOException | UnsupportedOperationException e) {
             return "unknown";
         }
@@ -59,7 +60,9 @@ final class LockWatch {
 
     private boolean isThere(boolean otherwise) {
         try {
-            return new String(Files.readAllBytes(LIST), StandardCharsets.ISO_8859_1).lines().anyMatch(this::isOurs);
+            return new String(Files.readAllBytes(LIST), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .anyMatch(this::isOurs);
         } catch (IOException e) {
             return otherwise; // too many open files, say
         }

@@ -83,7 +83,8 @@ final class NativeAccess {
     private static long map(long address, long bytes, int more) {
         int privateAnonymousNoReserve = LINUX ? 0x2 | 0x20 | 0x4000 : 0x2 | 0x1000 | 0x40;
         try {
-            return (long) Calls.MMAP.invokeExact(address, bytes, PROT_READ_WRITE, privateAnonymousNoReserve | more, -1, 0L);
+            return (long)
+                    Calls.MMAP.invokeExact(address, bytes, PROT_READ_WRITE, privateAnonymousNoReserve | more, -1, 0L);
         } catch (Error | RuntimeException e) {
             throw e;
         } catch (Throwable e) {

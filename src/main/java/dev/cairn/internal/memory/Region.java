@@ -265,12 +265,16 @@ public final class Region {
      * for that, the file stays mapped.
      */
     void leave() {
-        if (arena != null) {
-            close(arena);
-        } else if (NativeAccess.granted()) {
-            NativeAccess.replace(base, bytes());
+        try {
+            if (arena != null) {
+                close(arena);
+            } else if (NativeAccess.granted()) {
+                NativeAccess.replace(base, bytes());
+            }
+        } finally {
+            Reference.reachabilityFence(
+                    this); // else the file could be unmapped before, and the addresses be somebody's
         }
-        Reference.reachabilityFence(this); // else the file could be unmapped before, and the addresses could be somebody's
     }
 
     /** Whether an access may fail, as the store is closed meanwhile: then the system is not given buffers of this memory. */

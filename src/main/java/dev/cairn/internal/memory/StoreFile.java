@@ -38,6 +38,7 @@ public final class StoreFile {
      *   3  Under byte 3, a new store is made as NAME.new, which gets its name when all of it is written. So NAME is a whole store, or
      *      not ours, or empty.
      *   4  NAME is never made shorter, and made longer by writing only: touching a hole on a full disk would end in a fault.
+     *   5  Byte 0 goes last: after all counts are right, the state is on the disk, and the memory here is the file no more (Region.leave).
      */
     /** How many processes can read a store at a time. */
     public static final int ROWS = 512;
@@ -54,7 +55,6 @@ public final class StoreFile {
 
     /** Of byte 0, or of a row. */
     private final FileLock lock;
-
     private final LockWatch watch;
     private final List<RandomAccessFile> opened = new ArrayList<>();
 

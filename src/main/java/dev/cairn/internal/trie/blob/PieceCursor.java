@@ -57,7 +57,8 @@ public final class PieceCursor {
     private void requireThere(int node, long from, long bits) {
         long behind = BlobNode.body(memory, node) + ((from + bits) >>> 3);
         if (from != Rope.TREE && behind > memory.atOffset(memory.region().bytes())) {
-            throw new IllegalStateException("no leaf has " + bits + " bits from " + from + " on: the store was closed meanwhile");
+            throw new IllegalStateException(
+                    "no leaf has " + bits + " bits from " + from + " on: the store was closed meanwhile");
         }
     }
 
