@@ -152,7 +152,7 @@ class FullDiskTest {
                 grow(store);
                 requireNumbers(store);
             }
-            try (Store reader = Store.openReadOnly(path)) {
+            try (Store _ = Store.openReadOnly(path)) {
                 throw new AssertionError("a reader without room for its pins");
             } catch (StoreFileException e) {
                 require(e.getMessage().contains(path.toString()), e);
