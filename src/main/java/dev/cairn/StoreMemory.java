@@ -10,6 +10,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.PinRow;
+import dev.cairn.internal.life.Right;
 import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.life.StoreSpace;
 import dev.cairn.internal.memory.FileProblem;
@@ -359,8 +360,8 @@ final class StoreMemory {
         }
     }
 
-    private Access.Right right(StoreFile held) {
-        return new Access.Right() {
+    private Right right(StoreFile held) {
+        return new Right() {
             @Override
             public boolean isLost() {
                 return held.isLost();

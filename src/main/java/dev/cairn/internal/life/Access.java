@@ -21,18 +21,6 @@ public final class Access {
         this.right = right;
     }
 
-    /** The right to write a file, or a row of pins: a lock. */
-    public interface Right {
-        /** Whether this process has the lock no more, though it did not give it up. */
-        boolean isLost();
-
-        /** Gives the lock up. Nobody here uses the file, or the row. */
-        void giveUp();
-
-        /** What to tell the program when the lock was lost. */
-        String loss();
-    }
-
     /** Of a store that this process writes. {@code pins} and {@code rows} say what readers have pinned. */
     public static Access ofWriter(PinFile pins, PinFile.Rows rows, Right right) {
         return new Access(pins.bell(), new Pins(pins, rows), null, right);

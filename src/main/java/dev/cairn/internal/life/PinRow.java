@@ -29,7 +29,7 @@ public final class PinRow implements CollectorSignal.Work {
 
     private final PinFile file;
     private final int row;
-    private final Access.Right right;
+    private final Right right;
     private final CollectorSignal signal = new CollectorSignal(this);
     private final @Nullable Kept[] kept = new Kept[PinFile.PLACES];
     private final IntStack free = new IntStack();
@@ -41,7 +41,7 @@ public final class PinRow implements CollectorSignal.Work {
     private WeakReference<@Nullable Core> store = new WeakReference<>(null);
 
     /** The row {@code row} of this process, which is given up once, when nothing of it is used any more. */
-    public PinRow(PinFile file, int row, Access.Right right) {
+    public PinRow(PinFile file, int row, Right right) {
         this.file = file;
         this.row = row;
         this.right = right;

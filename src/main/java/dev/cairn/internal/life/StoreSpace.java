@@ -28,7 +28,7 @@ public abstract class StoreSpace extends NodeSpace {
     private final @Nullable Doorbell bell;
 
     /** The right to write the file; null if there is no file, or this process only reads it. */
-    private final Access.@Nullable Right right;
+    private final @Nullable Right right;
 
     private @Nullable Object owner;
 
@@ -149,7 +149,7 @@ public abstract class StoreSpace extends NodeSpace {
     /** Closes the store if another process may write its file now, or does, as this one has lost its lock. */
     @Override
     final void requireRight() {
-        Access.Right held = right;
+        Right held = right;
         if (held != null && !isDetached() && held.isLost()) {
             Core core = whole();
             core.close();
