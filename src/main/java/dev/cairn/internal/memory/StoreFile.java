@@ -55,6 +55,7 @@ public final class StoreFile {
 
     /** Of byte 0, or of a row. */
     private final FileLock lock;
+
     private final LockWatch watch;
     private final List<RandomAccessFile> opened = new ArrayList<>();
 
