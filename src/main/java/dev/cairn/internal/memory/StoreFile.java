@@ -52,10 +52,7 @@ public final class StoreFile {
 
     private final Path path;
     private final LockFile locks;
-
-    /** Of byte 0, or of a row. */
-    private final FileLock lock;
-
+    private final FileLock lock; // of byte 0, or of a row
     private final LockWatch watch;
     private final List<RandomAccessFile> opened = new ArrayList<>();
 
