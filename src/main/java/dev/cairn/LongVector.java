@@ -281,7 +281,8 @@ public final class LongVector extends LongOperations implements Version {
 
     /**
      * The elements in place, as read-only segments of up to a few hundred bytes in the platform's byte order. A reachable segment keeps
-     * the vector alive. Without native access the segments are copies on the heap.
+     * the vector alive. Without native access the segments are copies on the heap. When a store in a file is closed that this process
+     * writes, its segments read as zeros.
      */
     public Stream<MemorySegment> chunks() {
         return LeafSegments.segments(foldedBase(), size);

@@ -129,7 +129,8 @@ abstract class ReadableBlob extends AbstractVersion<Blob, BlobBase> {
     /**
      * The bytes in place, read-only. A reachable segment keeps the blob alive, even after the end of a scope, and until one garbage
      * collection later. O(1) if the bits lie in one piece that begins at a byte in memory. Otherwise the first call makes a copy, in
-     * O(n) time and memory, which lives as long as this object or the segment. Without native access each call copies.
+     * O(n) time and memory, which lives as long as this object or the segment. Without native access each call copies. When a
+     * store in a file is closed that this process writes, its segments read as zeros.
      */
     public final MemorySegment asSegment() {
         if (isEmpty()) {

@@ -86,6 +86,7 @@ final class Startup {
             "internal.memory.Doorbell",
             "internal.memory.Futex",
             "internal.memory.LockFile",
+            "internal.memory.LockWatch",
             "internal.memory.Memory",
             "internal.memory.NativeAccess",
             "internal.memory.NativeAccess$Calls",

@@ -100,7 +100,8 @@ public final class Store extends StoreImages implements AutoCloseable {
      */
     public static Store open(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
-        Store opened = new Store(StoreMemory.open(path, options), true, true, false);
+        StoreMemory memory = StoreMemory.open(path, options);
+        Store opened = memory.begin(() -> new Store(memory, true, true, false));
         return opened.begun(opened::attach);
     }
 
@@ -126,7 +127,8 @@ public final class Store extends StoreImages implements AutoCloseable {
      */
     public static Store openReadOnly(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
-        return new Store(StoreMemory.openToRead(path, options), true, true, true);
+        StoreMemory memory = StoreMemory.openToRead(path, options);
+        return memory.begin(() -> new Store(memory, true, true, true));
     }
 
     /** As {@link #openReadOnly(Path, StoreOptions)}, with the default options. */
@@ -244,8 +246,8 @@ public final class Store extends StoreImages implements AutoCloseable {
 
     /**
      * Closes the store. Each later use of the store, its versions or its atoms throws {@link StoreClosedException}, in every thread. A
-     * thread that is reading at this moment gets right results or the exception. Threads that wait at a mailbox of the store wake up and
-     * get the exception. Watchers of atoms are told. A second close does nothing.
+     * thread that is reading at this moment gets right results or the exception, but see below for a store in a file. Threads that
+     * wait at a mailbox of the store wake up and get the exception. Watchers of atoms are told. A second close does nothing; in a store in a file it waits for the first.
      *
      * <p>The memory of versions that nobody can reach goes back to the system, also if the store itself stays reachable. What reachable
      * versions, builders, iterators, mailboxes and segments need stays until they are unreachable. Only a garbage collection tells which
@@ -257,7 +259,8 @@ public final class Store extends StoreImages implements AutoCloseable {
      * objects is reachable.
      *
      * <p>A store in a file keeps its atoms: the next process that opens the file finds them. All other versions are freed. The close
-     * returns when the file is written to its disk, in O(bytes changed).
+     * returns when the file is written to its disk, in O(bytes changed). Then nothing of this process touches the file any more: segments
+     * read as zeros, and a thread that is still in the middle of an operation may read zeros, or get any {@code RuntimeException}.
      *
      * @throws UnsupportedOperationException for the standard store
      */
@@ -277,7 +280,7 @@ public final class Store extends StoreImages implements AutoCloseable {
             core.endReading();
         } else if (memory.path() != null) {
             atoms.endWatches();
-            memory.release(core.detach());
+            memory.leave(core::detach);
         } else {
             endPrivate(wasOpen);
         }

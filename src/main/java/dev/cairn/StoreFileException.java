@@ -38,7 +38,9 @@ public final class StoreFileException extends RuntimeException {
         /** The system was started anew while the store was open, so parts of the file may not have been written to the disk. */
         SYSTEM_RESTARTED,
         /** As many readers as are allowed have opened the store. */
-        TOO_MANY_READERS
+        TOO_MANY_READERS,
+        /** The file has another name, too: a hard link. The locks of a store are beside one name. */
+        SEVERAL_NAMES
     }
 
     StoreFileException(FileProblem e) {

@@ -10,6 +10,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.PinRow;
+import dev.cairn.internal.life.Right;
 import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.life.StoreSpace;
 import dev.cairn.internal.memory.FileProblem;
@@ -23,9 +24,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of a store: its own, or a file. Turns the problems of the packages below into exceptions for users. */
@@ -38,6 +40,7 @@ final class StoreMemory {
     final boolean isClean;
 
     private final @Nullable StoreFile file;
+    private final ReentrantLock leaving = new ReentrantLock();
 
     /** What readers have pinned, or this one pins; null if the store is not in a file. */
     private final @Nullable PinFile pins;
@@ -77,14 +80,8 @@ final class StoreMemory {
             Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed);
             return new StoreMemory(options, memory, allocator, file, pins, true);
         } catch (OutOfBlocks e) {
-            throw diskFull(file, e.bytes(), 0, options.maxBytes());
+            throw NamedErrors.diskFull(file, e.bytes(), 0, options.maxBytes());
         }
-    }
-
-    private static StoreFullException diskFull(@Nullable StoreFile file, long requested, long live, long max) {
-        return file == null
-                ? StoreFullException.ofDisk(requested, live, max)
-                : StoreFullException.ofDisk(requested, live, max, file.path());
     }
 
     /** The store in the file {@code path}, or a new one there. The file stays open for this process until {@link #release}. */
@@ -140,7 +137,7 @@ final class StoreMemory {
         try {
             image.load(fresh.memory, fresh.allocator);
         } catch (OutOfBlocks e) {
-            throw diskFull(fresh.file, e.bytes(), 0, fresh.options.maxBytes());
+            throw NamedErrors.diskFull(fresh.file, e.bytes(), 0, fresh.options.maxBytes());
         }
     }
 
@@ -226,13 +223,19 @@ final class StoreMemory {
         int bits = options.geometry().bits();
         return file == null || pins == null
                 ? new Core(memory, allocator, bits, settings, errors())
-                : new Core(memory, allocator, bits, settings, errors(), Access.ofWriter(pins, file::inFreeRow));
+                : new Core(
+                        memory,
+                        allocator,
+                        bits,
+                        settings,
+                        errors(),
+                        Access.ofWriter(pins, file::inFreeRow, right(file)));
     }
 
     /** The core of the store over this memory, which this process only reads. */
     Core coreToRead(StoreSpace.Settings settings) {
         StoreFile read = Objects.requireNonNull(file);
-        PinRow row = new PinRow(Objects.requireNonNull(pins), read.row(), this::giveBack);
+        PinRow row = new PinRow(Objects.requireNonNull(pins), read.row(), right(read));
         return new Core(memory, allocator, options.geometry().bits(), settings, errors(), Access.ofReader(row));
     }
 
@@ -245,12 +248,22 @@ final class StoreMemory {
                     "the store " + path + " has " + file.length() + " bytes, and its content needs " + head.bytesLeast()
                             + ": the file was cut; restore it from a checkpoint");
         }
-        if (!head.wasClosed() && head.boot() != boot()) {
+        if (!head.wasClosed() && file.isLeftOpen(head.pid())) {
+            requireSameBoot(path, head, boot());
+        }
+    }
+
+    /** Throws unless the system is known to be the same since the file was left open. {@code boot} is 0 if that is not known. */
+    static void requireSameBoot(Path path, Superblock.Head head, long boot) {
+        if (!head.isOfBoot(boot)) {
+            String since = boot == 0
+                    ? "was left open, by process " + head.pid()
+                            + ", and this system does not say whether it was started anew since then: it"
+                    : "was open, by process " + head.pid() + ", when the system stopped, so the system";
             throw new FileProblem(
                     path,
                     Reason.SYSTEM_RESTARTED,
-                    "the store " + path + " was open, by process " + head.pid()
-                            + ", when the system stopped, so the system"
+                    "the store " + path + " " + since
                             + " may not have written all of it to the disk; restore it from a checkpoint");
         }
     }
@@ -298,7 +311,34 @@ final class StoreMemory {
         return file == null ? null : file.path();
     }
 
-    /** Lets other processes open the file. Nobody of this process uses it any more. */
+    /**
+     * Leaves the file by {@code detach}, and lets other processes open it. Of two threads one waits for the other: until the first has
+     * written the file, no other process may.
+     */
+    void leave(Supplier<Detached> detach) {
+        leaving.lock();
+        try {
+            release(detach.get());
+        } finally {
+            leaving.unlock();
+        }
+    }
+
+    /** Makes a store over this memory by {@code made}. Lets the file go if that fails. */
+    <R> R begin(Supplier<R> made) {
+        boolean done = false;
+        try {
+            R result = made.get();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                release(Detached.FAILED);
+            }
+        }
+    }
+
+    /** Lets other processes open the file, which this one has left. */
     void release(Detached how) {
         StoreFile released = file;
         if (released == null) {
@@ -320,70 +360,40 @@ final class StoreMemory {
         }
     }
 
-    /** Lets another reader have the row. */
-    private void giveBack() {
+    private Right right(StoreFile held) {
+        return new Right() {
+            @Override
+            public boolean isLost() {
+                return held.isLost();
+            }
+
+            @Override
+            public void giveUp() {
+                giveBack(held);
+            }
+
+            @Override
+            public String loss() {
+                return "the store " + path() + " was closed: a part of this program opened and closed the file "
+                        + path()
+                        + ".lock, so the system dropped the locks of this process, and others may change what it used";
+            }
+        };
+    }
+
+    private void giveBack(StoreFile held) {
+        leaving.lock();
         try {
-            Objects.requireNonNull(file).release();
+            held.release();
         } catch (IOException e) {
             errors().tell("the lock file of the store " + path() + " cannot be closed: " + e.getMessage());
+        } finally {
+            leaving.unlock();
         }
     }
 
     /** The exceptions of a store over this memory. */
     StoreErrors errors() {
         return new NamedErrors(allocator, file);
-    }
-
-    private record NamedErrors(
-            Allocator allocator, @Nullable StoreFile file) implements StoreErrors {
-        private @Nullable Path path() {
-            return file == null ? null : file.path();
-        }
-
-        @Override
-        public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
-            if (allocator.slabs().wasRefused()) {
-                return diskFull(file, requested, live, max);
-            }
-            return collected
-                    ? new StoreFullException(requested, live, max)
-                    : StoreFullException.uncollected(requested, live, max);
-        }
-
-        @Override
-        public RuntimeException noRoom(long requested, long live, long max, String reason) {
-            return StoreFullException.ofSystem(
-                    requested, live, max, "notes about these bytes lie outside the store, and " + reason);
-        }
-
-        @Override
-        public RuntimeException storeClosed() {
-            return new StoreClosedException("the store is closed");
-        }
-
-        @Override
-        public RuntimeException notPortable(String message) {
-            return NotPortableException.of(message);
-        }
-
-        @Override
-        public RuntimeException readOnly(String action) {
-            return new ReadOnlyStoreException(path(), action);
-        }
-
-        @Override
-        public RuntimeException tooManyVersions(int most) {
-            return new TooManyVersionsException(path(), most);
-        }
-
-        @Override
-        public void tell(String message) {
-            System.getLogger("dev.cairn").log(System.Logger.Level.WARNING, message);
-        }
-
-        @Override
-        public RuntimeException corrupt(List<String> violations) {
-            return new CorruptStoreException(violations);
-        }
     }
 }

@@ -115,7 +115,7 @@ public record StoreStats(
                 liveBytes,
                 liveNodes,
                 byKind,
-                sizeClasses(core.allocator()),
+                core.isDetached() ? List.of() : sizeClasses(core.allocator()),
                 made.bases(),
                 made.bases() - progress.basesReclaimed(),
                 progress.basesReclaimed(),

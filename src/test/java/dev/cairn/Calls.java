@@ -36,6 +36,16 @@ final class Calls {
         }
     }
 
+    /** What an action throws, or null. */
+    static @Nullable Throwable thrown(Runnable action) {
+        try {
+            action.run();
+            return null;
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
     /** What a call throws, or null. */
     static @Nullable Throwable thrownBy(@Nullable Object object, Method method, Object[] arguments) {
         try {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.StoreFileException.Problem;
+import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.FileProblem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -272,6 +273,57 @@ class FileMisuseTest {
                 .contains("process " + ProcessHandle.current().pid()));
         path = directory.resolve("a.store");
         patch(88, 12345); // it was closed
+        requireUsable();
+    }
+
+    /** Some systems do not say when they were started. Then what was left open may be of another start. */
+    @Test
+    void aStoreThatWasOpenIsRefusedIfNobodyKnowsTheStartOfTheSystem() {
+        Superblock.Head head = head(0);
+        var e = assertThrows(FileProblem.class, () -> StoreMemory.requireSameBoot(path, head, 0));
+        assertEquals(FileProblem.Reason.SYSTEM_RESTARTED, e.reason());
+        assertTrue(String.valueOf(e.getMessage()).contains("does not say"), e.getMessage());
+        assertThrows(FileProblem.class, () -> StoreMemory.requireSameBoot(path, head(0), 7));
+        assertThrows(FileProblem.class, () -> StoreMemory.requireSameBoot(path, head(7), 0));
+        StoreMemory.requireSameBoot(path, head(7), 7);
+    }
+
+    private static Superblock.Head head(long boot) {
+        return new Superblock.Head(5, 65_536, 4L << 20, 1, 1, false, false, boot, 99);
+    }
+
+    @Test
+    void aFileWithTwoNamesIsRefused() throws IOException {
+        make();
+        Path link = Files.createLink(directory.resolve("link.store"), path);
+        for (Path name : List.of(path, link)) {
+            assertTrue(
+                    refused(Problem.SEVERAL_NAMES, name, OPTIONS).getMessage().contains("2 names"));
+            var e = assertThrows(StoreFileException.class, () -> Store.openReadOnly(name));
+            assertEquals(Problem.SEVERAL_NAMES, e.problem());
+        }
+        Files.delete(link);
+        requireUsable();
+    }
+
+    /** The locks stay with the old name. */
+    @Test
+    void aFileThatWasRenamedWhileItWasOpenIsRefused() throws IOException {
+        make();
+        Path renamed = directory.resolve("renamed.store");
+        try (Store store = Store.open(path, OPTIONS)) {
+            Files.move(path, renamed);
+            if (Files.exists(Path.of("/proc/self/maps"))) {
+                assertTrue(
+                        refused(Problem.IN_USE, renamed, OPTIONS).getMessage().contains("another name"));
+                var e = assertThrows(StoreFileException.class, () -> Store.openReadOnly(renamed));
+                assertEquals(Problem.IN_USE, e.problem());
+                String output = ChildJvm.run(List.of(), OpenOther.class, renamed.toString());
+                assertTrue(output.contains("IN_USE") && output.contains("another name"), output);
+            }
+            assertFalse(store.isClosed());
+        }
+        path = renamed;
         requireUsable();
     }
 

@@ -50,7 +50,10 @@ public final class Superblock {
     static final int AT_UUID = 56;
     static final int AT_CREATED = 72;
     static final int AT_CRC = 80;
-    static final int AT_STATE = 84;
+
+    /** The offset of the state of a file. */
+    public static final int AT_STATE = 84;
+
     static final int AT_BOOT = 88;
     static final int AT_PID = 104;
     /** The offset of the number of openings by processes that write. */
@@ -226,6 +229,11 @@ public final class Superblock {
         /** The least length of the file. */
         public long bytesLeast() {
             return BYTES + (long) frontier * slabBytes;
+        }
+
+        /** Whether the system is known to be the same since the file was opened last. {@code now} is its boot; 0 if not known. */
+        public boolean isOfBoot(long now) {
+            return now != 0 && boot == now;
         }
 
         /**

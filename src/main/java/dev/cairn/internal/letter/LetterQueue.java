@@ -231,10 +231,14 @@ public final class LetterQueue {
             if (closed) {
                 return false;
             }
-            system.lane.close();
-            ordinary.lane.close();
+            boolean isThere =
+                    !core.isDetached(); // else other processes have the memory, in which nothing of this queue is left
+            if (isThere) {
+                system.lane.close();
+                ordinary.lane.close();
+            }
             closed = true;
-            if (isComplete(system.lane) && isComplete(ordinary.lane)) {
+            if (isThere && isComplete(system.lane) && isComplete(ordinary.lane)) {
                 beforeSweep.accept(system.lane);
                 beforeSweep.accept(ordinary.lane);
                 core.reassign(stripe -> {

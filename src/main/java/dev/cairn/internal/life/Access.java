@@ -6,26 +6,35 @@ import org.jspecify.annotations.Nullable;
 /** How this process and others use a store. */
 public final class Access {
     /** Of a store that nobody else knows. */
-    static final Access NONE = new Access(null, null, null);
+    static final Access NONE = new Access(null, null, null, null);
 
     private final @Nullable Doorbell bell;
     private final @Nullable Pins readByOthers;
     private final @Nullable PinRow readHere;
+    private final @Nullable Right right;
 
-    private Access(@Nullable Doorbell bell, @Nullable Pins readByOthers, @Nullable PinRow readHere) {
+    private Access(
+            @Nullable Doorbell bell, @Nullable Pins readByOthers, @Nullable PinRow readHere, @Nullable Right right) {
         this.bell = bell;
         this.readByOthers = readByOthers;
         this.readHere = readHere;
+        this.right = right;
     }
 
     /** Of a store that this process writes. {@code pins} and {@code rows} say what readers have pinned. */
-    public static Access ofWriter(PinFile pins, PinFile.Rows rows) {
-        return new Access(pins.bell(), new Pins(pins, rows), null);
+    public static Access ofWriter(PinFile pins, PinFile.Rows rows, Right right) {
+        return new Access(pins.bell(), new Pins(pins, rows), null, right);
     }
 
     /** Of a store that this process reads. */
     public static Access ofReader(PinRow row) {
-        return new Access(row.bell(), null, row);
+        return new Access(row.bell(), null, row, null);
+    }
+
+    /** The right to write the file; null if the store is in none, or is only read. */
+    @Nullable
+    Right right() {
+        return right;
     }
 
     /** Wakes threads of other processes; null if there are none. */

@@ -113,7 +113,7 @@ final class Attachment {
 
     /** Counts the nodes by kind. O(nodes). */
     void countFigures() {
-        if (!space.areFiguresUnknown()) {
+        if (!space.areFiguresUnknown() || space.isDetached()) {
             return;
         }
         long[] nodes = new long[Kind.COUNT];

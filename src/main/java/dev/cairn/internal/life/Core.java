@@ -241,7 +241,7 @@ public final class Core extends StoreSpace {
 
     /** The nodes and bases made so far. */
     public AllocationTotals made() {
-        if (areFiguresUnknown()) {
+        if (areFiguresUnknown() && !isDetached()) {
             exclusively(() -> {
                 attachment().countFigures();
                 return this;

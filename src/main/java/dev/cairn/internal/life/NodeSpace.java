@@ -212,9 +212,12 @@ public abstract class NodeSpace {
     }
 
     /** Whether the store has left its file, which other processes may use now. */
-    final boolean isDetached() {
+    public final boolean isDetached() {
         return isDetached;
     }
+
+    /** Leaves the file for good if this process has lost the right to write it. Called now and then, without a stripe and without turn. */
+    abstract void requireRight();
 
     /** Leaves the file. The caller holds turn and all stripes. */
     final void leaveFile() {

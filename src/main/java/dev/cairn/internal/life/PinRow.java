@@ -29,7 +29,7 @@ public final class PinRow implements CollectorSignal.Work {
 
     private final PinFile file;
     private final int row;
-    private final Runnable giveBack;
+    private final Right right;
     private final CollectorSignal signal = new CollectorSignal(this);
     private final @Nullable Kept[] kept = new Kept[PinFile.PLACES];
     private final IntStack free = new IntStack();
@@ -40,11 +40,11 @@ public final class PinRow implements CollectorSignal.Work {
     private boolean isGone;
     private WeakReference<@Nullable Core> store = new WeakReference<>(null);
 
-    /** The row {@code row} of this process. {@code giveBack} is called once, when nothing of it is used any more. */
-    public PinRow(PinFile file, int row, Runnable giveBack) {
+    /** The row {@code row} of this process, which is given up once, when nothing of it is used any more. */
+    public PinRow(PinFile file, int row, Right right) {
         this.file = file;
         this.row = row;
-        this.giveBack = giveBack;
+        this.right = right;
     }
 
     private static final class Kept extends PhantomReference<Object> {
@@ -165,11 +165,29 @@ public final class PinRow implements CollectorSignal.Work {
     /** Frees the places of versions that the collector has found dead; after the end also the row. Runs the collector if it is asked to. */
     @Override
     public void round() {
+        if (right.isLost()) {
+            lose();
+        }
         int asked = file.asked();
         if (mustCollect(asked)) {
             CollectorSignal.collect();
         }
         finish(asked);
+    }
+
+    /** Closes the store. Another reader may have the row now. */
+    private void lose() {
+        Core core = store.get();
+        if (core != null) {
+            core.close();
+        }
+        synchronized (this) {
+            if (isGone) {
+                return;
+            }
+            leave();
+        }
+        tell(right.loss());
     }
 
     /** Whether the process that writes has asked for dead versions, and a young collection has found none. */
@@ -191,12 +209,16 @@ public final class PinRow implements CollectorSignal.Work {
         poll();
         file.answer(row, asked);
         if ((isEnding || store.refersTo(null)) && free.size() == used) {
-            isGone = true;
             file.clear(row);
-            giveBack.run();
-            signal.end();
-            USED.remove(this);
+            leave();
         }
+    }
+
+    private void leave() {
+        isGone = true;
+        right.giveUp();
+        signal.end();
+        USED.remove(this);
     }
 
     /** The doorbell of the store. */
@@ -209,13 +231,14 @@ public final class PinRow implements CollectorSignal.Work {
         synchronized (this) {
             isEnding = true;
         }
-        round();
+        finish(file.answered(row));
     }
 
     /** Asks for a collection, and frees the places of all dead versions. */
     void reclaim() {
+        int asked = file.asked();
         CollectorSignal.collect();
-        round();
+        finish(asked);
     }
 
     @Override

@@ -121,6 +121,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     /** Called by the reclaimer's thread when a collection happened, when it was woken, and by a timer. */
     @Override
     public void round() {
+        space.requireRight();
         if (health.repairSometimes()) {
             tick();
             shrink();

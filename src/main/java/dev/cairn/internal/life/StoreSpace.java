@@ -27,6 +27,9 @@ public abstract class StoreSpace extends NodeSpace {
     /** Wakes threads of other processes that wait for a change; null if there can be none. */
     private final @Nullable Doorbell bell;
 
+    /** The right to write the file; null if there is no file, or this process only reads it. */
+    private final @Nullable Right right;
+
     private @Nullable Object owner;
 
     StoreSpace(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors, Access access) {
@@ -46,6 +49,7 @@ public abstract class StoreSpace extends NodeSpace {
         this.viewed = null;
         this.readers = access.readHere();
         this.bell = access.bell();
+        this.right = access.right();
     }
 
     /** A view of {@code of}: the same store, for what is read out of one version of a reader. */
@@ -59,6 +63,7 @@ public abstract class StoreSpace extends NodeSpace {
         this.viewed = of.whole();
         this.readers = all.readers;
         this.bell = all.bell;
+        this.right = all.right;
         this.owner = all.owner;
     }
 
@@ -139,6 +144,22 @@ public abstract class StoreSpace extends NodeSpace {
     /** The names of all atoms in a store that another process writes. */
     public final List<String> sharedNames() {
         return new SharedNames(memory(), roots).all();
+    }
+
+    /** Closes the store if another process may write its file now, or does, as this one has lost its lock. */
+    @Override
+    final void requireRight() {
+        Right held = right;
+        if (held != null && !isDetached() && held.isLost()) {
+            Core core = whole();
+            core.close();
+            core.exclusively(() -> {
+                leaveFile();
+                return core;
+            });
+            held.giveUp();
+            errors.tell(held.loss());
+        }
     }
 
     /** Begins to find what is dead, if this process only reads the store; returns whether it does. */

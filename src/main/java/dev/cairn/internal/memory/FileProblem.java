@@ -20,7 +20,8 @@ public final class FileProblem extends RuntimeException {
         TRUNCATED,
         DAMAGED,
         SYSTEM_RESTARTED,
-        TOO_MANY_READERS
+        TOO_MANY_READERS,
+        SEVERAL_NAMES
     }
 
     private final transient Path path;

@@ -2,14 +2,12 @@ package dev.cairn.internal.memory;
 
 import dev.cairn.internal.memory.FileProblem.Reason;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The file of a store's locks. A JVM has one channel of it, which all who use the store here share: closing any channel of a file drops all
  * locks that the process has on it.
  */
-final class LockFile {
+final class LockFile implements AutoCloseable {
     /** A system property for each file, so that another class loader with this library knows that the file is open. */
     private static final String REGISTER = "cairn.opened.";
 
@@ -27,12 +25,17 @@ final class LockFile {
     private static final int PID_LENGTH = 20;
 
     private final String key;
+
+    /** Read and written by its own methods: an interrupt of a thread that reads a channel closes the channel, and so drops all locks. */
+    private final RandomAccessFile file;
+
     private final FileChannel channel;
     private int users = 1;
 
-    private LockFile(String key, FileChannel channel) {
+    private LockFile(String key, RandomAccessFile file) {
         this.key = key;
-        this.channel = channel;
+        this.file = file;
+        this.channel = file.getChannel();
     }
 
     /** The lock file {@code path} of {@code store}, which is made if it is not there. Each caller closes it once. */
@@ -54,9 +57,7 @@ final class LockFile {
             }
             boolean done = false;
             try {
-                FileChannel channel = FileChannel.open(
-                        path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-                LockFile opened = new LockFile(key, channel);
+                LockFile opened = new LockFile(key, new RandomAccessFile(path.toFile(), "rw"));
                 OPEN.put(key, opened);
                 done = true;
                 return opened;
@@ -66,6 +67,14 @@ final class LockFile {
                 }
             }
         }
+    }
+
+    /** This file for one more user, who closes it once. */
+    LockFile share() {
+        synchronized (OPEN) {
+            users++;
+        }
+        return this;
     }
 
     /** Takes the lock of the byte {@code at}; null if somebody has it, here or in another process. Does not wait. */
@@ -78,17 +87,25 @@ final class LockFile {
         }
     }
 
-    /** As {@link #tryLock}, but waits for a while. */
+    /** As {@link #tryLock}, but waits for a while, also if the thread is interrupted. */
     @Nullable
     FileLock lock(long at, int most) throws IOException {
-        for (int tries = 0; tries < most; tries++) {
-            FileLock lock = tryLock(at);
-            if (lock != null) {
-                return lock;
+        boolean interrupted = false;
+        try {
+            for (int tries = 0; tries < most; tries++) {
+                FileLock lock = tryLock(at);
+                if (lock != null) {
+                    return lock;
+                }
+                interrupted |= Thread.interrupted(); // an interrupted thread does not sleep
+                Backoff.pause(tries);
             }
-            Backoff.pause(tries);
+            return null;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        return null;
     }
 
     boolean isOpen() {
@@ -99,14 +116,16 @@ final class LockFile {
     void sign() throws IOException {
         String pid = String.format(
                 Locale.ROOT, "%" + PID_LENGTH + "d", ProcessHandle.current().pid());
-        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+        file.seek(0);
+        file.write(pid.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The exception of the store {@code path}, which another process, or somebody in this one, has open for writing. */
     FileProblem inUse(Path path) throws IOException {
-        ByteBuffer pid = ByteBuffer.allocate(PID_LENGTH);
-        channel.read(pid, 0);
-        String process = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII).trim();
+        byte[] pid = new byte[PID_LENGTH];
+        file.seek(0);
+        int length = Math.max(0, file.read(pid));
+        String process = new String(pid, 0, length, StandardCharsets.US_ASCII).trim();
         boolean isHere = process.equals(Long.toString(ProcessHandle.current().pid()));
         return new FileProblem(
                 path,
@@ -119,12 +138,13 @@ final class LockFile {
     }
 
     /** Lets the file go. The last user closes the channel. */
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         synchronized (OPEN) {
             if (--users == 0) {
                 OPEN.remove(key);
                 System.getProperties().remove(key);
-                channel.close();
+                file.close();
             }
         }
     }

@@ -16,6 +16,8 @@ final class NativeAccess {
     private static final int PROT_READ_WRITE = 3;
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
+    private static final int MADV_NOHUGEPAGE = 15;
+    private static final int MAP_FIXED = 0x10;
     private static final boolean LINUX =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     private static final boolean MAC =
@@ -54,13 +56,35 @@ final class NativeAccess {
 
     /** Reserves address space. The system commits each page when it is touched. */
     static long reserve(long bytes) {
+        long address = map(0, bytes, 0);
+        if (address == -1L) {
+            throw new NoRoom(bytes, "the system has no such range of addresses");
+        }
+        return address;
+    }
+
+    /**
+     * Puts empty memory of this process in the place of what is mapped at {@code address}, in one step: whoever uses these addresses at the
+     * moment meets the one or the other. Returns false, and changes nothing, if the system has not the room.
+     */
+    static boolean replace(long address, long bytes) {
+        long tried = map(0, bytes, 0);
+        if (tried == -1L) {
+            return false; // a system that counts reserved memory would unmap the old before it refuses the new
+        }
+        release(tried, bytes);
+        boolean replaced = map(address, bytes, MAP_FIXED) == address;
+        if (replaced && LINUX) {
+            callQuietly(Calls.MADVISE, address, bytes, MADV_NOHUGEPAGE);
+        }
+        return replaced;
+    }
+
+    private static long map(long address, long bytes, int more) {
         int privateAnonymousNoReserve = LINUX ? 0x2 | 0x20 | 0x4000 : 0x2 | 0x1000 | 0x40;
         try {
-            long address = (long) Calls.MMAP.invokeExact(0L, bytes, PROT_READ_WRITE, privateAnonymousNoReserve, -1, 0L);
-            if (address == -1L) {
-                throw new NoRoom(bytes, "the system has no such range of addresses");
-            }
-            return address;
+            return (long)
+                    Calls.MMAP.invokeExact(address, bytes, PROT_READ_WRITE, privateAnonymousNoReserve | more, -1, 0L);
         } catch (Error | RuntimeException e) {
             throw e;
         } catch (Throwable e) {

@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -32,15 +33,25 @@ public final class Region {
     private final long base;
     private final @Nullable RandomAccessFile file;
     private final boolean isNamed;
+
+    /** Of a file that is unmapped before the region is unreachable, by closing the arena; else null. */
+    private final @Nullable Arena arena;
+
     private final Cleaner.Cleanable cleanable;
     private long touchedBytes;
 
     private Region(
-            MemorySegment segment, long base, @Nullable RandomAccessFile file, boolean isNamed, Runnable release) {
+            MemorySegment segment,
+            long base,
+            @Nullable RandomAccessFile file,
+            boolean isNamed,
+            @Nullable Arena arena,
+            Runnable release) {
         this.segment = segment;
         this.base = base;
         this.file = file;
         this.isNamed = isNamed;
+        this.arena = arena;
         this.cleanable = CLEANER.register(this, release);
     }
 
@@ -70,6 +81,7 @@ public final class Region {
                 aligned,
                 null,
                 false,
+                null,
                 () -> NativeAccess.release(address, reserved));
     }
 
@@ -110,10 +122,32 @@ public final class Region {
     private static Region map(RandomAccessFile file, long bytes, boolean isNamed, FileChannel.MapMode mode)
             throws IOException {
         MemorySegment segment = file.getChannel().map(mode, 0, bytes, Arena.ofAuto());
-        return new Region(segment, segment.address(), file, isNamed, () -> closeQuietly(file));
+        return new Region(segment, segment.address(), file, isNamed, null, () -> closeQuietly(file));
     }
 
-    /** The file of a store. Takes {@code file}, which is closed when nobody can reach the region any more. The thread is not interrupted. */
+    /**
+     * The file of a store that this process writes, until {@link #leave}. Takes {@code file}, which is closed when nobody can reach the region
+     * any more. The thread is not interrupted.
+     */
+    static Region written(RandomAccessFile file, long bytes) throws IOException {
+        if (NativeAccess.granted()) {
+            return named(file, bytes);
+        }
+        Arena arena = Arena.ofShared();
+        MemorySegment segment = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+        return new Region(segment, segment.address(), file, true, arena, () -> {
+            close(arena);
+            closeQuietly(file);
+        });
+    }
+
+    private static void close(Arena arena) {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+    }
+
+    /** As {@link #written}, of a file beside a store, which is never left. */
     static Region named(RandomAccessFile file, long bytes) throws IOException {
         return map(file, bytes, true, FileChannel.MapMode.READ_WRITE);
     }
@@ -223,6 +257,29 @@ public final class Region {
         if (first < end) {
             NativeAccess.giveBack(base + first, end - first);
         }
+    }
+
+    /**
+     * Leaves the file, which others may change from now on, though threads of this process may still be using the memory. What they write
+     * goes nowhere. What they read is zeros, or, without native access, they get an {@link IllegalStateException}. If the system has no room
+     * for that, the file stays mapped.
+     */
+    void leave() {
+        try {
+            if (arena != null) {
+                close(arena);
+            } else if (NativeAccess.granted()) {
+                NativeAccess.replace(base, bytes());
+            }
+        } finally {
+            Reference.reachabilityFence(
+                    this); // else the file could be unmapped before, and the addresses be somebody's
+        }
+    }
+
+    /** Whether an access may fail, as the store is closed meanwhile: then the system is not given buffers of this memory. */
+    public boolean mayEnd() {
+        return arena != null;
     }
 
     /** Releases the memory before the region is unreachable. Only if its one user has finished. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The file of a store, and the file beside it whose locks say that a process uses the store. */
@@ -37,6 +38,7 @@ public final class StoreFile {
      *   3  Under byte 3, a new store is made as NAME.new, which gets its name when all of it is written. So NAME is a whole store, or
      *      not ours, or empty.
      *   4  NAME is never made shorter, and made longer by writing only: touching a hole on a full disk would end in a fault.
+     *   5  Byte 0 goes last: after all counts are right, the state is on the disk, and the memory here is the file no more (Region.leave).
      */
     /** How many processes can read a store at a time. */
     public static final int ROWS = 512;
@@ -50,21 +52,21 @@ public final class StoreFile {
 
     private final Path path;
     private final LockFile locks;
-
-    /** Of byte 0, or of a row. */
-    private final FileLock lock;
-
+    private final FileLock lock; // of byte 0, or of a row
+    private final LockWatch watch;
     private final List<RandomAccessFile> opened = new ArrayList<>();
 
     /** The store itself; null until it is mapped for writing. */
     private @Nullable RandomAccessFile data;
 
-    private volatile boolean isReleased;
+    private @Nullable Region written;
+    private final AtomicBoolean isReleased = new AtomicBoolean();
 
     private StoreFile(Path path, LockFile locks, FileLock lock) {
         this.path = path;
         this.locks = locks;
         this.lock = lock;
+        this.watch = new LockWatch(beside(path, ".lock"), lock.position());
     }
 
     /** The file. */
@@ -148,22 +150,25 @@ public final class StoreFile {
     }
 
     private static <R> R opened(Path path, boolean isReader, Opener<R> opener) throws IOException {
-        LockFile locks = LockFile.open(path, beside(path, ".lock"));
-        @Nullable StoreFile file = null;
-        boolean done = false;
-        try (FileLock _ = lockToOpen(path, locks)) {
-            file = new StoreFile(path, locks, isReader ? lockRow(path, locks) : lockToWrite(path, locks));
-            R result = opener.open(file);
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
-                if (file != null) {
-                    file.closeData();
-                    file.lock.release();
-                }
-                locks.close();
+        try (LockFile locks = LockFile.open(path, beside(path, ".lock"));
+                FileLock _ = lockToOpen(path, locks)) {
+            FileLock lock = isReader ? lockRow(path, locks) : lockToWrite(path, locks);
+            StoreFile file = new StoreFile(path, locks.share(), lock);
+            try {
+                return opener.open(file);
+            } catch (Throwable e) {
+                file.giveUp(e);
+                throw e;
             }
+        }
+    }
+
+    private void giveUp(Throwable cause) {
+        try {
+            release(); // unless the opener did, which began to use the store
+            closeData();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -199,6 +204,18 @@ public final class StoreFile {
                         + " times, and no more are allowed; close one, or share one in each process");
     }
 
+    /** Whether nobody has the file open for writing of which its head says that process {@code pid} has. Throws if that process has it, renamed. */
+    public boolean isLeftOpen(long pid) throws IOException {
+        boolean isReader = lock.position() != WRITING;
+        try (FileLock free = isReader ? locks.tryLock(WRITING) : null) { // whoever wants to write waits for byte 3
+            if (isReader && free == null) {
+                return false;
+            }
+            FileNames.requireNotWrittenBy(pid, path);
+            return true;
+        }
+    }
+
     /** The row of this reader: a number from 0 to 511 that no other reader has. */
     public int row() {
         return (int) (lock.position() - FIRST_ROW);
@@ -232,6 +249,7 @@ public final class StoreFile {
             return null;
         }
         PrivateFile.requireOurs(path, PrivateFile.attributes(path));
+        FileNames.requireOne(path);
         if (Files.size(path) == 0) {
             return null;
         }
@@ -255,7 +273,9 @@ public final class StoreFile {
     private Region map(Path named, long bytes) throws IOException {
         RandomAccessFile file = open(named, "rw");
         data = file;
-        return Region.named(file, bytes);
+        Region region = Region.written(file, bytes);
+        written = region;
+        return region;
     }
 
     private RandomAccessFile open(Path named, String mode) throws IOException {
@@ -345,19 +365,28 @@ public final class StoreFile {
         }
     }
 
-    /** Whether the process still has the right to write. Another part of the program can have closed the lock file by its path. */
-    public boolean isHeld() {
-        return !isReleased && lock.isValid() && locks.isOpen();
+    /** Whether the process has no lock any more. Another part of the program can have opened the lock file by its path, and closed it. */
+    public boolean isLost() {
+        return !isReleased.get() && !(lock.isValid() && locks.isOpen() && watch.isHeld());
     }
 
-    /** Lets other processes open the store. Nobody writes or reads it here any more. */
+    /**
+     * Lets other processes open the store. What this process has mapped for writing is the file no more ({@link Region#leave}). Only the first
+     * call does anything.
+     */
     public void release() throws IOException {
-        if (!isReleased) {
-            isReleased = true;
-            if (lock.isValid()) {
-                lock.release();
+        if (isReleased.compareAndSet(false, true)) {
+            Region left = written;
+            if (left != null) {
+                left.leave();
             }
-            locks.close();
+            try {
+                if (lock.isValid()) {
+                    lock.release();
+                }
+            } finally {
+                locks.close();
+            }
         }
     }
 

@@ -212,11 +212,12 @@ public final class BlobBuilder extends ConfinedBuilder {
     /** Reads all of {@code in} into a builder without bits. The expected bytes go straight to their leaf. */
     public void append(ReadableByteChannel in) throws IOException {
         check();
-        if (expected > 0) {
+        if (expected > 0 && !memory.region().mayEnd()) {
             addChunk();
         }
         int read = 0;
         while (read >= 0 && filled < capacity) {
+            check();
             read = fill(in);
         }
         ByteBuffer more = ByteBuffer.allocate(COPIED_AT_ONCE);

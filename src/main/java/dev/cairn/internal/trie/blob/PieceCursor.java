@@ -45,11 +45,21 @@ public final class PieceCursor {
             node = goesLeft ? BlobNode.left(memory, node) : BlobNode.right(memory, node);
             end = goesLeft ? left : end - left;
             rest = goesLeft ? rest : rest - left;
+            requireThere(node, from, end);
         }
         leaf = node;
         body = BlobNode.body(memory, node);
         first = from + rest;
         length = Math.min(most, end - rest);
+    }
+
+    /** A store in a file reads as zeros when it is closed meanwhile: then there is no leaf as long as the tree said. */
+    private void requireThere(int node, long from, long bits) {
+        long behind = BlobNode.body(memory, node) + ((from + bits) >>> 3);
+        if (from != Rope.TREE && behind > memory.atOffset(memory.region().bytes())) {
+            throw new IllegalStateException(
+                    "no leaf has " + bits + " bits from " + from + " on: the store was closed meanwhile");
+        }
     }
 
     /** The leaf of the piece. */

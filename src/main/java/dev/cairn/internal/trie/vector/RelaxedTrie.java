@@ -40,10 +40,15 @@ final class RelaxedTrie {
         while (place > 0 && end(type, node, place - 1) > index) {
             place--;
         }
-        while (end(type, node, place) <= index) {
+        while (place < type.digitMask && end(type, node, place) <= index) {
             place++;
         }
         return place;
+    }
+
+    /** As {@link #place}, for a reader. A store in a file reads as zeros when it is closed meanwhile; this place is in the node all the same. */
+    static int placeToRead(VectorType type, long node, int level, int index) {
+        return Math.min(place(type, node, level, index), type.digitMask);
     }
 
     /** How many elements a node of {@code level} has before {@code place}. */
@@ -69,11 +74,11 @@ final class RelaxedTrie {
         long node = type.memory.at(root);
         int rest = index;
         for (int level = height; level > 0; level--) {
-            int place = place(type, node, level, rest);
+            int place = placeToRead(type, node, level, rest);
             rest -= before(type, node, level, place);
             node = type.memory.at(child(type, node, place));
         }
-        return node + type.leafHeader + (long) rest * type.width;
+        return node + type.leafHeader + (long) Math.min(rest, 2 * type.leafElements()) * type.width;
     }
 
     /** The index behind the last element of the leaf that has element {@code index}. */
@@ -91,7 +96,7 @@ final class RelaxedTrie {
         int start = 0;
         int left = size;
         for (int level = height; level > 0; level--) {
-            int place = place(type, node, level, index - start);
+            int place = placeToRead(type, node, level, index - start);
             int before = before(type, node, level, place);
             left = size(type, node, level, left, place, before);
             start += before;

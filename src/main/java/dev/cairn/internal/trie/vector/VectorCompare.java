@@ -160,7 +160,7 @@ public final class VectorCompare {
                 }
                 if (level > 0) {
                     long address = type.memory.at(node);
-                    int place = RelaxedTrie.place(type, address, level, at - start);
+                    int place = RelaxedTrie.placeToRead(type, address, level, at - start);
                     int before = RelaxedTrie.before(type, address, level, place);
                     size = RelaxedTrie.size(type, address, level, size, place, before);
                     start += before;
