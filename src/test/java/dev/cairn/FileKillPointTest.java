@@ -40,6 +40,8 @@ class FileKillPointTest {
     private static final int STEPS = 60;
     private static final int ROUNDS = 60;
     private static final int ROUND_WRITES = 2_500;
+    private static final int ERRORS = 12;
+    private static final int ERROR_WRITES = 150;
     private static final int SOAK_SEEDS = 5;
     private static final int SOAK_ROUNDS = 400;
 
@@ -230,6 +232,27 @@ class FileKillPointTest {
     @Test
     void whileOneIsClosed() throws IOException {
         whileOneIsClosed(FEW);
+    }
+
+    /** Until the counts are right again, none is lowered. */
+    @Test
+    void anErrorWhileLostNodesAreFound() throws IOException {
+        for (int round = 0; round < ERRORS; round++) {
+            begin(round);
+            int error = random.nextInt(ERROR_WRITES);
+            makeKilled();
+            try (Store store = open(path)) {
+                assertThrows(
+                        StackOverflowError.class,
+                        () -> kills.during(store::verify, number -> number == error, _ -> {
+                            throw new StackOverflowError();
+                        }));
+                atoms.exchange(store, random);
+                store.verify();
+                assertEquals(1, Cores.of(store).repairs());
+            }
+            Files.delete(path);
+        }
     }
 
     /** A sweep that lowers counts before it frees their slots lowers them twice. */
