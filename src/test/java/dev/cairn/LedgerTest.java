@@ -217,7 +217,7 @@ class LedgerTest {
                     }
                     List<Version> held = new ArrayList<>();
                     for (int i = 0; i < 200; i++) {
-                        held.add(PVector.of(next, Codec.STRING, LONG_TEXT + i, LONG_TEXT));
+                        held.add(LongVector.from(next, new long[100 + i]));
                     }
                     next.verify();
                     assertEquals(200, held.size(), "they are alive until here");
