@@ -50,7 +50,9 @@ final class KnownAtoms {
     }
 
     private static Object contents(Version version) {
-        return version instanceof PVector<?> vector ? List.copyOf(vector.asList()) : Map.copyOf(((PMap<?, ?>) version).asMap());
+        return version instanceof PVector<?> vector
+                ? List.copyOf(vector.asList())
+                : Map.copyOf(((PMap<?, ?>) version).asMap());
     }
 
     private static String text(Random random) {
@@ -114,7 +116,9 @@ final class KnownAtoms {
         try (Scope _ = store.scope()) {
             for (Map.Entry<String, Set<Object>> known : allowed.entrySet()) {
                 Object there = contents(atom(store, known.getKey()).get());
-                assertTrue(known.getValue().contains(there), () -> known.getKey() + " holds " + there + ", not " + known.getValue());
+                assertTrue(
+                        known.getValue().contains(there),
+                        () -> known.getKey() + " holds " + there + ", not " + known.getValue());
                 known.setValue(Set.of(there));
             }
         }
@@ -127,7 +131,11 @@ final class KnownAtoms {
         for (String name : names.subList(0, names.size() - 2)) {
             String other = random.nextInt(3) == 0 ? anyLike(name, random) : name;
             try (Scope _ = store.scope()) {
-                atom(store, name).set(other.equals(name) ? empty(store, name) : atom(store, other).get());
+                atom(store, name)
+                        .set(
+                                other.equals(name)
+                                        ? empty(store, name)
+                                        : atom(store, other).get());
             }
             allowed.put(name, other.equals(name) ? Set.of(contents(empty(store, name))) : allowed.get(other));
             Stillness.reclaim(store.core());

@@ -295,7 +295,8 @@ class LedgerTest {
             next.verify();
         }
         try (Store next = Store.open(path, options(setting))) {
-            assertEquals(texts, texts(next).get().asList(), "a close that finds damage lets the next process count, too");
+            assertEquals(
+                    texts, texts(next).get().asList(), "a close that finds damage lets the next process count, too");
             assertEquals(0, next.verify().lostBytes());
         }
     }
