@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stops at writes to the file of a store, and gives a test the bytes that a process leaves which is killed there. Only writes of the test's thread,
@@ -53,7 +52,7 @@ final class FileKills {
     int during(Act act, IntPredicate isChosen, Killed killed) throws IOException {
         writes = 0;
         Writes.listen((memory, at, bytes, order) -> {
-            if (Thread.currentThread() == thread && !isInside && isOurs(memory) && isChosen.test(writes++)) {
+            if (Thread.currentThread().equals(thread) && !isInside && isOurs(memory) && isChosen.test(writes++)) {
                 isInside = true;
                 try {
                     killed.look(bytes(memory));
@@ -82,7 +81,7 @@ final class FileKills {
         return bytes;
     }
 
-    /** A random choice of about one in {@code every}, and of the first ones. */
+    /** A random choice of about one in {@code every}. */
     static IntPredicate oneIn(int every, Random random) {
         return number -> every == 1 || random.nextInt(every) == 0;
     }
@@ -102,11 +101,11 @@ final class FileKills {
     }
 
     /** A twin: slots that were taken since the file was as {@code before} were not freed before that. */
-    byte[] untaken(byte[] file, @Nullable byte[] before) {
+    byte[] untaken(byte[] file, byte[] before) {
         ByteBuffer words = words(file);
         int states = at("LEDGER", "states");
         int page = words.getInt(at("The superblock", "ledger"));
-        while (before != null && page != 0) {
+        while (page != 0) {
             int node = 16 * page;
             if (words.getInt(node + at("LEDGER", "pageType")) == at("LEDGER", "OF_SLOTS")) {
                 System.arraycopy(before, node + states, file, node + states, at("LEDGER", "SLOTS"));
