@@ -136,7 +136,9 @@ public final class Core extends StoreSpace {
                 if (stripe.coldChanges > 0 || health.isCautious) {
                     stripe.coldChanges--;
                     StackRoom.require();
-                    health.noteAgain();
+                    if (health.failure != null) {
+                        noteFailure(); // again: who caught the error may have had no room on its stack for that
+                    }
                 }
                 long before = attempt == 0 ? UNKNOWN : stripe.madeBytes();
                 begun = true;

@@ -159,8 +159,8 @@ final class Health {
      * stripes.
      */
     boolean close(Attachment attachment) {
-        noteAgain();
         if (failure != null) {
+            space.noteFailure();
             return false;
         }
         try {
@@ -169,16 +169,6 @@ final class Health {
             failure = e;
             space.noteFailure();
             throw e;
-        }
-    }
-
-    /**
-     * Writes to the file again that counts may be too low, if they may: the thread that caught the error may have had no room on its stack for
-     * that.
-     */
-    void noteAgain() {
-        if (failure != null) {
-            space.noteFailure();
         }
     }
 
