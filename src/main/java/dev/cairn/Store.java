@@ -58,7 +58,11 @@ public final class Store extends StoreImages implements AutoCloseable {
         this.atoms = new Atoms(core, options.atomsInCells() || core.isInFile(), memory.path());
         this.checkpoints = new Checkpoints(core, atoms);
         core.setOwner(this);
+    }
+
+    private Store started() {
         core.start();
+        return this;
     }
 
     /**
@@ -76,7 +80,7 @@ public final class Store extends StoreImages implements AutoCloseable {
      * @throws StoreFullException if the system has no range of addresses as large as the store's maximum
      */
     public static Store inMemory(StoreOptions options) {
-        return new Store(StoreMemory.fresh(options), true, options.portable(), false);
+        return new Store(StoreMemory.fresh(options), true, options.portable(), false).started();
     }
 
     /**
@@ -128,7 +132,7 @@ public final class Store extends StoreImages implements AutoCloseable {
     public static Store openReadOnly(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
         StoreMemory memory = StoreMemory.openToRead(path, options);
-        return memory.begin(() -> new Store(memory, true, true, true));
+        return memory.begin(() -> new Store(memory, true, true, true).started());
     }
 
     /** As {@link #openReadOnly(Path, StoreOptions)}, with the default options. */
@@ -143,7 +147,7 @@ public final class Store extends StoreImages implements AutoCloseable {
 
     /** A store in memory that describes its collections as one in a file does. For tests. */
     static Store describing(StoreOptions options) {
-        return new Store(StoreMemory.fresh(options), true, true, false);
+        return new Store(StoreMemory.fresh(options), true, true, false).started();
     }
 
     /**
@@ -163,7 +167,7 @@ public final class Store extends StoreImages implements AutoCloseable {
     private static synchronized Store makeStandard() {
         Store made = standard;
         if (made == null) {
-            made = new Store(StoreMemory.fresh(StoreOptions.standard()), false, false, false);
+            made = new Store(StoreMemory.fresh(StoreOptions.standard()), false, false, false).started();
             standard = made;
         }
         return made;
@@ -171,7 +175,7 @@ public final class Store extends StoreImages implements AutoCloseable {
 
     /** A store of an image that was loaded into {@code memory}. */
     static Store restored(StoreMemory memory, ImageLoad load) {
-        Store made = new Store(memory, true, true, false);
+        Store made = new Store(memory, true, true, false).started();
         return made.begun(() -> {
             load.attach(made.core);
             return null;
@@ -188,8 +192,8 @@ public final class Store extends StoreImages implements AutoCloseable {
         boolean done = false;
         try {
             String repaired = attach.get();
-            done = true;
             beginCheckpoints();
+            done = true;
             if (repaired != null) {
                 Environment.logger().log(System.Logger.Level.INFO, "the store " + memory.path() + ": " + repaired);
             }
@@ -197,17 +201,16 @@ public final class Store extends StoreImages implements AutoCloseable {
         } finally {
             if (!done) {
                 core.close();
+                core.abandon();
                 memory.release(Detached.FAILED);
             }
         }
     }
 
     private @Nullable String attach() {
-        try {
-            return core.attach(memory.isClean);
-        } catch (IllegalStateException e) {
-            throw new CorruptStoreException(List.of(String.valueOf(e.getMessage())));
-        }
+        String repaired = core.attach(memory.isClean);
+        core.start(); // not before: the reclaimer would lower counts, and write what it has in hand
+        return repaired;
     }
 
     static Store of(Core core) {

@@ -2,12 +2,16 @@ package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.CutShort;
 import dev.cairn.internal.life.Stillness;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.message.Letter;
+import dev.cairn.message.Mailbox;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -196,6 +200,104 @@ class LedgerTest {
             assertTrue(owned.size() > 1, owned::toString);
             assertNotEquals(0, root);
             assertEquals(3000, held.size(), "it is alive until here");
+        }
+    }
+
+    /** A token that has ended may stand in a table for a while, when another one has its slot already. */
+    @Test
+    void aRepairLeavesASlotToItsNewOwner() throws IOException {
+        Setting setting = Setting.TINY_INHERITED;
+        try (Store store = Store.open(path, options(setting))) {
+            texts(store).set(PVector.of(store, Codec.STRING, LONG_TEXT));
+            try (Store next = openCopy(store, setting)) {
+                Stillness.withoutReclaimer(next.core(), () -> {
+                    Mailbox box = Mailbox.unbounded(next);
+                    for (int i = 0; i < 64; i++) {
+                        assertTrue(box.trySend(Letter.of(next, LONG_TEXT + i)));
+                    }
+                    List<Version> held = new ArrayList<>();
+                    for (int i = 0; i < 200; i++) {
+                        held.add(LongVector.from(next, new long[100 + i]));
+                    }
+                    next.verify();
+                    assertEquals(200, held.size(), "they are alive until here");
+                    assertEquals(64, box.size());
+                });
+            }
+        }
+    }
+
+    /** What the thread that caught an error had no room on its stack to write, the next change writes. */
+    @Test
+    void anErrorThatIsNotInTheFileYetIsWrittenByTheNextChange() {
+        try (Store store = Store.open(path, options(Setting.TINY_INHERITED))) {
+            Core core = store.core();
+            Memory memory = core.memory();
+            long failed = memory.atOffset(document.at("The superblock", "failed"));
+            Atom<PVector<String>> atom = texts(store);
+            Stillness.withoutReclaimer(core, () -> {
+                CutShort.change(core);
+                assertEquals(0, memory.getInt(failed));
+                atom.set(PVector.of(store, Codec.STRING, LONG_TEXT));
+                assertEquals(1, memory.getInt(failed));
+            });
+            store.verify();
+            assertEquals(0, memory.getInt(failed));
+        }
+    }
+
+    /** Damages the counts of nodes that versions own, as the ledger says. */
+    private void damage(Memory memory) {
+        int page = memory.getInt(memory.atOffset(document.at("The superblock", "ledger")));
+        for (; page != 0; page = memory.getInt(memory.at(page) + at("nextPage"))) {
+            for (int slot = 0; slot < at("SLOTS"); slot++) {
+                boolean isOfSlots = memory.getInt(memory.at(page) + at("pageType")) == at("OF_SLOTS");
+                if (isOfSlots && memory.getByte(memory.at(page) + at("states") + slot) != at("SLOT_FREE")) {
+                    int owned = memory.getInt(memory.at(page) + at("owned") + 8L * slot);
+                    if (owned != 0) {
+                        memory.setLong(memory.at(owned), 0);
+                    }
+                }
+            }
+        }
+    }
+
+    private int word(Path file, String name) throws IOException {
+        try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] word = new byte[Integer.BYTES];
+            opened.seek(document.at("The superblock", name));
+            opened.readFully(word);
+            return ByteBuffer.wrap(word).order(ByteOrder.nativeOrder()).getInt();
+        }
+    }
+
+    /** A process that could not open a file does nothing with it any more, and the next one counts again. */
+    @Test
+    void anOpeningThatFindsDamageLeavesTheFile() throws Exception {
+        Setting setting = Setting.TINY_INHERITED;
+        List<String> texts = new ArrayList<>();
+        try (Store store = Store.open(path, options(setting))) {
+            Atom<PVector<String>> atom = texts(store);
+            atom.set(PVector.of(store, Codec.STRING, LONG_TEXT));
+            texts.addAll(atom.get().asList());
+            LongVector held = LongVector.from(store, new long[3000]);
+            Stillness.withoutReclaimer(store.core(), () -> damage(store.core().memory()));
+            Stillness.copy(store.core(), path, copy);
+            assertEquals(3000, held.size(), "it is alive until here");
+        }
+        assertThrows(CorruptStoreException.class, () -> Store.open(copy, options(setting)));
+        patch("inHand", 77);
+        Thread.sleep(1000); // rounds of a reclaimer, if there was one, which would write how much it has in hand
+        assertEquals(77, word(copy, "inHand"));
+        assertEquals(1, word(copy, "failed"));
+        try (Store next = Store.open(copy, options(setting))) {
+            assertEquals(texts, texts(next).get().asList());
+            next.verify();
+        }
+        try (Store next = Store.open(path, options(setting))) {
+            assertEquals(
+                    texts, texts(next).get().asList(), "a close that finds damage lets the next process count, too");
+            assertEquals(0, next.verify().lostBytes());
         }
     }
 

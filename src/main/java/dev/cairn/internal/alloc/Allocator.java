@@ -300,16 +300,7 @@ public final class Allocator {
     /** Gives back the blocks that wait in the magazines whose copy is at {@code row}. Only while no reclaiming goes on. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void giveBackRow(long row) {
-        for (int c = 0; c < classes.count(); c++) {
-            long at = row + (long) Magazines.ROW_BYTES * c;
-            long bits = memory.getLong(at);
-            if (bits != 0) {
-                memory.setLong(at, 0); // first: a block that is given back twice would be two nodes
-                VarHandle.releaseFence();
-                groups.addBits(memory.at(memory.getInt(at + Magazines.AT_GROUP)), bits);
-                freedBytes += (long) Long.bitCount(bits) * classes.blockBytes(c);
-            }
-        }
+        freedBytes += Magazines.putBackRow(memory, row, classes, slabs, groups);
     }
 
     private void emptyStacks() {

@@ -1,6 +1,7 @@
 package dev.cairn.internal.alloc;
 
 import dev.cairn.internal.memory.Memory;
+import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.function.LongUnaryOperator;
 
@@ -37,11 +38,14 @@ public final class Magazines {
         return ROW_BYTES * bits.length;
     }
 
-    /** Keeps a copy at {@code at} from now on. The caller holds the stripe. */
+    /** Keeps a copy at {@code at} from now on, where zeros are. The caller holds the stripe. */
     public void mirror(Memory memory, long at) {
         for (int c = 0; c < bits.length; c++) {
-            memory.setLong(at + (long) ROW_BYTES * c, bits[c]);
             memory.setInt(at + (long) ROW_BYTES * c + AT_GROUP, group[c] == 0 ? 0 : memory.reference(group[c]));
+        }
+        VarHandle.releaseFence(); // before the bits
+        for (int c = 0; c < bits.length; c++) {
+            memory.setLong(at + (long) ROW_BYTES * c, bits[c]);
         }
         row = at;
     }
@@ -65,6 +69,38 @@ public final class Magazines {
             }
         }
         return bytes;
+    }
+
+    /**
+     * Gives the blocks that the copy at {@code row} has back to their groups; returns their bytes. Blocks of a group that is none stay lost, since
+     * bits that are written elsewhere would damage the store.
+     */
+    static long putBackRow(Memory memory, long row, SizeClasses classes, Slabs slabs, Groups groups) {
+        long bytes = 0;
+        for (int c = 0; c < classes.count(); c++) {
+            long at = row + (long) ROW_BYTES * c;
+            long waiting = memory.getLong(at);
+            long group = memory.at(memory.getInt(at + AT_GROUP));
+            if (waiting != 0) {
+                memory.setLong(at, 0); // first: a block that is given back twice would be two nodes
+                VarHandle.releaseFence();
+            }
+            if (waiting != 0 && isGroup(group, c, classes, slabs)) {
+                groups.addBits(group, waiting);
+                bytes += (long) Long.bitCount(waiting) * classes.blockBytes(c);
+            }
+        }
+        return bytes;
+    }
+
+    /** Whether the header of a group of the size class {@code c} is at {@code at}. */
+    private static boolean isGroup(long at, int c, SizeClasses classes, Slabs slabs) {
+        int slab = slabs.indexOf(at);
+        if (slab < 0 || slab >= slabs.frontier() || slabs.sizeClass(slab) != c) {
+            return false;
+        }
+        long offset = at - Slabs.group(slabs.at(slab), 0);
+        return offset >= 0 && offset % Groups.HEADER == 0 && offset / Groups.HEADER < classes.groups(c);
     }
 
     /** Maps the address of a group to the bits of its blocks that wait in any of {@code magazines}. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Attachment {
     /*
      * Opening a file that was not closed
-     *   1  Counts may be too low if an error or a kill left the words failed or window. Then all are counted again (Repair).
+     *   1  Counts may be too low if an error or a kill left the words failed or window. Then all are counted again (Repair). A repair
+     *      sets failed itself before it begins, and so does an opening or a closing that finds damage.
      *   2  Else the process that was killed left counts that are right or too high, and its ledger says what it owned: that is given
      *      back. What it had in hand is lost; when too much has been lost, all are counted again instead.
      *   Whoever is killed here leaves a file that the next one opens in the same way: each slot is freed before its references are
@@ -41,16 +42,31 @@ final class Attachment {
         this.stripes = stripes;
     }
 
-    /** Makes all counts right, unless they are. Returns what was done; null if nothing. */
+    /**
+     * Makes all counts right, unless they are. Returns what was done; null if nothing. If that fails, the next opening counts again.
+     *
+     * @throws RuntimeException the named exception of a corrupt store, if there is damage
+     */
     @Nullable
     String open(boolean isClean) {
+        try {
+            return makeRight(isClean);
+        } catch (IllegalStateException e) {
+            space.noteFailure();
+            throw space.corrupt(String.valueOf(e.getMessage()), e);
+        } catch (Error e) {
+            space.noteFailure();
+            throw e;
+        }
+    }
+
+    private @Nullable String makeRight(boolean isClean) {
         String done = null;
         if (isClean) {
             readFigures();
             allocator.countHeld();
             allocator.trim(true);
         } else if (mustRepair()) {
-            ledger.forgetAll();
             done = Repair.ofOpened(space, tokens, roots).message();
         } else {
             done = sweep();
@@ -142,14 +158,6 @@ final class Attachment {
         }
     }
 
-    /** Counts all references again if processes that were killed lost some; null if none did. */
-    Repair.@Nullable Result findLost() {
-        if (read(Superblock.AT_LOST) == 0) {
-            return null;
-        }
-        return Repair.of(space, tokens, roots, "processes that were killed had lost nodes");
-    }
-
     private void lose(int more) {
         write(Superblock.AT_LOST, read(Superblock.AT_LOST) + more);
     }
@@ -178,7 +186,8 @@ final class Attachment {
             writeFigures();
             return true;
         } catch (IllegalStateException e) {
-            return false; // the next opening counts again
+            space.noteFailure(); // the next opening counts again
+            return false;
         }
     }
 

@@ -136,6 +136,9 @@ public final class Core extends StoreSpace {
                 if (stripe.coldChanges > 0 || health.isCautious) {
                     stripe.coldChanges--;
                     StackRoom.require();
+                    if (health.failure != null) {
+                        noteFailure(); // again: who caught the error may have had no room on its stack for that
+                    }
                 }
                 long before = attempt == 0 ? UNKNOWN : stripe.madeBytes();
                 begun = true;
@@ -191,7 +194,7 @@ public final class Core extends StoreSpace {
         boolean helped = made == UNKNOWN
                 || (Math.max(freed, room) > made * FAILING_AT_ONCE && (freed >= bytes || reclaimer.room.isFor(bytes)));
         boolean isLast = attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX);
-        if ((!helped || isLast) && exclusively(this::findLost) == 0) {
+        if ((!helped || isLast) && exclusively(health::findLost) == 0) {
             throw errors.storeFull(bytes, held, maxBytes(), reclaimer.sawCollection());
         }
     }
@@ -261,10 +264,17 @@ public final class Core extends StoreSpace {
      */
     public Detached detach() {
         return exclusively(() -> {
-            boolean isRight =
-                    !isDetached() && health.failure == null && attachment().close();
+            boolean isRight = !isDetached() && health.close(attachment());
             leaveFile();
             return isRight ? (tokens.hasPinned() ? Detached.PINNED : Detached.CLEAN) : Detached.FAILED;
+        });
+    }
+
+    /** Leaves the file as it is, after an opening that failed: no thread of this process works on it from now on. */
+    public void abandon() {
+        exclusively(() -> {
+            leaveFile();
+            return this;
         });
     }
 
@@ -379,18 +389,8 @@ public final class Core extends StoreSpace {
             throw errors.storeClosed();
         }
         health.repairAlone();
-        long lost = findLost();
+        long lost = health.findLost();
         return Recount.of(this, tokens, roots()).withLost(lost);
-    }
-
-    /** Frees what processes had in hand that were killed; returns how many bytes. Runs alone in the store. O(nodes), if there is any. */
-    private long findLost() {
-        Repair.Result lost =
-                ledger() == null || isDetached() ? null : attachment().findLost();
-        if (lost != null && !lost.tooLow().isEmpty()) {
-            throw errors.corrupt(lost.tooLow());
-        }
-        return lost == null ? 0 : lost.freedBytes();
     }
 
     /** Where the living bases were made, if births are recorded. */

@@ -1,5 +1,7 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ final class Health {
      * Protocol
      *   1  An error leaves a change, or the reclaimer's work, half done. The thread that catches the error writes it to failure before
      *      it lets its stripe or turn go. It does so in the frame that caught the error and without a call: a call could overflow the
-     *      stack again.
+     *      stack again. Then it writes that to the file, by a call. If this overflows, the next change writes it, or the repair.
      *   2  From then on no count is lowered and no node freed: the reclaimer takes every stripe before it lowers anything, and reads
      *      failure after that. Counts only rise, so reading stays right.
      *   3  The reclaimer's thread, or a thread that needs the reclaimer, repairs: it holds turn and all stripes, counts all references
@@ -119,6 +121,54 @@ final class Health {
             repairFailure = e;
             tries++;
             throw unrepaired();
+        }
+    }
+
+    /**
+     * Frees what processes had in hand that were killed; returns how many bytes. The caller holds turn and all stripes. O(nodes), if there is
+     * any. If an error cuts this short, it is as if it had cut a change short.
+     */
+    long findLost() {
+        Memory memory = space.memory();
+        if (space.ledger() == null || space.isDetached() || memory.getInt(memory.atOffset(Superblock.AT_LOST)) == 0) {
+            return 0;
+        }
+        Repair.Result lost = countAgain();
+        if (!lost.tooLow().isEmpty()) {
+            throw space.errors.corrupt(lost.tooLow());
+        }
+        return lost.freedBytes();
+    }
+
+    private Repair.Result countAgain() {
+        try {
+            return Repair.of(space, tokens, roots, "processes that were killed had lost nodes");
+        } catch (NoRoom e) {
+            throw e; // nothing was changed
+        } catch (RuntimeException e) {
+            failure = space.corrupt(String.valueOf(e.getMessage()), e);
+            throw unrepaired();
+        } catch (Error e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /**
+     * Frees all that only holders of this process own, if counts are right; returns whether that succeeded. The caller holds turn and all
+     * stripes.
+     */
+    boolean close(Attachment attachment) {
+        if (failure != null) {
+            space.noteFailure();
+            return false;
+        }
+        try {
+            return attachment.close();
+        } catch (Error e) {
+            failure = e;
+            space.noteFailure();
+            throw e;
         }
     }
 

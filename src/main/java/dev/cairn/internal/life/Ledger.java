@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.alloc.Magazines;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Node;
@@ -34,7 +35,7 @@ final class Ledger {
      *   5  a stripe takes free slots of its own pages. It sees a slot FREE (acquire) after the reclaimer has read it.
      *   6  a block of a magazine: its bit is cleared before the block is written; a new group is written before its bits (release).
      * Protocol of the next process, alone (Attachment): blocks of type 1 become free; each LIVE and DEAD slot is taken as in 4; BUSY slots
-     * are left with what is below them, as lost.
+     * are left with what is below them, as lost. A repair sets the slots of all tokens again.
      * Invariants, at each instruction
      *   L1  own(n) >= LIVE and DEAD slots that name n + names + nodes that name n, but for the trees of BUSY slots: so no count is lowered
      *       too often after a kill. Counts may be too high: for what one change of each stripe and one step of the reclaimer had in hand.
@@ -112,11 +113,22 @@ final class Ledger {
         count = 0;
     }
 
-    /** Adds the fresh node {@code node} to the list, as a page of this process; takes it. Returns the number of the page. */
-    synchronized int add(int node, int type, int bodyBytes) {
+    /** Adds the fresh node {@code node} to the list, as a page of slots of this process; takes it. Returns the number of the page. */
+    synchronized int addSlots(int node) {
+        memory.zeroWords(body(node), PAGE_BYTES - AT_BODY);
+        return add(node, OF_SLOTS);
+    }
+
+    /** Adds the fresh node {@code node} to the list, as a page with a copy of {@code magazines}; takes it. */
+    synchronized void addBlocks(int node, Magazines magazines) {
+        memory.zeroWords(body(node), magazines.rowBytes());
+        magazines.mirror(memory, body(node)); // before the node is in the list, where the next process looks for it
+        add(node, OF_BLOCKS);
+    }
+
+    private int add(int node, int type) {
         long at = memory.at(node);
         memory.setInt(at + AT_TYPE, type);
-        memory.zeroWords(at + AT_BODY, bodyBytes);
         memory.setInt(at + AT_NEXT, first());
         memory.setIntRelease(head, node);
         long[] known = pages;
@@ -271,7 +283,7 @@ final class Ledger {
 
         /** Adds the fresh page {@code node} to the stripe's; takes it. */
         void add(int node) {
-            int number = ledger.add(node, OF_SLOTS, PAGE_BYTES - AT_BODY);
+            int number = ledger.addSlots(node);
             if (ownCount == own.length) {
                 own = Arrays.copyOf(own, 2 * ownCount);
             }

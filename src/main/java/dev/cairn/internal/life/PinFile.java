@@ -14,6 +14,7 @@ public final class PinFile {
      *     +---------+------+----------+-------+---
      *     | unused  | bell | sleepers | asked |      see Doorbell
      *     +---------+------+----------+-------+---
+     *  2048  a word of 32 bits a row: how often its reader copied a pin to another place
      *  4096  a word a row: [answered32 | how many places of the row a reader has used, 32]
      *  8192  rows: 512 times 2048 places of 8 bytes
      *
@@ -32,6 +33,9 @@ public final class PinFile {
      *            2  the reclaimer gathers drops, and then, after a full fence, reads all places
      *            3  it lowers drops. A header or named root of which the last count would be lowered, and whose reference is in a place, waits:
      *               its drop stays pending (I1). Each later cycle reads the places again, and lowers what is no longer there.
+     *   move     1  another place := kept reference     2  moves + 1     3  the first place may become free (release)
+     *   look     1  reads the moves of a row, its places, and the moves again. If there were more, the row is read again. If there are always more,
+     *               all is taken to be pinned in this cycle; a repair reads on.
      *   repair   1  of each row whose reader lives: places that are tried become free by compare-and-set; what kept places name, and
      *               nothing else leads to, is walked as roots are, and gets a pending drop
      *   asking   1  the process that writes raises `asked` when versions wait and it needs room: a reader that has let versions go may have
@@ -49,7 +53,8 @@ public final class PinFile {
      *   P3  all counts that were dropped before the places were read are of versions that no cell held at that moment, or that have more
      *       counts. So places are read once in a cycle, after the drops of this cycle were gathered, however many drops follow from them.
      *   P4  only a place that is tried may name what was freed. Nobody reads through it.
-     * Evidence: PinStress (jcstress) with its twins; ReaderTest, ReaderProcessTest.
+     *   P5  a pin that moves is seen: who reads the new place before the move and the old place after it, reads more moves the second time.
+     * Evidence: PinStress (jcstress) with its twins; PinsTest, ReaderTest, ReaderProcessTest.
      */
     /** How many readers there can be. */
     public static final int ROWS = 512;
@@ -63,6 +68,7 @@ public final class PinFile {
 
     static final int AT_BELL = 64;
     private static final int AT_ASKED = 128;
+    static final int AT_MOVES = 2048;
     static final int AT_USED = 4096;
     static final int AT_PLACES = 8192;
     static final int ROW_BYTES = PLACES * Long.BYTES;
@@ -98,6 +104,15 @@ public final class PinFile {
 
     private long place(int row, int place) {
         return memory.atOffset(rowOffset(row) + (long) place * Long.BYTES);
+    }
+
+    private long movesAt(int row) {
+        return memory.atOffset(AT_MOVES + (long) row * Integer.BYTES);
+    }
+
+    /** How often a pin of the row was copied to another place. */
+    int moves(int row) {
+        return memory.getIntAcquire(movesAt(row));
     }
 
     private long usedAt(int row) {
@@ -183,6 +198,7 @@ public final class PinFile {
     /** Keeps at once what the reader keeps by another place. */
     void keepOther(int row, int place, int reference) {
         memory.getAndSetLong(place(row, place), word(KEPT, reference));
+        memory.setIntRelease(movesAt(row), moves(row) + 1);
     }
 
     void free(int row, int place) {

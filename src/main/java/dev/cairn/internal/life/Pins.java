@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.memory.Backoff;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ final class Pins {
     /* The protocol stands in PinFile. */
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int TRIES = 16;
 
     private final PinFile file;
     private final PinFile.Rows rows;
@@ -22,6 +24,10 @@ final class Pins {
     private int[] pinned = new int[16];
     private int count;
     private boolean isLooked;
+
+    /** Whether a reader moves its pins all the time, so that nobody knows what it has pinned. */
+    private boolean isUnsure;
+
     private long swept = System.nanoTime() - REST_NANOS;
     private long askedAt = System.nanoTime() - REST_NANOS;
     private volatile int awaited;
@@ -73,23 +79,36 @@ final class Pins {
         if (!isLooked) {
             look();
         }
-        return count > 0 && Arrays.binarySearch(pinned, 0, count, reference) >= 0;
+        return isUnsure || (count > 0 && Arrays.binarySearch(pinned, 0, count, reference) >= 0);
     }
 
     private void look() {
         VarHandle.fullFence();
         count = 0;
+        isUnsure = false;
         for (int row = 0; row < PinFile.ROWS; row++) {
-            int used = file.used(row);
-            for (int place = 0; place < used; place++) {
-                long word = file.get(row, place);
-                if (PinFile.state(word) != PinFile.FREE) {
-                    add(PinFile.reference(word));
-                }
+            int before = count;
+            int tries = TRIES;
+            for (; tries > 0 && !isRead(row); tries--) {
+                count = before;
             }
+            isUnsure |= tries == 0;
         }
         Arrays.sort(pinned, 0, count);
         isLooked = true;
+    }
+
+    /** Adds what is pinned in the row {@code row}; returns whether no pin was moved meanwhile. */
+    private boolean isRead(int row) {
+        int moves = file.moves(row);
+        int used = file.used(row);
+        for (int place = 0; place < used; place++) {
+            long word = file.get(row, place);
+            if (PinFile.state(word) != PinFile.FREE) {
+                add(PinFile.reference(word));
+            }
+        }
+        return used == 0 || file.moves(row) == moves;
     }
 
     private void add(int reference) {
@@ -152,12 +171,10 @@ final class Pins {
         waiting.size = 0;
         count = 0;
         for (int row = 0; row < PinFile.ROWS; row++) {
-            int used = file.used(row);
-            for (int place = 0; place < used; place++) {
-                long word = file.endTry(row, place);
-                if (PinFile.state(word) == PinFile.KEPT) {
-                    add(PinFile.reference(word));
-                }
+            int before = count;
+            for (int tries = 0; !isReadForGood(row); tries++) {
+                count = before;
+                Backoff.pause(tries);
             }
         }
         Arrays.sort(pinned, 0, count);
@@ -168,5 +185,18 @@ final class Pins {
             }
         }
         isLooked = false;
+    }
+
+    /** Adds what is kept in the row {@code row}, and ends what is tried; returns whether no pin was moved meanwhile. */
+    private boolean isReadForGood(int row) {
+        int moves = file.moves(row);
+        int used = file.used(row);
+        for (int place = 0; place < used; place++) {
+            long word = file.endTry(row, place);
+            if (PinFile.state(word) == PinFile.KEPT) {
+                add(PinFile.reference(word));
+            }
+        }
+        return file.moves(row) == moves;
     }
 }

@@ -6,6 +6,7 @@ import dev.cairn.internal.alloc.Magazines;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -30,6 +31,7 @@ final class Repair {
      *   blocks     taken from their group and in no magazine, groups in no stack, slabs that are not cut: see Allocator.repair.
      *   edits      after an opening, no builder has one; so nodes lose theirs, and the numbers begin again.
      * A repair can be cut short, too, and begun again: until it is done nothing is lowered, and nothing leads to the nodes that it freed.
+     * If it is cut short by a kill, the word failed says so in the file. So that is set before anything is changed.
      */
     /** Why a store in a file is repaired, or its ledger given back, when it is opened. */
     static final String LEFT_OPEN =
@@ -88,8 +90,14 @@ final class Repair {
     }
 
     private static Result of(NodeSpace space, Tokens tokens, Roots roots, String cause, boolean isOpening) {
-        space.allocator().repair();
         try (RecountTable table = new RecountTable(space.allocator())) {
+            space.noteFailure(); // until countedAgain: a kill between leaves some counts as they were, and others not
+            VarHandle.fullFence();
+            Ledger ledger = space.ledger();
+            if (ledger != null && isOpening) {
+                ledger.forgetAll();
+            }
+            space.allocator().repair();
             return new Repair(space, tokens, roots, table, isOpening).run(cause);
         }
     }
@@ -118,14 +126,14 @@ final class Repair {
 
     private void countToken(Token token) {
         if (token.hasEnded()) {
-            token.hold(0, 0);
+            token.forget(); // its slot may be another token's by now
         } else {
             walkFrom(token.first);
             walkFrom(token.second);
         }
     }
 
-    /** Pending drops are done by not counting them, so the ledger forgets them. */
+    /** Lets the ledger say what tokens own. Pending drops are done by not counting them, so the ledger forgets them. */
     private void noteTokens() {
         Ledger ledger = space.ledger();
         if (ledger != null) {
@@ -133,6 +141,7 @@ final class Repair {
             tokens.forEach(token -> {
                 if (token.slot() >= 0 && !token.hasEnded()) {
                     owned.set(token.slot());
+                    ledger.hold(token.slot(), token.first, token.second); // an error may have come between the two
                 }
             });
             ledger.freeAllBut(owned);

@@ -199,9 +199,7 @@ public final class Stripe {
     void note(Ledger all) {
         int bytes = magazines.rowBytes();
         try {
-            int node = allocate(Ledger.bytes(bytes), Kind.LEDGER, 0, 0);
-            all.add(node, Ledger.OF_BLOCKS, bytes);
-            magazines.mirror(memory, all.body(node));
+            all.addBlocks(allocate(Ledger.bytes(bytes), Kind.LEDGER, 0, 0), magazines);
             ledger = new Ledger.Writer(all);
         } catch (OutOfBlocks e) {
             ledger = null;

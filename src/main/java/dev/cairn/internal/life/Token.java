@@ -48,6 +48,13 @@ public class Token extends PhantomReference<Object> {
         busy = false;
     }
 
+    /** Lets the token own nothing, after {@link #end}. Its slot stays as it is. */
+    final void forget() {
+        first = 0;
+        second = 0;
+        busy = false;
+    }
+
     /** Whether the holder is in a step. */
     boolean isBusy() {
         return busy;
@@ -79,8 +86,7 @@ public class Token extends PhantomReference<Object> {
             drops.addUnlessNil(first);
             drops.addUnlessNil(second);
         }
-        first = 0;
-        second = 0;
+        forget();
     }
 
     /** The first of the two references that the holder owns. */

@@ -8,4 +8,10 @@ public final class CutShort {
     public static void close(Core core) {
         core.openFlag.close();
     }
+
+    /** Lets {@code core} know that an error cut a change short, but not write it to its file. */
+    public static void change(Core core) {
+        core.health.failure = new StackOverflowError();
+        core.health.isCautious = true;
+    }
 }

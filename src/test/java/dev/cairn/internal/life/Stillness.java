@@ -20,4 +20,19 @@ public final class Stillness {
             }
         });
     }
+
+    /** Frees what is known to be dead, without a collection. */
+    public static void reclaim(Core core) {
+        core.reclaimer().tick();
+    }
+
+    /** Runs {@code action} while the reclaimer does nothing. */
+    public static void withoutReclaimer(Core core, Runnable action) {
+        core.tokens.turn.lock();
+        try {
+            action.run();
+        } finally {
+            core.tokens.turn.unlock();
+        }
+    }
 }
