@@ -67,7 +67,7 @@ public final class PinFile {
     static final int KEPT = 2;
 
     static final int AT_BELL = 64;
-    private static final int AT_ASKED = 128;
+    static final int AT_ASKED = 128;
     static final int AT_MOVES = 2048;
     static final int AT_USED = 4096;
     static final int AT_PLACES = 8192;
