@@ -103,8 +103,7 @@ public final class Store extends StoreImages implements AutoCloseable {
      * @throws CorruptStoreException if the counting finds damage
      */
     public static Store open(Path path, StoreOptions options) {
-        Objects.requireNonNull(path, "path");
-        StoreMemory memory = StoreMemory.open(path, options);
+        StoreMemory memory = StoreMemory.open(Objects.requireNonNull(path, "path"), options);
         Store opened = memory.begin(() -> new Store(memory, true, true, false));
         return opened.begun(opened::attach);
     }
@@ -130,8 +129,7 @@ public final class Store extends StoreImages implements AutoCloseable {
      * @throws StoreFileException if the file can't be used: for example, because there is none
      */
     public static Store openReadOnly(Path path, StoreOptions options) {
-        Objects.requireNonNull(path, "path");
-        StoreMemory memory = StoreMemory.openToRead(path, options);
+        StoreMemory memory = StoreMemory.openToRead(Objects.requireNonNull(path, "path"), options);
         return memory.begin(() -> new Store(memory, true, true, true).started());
     }
 

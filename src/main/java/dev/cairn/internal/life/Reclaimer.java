@@ -19,7 +19,6 @@ public final class Reclaimer implements CollectorSignal.Work {
     private static final long NOT_COLLECTED = -1;
     private static final long YOUNG_COLLECTED = -2;
     private static final int YOUNG_REST = 8;
-
     private static final int WAITS = 3;
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -224,7 +223,7 @@ public final class Reclaimer implements CollectorSignal.Work {
             }
             long freed = space.allocator().freedBytes();
             reclaim();
-            if (releaser.pins != null && releaser.pins.awaitAnswers()) {
+            if (releaser.awaitReaders()) {
                 cycle(NOT_COLLECTED);
             }
             alone(() -> space.allocator().trim(true));

@@ -65,6 +65,11 @@ final class Releaser {
         this.window = memory.atOffset(Superblock.AT_WINDOW);
     }
 
+    /** Waits for readers that were asked to look for dead versions; returns whether it waited. The caller does not hold turn. */
+    boolean awaitReaders() {
+        return pins != null && pins.awaitAnswers();
+    }
+
     int backlog() {
         return drops.size() + deaths.size() + 2 * slots.size();
     }
