@@ -281,10 +281,12 @@ class LedgerTest {
             atom.set(PVector.of(store, Codec.STRING, LONG_TEXT));
             texts.addAll(atom.get().asList());
             LongVector held = LongVector.from(store, new long[3000]);
-            Stillness.withoutReclaimer(store.core(), () -> { // it would find the damage, and say so in the file
-                damage(store.core().memory());
-                Stillness.copy(store.core(), path, copy);
-            });
+            Stillness.withoutReclaimer(
+                    store.core(),
+                    () -> { // it would find the damage, and say so in the file
+                        damage(store.core().memory());
+                        Stillness.copy(store.core(), path, copy);
+                    });
             assertEquals(3000, held.size(), "it is alive until here");
         }
         assertThrows(CorruptStoreException.class, () -> Store.open(copy, options(setting)));

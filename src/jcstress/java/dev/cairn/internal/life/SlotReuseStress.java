@@ -27,7 +27,7 @@ public final class SlotReuseStress {
 
     private static Ledger ledger() {
         Ledger made = new Ledger(new Memory(Region.reserve(1 << 16)));
-        made.add(PAGE, Ledger.OF_SLOTS, Ledger.SLOTS + Ledger.SLOTS * Long.BYTES);
+        made.addSlots(PAGE);
         made.fill(0, Ledger.LIVE, OLD, 0);
         return made;
     }
