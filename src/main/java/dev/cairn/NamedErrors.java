@@ -7,8 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The exceptions for users of what goes wrong in a store. {@code file} is that of the store, if it has one. */
-record NamedErrors(Allocator allocator, @Nullable StoreFile file) implements StoreErrors {
+/** The exceptions for users of what goes wrong in a store. */
+final class NamedErrors implements StoreErrors {
+    private final Allocator allocator;
+    private final @Nullable StoreFile file;
+
+    NamedErrors(Allocator allocator, @Nullable StoreFile file) {
+        this.allocator = allocator;
+        this.file = file;
+    }
+
     private @Nullable Path path() {
         return file == null ? null : file.path();
     }
