@@ -247,8 +247,9 @@ public final class Store extends StoreImages implements AutoCloseable {
 
     /**
      * Closes the store. Each later use of the store, its versions or its atoms throws {@link StoreClosedException}, in every thread. A
-     * thread that is reading at this moment gets right results or the exception, but see below for a store in a file. Threads that
-     * wait at a mailbox of the store wake up and get the exception. Watchers of atoms are told. A second close does nothing; in a store in a file it waits for the first.
+     * thread that is reading at this moment gets right results or the exception, but see below for a store in a file. Threads that wait
+     * at a mailbox of the store wake up and get the exception. Watchers of atoms are told. A second close does nothing; in a store in a
+     * file it waits for the first.
      *
      * <p>The memory of versions that nobody can reach goes back to the system, also if the store itself stays reachable. What reachable
      * versions, builders, iterators, mailboxes and segments need stays until they are unreachable. Only a garbage collection tells which
