@@ -19,6 +19,9 @@ class EmptySlabsTest extends StoreTest {
         return store.core().memory().region().givenBackAtOnce() > 0;
     }
 
+    /** The few slabs in use can lie in as many pieces of 2 MB. */
+    private static final long FEW = LARGE / 8;
+
     /** Waits for the store's thread, which looks every half second. */
     private static void awaitResident(Store store, long most) throws InterruptedException {
         while (store.stats().residentBytes() > most) {
@@ -39,7 +42,7 @@ class EmptySlabsTest extends StoreTest {
             large = null;
             store.reclaim();
             if (givesBack(store)) {
-                awaitResident(store, LARGE / 20);
+                awaitResident(store, FEW);
             }
             assertTrue(store.stats().committedBytes() >= LARGE);
             assertEquals(5_000L * 4_999 / 2, small.sum());
