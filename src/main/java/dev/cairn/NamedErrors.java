@@ -2,29 +2,24 @@ package dev.cairn;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.life.StoreErrors;
-import dev.cairn.internal.memory.StoreFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The exceptions for users of what goes wrong in a store. */
+/** The exceptions for users of what goes wrong in a store. The path is that of its file, if it has one. */
 final class NamedErrors implements StoreErrors {
     private final Allocator allocator;
-    private final @Nullable StoreFile file;
+    private final @Nullable Path path;
 
-    NamedErrors(Allocator allocator, @Nullable StoreFile file) {
+    NamedErrors(Allocator allocator, @Nullable Path path) {
         this.allocator = allocator;
-        this.file = file;
-    }
-
-    private @Nullable Path path() {
-        return file == null ? null : file.path();
+        this.path = path;
     }
 
     @Override
     public RuntimeException storeFull(long requested, long live, long max, boolean collected) {
         if (allocator.slabs().wasRefused()) {
-            return diskFull(file, requested, live, max);
+            return StoreFullException.ofDisk(requested, live, max, path);
         }
         return collected
                 ? new StoreFullException(requested, live, max)
@@ -49,12 +44,12 @@ final class NamedErrors implements StoreErrors {
 
     @Override
     public RuntimeException readOnly(String action) {
-        return new ReadOnlyStoreException(path(), action);
+        return new ReadOnlyStoreException(path, action);
     }
 
     @Override
     public RuntimeException tooManyVersions(int most) {
-        return new TooManyVersionsException(path(), most);
+        return new TooManyVersionsException(path, most);
     }
 
     @Override
@@ -65,12 +60,5 @@ final class NamedErrors implements StoreErrors {
     @Override
     public RuntimeException corrupt(List<String> violations) {
         return new CorruptStoreException(violations);
-    }
-
-    /** The exception of a full disk, or of full memory if there is no file. */
-    static StoreFullException diskFull(@Nullable StoreFile file, long requested, long live, long max) {
-        return file == null
-                ? StoreFullException.ofDisk(requested, live, max)
-                : StoreFullException.ofDisk(requested, live, max, file.path());
     }
 }

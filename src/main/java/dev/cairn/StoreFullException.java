@@ -5,6 +5,7 @@ import java.io.Serial;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a store has no room for an operation, even after the nodes of all dead versions were freed, or when the operation needs a
@@ -40,15 +41,13 @@ public final class StoreFullException extends RuntimeException {
         this.max = max;
     }
 
-    /** The exception for a store whose memory is a file on a full disk. */
-    static StoreFullException ofDisk(long requested, long live, long max) {
-        return new StoreFullException(requested, live, max, DISK);
-    }
-
-    /** The exception for a store in the file {@code path}, for which there is no room on the disk or in the memory that has it. */
-    static StoreFullException ofDisk(long requested, long live, long max, Path path) {
-        return new StoreFullException(
-                requested, live, max, ", but the file system of " + path + " is full" + left(path));
+    /**
+     * The exception for a store in the file {@code path}, for which there is no room on the disk or in the memory that has it. If the path is
+     * null, the memory of a store without a path is a file.
+     */
+    static StoreFullException ofDisk(long requested, long live, long max, @Nullable Path path) {
+        String reason = path == null ? DISK : ", but the file system of " + path + " is full" + left(path);
+        return new StoreFullException(requested, live, max, reason);
     }
 
     private static String left(Path path) {

@@ -80,7 +80,7 @@ final class StoreMemory {
             Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed);
             return new StoreMemory(options, memory, allocator, file, pins, true);
         } catch (OutOfBlocks e) {
-            throw NamedErrors.diskFull(file, e.bytes(), 0, options.maxBytes());
+            throw StoreFullException.ofDisk(e.bytes(), 0, options.maxBytes(), file == null ? null : file.path());
         }
     }
 
@@ -137,7 +137,7 @@ final class StoreMemory {
         try {
             image.load(fresh.memory, fresh.allocator);
         } catch (OutOfBlocks e) {
-            throw NamedErrors.diskFull(fresh.file, e.bytes(), 0, fresh.options.maxBytes());
+            throw StoreFullException.ofDisk(e.bytes(), 0, fresh.options.maxBytes(), fresh.path());
         }
     }
 
@@ -394,6 +394,6 @@ final class StoreMemory {
 
     /** The exceptions of a store over this memory. */
     StoreErrors errors() {
-        return new NamedErrors(allocator, file);
+        return new NamedErrors(allocator, path());
     }
 }

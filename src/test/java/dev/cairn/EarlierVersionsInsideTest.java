@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.life.Census;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,14 +54,6 @@ class EarlierVersionsInsideTest extends StoreTest {
         return PVector.from(store, Codec.standard(), Arrays.asList(texts)).foldedVersion();
     }
 
-    private static void requireNothingElse(Store store, List<? extends Version> alive) {
-        Holders held = Holders.of(alive, List.of());
-        held.collect(store);
-        store.verify();
-        Census census = held.census(store);
-        assertEquals(census.reachable(), census.allocated());
-    }
-
     /** From every fill of the tail, as the last element before the tail is full, in a full tail, and behind it. */
     @ParameterizedTest
     @EnumSource
@@ -73,7 +64,7 @@ class EarlierVersionsInsideTest extends StoreTest {
                 appendItself(store, way, count);
             }
         }
-        requireNothingElse(store, List.of());
+        Holders.requireOnly(store, List.of());
     }
 
     private static void appendItself(Store store, Way way, int count) {
@@ -109,7 +100,7 @@ class EarlierVersionsInsideTest extends StoreTest {
         }
         assertEquals(2399, ((PVector<?>) entries.last().previous()).size());
         assertEquals(2399, ((PVector<?>) rows.last().get(0)).size());
-        requireNothingElse(store, List.of(entries, rows));
+        Holders.requireOnly(store, List.of(entries, rows));
     }
 
     /** Builders go on after they gave a version. */
@@ -129,7 +120,7 @@ class EarlierVersionsInsideTest extends StoreTest {
         }
         assertEquals(LONG - 1, builder.build().last());
         builder = PVector.builder(store, Codec.standard());
-        requireNothingElse(store, List.of());
+        Holders.requireOnly(store, List.of());
         assertEquals(0, builder.size());
     }
 
@@ -147,7 +138,7 @@ class EarlierVersionsInsideTest extends StoreTest {
         assertEquals(2195, ((PVector<?>) last.previous).size());
         last = new Kept("");
         vector = PVector.empty(store, Codec.object());
-        requireNothingElse(store, List.of(vector));
+        Holders.requireOnly(store, List.of(vector));
         assertEquals("", last.previous());
     }
 
@@ -159,7 +150,7 @@ class EarlierVersionsInsideTest extends StoreTest {
         for (int seed = 0; seed < 4; seed++) {
             mix(store, new Random(seed));
         }
-        requireNothingElse(store, List.of());
+        Holders.requireOnly(store, List.of());
     }
 
     private static void mix(Store store, Random random) {

@@ -1,5 +1,7 @@
 package dev.cairn;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.cairn.internal.life.Census;
 import dev.cairn.internal.life.StandIn;
 import dev.cairn.internal.slot.Prepared;
@@ -124,6 +126,15 @@ public final class Holders {
     /** Lets all other holders in {@code store} be found dead, and frees what only they held. */
     public void collect(Store store) {
         StandIn.collect(store.core(), holders);
+    }
+
+    /** Requires that {@code store} has the nodes of {@code alive} and no others, once all other holders are found dead. */
+    static void requireOnly(Store store, Collection<? extends Version> alive) {
+        Holders held = of(alive, List.of());
+        held.collect(store);
+        store.verify();
+        Census census = held.census(store);
+        assertEquals(census.reachable(), census.allocated());
     }
 
     /** The nodes in {@code store}, and those that the holders and pinned nodes reach. */

@@ -3,10 +3,7 @@ package dev.cairn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,14 +98,6 @@ class KilledWriterTest {
     }
 
     private static Process start(Class<?> program, Path path, Path side, String number) throws IOException {
-        Process process = ChildJvm.start(List.of("-Xmx128m"), program, path.toString(), side.toString(), number);
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        List<String> lines = new ArrayList<>();
-        for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
-            lines.add(line);
-            assertTrue(line != null, lines::toString);
-        }
-        return process;
+        return ChildJvm.startReady(List.of("-Xmx128m"), program, path.toString(), side.toString(), number);
     }
 }

@@ -71,7 +71,7 @@ class MessagesTest extends StoreTest {
 
     @Test
     void aFullDiskIsNamed() {
-        var e = StoreFullException.ofDisk(1, 2, 3);
+        var e = StoreFullException.ofDisk(1, 2, 3, null);
         for (String part : List.of("no room for 1 bytes: 2 of", "the disk is full", "java.io.tmpdir")) {
             assertTrue(e.getMessage().contains(part), e::getMessage);
         }

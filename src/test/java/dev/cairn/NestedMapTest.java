@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.alloc.Allocator;
-import dev.cairn.internal.life.Census;
 import dev.cairn.internal.slot.SlotCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,11 +72,7 @@ class NestedMapTest extends StoreTest {
                 for (int i = 0; i < alive.size(); i++) {
                     assertEquals(models.get(i), lists(alive.get(i)));
                 }
-                Holders held = Holders.of(alive, List.of());
-                held.collect(store);
-                store.verify();
-                Census census = held.census(store);
-                assertEquals(census.reachable(), census.allocated());
+                Holders.requireOnly(store, alive);
             }
         }
     }

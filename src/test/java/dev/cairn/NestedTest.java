@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import dev.cairn.internal.alloc.Allocator;
-import dev.cairn.internal.life.Census;
 import dev.cairn.internal.slot.SlotCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,21 +100,13 @@ class NestedTest extends StoreTest {
             if (step % 20 == 0) {
                 assertEquals(models.toString(), alive.toString());
                 alive.replaceAll(PVector::foldedVersion); // updates that wait hold vectors, too
-                requireNothingElse(store, alive);
+                Holders.requireOnly(store, alive);
             }
         }
     }
 
     private static List<Long> boxed(LongVector vector) {
         return vector.stream().boxed().toList();
-    }
-
-    private static void requireNothingElse(Store store, List<? extends Version> alive) {
-        Holders held = Holders.of(alive, List.of());
-        held.collect(store);
-        store.verify();
-        Census census = held.census(store);
-        assertEquals(census.reachable(), census.allocated());
     }
 
     @ParameterizedTest

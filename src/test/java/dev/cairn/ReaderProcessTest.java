@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.internal.alloc.Superblock;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,15 +37,8 @@ class ReaderProcessTest {
     }
 
     private Process start(Class<?> program) throws IOException {
-        Process process = ChildJvm.start(List.of("-Xmx96m", "-XX:+UseSerialGC"), program, path().toString());
+        Process process = ChildJvm.startReady(List.of("-Xmx96m", "-XX:+UseSerialGC"), program, path().toString());
         processes.add(process);
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        List<String> lines = new ArrayList<>();
-        for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
-            lines.add(line);
-            assertTrue(line != null, lines::toString);
-        }
         return process;
     }
 

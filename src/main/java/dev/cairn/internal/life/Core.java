@@ -270,7 +270,7 @@ public final class Core extends StoreSpace {
         });
     }
 
-    /** Leaves the file as it is, after an opening that failed: no thread of this process works on it from now on. */
+    /** Leaves the file as it is, after an opening that failed or a lock that was lost: no thread of this process works on it from now on. */
     public void abandon() {
         exclusively(() -> {
             leaveFile();

@@ -153,10 +153,7 @@ public abstract class StoreSpace extends NodeSpace {
         if (held != null && !isDetached() && held.isLost()) {
             Core core = whole();
             core.close();
-            core.exclusively(() -> {
-                leaveFile();
-                return core;
-            });
+            core.abandon();
             held.giveUp();
             errors.tell(held.loss());
         }

@@ -110,7 +110,7 @@ public final class Region {
         Path path = Files.createTempFile(directory, "cairn-", ".store");
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            return map(file, bytes, false, FileChannel.MapMode.READ_WRITE);
+            return map(file, bytes, false, FileChannel.MapMode.READ_WRITE, null);
         } catch (Throwable e) {
             closeQuietly(file);
             throw e;
@@ -119,10 +119,15 @@ public final class Region {
         }
     }
 
-    private static Region map(RandomAccessFile file, long bytes, boolean isNamed, FileChannel.MapMode mode)
+    /** {@code arena}: unmaps the file before the region is unreachable; null if nobody does. */
+    private static Region map(
+            RandomAccessFile file, long bytes, boolean isNamed, FileChannel.MapMode mode, @Nullable Arena arena)
             throws IOException {
-        MemorySegment segment = file.getChannel().map(mode, 0, bytes, Arena.ofAuto());
-        return new Region(segment, segment.address(), file, isNamed, null, () -> closeQuietly(file));
+        MemorySegment segment = file.getChannel().map(mode, 0, bytes, arena == null ? Arena.ofAuto() : arena);
+        return new Region(segment, segment.address(), file, isNamed, arena, () -> {
+            close(arena);
+            closeQuietly(file);
+        });
     }
 
     /**
@@ -130,31 +135,24 @@ public final class Region {
      * any more. The thread is not interrupted.
      */
     static Region written(RandomAccessFile file, long bytes) throws IOException {
-        if (NativeAccess.granted()) {
-            return named(file, bytes);
-        }
-        Arena arena = Arena.ofShared();
-        MemorySegment segment = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
-        return new Region(segment, segment.address(), file, true, arena, () -> {
-            close(arena);
-            closeQuietly(file);
-        });
+        Arena arena = NativeAccess.granted() ? null : Arena.ofShared();
+        return map(file, bytes, true, FileChannel.MapMode.READ_WRITE, arena);
     }
 
-    private static void close(Arena arena) {
-        if (arena.scope().isAlive()) {
+    private static void close(@Nullable Arena arena) {
+        if (arena != null && arena.scope().isAlive()) {
             arena.close();
         }
     }
 
     /** As {@link #written}, of a file beside a store, which is never left. */
     static Region named(RandomAccessFile file, long bytes) throws IOException {
-        return map(file, bytes, true, FileChannel.MapMode.READ_WRITE);
+        return map(file, bytes, true, FileChannel.MapMode.READ_WRITE, null);
     }
 
     /** As {@link #named}, of a file that has so many bytes. Nobody can write to the region. */
     static Region readOnly(RandomAccessFile file, long bytes) throws IOException {
-        return map(file, bytes, true, FileChannel.MapMode.READ_ONLY);
+        return map(file, bytes, true, FileChannel.MapMode.READ_ONLY, null);
     }
 
     /** Deletes the file's name at once; if the system does not allow that, at the end of the JVM. */
