@@ -8,6 +8,7 @@ import dev.cairn.internal.trie.vector.PendingEdits;
 import dev.cairn.internal.trie.vector.Stretch;
 import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.VectorBase;
+import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorCursor;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.view.ElementFunctions;
@@ -342,7 +343,10 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
 
         /** Appends an element. Amortised O(1), and the encoding. */
         public Builder<T> append(T element) {
-            elements.append(0, slots.prepareFor(elements.core(), element));
+            VectorBuilder stored = elements.stored();
+            if (stored == null || !stored.tryAppend(slots, element)) {
+                elements.append(0, slots.prepareFor(elements.core(), element));
+            }
             return this;
         }
 

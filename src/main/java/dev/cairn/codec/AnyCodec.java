@@ -159,11 +159,17 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public boolean trySave(Core core, long at, Object prepared) {
-        byte tag = Boxes.tag(prepared);
-        if (tag == Tags.NULL) {
-            return super.trySave(core, at, prepared);
+        return trySavePlain(core, at, prepared) || super.trySave(core, at, prepared);
+    }
+
+    /** Saves a box. */
+    @Override
+    public final boolean trySavePlain(Core core, long at, @Nullable Object value) {
+        byte tag = Boxes.tag(value);
+        if (value == null || tag == Tags.NULL) {
+            return false;
         }
-        saveBits(core.memory(), at, tag, Boxes.bits(prepared));
+        saveBits(core.memory(), at, tag, Boxes.bits(value));
         return true;
     }
 

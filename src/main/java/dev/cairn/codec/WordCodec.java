@@ -44,6 +44,13 @@ abstract class WordCodec<T> extends BuiltInCodec<T> {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // without references the stripe is not used
+    public final boolean trySavePlain(Core core, long at, T value) {
+        save(core, null, at, prepare(value));
+        return true;
+    }
+
+    @Override
     public final boolean isNatural() {
         return true;
     }

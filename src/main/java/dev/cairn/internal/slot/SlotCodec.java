@@ -148,6 +148,14 @@ public interface SlotCodec<T extends @Nullable Object> {
         return true;
     }
 
+    /**
+     * Saves a value that needs no preparation in a slot of zeros that nobody else sees; returns whether it did. The other values are
+     * prepared first.
+     */
+    default boolean trySavePlain(Core core, long at, T value) {
+        return false;
+    }
+
     /** Whether two prepared values are equal. */
     default boolean isSame(Object prepared, Object other) {
         return Objects.deepEquals(prepared, other);

@@ -7,6 +7,7 @@ import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.ConfinedBuilder;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,25 @@ public final class VectorBuilder extends ConfinedBuilder {
             // here, since the code behind the change may throw
             next += width;
         });
+    }
+
+    /** Appends a value if it needs no preparation and there is room; returns whether it did. */
+    public <T extends @Nullable Object> boolean tryAppend(SlotCodec<T> slots, T value) {
+        check();
+        if (next >= roomEnd) {
+            return false;
+        }
+        try {
+            if (!slots.trySavePlain(core, next, value)) {
+                return false;
+            }
+        } catch (Error e) {
+            end = e;
+            owner = null;
+            throw e;
+        }
+        next += width;
+        return true;
     }
 
     /** An error ends the builder: the rest of this element would be a part of the next one. */
