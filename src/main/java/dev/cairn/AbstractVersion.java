@@ -61,9 +61,9 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     /** The kind of this collection with the codecs of its elements. */
     abstract CollectionKind<?> kind();
 
-    /** The codecs of the elements that users chose, as in {@link #kind}, but without making the kind. */
-    List<?> codecs() {
-        return List.of();
+    /** Whether {@code codecs} are equal to the codecs of the elements that users chose, as in {@link #kind}. Each change of a nested one asks. */
+    boolean hasCodecs(List<?> codecs) {
+        return codecs.isEmpty();
     }
 
     /** A version like this one over {@code newBase}, without pending edits. */

@@ -37,8 +37,8 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
     public abstract Codec<T> codec();
 
     @Override
-    final List<?> codecs() {
-        return List.of(codec());
+    final boolean hasCodecs(List<?> codecs) {
+        return codecs.size() == 1 && codec().equals(codecs.getFirst());
     }
 
     @Override

@@ -180,7 +180,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
                     toString(), "was given a " + value.getClass().getName());
         }
         V version = (V) value;
-        if (!inside(version).codecs().equals(codecs)) {
+        if (!inside(version).hasCodecs(codecs)) {
             throw new CodecException(
                     toString(),
                     "was given a collection of " + of(version) + "; make it with the codec named first,"

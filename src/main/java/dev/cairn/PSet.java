@@ -57,8 +57,8 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
     }
 
     @Override
-    List<?> codecs() {
-        return List.of(codec());
+    boolean hasCodecs(List<?> codecs) {
+        return codecs.size() == 1 && codec().equals(codecs.getFirst());
     }
 
     /** The empty set of the standard store. */

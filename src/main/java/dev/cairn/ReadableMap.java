@@ -126,8 +126,10 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     @Override
-    final List<?> codecs() {
-        return List.of(keyCodec(), valueCodec());
+    final boolean hasCodecs(List<?> codecs) {
+        return codecs.size() == 2
+                && keyCodec().equals(codecs.get(0))
+                && valueCodec().equals(codecs.get(1));
     }
 
     /** The codec of the keys. */

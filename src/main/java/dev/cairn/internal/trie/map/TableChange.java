@@ -1,6 +1,7 @@
 package dev.cairn.internal.trie.map;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Merges a table with edits, side by side in the order of their hashes. */
@@ -32,8 +33,44 @@ public final class TableChange {
             return table;
         }
         try (var _ = table.type().core.hold()) {
-            return new TableChange(table, edits).run();
+            MapTable overwritten = overwritten(table, edits);
+            return overwritten != null ? overwritten : new TableChange(table, edits).run();
         }
+    }
+
+    /** {@code table} after {@code edits}, with the same hashes, if each edit puts a key that is there; else null. */
+    private static @Nullable MapTable overwritten(MapTable table, EditBatch edits) {
+        boolean hasValues = MapTable.width(table.type()) == 2;
+        @Nullable Object[] cells = table.cells;
+        long weight = table.weight;
+        int changed = 0;
+        for (int i = 0; i < edits.count(); i++) {
+            if (edits.isReplaced(i)) {
+                continue;
+            }
+            long entry = edits.removes(i) ? 0 : table.find(edits.hash(i), edits.key(i));
+            if (entry == 0) {
+                return null;
+            }
+            boolean keeps = !hasValues || table.keeps(entry, edits.value(i));
+            if (keeps && changed == 0) {
+                continue;
+            }
+            int at = 2 * ((int) entry - 1);
+            boolean differed = differ(cells, table.cells, at + 1);
+            cells = changed == 0 ? table.cells.clone() : cells;
+            weight -= MapType.weight(Objects.requireNonNull(cells[at]), cells[at + 1]);
+            cells[at] = keeps ? table.cells[at] : edits.key(i);
+            cells[at + 1] = keeps ? table.cells[at + 1] : edits.value(i);
+            weight += MapType.weight(Objects.requireNonNull(cells[at]), cells[at + 1]);
+            changed += (keeps ? 0 : 1) - (differed ? 1 : 0);
+        }
+        return changed == 0 ? table : new MapTable(table.type(), table.hashes, cells, weight);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // whether one was put there
+    private static boolean differ(@Nullable Object[] cells, @Nullable Object[] before, int at) {
+        return cells[at] != before[at];
     }
 
     private MapTable run() {
