@@ -214,7 +214,7 @@ final class StoreMemory {
                     "the disk of the store " + file.path() + " has no room for what a reader writes to "
                             + file.path().getFileName() + ".pins");
         }
-        Allocator allocator = Allocator.toRead(memory, head.slabBytes());
+        Allocator allocator = Allocator.attach(memory, head.slabBytes());
         return new StoreMemory(actual(file, options, head), memory, allocator, file, pins, true);
     }
 

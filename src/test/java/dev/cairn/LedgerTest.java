@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,33 +276,55 @@ class LedgerTest {
     @Test
     void anOpeningThatFindsDamageLeavesTheFile() throws Exception {
         Setting setting = Setting.TINY_INHERITED;
-        List<String> texts = new ArrayList<>();
-        try (Store store = Store.open(path, options(setting))) {
-            Atom<PVector<String>> atom = texts(store);
-            atom.set(PVector.of(store, Codec.STRING, LONG_TEXT));
-            texts.addAll(atom.get().asList());
-            LongVector held = LongVector.from(store, new long[3000]);
-            Stillness.withoutReclaimer(
-                    store.core(),
-                    () -> { // it would find the damage, and say so in the file
-                        damage(store.core().memory());
-                        Stillness.copy(store.core(), path, copy);
-                    });
-            assertEquals(3000, held.size(), "it is alive until here");
-        }
+        List<String> texts = leave(setting, memory -> {});
+        int roots = word(copy, "roots");
+        patch("failed", 1);
+        patch("roots", 77); // no node is there
         assertThrows(CorruptStoreException.class, () -> Store.open(copy, options(setting)));
         patch("inHand", 77);
         Thread.sleep(1000); // rounds of a reclaimer, if there was one, which would write how much it has in hand
         assertEquals(77, word(copy, "inHand"));
         assertEquals(1, word(copy, "failed"));
+        patch("roots", roots);
+        requireRight(setting, texts);
+    }
+
+    /** What a killed process had is given back after the opening. If its counts are wrong, the next process counts again. */
+    @Test
+    void aProcessThatFindsDamageInWhatItInheritedSaysSo() throws Exception {
+        Setting setting = Setting.TINY_INHERITED;
+        List<String> texts = leave(setting, this::damage);
         try (Store next = Store.open(copy, options(setting))) {
-            assertEquals(texts, texts(next).get().asList());
-            next.verify();
+            assertThrows(CorruptStoreException.class, next::verify);
+            assertEquals(texts, texts(next).get().asList(), "reading goes on");
         }
-        try (Store next = Store.open(path, options(setting))) {
-            assertEquals(
-                    texts, texts(next).get().asList(), "a close that finds damage lets the next process count, too");
-            assertEquals(0, next.verify().lostBytes());
+        assertEquals(1, word(copy, "failed"));
+        requireRight(setting, texts);
+    }
+
+    /** Leaves a copy of a file, which was {@code changed}, as a killed process would. Returns the texts of the atom. */
+    private List<String> leave(Setting setting, Consumer<Memory> changed) {
+        try (Store store = Store.open(path, options(setting))) {
+            Atom<PVector<String>> atom = texts(store);
+            atom.set(PVector.of(store, Codec.STRING, LONG_TEXT));
+            LongVector held = LongVector.from(store, new long[3000]);
+            Stillness.withoutReclaimer(
+                    store.core(),
+                    () -> { // it would find the damage, and say so in the file
+                        changed.accept(store.core().memory());
+                        Stillness.copy(store.core(), path, copy);
+                    });
+            assertEquals(3000, held.size(), "it is alive until here");
+            return new ArrayList<>(atom.get().asList());
+        }
+    }
+
+    private void requireRight(Setting setting, List<String> texts) {
+        for (Path file : List.of(copy, path)) { // a close that finds damage lets the next process count, too
+            try (Store next = Store.open(file, options(setting))) {
+                assertEquals(texts, texts(next).get().asList());
+                assertEquals(0, next.verify().lostBytes());
+            }
         }
     }
 

@@ -32,15 +32,21 @@ public final class Allocator {
         return new Allocator(memory, slabBytes, true);
     }
 
-    /** Counts the bytes of the blocks that are not free, in a store that this process has just opened. */
-    public void countHeld() {
-        forEachSizeClass((blockBytes, taken, blocks) ->
-                takenBytes.getAndAdd(blockBytes == 0 ? taken * slabs.slabBytes() : blocks * blockBytes));
+    /** Sets how many bytes are held, in a store that this process has just opened. */
+    public void setHeldBytes(long bytes) {
+        takenBytes.set(bytes + freedBytes);
     }
 
-    /** The blocks of a store that another process writes. Only for reading. */
-    public static Allocator toRead(Memory memory, int slabBytes) {
-        return new Allocator(memory, slabBytes, true);
+    /** Notes in the file how many bytes are held. */
+    public void noteHeldBytes() {
+        if (memory.region().isNamed()) {
+            memory.setLong(memory.atOffset(Superblock.AT_HELD), heldBytes());
+        }
+    }
+
+    /** Believes what a process noted that was killed, until all references are counted again. */
+    public void readHeldBytes() {
+        setHeldBytes(Math.clamp(memory.getLong(memory.atOffset(Superblock.AT_HELD)), 0, slabs.committedBytes()));
     }
 
     /** Takes notice of the slabs that the process that writes the store has added. */
@@ -73,6 +79,15 @@ public final class Allocator {
     /** The bytes taken from the stacks and not freed yet, including blocks that wait in magazines. */
     public long heldBytes() {
         return takenBytes.get() - freedBytes;
+    }
+
+    /** The bytes of the blocks that wait in {@code magazines}, whose stripes the caller holds. */
+    public long waitingBytes(Iterable<Magazines> magazines) {
+        long bytes = 0;
+        for (Magazines m : magazines) {
+            bytes += m.waitingBytes(classes);
+        }
+        return bytes;
     }
 
     /** All bytes ever freed. */
@@ -293,55 +308,61 @@ public final class Allocator {
 
     /** Gives back all empty slabs, also with groups on stacks; offers groups with little free if {@code every}. Reclaimer only. */
     public void trim(boolean every) {
-        emptyStacks();
-        offerAll(every);
-    }
-
-    /** Gives back the blocks that wait in the magazines whose copy is at {@code row}. Only while no reclaiming goes on. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-    public void giveBackRow(long row) {
-        freedBytes += Magazines.putBackRow(memory, row, classes, slabs, groups);
-    }
-
-    private void emptyStacks() {
         for (int c = 0; c < classes.count(); c++) {
             for (long group = groups.pop(c); group != 0; group = groups.pop(c)) {
                 groups.putAside(group);
             }
         }
-    }
-
-    private void offerAll(boolean every) {
         touched.forget();
         for (int slab = 0; slab < slabs.frontier(); slab++) {
             offerOrGiveBack(slab, every);
         }
     }
 
+    /** Gives back the blocks that wait in the magazines whose copy is at {@code row}. They are offered at the next {@link #trim}. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    public void giveBackRow(long row) {
+        freedBytes += Magazines.putBackRow(memory, row, classes, slabs, groups);
+    }
+
     /**
-     * Makes the slab table valid after an error anywhere, and takes every group off its stack. After that a block counts as allocated if
-     * it is free in no group and waits in no magazine, used or not. Called by a repair, which holds turn and all stripes; it then frees
-     * the unused blocks and calls {@link #restart}.
+     * Makes the slab table valid after an error or a kill anywhere. After that a block counts as allocated if it is free in no group and
+     * waits in no magazine, used or not. Called by who holds turn and all stripes; it then frees the unused blocks and calls
+     * {@link #restart}.
      */
     public void repair() {
         slabs.repair();
-        emptyStacks();
-        for (int slab = 0; slab < slabs.frontier(); slab++) {
-            int c = slabs.sizeClass(slab);
-            for (int g = 0; c >= 0 && g < classes.groups(c); g++) {
-                groups.putAside(Slabs.group(slabs.at(slab), g));
-            }
-        }
     }
 
-    /** Offers all free blocks; {@code liveBytes} are allocated. Only after {@link #repair}. */
-    public void restart(Iterable<Magazines> magazines, long liveBytes) {
-        offerAll(true);
-        long waiting = 0;
-        for (Magazines m : magazines) {
-            waiting += m.waitingBytes(classes);
+    /**
+     * Takes every group off its stack, also one that was on its way, gives empty slabs back, offers all free blocks, and counts the bytes
+     * of the others. Only after {@link #repair}. Writes to each slab once: in a file, this is what costs.
+     */
+    public void restart() {
+        touched.forget();
+        groups.emptyStacks(classes.count());
+        long held = 0;
+        for (int slab = 0; slab < slabs.frontier(); slab++) {
+            int c = slabs.sizeClass(slab);
+            if (c >= 0) {
+                held += offerAnew(slab, c);
+            } else if (slabs.isRunHead(slab)) {
+                held += (long) slabs.runSlabs(slab) * slabs.slabBytes();
+            }
         }
-        takenBytes.getAndAdd(liveBytes + waiting - heldBytes());
+        setHeldBytes(held);
+    }
+
+    /** Returns the bytes of the slab's blocks that are not free. */
+    private long offerAnew(int slab, int c) {
+        int held = classes.blocksPerSlab(c);
+        for (int g = 0; g < classes.groups(c); g++) {
+            long group = Slabs.group(slabs.at(slab), g);
+            groups.putAside(group);
+            held -= Long.bitCount(groups.bits(group));
+        }
+        offerOrGiveBack(slab, true);
+        return (long) held * classes.blockBytes(c);
     }
 
     private void offerOrGiveBack(int slab, boolean every) {

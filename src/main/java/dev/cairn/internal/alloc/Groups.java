@@ -63,6 +63,14 @@ public final class Groups {
         return (int) memory.getLongAcquire(head(sizeClass)) != 0;
     }
 
+    /** Takes all groups off their stacks; they stay ON. Alone in the store. */
+    void emptyStacks(int sizeClasses) {
+        for (int c = 0; c < sizeClasses; c++) {
+            long seen = memory.getLongAcquire(head(c));
+            memory.setLongRelease(head(c), (seen & ~REF_MASK) + TAG_ONE);
+        }
+    }
+
     /** Takes the free bits of a group that the caller popped or just formatted, and sets it OFF. */
     long take(long group) {
         long bits = memory.getAndSetLong(group, 0);
@@ -70,7 +78,7 @@ public final class Groups {
         return bits;
     }
 
-    /** Sets a group OFF that the caller popped, and leaves its bits. Reclaimer only. */
+    /** Sets a group OFF that is on no stack, and leaves its bits. Reclaimer only. */
     void putAside(long group) {
         memory.setIntRelease(group + AT_STATE, OFF);
     }

@@ -24,6 +24,7 @@ public final class Superblock {
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
      *   120  names: how often a root node was taken out of the list
      *   152  ledger: reference of the first page 4, in hand 4, lost 4, failed 4
+     *   168  held: about how many bytes are in blocks that are not free
      *   192  descriptors: reference of the newest
      *   224  window: not 0 while counts must not be lowered by others if this process dies
      *   256  class heads: [tag32 | group32] a size class
@@ -102,6 +103,9 @@ public final class Superblock {
 
     /** The offset of a word that is not 0 while an error may have left counts too low. */
     public static final int AT_FAILED = 164;
+
+    /** The offset of the number of bytes that are held, as it was a moment ago. */
+    static final int AT_HELD = 168;
 
     /** The offset of the descriptors of shapes. */
     public static final int AT_SHAPES = 8192;

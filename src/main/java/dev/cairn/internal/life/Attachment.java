@@ -5,6 +5,7 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,9 @@ final class Attachment {
      * Opening a file that was not closed
      *   1  Counts may be too low if an error or a kill left the words failed or window. Then all are counted again (Repair). A repair
      *      sets failed itself before it begins, and so does an opening or a closing that finds damage.
-     *   2  Else the process that was killed left counts that are right or too high, and its ledger says what it owned: that is given
-     *      back. What it had in hand is lost; when too much has been lost, all are counted again instead.
+     *   2  Else the process that was killed left counts that are right or too high, and its ledger says what it owned: the blocks are
+     *      given back now, and the counts by the reclaimer. What it had in hand is lost; when too much has been lost, all are counted
+     *      again instead.
      *   Whoever is killed here leaves a file that the next one opens in the same way: each slot is freed before its references are
      *   lowered, and a page is taken off the list when all its slots are free.
      */
@@ -64,8 +66,6 @@ final class Attachment {
         String done = null;
         if (isClean) {
             readFigures();
-            allocator.countHeld();
-            allocator.trim(true);
         } else if (mustRepair()) {
             done = Repair.ofOpened(space, tokens, roots).message();
         } else {
@@ -87,10 +87,6 @@ final class Attachment {
         return memory.getInt(memory.atOffset(offset));
     }
 
-    private void write(int offset, int value) {
-        memory.setIntRelease(memory.atOffset(offset), value);
-    }
-
     private boolean mustRepair() {
         return read(Superblock.AT_WINDOW) != 0
                 || read(Superblock.AT_FAILED) != 0
@@ -102,29 +98,19 @@ final class Attachment {
         long[] bytes = new long[Kind.COUNT];
         tokens.releaser.pinned = Superblock.readFigures(memory, nodes, bytes);
         tokens.found(nodes, bytes);
+        allocator.setHeldBytes(
+                Arrays.stream(bytes).sum()); // a process that closes a store leaves no block in a magazine
     }
 
-    /** Gives back what a process that was killed owned. O(what it owned + nodes freed + slabs). */
+    /** Makes the blocks right that a process which was killed had. The reclaimer does the rest. O(pages of its ledger + slabs). */
     private String sweep() {
-        lose(stripes.length + read(Superblock.AT_IN_HAND)); // each stripe may have been in a change
+        ledger.lose(stripes.length + read(Superblock.AT_IN_HAND)); // each stripe may have been in a change
         allocator.repair();
-        allocator.countHeld();
-        int given = 0;
-        for (int page = ledger.first(); page != 0; page = ledger.first()) {
-            if (ledger.isOfSlots(page)) {
-                lose(ledger.takeAll(page, tokens.releaser.drops));
-                given += tokens.releaser.drops.size();
-            } else {
-                allocator.giveBackRow(ledger.body(page));
-            }
-            release();
-            ledger.removeFirst();
-            tokens.releaser.drops.add(page);
-        }
+        allocator.readHeldBytes();
+        InheritedPages inherited = Objects.requireNonNull(tokens.releaser.inherited);
+        int owners = inherited.begin(allocator::giveBackRow);
         roots.recover();
-        release();
-        allocator.trim(true);
-        return Repair.LEFT_OPEN + "; " + given + " counts that it had were given back";
+        return Repair.LEFT_OPEN + "; what its " + owners + " holders had is given back";
     }
 
     /** Counts the nodes by kind. O(nodes). */
@@ -156,10 +142,6 @@ final class Attachment {
             nodes[kind] = made.nodes()[kind] - tokens.releaser.freedNodes[kind];
             bytes[kind] = made.bytes()[kind] - tokens.releaser.freedBytes[kind];
         }
-    }
-
-    private void lose(int more) {
-        write(Superblock.AT_LOST, read(Superblock.AT_LOST) + more);
     }
 
     private void release() {

@@ -129,20 +129,13 @@ final class Health {
      * any. If an error cuts this short, it is as if it had cut a change short.
      */
     long findLost() {
-        Memory memory = space.memory();
-        if (space.ledger() == null || space.isDetached() || memory.getInt(memory.atOffset(Superblock.AT_LOST)) == 0) {
+        if (space.ledger() == null || space.isDetached()) {
             return 0;
         }
-        Repair.Result lost = countAgain();
-        if (!lost.tooLow().isEmpty()) {
-            throw space.errors.corrupt(lost.tooLow());
-        }
-        return lost.freedBytes();
-    }
-
-    private Repair.Result countAgain() {
+        Repair.@Nullable Result lost;
         try {
-            return Repair.of(space, tokens, roots, "processes that were killed had lost nodes");
+            tokens.releaser.finishInherited();
+            lost = hasLost() ? Repair.of(space, tokens, roots, "processes that were killed had lost nodes") : null;
         } catch (NoRoom e) {
             throw e; // nothing was changed
         } catch (RuntimeException e) {
@@ -152,6 +145,15 @@ final class Health {
             failure = e;
             throw e;
         }
+        if (lost != null && !lost.tooLow().isEmpty()) {
+            throw space.errors.corrupt(lost.tooLow());
+        }
+        return lost == null ? 0 : lost.freedBytes();
+    }
+
+    private boolean hasLost() {
+        Memory memory = space.memory();
+        return memory.getInt(memory.atOffset(Superblock.AT_LOST)) != 0;
     }
 
     /**

@@ -34,8 +34,9 @@ final class Ledger {
      *   4  the reclaimer takes a slot whose token is dead, or that is DEAD: reads the references; state := FREE (release); only then lowers.
      *   5  a stripe takes free slots of its own pages. It sees a slot FREE (acquire) after the reclaimer has read it.
      *   6  a block of a magazine: its bit is cleared before the block is written; a new group is written before its bits (release).
-     * Protocol of the next process, alone (Attachment): blocks of type 1 become free; each LIVE and DEAD slot is taken as in 4; BUSY slots
-     * are left with what is below them, as lost. A repair sets the slots of all tokens again.
+     * Protocol of the next process: before it changes anything, blocks of type 1 become free (Attachment). Its reclaimer takes each LIVE and
+     * DEAD slot as in 4, page by page, beside its other work; BUSY slots are left with what is below them, as lost. When no slot is left, the
+     * pages go off the end of the list. A repair sets the slots of all tokens again, and forgets the pages of others.
      * Invariants, at each instruction
      *   L1  own(n) >= LIVE and DEAD slots that name n + names + nodes that name n, but for the trees of BUSY slots: so no count is lowered
      *       too often after a kill. Counts may be too high: for what one change of each stripe and one step of the reclaimer had in hand.
@@ -107,10 +108,15 @@ final class Ledger {
         }
     }
 
-    /** Lets no page be in the list. */
-    void forgetAll() {
-        memory.setIntRelease(head, 0);
-        count = 0;
+    /** Cuts the list off behind the pages of this process. */
+    synchronized void cut() {
+        memory.setIntRelease(count == 0 ? head : pages[0] + AT_NEXT, 0);
+    }
+
+    /** Notes that a process which ended had {@code more} counts or nodes in hand. */
+    void lose(int more) {
+        long at = memory.atOffset(Superblock.AT_LOST);
+        memory.setIntRelease(at, memory.getInt(at) + more);
     }
 
     /** Adds the fresh node {@code node} to the list, as a page of slots of this process; takes it. Returns the number of the page. */
@@ -183,9 +189,13 @@ final class Ledger {
         memory.setByteRelease(state(slot), FREE);
     }
 
-    /** The slots of the page {@code page} that are free, a bit each. */
-    long freeSlots(int page) {
-        long at = pages[page] + AT_BODY;
+    /** The slots of the page {@code node} that are free, a bit each. */
+    long freeSlots(int node) {
+        return freeSlots(memory.at(node));
+    }
+
+    private long freeSlots(long page) {
+        long at = page + AT_BODY;
         long free = 0;
         for (int i = 0; i < SLOTS; i += Long.BYTES) {
             if (memory.getLongAcquire(at + i) == 0) {
@@ -272,7 +282,7 @@ final class Ledger {
         boolean hasNext() {
             for (int looks = 0; free == 0 && looks < Math.min(LOOKS, ownCount); looks++) {
                 looked = looked + 1 < ownCount ? looked + 1 : 0;
-                long found = ledger.freeSlots(own[looked]);
+                long found = ledger.freeSlots(ledger.pages[own[looked]]);
                 if (Long.bitCount(found) >= ENOUGH) {
                     page = own[looked];
                     free = found;

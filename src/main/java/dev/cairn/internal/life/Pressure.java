@@ -38,6 +38,11 @@ final class Pressure {
         return allocator.heldBytes() - known > Math.max(budget, known / 2) / 2 * halves;
     }
 
+    /** Called once, before the first change: what a file has was not taken just now. */
+    void begin() {
+        floor = allocator.heldBytes();
+    }
+
     /** Called by the reclaimer at the end of a cycle after a collection; {@code takenBefore} are the bytes taken before the collection. */
     void collected(long takenBefore) {
         long held = allocator.heldBytes();

@@ -64,11 +64,13 @@ public final class Reclaimer implements CollectorSignal.Work {
     }
 
     void start() {
+        pressure.begin();
         signal.start();
     }
 
     /** Called by mutators that took more groups and hold no stripe. */
     void relieve() {
+        space.allocator().noteHeldBytes();
         signal.ensureRunning();
         // one wait is not always enough: the next cycle may follow a collection from before it
         for (int waits = 0; waits < WAITS && pressure.isOver(); waits++) {
@@ -263,11 +265,8 @@ public final class Reclaimer implements CollectorSignal.Work {
 
     /** Gives memory back to the system that is not in use for some time; in a closed store, at once. */
     private void shrink() {
-        if (space.isDetached()) {
-            return;
-        }
         if (space.isClosed()) {
-            if (shrinking.hasFreed()) {
+            if (!space.isDetached() && shrinking.hasFreed()) {
                 shrinkClosed();
             }
         } else if (shrinking.isDue()) {

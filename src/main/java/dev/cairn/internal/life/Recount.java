@@ -71,6 +71,7 @@ public final class Recount {
     private Result run() {
         try {
             forEachBlock(this::allocated);
+            checkHeld();
             listNames();
             listDescriptors();
             countRoots();
@@ -94,6 +95,14 @@ public final class Recount {
         table.allocated(reference);
         nodes++;
         bytes += size;
+    }
+
+    private void checkHeld() {
+        long held = allocator.heldBytes();
+        long waiting = allocator.waitingBytes(magazines);
+        if (held != bytes + waiting) {
+            violate("I18: " + held + " bytes are held, counted " + bytes + " of nodes and " + waiting + " that wait");
+        }
     }
 
     private void countRoots() {

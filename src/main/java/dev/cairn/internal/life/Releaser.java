@@ -43,6 +43,10 @@ final class Releaser {
     private final long inHand;
     private final long window;
     final @Nullable Pins pins;
+
+    /** What a process that was killed left; null if the store is in no file. */
+    final @Nullable InheritedPages inherited;
+
     private final int[] batch = new int[BATCH];
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
@@ -61,6 +65,7 @@ final class Releaser {
         this.pins = pins;
         this.memory = space.memory();
         this.allocator = space.allocator();
+        this.inherited = space.ledger() == null ? null : new InheritedPages(space.ledger());
         this.inHand = memory.atOffset(Superblock.AT_IN_HAND);
         this.window = memory.atOffset(Superblock.AT_WINDOW);
     }
@@ -102,11 +107,28 @@ final class Releaser {
                 }
             } else if (slots.size() > 0) {
                 takeSlots();
+            } else if (inherited != null && !inherited.isEmpty()) {
+                takeInherited(inherited);
             } else {
                 return false;
             }
         }
         return true;
+    }
+
+    private void takeInherited(InheritedPages from) {
+        from.take(drops);
+        if (from.isEmpty()) {
+            allocator.trim(true); // that process had freed blocks which it had not offered yet
+        }
+    }
+
+    /** Works off all that a process which was killed left. */
+    void finishInherited() {
+        boolean more = inherited != null && !inherited.isEmpty();
+        while (more) {
+            more = step(BATCH);
+        }
     }
 
     private void takeSlots() {
@@ -122,6 +144,7 @@ final class Releaser {
         if (space.ledger() != null) {
             int waiting = pins == null ? 0 : pins.waiting.size();
             memory.setInt(inHand, drops.size() + deaths.size() + waiting);
+            allocator.noteHeldBytes();
         }
     }
 

@@ -93,9 +93,8 @@ final class Repair {
         try (RecountTable table = new RecountTable(space.allocator())) {
             space.noteFailure(); // until countedAgain: a kill between leaves some counts as they were, and others not
             VarHandle.fullFence();
-            Ledger ledger = space.ledger();
-            if (ledger != null && isOpening) {
-                ledger.forgetAll();
+            if (tokens.releaser.inherited != null) {
+                tokens.releaser.inherited.forget();
             }
             space.allocator().repair();
             return new Repair(space, tokens, roots, table, isOpening).run(cause);
@@ -116,7 +115,7 @@ final class Repair {
         long nodes = Arrays.stream(liveNodes).sum();
         tokens.restart(liveNodes, liveBytes);
         space.countedAgain();
-        allocator.restart(magazines, Arrays.stream(liveBytes).sum());
+        allocator.restart();
         return new Result(cause, nodes, freed, freedBytes, tooLow);
     }
 
