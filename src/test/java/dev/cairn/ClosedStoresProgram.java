@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/** Fills stores of 56 MB and closes them, one after another; prints the most memory that the process had, in MB. */
+/**
+ * Fills stores of 56 MB and closes them, one after another; prints the most memory that the process had, in MB. Half of the stores are
+ * closed while a version can be reached, as by a local variable.
+ */
 final class ClosedStoresProgram {
     private static final int STORES = 40;
     private static final long BYTES = 56L << 20;
     private static final int SOME = 1 << 16;
     private static final List<Object> KEPT = new ArrayList<>();
+    private static @Nullable Object version;
 
     private ClosedStoresProgram() {}
 
@@ -26,7 +31,9 @@ final class ClosedStoresProgram {
                 } else {
                     longs(store);
                 }
+                version = i % 2 == 0 ? null : version;
             }
+            version = null;
         }
         long peak = Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
@@ -43,6 +50,7 @@ final class ClosedStoresProgram {
             builder.appendAll(some);
         }
         LongVector longs = builder.build();
+        version = longs;
         require(longs.get(17) == 17 && store.stats().residentBytes() >= BYTES);
     }
 

@@ -1,9 +1,12 @@
 package dev.cairn.internal.life;
 
+import java.lang.ref.WeakReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How much memory closed stores of this process had, for which no collection was asked yet. */
+/** Frees the memory of closed stores, by one collection for many of them. */
 final class ClosedStores {
     /** So much may wait for a collection that happens by itself. */
     private static final long LEAST = 32L << 20;
@@ -13,15 +16,59 @@ final class ClosedStores {
 
     private static final AtomicLong WAITING = new AtomicLong();
 
+    /** Stores that kept much when they were closed, since a caller could still reach a version. */
+    private static final Queue<WeakReference<Closed>> HOLDING = new ConcurrentLinkedQueue<>();
+
     /** Held while a collection for closed stores runs: one is enough at a time. */
-    static final ReentrantLock COLLECTING = new ReentrantLock();
+    private static final ReentrantLock COLLECTING = new ReentrantLock();
 
     private ClosedStores() {}
 
-    /** A store with so many bytes was closed. Returns whether that is enough for a collection, for which the caller asks. */
-    static boolean add(long bytes) {
-        long waiting = WAITING.addAndGet(bytes);
-        return waiting >= most() && WAITING.compareAndSet(waiting, 0);
+    /** A closed store. */
+    interface Closed {
+        /** The bytes that the system provides for it. */
+        long residentBytes();
+
+        /** Frees all that no reachable version needs, by a collection, and gives the memory back. */
+        void free();
+    }
+
+    /**
+     * Called when {@code store} was closed. Frees it if closed stores had much memory for which no collection was asked; else the thread of
+     * the store's reclaimer does that after the next collection.
+     */
+    static void end(Closed store) {
+        StackRoom.require();
+        long waiting = CollectorSignal.COLLECTS ? WAITING.addAndGet(store.residentBytes()) : 0;
+        if (waiting >= most() && WAITING.compareAndSet(waiting, 0)) {
+            free(store);
+            if (store.residentBytes() >= LEAST) {
+                HOLDING.add(new WeakReference<>(store));
+            }
+        }
+    }
+
+    /** Called when another store begins, which will need memory. Tries once again to free stores that kept much when they were closed. */
+    static void beforeNext() {
+        for (WeakReference<Closed> next = HOLDING.poll(); next != null; next = HOLDING.poll()) {
+            Closed store = next.get();
+            if (store != null) {
+                try {
+                    free(store);
+                } catch (RuntimeException ignored) {
+                    // that store knows it
+                }
+            }
+        }
+    }
+
+    private static void free(Closed store) {
+        COLLECTING.lock();
+        try {
+            store.free();
+        } finally {
+            COLLECTING.unlock();
+        }
     }
 
     private static long most() {

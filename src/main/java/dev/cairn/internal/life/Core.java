@@ -91,7 +91,7 @@ public final class Core extends StoreSpace {
      */
     public void giveBack() {
         try {
-            reclaimer.endStore();
+            ClosedStores.end(reclaimer);
         } catch (RuntimeException ignored) {
             // health knows it
         }

@@ -158,10 +158,10 @@ final class Ledger {
         return (long) second << 32 | (first & 0xFFFF_FFFFL);
     }
 
-    /** Fills a free slot of the caller's. */
-    void fill(int slot, byte state, int first, int second) {
-        memory.setLong(references(slot), pair(first, second));
-        memory.setByteRelease(state(slot), state);
+    /** Fills the free slot {@code index} of the page at {@code page}, which is the caller's. */
+    private void fill(long page, int index, byte state, int first, int second) {
+        memory.setLong(page + AT_REFERENCES + (long) index * Long.BYTES, pair(first, second));
+        memory.setByteRelease(page + AT_BODY + index, state);
     }
 
     /** Marks a slot whose holder begins to edit nodes in place. */
@@ -272,6 +272,7 @@ final class Ledger {
         private int ownCount;
         private int looked;
         private int page;
+        private long pageAt;
         private long free;
 
         Writer(Ledger ledger) {
@@ -284,8 +285,7 @@ final class Ledger {
                 looked = looked + 1 < ownCount ? looked + 1 : 0;
                 long found = ledger.freeSlots(ledger.pages[own[looked]]);
                 if (Long.bitCount(found) >= ENOUGH) {
-                    page = own[looked];
-                    free = found;
+                    begin(own[looked], found);
                 }
             }
             return free != 0;
@@ -298,27 +298,31 @@ final class Ledger {
                 own = Arrays.copyOf(own, 2 * ownCount);
             }
             own[ownCount++] = number;
+            begin(number, -1);
+        }
+
+        private void begin(int number, long found) {
             page = number;
-            free = -1;
+            pageAt = ledger.pages[number];
+            free = found;
         }
 
         /** A token with a slot. There is one. Takes both references. */
         Token token(Object holder, boolean isOfBase, int first, int second, @Nullable Throwable birth) {
-            return new SlotToken(holder, isOfBase, first, second, birth, ledger, next());
+            return new SlotToken(holder, isOfBase, first, second, birth, ledger, next(LIVE, first, second));
         }
 
         /** A slot with two references that wait to be lowered. There is one. Takes both. */
         int drop(int first, int second) {
-            int slot = next();
-            ledger.fill(slot, DEAD, first, second);
-            return slot;
+            return next(DEAD, first, second);
         }
 
-        /** A free slot, which is the caller's now. */
-        private int next() {
-            int slot = (page << 6) | Long.numberOfTrailingZeros(free);
+        /** Fills a free slot, which is the caller's now. */
+        private int next(byte state, int first, int second) {
+            int index = Long.numberOfTrailingZeros(free);
             free &= free - 1;
-            return slot;
+            ledger.fill(pageAt, index, state, first, second);
+            return page << 6 | index;
         }
     }
 
@@ -327,7 +331,7 @@ final class Ledger {
         private final Ledger ledger;
         private final int slot;
 
-        /** Fills {@code slot}, which is the caller's. */
+        /** {@code slot} has both references. */
         SlotToken(
                 Object holder,
                 boolean isOfBase,
@@ -339,7 +343,6 @@ final class Ledger {
             super(holder, isOfBase, first, second, birth);
             this.ledger = ledger;
             this.slot = slot;
-            ledger.fill(slot, LIVE, first, second);
         }
 
         @Override

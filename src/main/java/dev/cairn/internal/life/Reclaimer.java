@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Finds dead holders and frees the nodes that only they held. One a store. Any thread may run it, one at a time, under its lock. */
-public final class Reclaimer implements CollectorSignal.Work {
+public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Closed {
     /*
      * Concurrency
      *   turn is a fair lock. Its holder is the one reclaimer (T3). It is let go between steps, so that a recount or another caller waits
@@ -64,6 +64,7 @@ public final class Reclaimer implements CollectorSignal.Work {
     }
 
     void start() {
+        ClosedStores.beforeNext();
         pressure.begin();
         signal.start();
     }
@@ -285,22 +286,15 @@ public final class Reclaimer implements CollectorSignal.Work {
         space.allocator().slabs().giveBackAll();
     }
 
-    /**
-     * Called when the store was closed. If closed stores had much memory, frees all nodes that no reachable version needs, and gives the
-     * memory back. Else the reclaimer's thread does that after the next collection.
-     */
-    void endStore() {
-        StackRoom.require();
-        if (!hasCollector() || !ClosedStores.add(space.allocator().slabs().residentBytes())) {
-            return;
-        }
-        ClosedStores.COLLECTING.lock();
-        try {
-            reclaim();
-            shrinkClosed();
-        } finally {
-            ClosedStores.COLLECTING.unlock();
-        }
+    @Override
+    public long residentBytes() {
+        return space.allocator().slabs().residentBytes();
+    }
+
+    @Override
+    public void free() {
+        reclaim();
+        shrinkClosed();
     }
 
     /** Does {@code work} on the blocks under turn, while counts are right. */
