@@ -49,11 +49,6 @@ public final class Allocator {
         setHeldBytes(Math.clamp(memory.getLong(memory.atOffset(Superblock.AT_HELD)), 0, slabs.committedBytes()));
     }
 
-    /** Takes notice of the slabs that the process that writes the store has added. */
-    public void refresh() {
-        slabs.refresh();
-    }
-
     private Allocator(Memory memory, int slabBytes, boolean isThere) {
         this.memory = memory;
         this.classes = new SizeClasses(slabBytes);
