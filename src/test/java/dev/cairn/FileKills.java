@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops at writes to the file of a store, and gives a test the bytes that a process leaves which is killed there. Only writes of the test's thread,
@@ -26,7 +27,9 @@ final class FileKills {
     private final DocumentTables document = DocumentTables.read("layout.md");
     private final Path path;
     private final Thread thread = Thread.currentThread();
-    private boolean isInside;
+    private volatile @Nullable Thread looking;
+    private volatile @Nullable Memory ours;
+    private @Nullable Throwable failure;
     private int writes;
 
     /** Sees writes to the store {@code path}. */
@@ -48,19 +51,23 @@ final class FileKills {
         void look(byte[] file) throws IOException;
     }
 
-    /** Runs {@code act}, and {@code killed} before each write whose number {@code isChosen}. Returns how many writes there were. */
+    /** Runs {@code act}, and {@code killed} before each write of this thread whose number {@code isChosen}. Returns how many there were. */
     int during(Act act, IntPredicate isChosen, Killed killed) throws IOException {
+        return during(act, isChosen, killed, false);
+    }
+
+    /** As {@link #during}, and before writes of the store's reclaimer. The other thread waits before its next write meanwhile. */
+    int duringAll(Act act, IntPredicate isChosen, Killed killed) throws IOException {
+        return during(act, isChosen, killed, true);
+    }
+
+    private int during(Act act, IntPredicate isChosen, Killed killed, boolean all) throws IOException {
         writes = 0;
+        failure = null;
         Writes.listen((memory, at, bytes, order) -> {
-            if (Thread.currentThread().equals(thread) && !isInside && isOurs(memory) && isChosen.test(writes++)) {
-                isInside = true;
-                try {
-                    killed.look(bytes(memory));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                } finally {
-                    isInside = false;
-                }
+            boolean isMine = Thread.currentThread().equals(thread);
+            if (!Thread.currentThread().equals(looking) && (isMine || (all && isOfOpening(memory)))) {
+                seen(memory, isMine, isChosen, killed);
             }
         });
         try {
@@ -68,7 +75,37 @@ final class FileKills {
         } finally {
             Writes.listen(null);
         }
+        if (failure != null) {
+            throw new AssertionError("after a write of the reclaimer", failure);
+        }
         return writes;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the memory of one opening
+    private boolean isOfOpening(Memory memory) {
+        return memory == ours;
+    }
+
+    private synchronized void seen(Memory memory, boolean isMine, IntPredicate isChosen, Killed killed) {
+        if (isMine && isOurs(memory)) {
+            ours = memory;
+        }
+        if (!isOfOpening(memory) || failure != null || !isChosen.test(writes++)) {
+            return;
+        }
+        looking = Thread.currentThread();
+        try {
+            killed.look(bytes(memory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            if (isMine) {
+                throw e;
+            }
+            failure = e; // the reclaimer's thread would swallow it
+        } finally {
+            looking = null;
+        }
     }
 
     private boolean isOurs(Memory memory) {

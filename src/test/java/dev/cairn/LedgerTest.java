@@ -92,6 +92,31 @@ class LedgerTest {
         }
     }
 
+    /** What a killed process had makes room for what the next one notes. */
+    @Test
+    void aProcessThatOpensAFullStoreNotesWhatItOwns() {
+        Setting setting = Setting.STANDARD_INHERITED;
+        Path second = directory.resolve("second.store");
+        try (Store store = Store.open(path, options(setting))) {
+            List<LongVector> held = new ArrayList<>();
+            assertThrows(StoreFullException.class, () -> {
+                while (true) {
+                    held.add(LongVector.from(store, new long[5_000]));
+                }
+            });
+            Stillness.copy(store.core(), path, copy);
+            assertTrue(held.size() > 10, "they are alive until here");
+        }
+        try (Store next = Store.open(copy, options(setting))) {
+            LongVector held = LongVector.from(next, new long[200_000]);
+            Stillness.copy(next.core(), copy, second);
+            assertEquals(200_000, held.size(), "it is alive until here");
+        }
+        try (Store last = Store.open(second, options(setting))) {
+            assertTrue(last.verify().lostBytes() < 200_000);
+        }
+    }
+
     /** What killed processes had in hand is found when the room is needed, not only by {@link Store#verify()}. */
     @Test
     void aStoreThatIsFullFindsWhatWasLost() throws IOException {

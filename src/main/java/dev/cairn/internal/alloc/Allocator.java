@@ -46,7 +46,8 @@ public final class Allocator {
 
     /** Believes what a process noted that was killed, until all references are counted again. */
     public void readHeldBytes() {
-        setHeldBytes(Math.clamp(memory.getLong(memory.atOffset(Superblock.AT_HELD)), 0, slabs.committedBytes()));
+        long held = memory.getLong(memory.atOffset(Superblock.AT_HELD));
+        setHeldBytes(held <= 0 ? slabs.usedBytes() : Math.min(held, slabs.committedBytes()));
     }
 
     private Allocator(Memory memory, int slabBytes, boolean isThere) {
@@ -73,7 +74,7 @@ public final class Allocator {
 
     /** The bytes taken from the stacks and not freed yet, including blocks that wait in magazines. */
     public long heldBytes() {
-        return takenBytes.get() - freedBytes;
+        return Math.max(0, takenBytes.get() - freedBytes);
     }
 
     /** The bytes of the blocks that wait in {@code magazines}, whose stripes the caller holds. */

@@ -24,7 +24,7 @@ public final class Groups {
      * Evidence: GroupStackStress (jcstress) with its twin without a tag, GroupBitsStress, GroupOfferStress; GroupsTest.
      */
     static final int HEADER = 16;
-    private static final int AT_NEXT = 8;
+    static final int AT_NEXT = 8;
     private static final int AT_STATE = 12;
     private static final int OFF = 0;
     private static final int ON = 1;

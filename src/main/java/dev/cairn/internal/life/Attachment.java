@@ -76,10 +76,14 @@ final class Attachment {
         return done;
     }
 
-    /** Begins to note what this process owns. */
+    /** Begins to note what this process owns. In a full store, what a killed process had makes room for that. */
     void begin() {
         for (Stripe stripe : stripes) {
-            stripe.note(ledger);
+            if (!stripe.note(ledger)) {
+                tokens.releaser.finishInherited();
+                allocator.trim(true);
+                stripe.note(ledger);
+            }
         }
     }
 
@@ -105,11 +109,13 @@ final class Attachment {
     /** Makes the blocks right that a process which was killed had. The reclaimer does the rest. O(pages of its ledger + slabs). */
     private String sweep() {
         ledger.lose(stripes.length + read(Superblock.AT_IN_HAND)); // each stripe may have been in a change
+        memory.setInt(memory.atOffset(Superblock.AT_IN_HAND), 0);
         allocator.repair();
         allocator.readHeldBytes();
         InheritedPages inherited = Objects.requireNonNull(tokens.releaser.inherited);
         int owners = inherited.begin(allocator::giveBackRow);
         roots.recover();
+        allocator.noteHeldBytes();
         return Repair.LEFT_OPEN + "; what its " + owners + " holders had is given back";
     }
 
@@ -163,6 +169,7 @@ final class Attachment {
                 ledger.removeFirst();
                 tokens.releaser.drops.add(page);
             }
+            ledger.forgetOwn();
             release();
             allocator.trim(true);
             writeFigures();

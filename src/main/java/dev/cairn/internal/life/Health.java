@@ -124,31 +124,46 @@ final class Health {
         }
     }
 
-    /**
-     * Frees what processes had in hand that were killed; returns how many bytes. The caller holds turn and all stripes. O(nodes), if there is
-     * any. If an error cuts this short, it is as if it had cut a change short.
-     */
+    /** As {@link #findsLost}; returns how many bytes were freed. */
     long findLost() {
-        if (space.ledger() == null || space.isDetached()) {
-            return 0;
+        Repair.Result found = countLost();
+        return found == null ? 0 : found.freedBytes();
+    }
+
+    /**
+     * Frees what processes had in hand that were killed; returns whether there may be any. The caller holds turn and all stripes. O(nodes),
+     * if there is. If an error cuts this short, it is as if it had cut a change short.
+     */
+    boolean findsLost() {
+        return countLost() != null;
+    }
+
+    private Repair.@Nullable Result countLost() {
+        if (space.ledger() == null || space.isDetached() || failure != null) {
+            return null;
         }
-        Repair.@Nullable Result lost;
+        Repair.Result found;
         try {
             tokens.releaser.finishInherited();
-            lost = hasLost() ? Repair.of(space, tokens, roots, "processes that were killed had lost nodes") : null;
+            if (!hasLost()) {
+                return null;
+            }
+            found = Repair.of(space, tokens, roots, "processes that were killed had lost nodes");
         } catch (NoRoom e) {
-            throw e; // nothing was changed
+            throw e; // nothing was counted
         } catch (RuntimeException e) {
             failure = space.corrupt(String.valueOf(e.getMessage()), e);
+            space.noteFailure();
             throw unrepaired();
         } catch (Error e) {
             failure = e;
+            space.noteFailure();
             throw e;
         }
-        if (lost != null && !lost.tooLow().isEmpty()) {
-            throw space.errors.corrupt(lost.tooLow());
+        if (!found.tooLow().isEmpty()) {
+            throw space.errors.corrupt(found.tooLow());
         }
-        return lost == null ? 0 : lost.freedBytes();
+        return found;
     }
 
     private boolean hasLost() {

@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.alloc.Allocator;
 import java.util.function.LongConsumer;
 
 /**
@@ -8,6 +9,9 @@ import java.util.function.LongConsumer;
  */
 final class InheritedPages {
     private final Ledger ledger;
+
+    /** Whether not all was done: the slots taken, the pages dropped, and the blocks offered that the process had freed. */
+    private boolean isPending;
 
     /** The first of the pages; 0 if there are none. */
     private int first;
@@ -25,6 +29,7 @@ final class InheritedPages {
      */
     int begin(LongConsumer blocks) {
         int owners = 0;
+        isPending = true;
         first = ledger.first();
         next = first;
         for (int page = first; page != 0; page = ledger.next(page)) {
@@ -37,14 +42,17 @@ final class InheritedPages {
         return owners;
     }
 
-    boolean isEmpty() {
-        return first == 0;
+    /** Whether there is more to do. */
+    boolean isPending() {
+        return isPending;
     }
 
-    /** Takes all slots of one page. After the last one, takes the pages off the list; drops them, too. */
-    void take(IntStack drops) {
+    /** Takes all slots of one page. After the last one, takes the pages off the list, drops them, too, and offers all free blocks. */
+    void take(IntStack drops, Allocator allocator) {
         if (next == 0) {
             drop(drops);
+            allocator.trim(true);
+            isPending = false;
             return;
         }
         if (ledger.isOfSlots(next)) {
@@ -58,12 +66,18 @@ final class InheritedPages {
         for (int page = first; page != 0; page = ledger.next(page)) {
             drops.add(page);
         }
-        forget();
+        cut();
     }
 
-    /** Takes the pages off the list, when all references were counted again. Nothing leads to them then. */
-    void forget() {
+    private void cut() {
         ledger.cut();
         first = 0;
+        next = 0;
+    }
+
+    /** Takes the pages off the list, while all references are counted again, and all blocks offered. Nothing leads to the pages then. */
+    void forget() {
+        cut();
+        isPending = false;
     }
 }

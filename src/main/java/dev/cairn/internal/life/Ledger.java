@@ -108,6 +108,11 @@ final class Ledger {
         }
     }
 
+    /** Knows no page of this process any more. All are off the list. */
+    synchronized void forgetOwn() {
+        count = 0;
+    }
+
     /** Cuts the list off behind the pages of this process. */
     synchronized void cut() {
         memory.setIntRelease(count == 0 ? head : pages[0] + AT_NEXT, 0);
@@ -133,15 +138,15 @@ final class Ledger {
     }
 
     private int add(int node, int type) {
-        long at = memory.at(node);
-        memory.setInt(at + AT_TYPE, type);
-        memory.setInt(at + AT_NEXT, first());
-        memory.setIntRelease(head, node);
         long[] known = pages;
         if (count == known.length) {
             known = Arrays.copyOf(known, 2 * count);
             pages = known;
         }
+        long at = memory.at(node);
+        memory.setInt(at + AT_TYPE, type);
+        memory.setInt(at + AT_NEXT, first());
+        memory.setIntRelease(head, node);
         known[count] = at;
         return count++;
     }
@@ -216,6 +221,7 @@ final class Ledger {
     int takeAll(int node, IntStack drops) {
         long at = body(node);
         int lost = 0;
+        drops.expect(2 * SLOTS);
         for (int i = 0; i < SLOTS; i++) {
             byte state = memory.getByte(at + i);
             long owned = memory.getLong(at + SLOTS + (long) i * Long.BYTES);

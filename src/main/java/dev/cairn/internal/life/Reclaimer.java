@@ -71,7 +71,6 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
 
     /** Called by mutators that took more groups and hold no stripe. */
     void relieve() {
-        space.allocator().noteHeldBytes();
         signal.ensureRunning();
         // one wait is not always enough: the next cycle may follow a collection from before it
         for (int waits = 0; waits < WAITS && pressure.isOver(); waits++) {

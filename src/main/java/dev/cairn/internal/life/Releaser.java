@@ -107,8 +107,8 @@ final class Releaser {
                 }
             } else if (slots.size() > 0) {
                 takeSlots();
-            } else if (inherited != null && !inherited.isEmpty()) {
-                takeInherited(inherited);
+            } else if (inherited != null && inherited.isPending()) {
+                inherited.take(drops, allocator);
             } else {
                 return false;
             }
@@ -116,16 +116,9 @@ final class Releaser {
         return true;
     }
 
-    private void takeInherited(InheritedPages from) {
-        from.take(drops);
-        if (from.isEmpty()) {
-            allocator.trim(true); // that process had freed blocks which it had not offered yet
-        }
-    }
-
     /** Works off all that a process which was killed left. */
     void finishInherited() {
-        boolean more = inherited != null && !inherited.isEmpty();
+        boolean more = inherited != null && inherited.isPending();
         while (more) {
             more = step(BATCH);
         }

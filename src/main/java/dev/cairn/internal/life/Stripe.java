@@ -96,6 +96,9 @@ public final class Stripe {
     boolean tookMore() {
         boolean more = magazines.takenBytes() != takenBytesSeen;
         takenBytesSeen = magazines.takenBytes();
+        if (more) {
+            allocator.noteHeldBytes();
+        }
         return more;
     }
 
@@ -195,8 +198,8 @@ public final class Stripe {
                 : new Token(holder, isOfBase, first, second, space.birth());
     }
 
-    /** Begins to note in {@code all} what this stripe owns. Notes nothing if there is no room; then a kill loses it. */
-    void note(Ledger all) {
+    /** Begins to note in {@code all} what this stripe owns; returns whether there is room. Else it notes nothing, and a kill loses it. */
+    boolean note(Ledger all) {
         int bytes = magazines.rowBytes();
         try {
             all.addBlocks(allocate(Ledger.bytes(bytes), Kind.LEDGER, 0, 0), magazines);
@@ -204,6 +207,7 @@ public final class Stripe {
         } catch (OutOfBlocks e) {
             ledger = null;
         }
+        return ledger != null;
     }
 
     /** Whether there is a free slot. Without room for another page there is none; then a kill loses what would be noted. */

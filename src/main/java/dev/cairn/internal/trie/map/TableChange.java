@@ -58,7 +58,7 @@ public final class TableChange {
             }
             int at = 2 * ((int) entry - 1);
             boolean differed = differ(cells, table.cells, at + 1);
-            cells = changed == 0 ? table.cells.clone() : cells;
+            cells = isOne(cells, table.cells) ? table.cells.clone() : cells;
             weight -= MapType.weight(Objects.requireNonNull(cells[at]), cells[at + 1]);
             cells[at] = keeps ? table.cells[at] : edits.key(i);
             cells[at + 1] = keeps ? table.cells[at + 1] : edits.value(i);
@@ -66,6 +66,11 @@ public final class TableChange {
             changed += (keeps ? 0 : 1) - (differed ? 1 : 0);
         }
         return changed == 0 ? table : new MapTable(table.type(), table.hashes, cells, weight);
+    }
+
+    @SuppressWarnings({"ReferenceEquality", "ArrayEquals"}) // the same array
+    private static boolean isOne(@Nullable Object[] cells, @Nullable Object[] before) {
+        return cells == before;
     }
 
     @SuppressWarnings("ReferenceEquality") // whether one was put there
