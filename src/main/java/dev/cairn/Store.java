@@ -103,14 +103,13 @@ public final class Store extends StoreImages implements AutoCloseable {
      * @throws CorruptStoreException if the counting finds damage
      */
     public static Store open(Path path, StoreOptions options) {
-        StoreMemory memory = StoreMemory.open(Objects.requireNonNull(path, "path"), options);
+        Objects.requireNonNull(path, "path");
+        if (options.untrusted()) {
+            return copied(path, options);
+        }
+        StoreMemory memory = StoreMemory.open(path, options);
         Store opened = memory.begin(() -> new Store(memory, true, true, false));
         return opened.begun(opened::attach);
-    }
-
-    /** As {@link #open(Path, StoreOptions)}, with the default options. */
-    public static Store open(Path path) {
-        return open(path, StoreOptions.defaults());
     }
 
     /**
@@ -129,13 +128,9 @@ public final class Store extends StoreImages implements AutoCloseable {
      * @throws StoreFileException if the file can't be used: for example, because there is none
      */
     public static Store openReadOnly(Path path, StoreOptions options) {
-        StoreMemory memory = StoreMemory.openToRead(Objects.requireNonNull(path, "path"), options);
+        requireNoCopy(Objects.requireNonNull(path, "path"), options);
+        StoreMemory memory = StoreMemory.openToRead(path, options);
         return memory.begin(() -> new Store(memory, true, true, true).started());
-    }
-
-    /** As {@link #openReadOnly(Path, StoreOptions)}, with the default options. */
-    public static Store openReadOnly(Path path) {
-        return openReadOnly(path, StoreOptions.defaults());
     }
 
     /** Whether this process only reads the store: it was opened by {@link #openReadOnly(Path)}. */

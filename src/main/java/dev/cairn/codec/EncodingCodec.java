@@ -32,8 +32,8 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
      */
     static final String NAME = "Codec.of";
 
-    private static final int EXTENT_BYTES = 8;
-    private static final int AT_LENGTH = 4;
+    static final int EXTENT_BYTES = 8;
+    static final int AT_LENGTH = 4;
 
     final Encoding<T> encoding;
     final String given;
@@ -83,7 +83,7 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
         }
     }
 
-    private static Shape shape(int width, int extents) {
+    static Shape shape(int width, int extents) {
         int[] references = new int[extents];
         for (int i = 0; i < extents; i++) {
             references[i] = EXTENT_BYTES * i;

@@ -1,0 +1,137 @@
+package dev.cairn.codec;
+
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Shape;
+import dev.cairn.internal.slot.Descriptor;
+import dev.cairn.internal.slot.SlotCheck;
+
+/** What the slots of values of several classes must be: as AnyCodec or, if {@code standard}, as StandardCodec in a store in a file. */
+record SoundValues(SoundTypes types, boolean standard) implements SlotCheck {
+    private static final Shape SHAPE = new Shape(AnyCodec.AT_VALUE + Text.INLINE, 0);
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public String layout() {
+        return standard ? "standard" : "any";
+    }
+
+    @Override
+    public void check(Nodes nodes, long at) {
+        Memory memory = nodes.memory();
+        byte tag = AnyCodec.tagAt(memory, at);
+        if (tag < 0 || (tag > Tags.ANY_MAX && !standard)) {
+            throw none(tag);
+        }
+        if (tag == Tags.NULL) {
+            SoundBytes.requireZeros(memory, at, at + SHAPE.width());
+        } else if (tag < Tags.TEXT) {
+            checkBits(memory, at, tag);
+        } else if ((tag & Tags.WITH_PARTS) != 0) {
+            checkParts(nodes, at, tag);
+        } else {
+            switch (tag) {
+                case Tags.ENUM -> checkConstant(memory, at);
+                case Tags.COLLECTION -> checkCollection(nodes, at);
+                default -> checkOctets(nodes, at, tag);
+            }
+        }
+    }
+
+    static IllegalArgumentException none(int tag) {
+        return new IllegalArgumentException(
+                tag == Tags.OBJECT ? "it stands for a Java object" : "there are no values with the tag " + tag);
+    }
+
+    /** A value in 8 bytes and no more. */
+    private static long checkWord(Memory memory, long at) {
+        SoundBytes.requireZeros(memory, at + AnyCodec.AT_INLINE_LENGTH, at + AnyCodec.AT_VALUE);
+        SoundBytes.requireZeros(memory, at + AnyCodec.AT_VALUE + Long.BYTES, at + SHAPE.width());
+        return memory.getLong(at + AnyCodec.AT_VALUE);
+    }
+
+    private static void checkBits(Memory memory, long at, byte tag) {
+        SoundBytes.requireZeros(memory, at, at + AnyCodec.AT_TAG);
+        long bits = checkWord(memory, at);
+        requireExact(tag, bits);
+    }
+
+    /** Throws unless the value of these bits has these bits; numbers that are not may have several bits. */
+    static void requireExact(byte tag, long bits) {
+        boolean isExact = tag == Tags.FLOAT
+                ? bits == (int) bits
+                : tag == Tags.DOUBLE || Boxes.bits(Boxes.value(tag, bits)) == bits;
+        if (!isExact) {
+            throw new IllegalArgumentException("it has the bits " + bits + " of no value with the tag " + tag);
+        }
+    }
+
+    private void checkConstant(Memory memory, long at) {
+        SoundBytes.requireZeros(memory, at, at + AnyCodec.AT_TAG);
+        long bits = checkWord(memory, at);
+        requireConstant(types, (int) (bits >>> Integer.SIZE), (int) bits);
+    }
+
+    /** Throws unless the store has a constant at this place of the enum with this number. */
+    static void requireConstant(SoundTypes types, int number, int place) {
+        Descriptor of = types.descriptor(number);
+        int count = of.word().equals(Descriptor.ENUM) ? types.constants(String.valueOf(of.name())) : 0;
+        if (place < 0 || place >= count) {
+            throw new IllegalArgumentException(
+                    "it has the constant " + place + " of " + of + ", which has " + count + " constants in the store");
+        }
+    }
+
+    private void checkCollection(Nodes nodes, long at) {
+        Memory memory = nodes.memory();
+        long number = checkWord(memory, at);
+        if (number != (int) number) {
+            throw new IllegalArgumentException("it has the type number " + number);
+        }
+        nodes.collection(memory.getInt(at), types.numbered((int) number));
+    }
+
+    private static void checkParts(Nodes nodes, long at, byte tag) {
+        Memory memory = nodes.memory();
+        long length = checkWord(memory, at);
+        byte of = (byte) (tag & ~Tags.WITH_PARTS);
+        boolean mayHaveParts =
+                switch (of) {
+                    case Tags.RECORD, Tags.LIST, Tags.LIST_WITH_NULLS, Tags.MAP, Tags.ENTRY, Tags.OPTIONAL -> true;
+                    default -> false;
+                };
+        if (!mayHaveParts || length < 0 || length > OutOfLine.BYTES_MAX) {
+            throw new IllegalArgumentException("it has " + length + " bytes of the tag " + of + " with parts");
+        }
+        nodes.parts(memory.getInt(at), of, (int) length);
+    }
+
+    private void checkOctets(Nodes nodes, long at, byte tag) {
+        Memory memory = nodes.memory();
+        boolean isInline = memory.getInt(at) == 0;
+        byte inline = memory.getByte(at + AnyCodec.AT_INLINE_LENGTH);
+        SoundBytes.requireZeros(memory, at + AnyCodec.AT_INLINE_LENGTH + 1, at + AnyCodec.AT_VALUE);
+        if (!isInline) {
+            checkWord(memory, at);
+        }
+        int length = isInline ? inline : memory.getInt(at + AnyCodec.AT_VALUE);
+        long value = at + AnyCodec.AT_VALUE;
+        boolean isNew = SoundBytes.require(nodes, at, value, tag, length);
+        long from = SoundBytes.find(memory, at, value);
+        if (tag == Tags.WIDE_TEXT) {
+            if (length % Character.BYTES != 0) {
+                throw new IllegalArgumentException("it has a text of " + length + " bytes, two for each character");
+            }
+            if (isNew) {
+                SoundBytes.requireWide(memory, from, length / Character.BYTES);
+            }
+        } else if (isNew && tag != Tags.TEXT && tag != Tags.BYTES) {
+            byte[] bytes = new byte[length];
+            memory.copyOut(from, bytes, 0, length);
+            new SoundPack(types, bytes, nodes).whole(tag);
+        }
+    }
+}
