@@ -92,9 +92,9 @@ public final class Store extends StoreImages implements AutoCloseable {
      * freed + slabs). All references are counted again, in O(nodes), if an error had left counts that may be too low, or if many kills may
      * have lost much.
      *
-     * <p>The file is made with the permissions {@code rw-------}, and is sparse: it takes room on the disk as the store grows. Beside it
-     * lies a file with the suffix {@code .lock}, which may not be deleted while a process uses the store. Use a directory in memory, such
-     * as {@code /dev/shm}, unless the store must outlive the system.
+     * <p>The file is made with the permissions {@code rw-------}, and is sparse: it takes room on the disk as the store grows. Beside it lies a file
+     * with the suffix {@code .lock}, which may not be deleted while a process uses the store. Use a directory in memory, such as {@code /dev/shm},
+     * unless the store must outlive the system. Open a file of somebody else with {@link StoreOptions#untrusted}, which copies and checks it.
      *
      * <p>The options of an existing store stay as they are: {@code options} may leave out the maximum size, the geometry and the seed.
      *
@@ -103,13 +103,17 @@ public final class Store extends StoreImages implements AutoCloseable {
      * @throws CorruptStoreException if the counting finds damage
      */
     public static Store open(Path path, StoreOptions options) {
-        Objects.requireNonNull(path, "path");
         if (options.untrusted()) {
             return copied(path, options);
         }
-        StoreMemory memory = StoreMemory.open(path, options);
+        StoreMemory memory = StoreMemory.open(Objects.requireNonNull(path, "path"), options);
         Store opened = memory.begin(() -> new Store(memory, true, true, false));
         return opened.begun(opened::attach);
+    }
+
+    /** As {@link #open(Path, StoreOptions)}, with the default options. */
+    public static Store open(Path path) {
+        return open(path, StoreOptions.defaults());
     }
 
     /**
@@ -128,9 +132,13 @@ public final class Store extends StoreImages implements AutoCloseable {
      * @throws StoreFileException if the file can't be used: for example, because there is none
      */
     public static Store openReadOnly(Path path, StoreOptions options) {
-        requireNoCopy(Objects.requireNonNull(path, "path"), options);
-        StoreMemory memory = StoreMemory.openToRead(path, options);
+        StoreMemory memory = StoreMemory.openToRead(requireNoCopy(path, options), options);
         return memory.begin(() -> new Store(memory, true, true, true).started());
+    }
+
+    /** As {@link #openReadOnly(Path, StoreOptions)}, with the default options. */
+    public static Store openReadOnly(Path path) {
+        return openReadOnly(path, StoreOptions.defaults());
     }
 
     /** Whether this process only reads the store: it was opened by {@link #openReadOnly(Path)}. */
@@ -241,16 +249,14 @@ public final class Store extends StoreImages implements AutoCloseable {
     }
 
     /**
-     * Closes the store. Each later use of the store, its versions or its atoms throws {@link StoreClosedException}, in every thread. A
-     * thread that is reading at this moment gets right results or the exception, but see below for a store in a file. Threads that wait
-     * at a mailbox of the store wake up and get the exception. Watchers of atoms are told. A second close does nothing; in a store in a
-     * file it waits for the first.
+     * Closes the store. Each later use of the store, its versions or its atoms throws {@link StoreClosedException}, in every thread. A thread that
+     * is reading at this moment gets right results or the exception, but see below for a store in a file. Threads that wait at a mailbox of the
+     * store wake up and get the exception. Watchers of atoms are told. A second close does nothing; in a store in a file it waits for the first.
      *
-     * <p>The memory of versions that nobody can reach goes back to the system, also if the store itself stays reachable. What reachable
-     * versions, builders, iterators, mailboxes and segments need stays until they are unreachable. Only a garbage collection tells which
-     * they are. If the stores that were closed since the last such collection had 32 MB or more (beside a large heap: a quarter of the
-     * heap in use), this method runs a full collection, and returns when the memory is given back. Else it returns at once, and the
-     * memory goes after the next collection.
+     * <p>The memory of versions that nobody can reach goes back to the system, also if the store itself stays reachable. What reachable versions,
+     * builders, iterators, mailboxes and segments need stays until they are unreachable. Only a garbage collection tells which they are. If the
+     * stores that were closed since the last such collection had 32 MB or more (beside a large heap: a quarter of the heap in use), this method runs
+     * a full collection, and returns when the memory is given back. Else it returns at once, and the memory goes after the next collection.
      *
      * <p>Without native access, and on systems other than Linux, the memory goes back as a whole, when neither the store nor any of these
      * objects is reachable.

@@ -70,21 +70,11 @@ abstract class StoreImages {
         }
     }
 
-    /** As {@link Store#open(Path, StoreOptions)}, with the default options. */
-    public static Store open(Path path) {
-        return Store.open(path, StoreOptions.defaults());
-    }
-
-    /** As {@link Store#openReadOnly(Path, StoreOptions)}, with the default options. */
-    public static Store openReadOnly(Path path) {
-        return Store.openReadOnly(path, StoreOptions.defaults());
-    }
-
     /** The atoms of the file {@code path}, copied into memory and checked. */
     static Store copied(Path path, StoreOptions options) {
         record Copy(StoreMemory memory, ImageLoad load) {}
         try {
-            Copy copy = UnusedFile.read(path, file -> {
+            Copy copy = UnusedFile.read(Objects.requireNonNull(path, "path"), file -> {
                 ImageLoad load = ImageLoad.of(file, Atoms.NAME_MAX, options.maxBytes());
                 return StoreMemory.load(load, options, memory -> new Copy(memory, load));
             });
@@ -94,8 +84,8 @@ abstract class StoreImages {
         }
     }
 
-    /** Throws if {@code options} let a store be copied: a copy has no other process that writes it. */
-    static void requireNoCopy(Path path, StoreOptions options) {
+    /** Returns {@code path}. Throws if {@code options} let the store be copied: a copy has no other process that writes it. */
+    static Path requireNoCopy(Path path, StoreOptions options) {
         if (options.untrusted()) {
             throw new StoreFileException(
                     path,
@@ -104,6 +94,7 @@ abstract class StoreImages {
                             + " an untrusted store; use Store.open(path, options), which never changes the file of an untrusted store",
                     null);
         }
+        return Objects.requireNonNull(path, "path");
     }
 
     /** Begins to write checkpoints now and then, if the options say so and the store is in a file. */

@@ -166,7 +166,7 @@ final class DamagedFile {
                     break;
                 }
             }
-            if ((seed - first) % 2_000 == 1_999) {
+            if ((seed - first) % 500 == 499) {
                 System.out.println(seed + " " + files.ends);
             }
         }

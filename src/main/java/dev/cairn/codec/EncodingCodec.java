@@ -197,8 +197,13 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
 
     @Override
     public long hashAt(Core core, long at, long seed) {
+        return hashAt(core, at, width, extents, seed);
+    }
+
+    /** The hash of the slot of an encoding with so many extents and bytes in its fixed part. */
+    static long hashAt(Core core, long at, int width, int extents, long seed) {
         Memory memory = core.memory();
-        long hash = Hash.of(memory, fixedAt(at), width, width, seed);
+        long hash = Hash.of(memory, at + (long) EXTENT_BYTES * extents, width, width, seed);
         for (int i = 0; i < extents; i++) {
             long extent = at + (long) EXTENT_BYTES * i;
             int length = length(memory, extent);

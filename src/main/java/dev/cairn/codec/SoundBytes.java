@@ -1,9 +1,11 @@
 package dev.cairn.codec;
 
+import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.SlotCheck;
+import dev.cairn.internal.slot.SlotCodec;
 import java.util.List;
 
 /** What the slots of text, arrays and encodings must be. A slot refers to a node exactly if its bytes do not fit, and the rest is zeros. */
@@ -54,13 +56,26 @@ final class SoundBytes {
         throw new IllegalArgumentException("it has a text of wide characters that are none");
     }
 
+    /** The slots of text. */
+    static SlotCheck text() {
+        return new OfText(new Shape(StringCodec.AT_INLINE + INLINE, 0));
+    }
+
+    /** The slots of arrays. */
+    static SlotCheck array() {
+        return new OfArray(new Shape(OctetsCodec.AT_INLINE + INLINE, 0));
+    }
+
     /** As StringCodec. */
-    record OfText() implements SlotCheck {
-        private static final Shape SHAPE = new Shape(StringCodec.AT_INLINE + INLINE, 0);
+    private record OfText(Shape shape) implements SlotCheck {
+        @Override
+        public boolean isCopied() {
+            return true;
+        }
 
         @Override
-        public Shape shape() {
-            return SHAPE;
+        public long hashAt(Core core, long at, long seed) {
+            return SlotCodec.of(Codec.STRING).hashAt(core, at, seed);
         }
 
         @Override
@@ -86,12 +101,10 @@ final class SoundBytes {
     }
 
     /** As OctetsCodec. */
-    record OfArray() implements SlotCheck {
-        private static final Shape SHAPE = new Shape(OctetsCodec.AT_INLINE + INLINE, 0);
-
+    private record OfArray(Shape shape) implements SlotCheck {
         @Override
-        public Shape shape() {
-            return SHAPE;
+        public long hashAt(Core core, long at, long seed) {
+            return SlotCodec.of(Codec.BYTES).hashAt(core, at, seed);
         }
 
         @Override
@@ -112,6 +125,11 @@ final class SoundBytes {
 
     /** As EncodingCodec: extents, and then a fixed part of any bytes. */
     private record OfEncoding(int extents, Shape shape) implements SlotCheck {
+        @Override
+        public long hashAt(Core core, long at, long seed) {
+            return EncodingCodec.hashAt(core, at, shape.width() - EncodingCodec.EXTENT_BYTES * extents, extents, seed);
+        }
+
         @Override
         public String layout() {
             return "encoding " + extents + " " + shape.width();

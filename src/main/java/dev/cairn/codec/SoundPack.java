@@ -84,6 +84,9 @@ final class SoundPack {
     }
 
     private void body(byte tag, int depth) {
+        if (tag < 0) {
+            throw SoundValues.none(tag);
+        }
         if (++values > VALUES_MAX || depth > DEPTH_MAX) {
             throw new IllegalArgumentException("its value has " + values + " values in it, " + depth + " deep");
         }

@@ -1,7 +1,9 @@
 package dev.cairn.codec;
 
+import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
+import dev.cairn.internal.slot.CodecTable;
 import dev.cairn.internal.slot.CollectionCheck;
 import dev.cairn.internal.slot.CollectionCheck.Family;
 import dev.cairn.internal.slot.CollectionChecks;
@@ -9,19 +11,23 @@ import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Descriptor.Part;
 import dev.cairn.internal.slot.DescriptorDifference;
 import dev.cairn.internal.slot.DescriptorReader;
+import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCheck;
+import dev.cairn.internal.slot.SlotCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the slots of the types must be that the descriptors of a store describe, which may be any texts. */
 final class SoundTypes implements CollectionChecks {
     private final List<Descriptor> descriptors = new ArrayList<>();
     private final Map<String, CollectionCheck> byText = new HashMap<>();
 
-    /** The number of constants of each enum. */
-    private final Map<String, Integer> constants = new HashMap<>();
+    /** The hashes of the names of the constants of each enum. */
+    private final Map<String, long[]> constants = new HashMap<>();
 
     /**
      * The types of a store with these descriptors, in the order of their numbers.
@@ -43,14 +49,26 @@ final class SoundTypes implements CollectionChecks {
 
     private void noteEnum(Descriptor descriptor) {
         if (descriptor.word().equals(Descriptor.ENUM)) {
-            constants.merge(
-                    String.valueOf(descriptor.name()), descriptor.parts().size(), Integer::max);
+            String name = String.valueOf(descriptor.name());
+            if (descriptor.parts().size() > constants(name)) {
+                constants.put(
+                        name,
+                        descriptor.labels().stream()
+                                .mapToLong(StoreConstants::hash)
+                                .toArray());
+            }
         }
     }
 
     /** How many constants the enum {@code named} has in the store. */
     int constants(String named) {
-        return constants.getOrDefault(named, 0);
+        long[] known = constants.get(named);
+        return known == null ? 0 : known.length;
+    }
+
+    /** The hash of the name of the constant at this place, which is below {@link #constants}. */
+    long constantHash(String named, int place) {
+        return Objects.requireNonNull(constants.get(named))[place];
     }
 
     /** The descriptor with this number. */
@@ -92,9 +110,9 @@ final class SoundTypes implements CollectionChecks {
 
     private CollectionCheck make(Descriptor descriptor, String text) {
         return switch (descriptor.word()) {
-            case "longVector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Long.BYTES), null);
-            case "doubleVector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Long.BYTES), null);
-            case "intVector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Integer.BYTES), null);
+            case "longVector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.LONG), null);
+            case "doubleVector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.DOUBLE), null);
+            case "intVector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.INT), null);
             case "blob" -> new CollectionCheck(Family.BLOB, require(text, descriptor, 0), null, null);
             case "vector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 1), part(descriptor, 0), null);
             case "set" -> new CollectionCheck(Family.MAP, require(text, descriptor, 1), part(descriptor, 0), null);
@@ -103,6 +121,23 @@ final class SoundTypes implements CollectionChecks {
                         Family.MAP, require(text, descriptor, 2), part(descriptor, 0), part(descriptor, 1));
             default -> throw new IllegalArgumentException("this version of the library has no collections " + text);
         };
+    }
+
+    /** The codec of {@code type}; null if only a program has a part of it. */
+    private static @Nullable SlotCodec<?> codec(Descriptor type) {
+        String kind = CodecTable.kind(type.word());
+        if (kind == null || type.name() != null || CodecTable.parts(kind) != type.parts().size()) {
+            return null;
+        }
+        List<Object> parts = new ArrayList<>();
+        for (Part part : type.parts()) {
+            SlotCodec<?> codec = part.type() == null ? null : codec(part.type());
+            if (codec == null) {
+                return null;
+            }
+            parts.add(codec);
+        }
+        return SlotCodec.of(CodecTable.make(kind, parts));
     }
 
     private static boolean isCollection(String word) {
@@ -131,16 +166,16 @@ final class SoundTypes implements CollectionChecks {
     private SlotCheck slot(Descriptor type) {
         String word = type.word();
         if (isCollection(word)) {
-            return new OfCollection(collection(type));
+            return new OfCollection(collection(type), new Shape(Integer.BYTES, 0), codec(type));
         }
         return switch (word) {
             case Descriptor.RECORD -> record(type);
             case Descriptor.ENUM -> {
                 noteEnum(type);
-                yield new OfEnum(this, String.valueOf(type.name()));
+                yield new OfEnum(this, String.valueOf(type.name()), new Shape(Short.BYTES));
             }
             case Descriptor.ENCODING -> SoundBytes.encoding(type);
-            case Descriptor.BYTES -> new SoundBytes.OfArray();
+            case Descriptor.BYTES -> SoundBytes.array();
             default -> {
                 require("", type, 0);
                 yield simple(word);
@@ -150,14 +185,17 @@ final class SoundTypes implements CollectionChecks {
 
     private SlotCheck simple(String word) {
         return switch (word) {
-            case "boolean" -> new OfBoolean();
-            case "byte" -> bits(Byte.BYTES);
-            case "short", "char" -> bits(Short.BYTES);
-            case "int", "float" -> bits(Integer.BYTES);
-            case "long", "double" -> bits(Long.BYTES);
-            case "string" -> new SoundBytes.OfText();
-            case "any" -> new SoundValues(this, false);
-            case "standard", "sameArrays" -> new SoundValues(this, true);
+            case "boolean" -> new OfBoolean(new Shape(Byte.BYTES));
+            case "byte" -> bits(Codec.BYTE);
+            case "short" -> bits(Codec.SHORT);
+            case "char" -> bits(Codec.CHAR);
+            case "int" -> bits(Codec.INT);
+            case "float" -> bits(Codec.FLOAT);
+            case "long" -> bits(Codec.LONG);
+            case "double" -> bits(Codec.DOUBLE);
+            case "string" -> SoundBytes.text();
+            case "any" -> SoundValues.of(this, false);
+            case "standard", "sameArrays" -> SoundValues.of(this, true);
             default -> throw new IllegalArgumentException("this version of the library has no type " + word);
         };
     }
@@ -177,12 +215,23 @@ final class SoundTypes implements CollectionChecks {
         new SoundPack(this, bytes, nodes, parts).whole(tag);
     }
 
-    private static SlotCheck bits(int width) {
-        return new OfBits(new Shape(width));
+    private static SlotCheck bits(Codec<?> codec) {
+        SlotCodec<?> slots = SlotCodec.of(codec);
+        return new OfBits(slots.shape(), slots);
     }
 
     /** Any bits are a value. */
-    private record OfBits(Shape shape) implements SlotCheck {
+    private record OfBits(Shape shape, SlotCodec<?> codec) implements SlotCheck {
+        @Override
+        public boolean isCopied() {
+            return true;
+        }
+
+        @Override
+        public long hashAt(Core core, long at, long seed) {
+            return codec.hashAt(core, at, seed);
+        }
+
         @Override
         public String layout() {
             return "bits " + shape.width();
@@ -192,12 +241,15 @@ final class SoundTypes implements CollectionChecks {
         public void check(Nodes nodes, long at) {}
     }
 
-    private record OfBoolean() implements SlotCheck {
-        private static final Shape SHAPE = new Shape(Byte.BYTES);
+    private record OfBoolean(Shape shape) implements SlotCheck {
+        @Override
+        public boolean isCopied() {
+            return true;
+        }
 
         @Override
-        public Shape shape() {
-            return SHAPE;
+        public long hashAt(Core core, long at, long seed) {
+            return SlotCodec.of(Codec.BOOLEAN).hashAt(core, at, seed);
         }
 
         @Override
@@ -215,12 +267,15 @@ final class SoundTypes implements CollectionChecks {
     }
 
     /** The place of a constant. Enums of different names can share nodes, since a program may have another name. */
-    private record OfEnum(SoundTypes types, String name) implements SlotCheck {
-        private static final Shape SHAPE = new Shape(Short.BYTES);
+    private record OfEnum(SoundTypes types, String name, Shape shape) implements SlotCheck {
+        @Override
+        public boolean isCopied() {
+            return true;
+        }
 
         @Override
-        public Shape shape() {
-            return SHAPE;
+        public long hashAt(Core core, long at, long seed) {
+            return Hash.of(types.constantHash(name, core.memory().getChar(at)), seed);
         }
 
         @Override
@@ -241,6 +296,22 @@ final class SoundTypes implements CollectionChecks {
     /** Components one after another. */
     private record OfRecord(List<SlotCheck> parts, Shape shape) implements SlotCheck {
         @Override
+        public boolean isHashed() {
+            return parts.stream().allMatch(SlotCheck::isHashed);
+        }
+
+        @Override
+        public long hashAt(Core core, long at, long seed) {
+            long hash = seed;
+            long next = at;
+            for (SlotCheck part : parts) {
+                hash = part.hashAt(core, next, hash);
+                next += part.shape().width();
+            }
+            return hash;
+        }
+
+        @Override
         public String layout() {
             return "record(" + String.join(", ", parts.stream().map(SlotCheck::layout).toList()) + ")";
         }
@@ -255,12 +326,18 @@ final class SoundTypes implements CollectionChecks {
         }
     }
 
-    private record OfCollection(CollectionCheck type) implements SlotCheck {
-        private static final Shape SHAPE = new Shape(Integer.BYTES, 0);
+    private record OfCollection(CollectionCheck type, Shape shape, @Nullable SlotCodec<?> codec) implements SlotCheck {
+        @Override
+        public boolean isHashed() {
+            return codec != null;
+        }
 
         @Override
-        public Shape shape() {
-            return SHAPE;
+        public long hashAt(Core core, long at, long seed) {
+            if (codec == null || codec.comparesByUserCode()) {
+                throw new IllegalArgumentException("its hash is not known without the program's classes");
+            }
+            return codec.hashAt(core, at, seed);
         }
 
         @Override

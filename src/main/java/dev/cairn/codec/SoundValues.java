@@ -1,17 +1,19 @@
 package dev.cairn.codec;
 
+import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.Descriptor;
+import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCheck;
+import dev.cairn.internal.slot.SlotCodec;
 
 /** What the slots of values of several classes must be: as AnyCodec or, if {@code standard}, as StandardCodec in a store in a file. */
-record SoundValues(SoundTypes types, boolean standard) implements SlotCheck {
-    private static final Shape SHAPE = new Shape(AnyCodec.AT_VALUE + Text.INLINE, 0);
+record SoundValues(SoundTypes types, boolean standard, Shape shape) implements SlotCheck {
+    private static final int WIDTH = AnyCodec.AT_VALUE + Text.INLINE;
 
-    @Override
-    public Shape shape() {
-        return SHAPE;
+    static SoundValues of(SoundTypes types, boolean standard) {
+        return new SoundValues(types, standard, new Shape(WIDTH, 0));
     }
 
     @Override
@@ -27,7 +29,7 @@ record SoundValues(SoundTypes types, boolean standard) implements SlotCheck {
             throw none(tag);
         }
         if (tag == Tags.NULL) {
-            SoundBytes.requireZeros(memory, at, at + SHAPE.width());
+            SoundBytes.requireZeros(memory, at, at + WIDTH);
         } else if (tag < Tags.TEXT) {
             checkBits(memory, at, tag);
         } else if ((tag & Tags.WITH_PARTS) != 0) {
@@ -41,6 +43,21 @@ record SoundValues(SoundTypes types, boolean standard) implements SlotCheck {
         }
     }
 
+    @Override
+    public long hashAt(Core core, long at, long seed) {
+        byte tag = AnyCodec.tagAt(core.memory(), at);
+        if (tag <= Tags.ANY_MAX) {
+            return SlotCodec.of(Codec.any()).hashAt(core, at, seed);
+        }
+        if (tag != Tags.ENUM) {
+            throw new IllegalArgumentException("it has a key of the tag " + tag + ", which only its own hashCode finds");
+        }
+        long bits = core.memory().getLong(at + AnyCodec.AT_VALUE);
+        String name = String.valueOf(types.descriptor((int) (bits >>> Integer.SIZE)).name());
+        long names = StoreConstants.hash(name, types.constantHash(name, (int) bits));
+        return Hash.of(names, AnyCodec.mark(Tags.ENUM, 0), seed);
+    }
+
     static IllegalArgumentException none(int tag) {
         return new IllegalArgumentException(
                 tag == Tags.OBJECT ? "it stands for a Java object" : "there are no values with the tag " + tag);
@@ -49,7 +66,7 @@ record SoundValues(SoundTypes types, boolean standard) implements SlotCheck {
     /** A value in 8 bytes and no more. */
     private static long checkWord(Memory memory, long at) {
         SoundBytes.requireZeros(memory, at + AnyCodec.AT_INLINE_LENGTH, at + AnyCodec.AT_VALUE);
-        SoundBytes.requireZeros(memory, at + AnyCodec.AT_VALUE + Long.BYTES, at + SHAPE.width());
+        SoundBytes.requireZeros(memory, at + AnyCodec.AT_VALUE + Long.BYTES, at + WIDTH);
         return memory.getLong(at + AnyCodec.AT_VALUE);
     }
 

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Finds damage, circles, and slots that are not what the type of their collection says. */
 final class Checking extends CollectionWalk implements SlotCheck.Nodes {
@@ -45,12 +46,14 @@ final class Checking extends CollectionWalk implements SlotCheck.Nodes {
     private int[] shapes = new int[16];
 
     private final int headerShape;
+    private final MapPlaces places;
     private int slotOwner;
 
     Checking(Core core, CollectionChecks checks) {
         super(core, new BlockMarks(core.allocator()::blocks), true);
         this.checks = checks;
         this.layoutMarks = new BlockMarks(core.allocator()::blocks);
+        this.places = new MapPlaces(core);
         this.headerShape = core.shapes().number(Header.SHAPE);
     }
 
@@ -62,6 +65,11 @@ final class Checking extends CollectionWalk implements SlotCheck.Nodes {
         int label = memory.getInt(Header.atLabel(memory, header));
         context = number(text.isEmpty() ? checks.numbered(label) : checks.described(text));
         walk(header);
+    }
+
+    /** Throws unless the keys of all maps that were checked lie where their hashes lead. */
+    void checkPlaces() {
+        places.check();
     }
 
     /** Lets nodes have zeros in the place of references that no checked version has. */
@@ -130,7 +138,17 @@ final class Checking extends CollectionWalk implements SlotCheck.Nodes {
         switch (Node.kind(memory, at)) {
             case HEADER -> requireFamily(node, at, type);
             case LEAF, BEARING_LEAF -> requireFamily(node, type, Family.VECTOR);
-            case MAP_LEAF, MAP_PACKED -> requireFamily(node, type, Family.MAP);
+            case MAP_LEAF -> {
+                requireFamily(node, type, Family.MAP);
+                addMap(node, type);
+            }
+            case MAP_PACKED -> {
+                requireFamily(node, type, Family.MAP);
+                if (!type.isPacked()) {
+                    throw new Damage(node, "has packed entries of " + type + ", which are never packed");
+                }
+                addMap(node, type);
+            }
             default -> throw new Damage(node, "must be a collection of " + type + ", and is of the kind "
                     + Node.kind(memory, at));
         }
@@ -154,7 +172,14 @@ final class Checking extends CollectionWalk implements SlotCheck.Nodes {
                 default -> Family.MAP;
             };
             requireFamily(node, type, family);
+            if (family == Family.MAP) {
+                addMap(header.root(), type);
+            }
         }
+    }
+
+    private void addMap(int root, CollectionCheck type) {
+        places.add(root, Objects.requireNonNull(type.keys()));
     }
 
     private static void requireFamily(int node, CollectionCheck type, Family family) {

@@ -60,7 +60,11 @@ abstract class CollectionWalk extends NodeWalk {
     }
 
     private void pushMap(int node, Header header) {
-        if (header.tail() != 0 || header.form() != 0 || mapSize(header.root()) != header.extent()) {
+        if (header.tail() != 0
+                || header.form() != 0
+                || kind(header.root()) == Kind.MAP_PACKED
+                || header.extent() == 0
+                || mapSize(header.root()) != header.extent()) {
             throw new Damage(node, "does not say what its map has: " + header);
         }
         push(MAP, header.root(), 0, Node.shape(memory, memory.at(header.root())), 0);

@@ -68,17 +68,18 @@ public final class ImageLoad implements AutoCloseable {
     /** Checks all nodes to which the names lead, counts their references, and enters the names. The core has done nothing yet. */
     public void attach(Core core) {
         Catalogue found = Objects.requireNonNull(catalogue, "load was not called");
-        requireWhole(core, found);
+        Checking checking = new Checking(core, checks(found));
+        requireWhole(checking, found);
         try {
             core.countLoaded(
                     found.names().stream().mapToInt(Catalogue.Name::header).toArray(), () -> enterAll(core, found));
-        } catch (IllegalStateException e) {
+            checking.checkPlaces();
+        } catch (IllegalStateException | VersionWalk.Damage e) {
             throw source.damaged(String.valueOf(e.getMessage()));
         }
     }
 
-    private void requireWhole(Core core, Catalogue found) {
-        Checking checking = new Checking(core, checks(found));
+    private void requireWhole(Checking checking, Catalogue found) {
         Set<String> known = new HashSet<>();
         for (Catalogue.Name name : found.names()) {
             try {

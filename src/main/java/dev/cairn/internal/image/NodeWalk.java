@@ -113,6 +113,9 @@ abstract class NodeWalk extends VersionWalk {
         if (mark(node) == 0) {
             requireWhole(node, at, kind, shape(node, shapeNumber));
         }
+        if (depth > 0 && mapSize(node) < 2) {
+            throw new Damage(node, "has " + mapSize(node) + " entries, which are in the node above it");
+        }
         if (foundWhole(node, 1 + depth)) {
             pushMap(node, at, kind, depth, shape(node, shapeNumber));
         }

@@ -44,6 +44,16 @@ public final class CollectionCheck {
         return layout;
     }
 
+    /** What the slots of keys, or of the elements of a set or vector, must be; null in a blob. */
+    public @Nullable SlotCheck keys() {
+        return first;
+    }
+
+    /** Whether a small collection can be packed: a map or set whose entries are all copied to the heap. */
+    public boolean isPacked() {
+        return first != null && first.isCopied() && (second == null || second.isCopied());
+    }
+
     /** Checks the slots at {@code at}, as {@link SlotCheck#check} does. */
     public void check(SlotCheck.Nodes nodes, long at) {
         if (first != null) {

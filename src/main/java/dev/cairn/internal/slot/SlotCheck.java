@@ -1,5 +1,6 @@
 package dev.cairn.internal.slot;
 
+import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
 
@@ -17,12 +18,29 @@ public interface SlotCheck {
      */
     String layout();
 
+    /** Whether a codec copies all values whose slots refer to nothing, so that entries of such slots can be packed. */
+    default boolean isCopied() {
+        return false;
+    }
+
     /**
      * Checks the slot at {@code at}: whatever a codec reads of it lies where it may read.
      *
      * @throws IllegalArgumentException if it is not as a codec writes it; the message says how
      */
     void check(Nodes nodes, long at);
+
+    /** Whether {@link #hashAt} knows the hash of each value, or throws if there can be no such key. */
+    default boolean isHashed() {
+        return true;
+    }
+
+    /**
+     * The hash of the slot at {@code at}, which was checked, with all to which it refers.
+     *
+     * @throws IllegalArgumentException if no store in a file has such a key
+     */
+    long hashAt(Core core, long at, long seed);
 
     /** The nodes to which slots refer. */
     interface Nodes {
