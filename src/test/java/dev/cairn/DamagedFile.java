@@ -1,10 +1,12 @@
 package dev.cairn;
 
+import dev.cairn.codec.CodecException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -38,7 +40,7 @@ final class DamagedFile {
         this.slabBytes = bytes.getInt(20);
         this.slabs = bytes.getInt(28);
         this.firstSlab = (SUPERBLOCK + ENTRY * bytes.getInt(24) + slabBytes - 1) / slabBytes * slabBytes;
-        this.whole = java.util.Arrays.copyOf(all, firstSlab + slabs * slabBytes);
+        this.whole = Arrays.copyOf(all, firstSlab + slabs * slabBytes);
         this.path = directory.resolve("damaged.store");
         this.options = StoreOptions.defaults().untrusted(true);
     }
@@ -112,17 +114,22 @@ final class DamagedFile {
 
     private String use(Random random) {
         try (Store store = Store.open(path, options)) {
-            store.verify();
-            String end = "sound";
-            for (String name : List.copyOf(store.atomNames())) {
-                end = use(store, name, random, end);
-            }
-            store.atomNames().forEach(store::removeAtom);
-            store.verify();
-            return end;
+            return use(store, random);
         } catch (StoreFileException | StoreFullException e) {
             return "refused";
         }
+    }
+
+    /** Uses all of a store that was opened: reads and changes it. Returns what became of that. */
+    static String use(Store store, Random random) {
+        store.verify();
+        String end = "sound";
+        for (String name : List.copyOf(store.atomNames())) {
+            end = use(store, name, random, end);
+        }
+        store.atomNames().forEach(store::removeAtom);
+        store.verify();
+        return end;
     }
 
     private static String use(Store store, String name, Random random, String before) {
@@ -136,7 +143,7 @@ final class DamagedFile {
             return before;
         } catch (SchemaException e) {
             return "other schema";
-        } catch (dev.cairn.codec.CodecException e) {
+        } catch (CodecException e) {
             return "no value";
         }
     }
