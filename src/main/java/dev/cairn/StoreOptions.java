@@ -198,7 +198,9 @@ public final class StoreOptions {
      *
      * <p>What is checked: each node, each reference, and the bytes of each element by the type that the file says. So no content of the
      * file makes this process read memory that is not of the store. What is not checked: whether a value is the one that was written,
-     * because a file has no checksums of its values. A key in a map may lie where it is not found.
+     * because a file has no checksums of its values. Reading
+     * values of {@link dev.cairn.codec.Codec#standard()} makes records and enums of the classes that the file names, if the program has them.
+     * A small file can describe very large collections, and very deep ones.
      *
      * <p>O(bytes of the file in use), and O(nodes). {@link #maxBytes} is the most that is copied. The file may have a larger maximum
      * size, for which only addresses are reserved.

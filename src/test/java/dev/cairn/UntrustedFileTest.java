@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.codec.Codec;
+import dev.cairn.codec.CodecException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +44,7 @@ class UntrustedFileTest {
             assertEquals(ManyKinds.names(), copy.atomNames());
             copy.verify();
             for (String name : ManyKinds.names()) {
-                ManyKinds.read(ManyKinds.changed(ManyKinds.atom(copy, name).get(), new java.util.Random(1)));
+                ManyKinds.read(ManyKinds.changed(ManyKinds.atom(copy, name).get(), new Random(1)));
             }
             copy.verify();
             copy.<LongVector>atom("longs").updateAndGet(all -> all.append(5));
@@ -57,6 +62,24 @@ class UntrustedFileTest {
         assertArrayEquals(before, Files.readAllBytes(path));
         assertEquals(changed, Files.getLastModifiedTime(path));
         assertFalse(Files.exists(directory.resolve("a.store.lock")));
+    }
+
+    /** Only the elements know whether they are equal, so this is found when they are read. */
+    @Test
+    void aSetWithEqualElementsIsNoValue() throws IOException {
+        Path path = directory.resolve("a.store");
+        try (Store store = Store.open(path, OPTIONS)) {
+            store.atom("sets", PVector.of(store, Codec.standard(), Set.of("left", "lift")));
+        }
+        String all = Files.readString(path, StandardCharsets.ISO_8859_1);
+        Files.writeString(path, all.replace("left", "lift"), StandardCharsets.ISO_8859_1);
+        try (Store copy = Store.open(path, UNTRUSTED)) {
+            PVector<Object> sets = copy.<PVector<Object>>atom("sets").get();
+            assertTrue(assertThrows(CodecException.class, () -> sets.get(0))
+                    .getMessage()
+                    .contains("finds two keys equal"));
+            copy.verify();
+        }
     }
 
     @Test
