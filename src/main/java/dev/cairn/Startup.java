@@ -58,6 +58,7 @@ final class Startup {
             "internal.alloc.LoadedSlabs",
             "internal.image.Checking$1",
             "internal.image.CollectionWalk$1",
+            "internal.image.MapPlaces$1",
             "internal.image.NodeWalk$1",
             "internal.letter.Draft",
             "internal.letter.Envelope",

@@ -258,12 +258,11 @@ public final class Store extends StoreImages implements AutoCloseable {
      * stores that were closed since the last such collection had 32 MB or more (beside a large heap: a quarter of the heap in use), this method runs
      * a full collection, and returns when the memory is given back. Else it returns at once, and the memory goes after the next collection.
      *
-     * <p>Without native access, and on systems other than Linux, the memory goes back as a whole, when neither the store nor any of these
-     * objects is reachable.
+     * <p>Without native access, and on other systems than Linux, the memory goes back as a whole, when the store and these objects are unreachable.
      *
-     * <p>A store in a file keeps its atoms: the next process that opens the file finds them. All other versions are freed. The close
-     * returns when the file is written to its disk, in O(bytes changed). Then nothing of this process touches the file any more: segments
-     * read as zeros, and a thread that is still in the middle of an operation may read zeros, or get any {@code RuntimeException}.
+     * <p>A store in a file keeps its atoms: the next process that opens the file finds them. All other versions are freed. The close returns when
+     * the file is written to its disk, in O(bytes changed). Then nothing of this process touches the file any more: segments read as zeros, and a
+     * thread that is still in the middle of an operation may read zeros, or get any {@code RuntimeException}.
      *
      * @throws UnsupportedOperationException for the standard store
      */

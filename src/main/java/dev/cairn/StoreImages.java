@@ -90,7 +90,8 @@ abstract class StoreImages {
             throw new StoreFileException(
                     path,
                     StoreFileException.Problem.OTHER_OPTIONS,
-                    "the store " + path + " cannot be opened for reading only and be untrusted, as nobody else changes the copy of"
+                    "the store " + path
+                            + " cannot be opened for reading only and be untrusted, as nobody else changes the copy of"
                             + " an untrusted store; use Store.open(path, options), which never changes the file of an untrusted store",
                     null);
         }

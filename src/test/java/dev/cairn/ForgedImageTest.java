@@ -66,7 +66,8 @@ class ForgedImageTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void allThatIsRestoredCanBeUsed(boolean isTiny) throws IOException {
-        StoreOptions options = StoreOptions.defaults().maxBytes(4L << 20).seed(3).portable(true);
+        StoreOptions options =
+                StoreOptions.defaults().maxBytes(4L << 20).seed(3).portable(true);
         Path image = directory.resolve("an.image");
         Path forged = directory.resolve("forged.image");
         Random random = new Random(17);
@@ -88,6 +89,27 @@ class ForgedImageTest {
             }
         }
         assertTrue(refused > FORGED / 3, refused + " were refused");
+    }
+
+    /** A small set whose texts fit their slots is packed into a node, though slots of texts can hold references. */
+    @Test
+    void aSmallSetOfTextsCanBeAnElement() {
+        Path image = directory.resolve("an.image");
+        try (Store store = Store.inMemory()) {
+            PVector<PSet<String>> sets = PVector.of(
+                    store,
+                    PSet.codec(Codec.STRING),
+                    PSet.of(store, Codec.STRING, "a", "b"),
+                    PSet.of(store, Codec.STRING, "some text", "other"));
+            store.atom("sets", sets);
+            store.checkpoint(image);
+            try (Store restored = Store.restore(image)) {
+                assertEquals(
+                        sets.asList(),
+                        restored.<PVector<PSet<String>>>atom("sets").get().asList());
+                restored.verify();
+            }
+        }
     }
 
     /** A version can be an element of a later version, with which it shares a leaf. That is no circle. */

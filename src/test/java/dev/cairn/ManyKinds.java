@@ -131,10 +131,15 @@ final class ManyKinds {
     /** Fills all atoms with a few elements each; sizes are multiples of {@code size}. */
     static void fill(Store store, int size) {
         int many = 10 * size;
-        ManyKinds.<LongVector>set(store, "longs", all -> all.appendAll(LongVector.from(store, LongStream.range(0, many))));
+        ManyKinds.<LongVector>set(
+                store, "longs", all -> all.appendAll(LongVector.from(store, LongStream.range(0, many))));
         ManyKinds.<LongVector>set(store, "relaxed", all -> {
             LongVector some = LongVector.from(store, LongStream.range(0, many));
-            return some.drop(7).concat(some.take(many / 2)).insert(50, -1).removeRange(20, 30).concat(some);
+            return some.drop(7)
+                    .concat(some.take(many / 2))
+                    .insert(50, -1)
+                    .removeRange(20, 30)
+                    .concat(some);
         });
         ManyKinds.<IntVector>set(store, "ints", all -> IntVector.from(store, IntStream.range(0, size)));
         ManyKinds.<DoubleVector>set(store, "doubles", all -> all.append(0.5).append(Double.NaN));
@@ -143,9 +148,12 @@ final class ManyKinds {
         ManyKinds.<PVector<Object>>set(store, "any", all -> all.appendAll(plain(size)));
         ManyKinds.<PVector<Item>>set(store, "items", all -> all.appendAll(items(many)));
         ManyKinds.<PVector<byte[]>>set(
-                store, "bytes", all -> all.append(new byte[3]).append(new byte[300]).append(new byte[0]));
+                store,
+                "bytes",
+                all -> all.append(new byte[3]).append(new byte[300]).append(new byte[0]));
         ManyKinds.<PVector<String>>set(store, "encoded", all -> all.appendAll(texts(size)));
-        ManyKinds.<PVector<UUID>>set(store, "ids", all -> all.append(new UUID(1, 2)).append(new UUID(3, 4)));
+        ManyKinds.<PVector<UUID>>set(
+                store, "ids", all -> all.append(new UUID(1, 2)).append(new UUID(3, 4)));
         ManyKinds.<PSet<Colour>>set(store, "colours", all -> all.add(Colour.RED).add(Colour.BLUE));
         PVector<String> inner = PVector.from(store, Codec.STRING, texts(many));
         ManyKinds.<PVector<PVector<String>>>set(
@@ -178,9 +186,11 @@ final class ManyKinds {
                 all -> all.put("few", PMap.from(store, Codec.INT, Codec.STRING, Map.of(1, "one", 2, "two")))
                         .put("more", many(store, many)));
         ManyKinds.<PSet<Object>>set(store, "set", all -> all.addAll(plain(size)));
-        ManyKinds.<PMap<Colour, Item>>set(store, "items by colour", all -> all.put(
-                        Colour.GREEN, new Item("a", 1, Colour.RED, true))
-                .put(Colour.BLUE, new Item(LONG_TEXT, 2, Colour.GREEN, false)));
+        ManyKinds.<PMap<Colour, Item>>set(
+                store,
+                "items by colour",
+                all -> all.put(Colour.GREEN, new Item("a", 1, Colour.RED, true))
+                        .put(Colour.BLUE, new Item(LONG_TEXT, 2, Colour.GREEN, false)));
         ManyKinds.<Blob>set(
                 store, "blob", all -> blob.slice(8, 4_000).concat(blob).concat(Blob.from(store, new byte[] {1, 2})));
     }
@@ -271,7 +281,9 @@ final class ManyKinds {
             case PSet<?> set -> size += readSet(set);
             case PVector<?> vector -> {
                 for (Object element : vector) {
-                    size += element instanceof Version inner ? read(inner) : String.valueOf(element).length();
+                    size += element instanceof Version inner
+                            ? read(inner)
+                            : String.valueOf(element).length();
                 }
                 vector.asList().hashCode();
             }
@@ -288,7 +300,9 @@ final class ManyKinds {
         for (var entry : map.asMap().entrySet()) {
             size += entry.getKey() == null ? 0 : 1;
             V value = map.get(entry.getKey());
-            size += value instanceof Version inner ? read(inner) : String.valueOf(value).length();
+            size += value instanceof Version inner
+                    ? read(inner)
+                    : String.valueOf(value).length();
         }
         return size + map.hashCode() % 2;
     }
@@ -345,7 +359,9 @@ final class ManyKinds {
             if (steps++ > 20) {
                 break;
             }
-            changed = random.nextBoolean() ? changed.remove(entry.getKey()) : changed.put(entry.getKey(), entry.getValue());
+            changed = random.nextBoolean()
+                    ? changed.remove(entry.getKey())
+                    : changed.put(entry.getKey(), entry.getValue());
         }
         return changed.merge(map, (a, b) -> b);
     }

@@ -61,7 +61,9 @@ class MisplacedKeysTest {
                 Kind kind = Node.kind(memory, at);
                 if (kind == Kind.MAP_LEAF || (kind == Kind.MAP_NODE && end > at + Node.BEARING_HEADER)) {
                     long key = MapNode.body(memory, at);
-                    for (int left = Integer.bitCount(MapNode.entries(memory, at)); left > 0 && key + 16 <= end; left--) {
+                    for (int left = Integer.bitCount(MapNode.entries(memory, at));
+                            left > 0 && key + 16 <= end;
+                            left--) {
                         memory.setLong(key, random.nextLong());
                         key += 16;
                     }

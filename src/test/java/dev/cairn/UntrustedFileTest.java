@@ -84,7 +84,8 @@ class UntrustedFileTest {
 
     @Test
     void noDamageDoesHarm() throws IOException {
-        DamagedFile files = new DamagedFile(directory, OPTIONS.seed(11).maxBytes(4L << 20).geometry(Geometry.tiny()), 20);
+        DamagedFile files =
+                new DamagedFile(directory, OPTIONS.seed(11).maxBytes(4L << 20).geometry(Geometry.tiny()), 20);
         for (int seed = 0; seed < 500; seed++) {
             files.run(seed);
         }

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files that are not trusted and can't be copied: a named exception says where they are damaged. */
 class UntrustedRefusalTest {
-    private static final StoreOptions OPTIONS = StoreOptions.defaults().maxBytes(4L << 20).seed(5);
+    private static final StoreOptions OPTIONS =
+            StoreOptions.defaults().maxBytes(4L << 20).seed(5);
     private static final StoreOptions UNTRUSTED = StoreOptions.defaults().untrusted(true);
     private static final String TEXT = "a text that does not fit into its slot, so it lies in a node";
     private static final int FRONTIER = 28;
@@ -131,30 +132,97 @@ class UntrustedRefusalTest {
                             file.set(SLABS, 0xFFFE);
                             file.set(SLABS + 4, 50_000);
                         }),
-                        new Damage("slab's head", "says of itself", file -> file.set(slab(file, file.header("numbers")), 7)),
-                        new Damage("names", "is a circle", file -> file.set(file.root("nested") + 24, file.root("nested") / 16)),
-                        new Damage("name", "is a name of 5000 characters", file -> file.set(file.root("nested") + 32, 5_000)),
-                        new Damage("cell", "is the beginning of no block", file -> file.set(file.root("nested") + 20, 12_345)),
-                        new Damage("descriptors", "and must be a DESCRIPTOR", file -> file.set(DESCRIPTORS, file.root("nested") / 16)),
-                        new Damage("descriptor", "in its list of types", file -> file.set(16 * file.get(DESCRIPTORS) + 28, '#')),
-                        new Damage("kind", "it has the type number 99", file -> file.set(file.header("nested") + 28, 99)),
-                        new Damage("another kind", "has slots of the shape", file -> file.set(file.header("texts") + 28, file.get(file.header("numbers") + 28))),
-                        new Damage("another family", "has the nodes of a VECTOR", file -> file.set(file.header("numbers") + 28, file.get(file.header("squares") + 28))),
-                        new Damage("size", "does not say what its vector has", file -> file.set(file.header("numbers") + 40, -3)),
-                        new Damage("length of a text", "bytes in node", file -> file.set(file.slot("texts", true) + 4, 5_000)),
-                        new Damage("negative length", "bytes, and refers to a node", file -> file.set(file.slot("texts", true) + 4, 6)),
-                        new Damage("node of a text", "which is of the kind ROOT", file -> file.set(file.slot("texts", true), file.root("one blob") / 16)),
-                        new Damage("short text", "something behind its value", file -> file.set(file.slot("texts", true) + 24 + 20, 1)),
-                        new Damage("tag", "there are no values with the tag -1", file -> file.set(file.slot("values", true) + 4, 0xFF)),
-                        new Damage("object", "stands for a Java object", file -> file.set(file.slot("values", true) + 24 + 4, 42)),
-                        new Damage("type of a constant", "it has the type number 999", file -> file.set(file.slot("values", true) + 12, 999)),
-                        new Damage("constant", "it has the constant 500 of", file -> file.set(file.slot("values", true) + 8, 500)),
-                        new Damage("packed value", "that is none", file -> file.set(16 * file.get(file.slot("values", true) + 24) + 16, -1)),
-                        new Damage("enum", "has 6 constants in the store", file -> file.set(file.slot("states", false), 6)),
-                        new Damage("nested", "must be a collection of vector(string), and is of the kind ROOT", file -> file.set(file.slot("nested", true), file.root("one blob") / 16)),
-                        new Damage("circle", "and in one with other elements", file -> file.set(file.slot("nested", true), file.header("nested") / 16)),
+                        new Damage(
+                                "slab's head",
+                                "says of itself",
+                                file -> file.set(slab(file, file.header("numbers")), 7)),
+                        new Damage(
+                                "names",
+                                "is a circle",
+                                file -> file.set(file.root("nested") + 24, file.root("nested") / 16)),
+                        new Damage(
+                                "name",
+                                "is a name of 5000 characters",
+                                file -> file.set(file.root("nested") + 32, 5_000)),
+                        new Damage(
+                                "cell",
+                                "is the beginning of no block",
+                                file -> file.set(file.root("nested") + 20, 12_345)),
+                        new Damage(
+                                "descriptors",
+                                "and must be a DESCRIPTOR",
+                                file -> file.set(DESCRIPTORS, file.root("nested") / 16)),
+                        new Damage(
+                                "descriptor",
+                                "in its list of types",
+                                file -> file.set(16 * file.get(DESCRIPTORS) + 28, '#')),
+                        new Damage(
+                                "kind", "it has the type number 99", file -> file.set(file.header("nested") + 28, 99)),
+                        new Damage(
+                                "another kind",
+                                "has slots of the shape",
+                                file -> file.set(file.header("texts") + 28, file.get(file.header("numbers") + 28))),
+                        new Damage(
+                                "another family",
+                                "has the nodes of a VECTOR",
+                                file -> file.set(file.header("numbers") + 28, file.get(file.header("squares") + 28))),
+                        new Damage(
+                                "size",
+                                "does not say what its vector has",
+                                file -> file.set(file.header("numbers") + 40, -3)),
+                        new Damage(
+                                "length of a text",
+                                "bytes in node",
+                                file -> file.set(file.slot("texts", true) + 4, 5_000)),
+                        new Damage(
+                                "negative length",
+                                "bytes, and refers to a node",
+                                file -> file.set(file.slot("texts", true) + 4, 6)),
+                        new Damage(
+                                "node of a text",
+                                "which is of the kind ROOT",
+                                file -> file.set(file.slot("texts", true), file.root("one blob") / 16)),
+                        new Damage(
+                                "short text",
+                                "something behind its value",
+                                file -> file.set(file.slot("texts", true) + 24 + 20, 1)),
+                        new Damage(
+                                "tag",
+                                "there are no values with the tag -1",
+                                file -> file.set(file.slot("values", true) + 4, 0xFF)),
+                        new Damage(
+                                "object",
+                                "stands for a Java object",
+                                file -> file.set(file.slot("values", true) + 24 + 4, 42)),
+                        new Damage(
+                                "type of a constant",
+                                "it has the type number 999",
+                                file -> file.set(file.slot("values", true) + 12, 999)),
+                        new Damage(
+                                "constant",
+                                "it has the constant 500 of",
+                                file -> file.set(file.slot("values", true) + 8, 500)),
+                        new Damage(
+                                "packed value",
+                                "that is none",
+                                file -> file.set(16 * file.get(file.slot("values", true) + 24) + 16, -1)),
+                        new Damage(
+                                "enum",
+                                "has 6 constants in the store",
+                                file -> file.set(file.slot("states", false), 6)),
+                        new Damage(
+                                "nested",
+                                "must be a collection of vector(string), and is of the kind ROOT",
+                                file -> file.set(file.slot("nested", true), file.root("one blob") / 16)),
+                        new Damage(
+                                "circle",
+                                "and in one with other elements",
+                                file -> file.set(file.slot("nested", true), file.header("nested") / 16)),
                         new Damage("key", "has a key with the hash", UntrustedRefusalTest::changeKey),
-                        new Damage("blob", "does not say what its blob has", file -> file.all().putLong(file.header("one blob") + 40, -8)))
+                        new Damage(
+                                "blob",
+                                "does not say what its blob has",
+                                file -> file.all().putLong(file.header("one blob") + 40, -8)))
                 .map(Arguments::of);
     }
 

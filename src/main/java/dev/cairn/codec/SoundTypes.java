@@ -110,15 +110,17 @@ final class SoundTypes implements CollectionChecks {
 
     private CollectionCheck make(Descriptor descriptor, String text) {
         return switch (descriptor.word()) {
-            case "longVector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.LONG), null);
-            case "doubleVector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.DOUBLE), null);
+            case "longVector" ->
+                new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.LONG), null);
+            case "doubleVector" ->
+                new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.DOUBLE), null);
             case "intVector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.INT), null);
             case "blob" -> new CollectionCheck(Family.BLOB, require(text, descriptor, 0), null, null);
-            case "vector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 1), part(descriptor, 0), null);
+            case "vector" ->
+                new CollectionCheck(Family.VECTOR, require(text, descriptor, 1), part(descriptor, 0), null);
             case "set" -> new CollectionCheck(Family.MAP, require(text, descriptor, 1), part(descriptor, 0), null);
             case "map" ->
-                new CollectionCheck(
-                        Family.MAP, require(text, descriptor, 2), part(descriptor, 0), part(descriptor, 1));
+                new CollectionCheck(Family.MAP, require(text, descriptor, 2), part(descriptor, 0), part(descriptor, 1));
             default -> throw new IllegalArgumentException("this version of the library has no collections " + text);
         };
     }
@@ -126,7 +128,9 @@ final class SoundTypes implements CollectionChecks {
     /** The codec of {@code type}; null if only a program has a part of it. */
     private static @Nullable SlotCodec<?> codec(Descriptor type) {
         String kind = CodecTable.kind(type.word());
-        if (kind == null || type.name() != null || CodecTable.parts(kind) != type.parts().size()) {
+        if (kind == null
+                || type.name() != null
+                || CodecTable.parts(kind) != type.parts().size()) {
             return null;
         }
         List<Object> parts = new ArrayList<>();
@@ -205,7 +209,9 @@ final class SoundTypes implements CollectionChecks {
         for (int i = 0; i < type.parts().size(); i++) {
             parts.add(part(type, i));
         }
-        return new OfRecord(List.copyOf(parts), RecordCodec.together(parts.stream().map(SlotCheck::shape).toList()));
+        return new OfRecord(
+                List.copyOf(parts),
+                RecordCodec.together(parts.stream().map(SlotCheck::shape).toList()));
     }
 
     @Override
@@ -313,7 +319,8 @@ final class SoundTypes implements CollectionChecks {
 
         @Override
         public String layout() {
-            return "record(" + String.join(", ", parts.stream().map(SlotCheck::layout).toList()) + ")";
+            return "record("
+                    + String.join(", ", parts.stream().map(SlotCheck::layout).toList()) + ")";
         }
 
         @Override
@@ -326,7 +333,8 @@ final class SoundTypes implements CollectionChecks {
         }
     }
 
-    private record OfCollection(CollectionCheck type, Shape shape, @Nullable SlotCodec<?> codec) implements SlotCheck {
+    private record OfCollection(
+            CollectionCheck type, Shape shape, @Nullable SlotCodec<?> codec) implements SlotCheck {
         @Override
         public boolean isHashed() {
             return codec != null;

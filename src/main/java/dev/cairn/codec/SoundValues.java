@@ -50,10 +50,12 @@ record SoundValues(SoundTypes types, boolean standard, Shape shape) implements S
             return SlotCodec.of(Codec.any()).hashAt(core, at, seed);
         }
         if (tag != Tags.ENUM) {
-            throw new IllegalArgumentException("it has a key of the tag " + tag + ", which only its own hashCode finds");
+            throw new IllegalArgumentException(
+                    "it has a key of the tag " + tag + ", which only its own hashCode finds");
         }
         long bits = core.memory().getLong(at + AnyCodec.AT_VALUE);
-        String name = String.valueOf(types.descriptor((int) (bits >>> Integer.SIZE)).name());
+        String name =
+                String.valueOf(types.descriptor((int) (bits >>> Integer.SIZE)).name());
         long names = StoreConstants.hash(name, types.constantHash(name, (int) bits));
         return Hash.of(names, AnyCodec.mark(Tags.ENUM, 0), seed);
     }
@@ -115,11 +117,10 @@ record SoundValues(SoundTypes types, boolean standard, Shape shape) implements S
         Memory memory = nodes.memory();
         long length = checkWord(memory, at);
         byte of = (byte) (tag & ~Tags.WITH_PARTS);
-        boolean mayHaveParts =
-                switch (of) {
-                    case Tags.RECORD, Tags.LIST, Tags.LIST_WITH_NULLS, Tags.MAP, Tags.ENTRY, Tags.OPTIONAL -> true;
-                    default -> false;
-                };
+        boolean mayHaveParts = switch (of) {
+            case Tags.RECORD, Tags.LIST, Tags.LIST_WITH_NULLS, Tags.MAP, Tags.ENTRY, Tags.OPTIONAL -> true;
+            default -> false;
+        };
         if (!mayHaveParts || length < 0 || length > OutOfLine.BYTES_MAX) {
             throw new IllegalArgumentException("it has " + length + " bytes of the tag " + of + " with parts");
         }

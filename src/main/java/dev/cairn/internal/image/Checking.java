@@ -149,16 +149,18 @@ final class Checking extends CollectionWalk implements SlotCheck.Nodes {
                 }
                 addMap(node, type);
             }
-            default -> throw new Damage(node, "must be a collection of " + type + ", and is of the kind "
-                    + Node.kind(memory, at));
+            default ->
+                throw new Damage(
+                        node, "must be a collection of " + type + ", and is of the kind " + Node.kind(memory, at));
         }
         super.visitElement(node, at, need);
     }
 
     private void requireFamily(int node, long at, CollectionCheck type) {
         if (allocator.blockBytes(node) < Header.bytes() || Node.shape(memory, at) != headerShape) {
-            throw new Damage(node, "is a header of " + allocator.blockBytes(node) + " bytes and the shape "
-                    + Node.shape(memory, at));
+            throw new Damage(
+                    node,
+                    "is a header of " + allocator.blockBytes(node) + " bytes and the shape " + Node.shape(memory, at));
         }
         int label = memory.getInt(Header.atLabel(memory, node));
         if (label != 0 && !checks.areAlike(checks.numbered(label), type)) {
@@ -193,8 +195,9 @@ final class Checking extends CollectionWalk implements SlotCheck.Nodes {
         if (shapes[context] != number) {
             Shape there = shape(node, number);
             CollectionCheck type = types.get(context);
-            if (!there.equals(type.shape())) {
-                throw new Damage(node, "has slots of the shape " + there + ", and " + type + " has " + type.shape());
+            Shape wanted = type.shape();
+            if (wanted == null || !there.equals(wanted)) {
+                throw new Damage(node, "has slots of the shape " + there + ", and " + type + " has " + wanted);
             }
             shapes[context] = number;
         }
@@ -220,8 +223,9 @@ final class Checking extends CollectionWalk implements SlotCheck.Nodes {
         if (kind(node) != Kind.BYTES || Node.HEADER + (long) length > allocator.blockBytes(node)) {
             throw new Damage(
                     slotOwner,
-                    "has a slot with " + length + " bytes in node " + Integer.toUnsignedString(node) + ", which is of the kind "
-                            + kind(node) + " in a block of " + allocator.blockBytes(node) + " bytes");
+                    "has a slot with " + length + " bytes in node " + Integer.toUnsignedString(node)
+                            + ", which is of the kind " + kind(node) + " in a block of " + allocator.blockBytes(node)
+                            + " bytes");
         }
         boolean isNew = mark(node) == 0;
         try {
@@ -270,8 +274,10 @@ final class Checking extends CollectionWalk implements SlotCheck.Nodes {
         int count = block < Node.BEARING_HEADER ? -1 : ReferenceList.count(memory, at);
         long begin = count < 0 || count > block / Integer.BYTES ? block : ReferenceList.end(count);
         if (kind != Kind.PARTS || count < 0 || begin + length > block) {
-            throw new Damage(node, "must have " + length + " bytes after " + count + " parts, and is of the kind " + kind
-                    + " in a block of " + block + " bytes");
+            throw new Damage(
+                    node,
+                    "must have " + length + " bytes after " + count + " parts, and is of the kind " + kind
+                            + " in a block of " + block + " bytes");
         }
         requireOutside(node, 1);
         if (!isNewContent(node, tag, length)) {

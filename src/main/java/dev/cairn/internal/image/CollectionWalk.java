@@ -208,7 +208,8 @@ abstract class CollectionWalk extends NodeWalk {
             case BEARING_LEAF ->
                 Node.BEARING_HEADER
                         + (mark - 1L)
-                                * shape(node, Node.shape(memory, memory.at(node))).width();
+                                * shape(node, Node.shape(memory, memory.at(node)))
+                                        .width();
             default -> block;
         };
     }

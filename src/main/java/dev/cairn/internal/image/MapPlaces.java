@@ -86,8 +86,10 @@ final class MapPlaces {
 
     private void requirePrefix(int node, long hash, int shift, long prefix) {
         if (shift > 0 && (hash ^ prefix) >>> Math.max(0, Long.SIZE - shift) != 0) {
-            throw new Damage(node, "has a key with the hash " + Long.toHexString(hash) + " where "
-                    + Math.min(shift, Long.SIZE) + " bits of " + Long.toHexString(prefix) + " lead");
+            throw new Damage(
+                    node,
+                    "has a key with the hash " + Long.toHexString(hash) + " where " + Math.min(shift, Long.SIZE)
+                            + " bits of " + Long.toHexString(prefix) + " lead");
         }
     }
 
@@ -122,7 +124,11 @@ final class MapPlaces {
         long child = entry + MapNode.entryBytes(Integer.bitCount(entries), stride);
         for (int left = entries | children; left != 0; left &= left - 1) {
             int fragment = Integer.numberOfTrailingZeros(left);
-            long beginning = prefix | (long) fragment << Long.SIZE - bits >>> shift;
+            long place = ((long) fragment << (Long.SIZE - bits)) >>> shift;
+            if ((place << shift) >>> (Long.SIZE - bits) != fragment) {
+                throw new Damage(node, "has something at place " + fragment + ", to which no hash leads");
+            }
+            long beginning = prefix | place;
             if ((entries >>> fragment & 1) != 0) {
                 requirePrefix(node, hash(node, keys, entry), shift + bits, beginning);
                 entry += stride;

@@ -39,8 +39,8 @@ public final class FoundNames {
             }
             int length = memory.getInt(at + Roots.AT_LENGTH);
             if (length > longest) {
-                throw new IllegalArgumentException(
-                        "node " + text(root) + " is a name of " + length + " characters, and " + longest + " are allowed");
+                throw new IllegalArgumentException("node " + text(root) + " is a name of " + length
+                        + " characters, and " + longest + " are allowed");
             }
             String name = chars(root, at + Roots.AT_NAME, Roots.NAMELESS_BYTES, length);
             int header = RootCell.reference(memory.getLong(at + Roots.AT_CELL));

@@ -105,8 +105,8 @@ public final class UnusedFile {
             throw new FileProblem(
                     path,
                     Reason.TRUNCATED,
-                    "the store " + path + " has " + file.length() + " bytes, and should have " + length + " at " + offset
-                            + ": the file was cut",
+                    "the store " + path + " has " + file.length() + " bytes, and should have " + length + " at "
+                            + offset + ": the file was cut",
                     e);
         }
     }

@@ -25,8 +25,11 @@ public final class CollectionCheck {
         this.text = text;
         this.first = first;
         this.second = second;
-        this.layout = family + (first == null ? "" : " " + first.layout()) + (second == null ? "" : " to " + second.layout());
-        this.shape = first == null || second == null ? (first == null ? null : first.shape()) : first.shape().and(second.shape());
+        this.layout =
+                family + (first == null ? "" : " " + first.layout()) + (second == null ? "" : " to " + second.layout());
+        this.shape = first == null || second == null
+                ? (first == null ? null : first.shape())
+                : first.shape().and(second.shape());
     }
 
     /** By which nodes a collection is kept. */

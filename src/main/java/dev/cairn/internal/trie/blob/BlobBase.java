@@ -65,7 +65,7 @@ public final class BlobBase extends Base {
 
     /** Whether nodes have their references where slots of this shape have them. */
     public static boolean isOfNodes(@Nullable Shape shape) {
-        return BlobNode.SHAPE.equals(shape);
+        return shape != null && shape.equals(BlobNode.SHAPE);
     }
 
     @Override
