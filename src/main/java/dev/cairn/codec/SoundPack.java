@@ -1,5 +1,6 @@
 package dev.cairn.codec;
 
+import dev.cairn.internal.slot.CollectionChecks;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.SlotCheck;
 import java.net.URI;
@@ -14,7 +15,8 @@ final class SoundPack {
     private static final int ELEMENTS_MAX = 1024;
     private static final int VALUES_MAX = 1 << 17;
 
-    private final SoundTypes types;
+    private final SoundNames names;
+    private final CollectionChecks types;
     private final byte[] bytes;
     private final PackReader in;
     private final SlotCheck.Nodes nodes;
@@ -23,12 +25,29 @@ final class SoundPack {
     private int values;
 
     /** {@code bytes}, which need these parts. */
-    SoundPack(SoundTypes types, byte[] bytes, SlotCheck.Nodes nodes, int... parts) {
+    SoundPack(SoundNames names, CollectionChecks types, byte[] bytes, SlotCheck.Nodes nodes, int... parts) {
+        this.names = names;
         this.types = types;
         this.bytes = bytes;
         this.in = new PackReader(bytes);
         this.nodes = nodes;
         this.parts = parts;
+    }
+
+    /** The exception for a tag that no value of a store in a file has. */
+    static IllegalArgumentException none(int tag) {
+        return new IllegalArgumentException(
+                tag == Tags.OBJECT ? "it stands for a Java object" : "there are no values with the tag " + tag);
+    }
+
+    /** Throws unless the value of these bits has these bits; numbers that are not may have several bits. */
+    static void requireExact(byte tag, long bits) {
+        boolean isExact = tag == Tags.FLOAT
+                ? bits == (int) bits
+                : tag == Tags.DOUBLE || Boxes.bits(Boxes.value(tag, bits)) == bits;
+        if (!isExact) {
+            throw new IllegalArgumentException("it has the bits " + bits + " of no value with the tag " + tag);
+        }
     }
 
     /** Throws an IllegalArgumentException unless the bytes are a value of this tag, and nothing more. */
@@ -85,17 +104,17 @@ final class SoundPack {
 
     private void body(byte tag, int depth) {
         if (tag < 0) {
-            throw SoundValues.none(tag);
+            throw none(tag);
         }
         if (++values > VALUES_MAX || depth > DEPTH_MAX) {
             throw new IllegalArgumentException("its value has " + values + " values in it, " + depth + " deep");
         }
         switch (tag) {
-            case Tags.NULL, Tags.WIDE_TEXT, Tags.BYTES, Tags.ARRAY, Tags.OBJECT -> throw SoundValues.none(tag);
+            case Tags.NULL, Tags.WIDE_TEXT, Tags.BYTES, Tags.ARRAY, Tags.OBJECT -> throw none(tag);
             case Tags.DOUBLE -> in.getWord();
             case Tags.TEXT -> in.getText();
             case Tags.LINK -> URI.create(in.getText());
-            case Tags.ENUM -> SoundValues.requireConstant(types, count(Integer.MAX_VALUE), count(Integer.MAX_VALUE));
+            case Tags.ENUM -> names.requireConstant(count(Integer.MAX_VALUE), count(Integer.MAX_VALUE));
             case Tags.RECORD -> values(components(), depth, true);
             case Tags.LIST, Tags.SET -> values(count(ELEMENTS_MAX), depth, false);
             case Tags.LIST_WITH_NULLS -> values(count(ELEMENTS_MAX), depth, true);
@@ -105,7 +124,7 @@ final class SoundPack {
             case Tags.COLLECTION -> part();
             default -> {
                 if (tag < Tags.TEXT) {
-                    SoundValues.requireExact(tag, in.getNumber());
+                    requireExact(tag, in.getNumber());
                 } else {
                     JdkValues.read(tag, in);
                 }
@@ -121,7 +140,7 @@ final class SoundPack {
     }
 
     private int components() {
-        Descriptor of = types.descriptor(count(Integer.MAX_VALUE));
+        Descriptor of = names.descriptor(count(Integer.MAX_VALUE));
         if (!of.word().equals(Descriptor.RECORD)) {
             throw new IllegalArgumentException("it has a record of the type " + of);
         }

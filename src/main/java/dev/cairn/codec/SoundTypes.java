@@ -18,16 +18,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the slots of the types must be that the descriptors of a store describe, which may be any texts. */
 final class SoundTypes implements CollectionChecks {
-    private final List<Descriptor> descriptors = new ArrayList<>();
+    private final SoundNames names;
     private final Map<String, CollectionCheck> byText = new HashMap<>();
-
-    /** The hashes of the names of the constants of each enum. */
-    private final Map<String, long[]> constants = new HashMap<>();
 
     /**
      * The types of a store with these descriptors, in the order of their numbers.
@@ -35,54 +31,12 @@ final class SoundTypes implements CollectionChecks {
      * @throws IllegalArgumentException if a text is no descriptor, or is there twice
      */
     SoundTypes(List<String> texts) {
-        Map<String, Integer> numbers = new HashMap<>();
-        for (String text : texts) {
-            descriptors.add(DescriptorReader.read(text));
-            Integer before = numbers.put(text, descriptors.size());
-            if (before != null) {
-                throw new IllegalArgumentException(
-                        "the descriptors " + before + " and " + descriptors.size() + " are both " + text);
-            }
-            noteEnum(descriptors.getLast());
-        }
-    }
-
-    private void noteEnum(Descriptor descriptor) {
-        if (descriptor.word().equals(Descriptor.ENUM)) {
-            String name = String.valueOf(descriptor.name());
-            if (descriptor.parts().size() > constants(name)) {
-                constants.put(
-                        name,
-                        descriptor.labels().stream()
-                                .mapToLong(StoreConstants::hash)
-                                .toArray());
-            }
-        }
-    }
-
-    /** How many constants the enum {@code named} has in the store. */
-    int constants(String named) {
-        long[] known = constants.get(named);
-        return known == null ? 0 : known.length;
-    }
-
-    /** The hash of the name of the constant at this place, which is below {@link #constants}. */
-    long constantHash(String named, int place) {
-        return Objects.requireNonNull(constants.get(named))[place];
-    }
-
-    /** The descriptor with this number. */
-    Descriptor descriptor(int number) {
-        if (number < 1 || number > descriptors.size()) {
-            throw new IllegalArgumentException(
-                    "it has the type number " + number + ", and the store has " + descriptors.size() + " types");
-        }
-        return descriptors.get(number - 1);
+        this.names = new SoundNames(texts);
     }
 
     @Override
     public CollectionCheck numbered(int number) {
-        return collection(descriptor(number));
+        return collection(names.descriptor(number));
     }
 
     @Override
@@ -175,8 +129,8 @@ final class SoundTypes implements CollectionChecks {
         return switch (word) {
             case Descriptor.RECORD -> record(type);
             case Descriptor.ENUM -> {
-                noteEnum(type);
-                yield new OfEnum(this, String.valueOf(type.name()), new Shape(Short.BYTES));
+                names.noteEnum(type);
+                yield new OfEnum(names, String.valueOf(type.name()), new Shape(Short.BYTES));
             }
             case Descriptor.ENCODING -> SoundBytes.encoding(type);
             case Descriptor.BYTES -> SoundBytes.array();
@@ -198,8 +152,8 @@ final class SoundTypes implements CollectionChecks {
             case "long" -> bits(Codec.LONG);
             case "double" -> bits(Codec.DOUBLE);
             case "string" -> SoundBytes.text();
-            case "any" -> SoundValues.of(this, false);
-            case "standard", "sameArrays" -> SoundValues.of(this, true);
+            case "any" -> SoundValues.of(names, this, false);
+            case "standard", "sameArrays" -> SoundValues.of(names, this, true);
             default -> throw new IllegalArgumentException("this version of the library has no type " + word);
         };
     }
@@ -218,7 +172,7 @@ final class SoundTypes implements CollectionChecks {
     public void checkParts(SlotCheck.Nodes nodes, byte tag, long at, int length, int... parts) {
         byte[] bytes = new byte[length];
         nodes.memory().copyOut(at, bytes, 0, length);
-        new SoundPack(this, bytes, nodes, parts).whole(tag);
+        new SoundPack(names, this, bytes, nodes, parts).whole(tag);
     }
 
     private static SlotCheck bits(Codec<?> codec) {
@@ -273,7 +227,7 @@ final class SoundTypes implements CollectionChecks {
     }
 
     /** The place of a constant. Enums of different names can share nodes, since a program may have another name. */
-    private record OfEnum(SoundTypes types, String name, Shape shape) implements SlotCheck {
+    private record OfEnum(SoundNames names, String name, Shape shape) implements SlotCheck {
         @Override
         public boolean isCopied() {
             return true;
@@ -281,7 +235,7 @@ final class SoundTypes implements CollectionChecks {
 
         @Override
         public long hashAt(Core core, long at, long seed) {
-            return Hash.of(types.constantHash(name, core.memory().getChar(at)), seed);
+            return Hash.of(names.constantHash(name, core.memory().getChar(at)), seed);
         }
 
         @Override
@@ -292,9 +246,9 @@ final class SoundTypes implements CollectionChecks {
         @Override
         public void check(Nodes nodes, long at) {
             int place = nodes.memory().getChar(at);
-            if (place >= types.constants(name)) {
+            if (place >= names.constants(name)) {
                 throw new IllegalArgumentException("it has the constant " + place + " of the enum " + name
-                        + ", which has " + types.constants(name) + " constants in the store");
+                        + ", which has " + names.constants(name) + " constants in the store");
             }
         }
     }

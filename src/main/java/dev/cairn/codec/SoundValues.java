@@ -3,17 +3,17 @@ package dev.cairn.codec;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Shape;
-import dev.cairn.internal.slot.Descriptor;
+import dev.cairn.internal.slot.CollectionChecks;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCheck;
 import dev.cairn.internal.slot.SlotCodec;
 
 /** What the slots of values of several classes must be: as AnyCodec or, if {@code standard}, as StandardCodec in a store in a file. */
-record SoundValues(SoundTypes types, boolean standard, Shape shape) implements SlotCheck {
+record SoundValues(SoundNames names, CollectionChecks types, boolean standard, Shape shape) implements SlotCheck {
     private static final int WIDTH = AnyCodec.AT_VALUE + Text.INLINE;
 
-    static SoundValues of(SoundTypes types, boolean standard) {
-        return new SoundValues(types, standard, new Shape(WIDTH, 0));
+    static SoundValues of(SoundNames names, CollectionChecks types, boolean standard) {
+        return new SoundValues(names, types, standard, new Shape(WIDTH, 0));
     }
 
     @Override
@@ -26,7 +26,7 @@ record SoundValues(SoundTypes types, boolean standard, Shape shape) implements S
         Memory memory = nodes.memory();
         byte tag = AnyCodec.tagAt(memory, at);
         if (tag < 0 || (tag > Tags.ANY_MAX && !standard)) {
-            throw none(tag);
+            throw SoundPack.none(tag);
         }
         if (tag == Tags.NULL) {
             SoundBytes.requireZeros(memory, at, at + WIDTH);
@@ -55,14 +55,9 @@ record SoundValues(SoundTypes types, boolean standard, Shape shape) implements S
         }
         long bits = core.memory().getLong(at + AnyCodec.AT_VALUE);
         String name =
-                String.valueOf(types.descriptor((int) (bits >>> Integer.SIZE)).name());
-        long names = StoreConstants.hash(name, types.constantHash(name, (int) bits));
-        return Hash.of(names, AnyCodec.mark(Tags.ENUM, 0), seed);
-    }
-
-    static IllegalArgumentException none(int tag) {
-        return new IllegalArgumentException(
-                tag == Tags.OBJECT ? "it stands for a Java object" : "there are no values with the tag " + tag);
+                String.valueOf(names.descriptor((int) (bits >>> Integer.SIZE)).name());
+        long hash = StoreConstants.hash(name, names.constantHash(name, (int) bits));
+        return Hash.of(hash, AnyCodec.mark(Tags.ENUM, 0), seed);
     }
 
     /** A value in 8 bytes and no more. */
@@ -75,33 +70,13 @@ record SoundValues(SoundTypes types, boolean standard, Shape shape) implements S
     private static void checkBits(Memory memory, long at, byte tag) {
         SoundBytes.requireZeros(memory, at, at + AnyCodec.AT_TAG);
         long bits = checkWord(memory, at);
-        requireExact(tag, bits);
-    }
-
-    /** Throws unless the value of these bits has these bits; numbers that are not may have several bits. */
-    static void requireExact(byte tag, long bits) {
-        boolean isExact = tag == Tags.FLOAT
-                ? bits == (int) bits
-                : tag == Tags.DOUBLE || Boxes.bits(Boxes.value(tag, bits)) == bits;
-        if (!isExact) {
-            throw new IllegalArgumentException("it has the bits " + bits + " of no value with the tag " + tag);
-        }
+        SoundPack.requireExact(tag, bits);
     }
 
     private void checkConstant(Memory memory, long at) {
         SoundBytes.requireZeros(memory, at, at + AnyCodec.AT_TAG);
         long bits = checkWord(memory, at);
-        requireConstant(types, (int) (bits >>> Integer.SIZE), (int) bits);
-    }
-
-    /** Throws unless the store has a constant at this place of the enum with this number. */
-    static void requireConstant(SoundTypes types, int number, int place) {
-        Descriptor of = types.descriptor(number);
-        int count = of.word().equals(Descriptor.ENUM) ? types.constants(String.valueOf(of.name())) : 0;
-        if (place < 0 || place >= count) {
-            throw new IllegalArgumentException(
-                    "it has the constant " + place + " of " + of + ", which has " + count + " constants in the store");
-        }
+        names.requireConstant((int) (bits >>> Integer.SIZE), (int) bits);
     }
 
     private void checkCollection(Nodes nodes, long at) {
@@ -149,7 +124,7 @@ record SoundValues(SoundTypes types, boolean standard, Shape shape) implements S
         } else if (isNew && tag != Tags.TEXT && tag != Tags.BYTES) {
             byte[] bytes = new byte[length];
             memory.copyOut(from, bytes, 0, length);
-            new SoundPack(types, bytes, nodes).whole(tag);
+            new SoundPack(names, types, bytes, nodes).whole(tag);
         }
     }
 }
