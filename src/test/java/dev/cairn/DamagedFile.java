@@ -147,36 +147,4 @@ final class DamagedFile {
             return "no value";
         }
     }
-
-    /** Runs many: DIRECTORY FIRST COUNT SIZE [tiny]. */
-    public static void main(String[] arguments) throws IOException {
-        StoreOptions options = StoreOptions.defaults().maxBytes(4L << 20).seed(11);
-        boolean isTiny = arguments.length > 4;
-        DamagedFile files = new DamagedFile(
-                Path.of(arguments[0]),
-                isTiny ? options.geometry(Geometry.tiny()) : options,
-                Integer.parseInt(arguments[3]));
-        long first = Long.parseLong(arguments[1]);
-        long count = Long.parseLong(arguments[2]);
-        int failed = 0;
-        for (long seed = first; seed < first + count; seed++) {
-            try {
-                files.run(seed);
-            } catch (AssertionError e) {
-                failed++;
-                System.out.println(e.getMessage());
-                StackTraceElement[] trace = e.getCause().getStackTrace();
-                for (int i = 0; i < Math.min(12, trace.length); i++) {
-                    System.out.println("    " + trace[i]);
-                }
-                if (failed >= 20) {
-                    break;
-                }
-            }
-            if ((seed - first) % 500 == 499) {
-                System.out.println(seed + " " + files.ends);
-            }
-        }
-        System.out.println("done, " + failed + " failed, " + files.ends);
-    }
 }

@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +91,26 @@ class UntrustedFileTest {
         for (int seed = 0; seed < 200; seed++) {
             files.run(seed);
         }
+        requireBoth(files);
+    }
+
+    private static void requireBoth(DamagedFile files) {
         assertTrue(files.ends.getOrDefault("refused", 0) > 40, files.ends::toString);
         assertTrue(files.ends.getOrDefault("sound", 0) > 40, files.ends::toString);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noDamageDoesHarmForALongTime(boolean isTiny) throws IOException {
+        StoreOptions options = OPTIONS.seed(11).maxBytes(4L << 20);
+        DamagedFile files =
+                new DamagedFile(directory, isTiny ? options.geometry(Geometry.tiny()) : options, isTiny ? 20 : 40);
+        long end = System.nanoTime()
+                + Duration.ofSeconds(Long.getLong("cairn.soak.seconds", 600)).toNanos();
+        for (long seed = Long.getLong("cairn.soak.seed", 1_000); System.nanoTime() < end; seed++) {
+            files.run(seed);
+        }
+        requireBoth(files);
     }
 }
