@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** What the slots of the types must be that the descriptors of a store describe, which may be any texts. */
 final class SoundTypes implements CollectionChecks {
     private final SoundNames names;
-    private final Map<String, CollectionCheck> byText = new HashMap<>();
+    private final Map<Descriptor, CollectionCheck> byType = new HashMap<>();
+
+    /** The numbers of layouts. So the layout of what has collections in it does not repeat theirs. */
+    private final Map<String, Integer> layouts = new HashMap<>();
 
     /**
      * The types of a store with these descriptors, in the order of their numbers.
@@ -46,36 +49,30 @@ final class SoundTypes implements CollectionChecks {
 
     @Override
     public boolean areAlike(CollectionCheck kind, CollectionCheck other) {
-        return kind == other
-                || DescriptorDifference.between(
-                                DescriptorReader.read(kind.toString()), DescriptorReader.read(other.toString()))
-                        == null;
+        return kind == other || DescriptorDifference.between(kind.type(), other.type()) == null;
     }
 
     private CollectionCheck collection(Descriptor descriptor) {
-        String text = descriptor.toString();
-        CollectionCheck known = byText.get(text);
+        CollectionCheck known = byType.get(descriptor);
         if (known == null) {
-            known = make(descriptor, text);
-            byText.put(text, known);
+            known = make(descriptor);
+            byType.put(descriptor, known);
         }
         return known;
     }
 
-    private CollectionCheck make(Descriptor descriptor, String text) {
+    private CollectionCheck make(Descriptor descriptor) {
         return switch (descriptor.word()) {
-            case "longVector" ->
-                new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.LONG), null);
-            case "doubleVector" ->
-                new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.DOUBLE), null);
-            case "intVector" -> new CollectionCheck(Family.VECTOR, require(text, descriptor, 0), bits(Codec.INT), null);
-            case "blob" -> new CollectionCheck(Family.BLOB, require(text, descriptor, 0), null, null);
-            case "vector" ->
-                new CollectionCheck(Family.VECTOR, require(text, descriptor, 1), part(descriptor, 0), null);
-            case "set" -> new CollectionCheck(Family.MAP, require(text, descriptor, 1), part(descriptor, 0), null);
+            case "longVector" -> new CollectionCheck(Family.VECTOR, require(descriptor, 0), bits(Codec.LONG), null);
+            case "doubleVector" -> new CollectionCheck(Family.VECTOR, require(descriptor, 0), bits(Codec.DOUBLE), null);
+            case "intVector" -> new CollectionCheck(Family.VECTOR, require(descriptor, 0), bits(Codec.INT), null);
+            case "blob" -> new CollectionCheck(Family.BLOB, require(descriptor, 0), null, null);
+            case "vector" -> new CollectionCheck(Family.VECTOR, require(descriptor, 1), part(descriptor, 0), null);
+            case "set" -> new CollectionCheck(Family.MAP, require(descriptor, 1), part(descriptor, 0), null);
             case "map" ->
-                new CollectionCheck(Family.MAP, require(text, descriptor, 2), part(descriptor, 0), part(descriptor, 1));
-            default -> throw new IllegalArgumentException("this version of the library has no collections " + text);
+                new CollectionCheck(Family.MAP, require(descriptor, 2), part(descriptor, 0), part(descriptor, 1));
+            default ->
+                throw new IllegalArgumentException("this version of the library has no collections " + descriptor);
         };
     }
 
@@ -105,11 +102,11 @@ final class SoundTypes implements CollectionChecks {
         };
     }
 
-    private static String require(String text, Descriptor descriptor, int parts) {
+    private static Descriptor require(Descriptor descriptor, int parts) {
         if (descriptor.parts().size() != parts || descriptor.name() != null) {
             throw new IllegalArgumentException("there is no type " + descriptor);
         }
-        return text;
+        return descriptor;
     }
 
     private SlotCheck part(Descriptor of, int index) {
@@ -124,7 +121,9 @@ final class SoundTypes implements CollectionChecks {
     private SlotCheck slot(Descriptor type) {
         String word = type.word();
         if (isCollection(word)) {
-            return new OfCollection(collection(type), new Shape(Integer.BYTES, 0), codec(type));
+            CollectionCheck of = collection(type);
+            int layout = layouts.computeIfAbsent(of.layout(), _ -> layouts.size());
+            return new OfCollection(of, new Shape(Integer.BYTES, 0), codec(type), "collection " + layout);
         }
         return switch (word) {
             case Descriptor.RECORD -> record(type);
@@ -135,7 +134,7 @@ final class SoundTypes implements CollectionChecks {
             case Descriptor.ENCODING -> SoundBytes.encoding(type);
             case Descriptor.BYTES -> SoundBytes.array();
             default -> {
-                require("", type, 0);
+                require(type, 0);
                 yield simple(word);
             }
         };
@@ -288,7 +287,7 @@ final class SoundTypes implements CollectionChecks {
     }
 
     private record OfCollection(
-            CollectionCheck type, Shape shape, @Nullable SlotCodec<?> codec) implements SlotCheck {
+            CollectionCheck type, Shape shape, @Nullable SlotCodec<?> codec, String layout) implements SlotCheck {
         @Override
         public boolean isHashed() {
             return codec != null;
@@ -300,11 +299,6 @@ final class SoundTypes implements CollectionChecks {
                 throw new IllegalArgumentException("its hash is not known without the program's classes");
             }
             return codec.hashAt(core, at, seed);
-        }
-
-        @Override
-        public String layout() {
-            return "(" + type.layout() + ")";
         }
 
         @Override

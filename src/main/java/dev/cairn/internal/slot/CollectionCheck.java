@@ -13,16 +13,16 @@ public final class CollectionCheck {
     }
 
     private final Family family;
-    private final String text;
+    private final Descriptor type;
     private final String layout;
     private final @Nullable SlotCheck first;
     private final @Nullable SlotCheck second;
     private final @Nullable Shape shape;
 
-    /** A kind whose descriptor is {@code text}. A blob has no slots, and a map has two side by side. */
-    public CollectionCheck(Family family, String text, @Nullable SlotCheck first, @Nullable SlotCheck second) {
+    /** A kind with this descriptor. A blob has no slots, and a map has two side by side. */
+    public CollectionCheck(Family family, Descriptor type, @Nullable SlotCheck first, @Nullable SlotCheck second) {
         this.family = family;
-        this.text = text;
+        this.type = type;
         this.first = first;
         this.second = second;
         this.layout =
@@ -30,6 +30,11 @@ public final class CollectionCheck {
         this.shape = first == null || second == null
                 ? (first == null ? null : first.shape())
                 : first.shape().and(second.shape());
+    }
+
+    /** The descriptor. */
+    public Descriptor type() {
+        return type;
     }
 
     /** By which nodes a collection is kept. */
@@ -70,6 +75,6 @@ public final class CollectionCheck {
     /** The text of the descriptor. */
     @Override
     public String toString() {
-        return text;
+        return type.toString();
     }
 }
