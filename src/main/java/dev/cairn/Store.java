@@ -92,9 +92,9 @@ public final class Store extends StoreImages implements AutoCloseable {
      * freed + slabs). All references are counted again, in O(nodes), if an error had left counts that may be too low, or if many kills may
      * have lost much.
      *
-     * <p>The file is made with the permissions {@code rw-------}, and is sparse: it takes room on the disk as the store grows. Beside it
-     * lies a file with the suffix {@code .lock}, which may not be deleted while a process uses the store. Use a directory in memory, such
-     * as {@code /dev/shm}, unless the store must outlive the system.
+     * <p>The file is made with the permissions {@code rw-------}, and is sparse: it takes room on the disk as the store grows. Beside it lies a file
+     * with the suffix {@code .lock}, which may not be deleted while a process uses the store. Use a directory in memory, such as {@code /dev/shm},
+     * unless the store must outlive the system. Open a file of somebody else with {@link StoreOptions#untrusted}, which copies and checks it.
      *
      * <p>The options of an existing store stay as they are: {@code options} may leave out the maximum size, the geometry and the seed.
      *
@@ -103,6 +103,9 @@ public final class Store extends StoreImages implements AutoCloseable {
      * @throws CorruptStoreException if the counting finds damage
      */
     public static Store open(Path path, StoreOptions options) {
+        if (options.untrusted()) {
+            return copied(path, options);
+        }
         StoreMemory memory = StoreMemory.open(Objects.requireNonNull(path, "path"), options);
         Store opened = memory.begin(() -> new Store(memory, true, true, false));
         return opened.begun(opened::attach);
@@ -129,7 +132,7 @@ public final class Store extends StoreImages implements AutoCloseable {
      * @throws StoreFileException if the file can't be used: for example, because there is none
      */
     public static Store openReadOnly(Path path, StoreOptions options) {
-        StoreMemory memory = StoreMemory.openToRead(Objects.requireNonNull(path, "path"), options);
+        StoreMemory memory = StoreMemory.openToRead(requireNoCopy(path, options), options);
         return memory.begin(() -> new Store(memory, true, true, true).started());
     }
 
@@ -246,23 +249,20 @@ public final class Store extends StoreImages implements AutoCloseable {
     }
 
     /**
-     * Closes the store. Each later use of the store, its versions or its atoms throws {@link StoreClosedException}, in every thread. A
-     * thread that is reading at this moment gets right results or the exception, but see below for a store in a file. Threads that wait
-     * at a mailbox of the store wake up and get the exception. Watchers of atoms are told. A second close does nothing; in a store in a
-     * file it waits for the first.
+     * Closes the store. Each later use of the store, its versions or its atoms throws {@link StoreClosedException}, in every thread. A thread that
+     * is reading at this moment gets right results or the exception, but see below for a store in a file. Threads that wait at a mailbox of the
+     * store wake up and get the exception. Watchers of atoms are told. A second close does nothing; in a store in a file it waits for the first.
      *
-     * <p>The memory of versions that nobody can reach goes back to the system, also if the store itself stays reachable. What reachable
-     * versions, builders, iterators, mailboxes and segments need stays until they are unreachable. Only a garbage collection tells which
-     * they are. If the stores that were closed since the last such collection had 32 MB or more (beside a large heap: a quarter of the
-     * heap in use), this method runs a full collection, and returns when the memory is given back. Else it returns at once, and the
-     * memory goes after the next collection.
+     * <p>The memory of versions that nobody can reach goes back to the system, also if the store itself stays reachable. What reachable versions,
+     * builders, iterators, mailboxes and segments need stays until they are unreachable. Only a garbage collection tells which they are. If the
+     * stores that were closed since the last such collection had 32 MB or more (beside a large heap: a quarter of the heap in use), this method runs
+     * a full collection, and returns when the memory is given back. Else it returns at once, and the memory goes after the next collection.
      *
-     * <p>Without native access, and on systems other than Linux, the memory goes back as a whole, when neither the store nor any of these
-     * objects is reachable.
+     * <p>Without native access, and on other systems than Linux, the memory goes back as a whole, when the store and these objects are unreachable.
      *
-     * <p>A store in a file keeps its atoms: the next process that opens the file finds them. All other versions are freed. The close
-     * returns when the file is written to its disk, in O(bytes changed). Then nothing of this process touches the file any more: segments
-     * read as zeros, and a thread that is still in the middle of an operation may read zeros, or get any {@code RuntimeException}.
+     * <p>A store in a file keeps its atoms: the next process that opens the file finds them. All other versions are freed. The close returns when
+     * the file is written to its disk, in O(bytes changed). Then nothing of this process touches the file any more: segments read as zeros, and a
+     * thread that is still in the middle of an operation may read zeros, or get any {@code RuntimeException}.
      *
      * @throws UnsupportedOperationException for the standard store
      */

@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.memory.FileProblem;
+import dev.cairn.internal.memory.UnusedFile;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,8 +28,8 @@ abstract class StoreImages {
      * Version)} gives them, as in a store in a file. The maximum size, the geometry and the seed are those of the store that wrote the image. All of the image is read
      * and checked: O(its bytes), and O(nodes).
      *
-     * <p>Restoring an image that is damaged, by chance or on purpose, throws an exception. What is checked is the structure of all nodes. Whether
-     * the bytes of an element are what a codec writes is not: do not use images of people whom you do not trust.
+     * <p>Restoring an image that is damaged, by chance or on purpose, throws an exception. All nodes are checked, and the bytes of each
+     * element, as those of a file are that is not trusted: see {@link StoreOptions#untrusted}.
      *
      * @throws StoreFileException if the file is no image, or is damaged; the message says where
      * @throws StoreFullException if the system has not the room
@@ -67,6 +68,34 @@ abstract class StoreImages {
         } catch (FileProblem e) {
             throw new StoreFileException(e);
         }
+    }
+
+    /** The atoms of the file {@code path}, copied into memory and checked. */
+    static Store copied(Path path, StoreOptions options) {
+        record Copy(StoreMemory memory, ImageLoad load) {}
+        try {
+            Copy copy = UnusedFile.read(Objects.requireNonNull(path, "path"), file -> {
+                ImageLoad load = ImageLoad.of(file, Atoms.NAME_MAX, options.maxBytes());
+                return StoreMemory.load(load, options, memory -> new Copy(memory, load));
+            });
+            return Store.restored(copy.memory, copy.load);
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    /** Returns {@code path}. Throws if {@code options} let the store be copied: a copy has no other process that writes it. */
+    static Path requireNoCopy(Path path, StoreOptions options) {
+        if (options.untrusted()) {
+            throw new StoreFileException(
+                    path,
+                    StoreFileException.Problem.OTHER_OPTIONS,
+                    "the store " + path
+                            + " cannot be opened for reading only and be untrusted, as nobody else changes the copy of"
+                            + " an untrusted store; use Store.open(path, options), which never changes the file of an untrusted store",
+                    null);
+        }
+        return Objects.requireNonNull(path, "path");
     }
 
     /** Begins to write checkpoints now and then, if the options say so and the store is in a file. */

@@ -43,7 +43,27 @@ public final class StoreOptions {
 
     /** What concerns other processes, now or later. */
     private record BetweenProcesses(
-            boolean atomsInCells, boolean remoteFiles, boolean portable, Duration checkpointEvery) {}
+            boolean atomsInCells, boolean remoteFiles, boolean untrusted, boolean portable, Duration checkpointEvery) {
+        BetweenProcesses atomsInCells(boolean value) {
+            return new BetweenProcesses(value, remoteFiles, untrusted, portable, checkpointEvery);
+        }
+
+        BetweenProcesses remoteFiles(boolean value) {
+            return new BetweenProcesses(atomsInCells, value, untrusted, portable, checkpointEvery);
+        }
+
+        BetweenProcesses untrusted(boolean value) {
+            return new BetweenProcesses(atomsInCells, remoteFiles, value, portable, checkpointEvery);
+        }
+
+        BetweenProcesses portable(boolean value) {
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, value, checkpointEvery);
+        }
+
+        BetweenProcesses checkpointEvery(Duration value) {
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, value);
+        }
+    }
 
     /** A class of its own, so that {@link Startup} initialises it. */
     private static final class Defaults {
@@ -55,7 +75,7 @@ public final class StoreOptions {
                 Counting.INHERITED,
                 Checking.OFF,
                 null,
-                new BetweenProcesses(HeapLimit.or(1) == 0, false, false, Duration.ZERO));
+                new BetweenProcesses(HeapLimit.or(1) == 0, false, false, false, Duration.ZERO));
     }
 
     /**
@@ -149,7 +169,7 @@ public final class StoreOptions {
      * it.
      */
     StoreOptions atomsInCells(boolean value) {
-        return with(new BetweenProcesses(value, between.remoteFiles, between.portable, between.checkpointEvery));
+        return with(between.atomsInCells(value));
     }
 
     /**
@@ -165,7 +185,28 @@ public final class StoreOptions {
      * use the file at the same time, and would destroy it. Allow it only if one machine uses the file.
      */
     public StoreOptions remoteFiles(boolean value) {
-        return with(new BetweenProcesses(between.atomsInCells, value, between.portable, between.checkpointEvery));
+        return with(between.remoteFiles(value));
+    }
+
+    /**
+     * Sets whether {@link Store#open(java.nio.file.Path, StoreOptions)} opens a copy of the file, of which it believes nothing; the default
+     * is false. Set it for a file that somebody else wrote, or that may be damaged. The file is read up to its last slab in use, into memory that
+     * ends with this process. Then all that the atoms have is checked, and only then used. Neither the file nor anything beside it is changed, then or
+     * later: the store has the atoms of the file, which can be changed, and its {@link Store#path()} is empty. To keep it, write a {@linkplain
+     * Store#checkpoint(java.nio.file.Path) checkpoint}, and {@linkplain Store#restore(java.nio.file.Path, java.nio.file.Path) restore} that.
+     * The file may belong to other users, and may be a symbolic link. No other process may write it meanwhile.
+     *
+     * <p>What is checked: each node, each reference, and the bytes of each element by the type that the file says. So no content of the
+     * file makes this process read memory that is not of the store. What is not checked: whether a value is the one that was written,
+     * because a file has no checksums of its values. Reading
+     * values of {@link dev.cairn.codec.Codec#standard()} makes records and enums of the classes that the file names, if the program has them.
+     * A small file can describe very large collections, and very deep ones.
+     *
+     * <p>O(bytes of the file in use), and O(nodes). {@link #maxBytes} is the most that is copied. The file may have a larger maximum
+     * size, for which only addresses are reserved.
+     */
+    public StoreOptions untrusted(boolean value) {
+        return with(between.untrusted(value));
     }
 
     /**
@@ -174,7 +215,7 @@ public final class StoreOptions {
      * refuses {@link dev.cairn.codec.Codec#object()}, and its atoms write the pending changes of the versions that they are given.
      */
     public StoreOptions portable(boolean value) {
-        return with(new BetweenProcesses(between.atomsInCells, between.remoteFiles, value, between.checkpointEvery));
+        return with(between.portable(value));
     }
 
     /**
@@ -189,7 +230,7 @@ public final class StoreOptions {
             throw new IllegalArgumentException(
                     "a time between checkpoints of " + value + "; at least 0, and at most a year");
         }
-        return with(new BetweenProcesses(between.atomsInCells, between.remoteFiles, between.portable, value));
+        return with(between.checkpointEvery(value));
     }
 
     /** The size to which the store may grow, in bytes. */
@@ -215,6 +256,11 @@ public final class StoreOptions {
     /** Whether a store's file may lie on a file system of another machine. */
     public boolean remoteFiles() {
         return between.remoteFiles;
+    }
+
+    /** Whether a file is copied, and checked before it is used. */
+    public boolean untrusted() {
+        return between.untrusted;
     }
 
     /** Whether a store in memory describes its collections. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images whose nodes somebody changed on purpose, with right checksums: a store of it is sound, or there is none. */
 class ForgedImageTest {
@@ -59,6 +60,56 @@ class ForgedImageTest {
             }
         }
         assertTrue(refused > FORGED / 20, refused + " were refused");
+    }
+
+    /** The bytes of elements are checked, too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void allThatIsRestoredCanBeUsed(boolean isTiny) throws IOException {
+        StoreOptions options =
+                StoreOptions.defaults().maxBytes(4L << 20).seed(3).portable(true);
+        Path image = directory.resolve("an.image");
+        Path forged = directory.resolve("forged.image");
+        Random random = new Random(17);
+        try (Store store = Store.inMemory(isTiny ? options.geometry(Geometry.tiny()) : options)) {
+            ManyKinds.fill(store, 20);
+            store.checkpoint(image);
+        }
+        byte[] whole = Files.readAllBytes(image);
+        int refused = 0;
+        for (int i = 0; i < FORGED; i++) {
+            byte[] bytes = whole.clone();
+            ForgedImage.forge(bytes, random);
+            Files.write(forged, bytes);
+            try (Store restored = Store.restore(forged)) {
+                DamagedFile.use(restored, random);
+            } catch (StoreFileException e) {
+                refused++;
+                assertEquals(StoreFileException.Problem.DAMAGED, e.problem(), e::toString);
+            }
+        }
+        assertTrue(refused > FORGED / 3, refused + " were refused");
+    }
+
+    /** A small set whose texts fit their slots is packed into a node, though slots of texts can hold references. */
+    @Test
+    void aSmallSetOfTextsCanBeAnElement() {
+        Path image = directory.resolve("an.image");
+        try (Store store = Store.inMemory()) {
+            PVector<PSet<String>> sets = PVector.of(
+                    store,
+                    PSet.codec(Codec.STRING),
+                    PSet.of(store, Codec.STRING, "a", "b"),
+                    PSet.of(store, Codec.STRING, "some text", "other"));
+            store.atom("sets", sets);
+            store.checkpoint(image);
+            try (Store restored = Store.restore(image)) {
+                assertEquals(
+                        sets.asList(),
+                        restored.<PVector<PSet<String>>>atom("sets").get().asList());
+                restored.verify();
+            }
+        }
     }
 
     /** A version can be an element of a later version, with which it shares a leaf. That is no circle. */

@@ -29,7 +29,7 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
      */
     static final int AT_TAG = 4;
     static final int AT_VALUE = 8;
-    private static final int AT_INLINE_LENGTH = 5;
+    static final int AT_INLINE_LENGTH = 5;
     private static final int INLINE = Text.INLINE;
 
     AnyCodec(String name) {

@@ -31,6 +31,7 @@ final class Codecs {
     static final Codec<@Nullable Object> OBJECT = new OfObject();
 
     static {
+        CodecTable.enterChecks(SoundTypes::new);
         enter("Codec.BOOLEAN", () -> Codec.BOOLEAN);
         enter("Codec.BYTE", () -> Codec.BYTE);
         enter("Codec.SHORT", () -> Codec.SHORT);

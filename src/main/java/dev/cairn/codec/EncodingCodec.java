@@ -32,8 +32,8 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
      */
     static final String NAME = "Codec.of";
 
-    private static final int EXTENT_BYTES = 8;
-    private static final int AT_LENGTH = 4;
+    static final int EXTENT_BYTES = 8;
+    static final int AT_LENGTH = 4;
 
     final Encoding<T> encoding;
     final String given;
@@ -83,7 +83,7 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
         }
     }
 
-    private static Shape shape(int width, int extents) {
+    static Shape shape(int width, int extents) {
         int[] references = new int[extents];
         for (int i = 0; i < extents; i++) {
             references[i] = EXTENT_BYTES * i;
@@ -197,8 +197,13 @@ abstract class EncodingCodec<T> extends BuiltInCodec<T> {
 
     @Override
     public long hashAt(Core core, long at, long seed) {
+        return hashAt(core, at, width, extents, seed);
+    }
+
+    /** The hash of the slot of an encoding with so many extents and bytes in its fixed part. */
+    static long hashAt(Core core, long at, int width, int extents, long seed) {
         Memory memory = core.memory();
-        long hash = Hash.of(memory, fixedAt(at), width, width, seed);
+        long hash = Hash.of(memory, at + (long) EXTENT_BYTES * extents, width, width, seed);
         for (int i = 0; i < extents; i++) {
             long extent = at + (long) EXTENT_BYTES * i;
             int length = length(memory, extent);

@@ -56,6 +56,16 @@ final class NumberArrays {
         return bytes;
     }
 
+    /** The bytes of a number in an array of this kind; 0 if there is no such kind. */
+    static int width(byte kind) {
+        return switch (kind) {
+            case INTS, FLOATS -> Integer.BYTES;
+            case LONGS, DOUBLES -> Long.BYTES;
+            case CHARS, SHORTS -> Short.BYTES;
+            default -> 0;
+        };
+    }
+
     /** The bytes after the first. */
     private static ByteBuffer after(byte[] bytes) {
         return ByteBuffer.wrap(bytes).position(1).slice().order(ByteOrder.nativeOrder());

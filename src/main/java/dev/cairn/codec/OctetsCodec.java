@@ -26,8 +26,8 @@ abstract class OctetsCodec<T> extends BuiltInCodec<T> {
      *     | reference  |   length   | short array, then zeros |
      *     +------------+------------+-------------------------+
      */
-    private static final int AT_LENGTH = 4;
-    private static final int AT_INLINE = 8;
+    static final int AT_LENGTH = 4;
+    static final int AT_INLINE = 8;
     private static final int INLINE = 16;
 
     OctetsCodec(String name, Class<?> type) {

@@ -21,6 +21,11 @@ final class PackReader {
         return bytes[at++];
     }
 
+    /** Whether all bytes were read. */
+    boolean isAtEnd() {
+        return at == bytes.length;
+    }
+
     long getCount() {
         long count = 0;
         for (int shift = 0; shift < Long.SIZE; shift += BITS) {

@@ -89,23 +89,29 @@ abstract class RecordCodec<R extends Record> extends BuiltInCodec<R> {
 
     /** A record without components takes one byte. */
     private static Shape shape(String name, SlotCodec<@Nullable Object>[] components) {
-        int[] offsets = offsets(components);
+        List<Shape> shapes = Arrays.stream(components).map(SlotCodec::shape).toList();
+        int width = shapes.stream().mapToInt(Shape::width).sum();
+        int references = shapes.stream().mapToInt(Shape::references).sum();
+        if (width > Shape.WIDTH_MAX || references > Shape.REFERENCES_MAX) {
+            throw new CodecException(
+                    name,
+                    width + " bytes with " + references + " references; at most " + Shape.WIDTH_MAX + " and "
+                            + Shape.REFERENCES_MAX + "; Codec.standard() keeps it in a block of its own");
+        }
+        return together(shapes);
+    }
+
+    /** The shape of slots of {@code shapes} one after another. Throws an IllegalArgumentException if it would be too large. */
+    static Shape together(List<Shape> shapes) {
         int width = 0;
         int[] references = new int[0];
-        for (int i = 0; i < components.length; i++) {
-            Shape shape = components[i].shape();
+        for (Shape shape : shapes) {
             int known = references.length;
             references = Arrays.copyOf(references, known + shape.references());
             for (int r = 0; r < shape.references(); r++) {
-                references[known + r] = offsets[i] + shape.referenceOffset(r);
+                references[known + r] = width + shape.referenceOffset(r);
             }
-            width = offsets[i] + shape.width();
-        }
-        if (width > Shape.WIDTH_MAX || references.length > Shape.REFERENCES_MAX) {
-            throw new CodecException(
-                    name,
-                    width + " bytes with " + references.length + " references; at most " + Shape.WIDTH_MAX + " and "
-                            + Shape.REFERENCES_MAX + "; Codec.standard() keeps it in a block of its own");
+            width += shape.width();
         }
         return new Shape(Math.max(1, width), references);
     }

@@ -22,8 +22,8 @@ abstract class StringCodec extends BuiltInCodec<String> {
      *
      * Text of more than Text.INLINE bytes lies in a node. Then the place for short text is zeros.
      */
-    private static final int AT_MARK = 4;
-    private static final int AT_INLINE = 8;
+    static final int AT_MARK = 4;
+    static final int AT_INLINE = 8;
 
     StringCodec() {
         super("Codec.STRING", String.class, new Shape(AT_INLINE + Text.INLINE, 0));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class Unpacker {
             case Tags.RECORD -> record(parts.record(count()));
             case Tags.LIST -> List.of(elements());
             case Tags.LIST_WITH_NULLS -> Stream.of(elements()).toList();
-            case Tags.SET -> Set.of(elements());
+            case Tags.SET -> set(elements());
             case Tags.MAP -> map();
             case Tags.ENTRY -> Map.entry(some(), some());
             case Tags.OPTIONAL -> Optional.ofNullable(get());
@@ -86,6 +87,20 @@ final class Unpacker {
             case Tags.COLLECTION -> parts.collection(next++, count());
             default -> tag < Tags.TEXT ? Boxes.value(tag, in.getNumber()) : JdkValues.read(tag, in);
         };
+    }
+
+    /** The set or map that {@code making} makes. Only the elements themselves know whether two of them are equal. */
+    private static Object distinct(Supplier<Object> making) {
+        try {
+            return making.get();
+        } catch (IllegalArgumentException e) {
+            throw new CodecException(
+                    "Codec.standard()", "the store has a set or map of which this program finds two keys equal", e);
+        }
+    }
+
+    private static Object set(Object[] elements) {
+        return distinct(() -> Set.of(elements));
     }
 
     private int count() {
@@ -114,6 +129,6 @@ final class Unpacker {
     private Object map() {
         Map.Entry[] entries = new Map.Entry[count()];
         Arrays.setAll(entries, _ -> Map.entry(some(), some()));
-        return Map.ofEntries(entries);
+        return distinct(() -> Map.ofEntries(entries));
     }
 }

@@ -26,12 +26,12 @@ public final class Slabs {
     /** The offset of a slab's number of blocks; its size class stands before that. */
     static final int AT_BLOCKS = 4;
 
-    private static final int AT_RUN_SLABS = 4;
+    static final int AT_RUN_SLABS = 4;
 
-    private static final int FREE = 0;
+    static final int FREE = 0;
     static final int CARVING = 0xFFFD;
     static final int RUN_HEAD = 0xFFFE;
-    private static final int RUN_REST = 0xFFFF;
+    static final int RUN_REST = 0xFFFF;
 
     private final Memory memory;
     private final int slabBytes;

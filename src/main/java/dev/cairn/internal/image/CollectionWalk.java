@@ -60,7 +60,11 @@ abstract class CollectionWalk extends NodeWalk {
     }
 
     private void pushMap(int node, Header header) {
-        if (header.tail() != 0 || header.form() != 0 || mapSize(header.root()) != header.extent()) {
+        if (header.tail() != 0
+                || header.form() != 0
+                || kind(header.root()) == Kind.MAP_PACKED
+                || header.extent() == 0
+                || mapSize(header.root()) != header.extent()) {
             throw new Damage(node, "does not say what its map has: " + header);
         }
         push(MAP, header.root(), 0, Node.shape(memory, memory.at(header.root())), 0);
@@ -120,6 +124,7 @@ abstract class CollectionWalk extends NodeWalk {
         Kind kind = kind(leaf);
         int number = Node.shape(memory, memory.at(leaf));
         boolean bearing = kind == Kind.BEARING_LEAF;
+        requireShape(leaf, number);
         if ((kind != Kind.LEAF && !bearing) || shape(leaf, number).references() > 0 != bearing) {
             throw new Damage(leaf, "is a leaf of a vector, and is of the kind " + kind + " with the shape " + number);
         }
@@ -147,7 +152,7 @@ abstract class CollectionWalk extends NodeWalk {
         if (need <= known) {
             return;
         }
-        if (need >= STEPS_MOST) {
+        if (need > VectorType.leafMost(space.bits(), shape)) {
             throw new Damage(leaf, "is a leaf, and must have " + need + " elements");
         }
         boolean bearing = shape.references() > 0;
@@ -157,8 +162,12 @@ abstract class CollectionWalk extends NodeWalk {
         if (bearing) {
             enter(leaf);
             for (int i = (int) need - 1; i >= Math.max(0, known); i--) {
-                pushSlot(at + body + (long) i * shape.width(), shape);
+                pushSlot(leaf, at + body + (long) i * shape.width(), shape);
                 pushPosition(leaf, i);
+            }
+        } else if (visitsAllSlots()) {
+            for (int i = (int) Math.max(0, known); i < need; i++) {
+                pushSlot(leaf, at + body + (long) i * shape.width(), shape);
             }
         }
     }
@@ -183,7 +192,26 @@ abstract class CollectionWalk extends NodeWalk {
         }
         for (int i = (int) children - 1; i >= 0; i--) {
             pushChild(node, at, i, level, shape, Math.min(1L << shift, need - ((long) i << shift)));
+            int child = memory.getInt(at + Node.BEARING_HEADER + (long) i * Integer.BYTES);
+            if (kind(child) == Kind.RELAXED) {
+                throw new Damage(child, "has the sizes of its children, and is below a node without sizes");
+            }
         }
+    }
+
+    /** The bytes of a node that were found, and may be fewer than its block has: what is behind them are references of no meaning. */
+    final long foundBytes(int node) {
+        long block = allocator.blockBytes(node);
+        int mark = mark(node);
+        return switch (kind(node)) {
+            case INNER -> Node.BEARING_HEADER + (long) requireLevel(node, mark, mark >>> LEVEL_SHIFT) * Integer.BYTES;
+            case BEARING_LEAF ->
+                Node.BEARING_HEADER
+                        + (mark - 1L)
+                                * shape(node, Node.shape(memory, memory.at(node)))
+                                        .width();
+            default -> block;
+        };
     }
 
     private static int requireLevel(int node, int mark, int level) {
@@ -222,8 +250,8 @@ abstract class CollectionWalk extends NodeWalk {
             }
             if (start < before) {
                 pushChild(node, at, i, level, shape, before - start);
-            } else if (memory.getInt(at + Node.BEARING_HEADER + 4L * i) != 0) {
-                throw new Damage(node, "has a child without elements at place " + i);
+            } else if (memory.getInt(at + Node.BEARING_HEADER + 4L * i) != 0 || (before > 0 && before < last)) {
+                throw new Damage(node, "has a child without elements, or none between others, at place " + i);
             }
             before = start;
         }
@@ -273,7 +301,13 @@ abstract class CollectionWalk extends NodeWalk {
         Parts parts = Node.kind(memory, at) == Kind.BLOB_NODE && allocator.blockBytes(node) >= BlobBase.NODE_BYTES
                 ? BlobBase.parts(memory, node)
                 : null;
-        if (parts == null || parts.height() >= limit || parts.bits() != bits || parts.leftBits() > bits) {
+        Shape shape = space.shapes().shape(Node.shape(memory, at));
+        if (parts == null
+                || !BlobBase.isOfNodes(shape)
+                || parts.height() >= limit
+                || parts.bits() != bits
+                || parts.leftBits() < 0
+                || parts.leftBits() > bits) {
             throw new Damage(
                     node,
                     "is a node of a blob below height " + limit + " with " + bits + " bits, and is of the kind "

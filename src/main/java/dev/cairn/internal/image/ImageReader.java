@@ -1,5 +1,7 @@
 package dev.cairn.internal.image;
 
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.LoadedBlocks;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
 import dev.cairn.internal.memory.Memory;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the newest whole checkpoint of an image. Believes only what its checksums cover. */
 @SuppressWarnings("ByteBufferBackingArray") // each buffer is all of its array
-final class ImageReader implements AutoCloseable {
+final class ImageReader implements LoadSource {
     private final Path path;
     private final RandomAccessFile file;
     private final ByteBuffer frame = ImageFormat.buffer(ImageFormat.FRAME_HEADER + ImageFormat.PAYLOAD_MAX);
@@ -84,16 +86,36 @@ final class ImageReader implements AutoCloseable {
         return newest;
     }
 
-    FileProblem damaged(String what) {
+    @Override
+    public FileProblem damaged(String what) {
         return new FileProblem(path, Reason.DAMAGED, "the image " + path + " is damaged: " + what);
     }
 
-    ImageHead head() {
+    @Override
+    public ImageHead head() {
         return head;
     }
 
     ImageHead.Slot slot() {
         return slot;
+    }
+
+    @Override
+    public Catalogue load(Memory memory, Allocator allocator) {
+        if (slot.frontier() < 0) {
+            throw damaged("it claims to have " + slot.frontier() + " slabs");
+        }
+        LoadedBlocks blocks = new LoadedBlocks(memory, allocator, slot.frontier());
+        return forEach((reference, blockBytes, from, isFresh, bytes, at, length) -> {
+            long block = blocks.block(reference, blockBytes);
+            if (from > blockBytes - length) {
+                throw new IllegalArgumentException("a node is longer than its block");
+            }
+            if (isFresh) {
+                memory.fill(block, blockBytes, (byte) 0);
+            }
+            memory.copyIn(bytes, at, block + from, length);
+        });
     }
 
     /** Takes the records of nodes, in the order in which they were written. */

@@ -24,7 +24,7 @@ abstract class NodeWalk extends VersionWalk {
     }
 
     @Override
-    final void visitElement(int node, long at) throws IOException {
+    void visitElement(int node, long at, long need) throws IOException {
         Kind kind = Node.kind(memory, at);
         switch (kind) {
             case BYTES -> foundWhole(node, 1);
@@ -84,15 +84,24 @@ abstract class NodeWalk extends VersionWalk {
         return shape;
     }
 
-    /** Visits what the references of a slot lead to. */
-    final void pushSlot(long slot, Shape shape) {
+    /** Visits what the references of a slot of {@code node} lead to. */
+    void pushSlot(int node, long slot, Shape shape) {
         for (int i = 0; i < shape.references(); i++) {
             push(ELEMENT, memory.getInt(slot + shape.referenceOffset(i)), 0, 0, 0);
         }
     }
 
+    /** Whether slots are visited in which nothing can be a reference. */
+    boolean visitsAllSlots() {
+        return false;
+    }
+
+    /** A node of a collection has slots of this shape. */
+    void requireShape(int node, int number) {}
+
     @Override
     final void visitMap(int node, long at, int depth, int shapeNumber) throws IOException {
+        requireShape(node, shapeNumber);
         Kind kind = Node.kind(memory, at);
         if (depth > depthMost || (kind == Kind.MAP_PACKED && depth > 0) || !isOfMap(kind)) {
             throw new Damage(node, "is at depth " + depth + " of a map, and is of the kind " + kind);
@@ -103,6 +112,9 @@ abstract class NodeWalk extends VersionWalk {
         }
         if (mark(node) == 0) {
             requireWhole(node, at, kind, shape(node, shapeNumber));
+        }
+        if (depth > 0 && mapSize(node) < 2) {
+            throw new Damage(node, "has " + mapSize(node) + " entries, which are in the node above it");
         }
         if (foundWhole(node, 1 + depth)) {
             pushMap(node, at, kind, depth, shape(node, shapeNumber));
@@ -142,7 +154,7 @@ abstract class NodeWalk extends VersionWalk {
     /** A node of a kind that bears none may have entries of a shape with references, if all of these are nil. */
     private void requireNoReferences(int node, long at, long count, Shape entry) {
         for (long i = 0; i < count; i++) {
-            long slot = MapNode.body(memory, at) + i * entry.width();
+            long slot = at + Node.HEADER + i * entry.width();
             for (int k = 0; k < entry.references(); k++) {
                 if (memory.getInt(slot + entry.referenceOffset(k)) != 0) {
                     throw new Damage(node, "has an entry with references, and is of the kind " + Node.kind(memory, at));
@@ -189,12 +201,20 @@ abstract class NodeWalk extends VersionWalk {
                 push(MAP, child, depth + 1, number, 0);
             }
         }
-        if (entry.references() > 0) {
-            int count =
-                    kind == Kind.MAP_NODE ? Integer.bitCount(MapNode.entries(memory, at)) : MapNode.size(memory, at);
+        if ((entry.references() > 0 && kind.isBearing()) || visitsAllSlots()) {
+            int count = entryCount(at, kind);
+            long body = kind.isBearing() ? at + Node.BEARING_HEADER : at + Node.HEADER;
             for (int i = count; i > 0; i--) {
-                pushSlot(MapNode.body(memory, at) + (long) (i - 1) * entry.width(), entry);
+                pushSlot(node, body + (long) (i - 1) * entry.width(), entry);
             }
         }
+    }
+
+    private int entryCount(long at, Kind kind) {
+        return switch (kind) {
+            case MAP_NODE -> Integer.bitCount(MapNode.entries(memory, at));
+            case MAP_PACKED -> MapNode.entries(memory, at);
+            default -> MapNode.size(memory, at);
+        };
     }
 }

@@ -53,6 +53,10 @@ abstract class VersionWalk {
     final BlockMarks marks;
     private final boolean findsCircles;
     private final Map<Integer, Long> within = new HashMap<>();
+
+    /** What a subclass knows of the collection that is visited now. It is as it was when the visited node was pushed. */
+    int context;
+
     private long[] stack = new long[256];
     private int size;
     private long nodes;
@@ -95,6 +99,7 @@ abstract class VersionWalk {
         }
         push(ELEMENT, header, 0, 0, 0);
         while (size > 0) {
+            context = (int) stack[--size];
             long need = stack[--size];
             long word = stack[--size];
             int node = (int) (word >>> 32);
@@ -112,16 +117,20 @@ abstract class VersionWalk {
 
     private void visit(int role, int node, int level, int shape, long need) throws IOException {
         long at = at(node);
+        visiting(node, role);
         switch (role) {
             case VECTOR -> visitVector(node, at, level, shape, need);
             case MAP -> visitMap(node, at, level, shape);
             case BYTES -> visitBytes(node, at, need);
             case PARTS -> visitParts(node, at, level, need);
-            default -> visitElement(node, at);
+            default -> visitElement(node, at, need);
         }
     }
 
-    abstract void visitElement(int node, long at) throws IOException;
+    /** A node is visited next, again or for the first time. */
+    void visiting(int node, int role) {}
+
+    abstract void visitElement(int node, long at, long need) throws IOException;
 
     abstract void visitVector(int node, long at, int level, int shape, long need) throws IOException;
 
@@ -136,7 +145,7 @@ abstract class VersionWalk {
         if (node == 0) {
             return;
         }
-        if (size + 2 > stack.length) {
+        if (size + 3 > stack.length) {
             stack = Arrays.copyOf(stack, stack.length * 2);
         }
         stack[size++] = (long) node << 32
@@ -144,6 +153,7 @@ abstract class VersionWalk {
                 | (long) Math.min(level, (1 << LEVEL_BITS) - 1) << ROLE_BITS
                 | role;
         stack[size++] = need;
+        stack[size++] = context;
     }
 
     /** The address of a node, which is the beginning of a block. */

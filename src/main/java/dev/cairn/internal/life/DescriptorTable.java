@@ -27,10 +27,10 @@ public final class DescriptorTable {
      *   X3  The maps have all texts up to the number read, because the oldest are entered first, under the monitor.
      * Evidence: DescribedStoreTest, DescriptorTableStress (jcstress) with its twin that looks for the text first.
      */
-    private static final int AT_NUMBER = Node.HEADER;
-    private static final int AT_NEXT = AT_NUMBER + Integer.BYTES;
-    private static final int AT_LENGTH = AT_NEXT + Integer.BYTES;
-    private static final int AT_TEXT = AT_LENGTH + Integer.BYTES;
+    static final int AT_NUMBER = Node.HEADER;
+    static final int AT_NEXT = AT_NUMBER + Integer.BYTES;
+    static final int AT_LENGTH = AT_NEXT + Integer.BYTES;
+    static final int AT_TEXT = AT_LENGTH + Integer.BYTES;
 
     private final Memory memory;
     private final long head;

@@ -19,11 +19,11 @@ public final class Roots {
      * the first link is written the stack has room for the whole change, so both directions always agree while the process lives. If it
      * dies, the links to the next nodes hold, and lead to complete nodes; those to the previous ones must be written again (mend).
      */
-    private static final int AT_CELL = Node.HEADER;
-    private static final int AT_NEXT = AT_CELL + Long.BYTES;
+    static final int AT_CELL = Node.HEADER;
+    static final int AT_NEXT = AT_CELL + Long.BYTES;
     private static final int AT_PREVIOUS = AT_NEXT + Integer.BYTES;
-    private static final int AT_LENGTH = AT_PREVIOUS + Integer.BYTES;
-    private static final int AT_NAME = AT_LENGTH + Integer.BYTES;
+    static final int AT_LENGTH = AT_PREVIOUS + Integer.BYTES;
+    static final int AT_NAME = AT_LENGTH + Integer.BYTES;
 
     /** The bytes of a root node without its name. */
     static final int NAMELESS_BYTES = AT_NAME;

@@ -43,7 +43,7 @@ public final class StoreFile {
     /** How many processes can read a store at a time. */
     public static final int ROWS = 512;
 
-    private static final long WRITING = 0;
+    static final long WRITING = 0;
     private static final long OPENING = 3;
     private static final long FIRST_ROW = 1024;
     private static final int TRIES = 100_000;
@@ -172,7 +172,7 @@ public final class StoreFile {
         }
     }
 
-    private static FileLock lockToOpen(Path path, LockFile locks) throws IOException {
+    static FileLock lockToOpen(Path path, LockFile locks) throws IOException {
         FileLock lock = locks.lock(OPENING, TRIES);
         if (lock == null) {
             throw new FileProblem(

@@ -2,6 +2,7 @@ package dev.cairn.internal.slot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,23 @@ public final class CodecTable {
 
     private record Entry(int parts, Function<List<?>, ?> maker) {}
 
+    private static volatile @Nullable Function<List<String>, CollectionChecks> checks;
+
     private CodecTable() {}
+
+    /** Enters what makes checks of slots of the texts of a store's descriptors. */
+    public static void enterChecks(Function<List<String>, CollectionChecks> maker) {
+        checks = maker;
+    }
+
+    /**
+     * The checks of slots for a store with these descriptors, in the order of their numbers.
+     *
+     * @throws IllegalArgumentException if a text is no descriptor, or is there twice
+     */
+    public static CollectionChecks checks(List<String> descriptors) {
+        return Objects.requireNonNull(checks).apply(descriptors);
+    }
 
     /** Enters a {@linkplain CodecParts#kind() kind} of codecs that are made of so many parts. */
     public static void enter(String kind, int parts, Function<List<?>, ?> maker) {

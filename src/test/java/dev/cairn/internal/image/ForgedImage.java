@@ -1,5 +1,6 @@
 package dev.cairn.internal.image;
 
+import dev.cairn.Damages;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -31,16 +32,13 @@ public final class ForgedImage {
         int seen = bytes.getInt(at);
         bytes.putInt(
                 at,
-                switch (random.nextInt(5)) {
-                    case 0 -> seen ^ 1 << random.nextInt(32);
-                    case 1 -> seen + 1 - 2 * random.nextInt(2);
-                    case 2 -> random.nextInt();
-                    case 3 -> 0;
-                    default ->
-                        bytes.getInt(frame
+                Damages.damaged(
+                        seen,
+                        random,
+                        () -> bytes.getInt(frame
                                 + ImageFormat.FRAME_HEADER
-                                + random.nextInt((length - ImageFormat.FRAME_HEADER) / Integer.BYTES) * Integer.BYTES);
-                });
+                                + random.nextInt((length - ImageFormat.FRAME_HEADER) / Integer.BYTES)
+                                        * Integer.BYTES)));
         bytes.putInt(frame + ImageFormat.AT_FRAME_CRC, 0);
         int crc = ImageFormat.frameCrc(identity, frame, bytes.slice(frame, length), length);
         bytes.putInt(frame + ImageFormat.AT_FRAME_CRC, crc);

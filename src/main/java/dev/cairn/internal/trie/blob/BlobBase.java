@@ -5,6 +5,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
+import dev.cairn.internal.node.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a blob in its store: a piece of a leaf, or a tree of such pieces. */
@@ -60,6 +61,11 @@ public final class BlobBase extends Base {
                 BlobNode.leftLength(memory, node),
                 BlobNode.length(memory, node),
                 BlobNode.height(memory, node));
+    }
+
+    /** Whether nodes have their references where slots of this shape have them. */
+    public static boolean isOfNodes(@Nullable Shape shape) {
+        return shape != null && shape.equals(BlobNode.SHAPE);
     }
 
     @Override

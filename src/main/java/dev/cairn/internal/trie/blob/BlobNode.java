@@ -22,7 +22,7 @@ final class BlobNode {
     private static final int AT_RIGHT_FIRST = AT_LEFT_FIRST + Long.BYTES;
     private static final int AT_LEFT_LENGTH = AT_RIGHT_FIRST + Long.BYTES;
     private static final int AT_LENGTH = AT_LEFT_LENGTH + Long.BYTES;
-    private static final Shape SHAPE = new Shape(AT_LENGTH + Long.BYTES, 0, AT_RIGHT);
+    static final Shape SHAPE = new Shape(AT_LENGTH + Long.BYTES, 0, AT_RIGHT);
 
     static final int BYTES = Node.BEARING_HEADER + AT_LENGTH + Long.BYTES;
 

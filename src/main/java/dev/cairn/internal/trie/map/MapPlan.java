@@ -311,6 +311,9 @@ final class MapPlan {
         int end;
         for (int i = from; i < to; i = end) {
             int fragment = type.fragment(items.hash(i), shift);
+            if (shift >= Long.SIZE || (entries | children) >>> fragment != 0) {
+                throw misplaced(i);
+            }
             end = i + 1;
             while (end < to && type.fragment(items.hash(end), shift) == fragment) {
                 end++;
@@ -324,6 +327,13 @@ final class MapPlan {
         int step = steps.add(0, entries, children, entries | children, size, pending, first);
         pending.cut(first);
         return Cell.made(step);
+    }
+
+    /** The exception for an entry that another hash led to: a damaged file, or one that somebody forged. */
+    private RuntimeException misplaced(int item) {
+        String what = "a key with the hash " + Long.toHexString(items.hash(item))
+                + " is in a part of a map to which its hash does not lead";
+        return type.core.corrupt(what, new IllegalStateException(what));
     }
 
     /** A stack of cells for a new subtree, each with its hash, in the order of the hashes. */

@@ -71,7 +71,7 @@ public final class VectorType {
         this.leafMask = (1 << leafBits) - 1;
         this.leafHeader = bearing ? Node.BEARING_HEADER : Node.HEADER;
         this.minLeafSize = Math.max(1, leafElements() / 4);
-        this.maxLeafSize = bearing ? leafElements() : leafElements() * 3 / 2;
+        this.maxLeafSize = leafMost(bearing, leafElements());
         this.minChildren = Math.max(2, (1 << bits) / 4);
         this.innerBytes = Node.BEARING_HEADER + (Integer.BYTES << bits);
         this.relaxedBytes = Node.BEARING_HEADER + ((2 * Integer.BYTES) << bits);
@@ -152,6 +152,16 @@ public final class VectorType {
     /** The logarithm of the number of elements that a full child of an inner node of {@code level} has; 31 above all tries. */
     public static int shift(int bits, Shape elements, int level) {
         return shift(bits, leafBits(bits, elements.width(), elements.references() > 0), level);
+    }
+
+    private static int leafMost(boolean bearing, int full) {
+        return bearing ? full : full * 3 / 2;
+    }
+
+    /** The most elements of this shape that a leaf has. */
+    public static int leafMost(int bits, Shape elements) {
+        boolean bearing = elements.references() > 0;
+        return leafMost(bearing, 1 << leafBits(bits, elements.width(), bearing));
     }
 
     Kind leafKind() {
