@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.alloc.Superblock;
-import dev.cairn.internal.life.Stillness;
 import dev.cairn.internal.alloc.Offers;
+import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stillness;
 import dev.cairn.internal.memory.Memory;

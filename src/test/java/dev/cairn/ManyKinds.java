@@ -285,7 +285,7 @@ final class ManyKinds {
                             ? read(inner)
                             : String.valueOf(element).length();
                 }
-                vector.asList().hashCode();
+                var _ = vector.asList().hashCode();
             }
             case LongVector vector -> size += vector.sum() == 0 ? 1 : vector.size();
             case IntVector vector -> size += vector.stream().sum() == 0 ? 1 : vector.size();

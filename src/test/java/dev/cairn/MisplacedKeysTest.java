@@ -32,7 +32,7 @@ class MisplacedKeysTest {
             int refused = 0;
             for (int i = 1; i <= CHANGES; i++) {
                 try {
-                    PMap<Long, Long> changed = map.putAll(numbers(i * SIZE));
+                    PMap<Long, Long> changed = map.putAll(numbers((long) i * SIZE));
                     assertEquals(2 * SIZE, changed.size());
                     assertEquals(2 * SIZE, changed.asMap().keySet().stream().count());
                 } catch (CorruptStoreException e) {

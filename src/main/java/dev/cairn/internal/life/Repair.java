@@ -114,7 +114,8 @@ final class Repair {
         space.labels().recounted(labels);
         long nodes = Arrays.stream(liveNodes).sum();
         tokens.restart(liveNodes, liveBytes);
-        allocator.restart(); // before the file says that all is right: a killed process would leave groups that nobody offers again
+        allocator.restart(); // before the file says that all is right: a killed process would leave groups that nobody
+        // offers again
         space.countedAgain();
         return new Result(cause, nodes, freed, freedBytes, tooLow);
     }
