@@ -116,7 +116,7 @@ class UntrustedRefusalTest {
         Files.write(path, all);
     }
 
-    private record Damage(String name, String message, Consumer<Bytes> change) {
+    record Damage(String name, String message, Consumer<Bytes> change) {
         @Override
         public String toString() {
             return name;

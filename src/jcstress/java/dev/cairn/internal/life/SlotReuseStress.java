@@ -28,16 +28,20 @@ public final class SlotReuseStress {
     private static Ledger ledger() {
         Ledger made = new Ledger(new Memory(Region.reserve(1 << 16)));
         made.addSlots(PAGE);
-        made.fill(0, Ledger.LIVE, OLD, 0);
+        fill(made, OLD);
         return made;
     }
 
     private static int fillAgain(Ledger ledger) {
-        if ((ledger.freeSlots(0) & 1) == 0) {
+        if ((ledger.freeSlots(PAGE) & 1) == 0) {
             return 0;
         }
-        ledger.fill(0, Ledger.LIVE, NEW, 0);
+        fill(ledger, NEW);
         return 1;
+    }
+
+    private static void fill(Ledger ledger, int reference) {
+        ledger.fill(ledger.body(PAGE) - Ledger.AT_BODY, 0, Ledger.LIVE, reference, 0);
     }
 
     @JCStressTest

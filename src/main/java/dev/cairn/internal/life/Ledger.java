@@ -54,7 +54,7 @@ final class Ledger {
 
     private static final int AT_NEXT = Node.HEADER;
     private static final int AT_TYPE = AT_NEXT + Integer.BYTES;
-    private static final int AT_BODY = AT_TYPE + Integer.BYTES + Long.BYTES;
+    static final int AT_BODY = AT_TYPE + Integer.BYTES + Long.BYTES;
     private static final int AT_REFERENCES = AT_BODY + SLOTS;
 
     /** The bytes of a page of slots. */
@@ -164,7 +164,7 @@ final class Ledger {
     }
 
     /** Fills the free slot {@code index} of the page at {@code page}, which is the caller's. */
-    private void fill(long page, int index, byte state, int first, int second) {
+    void fill(long page, int index, byte state, int first, int second) {
         memory.setLong(page + AT_REFERENCES + (long) index * Long.BYTES, pair(first, second));
         memory.setByteRelease(page + AT_BODY + index, state);
     }
