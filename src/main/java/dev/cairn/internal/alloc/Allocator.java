@@ -50,6 +50,11 @@ public final class Allocator {
         setHeldBytes(held <= 0 ? slabs.usedBytes() : Math.min(held, slabs.committedBytes()));
     }
 
+    /** Takes notice of the slabs that the process that writes the store has added. */
+    public void refresh() {
+        slabs.refresh();
+    }
+
     private Allocator(Memory memory, int slabBytes, boolean isThere) {
         this.memory = memory;
         this.classes = new SizeClasses(slabBytes);

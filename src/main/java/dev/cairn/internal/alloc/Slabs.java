@@ -41,10 +41,11 @@ public final class Slabs {
     private final long firstSlabOffset;
     private final SpinLock changing = new SpinLock();
     private final EmptyChunks empty;
-    private final long frontier;
+    private volatile int frontier;
     private volatile boolean refused;
     private int freeBelowFrontier;
     private int searchFrom;
+    private long committedBytes;
 
     Slabs(Memory memory, int slabBytes, boolean isThere) {
         this.memory = memory;
@@ -57,8 +58,9 @@ public final class Slabs {
         if (slabsMax < 1 || (!isThere && !memory.region().commit(0, Math.min(firstSlabOffset, Superblock.BYTES)))) {
             throw new OutOfBlocks(firstSlabOffset);
         }
-        this.frontier = memory.atOffset(Superblock.AT_FRONTIER);
-        for (int i = 0; i < frontier(); i++) {
+        this.frontier = isThere ? memory.getInt(memory.atOffset(Superblock.AT_FRONTIER)) : 0;
+        this.committedBytes = Superblock.BYTES + ((long) frontier << slabShift);
+        for (int i = 0; i < frontier; i++) {
             freeBelowFrontier += memory.getInt(entry(i)) == FREE ? 1 : 0;
         }
         this.empty = new EmptyChunks(memory.region(), firstSlabOffset, slabsMax, slabShift);
@@ -93,22 +95,31 @@ public final class Slabs {
 
     /** One past the highest slab ever used. */
     public int frontier() {
-        return memory.getIntAcquire(frontier);
+        return frontier;
+    }
+
+    /** Looks again how many slabs the store has, which another process writes. */
+    void refresh() {
+        int now = memory.getIntAcquire(memory.atOffset(Superblock.AT_FRONTIER));
+        if (now != frontier) {
+            frontier = now;
+            committedBytes = Superblock.BYTES + ((long) now << slabShift);
+        }
     }
 
     /** The bytes of all slabs that were ever used. */
     public long committedBytes() {
-        return Superblock.BYTES + ((long) frontier() << slabShift);
+        return committedBytes;
     }
 
     /** The bytes of the slabs below the frontier that are taken. An estimate without the lock. */
     public long usedBytes() {
-        return (long) (frontier() - freeBelowFrontier) << slabShift;
+        return (long) (frontier - freeBelowFrontier) << slabShift;
     }
 
     /** The bytes of all slabs that were ever used, without those that were given back to the system and not used since. */
     public long residentBytes() {
-        return committedBytes() - empty.goneBytes();
+        return committedBytes - empty.goneBytes();
     }
 
     /** The address of slab {@code index}. */
@@ -181,7 +192,7 @@ public final class Slabs {
         changing.acquire();
         try {
             boolean above = !refused && slabs <= slabsMax - lastFree();
-            return above || (freeBelowFrontier >= slabs && scan(0, frontier(), slabs) >= 0);
+            return above || (freeBelowFrontier >= slabs && scan(0, frontier, slabs) >= 0);
         } finally {
             changing.held = 0;
         }
@@ -189,7 +200,7 @@ public final class Slabs {
 
     /** The first of the free slabs directly below the frontier; the frontier if there are none. */
     private int lastFree() {
-        int index = frontier();
+        int index = frontier;
         while (index > 0 && memory.getInt(entry(index - 1)) == FREE) {
             index--;
         }
@@ -199,14 +210,15 @@ public final class Slabs {
     /** Takes the free slabs directly below the frontier, and as many above it as are needed. */
     private int extend(int slabs) {
         int index = lastFree();
-        int free = frontier() - index;
+        int free = frontier - index;
         boolean fits = slabs <= slabsMax - index;
-        refused = fits && !commit(frontier(), slabs - free);
+        refused = fits && !commit(frontier, slabs - free);
         if (!fits || refused) {
             return -1;
         }
         freeBelowFrontier -= free;
-        memory.setIntRelease(frontier, index + slabs);
+        frontier = index + slabs;
+        memory.setIntRelease(memory.atOffset(Superblock.AT_FRONTIER), index + slabs);
         return index;
     }
 
@@ -214,8 +226,8 @@ public final class Slabs {
     void load(int slabs) {
         changing.acquire();
         try {
-            if (slabs < 0 || frontier() != 0) {
-                throw new IllegalArgumentException("a frontier of " + slabs + " slabs, after " + frontier());
+            if (slabs < 0 || frontier != 0) {
+                throw new IllegalArgumentException("a frontier of " + slabs + " slabs, after " + frontier);
             }
             if (slabs > slabsMax || extend(slabs) < 0) {
                 throw new OutOfBlocks((long) slabs * slabBytes);
@@ -243,12 +255,16 @@ public final class Slabs {
         long entries = tableOffset + (long) index * ENTRY_BYTES;
         long from = firstSlabOffset + ((long) index << slabShift);
         long to = from + ((long) slabs << slabShift);
-        return memory.region().commit(entries, entries + (long) slabs * ENTRY_BYTES)
-                && memory.region().commit(from, to);
+        if (!memory.region().commit(entries, entries + (long) slabs * ENTRY_BYTES)
+                || !memory.region().commit(from, to)) {
+            return false;
+        }
+        committedBytes += to - from;
+        return true;
     }
 
     private int search(int slabs) {
-        int end = frontier();
+        int end = frontier;
         int found = scan(searchFrom, end, slabs);
         if (found < 0 && searchFrom > 0) {
             found = scan(0, end, slabs);
@@ -299,7 +315,7 @@ public final class Slabs {
      * anew, as giving one back takes some ten microseconds.
      */
     public void giveBackEmpty() {
-        int end = empty.isUsed() && freeBelowFrontier >= empty.slabs() ? empty.end(frontier()) : 0;
+        int end = empty.isUsed() && freeBelowFrontier >= empty.slabs() ? empty.end(frontier) : 0;
         for (int chunk = empty.first(); chunk < end; chunk++) {
             changing.acquire();
             try {
@@ -312,10 +328,10 @@ public final class Slabs {
 
     /** Gives the pages of all free slabs back to the system, after the store was closed. */
     public void giveBackAll() {
-        for (int slab = 0; empty.isUsed() && slab < frontier(); slab += empty.slabs()) {
+        for (int slab = 0; empty.isUsed() && slab < frontier; slab += empty.slabs()) {
             changing.acquire();
             try {
-                giveBackFree(slab, Math.min(frontier(), slab + empty.slabs()));
+                giveBackFree(slab, Math.min(frontier, slab + empty.slabs()));
             } finally {
                 changing.held = 0;
             }
@@ -323,7 +339,7 @@ public final class Slabs {
         changing.acquire();
         try {
             if (empty.isUsed()) {
-                empty.giveBackFrom(frontier());
+                empty.giveBackFrom(frontier);
                 empty.countGone((long) freeBelowFrontier << slabShift);
             }
         } finally {
@@ -362,7 +378,7 @@ public final class Slabs {
         try {
             freeBelowFrontier = 0;
             searchFrom = 0;
-            for (int index = 0; index < frontier(); ) {
+            for (int index = 0; index < frontier; ) {
                 int state = memory.getInt(entry(index));
                 if (state >= CARVING && state != RUN_HEAD) {
                     memory.setIntRelease(entry(index), FREE);

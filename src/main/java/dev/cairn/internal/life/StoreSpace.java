@@ -95,6 +95,7 @@ public abstract class StoreSpace extends NodeSpace {
     /** A view of this core. What is read out of a version refers to the view that the version has, and so keeps the version's pin. */
     final Core view() {
         shapes().readMore();
+        allocator().refresh();
         return newView();
     }
 
