@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Decides when a store looks for memory that it can give back to the system. */
 final class Shrinking {
-    /** Between two looks. A slab that is taken again within this time costs nothing. */
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** Between two looks. A slab that is taken again within this time costs nothing; else the system makes its pages anew. */
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final int SPARSE = 2;
     private static final int MUCH_FREED = 4;
