@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,6 @@ class ForgedImageTest {
     void aForgedImageIsRefusedOrItsStoreIsSound(Setting setting) throws IOException {
         StoreOptions options = setting.options().maxBytes(4L << 20);
         Path image = directory.resolve("an.image");
-        Path forged = directory.resolve("forged.image");
         Random random = new Random(13);
         try (Store store = Store.inMemory(options)) {
             Program program = new Program(store, random);
@@ -37,12 +37,7 @@ class ForgedImageTest {
             }
             store.checkpoint(image);
         }
-        byte[] whole = Files.readAllBytes(image);
-        int refused = 0;
-        for (int i = 0; i < FORGED; i++) {
-            byte[] bytes = whole.clone();
-            ForgedImage.forge(bytes, random);
-            Files.write(forged, bytes);
+        int refused = refused(image, random, forged -> {
             try (Store restored = Store.restore(forged, options)) {
                 restored.verify();
                 restored.atomNames().forEach(restored::removeAtom);
@@ -54,11 +49,8 @@ class ForgedImageTest {
                                 .byKind()
                                 .getOrDefault("header", new StoreStats.NodeStats(0, 0))
                                 .nodes());
-            } catch (StoreFileException e) {
-                refused++;
-                assertEquals(StoreFileException.Problem.DAMAGED, e.problem(), e::toString);
             }
-        }
+        });
         assertTrue(refused > FORGED / 20, refused + " were refused");
     }
 
@@ -69,26 +61,36 @@ class ForgedImageTest {
         StoreOptions options =
                 StoreOptions.defaults().maxBytes(4L << 20).seed(3).portable(true);
         Path image = directory.resolve("an.image");
-        Path forged = directory.resolve("forged.image");
         Random random = new Random(17);
         try (Store store = Store.inMemory(isTiny ? options.geometry(Geometry.tiny()) : options)) {
             ManyKinds.fill(store, 20);
             store.checkpoint(image);
         }
+        int refused = refused(image, random, forged -> {
+            try (Store restored = Store.restore(forged)) {
+                DamagedFile.use(restored, random);
+            }
+        });
+        assertTrue(refused > FORGED / 3, refused + " were refused");
+    }
+
+    /** Forges {@code image} in many ways, and lets {@code use} restore each. Returns how many were refused. */
+    private int refused(Path image, Random random, Consumer<Path> use) throws IOException {
+        Path forged = directory.resolve("forged.image");
         byte[] whole = Files.readAllBytes(image);
         int refused = 0;
         for (int i = 0; i < FORGED; i++) {
             byte[] bytes = whole.clone();
             ForgedImage.forge(bytes, random);
             Files.write(forged, bytes);
-            try (Store restored = Store.restore(forged)) {
-                DamagedFile.use(restored, random);
+            try {
+                use.accept(forged);
             } catch (StoreFileException e) {
                 refused++;
                 assertEquals(StoreFileException.Problem.DAMAGED, e.problem(), e::toString);
             }
         }
-        assertTrue(refused > FORGED / 3, refused + " were refused");
+        return refused;
     }
 
     /** A small set whose texts fit their slots is packed into a node, though slots of texts can hold references. */

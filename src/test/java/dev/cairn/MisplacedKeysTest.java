@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
-import dev.cairn.internal.alloc.Allocator;
-import dev.cairn.internal.alloc.LoadedBlocks;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -52,23 +51,17 @@ class MisplacedKeysTest {
     /** Changes most keys that are in nodes. */
     private static void displace(Store store, Random random) {
         Memory memory = store.core().memory();
-        Allocator allocator = store.core().allocator();
-        for (int slab = 0; slab < allocator.slabs().frontier(); slab++) {
-            for (int block = 0; block < allocator.blocks(slab); block++) {
-                int node = LoadedBlocks.reference(memory, allocator, slab, block);
-                long at = memory.at(node);
-                long end = at + allocator.blockBytes(node);
-                Kind kind = Node.kind(memory, at);
-                if (kind == Kind.MAP_LEAF || (kind == Kind.MAP_NODE && end > at + Node.BEARING_HEADER)) {
-                    long key = MapNode.body(memory, at);
-                    for (int left = Integer.bitCount(MapNode.entries(memory, at));
-                            left > 0 && key + 16 <= end;
-                            left--) {
-                        memory.setLong(key, random.nextLong());
-                        key += 16;
-                    }
+        store.core().allocator().forEachAllocated(List.of(), (node, bytes) -> {
+            long at = memory.at(node);
+            long end = at + bytes;
+            Kind kind = Node.kind(memory, at);
+            if (kind == Kind.MAP_LEAF || (kind == Kind.MAP_NODE && end > at + Node.BEARING_HEADER)) {
+                long key = MapNode.body(memory, at);
+                for (int left = Integer.bitCount(MapNode.entries(memory, at)); left > 0 && key + 16 <= end; left--) {
+                    memory.setLong(key, random.nextLong());
+                    key += 16;
                 }
             }
-        }
+        });
     }
 }

@@ -56,28 +56,27 @@ final class SoundBytes {
         throw new IllegalArgumentException("it has a text of wide characters that are none");
     }
 
+    /** As {@link #require}, for a slot that has zeros in the place of bytes that do not fit. */
+    private static boolean requireAlone(SlotCheck.Nodes nodes, long at, long inline, byte tag, long length) {
+        boolean isNew = require(nodes, at, inline, tag, length);
+        if (nodes.memory().getInt(at) != 0) {
+            requireZeros(nodes.memory(), inline, inline + INLINE);
+        }
+        return isNew;
+    }
+
     /** The slots of text. */
     static SlotCheck text() {
-        return new OfText(new Shape(StringCodec.AT_INLINE + INLINE, 0));
+        return new OfText(SlotCodec.of(Codec.STRING));
     }
 
     /** The slots of arrays. */
     static SlotCheck array() {
-        return new OfArray(new Shape(OctetsCodec.AT_INLINE + INLINE, 0));
+        return new OfArray(SlotCodec.of(Codec.BYTES));
     }
 
     /** As StringCodec. */
-    private record OfText(Shape shape) implements SlotCheck {
-        @Override
-        public boolean isCopied() {
-            return true;
-        }
-
-        @Override
-        public long hashAt(Core core, long at, long seed) {
-            return SlotCodec.of(Codec.STRING).hashAt(core, at, seed);
-        }
-
+    private record OfText(SlotCodec<?> codec) implements SoundSlots {
         @Override
         public String layout() {
             return "string";
@@ -90,23 +89,15 @@ final class SoundBytes {
             int length = mark >>> 1;
             boolean wide = (mark & 1) != 0;
             long inline = at + StringCodec.AT_INLINE;
-            boolean isNew = require(nodes, at, inline, wide ? Tags.WIDE_TEXT : Tags.TEXT, Text.bytes(length, wide));
-            if (memory.getInt(at) != 0) {
-                requireZeros(memory, inline, inline + INLINE);
-            }
-            if (wide && isNew) {
+            byte tag = wide ? Tags.WIDE_TEXT : Tags.TEXT;
+            if (requireAlone(nodes, at, inline, tag, Text.bytes(length, wide)) && wide) {
                 requireWide(memory, find(memory, at, inline), length);
             }
         }
     }
 
     /** As OctetsCodec. */
-    private record OfArray(Shape shape) implements SlotCheck {
-        @Override
-        public long hashAt(Core core, long at, long seed) {
-            return SlotCodec.of(Codec.BYTES).hashAt(core, at, seed);
-        }
-
+    private record OfArray(SlotCodec<?> codec) implements SoundSlots {
         @Override
         public String layout() {
             return "bytes";
@@ -114,12 +105,8 @@ final class SoundBytes {
 
         @Override
         public void check(Nodes nodes, long at) {
-            Memory memory = nodes.memory();
-            long inline = at + OctetsCodec.AT_INLINE;
-            require(nodes, at, inline, Tags.BYTES, memory.getInt(at + OctetsCodec.AT_LENGTH));
-            if (memory.getInt(at) != 0) {
-                requireZeros(memory, inline, inline + INLINE);
-            }
+            int length = nodes.memory().getInt(at + OctetsCodec.AT_LENGTH);
+            requireAlone(nodes, at, at + OctetsCodec.AT_INLINE, Tags.BYTES, length);
         }
     }
 

@@ -53,15 +53,26 @@ final class SoundTypes implements CollectionChecks {
     }
 
     private CollectionCheck collection(Descriptor descriptor) {
+        CollectionCheck found = find(descriptor);
+        if (found == null) {
+            throw new IllegalArgumentException("this version of the library has no collections " + descriptor);
+        }
+        return found;
+    }
+
+    /** The collections of this type; null if it is no type of collections. */
+    private @Nullable CollectionCheck find(Descriptor descriptor) {
         CollectionCheck known = byType.get(descriptor);
         if (known == null) {
             known = make(descriptor);
-            byType.put(descriptor, known);
+            if (known != null) {
+                byType.put(descriptor, known);
+            }
         }
         return known;
     }
 
-    private CollectionCheck make(Descriptor descriptor) {
+    private @Nullable CollectionCheck make(Descriptor descriptor) {
         return switch (descriptor.word()) {
             case "longVector" -> new CollectionCheck(Family.VECTOR, require(descriptor, 0), bits(Codec.LONG), null);
             case "doubleVector" -> new CollectionCheck(Family.VECTOR, require(descriptor, 0), bits(Codec.DOUBLE), null);
@@ -71,8 +82,7 @@ final class SoundTypes implements CollectionChecks {
             case "set" -> new CollectionCheck(Family.MAP, require(descriptor, 1), part(descriptor, 0), null);
             case "map" ->
                 new CollectionCheck(Family.MAP, require(descriptor, 2), part(descriptor, 0), part(descriptor, 1));
-            default ->
-                throw new IllegalArgumentException("this version of the library has no collections " + descriptor);
+            default -> null;
         };
     }
 
@@ -95,13 +105,6 @@ final class SoundTypes implements CollectionChecks {
         return SlotCodec.of(CodecTable.make(kind, parts));
     }
 
-    private static boolean isCollection(String word) {
-        return switch (word) {
-            case "longVector", "doubleVector", "intVector", "blob", "vector", "set", "map" -> true;
-            default -> false;
-        };
-    }
-
     private static Descriptor require(Descriptor descriptor, int parts) {
         if (descriptor.parts().size() != parts || descriptor.name() != null) {
             throw new IllegalArgumentException("there is no type " + descriptor);
@@ -119,13 +122,12 @@ final class SoundTypes implements CollectionChecks {
     }
 
     private SlotCheck slot(Descriptor type) {
-        String word = type.word();
-        if (isCollection(word)) {
-            CollectionCheck of = collection(type);
+        CollectionCheck of = find(type);
+        if (of != null) {
             int layout = layouts.computeIfAbsent(of.layout(), _ -> layouts.size());
             return new OfCollection(of, new Shape(Integer.BYTES, 0), codec(type), "collection " + layout);
         }
-        return switch (word) {
+        return switch (type.word()) {
             case Descriptor.RECORD -> record(type);
             case Descriptor.ENUM -> {
                 names.noteEnum(type);
@@ -135,14 +137,14 @@ final class SoundTypes implements CollectionChecks {
             case Descriptor.BYTES -> SoundBytes.array();
             default -> {
                 require(type, 0);
-                yield simple(word);
+                yield simple(type.word());
             }
         };
     }
 
     private SlotCheck simple(String word) {
         return switch (word) {
-            case "boolean" -> new OfBoolean(new Shape(Byte.BYTES));
+            case "boolean" -> new OfBoolean(SlotCodec.of(Codec.BOOLEAN));
             case "byte" -> bits(Codec.BYTE);
             case "short" -> bits(Codec.SHORT);
             case "char" -> bits(Codec.CHAR);
@@ -175,42 +177,21 @@ final class SoundTypes implements CollectionChecks {
     }
 
     private static SlotCheck bits(Codec<?> codec) {
-        SlotCodec<?> slots = SlotCodec.of(codec);
-        return new OfBits(slots.shape(), slots);
+        return new OfBits(SlotCodec.of(codec));
     }
 
     /** Any bits are a value. */
-    private record OfBits(Shape shape, SlotCodec<?> codec) implements SlotCheck {
-        @Override
-        public boolean isCopied() {
-            return true;
-        }
-
-        @Override
-        public long hashAt(Core core, long at, long seed) {
-            return codec.hashAt(core, at, seed);
-        }
-
+    private record OfBits(SlotCodec<?> codec) implements SoundSlots {
         @Override
         public String layout() {
-            return "bits " + shape.width();
+            return "bits " + shape().width();
         }
 
         @Override
         public void check(Nodes nodes, long at) {}
     }
 
-    private record OfBoolean(Shape shape) implements SlotCheck {
-        @Override
-        public boolean isCopied() {
-            return true;
-        }
-
-        @Override
-        public long hashAt(Core core, long at, long seed) {
-            return SlotCodec.of(Codec.BOOLEAN).hashAt(core, at, seed);
-        }
-
+    private record OfBoolean(SlotCodec<?> codec) implements SoundSlots {
         @Override
         public String layout() {
             return "boolean";

@@ -38,17 +38,6 @@ public final class LoadedBlocks {
         return at;
     }
 
-    /** The reference of block {@code index} in {@code slab}. */
-    public static int reference(Memory memory, Allocator allocator, int slab, int index) {
-        Slabs slabs = allocator.slabs();
-        int c = slabs.sizeClass(slab);
-        long inSlab = c < 0
-                ? 0
-                : allocator.classes().headerBytes(c)
-                        + (long) index * allocator.classes().blockBytes(c);
-        return memory.reference(slabs.at(slab) + inSlab);
-    }
-
     private void makeRun(long at, int slab, long bytes) {
         long count = bytes / slabs.slabBytes();
         if (at != slabs.at(slab) || count * slabs.slabBytes() != bytes || count > slabs.frontier() - slab) {

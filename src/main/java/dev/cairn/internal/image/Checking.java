@@ -1,7 +1,6 @@
 package dev.cairn.internal.image;
 
 import dev.cairn.internal.alloc.BlockMarks;
-import dev.cairn.internal.alloc.LoadedBlocks;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
@@ -74,17 +73,12 @@ final class Checking extends CollectionWalk implements SlotCheck.Nodes {
 
     /** Lets nodes have zeros in the place of references that no checked version has. */
     void clearRest() {
-        for (int slab = 0; slab < allocator.slabs().frontier(); slab++) {
-            int count = allocator.blocks(slab);
-            long blockBytes = count == 0 ? 0 : allocator.blockBytesIn(slab);
-            for (int i = 0; i < count; i++) {
-                if (marks.get(slab, i) != 0) {
-                    int node = LoadedBlocks.reference(memory, allocator, slab, i);
-                    long end = foundBytes(node);
-                    memory.fill(memory.at(node) + end, blockBytes - end, (byte) 0);
-                }
+        allocator.forEachAllocated(List.of(), (node, blockBytes) -> {
+            if (mark(node) != 0) {
+                long end = foundBytes(node);
+                memory.fill(memory.at(node) + end, blockBytes - end, (byte) 0);
             }
-        }
+        });
     }
 
     private int number(CollectionCheck type) {

@@ -78,13 +78,16 @@ final class Attachment {
 
     /** Begins to note what this process owns. In a full store, what a killed process had makes room for that. */
     void begin() {
-        for (Stripe stripe : stripes) {
-            if (!stripe.note(ledger)) {
-                tokens.releaser.finishInherited();
-                allocator.trim(true);
-                stripe.note(ledger);
-            }
+        if (!note()) {
+            tokens.releaser.finishInherited();
+            allocator.trim(true);
+            note();
         }
+    }
+
+    /** Lets each stripe note what it owns; returns false as soon as there is no room. */
+    private boolean note() {
+        return Arrays.stream(stripes).allMatch(stripe -> stripe.notes() || stripe.note(ledger));
     }
 
     private int read(int offset) {

@@ -194,7 +194,7 @@ public final class Core extends StoreSpace {
         boolean helped = made == UNKNOWN
                 || (Math.max(freed, room) > made * FAILING_AT_ONCE && (freed >= bytes || reclaimer.room.isFor(bytes)));
         boolean isLast = attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX);
-        if ((!helped || isLast) && !exclusively(health::findsLost)) {
+        if ((!helped || isLast) && !exclusively(health::hasFoundLost)) {
             throw errors.storeFull(bytes, held, maxBytes(), reclaimer.sawCollection());
         }
     }

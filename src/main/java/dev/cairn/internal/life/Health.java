@@ -124,7 +124,7 @@ final class Health {
         }
     }
 
-    /** As {@link #findsLost}; returns how many bytes were freed. */
+    /** As {@link #hasFoundLost}; returns how many bytes were freed. */
     long findLost() {
         Repair.Result found = countLost();
         return found == null ? 0 : found.freedBytes();
@@ -134,7 +134,7 @@ final class Health {
      * Frees what processes had in hand that were killed; returns whether there may be any. The caller holds turn and all stripes. O(nodes),
      * if there is. If an error cuts this short, it is as if it had cut a change short.
      */
-    boolean findsLost() {
+    boolean hasFoundLost() {
         return countLost() != null;
     }
 

@@ -198,6 +198,11 @@ public final class Stripe {
                 : new Token(holder, isOfBase, first, second, space.birth());
     }
 
+    /** Whether this stripe notes what it owns. */
+    boolean notes() {
+        return ledger != null;
+    }
+
     /** Begins to note in {@code all} what this stripe owns; returns whether there is room. Else it notes nothing, and a kill loses it. */
     boolean note(Ledger all) {
         int bytes = magazines.rowBytes();
