@@ -42,7 +42,8 @@ public final class PinFile {
      *               no reason of its own to run its collector
      *            2  a reader looks at it five times a second. If `asked` is not what it answered last, it runs its collector, frees the
      *               places of dead versions, and writes the number into its row
-     *            3  a change that finds the store full waits for the answers, for a second at most: a reader may be stopped
+     *            3  a change that finds the store full asks at once and waits for the answers, for a second at most: a reader may be
+     *               stopped, and is not waited for again before it has answered
      *
      * Invariants
      *   P1  what a kept place names is not freed, also if processes that write die and others follow. The cell held it when the place was

@@ -30,7 +30,8 @@ final class Pins {
 
     private long swept = System.nanoTime() - REST_NANOS;
     private long askedAt = System.nanoTime() - REST_NANOS;
-    private volatile int awaited;
+    private volatile boolean isUrgent;
+    private int awaited;
 
     Pins(PinFile file, PinFile.Rows rows) {
         this.file = file;
@@ -40,6 +41,11 @@ final class Pins {
     /** Lets the next question read all places again. */
     void forgetLook() {
         isLooked = false;
+    }
+
+    /** Lets the next cycle after a collection ask the readers, however short ago they were asked: a change has no room. */
+    void askAtOnce() {
+        isUrgent = true;
     }
 
     /**
@@ -68,7 +74,8 @@ final class Pins {
             }
         }
         waiting.size = left;
-        if (left > 0 && isAfterCollection && System.nanoTime() - askedAt > REST_NANOS) {
+        if (left > 0 && isAfterCollection && (isUrgent || System.nanoTime() - askedAt > REST_NANOS)) {
+            isUrgent = false;
             askedAt = System.nanoTime();
             file.ask();
         }
@@ -120,18 +127,19 @@ final class Pins {
 
     /**
      * Waits until all readers that were asked to look for dead versions have done so, or some time is over: a stopped reader does not
-     * answer. Returns at once if it has waited for this before. The caller does not hold turn.
+     * answer. One that was waited for in vain is not waited for again until it has answered. One caller at a time, which does not hold turn.
      *
      * @return whether it waited
      */
     boolean awaitAnswers() {
         int asked = file.asked();
-        if (asked == awaited || haveAnswered()) {
+        int last = awaited;
+        if (asked == last || haveAnswered(asked, last)) {
             return false;
         }
         awaited = asked;
         long begin = System.nanoTime();
-        while (!haveAnswered() && System.nanoTime() - begin < REST_NANOS) {
+        while (!haveAnswered(asked, last) && System.nanoTime() - begin < REST_NANOS) {
             LockSupport.parkNanos(LOOK_NANOS);
             if (Thread.interrupted()) {
                 Thread.currentThread().interrupt();
@@ -141,12 +149,15 @@ final class Pins {
         return true;
     }
 
-    /** Whether all readers that live have looked since they were asked. */
-    private boolean haveAnswered() {
-        int asked = file.asked();
+    /** Whether all readers that live, and have looked since they were asked for the {@code last} time, have looked since the time {@code asked}. */
+    private boolean haveAnswered(int asked, int last) {
         for (int row = 0; row < PinFile.ROWS; row++) {
             int late = row;
-            if (file.used(row) > 0 && file.answered(row) != asked && !rows.inFreeRow(row, () -> file.clear(late))) {
+            int answered = file.answered(row);
+            if (file.used(row) > 0
+                    && answered - asked < 0
+                    && answered - last >= 0
+                    && !rows.inFreeRow(row, () -> file.clear(late))) {
                 return false;
             }
         }

@@ -223,14 +223,16 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             if (scavenges != before || space.isClosed()) {
                 return Long.MAX_VALUE;
             }
-            long freed = space.allocator().freedBytes();
+            long freedBefore = space.allocator().freedBytes();
+            releaser.askReaders();
             reclaim();
             if (releaser.awaitReaders()) {
                 cycle(NOT_COLLECTED);
             }
-            alone(() -> space.allocator().trim(true));
+            long freed = space.allocator().freedBytes() - freedBefore;
+            emptyAndTrim();
             scavenges = before + 1;
-            return space.allocator().freedBytes() - freed;
+            return freed;
         } finally {
             scavenging.unlock();
         }
@@ -278,11 +280,16 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     }
 
     private void shrinkClosed() {
+        emptyAndTrim();
+        space.allocator().slabs().giveBackAll();
+    }
+
+    /** Offers all free blocks, also those that wait in magazines. */
+    private void emptyAndTrim() {
         alone(() -> {
             tokens.emptyMagazines();
             space.allocator().trim(true);
         });
-        space.allocator().slabs().giveBackAll();
     }
 
     @Override

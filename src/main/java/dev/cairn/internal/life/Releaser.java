@@ -70,6 +70,13 @@ final class Releaser {
         this.window = memory.atOffset(Superblock.AT_WINDOW);
     }
 
+    /** Lets the next cycle after a collection ask readers to look for dead versions. */
+    void askReaders() {
+        if (pins != null) {
+            pins.askAtOnce();
+        }
+    }
+
     /** Waits for readers that were asked to look for dead versions; returns whether it waited. The caller does not hold turn. */
     boolean awaitReaders() {
         return pins != null && pins.awaitAnswers();

@@ -68,4 +68,37 @@ class PinsTest {
         assertEquals(0, missed);
         assertTrue(pins.waiting.size() == 1 && pins.waiting.peek(0) == HELD);
     }
+
+    /** Readers are asked to run their collectors once in a while; when a change has no room, at once. */
+    @Test
+    void aChangeWithoutRoomAsksAtOnce() {
+        file.use(ROW, FEW_PLACES);
+        file.keepOther(ROW, 0, HELD);
+        pins.waiting.add(HELD);
+        IntStack drops = new IntStack();
+        pins.beginCycle(drops, true);
+        assertEquals(1, file.asked());
+        pins.askAtOnce();
+        pins.beginCycle(drops, false);
+        assertEquals(1, file.asked(), "no collection of the writer came before");
+        pins.beginCycle(drops, true);
+        assertEquals(2, file.asked());
+        assertEquals(0, drops.size());
+    }
+
+    @Test
+    void aReaderThatDoesNotAnswerIsWaitedForOnce() {
+        file.use(ROW, FEW_PLACES);
+        file.keepOther(ROW, 0, HELD);
+        assertFalse(pins.awaitAnswers(), "nobody was asked");
+        file.ask();
+        assertTrue(pins.awaitAnswers());
+        assertFalse(pins.awaitAnswers(), "not asked anew");
+        file.ask();
+        assertFalse(pins.awaitAnswers(), "the reader is stopped");
+        file.answer(ROW, file.asked());
+        assertFalse(pins.awaitAnswers(), "all have answered");
+        file.ask();
+        assertTrue(pins.awaitAnswers(), "the reader goes on");
+    }
 }
