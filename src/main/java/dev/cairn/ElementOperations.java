@@ -185,9 +185,7 @@ abstract class ElementOperations<T extends @Nullable Object> extends AbstractVec
             return few == null ? empty.appendAll(Arrays.asList(mapped)) : few;
         }
         PVector.Builder<U> builder = empty.toBuilder();
-        for (Iterator<T> i = iterator(); i.hasNext(); ) {
-            builder.append(function.apply(i.next()));
-        }
+        builder.appendMapped(iterator(), function);
         return builder.build();
     }
 

@@ -8,7 +8,6 @@ import dev.cairn.internal.trie.vector.PendingEdits;
 import dev.cairn.internal.trie.vector.Stretch;
 import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.VectorBase;
-import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.trie.vector.VectorCursor;
 import dev.cairn.internal.trie.vector.VectorDraft;
 import dev.cairn.internal.view.ElementFunctions;
@@ -19,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
@@ -343,11 +343,13 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
 
         /** Appends an element. Amortised O(1), and the encoding. */
         public Builder<T> append(T element) {
-            VectorBuilder stored = elements.stored();
-            if (stored == null || !stored.tryAppend(slots, element)) {
-                elements.append(0, slots.prepareFor(elements.core(), element));
-            }
+            elements.append(slots, element);
             return this;
+        }
+
+        /** Appends what {@code function} gives for the elements of {@code from}. */
+        <S extends @Nullable Object> void appendMapped(Iterator<S> from, Function<? super S, ? extends T> function) {
+            elements.appendMapped(slots, from, function);
         }
 
         /** Appends elements in order. O(number of elements). */

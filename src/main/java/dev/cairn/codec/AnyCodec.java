@@ -91,18 +91,22 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
     }
 
     @Override
-    public @Nullable Object load(Core core, long at) {
+    public final @Nullable Object load(Core core, long at) {
         Memory memory = core.memory();
         byte tag = tagAt(memory, at);
+        return Tags.isBox(tag) ? Boxes.value(tag, memory.getLong(at + AT_VALUE)) : loadOther(core, at, tag);
+    }
+
+    /** The value of the slot at {@code at}, which has {@code tag} and is no box. */
+    @Nullable
+    Object loadOther(Core core, long at, byte tag) {
+        Memory memory = core.memory();
         return switch (tag) {
             case Tags.NULL -> null;
             case Tags.TEXT -> Text.read(memory, find(memory, at), length(memory, at), false);
             case Tags.WIDE_TEXT -> Text.read(memory, find(memory, at), length(memory, at) / Character.BYTES, true);
             case Tags.BYTES -> octetsAt(memory, at);
-            default ->
-                tag < Tags.TEXT
-                        ? Boxes.value(tag, memory.getLong(at + AT_VALUE))
-                        : JdkValues.read(tag, new PackReader(octetsAt(memory, at)));
+            default -> JdkValues.read(tag, new PackReader(octetsAt(memory, at)));
         };
     }
 

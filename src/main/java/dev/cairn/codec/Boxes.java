@@ -54,15 +54,23 @@ final class Boxes {
         };
     }
 
-    /** The box of this tag and these bits. */
+    /** The box of this tag and these bits. Small, as all readers of slots should contain it. */
     static Object value(byte tag, long bits) {
+        if (tag == Tags.LONG) {
+            return bits;
+        }
+        if (tag == Tags.INT) {
+            return (int) bits;
+        }
+        return rareValue(tag, bits);
+    }
+
+    private static Object rareValue(byte tag, long bits) {
         return switch (tag) {
             case Tags.BOOLEAN -> bits != 0;
             case Tags.BYTE -> (byte) bits;
             case Tags.SHORT -> (short) bits;
             case Tags.CHAR -> (char) bits;
-            case Tags.INT -> (int) bits;
-            case Tags.LONG -> bits;
             case Tags.FLOAT -> Float.intBitsToFloat((int) bits);
             case Tags.DOUBLE -> Double.longBitsToDouble(bits);
             default -> throw new IllegalStateException("there is no tag " + tag);

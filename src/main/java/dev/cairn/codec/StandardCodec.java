@@ -188,10 +188,10 @@ abstract class StandardCodec extends AnyCodec {
     }
 
     @Override
-    public @Nullable Object load(Core core, long at) {
-        byte tag = tagAt(core.memory(), at);
+    @Nullable
+    Object loadOther(Core core, long at, byte tag) {
         if (tag <= Tags.ANY_MAX) {
-            return super.load(core, at);
+            return super.loadOther(core, at, tag);
         }
         Object kept = loadKept(core, at, tag);
         return tag == Tags.OBJECT ? given(kept) : kept;

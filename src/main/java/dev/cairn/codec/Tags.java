@@ -56,4 +56,9 @@ final class Tags {
     static final byte WITH_PARTS = 64;
 
     private Tags() {}
+
+    /** Whether the value is a box of a primitive. */
+    static boolean isBox(byte tag) {
+        return tag < TEXT && tag != NULL;
+    }
 }

@@ -24,18 +24,26 @@ final class Pressure {
 
     /** Whether a collection is due. */
     boolean isOverSoft() {
-        return isOver(2);
+        return isOver(2, 0);
+    }
+
+    /**
+     * Whether a collection is due after one that began when {@code takenBefore} bytes were taken: what was taken since then is none that it
+     * could find. A thread that makes garbage faster than the budget takes half of it while the last half is freed.
+     */
+    boolean isOverSoftSince(long takenBefore) {
+        return isOver(2, allocator.takenBytes() - takenBefore);
     }
 
     /** Whether allocating threads must wait. */
     boolean isOver() {
-        return isOver(3);
+        return isOver(3, 0);
     }
 
-    /** Whether more is held above the floor than {@code halves} of the allowance. */
-    private boolean isOver(int halves) {
+    /** Whether more is held above the floor than {@code halves} of the allowance, without {@code apart} bytes. */
+    private boolean isOver(int halves, long apart) {
         long known = floor;
-        return allocator.heldBytes() - known > Math.max(budget, known / 2) / 2 * halves;
+        return allocator.heldBytes() - apart - known > Math.max(budget, known / 2) / 2 * halves;
     }
 
     /** Called once, before the first change: what a file has was not taken just now. */

@@ -109,16 +109,6 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         }
     }
 
-    /** Ends all waits for a collection, after the store was closed. Waits for a step of the reclaimer. */
-    void endWaits() {
-        turn.lock();
-        try {
-            cycleEnd.signalAll();
-        } finally {
-            turn.unlock();
-        }
-    }
-
     /** Called by the reclaimer's thread when a collection happened, when it was woken, and by a timer. */
     @Override
     public void round() {
@@ -127,7 +117,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             tick();
             shrink();
         } else {
-            fail();
+            endWaits();
         }
     }
 
@@ -136,25 +126,26 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         space.errors.tell(message);
     }
 
-    /** A cycle, with a collection before it if one is wanted. */
+    /** A cycle; then a collection and another, if one is wanted and the first did not find enough. */
     void tick() {
-        if (collectionWanted) {
-            collectionWanted = false;
-            try {
-                if (!wasYoungEnough()) {
-                    reclaim();
-                }
-            } catch (Throwable e) {
-                fail();
-                throw e;
+        boolean isWanted = collectionWanted;
+        collectionWanted = false;
+        cycle(NOT_COLLECTED);
+        if (!isWanted || isEnough(space.allocator().takenBytes())) {
+            return;
+        }
+        try {
+            if (!wasYoungEnough()) {
+                reclaim();
             }
-        } else {
-            cycle(NOT_COLLECTED);
+        } catch (Throwable e) {
+            endWaits();
+            throw e;
         }
     }
 
-    /** Lets the threads that wait for a collection go on without one. */
-    private void fail() {
+    /** Lets the threads that wait for a collection go on without one: it failed, or the store was closed. Waits for a step of the reclaimer. */
+    void endWaits() {
         turn.lock();
         try {
             cyclesFailed++;
@@ -170,19 +161,27 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             youngRest--;
             return false;
         }
+        long takenBefore = space.allocator().takenBytes();
         if (!YoungGeneration.isWorthwhile() || !YoungGeneration.collect()) {
             return false;
         }
         collectionsAsked.incrementAndGet();
         cycle(YOUNG_COLLECTED);
+        if (isEnough(takenBefore)) {
+            return true;
+        }
+        youngRest = YOUNG_REST;
+        return false;
+    }
+
+    /** Whether no collection is due after the last cycle; then lets the threads go on that wait for one. */
+    private boolean isEnough(long takenBefore) {
         turn.lock();
         try {
-            boolean isEnough = !pressure.isOverSoft();
+            boolean isEnough = !pressure.isOverSoftSince(takenBefore);
             if (isEnough) {
                 collectionsSeen++;
                 cycleEnd.signalAll();
-            } else {
-                youngRest = YOUNG_REST;
             }
             return isEnough;
         } finally {
@@ -334,8 +333,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
                 done = true;
             } finally {
                 if (!done) {
-                    cyclesFailed++;
-                    cycleEnd.signalAll();
+                    endWaits();
                 }
                 turn.unlock();
             }

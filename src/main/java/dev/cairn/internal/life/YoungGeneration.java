@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * That takes a small part of the time of a full collection, and finds the holders that died young.
  */
 final class YoungGeneration {
-    /** How many bytes can be filled while a full collection passes over one byte in use. */
-    private static final long BYTES_FILLED = 8;
+    /** How many bytes can be filled while a full collection passes over one byte in use, and what it gave back to the system is taken again. */
+    private static final long BYTES_FILLED = 16;
 
     /** Small enough to be made in the young generation. */
     private static final int GARBAGE_BYTES = 1 << 16;

@@ -10,6 +10,8 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.ConfinedBuilder;
 import java.lang.ref.Reference;
+import java.util.Iterator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A vector that one thread edits in place. The vectors that it built stay as they were. */
@@ -172,6 +174,19 @@ public final class VectorBuilder extends ConfinedBuilder {
         }
         next += width;
         return true;
+    }
+
+    /** Appends what {@code function} gives for elements of {@code from}, until there is no room, or one has needed preparation. */
+    public <S extends @Nullable Object, T extends @Nullable Object> void appendMapped(
+            SlotCodec<T> slots, Iterator<S> from, Function<? super S, ? extends T> function) {
+        check();
+        while (next < roomEnd && from.hasNext()) {
+            T value = function.apply(from.next());
+            if (!tryAppend(slots, value)) {
+                append(0, slots.prepareFor(core, value));
+                return;
+            }
+        }
     }
 
     /** An error ends the builder: the rest of this element would be a part of the next one. */

@@ -53,17 +53,27 @@ public final class VectorCursor<T extends @Nullable Object> implements Iterator<
 
     @Override
     public T next() {
-        if (index >= leafEnd) {
-            if (index >= end) {
-                throw new NoSuchElementException("after the last of " + stretches.size() + " elements");
-            }
-            enterLeaf();
+        int i = index;
+        if (i >= leafEnd) {
+            enterNext();
         } else {
             base.check();
         }
+        index = i + 1;
+        return at(i);
+    }
+
+    private void enterNext() {
+        if (index >= end) {
+            throw new NoSuchElementException("after the last of " + stretches.size() + " elements");
+        }
+        enterLeaf();
+    }
+
+    /** The element {@code i}, which is in the stretch that was entered. */
+    private T at(int i) {
         try {
             @Nullable Object[] heap = prepared;
-            int i = index++;
             return heap == null
                     ? slots.load(core, leafOrigin + (long) width * i)
                     : slots.restore(Objects.requireNonNull(heap[(int) leafOrigin + i]));

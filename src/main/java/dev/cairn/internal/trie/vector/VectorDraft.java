@@ -1,9 +1,12 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.slot.Prepared;
+import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.ConfinedBuilder;
 import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a builder of vectors: few elements are on the heap, and more are in a {@link VectorBuilder}. */
@@ -107,6 +110,24 @@ public final class VectorDraft extends ConfinedBuilder {
         } else if (prepared != null) {
             prepared = withRoom(prepared);
             prepared[count++] = object;
+        }
+    }
+
+    /** Appends a value, which is prepared if it must be. */
+    public <T extends @Nullable Object> void append(SlotCodec<T> slots, T value) {
+        if (builder == null || !builder.tryAppend(slots, value)) {
+            append(0, slots.prepareFor(core, value));
+        }
+    }
+
+    /** Appends what {@code function} gives for the elements of {@code from}. */
+    public <S extends @Nullable Object, T extends @Nullable Object> void appendMapped(
+            SlotCodec<T> slots, Iterator<S> from, Function<? super S, ? extends T> function) {
+        while (from.hasNext()) {
+            append(slots, function.apply(from.next()));
+            if (builder != null) {
+                builder.appendMapped(slots, from, function);
+            }
         }
     }
 
