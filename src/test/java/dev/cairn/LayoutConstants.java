@@ -72,6 +72,7 @@ final class LayoutConstants {
                             "Text"),
                     hidden(LetterNode.class, "Lane", "Segment"),
                     hidden(NodeSpace.class, "Ledger"),
+                    hidden(NodeSpace.class, "LedgerPage"),
                     hidden(BlobBase.class, "BlobNode", "Rope"),
                     hidden(ImageLoad.class, "ImageFormat"))
             .flatMap(classes -> classes)

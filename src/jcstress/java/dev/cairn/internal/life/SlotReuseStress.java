@@ -2,8 +2,6 @@ package dev.cairn.internal.life;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.memory.Region;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -13,7 +11,6 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** The reclaimer takes what a slot owns while a stripe fills the slot again: the reclaimer must get what was there before. */
 public final class SlotReuseStress {
-    private static final int PAGE = 64;
     private static final int OLD = 3;
     private static final int NEW = 5;
 
@@ -25,41 +22,38 @@ public final class SlotReuseStress {
         private TakenOnce() {}
     }
 
-    private static Ledger ledger() {
-        Ledger made = new Ledger(new Memory(Region.reserve(1 << 16)));
-        made.addSlots(PAGE);
-        fill(made, OLD);
-        return made;
-    }
-
-    private static int fillAgain(Ledger ledger) {
-        if ((ledger.freeSlots(PAGE) & 1) == 0) {
-            return 0;
+    /** A page with one slot that owns something. */
+    private static class Page extends PagePlace {
+        Page() {
+            fill(OLD);
         }
-        fill(ledger, NEW);
-        return 1;
-    }
 
-    private static void fill(Ledger ledger, int reference) {
-        ledger.fill(ledger.body(PAGE) - Ledger.AT_BODY, 0, Ledger.LIVE, reference, 0);
+        private void fill(int reference) {
+            LedgerPage.fill(MEMORY, page, 0, LedgerPage.LIVE, reference, 0);
+        }
+
+        int fillAgain() {
+            if ((LedgerPage.freeSlots(MEMORY, page) & 1) == 0) {
+                return 0;
+            }
+            fill(NEW);
+            return 1;
+        }
     }
 
     @JCStressTest
     @JCStressMeta(TakenOnce.class)
     @State
-    public static class TakeAndFill {
-        private final Ledger ledger = ledger();
-        private final IntStack drops = new IntStack();
-
+    public static class TakeAndFill extends Page {
         @Actor
         public void take(II_Result result) {
-            ledger.take(0, drops);
+            LedgerPage.take(MEMORY, page, 0, drops);
             result.r1 = drops.pop();
         }
 
         @Actor
         public void fill(II_Result result) {
-            result.r2 = fillAgain(ledger);
+            result.r2 = fillAgain();
         }
     }
 
@@ -67,20 +61,17 @@ public final class SlotReuseStress {
     @JCStressTest
     @JCStressMeta(TakenOnce.class)
     @State
-    public static class BrokenTakeAndFill {
-        private final Ledger ledger = ledger();
-        private final IntStack drops = new IntStack();
-
+    public static class BrokenTakeAndFill extends Page {
         @Actor
         public void take(II_Result result) {
-            ledger.free(0);
-            ledger.visit(0, drops::addUnlessNil);
+            MEMORY.setByteRelease(LedgerPage.state(page, 0), LedgerPage.FREE);
+            drops.addUnlessNil((int) MEMORY.getLong(LedgerPage.references(page, 0)));
             result.r1 = drops.pop();
         }
 
         @Actor
         public void fill(II_Result result) {
-            result.r2 = fillAgain(ledger);
+            result.r2 = fillAgain();
         }
     }
 }

@@ -29,6 +29,7 @@ public final class Superblock {
      *   224  window: not 0 while counts must not be lowered by others if this process dies
      *   256  class heads: [tag32 | group32] a size class
      *  1024  figures as of the last closing, 64 bits each: live nodes of 32 kinds, their bytes, pinned nodes
+     *  2072  dead pages: the head of the stack of pages of the ledger with dead slots 8
      *  8192  shapes: 64 bytes each: width16, count16, offset16[30]
      * 65536  slab table: 16 bytes a slab, then the slabs
      *
@@ -106,6 +107,11 @@ public final class Superblock {
 
     /** The offset of the number of bytes that are held, as it was a moment ago. */
     static final int AT_HELD = 168;
+
+    private static final int AT_ROWS = 2048;
+
+    /** The offset of the stack of pages of the ledger with slots that wait to be lowered. */
+    public static final int AT_DEAD_PAGES = AT_ROWS + 24;
 
     /** The offset of the descriptors of shapes. */
     public static final int AT_SHAPES = 8192;

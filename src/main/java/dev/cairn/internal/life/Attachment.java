@@ -78,6 +78,7 @@ final class Attachment {
 
     /** Begins to note what this process owns. In a full store, what a killed process had makes room for that. */
     void begin() {
+        ledger.restartDead();
         if (!note()) {
             tokens.releaser.finishInherited();
             allocator.trim(true);

@@ -34,7 +34,7 @@ final class InheritedPages {
         next = first;
         for (int page = first; page != 0; page = ledger.next(page)) {
             if (ledger.isOfSlots(page)) {
-                owners += Ledger.SLOTS - Long.bitCount(ledger.freeSlots(page));
+                owners += LedgerPage.SLOTS - Long.bitCount(ledger.freeSlots(page));
             } else {
                 blocks.accept(ledger.body(page));
             }

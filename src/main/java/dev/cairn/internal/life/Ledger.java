@@ -3,7 +3,6 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Magazines;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.node.Node;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -16,22 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
     /*
-     * Layout of a page, a node of Kind.LEDGER
-     *     header 16 | next page 4, type 4, unused 8 | body
-     *     body of slots (type 0)      64 states, a byte each | 64 times the references first 4, second 4
-     *     body of blocks (type 1)     for each size class: bits 8 | group 4, unused 4: the blocks that wait in a stripe's magazine
      * The list of pages begins in the superblock, and owns one count of each page: pages are roots, as names are (I1).
      *
-     * A slot has the two references that one token owns, or two references that wait to be lowered.
-     *     FREE    nobody owns anything by this slot
-     *     LIVE    the counts of both references are owned
-     *     BUSY    a builder edits the nodes below in place: their counts may be too low
-     *     DEAD    as LIVE, but no token has it
+     * LedgerPage has the layout of a page and the states of its slots.
      * Protocol of this process
      *   1  a token is registered: write the references; state := LIVE (release). They were counted before.
      *   2  a builder's step: state := BUSY, and a fence, before its first write; write the references in one piece; state := LIVE (release).
-     *   3  the end of a change, before the stripe is let go: what it drops goes into slots, state := DEAD (release).
-     *   4  the reclaimer takes a slot whose token is dead, or that is DEAD: reads the references; state := FREE (release); only then lowers.
+     *   3  the end of a change, before the stripe is let go: what it drops goes into slots, state := DEAD (release). So does what a dead
+     *      token owned. Then the page is offered (DeadPages).
+     *   4  the reclaimer takes a page that was offered, and each slot of it that is DEAD: reads the references; state := FREE (release); only
+     *      then lowers.
      *   5  a stripe takes free slots of its own pages. It sees a slot FREE (acquire) after the reclaimer has read it.
      *   6  a block of a magazine: its bit is cleared before the block is written; a new group is written before its bits (release).
      * Protocol of the next process: before it changes anything, blocks of type 1 become free (Attachment). Its reclaimer takes each LIVE and
@@ -41,43 +34,24 @@ final class Ledger {
      *   L1  own(n) >= LIVE and DEAD slots that name n + names + nodes that name n, but for the trees of BUSY slots: so no count is lowered
      *       too often after a kill. Counts may be too high: for what one change of each stripe and one step of the reclaimer had in hand.
      *   L2  a block is free in its group, in a magazine's row, allocated, or lost.
+     *   L3  a page with a DEAD slot is offered, or was taken by the reclaimer, unless its owner is about to offer it.
      * Evidence: LedgerTest, KilledWriterTest; SlotReuseStress (jcstress) with its twin.
      */
-    static final int SLOTS = 64;
-    static final byte FREE = 0;
-    static final byte LIVE = 1;
-    static final byte BUSY = 2;
-    static final byte DEAD = 3;
-
-    static final int OF_SLOTS = 0;
-    static final int OF_BLOCKS = 1;
-
-    private static final int AT_NEXT = Node.HEADER;
-    private static final int AT_TYPE = AT_NEXT + Integer.BYTES;
-    static final int AT_BODY = AT_TYPE + Integer.BYTES + Long.BYTES;
-    private static final int AT_REFERENCES = AT_BODY + SLOTS;
-
-    /** The bytes of a page of slots. */
-    static final int PAGE_BYTES = AT_REFERENCES + SLOTS * Long.BYTES;
-
     private final Memory memory;
     private final long head;
+    private final DeadPages dead;
     private volatile long[] pages = new long[16];
     private int count;
 
     Ledger(Memory memory) {
         this.memory = memory;
         this.head = memory.atOffset(Superblock.AT_LEDGER);
-    }
-
-    /** The bytes of a page with {@code bytes} in its body. */
-    static int bytes(int body) {
-        return AT_BODY + body;
+        this.dead = new DeadPages(memory, memory.atOffset(Superblock.AT_DEAD_PAGES));
     }
 
     /** The address of the body of the page {@code node}. */
     long body(int node) {
-        return memory.at(node) + AT_BODY;
+        return memory.at(node) + LedgerPage.AT_BODY;
     }
 
     /** The first page in the store, of this process or of one that ended; 0 if there is none. */
@@ -87,11 +61,11 @@ final class Ledger {
 
     /** The page after {@code node}, or 0. */
     int next(int node) {
-        return memory.getInt(memory.at(node) + AT_NEXT);
+        return memory.getInt(memory.at(node) + LedgerPage.AT_NEXT);
     }
 
     boolean isOfSlots(int node) {
-        return memory.getInt(memory.at(node) + AT_TYPE) == OF_SLOTS;
+        return memory.getInt(memory.at(node) + LedgerPage.AT_TYPE) == LedgerPage.OF_SLOTS;
     }
 
     /** Takes the first page off the list, whose count is the caller's then. */
@@ -99,23 +73,24 @@ final class Ledger {
         memory.setIntRelease(head, next(first()));
     }
 
-    /** Frees the slots of this process that are neither in {@code kept} nor free. */
+    /** Frees the slots of this process that are not in {@code kept}. */
     void freeAllBut(BitSet kept) {
         for (int slot = 0; slot < slots(); slot++) {
-            if (hasSlots(slot) && !kept.get(slot) && !isFree(slot)) {
+            if (hasSlots(slot) && !kept.get(slot)) {
                 free(slot);
             }
         }
     }
 
-    /** Knows no page of this process any more. All are off the list. */
+    /** Knows no page of this process any more. All are off the list, and no slot is dead. */
     synchronized void forgetOwn() {
         count = 0;
+        dead.clear();
     }
 
     /** Cuts the list off behind the pages of this process. */
     synchronized void cut() {
-        memory.setIntRelease(count == 0 ? head : pages[0] + AT_NEXT, 0);
+        memory.setIntRelease(count == 0 ? head : pages[0] + LedgerPage.AT_NEXT, 0);
     }
 
     /** Notes that a process which ended had {@code more} counts or nodes in hand. */
@@ -126,15 +101,15 @@ final class Ledger {
 
     /** Adds the fresh node {@code node} to the list, as a page of slots of this process; takes it. Returns the number of the page. */
     synchronized int addSlots(int node) {
-        memory.zeroWords(body(node), PAGE_BYTES - AT_BODY);
-        return add(node, OF_SLOTS);
+        memory.zeroWords(body(node), LedgerPage.BYTES - LedgerPage.AT_BODY);
+        return add(node, LedgerPage.OF_SLOTS);
     }
 
     /** Adds the fresh node {@code node} to the list, as a page with a copy of {@code magazines}; takes it. */
     synchronized void addBlocks(int node, Magazines magazines) {
         memory.zeroWords(body(node), magazines.rowBytes());
         magazines.mirror(memory, body(node)); // before the node is in the list, where the next process looks for it
-        add(node, OF_BLOCKS);
+        add(node, LedgerPage.OF_BLOCKS);
     }
 
     private int add(int node, int type) {
@@ -144,113 +119,94 @@ final class Ledger {
             pages = known;
         }
         long at = memory.at(node);
-        memory.setInt(at + AT_TYPE, type);
-        memory.setInt(at + AT_NEXT, first());
+        memory.setInt(at + LedgerPage.AT_TYPE, type);
+        memory.setInt(at + LedgerPage.AT_STACKED, 0);
+        memory.setInt(at + LedgerPage.AT_NEXT, first());
         memory.setIntRelease(head, node);
         known[count] = at;
         return count++;
     }
 
     private long state(int slot) {
-        return pages[slot >>> 6] + AT_BODY + (slot & (SLOTS - 1));
+        return LedgerPage.state(pages[slot >>> 6], slot & (LedgerPage.SLOTS - 1));
     }
 
     private long references(int slot) {
-        return pages[slot >>> 6] + AT_REFERENCES + (long) (slot & (SLOTS - 1)) * Long.BYTES;
-    }
-
-    private static long pair(int first, int second) {
-        return (long) second << 32 | (first & 0xFFFF_FFFFL);
-    }
-
-    /** Fills the free slot {@code index} of the page at {@code page}, which is the caller's. */
-    void fill(long page, int index, byte state, int first, int second) {
-        memory.setLong(page + AT_REFERENCES + (long) index * Long.BYTES, pair(first, second));
-        memory.setByteRelease(page + AT_BODY + index, state);
+        return LedgerPage.references(pages[slot >>> 6], slot & (LedgerPage.SLOTS - 1));
     }
 
     /** Marks a slot whose holder begins to edit nodes in place. */
     void edit(int slot) {
-        memory.setByteRelease(state(slot), BUSY);
+        memory.setByteRelease(state(slot), LedgerPage.BUSY);
         VarHandle.storeStoreFence(); // before the first edit
     }
 
     /** Lets the slot of a token own these references. */
     void hold(int slot, int first, int second) {
-        memory.setLong(references(slot), pair(first, second));
-        memory.setByteRelease(state(slot), LIVE);
+        memory.setLong(references(slot), LedgerPage.pair(first, second));
+        memory.setByteRelease(state(slot), LedgerPage.LIVE);
     }
 
-    /** Frees a slot; adds the references that it owned to {@code drops}. */
-    void take(int slot, IntStack drops) {
-        long owned = memory.getLong(references(slot));
-        memory.setByteRelease(state(slot), FREE);
-        drops.addUnlessNil((int) owned);
-        drops.addUnlessNil((int) (owned >>> 32));
+    /** Lets the reclaimer lower what a slot of this process owns. */
+    void die(int slot) {
+        memory.setByteRelease(state(slot), LedgerPage.DEAD);
+        dead.offer(pages[slot >>> 6]);
     }
 
     /** Frees a slot whose references somebody else owns now. */
     void free(int slot) {
-        memory.setByteRelease(state(slot), FREE);
+        memory.setByteRelease(state(slot), LedgerPage.FREE);
     }
 
     /** The slots of the page {@code node} that are free, a bit each. */
     long freeSlots(int node) {
-        return freeSlots(memory.at(node));
+        return LedgerPage.freeSlots(memory, memory.at(node));
     }
 
-    private long freeSlots(long page) {
-        long at = page + AT_BODY;
-        long free = 0;
-        for (int i = 0; i < SLOTS; i += Long.BYTES) {
-            if (memory.getLongAcquire(at + i) == 0) {
-                free |= 0xFFL << i;
-            } else {
-                for (int k = i; k < i + Long.BYTES; k++) {
-                    free |= memory.getByte(at + k) == FREE ? 1L << k : 0;
-                }
-            }
-        }
-        return free;
-    }
-
-    /**
-     * Frees all slots of the page {@code node} of a process that ended; adds the references that they owned to {@code drops}. Returns how
-     * many were busy, whose references are lost.
-     */
+    /** Frees all slots of the page {@code node} of a process that ended, as {@link LedgerPage#takeAll}. */
     int takeAll(int node, IntStack drops) {
-        long at = body(node);
-        int lost = 0;
-        drops.expect(2 * SLOTS);
-        for (int i = 0; i < SLOTS; i++) {
-            byte state = memory.getByte(at + i);
-            long owned = memory.getLong(at + SLOTS + (long) i * Long.BYTES);
-            memory.setByteRelease(at + i, FREE);
-            if (state == BUSY) {
-                lost++;
-            } else if (state != FREE) {
-                drops.addUnlessNil((int) owned);
-                drops.addUnlessNil((int) (owned >>> 32));
-            }
-        }
-        return lost;
+        return LedgerPage.takeAll(memory, memory.at(node), drops);
     }
 
-    /** Calls {@code visitor} with both references of {@code slot}, of which some are 0. */
-    void visit(int slot, IntConsumer visitor) {
-        long owned = memory.getLong(references(slot));
-        visitor.accept((int) owned);
-        visitor.accept((int) (owned >>> 32));
+    /** Takes the dead slots of one page that was offered: adds their references to {@code drops}. Returns false if there is none. */
+    boolean takeDead(IntStack drops) {
+        return dead.take(drops);
+    }
+
+    /** Forgets which pages were offered, before this process adds its first page, or after all dead slots were freed. */
+    synchronized void restartDead() {
+        dead.clear();
+        for (int i = 0; i < count; i++) {
+            memory.setInt(pages[i] + LedgerPage.AT_STACKED, 0);
+        }
+    }
+
+    /** Calls {@code visitor} with all references that wait in slots of this process to be lowered, and with zeros. */
+    void forEachDead(IntConsumer visitor) {
+        for (int slot = 0; slot < slots(); slot++) {
+            if (hasSlots(slot) && memory.getByte(state(slot)) == LedgerPage.DEAD) {
+                long owned = memory.getLong(references(slot));
+                visitor.accept((int) owned);
+                visitor.accept((int) (owned >>> Integer.SIZE));
+            }
+        }
     }
 
     /** Whether {@code slot} has these two references. */
     boolean has(int slot, int first, int second) {
-        return memory.getLong(references(slot)) == pair(first, second);
+        return memory.getLong(references(slot)) == LedgerPage.pair(first, second);
     }
 
-    /** Whether {@code slot} is free. */
-    boolean isFree(int slot) {
-        return memory.getByte(state(slot)) == FREE;
+    /** Whether {@code slot} is dead, and the reclaimer would not find it. */
+    boolean isForgotten(int slot) {
+        return memory.getByte(state(slot)) == LedgerPage.DEAD
+                && memory.getInt(pages[slot >>> 6] + LedgerPage.AT_STACKED) == 0;
+    }
+
+    /** Whether no token has {@code slot}. */
+    boolean isUnowned(int slot) {
+        byte state = memory.getByte(state(slot));
+        return state == LedgerPage.FREE || state == LedgerPage.DEAD;
     }
 
     /** How many pages this process has. */
@@ -265,7 +221,7 @@ final class Ledger {
 
     /** Whether the page of {@code slot} has slots. */
     boolean hasSlots(int slot) {
-        return memory.getInt(pages[slot >>> 6] + AT_TYPE) == OF_SLOTS;
+        return memory.getInt(pages[slot >>> 6] + LedgerPage.AT_TYPE) == LedgerPage.OF_SLOTS;
     }
 
     /** Finds free slots for one stripe, whose holder calls it. */
@@ -281,6 +237,9 @@ final class Ledger {
         private long pageAt;
         private long free;
 
+        /** Whether the page has slots of the present change that wait to be lowered. */
+        private boolean hasDead;
+
         Writer(Ledger ledger) {
             this.ledger = ledger;
         }
@@ -289,7 +248,7 @@ final class Ledger {
         boolean hasNext() {
             for (int looks = 0; free == 0 && looks < Math.min(LOOKS, ownCount); looks++) {
                 looked = looked + 1 < ownCount ? looked + 1 : 0;
-                long found = ledger.freeSlots(ledger.pages[own[looked]]);
+                long found = LedgerPage.freeSlots(ledger.memory, ledger.pages[own[looked]]);
                 if (Long.bitCount(found) >= ENOUGH) {
                     begin(own[looked], found);
                 }
@@ -308,6 +267,7 @@ final class Ledger {
         }
 
         private void begin(int number, long found) {
+            offerDead();
             page = number;
             pageAt = ledger.pages[number];
             free = found;
@@ -315,19 +275,28 @@ final class Ledger {
 
         /** A token with a slot. There is one. Takes both references. */
         Token token(Object holder, boolean isOfBase, int first, int second, @Nullable Throwable birth) {
-            return new SlotToken(holder, isOfBase, first, second, birth, ledger, next(LIVE, first, second));
+            return new SlotToken(holder, isOfBase, first, second, birth, ledger, next(LedgerPage.LIVE, first, second));
         }
 
-        /** A slot with two references that wait to be lowered. There is one. Takes both. */
-        int drop(int first, int second) {
-            return next(DEAD, first, second);
+        /** Lets two references wait in a slot to be lowered. There is one. Takes both. {@link #offerDead} must follow. */
+        void drop(int first, int second) {
+            next(LedgerPage.DEAD, first, second);
+            hasDead = true;
+        }
+
+        /** Lets the reclaimer see what was dropped. */
+        void offerDead() {
+            if (hasDead) {
+                hasDead = false;
+                ledger.dead.offer(pageAt);
+            }
         }
 
         /** Fills a free slot, which is the caller's now. */
         private int next(byte state, int first, int second) {
             int index = Long.numberOfTrailingZeros(free);
             free &= free - 1;
-            ledger.fill(pageAt, index, state, first, second);
+            LedgerPage.fill(ledger.memory, pageAt, index, state, first, second);
             return page << 6 | index;
         }
     }
@@ -366,6 +335,12 @@ final class Ledger {
         public void hold(int newFirst, int newSecond) {
             super.hold(newFirst, newSecond);
             ledger.hold(slot, newFirst, newSecond);
+        }
+
+        @Override
+        void die() {
+            ledger.die(slot);
+            forget();
         }
 
         @Override

@@ -139,10 +139,7 @@ public final class Recount {
         descriptors.forEach(visitor::accept);
         Ledger ledger = space.ledger();
         if (ledger != null) {
-            IntStack slots = tokens.releaser.slots;
-            for (int i = 0; i < slots.size(); i++) {
-                ledger.visit(slots.peek(i), visitor);
-            }
+            ledger.forEachDead(visitor);
             for (int page = ledger.first(); page != 0; page = ledger.next(page)) {
                 visitor.accept(page);
             }
@@ -168,13 +165,12 @@ public final class Recount {
                 }
             }
         });
-        IntStack slots = tokens.releaser.slots;
-        for (int i = 0; i < slots.size(); i++) {
-            owned.set(slots.peek(i));
-        }
         for (int slot = 0; slot < ledger.slots(); slot++) {
-            if (ledger.hasSlots(slot) && ledger.isFree(slot) == owned.get(slot)) {
-                violate("L1: slot " + slot + (owned.get(slot) ? " is free and has an owner" : " has no owner"));
+            if (ledger.hasSlots(slot) && ledger.isForgotten(slot)) {
+                violate("L3: slot " + slot + " is dead, and its page is not offered");
+            }
+            if (ledger.hasSlots(slot) && ledger.isUnowned(slot) == owned.get(slot)) {
+                violate("L1: slot " + slot + (owned.get(slot) ? " is free or dead and has an owner" : " has no owner"));
             }
         }
     }

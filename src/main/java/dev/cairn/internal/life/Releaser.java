@@ -5,7 +5,6 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers counts, merges dead nodes into their heirs and frees what reached zero. Run by one thread at a time. */
@@ -30,9 +29,6 @@ final class Releaser {
 
     /** The references whose counts are to be lowered: one count each. */
     final IntStack drops = new IntStack();
-
-    /** The slots of the ledger whose references are to be lowered, after all drops. */
-    final IntStack slots = new IntStack();
 
     /** The dead nodes that are to be removed. */
     final IntStack deaths = new IntStack();
@@ -83,14 +79,13 @@ final class Releaser {
     }
 
     int backlog() {
-        return drops.size() + deaths.size() + 2 * slots.size();
+        return drops.size() + deaths.size();
     }
 
     /** Forgets all waiting references and dead nodes, after a repair counted without them and left no pinned nodes. */
     void restart() {
         drops.size = 0;
         deaths.size = 0;
-        slots.size = 0;
         noteInHand();
         pinned = 0;
         memory.setIntRelease(window, SHUT); // an error may have left it open
@@ -112,8 +107,8 @@ final class Releaser {
                 for (int i = 0; i < count; i++) {
                     lower(batch[i]);
                 }
-            } else if (slots.size() > 0) {
-                takeSlots();
+            } else if (takeDead()) {
+                forgetLook();
             } else if (inherited != null && inherited.isPending()) {
                 inherited.take(drops, allocator);
             } else {
@@ -131,11 +126,15 @@ final class Releaser {
         }
     }
 
-    private void takeSlots() {
-        Ledger ledger = Objects.requireNonNull(space.ledger());
-        for (int i = Math.min(BATCH, slots.size()); i > 0; i--) {
-            drops.expect(2);
-            ledger.take(slots.pop(), drops);
+    private boolean takeDead() {
+        Ledger ledger = space.ledger();
+        return ledger != null && ledger.takeDead(drops);
+    }
+
+    /** What readers have pinned must be read again before drops are lowered that were gathered now. */
+    void forgetLook() {
+        if (pins != null) {
+            pins.forgetLook();
         }
     }
 

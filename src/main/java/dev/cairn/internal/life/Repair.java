@@ -28,7 +28,7 @@ final class Repair {
      *              are left are counted, in the end (N1).
      *   names      a cell with an external count: nobody is reading it now (C4), so it becomes 0. A root that names its neighbour
      *              before, and that the neighbour does not name yet.
-     *   blocks     taken from their group and in no magazine, groups in no stack, slabs that are not cut: see Allocator.repair.
+     *   blocks     taken from their group and in no magazine, groups in no stack, slabs that are not cut: see Allocator.restart.
      *   edits      after an opening, no builder has one; so nodes lose theirs, and the numbers begin again.
      * A repair can be cut short, too, and begun again: until it is done nothing is lowered, and nothing leads to the nodes that it freed.
      * If it is cut short by a kill, the word failed says so in the file. So that is set before anything is changed.
@@ -145,6 +145,7 @@ final class Repair {
                 }
             });
             ledger.freeAllBut(owned);
+            ledger.restartDead();
         }
     }
 

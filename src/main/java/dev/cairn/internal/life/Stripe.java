@@ -48,9 +48,6 @@ public final class Stripe {
     int[] drops = new int[64];
     int dropCount;
 
-    /** Slots of the ledger whose references wait to be lowered, as the drops do. */
-    private final IntStack slots = new IntStack();
-
     private Ledger.@Nullable Writer ledger;
     private @Nullable KeptObjects objects;
     private Cell[] cells = KeptObjects.NO_CELLS;
@@ -207,7 +204,7 @@ public final class Stripe {
     boolean note(Ledger all) {
         int bytes = magazines.rowBytes();
         try {
-            all.addBlocks(allocate(Ledger.bytes(bytes), Kind.LEDGER, 0, 0), magazines);
+            all.addBlocks(allocate(LedgerPage.bytes(bytes), Kind.LEDGER, 0, 0), magazines);
             ledger = new Ledger.Writer(all);
         } catch (OutOfBlocks e) {
             ledger = null;
@@ -221,7 +218,7 @@ public final class Stripe {
             return true;
         }
         try {
-            noted.add(allocate(Ledger.PAGE_BYTES, Kind.LEDGER, 0, 0));
+            noted.add(allocate(LedgerPage.BYTES, Kind.LEDGER, 0, 0));
             return true;
         } catch (OutOfBlocks e) {
             return false;
@@ -231,12 +228,15 @@ public final class Stripe {
     /** Notes what the change dropped. Called at its end, before the stripe is let go. */
     void noteDrops() {
         Ledger.Writer noted = ledger;
-        while (noted != null && dropCount > 0 && hasSlot(noted)) {
-            slots.expect(1);
+        if (noted == null) {
+            return;
+        }
+        while (dropCount > 0 && hasSlot(noted)) {
             int second = dropCount > 1 ? drops[dropCount - 2] : 0;
-            slots.add(noted.drop(drops[dropCount - 1], second));
+            noted.drop(drops[dropCount - 1], second);
             dropCount -= second == 0 ? 1 : 2;
         }
+        noted.offerDead();
     }
 
     /** Lets the holder of {@code token} own nothing more: drops both, unless the reclaimer has found the holder dead. */
@@ -247,7 +247,7 @@ public final class Stripe {
                 drop(token.second);
                 token.hold(0, 0);
             } else {
-                token.giveTo(slots, slots);
+                token.die();
             }
         }
     }
@@ -264,10 +264,10 @@ public final class Stripe {
     }
 
     /**
-     * Moves the tokens, drops and slots that wait here to the reclaimer's. The caller holds this stripe. Whatever error comes, none is lost and
-     * none is handed over twice: each of the three moves is a copy, and then two writes.
+     * Moves the tokens and drops that wait here to the reclaimer's. The caller holds this stripe. Whatever error comes, none is lost and none
+     * is handed over twice: each of the two moves is a copy, and then two writes.
      */
-    void handOver(TokenTable table, IntStack lowering, IntStack lowered) {
+    void handOver(TokenTable table, IntStack lowering) {
         int moved = tokenCount;
         table.expect(moved);
         System.arraycopy(tokens, 0, table.tokens, table.count, moved);
@@ -278,9 +278,5 @@ public final class Stripe {
         System.arraycopy(drops, 0, lowering.values, lowering.size, dropCount);
         lowering.size += dropCount;
         dropCount = 0;
-        lowered.expect(slots.size);
-        System.arraycopy(slots.values, 0, lowered.values, lowered.size, slots.size);
-        lowered.size += slots.size;
-        slots.size = 0;
     }
 }

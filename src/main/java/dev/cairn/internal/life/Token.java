@@ -75,19 +75,20 @@ public class Token extends PhantomReference<Object> {
         return -1;
     }
 
-    /** Gives away what the holder owned, after {@link #end}: the references to {@code drops}, or their slot to {@code slots}. */
-    final void giveTo(IntStack drops, IntStack slots) {
-        drops.expect(2);
-        slots.expect(1);
-        int slot = slot();
-        if (slot >= 0) {
-            slots.add(slot);
+    /** Gives away what the holder owned, after {@link #end}: to {@code drops}, or to the ledger if the token has a slot there. */
+    final void giveTo(IntStack drops) {
+        if (slot() >= 0) {
+            die();
         } else {
+            drops.expect(2);
             drops.addUnlessNil(first);
             drops.addUnlessNil(second);
         }
         forget();
     }
+
+    /** Lets the slot of the token die, if it has one, after {@link #end}. */
+    void die() {}
 
     /** The first of the two references that the holder owns. */
     public int first() {

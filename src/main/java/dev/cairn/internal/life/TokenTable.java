@@ -31,8 +31,8 @@ final class TokenTable {
         }
     }
 
-    /** Adds the references that dead holders own to {@code drops}, or their slots to {@code slots}; returns how many bases were dead. */
-    int poll(IntStack drops, IntStack slots) {
+    /** Gives away what dead holders own, as {@link Token#giveTo}; returns how many bases were dead. */
+    int poll(IntStack drops) {
         int kept = 0;
         int deadBases = 0;
         int i = 0;
@@ -42,7 +42,7 @@ final class TokenTable {
                 if (token.isDead()) {
                     deadBases += token.isOfBase ? 1 : 0;
                     if (token.end()) {
-                        token.giveTo(drops, slots);
+                        token.giveTo(drops);
                     }
                 } else {
                     if (kept != i) {
@@ -64,12 +64,12 @@ final class TokenTable {
         return deadBases;
     }
 
-    /** Ends all tokens: adds the references that their holders own to {@code drops}, or their slots to {@code slots}. */
-    void endAll(IntStack drops, IntStack slots) {
+    /** Ends all tokens, and gives away what their holders own, as {@link Token#giveTo}. */
+    void endAll(IntStack drops) {
         for (; count > 0; tokens[count] = null) {
             Token token = token(--count);
             if (token.end()) {
-                token.giveTo(drops, slots);
+                token.giveTo(drops);
             }
         }
     }

@@ -38,19 +38,12 @@ final class Tokens {
         for (Stripe stripe : stripes) {
             stripe.acquire();
             try {
-                stripe.handOver(young, releaser.drops, releaser.slots);
+                stripe.handOver(young, releaser.drops);
             } finally {
                 stripe.busy = 0;
             }
         }
-        forgetLook();
-    }
-
-    /** What readers have pinned must be read again before drops are lowered that were gathered now. */
-    private void forgetLook() {
-        if (releaser.pins != null) {
-            releaser.pins.forgetLook();
-        }
+        releaser.forgetLook();
     }
 
     /** Whether something waits until no reader has pinned it. */
@@ -69,9 +62,9 @@ final class Tokens {
     /** As {@link #gather}, for a caller that holds all stripes. */
     void gatherAlone() {
         for (Stripe stripe : stripes) {
-            stripe.handOver(young, releaser.drops, releaser.slots);
+            stripe.handOver(young, releaser.drops);
         }
-        forgetLook();
+        releaser.forgetLook();
     }
 
     /** Frees the blocks that wait in the stripes for nodes to come. Takes one stripe after another. */
@@ -89,11 +82,10 @@ final class Tokens {
     /** Lets the counts of dead holders be lowered: of young tokens, and now and then, or if {@code everything}, of old ones. */
     void poll(boolean everything) {
         IntStack drops = releaser.drops;
-        IntStack slots = releaser.slots;
         cycles++;
-        basesReclaimed += young.poll(drops, slots);
+        basesReclaimed += young.poll(drops);
         if (everything || cycles % OLD_EVERY == 0) {
-            basesReclaimed += old.poll(drops, slots);
+            basesReclaimed += old.poll(drops);
         }
         if (cycles % OLD_AGE == 0) {
             young.moveTo(old);
@@ -130,8 +122,8 @@ final class Tokens {
     /** Lets no holder own anything more. The caller holds all stripes. */
     void endAll() {
         gatherAlone();
-        young.endAll(releaser.drops, releaser.slots);
-        old.endAll(releaser.drops, releaser.slots);
+        young.endAll(releaser.drops);
+        old.endAll(releaser.drops);
         beginCycle(true);
     }
 
