@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /** A process that has a row among those that write a store, and does what it is told. */
 final class WriterProcess {
@@ -121,6 +122,11 @@ final class WriterProcess {
                 case "lead" -> System.out.println(file.locks().tryLead());
                 case "free" -> System.out.println(file.locks().isRowFree(Integer.parseInt(words[1])));
                 case "lost" -> System.out.println(file.isLost());
+                case "names" ->
+                    file.locks().inNames(() -> {
+                        System.out.println("in names");
+                        LockSupport.park();
+                    });
                 case "close" -> {
                     file.release();
                     System.out.println("closed");

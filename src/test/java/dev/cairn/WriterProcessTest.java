@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.internal.memory.ByteLocks;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
+import dev.cairn.internal.memory.Locking;
 import dev.cairn.internal.memory.StoreFile;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -137,6 +138,17 @@ class WriterProcessTest {
         assertTrue(second.askWhether("lead"));
         assertTrue(second.askWhether("free 0"));
         assertFalse(first.askWhether("lead"), "it is closed");
+    }
+
+    @Test
+    void whoIsKilledAmongNamesHoldsNobodyUp() throws Exception {
+        WriterProcess killed = start();
+        assertEquals("in names", killed.ask("names"));
+        StoreFile here = openShared();
+        assertFalse(Locking.isFree(path, 1));
+        killed.kill();
+        assertTrue(here.locks().inNames(() -> {}));
+        here.release();
     }
 
     /** Has all rows but as many as its second argument says. */

@@ -76,8 +76,6 @@ public final class ByteLocks {
     /** The lock of byte 0; null if this process does not lead. */
     private volatile @Nullable FileLock lead;
 
-    private boolean isClosed;
-
     private ByteLocks(Path store, LockFile file, FileLock row, boolean isWriter) {
         this.store = store;
         this.file = file.share();
@@ -223,7 +221,7 @@ public final class ByteLocks {
      * leads may have ended. Does not wait, and an interrupt does no harm.
      */
     public synchronized boolean tryLead() {
-        if (lead == null && isWriter && !isClosed) {
+        if (lead == null && isWriter && row.isValid()) {
             FileLock taken = takeLead();
             if (taken != null) {
                 watch.add(LEADER);
@@ -315,7 +313,6 @@ public final class ByteLocks {
     /** Lets all go, once. */
     synchronized void close() throws IOException {
         FileLock led = lead;
-        isClosed = true;
         lead = null;
         try {
             try {

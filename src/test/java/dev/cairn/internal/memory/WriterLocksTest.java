@@ -14,6 +14,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,8 @@ class WriterLocksTest {
         FileProblem e = assertThrows(FileProblem.class, () -> StoreFile.open(path, false, file -> file));
         assertTrue(String.valueOf(e.getMessage()).contains("open in this process already"), e.getMessage());
         StoreFile reader = StoreFile.openToRead(path, false, file -> file);
-        assertFalse(reader.locks().tryLead(), "a reader does not lead");
         writer.release();
+        assertFalse(reader.locks().tryLead(), "a reader does not lead");
         openShared().release();
         assertFalse(reader.isLost());
         reader.release();
@@ -168,6 +169,7 @@ class WriterLocksTest {
         reader.release();
     }
 
+    /** A thread of the store tries to lead while another one closes the store: at a moment that is another one each time. */
     @Test
     void anyOrderOfClosingAndLeadingLeavesNoByteBehind() throws Exception {
         try (LockFile file = LockFile.open(path, lock)) {
@@ -176,13 +178,20 @@ class WriterLocksTest {
                 assertNotNull(led, "it was left behind");
                 StoreFile writer = openShared();
                 CountDownLatch isTrying = new CountDownLatch(1);
+                AtomicBoolean isClosed = new AtomicBoolean();
                 Thread thread = Thread.ofPlatform().start(() -> {
                     isTrying.countDown();
-                    writer.locks().tryLead();
+                    while (!isClosed.get()) {
+                        writer.locks().tryLead();
+                    }
                 });
                 isTrying.await();
                 led.release();
+                for (long begin = System.nanoTime(); System.nanoTime() - begin < i * 1000L; ) {
+                    Thread.onSpinWait();
+                }
                 writer.release();
+                isClosed.set(true);
                 thread.join();
                 assertFalse(writer.locks().leads());
             }
