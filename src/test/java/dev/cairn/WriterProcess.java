@@ -125,7 +125,9 @@ final class WriterProcess {
                 case "names" ->
                     file.locks().inNames(() -> {
                         System.out.println("in names");
-                        LockSupport.park();
+                        while (true) {
+                            LockSupport.park();
+                        }
                     });
                 case "close" -> {
                     file.release();
