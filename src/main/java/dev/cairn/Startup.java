@@ -97,6 +97,7 @@ final class Startup {
             "internal.memory.Region",
             "internal.memory.SpinLock",
             "internal.memory.StoreFile",
+            "internal.memory.StoreFile$Use",
             "internal.memory.SystemProperty",
             "internal.node.Header",
             "internal.node.Kind",

@@ -39,6 +39,8 @@ public final class StoreFileException extends RuntimeException {
         SYSTEM_RESTARTED,
         /** As many readers as are allowed have opened the store. */
         TOO_MANY_READERS,
+        /** As many processes as are allowed have opened the store for writing. */
+        TOO_MANY_WRITERS,
         /** The file has another name, too: a hard link. The locks of a store are beside one name. */
         SEVERAL_NAMES
     }

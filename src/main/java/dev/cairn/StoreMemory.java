@@ -207,7 +207,7 @@ final class StoreMemory {
         }
         Memory memory = new Memory(file.mapToRead(head.maxBytes()));
         PinFile pins = pins(file, false);
-        if (!pins.open(file.row())) {
+        if (!pins.open(file.locks().row())) {
             throw new FileProblem(
                     file.path(),
                     Reason.NOT_ACCESSIBLE,
@@ -229,13 +229,13 @@ final class StoreMemory {
                         bits,
                         settings,
                         errors(),
-                        Access.ofWriter(pins, file::inFreeRow, right(file)));
+                        Access.ofWriter(pins, file.locks()::inFreeReaderRow, right(file)));
     }
 
     /** The core of the store over this memory, which this process only reads. */
     Core coreToRead(StoreSpace.Settings settings) {
         StoreFile read = Objects.requireNonNull(file);
-        PinRow row = new PinRow(Objects.requireNonNull(pins), read.row(), right(read));
+        PinRow row = new PinRow(Objects.requireNonNull(pins), read.locks().row(), right(read));
         return new Core(memory, allocator, options.geometry().bits(), settings, errors(), Access.ofReader(row));
     }
 

@@ -128,7 +128,8 @@ class FileMisuseTest {
         }
     }
 
-    private static URLClassLoader another() throws IOException {
+    /** A class loader that loads this library, and its tests, once more. */
+    static URLClassLoader another() throws IOException {
         List<URL> urls = new java.util.ArrayList<>();
         for (String entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                 .split(java.io.File.pathSeparator, -1)) {

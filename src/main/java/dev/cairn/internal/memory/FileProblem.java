@@ -21,6 +21,7 @@ public final class FileProblem extends RuntimeException {
         DAMAGED,
         SYSTEM_RESTARTED,
         TOO_MANY_READERS,
+        TOO_MANY_WRITERS,
         SEVERAL_NAMES
     }
 

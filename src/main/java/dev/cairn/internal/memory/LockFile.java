@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a store's locks. A JVM has one channel of it, which all who use the store here share: closing any channel of a file drops all
- * locks that the process has on it.
+ * locks that the process has on it. What its bytes mean is said in {@link ByteLocks}.
  */
 final class LockFile implements AutoCloseable {
     /** A system property for each file, so that another class loader with this library knows that the file is open. */
@@ -25,15 +25,18 @@ final class LockFile implements AutoCloseable {
     private static final int PID_LENGTH = 20;
 
     private final String key;
+    private final Path path;
 
     /** Read and written by its own methods: an interrupt of a thread that reads a channel closes the channel, and so drops all locks. */
     private final RandomAccessFile file;
 
     private final FileChannel channel;
     private int users = 1;
+    private volatile boolean isWritten;
 
-    private LockFile(String key, RandomAccessFile file) {
+    private LockFile(String key, Path path, RandomAccessFile file) {
         this.key = key;
+        this.path = path;
         this.file = file;
         this.channel = file.getChannel();
     }
@@ -57,7 +60,7 @@ final class LockFile implements AutoCloseable {
             }
             boolean done = false;
             try {
-                LockFile opened = new LockFile(key, new RandomAccessFile(path.toFile(), "rw"));
+                LockFile opened = new LockFile(key, path, new RandomAccessFile(path.toFile(), "rw"));
                 OPEN.put(key, opened);
                 done = true;
                 return opened;
@@ -77,11 +80,21 @@ final class LockFile implements AutoCloseable {
         return this;
     }
 
+    Path path() {
+        return path;
+    }
+
     /** Takes the lock of the byte {@code at}; null if somebody has it, here or in another process. Does not wait. */
     @Nullable
     FileLock tryLock(long at) throws IOException {
+        return tryLock(at, 1);
+    }
+
+    /** Takes the lock of {@code length} bytes from {@code at} on; null if somebody has one of them. An interrupt does no harm. */
+    @Nullable
+    FileLock tryLock(long at, long length) throws IOException {
         try {
-            return channel.tryLock(at, 1, false);
+            return channel.tryLock(at, length, false);
         } catch (OverlappingFileLockException e) {
             return null; // somebody in this process has it
         }
@@ -112,29 +125,30 @@ final class LockFile implements AutoCloseable {
         return channel.isOpen();
     }
 
-    /** Notes that this process writes the store. */
-    void sign() throws IOException {
+    /** Whether this process has the store open for writing. */
+    boolean isWritten() {
+        return isWritten;
+    }
+
+    /** Notes whether this process has the store open for writing: by one user of this file at most. */
+    void setWritten(boolean written) {
+        isWritten = written;
+    }
+
+    /** Writes the number of this process into the field {@code field} of the file, as text. */
+    synchronized void sign(int field) throws IOException {
         String pid = String.format(
                 Locale.ROOT, "%" + PID_LENGTH + "d", ProcessHandle.current().pid());
-        file.seek(0);
+        file.seek((long) field * PID_LENGTH);
         file.write(pid.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The exception of the store {@code path}, which another process, or somebody in this one, has open for writing. */
-    FileProblem inUse(Path path) throws IOException {
+    /** The number of the process that wrote into the field {@code field} last; empty if none did. */
+    synchronized String signer(int field) throws IOException {
         byte[] pid = new byte[PID_LENGTH];
-        file.seek(0);
+        file.seek((long) field * PID_LENGTH);
         int length = Math.max(0, file.read(pid));
-        String process = new String(pid, 0, length, StandardCharsets.US_ASCII).trim();
-        boolean isHere = process.equals(Long.toString(ProcessHandle.current().pid()));
-        return new FileProblem(
-                path,
-                Reason.IN_USE,
-                isHere
-                        ? "the store " + path
-                                + " is open in this process already; use that Store object, or close it first"
-                        : "process " + process + " has opened the store " + path
-                                + " for writing; only one process can at a time. Store.openReadOnly(path) opens it for reading");
+        return new String(pid, 0, length, StandardCharsets.US_ASCII).trim();
     }
 
     /** Lets the file go. The last user closes the channel. */

@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks now and then whether the system still has a lock of this process on one byte of a file. The system drops all locks of a process on a
- * file when any part of the program closes the file, and tells nobody. Only Linux has a list; other systems are believed.
+ * Looks now and then whether the system still has the locks of this process on some bytes of a file. The system drops all locks of a process on
+ * a file when any part of the program closes the file, and tells nobody. Only Linux has a list; other systems are believed.
  */
 final class LockWatch {
     private static final Path LIST = Path.of("/proc/locks");
@@ -18,21 +20,23 @@ final class LockWatch {
     /** A line can be missed while other locks come and go. */
     private static final int LOOKS = 5;
 
+    private static final int AT_TYPE = 1;
     private static final int AT_PID = 4;
     private static final int AT_INODE = 5;
     private static final int AT_FIRST = 6;
+    private static final int AT_LAST = 7;
 
     private final String pid = Long.toString(ProcessHandle.current().pid());
     private final String inode;
-    private final String first;
-    private final boolean isListed;
+
+    /** The bytes of which the list had the locks when they were taken. */
+    private volatile long[] watched = {};
+
     private volatile long lookedAt = System.nanoTime();
 
-    /** The lock of the byte {@code at} of {@code path}, which this process has just taken. */
-    LockWatch(Path path, long at) {
+    /** Of the file {@code path}; watches no byte yet. */
+    LockWatch(Path path) {
         this.inode = ":" + inode(path);
-        this.first = Long.toString(at);
-        this.isListed = Files.isReadable(LIST) && isThere(false);
     }
 
     private static String inode(Path path) {
@@ -44,35 +48,62 @@ final class LockWatch {
         }
     }
 
-    /** Whether the lock is there, as far as is known. Looks once a second at most. */
-    boolean isHeld() {
-        if (!isListed || System.nanoTime() - lookedAt < REST_NANOS) {
+    /** Watches the byte {@code at}, too, of which this process has just taken the lock. One caller at a time. */
+    void add(long at) {
+        if (Files.isReadable(LIST) && areThere(new long[] {at}, false)) {
+            long[] more = Arrays.copyOf(watched, watched.length + 1);
+            more[watched.length] = at;
+            watched = more;
+        }
+    }
+
+    /** Whether all locks are there, as far as is known. Looks once a second at most. */
+    boolean areHeld() {
+        if (System.nanoTime() - lookedAt < REST_NANOS) {
             return true;
         }
         lookedAt = System.nanoTime();
+        return areHeldNow();
+    }
+
+    /** As {@link #areHeld}, but looks in any case. */
+    boolean areHeldNow() {
+        long[] bytes = watched;
+        return bytes.length == 0 || areThere(bytes, true);
+    }
+
+    private boolean areThere(long[] bytes, boolean otherwise) {
         for (int look = 0; look < LOOKS; look++) {
-            if (isThere(true)) {
+            if (areThereAtOnce(bytes, otherwise)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isThere(boolean otherwise) {
+    private boolean areThereAtOnce(long[] bytes, boolean otherwise) {
         try {
-            return new String(Files.readAllBytes(LIST), StandardCharsets.ISO_8859_1)
+            List<String[]> ours = new String(Files.readAllBytes(LIST), StandardCharsets.ISO_8859_1)
                     .lines()
-                    .anyMatch(this::isOurs);
+                    .map(line -> line.split(" +", -1))
+                    .filter(this::isOurs)
+                    .toList();
+            return Arrays.stream(bytes).allMatch(at -> ours.stream().anyMatch(words -> covers(words, at)));
         } catch (IOException e) {
             return otherwise; // too many open files, say
         }
     }
 
-    private boolean isOurs(String line) {
-        String[] words = line.split(" +", -1);
-        return words.length > AT_FIRST
+    private boolean isOurs(String[] words) {
+        return words.length > AT_LAST
+                && words[AT_TYPE].equals("POSIX")
                 && words[AT_PID].equals(pid)
-                && words[AT_INODE].endsWith(inode)
-                && words[AT_FIRST].equals(first);
+                && words[AT_INODE].endsWith(inode);
+    }
+
+    /** The system makes one lock of those of a process on bytes next to each other. */
+    private static boolean covers(String[] words, long at) {
+        return Long.parseLong(words[AT_FIRST]) <= at
+                && (words[AT_LAST].equals("EOF") || at <= Long.parseLong(words[AT_LAST]));
     }
 }

@@ -27,33 +27,21 @@ import org.jspecify.annotations.Nullable;
 /** The file of a store, and the file beside it whose locks say that a process uses the store. */
 public final class StoreFile {
     /*
-     * Files: NAME has the store. NAME.lock has locks of single bytes, and the number of the process that wrote last, as text. The system
-     * drops the locks of a process that ends, however it ends. NAME.new is a store that is being made. NAME.pins has what readers read.
-     *     byte 0  held by the process that writes        byte 3  held while a process opens the store
-     *     byte 1024 + n, n below 512  held by the reader that has the row n of NAME.pins
+     * Files: NAME has the store. NAME.lock has locks of single bytes (ByteLocks), which the system drops when a process ends, however it ends.
+     * NAME.new is a store that is being made. NAME.pins has what readers read.
      * Protocol
      *   1  A JVM opens NAME.lock once (LockFile), and keeps it open as long as anybody here uses the store: closing any channel of a file
      *      drops all locks that the process has on it.
-     *   2  Nobody calls lock(): an interrupt of the waiting thread would close the channel. tryLock() does not wait.
-     *   3  Under byte 3, a new store is made as NAME.new, which gets its name when all of it is written. So NAME is a whole store, or
-     *      not ours, or empty.
-     *   4  NAME is never made shorter, and made longer by writing only: touching a hole on a full disk would end in a fault.
-     *   5  Byte 0 goes last: after all counts are right, the state is on the disk, and the memory here is the file no more (Region.leave).
+     *   2  Under byte 3, a new store is made as NAME.new, which gets its name when all of it is written, and only if no other process writes. So
+     *      NAME is a whole store, or not ours, or empty.
+     *   3  NAME is never made shorter, and made longer by writing only: touching a hole on a full disk would end in a fault.
+     *   4  The locks go last: after all counts are right, the state is on the disk, and the memory here is the file no more (Region.leave).
      */
-    /** How many processes can read a store at a time. */
-    public static final int ROWS = 512;
-
-    static final long WRITING = 0;
-    private static final long OPENING = 3;
-    private static final long FIRST_ROW = 1024;
-    private static final int TRIES = 100_000;
     private static final Set<String> REMOTE = Set.of(
             "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ncpfs", "ceph", "lustre", "glusterfs");
 
     private final Path path;
-    private final LockFile locks;
-    private final FileLock lock; // of byte 0, or of a row
-    private final LockWatch watch;
+    private final ByteLocks locks;
     private final List<RandomAccessFile> opened = new ArrayList<>();
 
     /** The store itself; null until it is mapped for writing. */
@@ -62,11 +50,9 @@ public final class StoreFile {
     private @Nullable Region written;
     private final AtomicBoolean isReleased = new AtomicBoolean();
 
-    private StoreFile(Path path, LockFile locks, FileLock lock) {
+    private StoreFile(Path path, ByteLocks locks) {
         this.path = path;
         this.locks = locks;
-        this.lock = lock;
-        this.watch = new LockWatch(beside(path, ".lock"), lock.position());
     }
 
     /** The file. */
@@ -74,15 +60,36 @@ public final class StoreFile {
         return path;
     }
 
+    /** What this process holds of the locks: which row it has, and whether it leads. */
+    public ByteLocks locks() {
+        return locks;
+    }
+
+    /** For what a process opens a file. */
+    private enum Use {
+        READ,
+        WRITE_ALONE,
+        WRITE
+    }
+
     /**
-     * Opens the file {@code path}, or makes it, for the one process that writes. {@code opener} is called with the file while no other
-     * process opens it. It calls {@link #head}, and then {@link #map} or {@link #create}. If it throws, the file is let go.
+     * Opens the file {@code path}, or makes it, for the one process that writes. Others that write are refused here. {@code opener} is called
+     * with the file while no other process opens it. It calls {@link #head}, and then {@link #map} or {@link #create}. If it throws, the
+     * file is let go.
      *
      * @param remote whether a file system of another machine is allowed
      * @throws FileProblem if the file cannot be used
      */
     public static <R> R open(Path path, boolean remote, Opener<R> opener) {
-        return open(path, remote, false, opener);
+        return open(path, remote, Use.WRITE_ALONE, opener);
+    }
+
+    /**
+     * As {@link #open}, for one of several processes that write. The opener calls {@link ByteLocks#requireAlone} before it maps a file whose head does not
+     * say that several can: a process with an older version of the library may write it (V4 there).
+     */
+    public static <R> R openShared(Path path, boolean remote, Opener<R> opener) {
+        return open(path, remote, Use.WRITE, opener);
     }
 
     /**
@@ -90,22 +97,22 @@ public final class StoreFile {
      * #mapPins}.
      */
     public static <R> R openToRead(Path path, boolean remote, Opener<R> opener) {
-        return open(path, remote, true, opener);
+        return open(path, remote, Use.READ, opener);
     }
 
-    private static <R> R open(Path path, boolean remote, boolean isReader, Opener<R> opener) {
+    private static <R> R open(Path path, boolean remote, Use use, Opener<R> opener) {
         boolean interrupted = Thread.interrupted(); // an interrupt would close the channels
         try {
             Path absolute = path.toAbsolutePath();
             requireDirectory(absolute, remote);
-            if (isReader && !Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+            if (use == Use.READ && !Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileProblem(
                         absolute,
                         Reason.NOT_ACCESSIBLE,
                         "there is no store " + absolute
                                 + "; Store.open(path) makes one, in the process that writes it");
             }
-            return opened(absolute, isReader, opener);
+            return opened(absolute, use, opener);
         } catch (IOException e) {
             throw new FileProblem(path, Reason.NOT_ACCESSIBLE, "cannot open the store " + path + ": " + reason(e), e);
         } finally {
@@ -149,12 +156,15 @@ public final class StoreFile {
         }
     }
 
-    private static <R> R opened(Path path, boolean isReader, Opener<R> opener) throws IOException {
+    private static <R> R opened(Path path, Use use, Opener<R> opener) throws IOException {
         try (LockFile locks = LockFile.open(path, beside(path, ".lock"));
-                FileLock _ = lockToOpen(path, locks)) {
-            FileLock lock = isReader ? lockRow(path, locks) : lockToWrite(path, locks);
-            StoreFile file = new StoreFile(path, locks.share(), lock);
+                FileLock _ = ByteLocks.toOpen(path, locks)) {
+            StoreFile file = new StoreFile(
+                    path, use == Use.READ ? ByteLocks.ofReader(path, locks) : ByteLocks.ofWriter(path, locks));
             try {
+                if (use == Use.WRITE_ALONE) {
+                    file.locks.requireAlone();
+                }
                 return opener.open(file);
             } catch (Throwable e) {
                 file.giveUp(e);
@@ -172,65 +182,16 @@ public final class StoreFile {
         }
     }
 
-    static FileLock lockToOpen(Path path, LockFile locks) throws IOException {
-        FileLock lock = locks.lock(OPENING, TRIES);
-        if (lock == null) {
-            throw new FileProblem(
-                    path, Reason.IN_USE, "the store " + path + " is being opened by other processes; try again later");
-        }
-        return lock;
-    }
-
-    private static FileLock lockToWrite(Path path, LockFile locks) throws IOException {
-        FileLock lock = locks.tryLock(WRITING);
-        if (lock == null) {
-            throw locks.inUse(path);
-        }
-        locks.sign();
-        return lock;
-    }
-
-    private static FileLock lockRow(Path path, LockFile locks) throws IOException {
-        for (int row = 0; row < ROWS; row++) {
-            FileLock lock = locks.tryLock(FIRST_ROW + row);
-            if (lock != null) {
-                return lock;
-            }
-        }
-        throw new FileProblem(
-                path,
-                Reason.TOO_MANY_READERS,
-                "the store " + path + " is open for reading " + ROWS
-                        + " times, and no more are allowed; close one, or share one in each process");
-    }
-
-    /** Whether nobody has the file open for writing of which its head says that process {@code pid} has. Throws if that process has it, renamed. */
+    /**
+     * Whether nobody else has the file open for writing of which its head says that process {@code pid} has. Throws if that process has it,
+     * renamed. The file is being opened.
+     */
     public boolean isLeftOpen(long pid) throws IOException {
-        boolean isReader = lock.position() != WRITING;
-        try (FileLock free = isReader ? locks.tryLock(WRITING) : null) { // whoever wants to write waits for byte 3
-            if (isReader && free == null) {
-                return false;
-            }
-            FileNames.requireNotWrittenBy(pid, path);
-            return true;
+        if (locks.isWrittenByOthers()) {
+            return false;
         }
-    }
-
-    /** The row of this reader: a number from 0 to 511 that no other reader has. */
-    public int row() {
-        return (int) (lock.position() - FIRST_ROW);
-    }
-
-    /** Runs {@code action} while nobody can take the row {@code row}, unless a reader has the row; returns whether it ran. */
-    public boolean inFreeRow(int row, Runnable action) {
-        try (FileLock free = locks.tryLock(FIRST_ROW + row)) {
-            if (free != null) {
-                action.run();
-            }
-            return free != null;
-        } catch (IOException e) {
-            return false; // another part of the program closed the lock file
-        }
+        FileNames.requireNotWrittenBy(pid, path);
+        return true;
     }
 
     private static Path beside(Path path, String suffix) {
@@ -297,6 +258,7 @@ public final class StoreFile {
     public Region mapPins(long bytes, int head, boolean isNew) throws IOException {
         Path pins = beside(path, ".pins");
         if (isNew) {
+            locks.requireAlone();
             Files.deleteIfExists(pins);
         }
         PrivateFile.createIfAbsent(pins);
@@ -311,6 +273,7 @@ public final class StoreFile {
 
     /** Makes a file of {@code bytes}, lets {@code format} write the store into it, and gives it its name. Returns the result of format. */
     public <R> R create(long bytes, IntoRegion<R> format) throws IOException {
+        locks.requireAlone();
         Path fresh = beside(path, ".new");
         createPrivate(fresh);
         boolean done = false;
@@ -365,9 +328,9 @@ public final class StoreFile {
         }
     }
 
-    /** Whether the process has no lock any more. Another part of the program can have opened the lock file by its path, and closed it. */
+    /** Whether the process has a lock no more. Another part of the program can have opened the lock file by its path, and closed it. */
     public boolean isLost() {
-        return !isReleased.get() && !(lock.isValid() && locks.isOpen() && watch.isHeld());
+        return !isReleased.get() && locks.isLost();
     }
 
     /**
@@ -380,13 +343,7 @@ public final class StoreFile {
             if (left != null) {
                 left.leave();
             }
-            try {
-                if (lock.isValid()) {
-                    lock.release();
-                }
-            } finally {
-                locks.close();
-            }
+            locks.close();
         }
     }
 

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 /** The file of a store, read as bytes while no process has it open for writing. Neither the file nor anything beside it is changed or made. */
 public final class UnusedFile {
     /*
-     * Who writes a store holds byte 0 of NAME.lock, and takes it under byte 3 (StoreFile). So while byte 3 is held here, and nobody has byte 0,
-     * nobody writes. If there is no NAME.lock, nobody uses the store; it is looked for again after the reading, as who opens the
+     * Who writes a store has a row, and takes it under byte 3 of NAME.lock (B2 in ByteLocks). So while byte 3 is held here, and nobody has
+     * byte 0 or a row, nobody writes. If there is no NAME.lock, nobody uses the store; it is looked for again after the reading, as who opens the
      * store makes it.
      */
     private final Path path;
@@ -61,12 +61,8 @@ public final class UnusedFile {
         Path beside = path.resolveSibling(path.getFileName() + ".lock");
         if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
             try (LockFile locks = LockFile.open(path, beside);
-                    FileLock _ = StoreFile.lockToOpen(path, locks)) {
-                try (FileLock free = locks.tryLock(StoreFile.WRITING)) {
-                    if (free == null) {
-                        throw locks.inUse(path);
-                    }
-                }
+                    FileLock _ = ByteLocks.toOpen(path, locks)) {
+                ByteLocks.requireUnwritten(path, locks);
                 return readNow(path, reader);
             }
         }

@@ -22,4 +22,12 @@ public final class Locking {
             file.close();
         };
     }
+
+    /** Whether nobody has the lock of the byte {@code at} of the store in {@code path}. */
+    public static boolean isFree(Path path, long at) throws IOException {
+        try (LockFile file = LockFile.open(path, path.resolveSibling(path.getFileName() + ".lock"));
+                FileLock free = file.tryLock(at)) {
+            return free != null;
+        }
+    }
 }
