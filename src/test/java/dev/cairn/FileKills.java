@@ -141,13 +141,16 @@ final class FileKills {
     byte[] untaken(byte[] file, byte[] before) {
         ByteBuffer words = words(file);
         int states = at("LEDGER", "states");
-        int page = words.getInt(at("The superblock", "ledger"));
-        while (page != 0) {
-            int node = 16 * page;
-            if (words.getInt(node + at("LEDGER", "pageType")) == at("LEDGER", "OF_SLOTS")) {
-                System.arraycopy(before, node + states, file, node + states, at("LEDGER", "SLOTS"));
+        int end = at("The superblock", "rows") + 4096;
+        for (int row = at("The superblock", "rows"); row < end; row += at("A row of a process", "end")) {
+            int page = words.getInt(row + at("A row of a process", "pages"));
+            while (page != 0) {
+                int node = 16 * page;
+                if (words.getInt(node + at("LEDGER", "pageType")) == at("LEDGER", "OF_SLOTS")) {
+                    System.arraycopy(before, node + states, file, node + states, at("LEDGER", "SLOTS"));
+                }
+                page = words.getInt(node + at("LEDGER", "nextPage"));
             }
-            page = words.getInt(node + at("LEDGER", "nextPage"));
         }
         return file;
     }

@@ -207,7 +207,7 @@ class LedgerTest {
             Core core = store.core();
             Memory memory = core.memory();
             Set<Integer> owned = new HashSet<>();
-            int page = memory.getInt(memory.atOffset(document.at("The superblock", "ledger")));
+            int page = memory.getInt(firstPage(memory));
             assertNotEquals(0, page);
             for (; page != 0; page = memory.getInt(memory.at(page) + at("nextPage"))) {
                 assertEquals(21, memory.getByte(memory.at(page) + 8));
@@ -274,7 +274,7 @@ class LedgerTest {
 
     /** Damages the counts of nodes that versions own, as the ledger says. */
     private void damage(Memory memory) {
-        int page = memory.getInt(memory.atOffset(document.at("The superblock", "ledger")));
+        int page = memory.getInt(firstPage(memory));
         for (; page != 0; page = memory.getInt(memory.at(page) + at("nextPage"))) {
             for (int slot = 0; slot < at("SLOTS"); slot++) {
                 boolean isOfSlots = memory.getInt(memory.at(page) + at("pageType")) == at("OF_SLOTS");
@@ -350,6 +350,28 @@ class LedgerTest {
                 assertEquals(texts, texts(next).get().asList());
                 assertEquals(0, next.verify().lostBytes());
             }
+        }
+    }
+
+    /** Where the row of the first process says where its pages begin. */
+    private long firstPage(Memory memory) {
+        return memory.atOffset(document.at("The superblock", "rows") + document.at("A row of a process", "pages"));
+    }
+
+    /** Earlier versions of the library had one list of pages, since one process wrote a store. */
+    @Test
+    void whatAProcessOfAnEarlierVersionOwnedIsGivenBack() throws IOException {
+        Setting setting = Setting.TINY_INHERITED;
+        List<String> texts = leave(setting, memory -> {
+            int pages = memory.getInt(firstPage(memory));
+            memory.setInt(memory.atOffset(document.at("The superblock", "ledger")), pages);
+            memory.zeroWords(memory.atOffset(document.at("The superblock", "rows")), 64);
+        });
+        assertNotEquals(0, word(copy, "ledger"));
+        try (Store next = Store.open(copy, options(setting))) {
+            assertEquals(texts, texts(next).get().asList());
+            assertTrue(next.verify().lostBytes() < 4096);
+            assertEquals(0, word(copy, "ledger"));
         }
     }
 

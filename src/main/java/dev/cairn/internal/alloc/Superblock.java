@@ -29,7 +29,7 @@ public final class Superblock {
      *   224  window: not 0 while counts must not be lowered by others if this process dies
      *   256  class heads: [tag32 | group32] a size class
      *  1024  figures as of the last closing, 64 bits each: live nodes of 32 kinds, their bytes, pinned nodes
-     *  2072  dead pages: the head of the stack of pages of the ledger with dead slots 8
+     *  2048  rows: 64 bytes for each process that writes; at 24 the stack of pages of its ledger with dead slots 8, at 32 its first page 4
      *  8192  shapes: 64 bytes each: width16, count16, offset16[30]
      * 65536  slab table: 16 bytes a slab, then the slabs
      *
@@ -93,8 +93,11 @@ public final class Superblock {
     /** The offset of a word that is not 0 while two writes are under way of which a dying process may leave only one. In a cache line alone. */
     public static final int AT_WINDOW = 224;
 
-    /** The offset of the reference to the first page of the ledger of the process that has the file open. */
+    /** The offset of the reference to the first page of the ledger of a process of an earlier version. */
     public static final int AT_LEDGER = 152;
+
+    /** The offset of a stack of pages that is always empty. */
+    public static final int AT_LEDGER_DEAD = 176;
 
     /** The offset of the number of counts and nodes that the reclaimer of this process has taken and not lowered or freed yet. */
     public static final int AT_IN_HAND = 156;
@@ -108,10 +111,20 @@ public final class Superblock {
     /** The offset of the number of bytes that are held, as it was a moment ago. */
     static final int AT_HELD = 168;
 
-    private static final int AT_ROWS = 2048;
+    /** The offset of the rows of the processes that write. */
+    public static final int AT_ROWS = 2048;
 
-    /** The offset of the stack of pages of the ledger with slots that wait to be lowered. */
-    public static final int AT_DEAD_PAGES = AT_ROWS + 24;
+    /** How many processes can write. */
+    public static final int ROWS = 64;
+
+    /** The bytes of a row: a cache line. */
+    public static final int ROW_BYTES = 64;
+
+    /** The offset in a row of the stack of pages of the ledger with slots that wait to be lowered. */
+    public static final int AT_ROW_DEAD = 24;
+
+    /** The offset in a row of the reference to the first page of the ledger. */
+    public static final int AT_ROW_PAGES = 32;
 
     /** The offset of the descriptors of shapes. */
     public static final int AT_SHAPES = 8192;

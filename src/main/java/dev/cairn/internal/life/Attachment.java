@@ -78,7 +78,10 @@ final class Attachment {
 
     /** Begins to note what this process owns. In a full store, what a killed process had makes room for that. */
     void begin() {
-        ledger.restartDead();
+        if (!ledger.takeRow()) {
+            tokens.releaser.finishInherited();
+            ledger.takeRow();
+        }
         if (!note()) {
             tokens.releaser.finishInherited();
             allocator.trim(true);
@@ -169,11 +172,7 @@ final class Attachment {
             for (Stripe stripe : stripes) {
                 allocator.empty(stripe.magazines);
             }
-            for (int page = ledger.first(); page != 0; page = ledger.first()) {
-                ledger.removeFirst();
-                tokens.releaser.drops.add(page);
-            }
-            ledger.forgetOwn();
+            ledger.dropOwn(tokens.releaser.drops);
             release();
             allocator.trim(true);
             writeFigures();

@@ -1,22 +1,23 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import java.util.ArrayDeque;
 import java.util.function.LongConsumer;
 
 /**
- * The pages that a process which was killed left in the ledger, at the end of the list. The reclaimer takes their slots page by page, beside
- * its other work, so that an opening does not wait for it. Under turn.
+ * The pages that processes which were killed left in the ledger. The reclaimer takes their slots page by page, beside its other work, so that
+ * an opening does not wait for it. Under turn.
  */
 final class InheritedPages {
     private final Ledger ledger;
 
-    /** Whether not all was done: the slots taken, the pages dropped, and the blocks offered that the process had freed. */
+    /** The rows that were not done yet. The pages of each are dropped, and taken off its list, after all slots were taken. */
+    private final ArrayDeque<RowPages> rows = new ArrayDeque<>();
+
+    /** Whether not all was done: the rows, and then the offering of all blocks, of which a process that is killed may have offered none. */
     private boolean isPending;
 
-    /** The first of the pages; 0 if there are none. */
-    private int first;
-
-    /** The page whose slots are taken next; 0 if all were taken. */
+    /** The page of the first row whose slots are taken next; 0 if all were taken. */
     private int next;
 
     InheritedPages(Ledger ledger) {
@@ -24,22 +25,36 @@ final class InheritedPages {
     }
 
     /**
-     * Keeps the pages that are in the list, where no page of this process is yet. Calls {@code blocks} with the body of each page of blocks.
-     * Returns how many slots have an owner.
+     * Takes over the pages of all rows that have any. Calls {@code blocks} with the body of each page of blocks. Returns how many slots have
+     * an owner.
      */
     int begin(LongConsumer blocks) {
         int owners = 0;
         isPending = true;
-        first = ledger.first();
-        next = first;
-        for (int page = first; page != 0; page = ledger.next(page)) {
-            if (ledger.isOfSlots(page)) {
-                owners += LedgerPage.SLOTS - Long.bitCount(ledger.freeSlots(page));
+        for (RowPages row : ledger.rows()) {
+            if (row.first() != 0) {
+                rows.add(row);
+                owners += begin(row, blocks);
+            }
+        }
+        next = first();
+        return owners;
+    }
+
+    private static int begin(RowPages row, LongConsumer blocks) {
+        int owners = 0;
+        for (int page = row.first(); page != 0; page = row.next(page)) {
+            if (row.isOfSlots(page)) {
+                owners += row.owners(page);
             } else {
-                blocks.accept(ledger.body(page));
+                blocks.accept(row.body(page));
             }
         }
         return owners;
+    }
+
+    private int first() {
+        return rows.isEmpty() ? 0 : rows.getFirst().first();
     }
 
     /** Whether there is more to do. */
@@ -47,37 +62,37 @@ final class InheritedPages {
         return isPending;
     }
 
-    /** Takes all slots of one page. After the last one, takes the pages off the list, drops them, too, and offers all free blocks. */
+    /** Takes all slots of one page. After the last one of a row, drops the pages; after the last row, offers all free blocks. */
     void take(IntStack drops, Allocator allocator) {
-        if (next == 0) {
-            drop(drops);
+        if (rows.isEmpty()) {
             allocator.trim(true);
             isPending = false;
-            return;
+        } else if (next == 0) {
+            drop(rows.getFirst(), drops);
+            rows.removeFirst();
+            next = first();
+        } else {
+            RowPages row = rows.getFirst();
+            if (row.isOfSlots(next)) {
+                ledger.lose(row.takeAll(next, drops));
+            }
+            next = row.next(next);
         }
-        if (ledger.isOfSlots(next)) {
-            ledger.lose(ledger.takeAll(next, drops));
-        }
-        next = ledger.next(next);
     }
 
-    /** If this process dies before the list is cut, the next one finds all pages again, with free slots. */
-    private void drop(IntStack drops) {
-        for (int page = first; page != 0; page = ledger.next(page)) {
+    /** If this process dies before the list is empty, the next one finds all pages again, with free slots. */
+    private static void drop(RowPages row, IntStack drops) {
+        for (int page = row.first(); page != 0; page = row.next(page)) {
             drops.add(page);
         }
-        cut();
+        row.forget();
     }
 
-    private void cut() {
-        ledger.cut();
-        first = 0;
-        next = 0;
-    }
-
-    /** Takes the pages off the list, while all references are counted again, and all blocks offered. Nothing leads to the pages then. */
+    /** Takes the pages off their lists, while all references are counted again, and all blocks offered. Nothing leads to the pages then. */
     void forget() {
-        cut();
+        ledger.forgetOthers();
+        rows.clear();
+        next = 0;
         isPending = false;
     }
 }

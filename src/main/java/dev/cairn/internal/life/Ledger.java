@@ -38,39 +38,59 @@ final class Ledger {
      * Evidence: LedgerTest, KilledWriterTest; SlotReuseStress (jcstress) with its twin.
      */
     private final Memory memory;
-    private final long head;
-    private final DeadPages dead;
+    private final RowPages[] rows;
+    private RowPages own;
     private volatile long[] pages = new long[16];
     private int count;
 
     Ledger(Memory memory) {
         this.memory = memory;
-        this.head = memory.atOffset(Superblock.AT_LEDGER);
-        this.dead = new DeadPages(memory, memory.atOffset(Superblock.AT_DEAD_PAGES));
+        this.rows = RowPages.all(memory);
+        this.own = rows[0];
     }
 
-    /** The address of the body of the page {@code node}. */
-    long body(int node) {
-        return memory.at(node) + LedgerPage.AT_BODY;
+    /** The rows of all processes. */
+    RowPages[] rows() {
+        return rows;
     }
 
-    /** The first page in the store, of this process or of one that ended; 0 if there is none. */
-    int first() {
-        return memory.getIntAcquire(head);
+    /** Takes a row without pages for this process; returns false if there is none. */
+    boolean takeRow() {
+        for (int row = 0; row < Superblock.ROWS; row++) {
+            if (rows[row].first() == 0) {
+                own = rows[row];
+                own.forget(); // its stack
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The page after {@code node}, or 0. */
-    int next(int node) {
-        return memory.getInt(memory.at(node) + LedgerPage.AT_NEXT);
+    /** Takes all pages of other processes off their lists. */
+    void forgetOthers() {
+        for (RowPages row : rows) {
+            if (row != own || count == 0) {
+                row.forget();
+            }
+        }
     }
 
-    boolean isOfSlots(int node) {
-        return memory.getInt(memory.at(node) + LedgerPage.AT_TYPE) == LedgerPage.OF_SLOTS;
+    /** Calls {@code visitor} with each page of each process. */
+    void forEachPage(IntConsumer visitor) {
+        for (RowPages row : rows) {
+            for (int page = row.first(); page != 0; page = row.next(page)) {
+                visitor.accept(page);
+            }
+        }
     }
 
-    /** Takes the first page off the list, whose count is the caller's then. */
-    void removeFirst() {
-        memory.setIntRelease(head, next(first()));
+    /** How many pages the row of this process has in the store; one more than it should at most. */
+    int pagesInStore() {
+        int found = 0;
+        for (int page = own.first(); page != 0 && found <= count; page = own.next(page)) {
+            found++;
+        }
+        return found;
     }
 
     /** Frees the slots of this process that are not in {@code kept}. */
@@ -82,15 +102,13 @@ final class Ledger {
         }
     }
 
-    /** Knows no page of this process any more. All are off the list, and no slot is dead. */
-    synchronized void forgetOwn() {
+    /** Takes all pages of this process off the list; adds them to {@code drops}. No slot is dead. */
+    synchronized void dropOwn(IntStack drops) {
+        for (int page = own.first(); page != 0; page = own.next(page)) {
+            drops.add(page);
+        }
+        own.forget();
         count = 0;
-        dead.clear();
-    }
-
-    /** Cuts the list off behind the pages of this process. */
-    synchronized void cut() {
-        memory.setIntRelease(count == 0 ? head : pages[0] + LedgerPage.AT_NEXT, 0);
     }
 
     /** Notes that a process which ended had {@code more} counts or nodes in hand. */
@@ -101,14 +119,14 @@ final class Ledger {
 
     /** Adds the fresh node {@code node} to the list, as a page of slots of this process; takes it. Returns the number of the page. */
     synchronized int addSlots(int node) {
-        memory.zeroWords(body(node), LedgerPage.BYTES - LedgerPage.AT_BODY);
+        memory.zeroWords(own.body(node), LedgerPage.BYTES - LedgerPage.AT_BODY);
         return add(node, LedgerPage.OF_SLOTS);
     }
 
     /** Adds the fresh node {@code node} to the list, as a page with a copy of {@code magazines}; takes it. */
     synchronized void addBlocks(int node, Magazines magazines) {
-        memory.zeroWords(body(node), magazines.rowBytes());
-        magazines.mirror(memory, body(node)); // before the node is in the list, where the next process looks for it
+        memory.zeroWords(own.body(node), magazines.rowBytes());
+        magazines.mirror(memory, own.body(node)); // before the node is in the list, where the next process looks for it
         add(node, LedgerPage.OF_BLOCKS);
     }
 
@@ -118,12 +136,8 @@ final class Ledger {
             known = Arrays.copyOf(known, 2 * count);
             pages = known;
         }
-        long at = memory.at(node);
-        memory.setInt(at + LedgerPage.AT_TYPE, type);
-        memory.setInt(at + LedgerPage.AT_STACKED, 0);
-        memory.setInt(at + LedgerPage.AT_NEXT, first());
-        memory.setIntRelease(head, node);
-        known[count] = at;
+        own.add(node, type);
+        known[count] = memory.at(node);
         return count++;
     }
 
@@ -150,7 +164,7 @@ final class Ledger {
     /** Lets the reclaimer lower what a slot of this process owns. */
     void die(int slot) {
         memory.setByteRelease(state(slot), LedgerPage.DEAD);
-        dead.offer(pages[slot >>> 6]);
+        own.dead.offer(pages[slot >>> 6]);
     }
 
     /** Frees a slot whose references somebody else owns now. */
@@ -158,24 +172,25 @@ final class Ledger {
         memory.setByteRelease(state(slot), LedgerPage.FREE);
     }
 
-    /** The slots of the page {@code node} that are free, a bit each. */
-    long freeSlots(int node) {
-        return LedgerPage.freeSlots(memory, memory.at(node));
-    }
-
-    /** Frees all slots of the page {@code node} of a process that ended, as {@link LedgerPage#takeAll}. */
-    int takeAll(int node, IntStack drops) {
-        return LedgerPage.takeAll(memory, memory.at(node), drops);
-    }
-
-    /** Takes the dead slots of one page that was offered: adds their references to {@code drops}. Returns false if there is none. */
+    /**
+     * Takes the dead slots of one page that was offered, by this process or another: adds their references to {@code drops}. Returns false
+     * if there is none.
+     */
     boolean takeDead(IntStack drops) {
-        return dead.take(drops);
+        if (own.dead.take(drops)) {
+            return true;
+        }
+        for (RowPages row : rows) {
+            if (row.dead.take(drops)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Forgets which pages were offered, before this process adds its first page, or after all dead slots were freed. */
     synchronized void restartDead() {
-        dead.clear();
+        own.dead.clear();
         for (int i = 0; i < count; i++) {
             memory.setInt(pages[i] + LedgerPage.AT_STACKED, 0);
         }
@@ -288,7 +303,7 @@ final class Ledger {
         void offerDead() {
             if (hasDead) {
                 hasDead = false;
-                ledger.dead.offer(pageAt);
+                ledger.own.dead.offer(pageAt);
             }
         }
 

@@ -140,18 +140,13 @@ public final class Recount {
         Ledger ledger = space.ledger();
         if (ledger != null) {
             ledger.forEachDead(visitor);
-            for (int page = ledger.first(); page != 0; page = ledger.next(page)) {
-                visitor.accept(page);
-            }
+            ledger.forEachPage(visitor);
         }
     }
 
     /** Checks that the ledger says what this process owns. */
     private void checkLedger(Ledger ledger) {
-        int pages = 0;
-        for (int page = ledger.first(); page != 0 && pages <= ledger.pages(); page = ledger.next(page)) {
-            pages++;
-        }
+        int pages = ledger.pagesInStore();
         if (pages != ledger.pages()) {
             violate("L1: the list of the ledger has " + pages + " pages or more, and this process made "
                     + ledger.pages());

@@ -161,8 +161,8 @@ final class Repair {
             walkFrom(roots.cell(root).recover());
         }
         Ledger ledger = space.ledger();
-        for (int page = ledger == null ? 0 : ledger.first(); page != 0 && ledger != null; page = ledger.next(page)) {
-            walkFrom(page);
+        if (ledger != null) {
+            ledger.forEachPage(this::walkFrom);
         }
         DescriptorTable descriptors = space.descriptors();
         if (descriptors != null) {

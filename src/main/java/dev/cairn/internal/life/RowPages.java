@@ -1,0 +1,78 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Memory;
+
+/** The ledger of one process as it stands in the store: a list of pages, and the stack of those with dead slots. */
+final class RowPages {
+    private static final int ROWS = Superblock.ROWS;
+
+    final DeadPages dead;
+    private final Memory memory;
+    private final long head;
+
+    private RowPages(Memory memory, long head, long deadHead) {
+        this.memory = memory;
+        this.head = head;
+        this.dead = new DeadPages(memory, deadHead);
+    }
+
+    /**
+     * The rows of all processes, by number. Behind them is one that a process used which had an earlier version of this library, and in which
+     * no page is offered.
+     */
+    static RowPages[] all(Memory memory) {
+        RowPages[] all = new RowPages[ROWS + 1];
+        for (int row = 0; row < ROWS; row++) {
+            long at = memory.atOffset(Superblock.AT_ROWS + (long) row * Superblock.ROW_BYTES);
+            all[row] = new RowPages(memory, at + Superblock.AT_ROW_PAGES, at + Superblock.AT_ROW_DEAD);
+        }
+        all[ROWS] =
+                new RowPages(memory, memory.atOffset(Superblock.AT_LEDGER), memory.atOffset(Superblock.AT_LEDGER_DEAD));
+        return all;
+    }
+
+    /** The first page, or 0. */
+    int first() {
+        return memory.getIntAcquire(head);
+    }
+
+    /** The page after {@code node}, or 0. */
+    int next(int node) {
+        return memory.getInt(memory.at(node) + LedgerPage.AT_NEXT);
+    }
+
+    /** Puts the node {@code node} in front, as a page of {@code type}; takes it. One thread at a time. */
+    void add(int node, int type) {
+        long page = memory.at(node);
+        memory.setInt(page + LedgerPage.AT_TYPE, type);
+        memory.setInt(page + LedgerPage.AT_STACKED, 0);
+        memory.setInt(page + LedgerPage.AT_NEXT, first());
+        memory.setIntRelease(head, node);
+    }
+
+    /** Takes all pages off the list. Whoever knows them owns one count of each then. */
+    void forget() {
+        memory.setIntRelease(head, 0);
+        dead.clear();
+    }
+
+    boolean isOfSlots(int node) {
+        return memory.getInt(memory.at(node) + LedgerPage.AT_TYPE) == LedgerPage.OF_SLOTS;
+    }
+
+    /** The address of the body of the page {@code node}. */
+    long body(int node) {
+        return memory.at(node) + LedgerPage.AT_BODY;
+    }
+
+    /** How many slots of the page {@code node} own something. */
+    int owners(int node) {
+        return LedgerPage.SLOTS - Long.bitCount(LedgerPage.freeSlots(memory, memory.at(node)));
+    }
+
+    /** Frees all slots of the page {@code node} of a process that ended, as {@link LedgerPage#takeAll}. */
+    int takeAll(int node, IntStack drops) {
+        return LedgerPage.takeAll(memory, memory.at(node), drops);
+    }
+}
