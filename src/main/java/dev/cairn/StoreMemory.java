@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
+import dev.cairn.internal.alloc.Owners;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageHead;
 import dev.cairn.internal.image.ImageLoad;
@@ -167,7 +168,7 @@ final class StoreMemory {
             Superblock.Head head = Superblock.Head.read(file.path(), bytes);
             requireWhole(file, head);
             Memory memory = new Memory(file.map(head.maxBytes()));
-            Allocator allocator = Allocator.attach(memory, head.slabBytes());
+            Allocator allocator = Allocator.attach(memory, head.slabBytes(), Owners.alone());
             opened = new StoreMemory(actual(file, options, head), memory, allocator, file, pins, head.isClean());
             noteOpened(memory);
         }
@@ -214,7 +215,7 @@ final class StoreMemory {
                     "the disk of the store " + file.path() + " has no room for what a reader writes to "
                             + file.path().getFileName() + ".pins");
         }
-        Allocator allocator = Allocator.attach(memory, head.slabBytes());
+        Allocator allocator = Allocator.toRead(memory, head.slabBytes());
         return new StoreMemory(actual(file, options, head), memory, allocator, file, pins, true);
     }
 

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a program of the tests in a JVM of its own, for what can be done to a JVM once only. */
-final class ChildJvm {
+public final class ChildJvm {
     private ChildJvm() {}
 
     /** Runs {@code program}, which must end with 0; returns what it printed. */
-    static String run(List<String> options, Class<?> program, String... arguments) {
+    public static String run(List<String> options, Class<?> program, String... arguments) {
         try {
             Process process = start(options, program, arguments);
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -29,7 +29,7 @@ final class ChildJvm {
     }
 
     /** Starts {@code program}, whose errors go where its output goes. */
-    static Process start(List<String> options, Class<?> program, String... arguments) throws IOException {
+    public static Process start(List<String> options, Class<?> program, String... arguments) throws IOException {
         return new ProcessBuilder(command(options, program, arguments))
                 .redirectErrorStream(true)
                 .start();

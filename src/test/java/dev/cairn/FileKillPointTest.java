@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.alloc.Offers;
 import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.alloc.TableCheck;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stillness;
 import dev.cairn.internal.memory.Memory;
@@ -134,6 +135,7 @@ class FileKillPointTest {
         Stillness.withoutReclaimer(core, () -> {
             int missing = Offers.missing(core.memory(), core.allocator());
             assertTrue(missing <= MISSING_MOST, () -> missing + " groups with free blocks are on no stack");
+            assertEquals(List.of(), TableCheck.faults(core.memory(), core.allocator(), true));
         });
     }
 

@@ -3,7 +3,7 @@ package dev.cairn;
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.alloc.Groups;
 import dev.cairn.internal.alloc.SizeClasses;
-import dev.cairn.internal.alloc.Slabs;
+import dev.cairn.internal.alloc.SlabTable;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.letter.LetterNode;
@@ -57,7 +57,7 @@ final class LayoutConstants {
                             ReferenceList.class,
                             RootCell.class,
                             Roots.class,
-                            Slabs.class,
+                            SlabTable.class,
                             Superblock.class,
                             VectorBase.class,
                             VectorType.class),

@@ -2,7 +2,6 @@ package dev.cairn.internal.alloc;
 
 import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,52 +13,82 @@ public final class Allocator {
     private final SizeClasses classes;
     private final Slabs slabs;
     private final Groups groups;
-    private final AtomicLong takenBytes = new AtomicLong();
-    private final TouchedSlabs touched = new TouchedSlabs();
-    private volatile long freedBytes;
+    private final HeldBytes held;
+    private final Offering offering;
     private volatile @Nullable BlockMarks marks;
     private int failAt;
     private @Nullable Error failWith;
 
-    /** Formats the region under {@code memory} for slabs of {@code slabBytes}. */
+    /** Formats the region under {@code memory} for slabs of {@code slabBytes}. In a file, for a process that stays alone in it. */
     public Allocator(Memory memory, int bits, int slabBytes, long seed) {
-        this(memory, slabBytes, false);
+        this(memory, bits, slabBytes, seed, Owners.alone());
+    }
+
+    /** As above; others may {@link #join} the process {@code owner} when the file is formatted. */
+    public Allocator(Memory memory, int bits, int slabBytes, long seed, Owners owner) {
+        this(memory, slabBytes, owner, false, true);
         Superblock.format(memory, bits, slabBytes, slabs.slabsMax(), seed);
     }
 
-    /** The blocks of a store that is in {@code memory} already. */
-    public static Allocator attach(Memory memory, int slabBytes) {
-        return new Allocator(memory, slabBytes, true);
+    /** The blocks of a store that is in a file already, which no other process has open. {@link #setHeldBytes} follows, or a repair. */
+    public static Allocator attach(Memory memory, int slabBytes, Owners owner) {
+        return new Allocator(memory, slabBytes, owner, true, true);
     }
 
-    /** Sets how many bytes are held, in a store that this process has just opened. */
+    /** The blocks of a store in a file in which other processes allocate. */
+    public static Allocator join(Memory memory, int slabBytes, Owners owner) {
+        return new Allocator(memory, slabBytes, owner, true, false);
+    }
+
+    /** The blocks of a store in a file that this process only reads. */
+    public static Allocator toRead(Memory memory, int slabBytes) {
+        return new Allocator(memory, slabBytes, null, true, false);
+    }
+
+    private Allocator(Memory memory, int slabBytes, @Nullable Owners owner, boolean isThere, boolean isAlone) {
+        Owners others = memory.region().isNamed() ? owner : null;
+        this.memory = memory;
+        this.classes = new SizeClasses(slabBytes);
+        this.slabs = others == null
+                ? new Slabs(memory, slabBytes, isThere)
+                : new SharedSlabs(memory, slabBytes, others, isThere, isAlone);
+        this.groups = new Groups(memory);
+        this.held = others == null ? new HeldBytes() : new SharedHeldBytes(memory, others, isAlone);
+        this.offering = new Offering(classes, slabs, groups);
+    }
+
+    /** Sets how many bytes are held. Nobody takes or frees any meanwhile. */
     public void setHeldBytes(long bytes) {
-        takenBytes.set(bytes + freedBytes);
+        held.set(bytes);
     }
 
     /** Notes in the file how many bytes are held. */
     public void noteHeldBytes() {
-        if (memory.region().isNamed()) {
-            memory.setLong(memory.atOffset(Superblock.AT_HELD), heldBytes());
-        }
+        held.note();
     }
 
     /** Believes what a process noted that was killed, until all references are counted again. */
     public void readHeldBytes() {
-        long held = memory.getLong(memory.atOffset(Superblock.AT_HELD));
-        setHeldBytes(held <= 0 ? slabs.usedBytes() : Math.min(held, slabs.committedBytes()));
+        long noted = memory.getLong(memory.atOffset(Superblock.AT_HELD));
+        setHeldBytes(noted <= 0 ? slabs.usedBytes() : Math.min(noted, slabs.committedBytes()));
     }
 
-    /** Takes notice of the slabs that the process that writes the store has added. */
+    /**
+     * Takes notice of what other processes did: of the slabs that they added, and of the bytes that they took and freed. Called at the beginning
+     * of each cycle by each process. If an error left the slab table locked, this ends that.
+     */
     public void refresh() {
         slabs.refresh();
+        held.refresh();
     }
 
-    private Allocator(Memory memory, int slabBytes, boolean isThere) {
-        this.memory = memory;
-        this.classes = new SizeClasses(slabBytes);
-        this.slabs = new Slabs(memory, slabBytes, isThere);
-        this.groups = new Groups(memory);
+    /**
+     * Frees the slabs that a dead process was cutting, and counts what it had taken as taken by nobody in particular. Reclaimer only; nobody
+     * has the row {@code row} meanwhile. O(slabs). If the caller is killed, the next one does it again.
+     */
+    public void sweepRow(int row) {
+        slabs.repair(index -> OwnerWord.row(slabs.carver(index)) == row);
+        held.sweep(row);
     }
 
     /** Empty magazines for one stripe. */
@@ -79,7 +108,7 @@ public final class Allocator {
 
     /** The bytes taken from the stacks and not freed yet, including blocks that wait in magazines. */
     public long heldBytes() {
-        return Math.max(0, takenBytes.get() - freedBytes);
+        return held.held();
     }
 
     /** The bytes of the blocks that wait in {@code magazines}, whose stripes the caller holds. */
@@ -93,12 +122,12 @@ public final class Allocator {
 
     /** All bytes ever freed. */
     public long freedBytes() {
-        return freedBytes;
+        return held.freed();
     }
 
     /** All bytes ever taken from the stacks. */
     public long takenBytes() {
-        return takenBytes.get();
+        return held.taken();
     }
 
     /** Lets the {@code n}-th allocation from now fail (0: none); for tests. */
@@ -148,7 +177,7 @@ public final class Allocator {
         }
         long taken = (long) count * slabs.slabBytes();
         magazines.takenBytes += taken;
-        takenBytes.getAndAdd(taken);
+        held.take(taken);
         return memory.reference(slabs.at(index));
     }
 
@@ -159,7 +188,7 @@ public final class Allocator {
         }
         long bits = groups.take(group);
         long slab = slabs.at(slabs.indexOf(group));
-        int inSlab = (int) (group - slab - Slabs.SLAB_HEADER) / Groups.HEADER;
+        int inSlab = (int) (group - slab - SlabTable.SLAB_HEADER) / Groups.HEADER;
         magazines.group[c] = group;
         if (magazines.row != 0) {
             memory.setInt(magazines.row + (long) Magazines.ROW_BYTES * c + Magazines.AT_GROUP, memory.reference(group));
@@ -168,7 +197,7 @@ public final class Allocator {
         magazines.firstBlock[c] = classes.firstBlock(c, slab, inSlab);
         long bytes = (long) Long.bitCount(bits) * classes.blockBytes(c);
         magazines.takenBytes += bytes;
-        takenBytes.getAndAdd(bytes);
+        held.take(bytes);
         return bits;
     }
 
@@ -180,15 +209,15 @@ public final class Allocator {
         }
         long slab = slabs.at(index);
         memory.setInt(slab, c);
-        memory.setInt(slab + Slabs.AT_BLOCKS, classes.blocksPerSlab(c));
+        memory.setInt(slab + SlabTable.AT_BLOCKS, classes.blocksPerSlab(c));
         for (int g = 0; g < classes.groups(c); g++) {
-            groups.format(Slabs.group(slab, g), classes.blocksIn(c, g));
+            groups.format(SlabTable.group(slab, g), classes.blocksIn(c, g));
         }
         slabs.publish(index, c);
         for (int g = classes.groups(c) - 1; g > 0; g--) {
-            groups.push(c, Slabs.group(slab, g));
+            groups.push(c, SlabTable.group(slab, g));
         }
-        return Slabs.group(slab, 0);
+        return SlabTable.group(slab, 0);
     }
 
     /** The bytes of the block that {@code reference} names. */
@@ -249,7 +278,6 @@ public final class Allocator {
     }
 
     /** Frees a block and returns its bytes. Reclaimer only. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public long free(int reference) {
         long at = memory.at(reference);
         int slab = slabs.indexOf(at);
@@ -265,8 +293,8 @@ public final class Allocator {
                 throw new IllegalStateException("I11: not the start of a block: " + reference);
             }
             clearMark(slab, index, bytes);
-            groups.addBits(Slabs.group(slabs.at(slab), index >>> 6), 1L << index);
-            touched.add(slab);
+            groups.addBits(SlabTable.group(slabs.at(slab), index >>> 6), 1L << index);
+            offering.touch(slab);
         } else if (slabs.isRunHead(slab) && at == slabs.at(slab)) {
             bytes = (long) slabs.runSlabs(slab) * slabs.slabBytes();
             clearMark(slab, 0, bytes);
@@ -274,7 +302,7 @@ public final class Allocator {
         } else {
             throw new IllegalStateException("I11: freed twice, or never a block: " + reference);
         }
-        freedBytes += bytes;
+        held.free(bytes);
         return bytes;
     }
 
@@ -293,46 +321,36 @@ public final class Allocator {
 
     /** Offers the blocks that were freed since the last call to the mutators, and gives empty slabs back. Reclaimer only. */
     public void endCycle() {
-        touched.drain(slab -> offerOrGiveBack(slab, false));
+        offering.endCycle();
+    }
+
+    /** Gives back all empty slabs, also with groups on stacks; offers groups with little free if {@code every}. Reclaimer only. */
+    public void trim(boolean every) {
+        offering.trim(every);
     }
 
     /** Frees the blocks that wait in {@code magazines}. Reclaimer only, and the caller holds their stripe. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void empty(Magazines magazines) {
         if (magazines.row != 0) {
             memory.zeroWords(magazines.row, magazines.rowBytes()); // first: see Magazines.row
             magazines.row = 0;
             VarHandle.releaseFence();
         }
-        freedBytes += magazines.putBack(classes, groups);
-    }
-
-    /** Gives back all empty slabs, also with groups on stacks; offers groups with little free if {@code every}. Reclaimer only. */
-    public void trim(boolean every) {
-        for (int c = 0; c < classes.count(); c++) {
-            for (long group = groups.pop(c); group != 0; group = groups.pop(c)) {
-                groups.putAside(group);
-            }
-        }
-        touched.forget();
-        for (int slab = 0; slab < slabs.frontier(); slab++) {
-            offerOrGiveBack(slab, every);
-        }
+        held.free(magazines.putBack(classes, groups));
     }
 
     /** Gives back the blocks that wait in the magazines whose copy is at {@code row}. They are offered at the next {@link #trim}. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void giveBackRow(long row) {
-        freedBytes += Magazines.putBackRow(memory, row, classes, slabs, groups);
+        held.free(Magazines.putBackRow(memory, row, classes, slabs, groups));
     }
 
     /**
      * Makes the slab table valid after an error or a kill anywhere. After that a block counts as allocated if it is free in no group and
-     * waits in no magazine, used or not. Called by who holds turn and all stripes; it then frees the unused blocks and calls
+     * waits in no magazine, used or not. Called by who holds turn and all stripes of all processes; it then frees the unused blocks and calls
      * {@link #restart}.
      */
     public void repair() {
-        slabs.repair();
+        slabs.repair(_ -> true);
     }
 
     /**
@@ -340,52 +358,7 @@ public final class Allocator {
      * of the others. Only after {@link #repair}. Writes to each slab once: in a file, this is what costs.
      */
     public void restart() {
-        touched.forget();
-        groups.emptyStacks(classes.count());
-        long held = 0;
-        for (int slab = 0; slab < slabs.frontier(); slab++) {
-            int c = slabs.sizeClass(slab);
-            if (c >= 0) {
-                held += offerAnew(slab, c);
-            } else if (slabs.isRunHead(slab)) {
-                held += (long) slabs.runSlabs(slab) * slabs.slabBytes();
-            }
-        }
-        setHeldBytes(held);
-    }
-
-    /** Returns the bytes of the slab's blocks that are not free. */
-    private long offerAnew(int slab, int c) {
-        int held = classes.blocksPerSlab(c);
-        for (int g = 0; g < classes.groups(c); g++) {
-            long group = Slabs.group(slabs.at(slab), g);
-            groups.putAside(group);
-            held -= Long.bitCount(groups.bits(group));
-        }
-        offerOrGiveBack(slab, true);
-        return (long) held * classes.blockBytes(c);
-    }
-
-    private void offerOrGiveBack(int slab, boolean every) {
-        int c = slabs.sizeClass(slab);
-        if (c < 0 || giveBackIfEmpty(slab, c)) {
-            return;
-        }
-        for (int g = 0; g < classes.groups(c); g++) {
-            groups.offer(c, Slabs.group(slabs.at(slab), g), every ? 1 : (classes.blocksIn(c, g) + 3) / 4);
-        }
-    }
-
-    private boolean giveBackIfEmpty(int slab, int c) {
-        long at = slabs.at(slab);
-        for (int g = 0; g < classes.groups(c); g++) {
-            if (!groups.isOff(Slabs.group(at, g))
-                    || Long.bitCount(groups.bits(Slabs.group(at, g))) != classes.blocksIn(c, g)) {
-                return false;
-            }
-        }
-        slabs.giveBack(slab);
-        return true;
+        setHeldBytes(offering.restart());
     }
 
     /** Visits every allocated block. Only while no stripe is held and no reclaiming goes on, or as an estimate. */

@@ -19,11 +19,11 @@ public final class BlockWalk {
 
     /** The bits of the allocated blocks of one group; {@code inMagazines} gives the waiting blocks by the group's address. */
     private long allocatedBits(int c, long slab, int g, LongUnaryOperator inMagazines) {
-        long free = groups.bits(Slabs.group(slab, g));
-        long waiting = inMagazines.applyAsLong(Slabs.group(slab, g));
+        long free = groups.bits(SlabTable.group(slab, g));
+        long waiting = inMagazines.applyAsLong(SlabTable.group(slab, g));
         if ((free & waiting) != 0) {
-            throw new IllegalStateException(
-                    "I11: block both free in its slab and in a magazine, group " + memory.offset(Slabs.group(slab, g)));
+            throw new IllegalStateException("I11: block both free in its slab and in a magazine, group "
+                    + memory.offset(SlabTable.group(slab, g)));
         }
         long all = classes.blocksIn(c, g) == 64 ? -1L : (1L << classes.blocksIn(c, g)) - 1;
         return all & ~free & ~waiting;
@@ -60,7 +60,7 @@ public final class BlockWalk {
             if (c >= 0) {
                 slabCount[c]++;
                 for (int g = 0; g < classes.groups(c); g++) {
-                    live[c] += classes.blocksIn(c, g) - Long.bitCount(groups.bits(Slabs.group(slabs.at(slab), g)));
+                    live[c] += classes.blocksIn(c, g) - Long.bitCount(groups.bits(SlabTable.group(slabs.at(slab), g)));
                 }
             } else if (slabs.isRunHead(slab)) {
                 slabCount[runs] += slabs.runSlabs(slab);

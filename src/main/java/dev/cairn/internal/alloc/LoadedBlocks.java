@@ -47,7 +47,7 @@ public final class LoadedBlocks {
             for (int i = 0; i < count; i++) {
                 slabs.clear(slab + i);
             }
-            slabs.mark(slab, (int) count, Slabs.RUN_HEAD);
+            slabs.mark(slab, (int) count, SlabTable.RUN_HEAD);
         }
     }
 
@@ -69,10 +69,10 @@ public final class LoadedBlocks {
     /** All blocks of the slab count as allocated. What is in them has no meaning before a node is loaded there. */
     void cut(int index, int c) {
         long slab = slabs.at(index);
-        slabs.mark(index, 1, Slabs.CARVING);
+        slabs.mark(index, 1, SlabTable.CARVING);
         memory.fill(slab, classes.headerBytes(c), (byte) 0);
         memory.setInt(slab, c);
-        memory.setInt(slab + Slabs.AT_BLOCKS, classes.blocksPerSlab(c));
+        memory.setInt(slab + SlabTable.AT_BLOCKS, classes.blocksPerSlab(c));
         slabs.publish(index, c);
     }
 }

@@ -47,20 +47,16 @@ public final class LoadedSlabs {
      */
     public void load() throws IOException {
         for (int slab = 0; slab < slabs.frontier(); ) {
-            int state = word(entry(slab));
-            if (state == Slabs.RUN_HEAD) {
+            int state = word(SlabTable.entryOffset(slab));
+            if (state == SlabTable.RUN_HEAD) {
                 slab += loadRun(slab);
             } else {
-                if (state != Slabs.FREE && state != Slabs.CARVING && state != Slabs.RUN_REST) {
+                if (state != SlabTable.FREE && state != SlabTable.CARVING && state != SlabTable.RUN_REST) {
                     loadBlocks(slab, state - 1);
                 }
                 slab++;
             }
         }
-    }
-
-    private static long entry(int slab) {
-        return Superblock.BYTES + (long) slab * Slabs.ENTRY_BYTES;
     }
 
     private int word(long offset) throws IOException {
@@ -69,16 +65,16 @@ public final class LoadedSlabs {
     }
 
     private int loadRun(int slab) throws IOException {
-        int count = word(entry(slab) + Slabs.AT_RUN_SLABS);
+        int count = word(SlabTable.entryOffset(slab) + SlabTable.AT_RUN_SLABS);
         if (count < 1 || count > slabs.frontier() - slab) {
             throw new IllegalArgumentException("slab " + slab + " begins a run of " + count + " slabs");
         }
         for (int i = 1; i < count; i++) {
-            if (word(entry(slab + i)) != Slabs.RUN_REST) {
+            if (word(SlabTable.entryOffset(slab + i)) != SlabTable.RUN_REST) {
                 throw new IllegalArgumentException("slab " + (slab + i) + " is not in the run of slab " + slab);
             }
         }
-        slabs.mark(slab, count, Slabs.RUN_HEAD);
+        slabs.mark(slab, count, SlabTable.RUN_HEAD);
         copy(slabs.at(slab), (long) count * slabs.slabBytes());
         return count;
     }
@@ -89,7 +85,7 @@ public final class LoadedSlabs {
             throw new IllegalArgumentException("slab " + slab + " has the state " + (c + 1));
         }
         int there = word(memory.offset(at));
-        int count = word(memory.offset(at) + Slabs.AT_BLOCKS);
+        int count = word(memory.offset(at) + SlabTable.AT_BLOCKS);
         if (there != c || count != classes.blocksPerSlab(c)) {
             throw new IllegalArgumentException("slab " + slab + " says of itself that it has " + count
                     + " blocks of the size class " + there + ", and the table says " + c);

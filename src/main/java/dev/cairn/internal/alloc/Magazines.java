@@ -99,7 +99,7 @@ public final class Magazines {
         if (slab < 0 || slab >= slabs.frontier() || slabs.sizeClass(slab) != c) {
             return false;
         }
-        long offset = at - Slabs.group(slabs.at(slab), 0);
+        long offset = at - SlabTable.group(slabs.at(slab), 0);
         return offset >= 0 && offset % Groups.HEADER == 0 && offset / Groups.HEADER < classes.groups(c);
     }
 

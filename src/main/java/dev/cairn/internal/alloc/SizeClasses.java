@@ -14,7 +14,7 @@ public final class SizeClasses {
 
     /** The size classes for slabs of {@code slabBytes}: at least two blocks fit into a slab. */
     SizeClasses(int slabBytes) {
-        int largest = (slabBytes - Slabs.headerBytes(2)) / 2 / STEP * STEP;
+        int largest = (slabBytes - SlabTable.headerBytes(2)) / 2 / STEP * STEP;
         int[] sizes = new int[96];
         int count = 0;
         for (int size = STEP; size <= largest; size = next(size, largest)) {
@@ -34,8 +34,8 @@ public final class SizeClasses {
         this.blocksPerSlab = new int[count];
         this.headerBytes = new int[count];
         for (int c = 0; c < count; c++) {
-            blocksPerSlab[c] = Slabs.blocksPerSlab(slabBytes, blockBytes[c]);
-            headerBytes[c] = Slabs.headerBytes(blocksPerSlab[c]);
+            blocksPerSlab[c] = SlabTable.blocksPerSlab(slabBytes, blockBytes[c]);
+            headerBytes[c] = SlabTable.headerBytes(blocksPerSlab[c]);
         }
     }
 
@@ -76,16 +76,16 @@ public final class SizeClasses {
 
     /** The number of groups in a slab. */
     int groups(int c) {
-        return (blocksPerSlab[c] + Slabs.BLOCKS_PER_GROUP - 1) / Slabs.BLOCKS_PER_GROUP;
+        return (blocksPerSlab[c] + SlabTable.BLOCKS_PER_GROUP - 1) / SlabTable.BLOCKS_PER_GROUP;
     }
 
     /** The number of blocks in the group {@code g} of a slab. */
     int blocksIn(int c, int g) {
-        return Math.min(Slabs.BLOCKS_PER_GROUP, blocksPerSlab[c] - g * Slabs.BLOCKS_PER_GROUP);
+        return Math.min(SlabTable.BLOCKS_PER_GROUP, blocksPerSlab[c] - g * SlabTable.BLOCKS_PER_GROUP);
     }
 
     /** The address of the first block of the group {@code g} in the slab at {@code slab}. */
     long firstBlock(int c, long slab, int g) {
-        return slab + headerBytes[c] + (long) g * Slabs.BLOCKS_PER_GROUP * blockBytes[c];
+        return slab + headerBytes[c] + (long) g * SlabTable.BLOCKS_PER_GROUP * blockBytes[c];
     }
 }

@@ -29,7 +29,10 @@ public final class Superblock {
      *   224  window: not 0 while counts must not be lowered by others if this process dies
      *   256  class heads: [tag32 | group32] a size class
      *  1024  figures as of the last closing, 64 bits each: live nodes of 32 kinds, their bytes, pinned nodes
-     *  2048  rows: 64 bytes for each process that writes; at 24 the stack of pages of its ledger with dead slots 8, at 32 its first page 4
+     *  1920  slab lock 8, free slabs below the frontier 4; 1936 sum 8 and row 4 of a move of taken bytes: see SharedSlabs, SharedHeldBytes
+     *  1984  bytes taken by nobody in particular 8, bytes freed 8, rows ever used 4
+     *  2048  rows: 64 bytes for each process that writes; at 16 the bytes that it took 8, at 24 the stack of pages of its ledger with dead
+     *        slots 8, at 32 its first page 4
      *  8192  shapes: 64 bytes each: width16, count16, offset16[30]
      * 65536  slab table: 16 bytes a slab, then the slabs
      *
@@ -111,6 +114,27 @@ public final class Superblock {
     /** The offset of the number of bytes that are held, as it was a moment ago. */
     static final int AT_HELD = 168;
 
+    /** The offset of the word that says which process changes the slab table. With what is written under that lock in a cache line. */
+    static final int AT_SLAB_LOCK = 1920;
+
+    /** The offset of the number of free slabs below the frontier. */
+    static final int AT_FREE_SLABS = 1928;
+
+    /** The offset of what {@link #AT_TAKEN} will be after the move that {@link #AT_MOVING} says. */
+    static final int AT_TAKEN_SUM = 1936;
+
+    /** The offset of one more than the row whose taken bytes are being moved to {@link #AT_TAKEN}; or 0. */
+    static final int AT_MOVING = 1944;
+
+    /** The offset of the number of bytes that were taken from the stacks, but for those of processes that have a row. */
+    static final int AT_TAKEN = 1984;
+
+    /** The offset of the number of bytes that were freed. */
+    static final int AT_FREED = 1992;
+
+    /** The offset of one more than the highest row that a process ever had since the file was opened. */
+    static final int AT_ROWS_USED = 2000;
+
     /** The offset of the rows of the processes that write. */
     public static final int AT_ROWS = 2048;
 
@@ -119,6 +143,9 @@ public final class Superblock {
 
     /** The bytes of a row: a cache line. */
     public static final int ROW_BYTES = 64;
+
+    /** The offset in a row of the number of bytes that its process took from the stacks. */
+    static final int AT_ROW_TAKEN = 16;
 
     /** The offset in a row of the stack of pages of the ledger with slots that wait to be lowered. */
     public static final int AT_ROW_DEAD = 24;

@@ -63,6 +63,7 @@ public final class Recount {
     /** Recounts {@code space}. The caller holds turn and all stripes. O(nodes), and 16 bytes a block off the heap. */
     static Result of(NodeSpace space, Tokens tokens, Roots roots) {
         tokens.gatherAlone();
+        space.allocator().refresh();
         try (RecountTable table = new RecountTable(space.allocator())) {
             return new Recount(space, tokens, roots, table).run();
         }

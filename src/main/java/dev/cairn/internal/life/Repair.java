@@ -90,6 +90,7 @@ final class Repair {
     }
 
     private static Result of(NodeSpace space, Tokens tokens, Roots roots, String cause, boolean isOpening) {
+        space.allocator().refresh();
         try (RecountTable table = new RecountTable(space.allocator())) {
             space.noteFailure(); // until countedAgain: a kill between leaves some counts as they were, and others not
             VarHandle.fullFence();

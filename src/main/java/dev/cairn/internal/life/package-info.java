@@ -21,7 +21,7 @@
  * lower than the true ones. I10: a recount from the roots makes I1 to I6 exact. I11: a free block is in exactly one magazine or group.
  * I12: while nobody holds a stripe, no named root has an external count. I16: a header or named root that a reader has pinned is not freed: its
  * last drop stays pending, and so is counted by I1. I17: no node leads to itself; else the nodes on the way would never die, and I5 would
- * find them once nothing else leads there. I18: the bytes that the allocator counts as held are those of the blocks that are allocated or
- * wait in magazines.
+ * find them once nothing else leads there. I18: the bytes that the allocator counts as held, which is what all processes took without what
+ * was freed, are those of the blocks that are allocated or wait in magazines.
  */
 package dev.cairn.internal.life;

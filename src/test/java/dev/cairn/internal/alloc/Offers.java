@@ -16,7 +16,7 @@ public final class Offers {
         for (int slab = 0; slab < allocator.slabs().frontier(); slab++) {
             int c = allocator.slabs().sizeClass(slab);
             for (int g = 0; c >= 0 && g < allocator.classes().groups(c); g++) {
-                long group = Slabs.group(allocator.slabs().at(slab), g);
+                long group = SlabTable.group(allocator.slabs().at(slab), g);
                 int free = Long.bitCount(groups.bits(group));
                 boolean isMuch = 4 * free >= allocator.classes().blocksIn(c, g);
                 missing += isMuch && !offered.contains(group) ? 1 : 0;

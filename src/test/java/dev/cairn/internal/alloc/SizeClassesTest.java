@@ -27,7 +27,7 @@ class SizeClassesTest {
             assertEquals(0, bytes % 16);
             int before = c == 0 ? 0 : classes.blockBytes(c - 1);
             assertTrue(bytes > before && bytes - before <= Math.max(16, before / 4 + 15));
-            assertTrue(Slabs.blocksPerSlab(slabBytes, bytes) >= 2);
+            assertTrue(SlabTable.blocksPerSlab(slabBytes, bytes) >= 2);
         }
         assertEquals(classes.blockBytes(classes.count() - 1), classes.largest());
         assertTrue(Superblock.AT_CLASS_HEADS + 8 * classes.count() <= Superblock.AT_SHAPES);
@@ -38,11 +38,11 @@ class SizeClassesTest {
     void headersAndBlocksFitASlab(int slabBytes) {
         SizeClasses classes = new SizeClasses(slabBytes);
         for (int c = 0; c < classes.count(); c++) {
-            int blocks = Slabs.blocksPerSlab(slabBytes, classes.blockBytes(c));
-            int header = Slabs.headerBytes(blocks);
+            int blocks = SlabTable.blocksPerSlab(slabBytes, classes.blockBytes(c));
+            int header = SlabTable.headerBytes(blocks);
             assertTrue(header + blocks * classes.blockBytes(c) <= slabBytes);
             assertTrue(
-                    Slabs.headerBytes(blocks + 1) + (blocks + 1) * classes.blockBytes(c) > slabBytes,
+                    SlabTable.headerBytes(blocks + 1) + (blocks + 1) * classes.blockBytes(c) > slabBytes,
                     "one more would fit");
             assertEquals(0, header % 16);
         }
