@@ -329,6 +329,14 @@ public final class Allocator {
         offering.trim(every);
     }
 
+    /**
+     * As {@link #trim}, once after a process was killed: also offers the groups that it was taking or offering. {@code letChangesEnd} returns when
+     * all changes have ended that are under way. Reclaimer only.
+     */
+    public void trimAfterKill(Runnable letChangesEnd) {
+        offering.trimAfterKill(letChangesEnd);
+    }
+
     /** Frees the blocks that wait in {@code magazines}. Reclaimer only, and the caller holds their stripe. */
     public void empty(Magazines magazines) {
         if (magazines.row != 0) {

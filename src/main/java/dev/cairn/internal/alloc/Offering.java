@@ -1,5 +1,8 @@
 package dev.cairn.internal.alloc;
 
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
 /** Offers the free blocks of slabs to the mutators, and gives slabs back that are empty. Reclaimer only. */
 final class Offering {
     private final SizeClasses classes;
@@ -25,11 +28,55 @@ final class Offering {
 
     /** Gives back all empty slabs, also with groups on stacks; offers groups with little free if {@code every}. */
     void trim(boolean every) {
+        takeOff();
+        offerAll(every);
+    }
+
+    /**
+     * As {@link #trim}, after a process was killed while groups of its own were on their way to or from a stack: these say that they are on
+     * it, and nobody else would offer them again. {@code letChangesEnd} waits until each change has ended that is under way.
+     */
+    void trimAfterKill(Runnable letChangesEnd) {
+        takeOff();
+        long[] away = away();
+        if (away.length > 0) {
+            // of living processes: a group that was taken, or one of a slab that was just cut and is offered meanwhile,
+            // and may be taken again
+            letChangesEnd.run();
+            takeOff();
+            letChangesEnd.run();
+            for (long group : away) {
+                groups.putAside(group);
+            }
+        }
+        offerAll(true);
+    }
+
+    /** The groups that say that they are on a stack, after all were taken off. */
+    private long[] away() {
+        return IntStream.range(0, slabs.frontier())
+                .filter(slab -> slabs.sizeClass(slab) >= 0)
+                .mapToObj(this::groups)
+                .flatMapToLong(LongStream::of)
+                .filter(group -> !groups.isOff(group))
+                .toArray();
+    }
+
+    private long[] groups(int slab) {
+        return LongStream.range(0, classes.groups(slabs.sizeClass(slab)))
+                .map(g -> SlabTable.group(slabs.at(slab), (int) g))
+                .toArray();
+    }
+
+    private void takeOff() {
         for (int c = 0; c < classes.count(); c++) {
             for (long group = groups.pop(c); group != 0; group = groups.pop(c)) {
                 groups.putAside(group);
             }
         }
+    }
+
+    private void offerAll(boolean every) {
         touched.forget();
         for (int slab = 0; slab < slabs.frontier(); slab++) {
             offerOrGiveBack(slab, every);

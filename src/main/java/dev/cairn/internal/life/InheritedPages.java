@@ -62,10 +62,13 @@ final class InheritedPages {
         return isPending;
     }
 
-    /** Takes all slots of one page. After the last one of a row, drops the pages; after the last row, offers all free blocks. */
-    void take(IntStack drops, Allocator allocator) {
+    /**
+     * Takes all slots of one page. After the last one of a row, drops the pages; after the last row, offers all free blocks, for which {@code
+     * letChangesEnd} waits until each change has ended that is under way.
+     */
+    void take(IntStack drops, Allocator allocator, Runnable letChangesEnd) {
         if (rows.isEmpty()) {
-            allocator.trim(true);
+            allocator.trimAfterKill(letChangesEnd);
             isPending = false;
         } else if (next == 0) {
             drop(rows.getFirst(), drops);

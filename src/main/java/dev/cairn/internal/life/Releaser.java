@@ -43,6 +43,11 @@ final class Releaser {
     /** What a process that was killed left; null if the store is in no file. */
     final @Nullable InheritedPages inherited;
 
+    private final Runnable letChangesEnd;
+
+    /** Whether the caller holds all stripes. */
+    private boolean isAlone;
+
     private final int[] batch = new int[BATCH];
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
@@ -52,13 +57,17 @@ final class Releaser {
     private long readAhead;
 
     Releaser(NodeSpace space) {
-        this(space, null);
+        this(space, null, Releaser::nobodyChanges);
     }
 
-    /** {@code pins}: what readers have pinned; null if nobody else reads the store. */
-    Releaser(NodeSpace space, @Nullable Pins pins) {
+    /**
+     * {@code pins}: what readers have pinned; null if nobody else reads the store. {@code letChangesEnd}: waits until each change has ended that
+     * is under way.
+     */
+    Releaser(NodeSpace space, @Nullable Pins pins, Runnable letChangesEnd) {
         this.space = space;
         this.pins = pins;
+        this.letChangesEnd = letChangesEnd;
         this.memory = space.memory();
         this.allocator = space.allocator();
         this.inherited = space.ledger() == null ? null : new InheritedPages(space.ledger());
@@ -110,7 +119,7 @@ final class Releaser {
             } else if (takeDead()) {
                 forgetLook();
             } else if (inherited != null && inherited.isPending()) {
-                inherited.take(drops, allocator);
+                inherited.take(drops, allocator, isAlone ? Releaser::nobodyChanges : letChangesEnd);
             } else {
                 return false;
             }
@@ -118,12 +127,16 @@ final class Releaser {
         return true;
     }
 
-    /** Works off all that a process which was killed left. */
+    private static void nobodyChanges() {}
+
+    /** Works off all that a process which was killed left. The caller holds all stripes. */
     void finishInherited() {
+        isAlone = true;
         boolean more = inherited != null && inherited.isPending();
         while (more) {
             more = step(BATCH);
         }
+        isAlone = false;
     }
 
     private boolean takeDead() {

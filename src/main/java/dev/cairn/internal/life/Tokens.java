@@ -30,7 +30,7 @@ final class Tokens {
     /** {@code pins}: what readers have pinned; null if nobody else reads the store. */
     Tokens(NodeSpace space, Stripe[] stripes, @Nullable Pins pins) {
         this.stripes = stripes;
-        this.releaser = new Releaser(space, pins);
+        this.releaser = new Releaser(space, pins, this::letChangesEnd);
     }
 
     /** Fetches the tokens and drops that wait in the stripes. Takes one stripe after another. */
@@ -65,6 +65,14 @@ final class Tokens {
             stripe.handOver(young, releaser.drops);
         }
         releaser.forgetLook();
+    }
+
+    /** Waits until each change has ended that is under way. Takes one stripe after another. */
+    private void letChangesEnd() {
+        for (Stripe stripe : stripes) {
+            stripe.acquire();
+            stripe.busy = 0;
+        }
     }
 
     /** Frees the blocks that wait in the stripes for nodes to come. Takes one stripe after another. */
