@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /** Finds dead holders and frees the nodes that only they held. One a store. Any thread may run it, one at a time, under its lock. */
 public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Closed {
@@ -167,11 +168,9 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         }
         collectionsAsked.incrementAndGet();
         cycle(YOUNG_COLLECTED);
-        if (isEnough(takenBefore)) {
-            return true;
-        }
-        youngRest = YOUNG_REST;
-        return false;
+        boolean isEnough = isEnough(takenBefore);
+        youngRest = isEnough ? 0 : YOUNG_REST;
+        return isEnough;
     }
 
     /** Whether no collection is due after the last cycle; then lets the threads go on that wait for one. */
@@ -310,13 +309,28 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
                 return;
             }
             health.repair();
-            work.run();
+            guarded(() -> {
+                work.run();
+                return false;
+            });
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Works on nodes and blocks under turn, while counts are right. What goes wrong is noted: damage as such, and an error to be repaired. */
+    private boolean guarded(BooleanSupplier work) {
+        try {
+            return work.getAsBoolean();
+        } catch (RuntimeException e) {
+            RuntimeException corrupt = space.errors.corrupt(List.of(String.valueOf(e.getMessage())));
+            health.failure = corrupt;
+            space.noteFailure();
+            throw corrupt;
         } catch (Error e) {
             health.failure = e;
             space.noteFailure();
             throw e;
-        } finally {
-            turn.unlock();
         }
     }
 
@@ -352,29 +366,16 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         }
         // a thread that failed under a stripe wrote failure before it let the stripe go
         health.repair();
-        boolean more;
-        try {
+        return guarded(() -> {
             if (first) {
                 tokens.poll(takenBefore != NOT_COLLECTED || (space.isClosed() && shrinking.sawCollection()));
             }
-            more = releaser.step(STEP);
-            if (!more) {
-                endCycle(takenBefore);
-            }
-        } catch (RuntimeException e) {
-            RuntimeException corrupt = space.errors.corrupt(List.of(String.valueOf(e.getMessage())));
-            health.failure = corrupt;
-            space.noteFailure();
-            throw corrupt;
-        } catch (Error e) {
-            health.failure = e;
-            space.noteFailure();
-            throw e;
-        }
-        return more;
+            return releaser.step(STEP) || endCycle(takenBefore);
+        });
     }
 
-    private void endCycle(long takenBefore) {
+    /** Returns that there is no more to do. */
+    private boolean endCycle(long takenBefore) {
         space.allocator().endCycle();
         if (takenBefore >= 0) {
             pressure.collected(takenBefore);
@@ -383,6 +384,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             pressure.drained();
         }
         cycleEnd.signalAll();
+        return false;
     }
 
     /** Figures of the reclaimer's work so far. */
