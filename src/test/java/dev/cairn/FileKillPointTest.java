@@ -279,7 +279,8 @@ class FileKillPointTest {
         Throwable thrown = assertThrows(
                 Throwable.class, () -> killedDuring(this::openAndClose, 1, file -> kills.untaken(file, before)));
         synchronized (kills) { // the reclaimer's thread may still be looking at a copy
-            assertInstanceOf(CorruptStoreException.class, thrown instanceof AssertionError ? thrown.getCause() : thrown);
+            assertInstanceOf(
+                    CorruptStoreException.class, thrown instanceof AssertionError ? thrown.getCause() : thrown);
         }
     }
 
