@@ -74,6 +74,7 @@ final class FileKills {
             act.run();
         } finally {
             Writes.listen(null);
+            end();
         }
         if (failure != null) {
             throw new AssertionError("after a write of the reclaimer", failure);
@@ -84,6 +85,11 @@ final class FileKills {
     @SuppressWarnings("ReferenceEquality") // the memory of one opening
     private boolean isOfOpening(Memory memory) {
         return memory == ours;
+    }
+
+    /** Waits for the reclaimer's thread, which may still be looking at a copy. From now on it looks at none. */
+    private synchronized void end() {
+        ours = null;
     }
 
     private synchronized void seen(Memory memory, boolean isMine, IntPredicate isChosen, Killed killed) {
