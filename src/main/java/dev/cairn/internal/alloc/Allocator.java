@@ -341,7 +341,6 @@ public final class Allocator {
     public void empty(Magazines magazines) {
         if (magazines.row != 0) {
             memory.zeroWords(magazines.row, magazines.rowBytes()); // first: see Magazines.row
-            magazines.row = 0;
             VarHandle.releaseFence();
         }
         held.free(magazines.putBack(classes, groups));

@@ -50,6 +50,11 @@ public final class Magazines {
         row = at;
     }
 
+    /** Keeps no copy any more. The caller holds the stripe, and no block waits here. */
+    public void endMirror() {
+        row = 0;
+    }
+
     /** The bytes of the blocks that wait here. */
     long waitingBytes(SizeClasses classes) {
         long bytes = 0;

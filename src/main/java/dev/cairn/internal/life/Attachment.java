@@ -21,8 +21,6 @@ final class Attachment {
      *   Whoever is killed here leaves a file that the next one opens in the same way: each slot is freed before its references are
      *   lowered, and a page is taken off the list when all its slots are free.
      */
-    private static final int STEP = 4096;
-
     /** More than this, lost by kills, is found again by counting. */
     private static final int LOST_MAX = 20_000;
 
@@ -157,23 +155,17 @@ final class Attachment {
         }
     }
 
-    private void release() {
-        boolean more = true;
-        while (more) {
-            more = tokens.releaser.step(STEP);
-        }
-    }
-
     /** Frees all that only holders of this process own, and gives its blocks back. Returns whether that succeeded. */
     boolean close() {
         try {
             tokens.endAll();
-            release();
+            tokens.releaser.finish();
             for (Stripe stripe : stripes) {
                 allocator.empty(stripe.magazines);
+                stripe.magazines.endMirror();
             }
             ledger.dropOwn(tokens.releaser.drops);
-            release();
+            tokens.releaser.finish();
             allocator.trim(true);
             writeFigures();
             return true;

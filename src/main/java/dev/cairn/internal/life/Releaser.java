@@ -44,10 +44,6 @@ final class Releaser {
     final @Nullable InheritedPages inherited;
 
     private final Runnable letChangesEnd;
-
-    /** Whether the caller holds all stripes. */
-    private boolean isAlone;
-
     private final int[] batch = new int[BATCH];
     final long[] freedNodes = new long[Kind.COUNT];
     final long[] freedBytes = new long[Kind.COUNT];
@@ -102,6 +98,10 @@ final class Releaser {
 
     /** Works off about {@code steps} entries of both stacks; returns whether more are left. */
     boolean step(int steps) {
+        return step(steps, letChangesEnd);
+    }
+
+    private boolean step(int steps, Runnable waitForChanges) {
         for (int done = 0; done < steps; done += BATCH) {
             noteInHand();
             if (deaths.size() > 0) {
@@ -119,7 +119,7 @@ final class Releaser {
             } else if (takeDead()) {
                 forgetLook();
             } else if (inherited != null && inherited.isPending()) {
-                inherited.take(drops, allocator, isAlone ? Releaser::nobodyChanges : letChangesEnd);
+                inherited.take(drops, allocator, waitForChanges);
             } else {
                 return false;
             }
@@ -129,14 +129,19 @@ final class Releaser {
 
     private static void nobodyChanges() {}
 
-    /** Works off all that a process which was killed left. The caller holds all stripes. */
-    void finishInherited() {
-        isAlone = true;
-        boolean more = inherited != null && inherited.isPending();
+    /** Works off all that there is. The caller holds all stripes. */
+    void finish() {
+        boolean more = true;
         while (more) {
-            more = step(BATCH);
+            more = step(BATCH, Releaser::nobodyChanges);
         }
-        isAlone = false;
+    }
+
+    /** As {@link #finish}, if a process which was killed left something. */
+    void finishInherited() {
+        if (inherited != null && inherited.isPending()) {
+            finish();
+        }
     }
 
     private boolean takeDead() {

@@ -3,6 +3,7 @@ package dev.cairn.internal.alloc;
 import dev.cairn.internal.memory.Memory;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Looks which groups with free blocks are on no stack, so that nobody can take their blocks. */
 public final class Offers {
@@ -23,6 +24,14 @@ public final class Offers {
             }
         }
         return missing;
+    }
+
+    /** Takes a group off each stack, as a mutator does that is killed before it says so. Returns how many. */
+    public static int takeOne(Memory memory, Allocator allocator) {
+        Groups groups = new Groups(memory);
+        return (int) IntStream.range(0, allocator.classes().count())
+                .filter(c -> groups.pop(c) != 0)
+                .count();
     }
 
     private static Set<Long> offered(Memory memory, Allocator allocator) {
