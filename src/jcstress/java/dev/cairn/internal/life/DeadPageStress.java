@@ -32,16 +32,17 @@ public final class DeadPageStress {
             stack.offer(page);
         }
 
-        void die() {
+        final void offerSecond() {
             LedgerPage.fill(MEMORY, page, 1, LedgerPage.DEAD, SECOND, 0);
+            stack.offer(page);
         }
 
-        int taken() {
-            int sum = 0;
+        final void takeRest(II_Result result) {
+            stack.take(drops);
             while (drops.size() > 0) {
-                sum += drops.pop();
+                result.r1 += drops.pop();
             }
-            return sum;
+            result.r2 = MEMORY.getInt(page + LedgerPage.AT_STACKED);
         }
     }
 
@@ -51,8 +52,7 @@ public final class DeadPageStress {
     public static class OfferAndTake extends Page {
         @Actor
         public void offer() {
-            die();
-            stack.offer(page);
+            offerSecond();
         }
 
         @Actor
@@ -62,9 +62,7 @@ public final class DeadPageStress {
 
         @Arbiter
         public void rest(II_Result result) {
-            stack.take(drops);
-            result.r1 = taken();
-            result.r2 = MEMORY.getInt(page + LedgerPage.AT_STACKED);
+            takeRest(result);
         }
     }
 
@@ -75,8 +73,7 @@ public final class DeadPageStress {
     public static class BrokenOfferAndTake extends Page {
         @Actor
         public void offer() {
-            die();
-            stack.offer(page);
+            offerSecond();
         }
 
         @Actor
@@ -89,9 +86,7 @@ public final class DeadPageStress {
 
         @Arbiter
         public void rest(II_Result result) {
-            stack.take(drops);
-            result.r1 = taken();
-            result.r2 = MEMORY.getInt(page + LedgerPage.AT_STACKED);
+            takeRest(result);
         }
     }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
     /*
-     * The list of pages begins in the superblock, and owns one count of each page: pages are roots, as names are (I1).
-     *
+     * The list of a process's pages begins in its row of the superblock, and owns one count of each page: pages are roots, as names are (I1).
      * LedgerPage has the layout of a page and the states of its slots.
      * Protocol of this process
      *   1  a token is registered: write the references; state := LIVE (release). They were counted before.
@@ -29,7 +28,7 @@ final class Ledger {
      *   6  a block of a magazine: its bit is cleared before the block is written; a new group is written before its bits (release).
      * Protocol of the next process: before it changes anything, blocks of type 1 become free (Attachment). Its reclaimer takes each LIVE and
      * DEAD slot as in 4, page by page, beside its other work; BUSY slots are left with what is below them, as lost. When no slot is left, the
-     * pages go off the end of the list. A repair sets the slots of all tokens again, and forgets the pages of others.
+     * list of that process becomes empty. A repair sets the slots of all tokens again, and forgets the pages of others.
      * Invariants, at each instruction
      *   L1  own(n) >= LIVE and DEAD slots that name n + names + nodes that name n, but for the trees of BUSY slots: so no count is lowered
      *       too often after a kill. Counts may be too high: for what one change of each stripe and one step of the reclaimer had in hand.
@@ -69,7 +68,7 @@ final class Ledger {
     /** Takes all pages of other processes off their lists. */
     void forgetOthers() {
         for (RowPages row : rows) {
-            if (row != own || count == 0) {
+            if (row != own || count == 0) { // without a page, this process has no row yet
                 row.forget();
             }
         }
@@ -188,7 +187,7 @@ final class Ledger {
         return false;
     }
 
-    /** Forgets which pages were offered, before this process adds its first page, or after all dead slots were freed. */
+    /** Forgets which pages were offered, after all dead slots were freed. */
     synchronized void restartDead() {
         own.dead.clear();
         for (int i = 0; i < count; i++) {

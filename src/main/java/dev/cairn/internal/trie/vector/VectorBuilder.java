@@ -179,7 +179,6 @@ public final class VectorBuilder extends ConfinedBuilder {
     /** Appends what {@code function} gives for elements of {@code from}, until there is no room, or one has needed preparation. */
     public <S extends @Nullable Object, T extends @Nullable Object> void appendMapped(
             SlotCodec<T> slots, Iterator<S> from, Function<? super S, ? extends T> function) {
-        check();
         while (next < roomEnd && from.hasNext()) {
             T value = function.apply(from.next());
             if (!tryAppend(slots, value)) {
