@@ -118,8 +118,7 @@ public final class Core extends StoreSpace {
     @SuppressWarnings("NullAway") // a change that threw has no result
     public <R> R change(Change<R> change) {
         long made = UNKNOWN;
-        // without a collection, and once only: there may be room for the block, but not for the change
-        boolean mayFindRoom = true;
+        boolean mayFindRoom = true; // once only, without a collection: what there is may be too little for the change
         for (int attempt = 0; ; ) {
             long known = attempt == 0 ? UNKNOWN : reclaimer.scavenges();
             if (health.failure != null && reclaimer.pressure.isOver()) { // there is no relief before the repair
@@ -143,6 +142,7 @@ public final class Core extends StoreSpace {
                 long before = attempt == 0 ? UNKNOWN : stripe.madeBytes();
                 begun = true;
                 try {
+                    stripe.prepareSlot();
                     result = change.apply(stripe);
                 } catch (OutOfBlocks e) {
                     full = e;

@@ -212,13 +212,25 @@ public final class Stripe {
         return ledger != null;
     }
 
+    /** Makes sure that a change which registers one holder can note what that owns. Called before it; throws if there is no room. */
+    void prepareSlot() {
+        Ledger.Writer noted = ledger;
+        if (noted != null && !noted.hasNext()) {
+            addSlots(noted);
+        }
+    }
+
+    private void addSlots(Ledger.Writer noted) {
+        noted.add(allocate(LedgerPage.BYTES, Kind.LEDGER, 0, 0));
+    }
+
     /** Whether there is a free slot. Without room for another page there is none; then a kill loses what would be noted. */
     private boolean hasSlot(Ledger.Writer noted) {
         if (noted.hasNext()) {
             return true;
         }
         try {
-            noted.add(allocate(LedgerPage.BYTES, Kind.LEDGER, 0, 0));
+            addSlots(noted);
             return true;
         } catch (OutOfBlocks e) {
             return false;
