@@ -106,6 +106,12 @@ public final class Store extends StoreImages implements AutoCloseable {
         if (options.untrusted()) {
             return copied(path, options);
         }
+        if (options.severalWriters()) {
+            return StoreMemory.openShared(Objects.requireNonNull(path, "path"), options, memory -> {
+                Store opened = new Store(memory, true, true, false);
+                return opened.begun(opened::attach);
+            });
+        }
         StoreMemory memory = StoreMemory.open(Objects.requireNonNull(path, "path"), options);
         Store opened = memory.begin(() -> new Store(memory, true, true, false));
         return opened.begun(opened::attach);

@@ -8,12 +8,14 @@ import dev.cairn.internal.image.ImageHead;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.Access;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Crew;
 import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.PinRow;
 import dev.cairn.internal.life.Right;
 import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.life.StoreSpace;
+import dev.cairn.internal.memory.ByteLocks;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
 import dev.cairn.internal.memory.Memory;
@@ -46,13 +48,18 @@ final class StoreMemory {
     /** What readers have pinned, or this one pins; null if the store is not in a file. */
     private final @Nullable PinFile pins;
 
+    /** Whether other processes can write the file at the same time. */
+    private final boolean isShared;
+
     private StoreMemory(
             StoreOptions options,
             Memory memory,
             Allocator allocator,
             @Nullable StoreFile file,
             @Nullable PinFile pins,
-            boolean isClean) {
+            boolean isClean,
+            boolean isShared) {
+        this.isShared = isShared;
         this.options = options;
         this.memory = memory;
         this.allocator = allocator;
@@ -65,21 +72,26 @@ final class StoreMemory {
     static StoreMemory fresh(StoreOptions options) {
         Environment.require();
         try {
-            return fresh(options, Region.reserve(options.maxBytes()), null, null);
+            return fresh(options, Region.reserve(options.maxBytes()), null, null, false);
         } catch (NoRoom e) {
             throw StoreFullException.ofSystem(e.bytes(), 0, options.maxBytes(), String.valueOf(e.getMessage()));
         }
     }
 
     private static StoreMemory fresh(
-            StoreOptions options, Region region, @Nullable StoreFile file, @Nullable PinFile pins) {
+            StoreOptions options,
+            Region region,
+            @Nullable StoreFile file,
+            @Nullable PinFile pins,
+            boolean isShared) {
         region.preTouch(Math.min(options.preTouchBytes(), options.maxBytes()));
         Memory memory = new Memory(region);
         Geometry geometry = options.geometry();
         long seed = options.seed().orElseGet(() -> new SecureRandom().nextLong());
         try {
-            Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed);
-            return new StoreMemory(options, memory, allocator, file, pins, true);
+            Owners owners = isShared && file != null ? new RowOwners(file, 1) : Owners.alone();
+            Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed, owners);
+            return new StoreMemory(options, memory, allocator, file, pins, true, isShared);
         } catch (OutOfBlocks e) {
             throw StoreFullException.ofDisk(e.bytes(), 0, options.maxBytes(), file == null ? null : file.path());
         }
@@ -123,7 +135,7 @@ final class StoreMemory {
                 }
                 PinFile pins = pins(file, true);
                 return file.create(actual.maxBytes(), region -> {
-                    StoreMemory fresh = fresh(actual, region, file, pins);
+                    StoreMemory fresh = fresh(actual, region, file, pins, false);
                     noteOpened(fresh.memory);
                     fill(image, fresh);
                     return made.apply(fresh);
@@ -160,7 +172,7 @@ final class StoreMemory {
         StoreMemory opened;
         if (bytes == null) {
             opened = file.create(options.maxBytes(), region -> {
-                StoreMemory made = fresh(options, region, file, pins);
+                StoreMemory made = fresh(options, region, file, pins, false);
                 noteOpened(made.memory);
                 return made;
             });
@@ -169,10 +181,121 @@ final class StoreMemory {
             requireWhole(file, head);
             Memory memory = new Memory(file.map(head.maxBytes()));
             Allocator allocator = Allocator.attach(memory, head.slabBytes(), Owners.alone());
-            opened = new StoreMemory(actual(file, options, head), memory, allocator, file, pins, head.isClean());
+            opened = new StoreMemory(actual(file, options, head), memory, allocator, file, pins, head.isClean(), false);
             noteOpened(memory);
+            if (head.hasSeveral()) {
+                Superblock.setSeveral(memory, false);
+            }
         }
         return opened;
+    }
+
+    /**
+     * The store in the file {@code path}, or a new one there, for one of several processes that write it. Calls {@code made} while no other process
+     * opens or closes it.
+     */
+    static <R> R openShared(Path path, StoreOptions options, Loaded<R> made) {
+        Environment.require();
+        try {
+            return StoreFile.openShared(path, options.remoteFiles(), file -> {
+                ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
+                return bytes == null
+                        ? createShared(file, options, made)
+                        : made.apply(join(file, options, Superblock.Head.read(file.path(), bytes)));
+            });
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    private static <R> R createShared(StoreFile file, StoreOptions options, Loaded<R> made) throws IOException {
+        PinFile pins = pins(file, true);
+        return file.create(options.maxBytes(), region -> {
+            StoreMemory fresh = fresh(options, region, file, pins, true);
+            Superblock.setSeveral(fresh.memory, true);
+            noteOpened(fresh.memory);
+            return made.apply(fresh);
+        });
+    }
+
+    private static StoreMemory join(StoreFile file, StoreOptions options, Superblock.Head head) throws IOException {
+        ByteLocks locks = file.locks();
+        if (!head.hasSeveral()) {
+            locks.requireAlone();
+        }
+        requireWhole(file, head);
+        boolean isAlone = locks.leads() && !locks.isWrittenByOthers();
+        boolean isShared = head.hasSeveral() || locks.isOnlyUser(); // readers may have an older version of the library
+        Memory memory = new Memory(file.map(head.maxBytes()));
+        if (!locks.moveToRow(row -> Superblock.isRowEmpty(memory, row))) {
+            throw new FileProblem(
+                    file.path(),
+                    Reason.TOO_MANY_WRITERS,
+                    "what " + Superblock.ROWS + " processes left that had opened the store " + file.path()
+                            + " for writing was not given back yet; try again later");
+        }
+        if (isShared && !head.hasSeveral()) {
+            Superblock.setSeveral(memory, true);
+        }
+        if (isAlone) {
+            noteOpened(memory);
+        }
+        RowOwners owners = new RowOwners(file, Superblock.joined(memory));
+        Allocator allocator = isAlone
+                ? Allocator.attach(memory, head.slabBytes(), owners)
+                : Allocator.join(memory, head.slabBytes(), owners);
+        return new StoreMemory(
+                actual(file, options, head), memory, allocator, file, pins(file, false), head.isClean(), isShared);
+    }
+
+    /** The processes that have rows in a file. */
+    private record RowOwners(StoreFile file, int generation) implements Owners {
+        @Override
+        public int row() {
+            return file.locks().row();
+        }
+
+        @Override
+        public boolean isAlive(int row) {
+            return row == row() || !file.locks().isRowFree(row);
+        }
+    }
+
+    /** The locks of the processes that write a file. */
+    private record WriterLocks(ByteLocks locks) implements Crew.Locks {
+        @Override
+        public int row() {
+            return locks.row();
+        }
+
+        @Override
+        public boolean tryLead() {
+            return locks.tryLead();
+        }
+
+        @Override
+        public boolean isRowFree(int row) {
+            return locks.isRowFree(row);
+        }
+
+        @Override
+        public boolean inFreeRow(int row, Runnable action) {
+            return locks.inFreeWriterRow(row, action);
+        }
+
+        @Override
+        public boolean whileNobodyOpens(Runnable action) {
+            return locks.whileNobodyOpens(action);
+        }
+
+        @Override
+        public boolean hasOthers() {
+            try {
+                return locks.isWrittenByOthers();
+            } catch (IOException e) {
+                return true; // the lock file was closed
+            }
+        }
     }
 
     /** Notes in the file that it is open, also on the disk: the system may write changes to the disk before it stops, and others not. */
@@ -216,21 +339,18 @@ final class StoreMemory {
                             + file.path().getFileName() + ".pins");
         }
         Allocator allocator = Allocator.toRead(memory, head.slabBytes());
-        return new StoreMemory(actual(file, options, head), memory, allocator, file, pins, true);
+        return new StoreMemory(actual(file, options, head), memory, allocator, file, pins, true, false);
     }
 
     /** The core of the store over this memory. */
     Core core(StoreSpace.Settings settings) {
         int bits = options.geometry().bits();
-        return file == null || pins == null
-                ? new Core(memory, allocator, bits, settings, errors())
-                : new Core(
-                        memory,
-                        allocator,
-                        bits,
-                        settings,
-                        errors(),
-                        Access.ofWriter(pins, file.locks()::inFreeReaderRow, right(file)));
+        if (file == null || pins == null) {
+            return new Core(memory, allocator, bits, settings, errors());
+        }
+        Access alone = Access.ofWriter(pins, file.locks()::inFreeReaderRow, right(file));
+        Access access = isShared ? alone.among(new WriterLocks(file.locks())) : alone;
+        return new Core(memory, allocator, bits, settings, errors(), access);
     }
 
     /** The core of the store over this memory, which this process only reads. */
@@ -319,7 +439,16 @@ final class StoreMemory {
     void leave(Supplier<Detached> detach) {
         leaving.lock();
         try {
-            release(detach.get());
+            if (!isShared || file == null) {
+                release(detach.get());
+            } else if (!file.locks().whileNobodyOpens(() -> release(detach.get()))) {
+                throw new StoreFileException(
+                        file.path(),
+                        StoreFileException.Problem.IN_USE,
+                        "the store " + file.path()
+                                + " cannot be closed now, as another process is opening it; close it again",
+                        null);
+            }
         } finally {
             leaving.unlock();
         }

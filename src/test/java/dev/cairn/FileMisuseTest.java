@@ -290,7 +290,7 @@ class FileMisuseTest {
     }
 
     private static Superblock.Head head(long boot) {
-        return new Superblock.Head(5, 65_536, 4L << 20, 1, 1, false, false, boot, 99);
+        return new Superblock.Head(5, 65_536, 4L << 20, 1, 1, false, false, false, boot, 99);
     }
 
     @Test

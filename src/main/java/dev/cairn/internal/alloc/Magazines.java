@@ -64,6 +64,17 @@ public final class Magazines {
         return bytes;
     }
 
+    /** The magazines whose copy another process keeps at {@code row}, as they are while that process stands still. */
+    static Magazines ofCopy(Memory memory, long row, int classes) {
+        Magazines read = new Magazines(classes);
+        for (int c = 0; c < classes; c++) {
+            long at = row + (long) ROW_BYTES * c;
+            read.bits[c] = memory.getLongAcquire(at);
+            read.group[c] = memory.at(memory.getInt(at + AT_GROUP));
+        }
+        return read;
+    }
+
     /** Gives the waiting blocks back to their groups; returns their bytes. */
     long putBack(SizeClasses classes, Groups groups) {
         long bytes = waitingBytes(classes);

@@ -131,6 +131,11 @@ final class SharedHeldBytes extends HeldBytes {
     }
 
     @Override
+    boolean hasTaken(int other) {
+        return get(takenAt(other)) != 0;
+    }
+
+    @Override
     void sweep(int dead) {
         finishMove();
         set(Superblock.AT_TAKEN_SUM, get(Superblock.AT_TAKEN) + get(takenAt(dead)));

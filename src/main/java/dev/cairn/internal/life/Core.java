@@ -23,6 +23,7 @@ public final class Core extends StoreSpace {
     final Health health;
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
+    private final @Nullable CrewWork crewWork;
 
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
     public Core(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors) {
@@ -41,6 +42,7 @@ public final class Core extends StoreSpace {
         this.tokens = new Tokens(this, stripes, access.readByOthers());
         this.health = new Health(this, tokens, roots(), gate);
         this.reclaimer = new Reclaimer(this, tokens, health, settings.budgetBytes());
+        this.crewWork = crew == null ? null : new CrewWork(this, crew);
     }
 
     private Core(Core of) {
@@ -50,6 +52,7 @@ public final class Core extends StoreSpace {
         this.tokens = of.tokens;
         this.health = of.health;
         this.reclaimer = of.reclaimer;
+        this.crewWork = of.crewWork;
     }
 
     @Override
@@ -61,6 +64,9 @@ public final class Core extends StoreSpace {
     public void start() {
         if (!startReading()) {
             reclaimer.start();
+            if (crewWork != null) {
+                CrewThread.start(crewWork);
+            }
         }
     }
 
@@ -244,7 +250,7 @@ public final class Core extends StoreSpace {
 
     /** The nodes and bases made so far. */
     public AllocationTotals made() {
-        if (areFiguresUnknown() && !isDetached()) {
+        if (areFiguresUnknown() && !isDetached() && crew == null) {
             exclusively(() -> {
                 attachment().countFigures();
                 return this;
@@ -255,7 +261,12 @@ public final class Core extends StoreSpace {
 
     /** Begins the life of a store in a file that another process wrote, and closed or not; returns what was repaired, or null. */
     public @Nullable String attach(boolean isClean) {
-        return exclusively(() -> attachment().open(isClean));
+        return exclusively(() -> {
+            if (crewWork != null) {
+                crewWork.begin();
+            }
+            return attachment().open(isClean);
+        });
     }
 
     /**
@@ -264,6 +275,11 @@ public final class Core extends StoreSpace {
      */
     public Detached detach() {
         return exclusively(() -> {
+            if (crewWork != null && !isDetached() && !crewWork.isLast()) {
+                attachment().leave();
+                leaveFile();
+                return Detached.FAILED;
+            }
             boolean isRight = !isDetached() && health.close(attachment());
             leaveFile();
             return isRight ? (tokens.hasPinned() ? Detached.PINNED : Detached.CLEAN) : Detached.FAILED;
@@ -377,7 +393,7 @@ public final class Core extends StoreSpace {
 
     /** Recounts from the roots and compares. */
     public Recount.Result verify() {
-        Recount.Result result = exclusively(this::recount);
+        Recount.Result result = crewWork == null ? exclusively(this::recount) : crewWork.inStillness(this::recount);
         if (!result.violations().isEmpty()) {
             throw errors.corrupt(result.violations());
         }

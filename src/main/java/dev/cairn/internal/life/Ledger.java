@@ -7,6 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ final class Ledger {
     private final Memory memory;
     private final RowPages[] rows;
     private RowPages own;
+    private volatile boolean isTaken;
     private volatile long[] pages = new long[16];
     private int count;
 
@@ -59,18 +62,72 @@ final class Ledger {
             if (rows[row].first() == 0) {
                 own = rows[row];
                 own.forget(); // its stack
+                isTaken = true;
                 return true;
             }
         }
         return false;
     }
 
-    /** Takes all pages of other processes off their lists. */
-    void forgetOthers() {
-        for (RowPages row : rows) {
-            if (row != own || count == 0) { // without a page, this process has no row yet
-                row.forget();
+    /** Takes {@code row} for this process, which is the row that it has among others that live. It has no pages. */
+    void takeRow(int row) {
+        own = rows[row];
+        own.forget(); // its stack
+        isTaken = true;
+    }
+
+    /** Whether this process has a row. */
+    boolean isTaken() {
+        return isTaken;
+    }
+
+    /** Takes all pages of other processes off their lists, but for those of living ones. */
+    void forgetOthers(IntPredicate isAlive) {
+        for (int row = 0; row < rows.length; row++) {
+            boolean isOwn = rows[row] == own && count > 0; // without a page, this process has no row yet
+            if (!isOwn && !isAlive.test(row)) {
+                rows[row].forget();
             }
+        }
+    }
+
+    /** Calls {@code visitor} with each page of the processes that have other rows. */
+    void forEachOther(IntConsumer visitor) {
+        for (RowPages row : rows) {
+            for (int page = row == own ? 0 : row.first(); page != 0; page = row.next(page)) {
+                visitor.accept(page);
+            }
+        }
+    }
+
+    /** Calls {@code visitor} with all references that slots of other processes own, and with zeros. These stand still. */
+    void forEachOwnedByOthers(IntConsumer visitor) {
+        forEachOther(page -> LedgerPage.forEachOwned(memory, memory.at(page), visitor));
+    }
+
+    /** Calls {@code visitor} with the address of each copy of magazines of other processes. */
+    void forEachCopy(LongConsumer visitor) {
+        forEachOther(page -> {
+            if (!own.isOfSlots(page)) {
+                visitor.accept(own.body(page));
+            }
+        });
+    }
+
+    /** Whether the process with {@code row} has left pages. */
+    boolean hasPages(int row) {
+        return rows[row].first() != 0;
+    }
+
+    /** Whether a page waits whose dead slots are to be lowered. */
+    boolean isOffered() {
+        return Arrays.stream(rows).anyMatch(row -> row.dead.isOffered());
+    }
+
+    /** Offers all pages with dead slots anew, also such as were taken by a process that died. All stand still. */
+    void offerAnew() {
+        for (RowPages row : rows) {
+            row.offerAnew();
         }
     }
 
@@ -185,14 +242,6 @@ final class Ledger {
             }
         }
         return false;
-    }
-
-    /** Forgets which pages were offered, after all dead slots were freed. */
-    synchronized void restartDead() {
-        own.dead.clear();
-        for (int i = 0; i < count; i++) {
-            memory.setInt(pages[i] + LedgerPage.AT_STACKED, 0);
-        }
     }
 
     /** Calls {@code visitor} with all references that wait in slots of this process to be lowered, and with zeros. */

@@ -2,6 +2,7 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Node;
+import java.util.function.IntConsumer;
 
 /** One page of a ledger: its layout, and what is done to the slots of one page. Pages are named by their addresses. */
 final class LedgerPage {
@@ -90,6 +91,29 @@ final class LedgerPage {
                 }
             }
         }
+    }
+
+    /** Calls {@code visitor} with the references of all slots that own any, and with zeros. */
+    static void forEachOwned(Memory memory, long page, IntConsumer visitor) {
+        if (memory.getInt(page + AT_TYPE) != OF_SLOTS) {
+            return;
+        }
+        for (int index = 0; index < SLOTS; index++) {
+            if (memory.getByte(state(page, index)) != FREE) {
+                long owned = memory.getLong(references(page, index));
+                visitor.accept((int) owned);
+                visitor.accept((int) (owned >>> Integer.SIZE));
+            }
+        }
+    }
+
+    /** Whether a slot is dead. */
+    static boolean hasDead(Memory memory, long page) {
+        boolean has = false;
+        for (int index = 0; index < SLOTS && memory.getInt(page + AT_TYPE) == OF_SLOTS; index++) {
+            has |= memory.getByte(state(page, index)) == DEAD;
+        }
+        return has;
     }
 
     /** Frees a slot that owns something; adds the references to {@code drops}, which has room. */

@@ -36,6 +36,9 @@ public abstract class NodeSpace {
     private volatile boolean areFiguresUnknown;
     private final @Nullable Ledger ledger;
 
+    /** The processes that write the file at a time; null if only this one can. */
+    final @Nullable Crew crew;
+
     NodeSpace(
             Memory memory,
             Allocator allocator,
@@ -43,8 +46,9 @@ public abstract class NodeSpace {
             boolean inherits,
             boolean recordsBirths,
             boolean describes,
-            boolean isReadOnly,
+            Access access,
             StoreErrors errors) {
+        boolean isReadOnly = access.readHere() != null;
         this.memory = memory;
         this.allocator = allocator;
         this.errors = errors;
@@ -62,6 +66,7 @@ public abstract class NodeSpace {
         if (!isReadOnly && memory.getLong(edits) == 0) {
             restartEdits();
         }
+        this.crew = access.locks() == null ? null : new Crew(memory, access.locks());
         this.descriptors = describes || memory.region().isNamed() ? new DescriptorTable(memory) : null;
     }
 
@@ -80,6 +85,7 @@ public abstract class NodeSpace {
         this.fewChildren = of.fewChildren;
         this.recordsBirths = of.recordsBirths;
         this.ledger = of.ledger;
+        this.crew = of.crew;
         this.edits = of.edits;
         this.descriptors = of.descriptors;
     }
@@ -182,6 +188,21 @@ public abstract class NodeSpace {
     /** What this process owns, in a store in a file; null in any other store. */
     final @Nullable Ledger ledger() {
         return ledger;
+    }
+
+    /** Whether this process lowers counts and frees: no other one does. */
+    final boolean isReclaiming() {
+        return crew == null || crew.isLeading();
+    }
+
+    /** Whether this process may lower counts now. */
+    final boolean mayLower() {
+        return crew == null || crew.mayLower();
+    }
+
+    /** Whether the process with the row {@code row} of the ledger lives, and is another one than this. */
+    final boolean isOther(int row) {
+        return crew != null && row != crew.row() && row < Superblock.ROWS && !crew.locks.isRowFree(row);
     }
 
     /** Whether nobody has counted the nodes by kind since a process was killed. */

@@ -273,7 +273,9 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             if (shrinking.needsTrim()) {
                 alone(() -> space.allocator().trim(false));
             }
-            space.allocator().slabs().giveBackEmpty();
+            if (space.isReclaiming()) {
+                space.allocator().slabs().giveBackEmpty();
+            }
         }
     }
 
@@ -305,7 +307,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     private void alone(Runnable work) {
         turn.lock();
         try {
-            if (space.isDetached()) {
+            if (space.isDetached() || !space.mayLower()) {
                 return;
             }
             health.repair();
@@ -351,6 +353,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
                 }
                 turn.unlock();
             }
+            tokens.rest(more);
         }
     }
 
@@ -369,14 +372,15 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         return guarded(() -> {
             if (first) {
                 tokens.poll(takenBefore != NOT_COLLECTED || (space.isClosed() && shrinking.sawCollection()));
+                tokens.handOver(takenBefore != NOT_COLLECTED);
             }
-            return releaser.step(STEP) || endCycle(takenBefore);
+            return releaser.step(STEP) || tokens.awaitsLeader() || endCycle(takenBefore);
         });
     }
 
     /** Returns that there is no more to do. */
     private boolean endCycle(long takenBefore) {
-        space.allocator().endCycle();
+        tokens.endCycle();
         if (takenBefore >= 0) {
             pressure.collected(takenBefore);
             collectionsSeen++;

@@ -96,9 +96,9 @@ final class Releaser {
         memory.setIntRelease(window, SHUT); // an error may have left it open
     }
 
-    /** Works off about {@code steps} entries of both stacks; returns whether more are left. */
+    /** Works off about {@code steps} entries of both stacks; returns whether more are left. Does nothing while another process leads. */
     boolean step(int steps) {
-        return step(steps, letChangesEnd);
+        return space.mayLower() && step(steps, letChangesEnd);
     }
 
     private boolean step(int steps, Runnable waitForChanges) {

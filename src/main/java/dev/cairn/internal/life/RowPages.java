@@ -57,6 +57,18 @@ final class RowPages {
         dead.clear();
     }
 
+    /** As {@link Ledger#offerAnew}, for one process. */
+    void offerAnew() {
+        dead.clear();
+        for (int page = first(); page != 0; page = next(page)) {
+            long at = memory.at(page);
+            memory.setInt(at + LedgerPage.AT_STACKED, 0);
+            if (LedgerPage.hasDead(memory, at)) {
+                dead.offer(at);
+            }
+        }
+    }
+
     boolean isOfSlots(int node) {
         return memory.getInt(memory.at(node) + LedgerPage.AT_TYPE) == LedgerPage.OF_SLOTS;
     }

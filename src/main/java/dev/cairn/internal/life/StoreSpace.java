@@ -40,7 +40,7 @@ public abstract class StoreSpace extends NodeSpace {
                 settings.inherits(),
                 settings.recordsBirths(),
                 settings.describes(),
-                access.readHere() != null,
+                access,
                 errors);
         this.scopes = new ConcurrentHashMap<>();
         this.openScopes = new AtomicInteger();

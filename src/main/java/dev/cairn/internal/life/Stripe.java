@@ -215,8 +215,18 @@ public final class Stripe {
     /** Makes sure that a change which registers one holder can note what that owns. Called before it; throws if there is no room. */
     void prepareSlot() {
         Ledger.Writer noted = ledger;
-        if (noted != null && !noted.hasNext()) {
+        if (noted == null) {
+            noteLate();
+        } else if (!noted.hasNext()) {
             addSlots(noted);
+        }
+    }
+
+    /** Begins to note if there was no room for that when the file was opened. */
+    private void noteLate() {
+        Ledger all = space.ledger();
+        if (all != null && all.isTaken()) {
+            note(all);
         }
     }
 

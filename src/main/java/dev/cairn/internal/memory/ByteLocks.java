@@ -4,6 +4,7 @@ import dev.cairn.internal.memory.FileProblem.Reason;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The locks of single bytes by which the processes that use a store know of each other: what one user of the store holds of them. */
@@ -69,7 +70,7 @@ public final class ByteLocks {
 
     private final Path store;
     private final LockFile file;
-    private final FileLock row;
+    private volatile FileLock row;
     private final boolean isWriter;
     private final LockWatch watch;
 
@@ -217,6 +218,27 @@ public final class ByteLocks {
     }
 
     /**
+     * Lets this process have the first row that {@code isFit}, if the row that it has is not; returns whether there is one. Byte 3 is held.
+     */
+    public synchronized boolean moveToRow(IntPredicate isFit) throws IOException {
+        if (isFit.test(row())) {
+            return true;
+        }
+        for (int next = 0; next < WRITERS; next++) {
+            FileLock taken = isFit.test(next) ? file.tryLock(FIRST_WRITER + next) : null;
+            if (taken != null) {
+                FileLock before = row;
+                row = taken;
+                watch.replace(before.position(), taken.position());
+                before.release();
+                sign(file, 1 + next);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Leads if nobody else does; returns whether this process leads. For a thread of the store, which asks now and then: the process that
      * leads may have ended. Does not wait, and an interrupt does no harm.
      */
@@ -289,6 +311,11 @@ public final class ByteLocks {
      */
     public boolean inNames(Runnable action) {
         return whileHeld(NAMES, TRIES, action);
+    }
+
+    /** Runs {@code action} while no other process opens or closes the store; returns whether it ran. Waits for these. */
+    public boolean whileNobodyOpens(Runnable action) {
+        return whileHeld(OPENING, TRIES, action);
     }
 
     private boolean whileHeld(long at, int tries, Runnable action) {

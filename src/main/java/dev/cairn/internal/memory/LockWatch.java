@@ -57,6 +57,12 @@ final class LockWatch {
         }
     }
 
+    /** Watches the byte {@code next} from now on, and {@code before} no more. */
+    void replace(long before, long next) {
+        watched = Arrays.stream(watched).filter(at -> at != before).toArray();
+        add(next);
+    }
+
     /** Whether all locks are there, as far as is known. Looks once a second at most. */
     boolean areHeld() {
         if (System.nanoTime() - lookedAt < REST_NANOS) {

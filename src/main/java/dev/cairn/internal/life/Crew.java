@@ -1,0 +1,175 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Memory;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The processes that write one file: which row this one has, whether it leads, and how all stand still. */
+public final class Crew {
+    /*
+     * One process leads: it alone lowers counts, frees, and gives back what the dead left. All others only make nodes, raise counts, and mark
+     * slots of their ledgers as DEAD. Each process has a thread (CrewThread) that looks every 5 ms at what follows.
+     *
+     * Protocol
+     *   lead     1  a process gets the byte of who leads, as the last one ended
+     *            2  what that one had in hand is lost; if it died with an open window, counts may be too low
+     *            3  isLeading := true. Before that, the reclaimer here lowers nothing
+     *            4  rows of the dead are given back, and then all stand still once, for what can only be mended in stillness (InheritedPages)
+     *   still    1  the leader holds the byte under which files are opened and closed, and keeps out the changes and the reclaimer of its own
+     *               process. call := the next odd number
+     *            2  each other process keeps its changes and its reclaimer out; still := call; waits until the call is another one
+     *            3  the leader waits until each row has answered, or its process is dead; if one does not answer for some time, it gives up
+     *            4  the leader works; call := the next even number
+     *            If the leader dies in 2 to 4, a process that stands still gets its byte, and writes the even number.
+     *   drain    the leader begins a cycle: begun + 1; ends it with nothing left to lower: done := its number. Who marked slots as DEAD and
+     *            read begun after that waits until done is greater.
+     * Invariants
+     *   W1  at most one process lowers: isLeading is true in the process that holds the byte, from lead 3 until it closes.
+     *   W2  in still 4 no other process writes to the store: who has answered waits for the call to change, who is dead is dead, and nobody
+     *       opens or closes the file.
+     *   W3  while the word failed is not 0, nobody lowers.
+     * Evidence: CrewTest (processes, also killed ones).
+     */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** The locks by which the processes know of each other. */
+    public interface Locks {
+        /** The row of this process. */
+        int row();
+
+        /** Leads if nobody else does; returns whether this process leads. */
+        boolean tryLead();
+
+        /** Whether no process has {@code row}. */
+        boolean isRowFree(int row);
+
+        /** Runs {@code action} while nobody can take the row {@code row}, unless a process has it; returns whether it ran. */
+        boolean inFreeRow(int row, Runnable action);
+
+        /** Runs {@code action} while no other process opens or closes the store; returns whether it ran. */
+        boolean whileNobodyOpens(Runnable action);
+
+        /** Whether another process writes the store. Nobody opens or closes it. */
+        boolean hasOthers();
+    }
+
+    final Locks locks;
+    private final Memory memory;
+    private volatile boolean isLeading;
+
+    Crew(Memory memory, Locks locks) {
+        this.memory = memory;
+        this.locks = locks;
+    }
+
+    private int get(int offset) {
+        return memory.getIntAcquire(memory.atOffset(offset));
+    }
+
+    private void set(int offset, int value) {
+        memory.setIntRelease(memory.atOffset(offset), value);
+    }
+
+    private static int stillAt(int row) {
+        return Superblock.AT_ROWS + row * Superblock.ROW_BYTES + Superblock.AT_ROW_STILL;
+    }
+
+    int row() {
+        return locks.row();
+    }
+
+    /** Whether this process leads, and has begun to. */
+    boolean isLeading() {
+        return isLeading;
+    }
+
+    /** Begins to lead, or ends it. */
+    void setLeading(boolean leads) {
+        isLeading = leads;
+    }
+
+    /** Whether this process may lower counts now. */
+    boolean mayLower() {
+        return isLeading && !hasFailed();
+    }
+
+    /** Whether an error in some process may have left counts too low. */
+    boolean hasFailed() {
+        return get(Superblock.AT_FAILED) != 0;
+    }
+
+    /** Whether who leads wants this process to stand still. */
+    boolean isCalled() {
+        int call = get(Superblock.AT_CALL);
+        return (call & 1) != 0 && get(stillAt(row())) != call;
+    }
+
+    /**
+     * Stands still until who leads has done its work, or is dead. The caller keeps out all changes and the reclaimer of this process. Returns
+     * whether this process leads now.
+     */
+    boolean standStill() {
+        int call = get(Superblock.AT_CALL);
+        if ((call & 1) == 0) {
+            return false;
+        }
+        set(stillAt(row()), call);
+        VarHandle.fullFence();
+        for (int looks = 1; get(Superblock.AT_CALL) == call; looks++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            if (looks % 64 == 0 && locks.tryLead()) {
+                endCall();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Lets all go on that stand still. This process leads. */
+    void endCall() {
+        int call = get(Superblock.AT_CALL);
+        set(Superblock.AT_CALL, call + (call & 1));
+    }
+
+    /** Calls all others to stand still; returns whether they do. {@link #endCall} follows in any case. */
+    boolean callAll() {
+        int call = get(Superblock.AT_CALL) + 1;
+        set(Superblock.AT_CALL, call);
+        VarHandle.fullFence();
+        long since = System.nanoTime();
+        for (int row = 0; row < Superblock.rowsUsed(memory); row++) {
+            while (row != row() && get(stillAt(row)) != call && !locks.isRowFree(row)) {
+                if (System.nanoTime() - since > PATIENCE_NANOS) {
+                    return false;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        return true;
+    }
+
+    /** A number for {@link #isDrained}: what is DEAD now. */
+    int drainNow() {
+        VarHandle.fullFence();
+        return get(Superblock.AT_CYCLES_BEGUN);
+    }
+
+    /** Whether all has been lowered that was DEAD when {@link #drainNow} returned {@code number}. */
+    boolean isDrained(int number) {
+        return get(Superblock.AT_CYCLES_DONE) - number > 0;
+    }
+
+    /** The leader begins a cycle. */
+    void beginCycle() {
+        set(Superblock.AT_CYCLES_BEGUN, get(Superblock.AT_CYCLES_BEGUN) + 1);
+        VarHandle.fullFence();
+    }
+
+    /** The leader has nothing left to lower. */
+    void endCycle() {
+        set(Superblock.AT_CYCLES_DONE, get(Superblock.AT_CYCLES_BEGUN));
+    }
+}

@@ -1,0 +1,233 @@
+package dev.cairn.internal.life;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Memory;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a process does for the others that write the same file (see {@link Crew}): it leads them, or stands still when it is asked to. */
+final class CrewWork implements CrewThread.Work {
+    private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** More than this, lost by kills, is found again by counting. */
+    private static final int LOST_MAX = 20_000;
+
+    private final Core core;
+    private final Crew crew;
+    private final Memory memory;
+    private final Allocator allocator;
+    private final Ledger ledger;
+    private final InheritedPages inherited;
+    private final Lock turn;
+    private long sweptAt;
+    private long restsUntil;
+    private long rest = SHORTEST_REST_NANOS;
+
+    CrewWork(Core core, Crew crew) {
+        this.core = core;
+        this.crew = crew;
+        this.memory = core.memory();
+        this.allocator = core.allocator();
+        this.ledger = Objects.requireNonNull(core.ledger());
+        this.inherited = Objects.requireNonNull(core.tokens.releaser.inherited);
+        this.turn = core.tokens.turn;
+        this.sweptAt = System.nanoTime();
+        this.restsUntil = sweptAt;
+    }
+
+    private int get(int offset) {
+        return memory.getIntAcquire(memory.atOffset(offset));
+    }
+
+    /** Begins to lead if this process is alone, as it opens the file. The caller holds all stripes. */
+    void begin() {
+        if (crew.locks.tryLead() && !crew.locks.hasOthers()) {
+            crew.endCall();
+            crew.setLeading(true);
+        }
+    }
+
+    /** Whether this process is the last that writes the file; it leads then. Nobody opens or closes it. The caller holds all stripes. */
+    boolean isLast() {
+        if (!crew.locks.tryLead() || crew.locks.hasOthers()) {
+            return false;
+        }
+        if (!crew.isLeading()) {
+            takeOver();
+        }
+        return true;
+    }
+
+    @Override
+    public boolean look() {
+        if (core.isDetached()) {
+            return false;
+        }
+        if (!crew.isLeading() && crew.locks.tryLead()) {
+            takeOver();
+        }
+        if (crew.isLeading()) {
+            lead();
+        } else if (crew.isCalled()) {
+            standStill();
+        }
+        if (core.reclaimer().pressure.isOverSoft()) {
+            core.reclaimer().askCollection();
+        }
+        return true;
+    }
+
+    private void takeOver() {
+        turn.lock();
+        try {
+            if (core.isDetached()) {
+                return;
+            }
+            crew.endCall();
+            ledger.lose(get(Superblock.AT_IN_HAND));
+            memory.setIntRelease(memory.atOffset(Superblock.AT_IN_HAND), 0);
+            if (get(Superblock.AT_WINDOW) != 0) {
+                core.noteFailure();
+            }
+            inherited.await();
+            crew.setLeading(true);
+        } finally {
+            turn.unlock();
+        }
+        sweep();
+    }
+
+    private void standStill() {
+        boolean leads = core.exclusively(() -> {
+            core.tokens.gatherAlone();
+            core.tokens.handDropsAlone();
+            boolean isDead = crew.standStill();
+            if (!crew.hasFailed()) {
+                core.health.repairedByOther();
+            }
+            return isDead;
+        });
+        if (leads) {
+            takeOver();
+        }
+    }
+
+    private void lead() {
+        long now = System.nanoTime();
+        if (now - sweptAt > SWEEP_NANOS) {
+            sweep();
+        }
+        if (get(Superblock.AT_LOST) > LOST_MAX) {
+            core.noteFailure();
+        }
+        if (now - restsUntil >= 0 && (crew.hasFailed() || awaitsStillness())) {
+            mend();
+        }
+        if (ledger.isOffered()) {
+            core.reclaimer().signal.wake();
+        }
+    }
+
+    private boolean awaitsStillness() {
+        turn.lock();
+        try {
+            return inherited.awaitsStillness();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Begins to give back what dead processes left. */
+    private void sweep() {
+        sweptAt = System.nanoTime();
+        for (int row = 0; row < Superblock.rowsUsed(memory); row++) {
+            if (row != crew.row() && (ledger.hasPages(row) || allocator.hasTaken(row))) {
+                int dead = row;
+                crew.locks.inFreeRow(row, () -> sweep(dead));
+            }
+        }
+    }
+
+    private void sweep(int dead) {
+        turn.lock();
+        try {
+            if (!core.isDetached()) {
+                inherited.begin(dead, allocator::giveBackRow);
+                allocator.sweepRow(dead);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Makes right what can only be made right while all stand still. If somebody does not answer, it is tried again after a while. */
+    private void mend() {
+        boolean isDone = false;
+        try {
+            isDone = stillness(this::mendNow) != null;
+        } finally {
+            rest = isDone ? SHORTEST_REST_NANOS : Math.min(2 * rest, LONGEST_REST_NANOS);
+            restsUntil = System.nanoTime() + rest;
+        }
+    }
+
+    private CrewWork mendNow() {
+        if (crew.hasFailed()) {
+            core.health.repairForAll();
+        } else {
+            core.roots().recover();
+            ledger.offerAnew();
+            allocator.trimAfterKill(() -> {});
+            inherited.endStillness();
+        }
+        return this;
+    }
+
+    /**
+     * Runs {@code action} while all processes stand still.
+     *
+     * @throws IllegalStateException if this process does not lead, or another one did not answer
+     */
+    <R> R inStillness(Supplier<R> action) {
+        R result = stillness(action);
+        if (result == null) {
+            throw new IllegalStateException(
+                    crew.isLeading() ? "a process that writes the store does not answer" : "another process leads");
+        }
+        return result;
+    }
+
+    private <R> @Nullable R stillness(Supplier<R> action) {
+        Result<R> result = new Result<>();
+        crew.locks.whileNobodyOpens(() -> core.exclusively(() -> {
+            if (!core.isDetached() && crew.isLeading()) {
+                result.value = called(action);
+            }
+            return result;
+        }));
+        return result.value;
+    }
+
+    private <R> @Nullable R called(Supplier<R> action) {
+        try {
+            if (!crew.callAll()) {
+                return null;
+            }
+            allocator.refresh();
+            return action.get();
+        } finally {
+            crew.endCall();
+        }
+    }
+
+    private static final class Result<R> {
+        @Nullable
+        R value;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.codec.Codec;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes write one store. */
+class CrewTest {
+    private static final int KEYS = 1_000;
+    private static final int SWAPS = 5_000;
+
+    @TempDir
+    Path directory;
+
+    private Path path;
+
+    @BeforeEach
+    void name() {
+        path = directory.resolve("a.store");
+    }
+
+    static StoreOptions options() {
+        return StoreOptions.defaults().maxBytes(64L << 20).severalWriters(true);
+    }
+
+    static Atom<PMap<Long, Long>> counts(Store store) {
+        return store.atom("counts", PMap.empty(store, Codec.LONG, Codec.LONG));
+    }
+
+    static void swap(Atom<PMap<Long, Long>> atom, long key) {
+        atom.updateAndGet(m -> m.put(key, m.getOrDefault(key, 0L) + 1));
+    }
+
+    static long sum(Store store) {
+        long sum = 0;
+        for (var entry : counts(store).get()) {
+            sum += entry.getValue();
+        }
+        return sum;
+    }
+
+    /** A process of its own, which swaps keys in the map, and says how often. It ends after so many swaps; if they are 0, never. */
+    static final class Swapper {
+        private Swapper() {}
+
+        public static void main(String[] arguments) {
+            int swaps = Integer.parseInt(arguments[1]);
+            try (Store store = Store.open(Path.of(arguments[0]), options())) {
+                Atom<PMap<Long, Long>> atom = counts(store);
+                System.out.println("ready");
+                for (int i = 1; swaps == 0 || i <= swaps; i++) {
+                    swap(atom, i % KEYS);
+                    System.out.println(i);
+                }
+            }
+        }
+    }
+
+    private record Child(Process process, BufferedReader output) {
+        static Child start(Path path, int swaps) throws IOException {
+            Process process = ChildJvm.start(List.of(), Swapper.class, path.toString(), Integer.toString(swaps));
+            Child child = new Child(
+                    process,
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+            String line = child.output.readLine();
+            assertEquals("ready", line);
+            return child;
+        }
+
+        /** Kills it after it has said that it did {@code swaps}; returns how many it said in the end. */
+        int kill(int swaps) throws IOException, InterruptedException {
+            int last = 0;
+            while (last < swaps) {
+                last = Integer.parseInt(output.readLine());
+            }
+            process.toHandle().destroyForcibly(); // the streams stay open
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                try {
+                    last = Math.max(last, Integer.parseInt(line));
+                } catch (NumberFormatException e) {
+                    // the last line can be cut
+                }
+            }
+            return last;
+        }
+    }
+
+    private static void requireSum(long least, long most, Store store) {
+        long sum = sum(store);
+        assertTrue(least <= sum && sum <= most, least + " <= " + sum + " <= " + most);
+    }
+
+    @Test
+    void twoProcessesSwapInOneAtom() throws IOException, InterruptedException {
+        try (Store store = Store.open(path, options())) {
+            Atom<PMap<Long, Long>> atom = counts(store);
+            Child child = Child.start(path, SWAPS);
+            for (int i = 0; i < SWAPS; i++) {
+                swap(atom, i % KEYS);
+            }
+            List<String> lines = child.output.lines().toList();
+            assertEquals(0, child.process.waitFor(), lines::toString);
+            assertEquals(2 * SWAPS, sum(store));
+            store.reclaim();
+            store.verify();
+        }
+        try (Store store = Store.open(path, StoreOptions.defaults())) {
+            assertEquals(2 * SWAPS, sum(store));
+            assertEquals(0, store.verify().lostBytes());
+        }
+    }
+
+    @Test
+    void aMemberIsKilled() throws IOException, InterruptedException {
+        try (Store store = Store.open(path, options())) {
+            Atom<PMap<Long, Long>> atom = counts(store);
+            int said = 0;
+            for (int round = 0; round < 3; round++) {
+                Child child = Child.start(path, 0);
+                for (int i = 0; i < SWAPS; i++) {
+                    swap(atom, i % KEYS);
+                }
+                said += child.kill(SWAPS);
+                requireSum(said + (round + 1L) * SWAPS, said + (round + 1L) * (SWAPS + 1), store);
+            }
+            store.reclaim();
+        }
+        try (Store store = Store.open(path, StoreOptions.defaults())) {
+            requireSum(said(store), said(store), store);
+            store.verify();
+        }
+    }
+
+    private static long said(Store store) {
+        return sum(store);
+    }
+
+    @Test
+    void whoLeadsIsKilled() throws IOException, InterruptedException {
+        Child leader = Child.start(path, 0);
+        try (Store store = Store.open(path, options())) {
+            Atom<PMap<Long, Long>> atom = counts(store);
+            int said = 0;
+            int own = 0;
+            for (int round = 0; round < 3; round++) {
+                for (int i = 0; i < SWAPS; i++) {
+                    swap(atom, i % KEYS);
+                    own++;
+                }
+                said += leader.kill(SWAPS);
+                leader = Child.start(path, 0);
+            }
+            said += leader.kill(1);
+            requireSum(said + own, said + own + 4, store);
+            store.reclaim();
+        }
+        try (Store store = Store.open(path, StoreOptions.defaults())) {
+            store.verify();
+        }
+    }
+}
