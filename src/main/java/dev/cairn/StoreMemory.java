@@ -279,13 +279,18 @@ final class StoreMemory {
         }
 
         @Override
-        public boolean inFreeRow(int row, Runnable action) {
-            return locks.inFreeWriterRow(row, action);
+        public boolean sweepRow(int row, Runnable action) {
+            return locks.sweepRow(row, action);
         }
 
         @Override
         public boolean whileNobodyOpens(Runnable action) {
             return locks.whileNobodyOpens(action);
+        }
+
+        @Override
+        public boolean inNames(Runnable action) {
+            return locks.inNames(action);
         }
 
         @Override

@@ -23,7 +23,8 @@ public final class Superblock {
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
      *     | features | maxBytes | uuid | uuid | created | crc32 | state | boot | edits | pid | openings |
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
-     *   120  names: how often a root node was taken out of the list; at 124 the call of who leads, at 128 cycles begun 4, cycles done 4
+     *   120  names: how often a root node was taken out of the list; at 124 the call of who leads, at 128 cycles begun 4, cycles done 4,
+     *        whether a process changes the list 4
      *   152  ledger: reference of the first page 4, in hand 4, lost 4, failed 4
      *   168  held: about how many bytes are in blocks that are not free
      *   192  descriptors: reference of the newest
@@ -102,6 +103,9 @@ public final class Superblock {
 
     /** The offset of the number that the last cycle had after which nothing was left to be lowered. */
     public static final int AT_CYCLES_DONE = 132;
+
+    /** The offset of a word that is not 0 while a process changes the list of root nodes, or if it died meanwhile. */
+    public static final int AT_NAMES_BUSY = 136;
 
     /** The offset of the reference to the newest descriptor of a kind of collections. */
     public static final int AT_DESCRIPTORS = 192;

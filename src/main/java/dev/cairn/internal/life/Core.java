@@ -331,6 +331,15 @@ public final class Core extends StoreSpace {
         });
     }
 
+    /**
+     * Runs {@code action} while no other process adds or removes a name. The caller keeps other threads out.
+     *
+     * @throws RuntimeException the named exception of a store that is in use, if another process is at it for seconds
+     */
+    public <R> R inNames(Supplier<R> action) {
+        return crewWork == null ? action.get() : crewWork.inNames(action);
+    }
+
     private Attachment attachment() {
         return new Attachment(this, tokens, roots(), stripes);
     }

@@ -25,6 +25,8 @@ public final class Crew {
      *            If the leader dies in 2 to 4, a process that stands still gets its byte, and writes the even number.
      *   drain    the leader begins a cycle: begun + 1; ends it with nothing left to lower: done := its number. Who marked slots as DEAD and
      *            read begun after that waits until done is greater.
+     *   names    who holds the byte of names sets the word busy, changes the list of names, and clears the word. Who finds it set makes the
+     *            links back right first.
      * Invariants
      *   W1  at most one process lowers: isLeading is true in the process that holds the byte, from lead 3 until it closes.
      *   W2  in still 4 no other process writes to the store: who has answered waits for the call to change, who is dead is dead, and nobody
@@ -47,10 +49,13 @@ public final class Crew {
         boolean isRowFree(int row);
 
         /** Runs {@code action} while nobody can take the row {@code row}, unless a process has it; returns whether it ran. */
-        boolean inFreeRow(int row, Runnable action);
+        boolean sweepRow(int row, Runnable action);
 
         /** Runs {@code action} while no other process opens or closes the store; returns whether it ran. */
         boolean whileNobodyOpens(Runnable action);
+
+        /** Runs {@code action} while no other process or thread adds or removes a name; returns whether it ran. Waits for these. */
+        boolean inNames(Runnable action);
 
         /** Whether another process writes the store. Nobody opens or closes it. */
         boolean hasOthers();

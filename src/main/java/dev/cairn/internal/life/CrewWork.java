@@ -149,7 +149,7 @@ final class CrewWork implements CrewThread.Work {
         for (int row = 0; row < Superblock.rowsUsed(memory); row++) {
             if (row != crew.row() && (ledger.hasPages(row) || allocator.hasTaken(row))) {
                 int dead = row;
-                crew.locks.inFreeRow(row, () -> sweep(dead));
+                crew.locks.sweepRow(row, () -> sweep(dead));
             }
         }
     }
@@ -181,12 +181,21 @@ final class CrewWork implements CrewThread.Work {
         if (crew.hasFailed()) {
             core.health.repairForAll();
         } else {
-            core.roots().recover();
             ledger.offerAnew();
             allocator.trimAfterKill(() -> {});
             inherited.endStillness();
         }
         return this;
+    }
+
+    /** As {@link Core#inNames}. */
+    <R> R inNames(Supplier<R> action) {
+        Result<R> result = new Result<>();
+        if (!crew.locks.inNames(() -> core.roots().change(() -> result.value = action.get()))) {
+            throw core.errors.inUse("another process has been changing the names of its atoms for seconds, or has been stopped"
+                    + " in the middle of that; let it go on, or end it");
+        }
+        return result.value;
     }
 
     /**
@@ -197,8 +206,11 @@ final class CrewWork implements CrewThread.Work {
     <R> R inStillness(Supplier<R> action) {
         R result = stillness(action);
         if (result == null) {
-            throw new IllegalStateException(
-                    crew.isLeading() ? "a process that writes the store does not answer" : "another process leads");
+            core.check();
+            throw core.errors.inUse(
+                    crew.isLeading()
+                            ? "a process that writes it does not answer; if it was stopped, let it go on, or end it"
+                            : "another process leads, and only that one can count all references");
         }
         return result;
     }
@@ -220,6 +232,7 @@ final class CrewWork implements CrewThread.Work {
                 return null;
             }
             allocator.refresh();
+            core.roots().recover(); // of a process that died just now, and whose row is not swept
             return action.get();
         } finally {
             crew.endCall();

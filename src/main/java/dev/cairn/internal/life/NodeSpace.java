@@ -190,6 +190,11 @@ public abstract class NodeSpace {
         return ledger;
     }
 
+    /** Whether other processes may write the file at the same time. */
+    public final boolean hasOthers() {
+        return crew != null;
+    }
+
     /** Whether this process lowers counts and frees: no other one does. */
     final boolean isReclaiming() {
         return crew == null || crew.isLeading();

@@ -4,6 +4,7 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
+import java.lang.invoke.VarHandle;
 import java.util.function.IntConsumer;
 
 /** The named roots of a store: a list of nodes in the store, each with a name and a cell, that begins in the superblock. */
@@ -32,12 +33,14 @@ public final class Roots {
     private final Counts counts;
     private final long head;
     private final long version;
+    private final long busy;
 
     Roots(Memory memory, Counts counts) {
         this.memory = memory;
         this.counts = counts;
         this.head = memory.atOffset(Superblock.AT_ROOTS);
         this.version = memory.atOffset(Superblock.AT_NAMES_VERSION);
+        this.busy = memory.atOffset(Superblock.AT_NAMES_BUSY);
     }
 
     /** The first root node, or 0. */
@@ -92,14 +95,29 @@ public final class Roots {
         return 0;
     }
 
-    /** Makes right what a process that was killed left half done in the list and in the cells, which nobody uses now. */
-    void recover() {
+    /** Runs {@code action}, which changes the list. Nobody else does. Makes the list right first, if the last one that did was killed. */
+    void change(Runnable action) {
+        if (memory.getIntAcquire(busy) != 0) {
+            mendAll();
+        }
+        memory.setInt(busy, 1);
+        VarHandle.fullFence();
+        action.run(); // after an error, the next one makes the list right
+        memory.setIntRelease(busy, 0);
+    }
+
+    private void mendAll() {
         int previous = 0;
         for (int root = first(); root != 0; root = next(root)) {
             mend(previous);
             previous = root;
-            cell(root).recover();
         }
+    }
+
+    /** Makes right what a process that was killed left half done in the list and in the cells, which nobody uses now. */
+    void recover() {
+        mendAll();
+        forEach(root -> cell(root).recover());
     }
 
     /** The cell of {@code root}, valid as long as the node is. */

@@ -74,6 +74,9 @@ public final class ByteLocks {
     private final boolean isWriter;
     private final LockWatch watch;
 
+    /** The row of a dead process whose byte this one has for a while; or NONE. */
+    private volatile int swept = NONE;
+
     /** The lock of byte 0; null if this process does not lead. */
     private volatile @Nullable FileLock lead;
 
@@ -295,12 +298,24 @@ public final class ByteLocks {
 
     /** Whether no process that writes has the row {@code writer}: its owner has ended, or closed the file. */
     public boolean isRowFree(int writer) {
-        return inFreeWriterRow(writer, () -> {});
+        return writer == swept || inFreeWriterRow(writer, () -> {});
     }
 
     /** Runs {@code action} while nobody can take the row {@code writer}, unless a process has it; returns whether it ran. */
     public boolean inFreeWriterRow(int writer, Runnable action) {
         return whileHeld(FIRST_WRITER + writer, 1, action);
+    }
+
+    /** As {@link #inFreeWriterRow}. Meanwhile {@link #isRowFree} knows that this process has the byte. For one thread. */
+    public boolean sweepRow(int writer, Runnable action) {
+        return inFreeWriterRow(writer, () -> {
+            swept = writer;
+            try {
+                action.run();
+            } finally {
+                swept = NONE;
+            }
+        });
     }
 
     /**
