@@ -148,7 +148,7 @@ public final class Core extends StoreSpace {
                 long before = attempt == 0 ? UNKNOWN : stripe.madeBytes();
                 begun = true;
                 try {
-                    stripe.prepareSlot();
+                    stripe.prepareSlot(attempt == 0);
                     result = change.apply(stripe);
                 } catch (OutOfBlocks e) {
                     full = e;

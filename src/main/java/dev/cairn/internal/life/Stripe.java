@@ -212,12 +212,15 @@ public final class Stripe {
         return ledger != null;
     }
 
-    /** Makes sure that a change which registers one holder can note what that owns. Called before it; throws if there is no room. */
-    void prepareSlot() {
+    /**
+     * Makes sure that a change which registers one holder can note what that owns. Called before it. If there is no room, throws if {@code
+     * must}: the store is relieved then. Else the change may free something, as in a store that is full for good.
+     */
+    void prepareSlot(boolean must) {
         Ledger.Writer noted = ledger;
         if (noted == null) {
             noteLate();
-        } else if (!noted.hasNext()) {
+        } else if (must && !noted.hasNext()) {
             addSlots(noted);
         }
     }
