@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrewTest {
     private static final int KEYS = 1_000;
     private static final int SWAPS = 5_000;
+    private static final int LITTER = 5 << 20;
 
     @TempDir
     Path directory;
@@ -63,6 +64,36 @@ class CrewTest {
                     System.out.println(i);
                 }
             }
+        }
+    }
+
+    /** A process of its own, which makes garbage, runs no collector by itself, and does nothing then. */
+    static final class Litterer {
+        private Litterer() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (Store store = Store.open(Path.of(arguments[0]), options())) {
+                for (int i = 0; i < 9; i++) {
+                    LongVector.from(store, new long[LITTER / Long.BYTES]);
+                }
+                System.out.println("ready");
+                System.in.read();
+            }
+        }
+    }
+
+    /** Who has no room gets what another process let go, which would not run its collector by itself. */
+    @Test
+    void whatOthersLetGoMakesRoom() throws IOException, InterruptedException {
+        Process process = ChildJvm.start(List.of(), Litterer.class, path.toString());
+        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        assertEquals("ready", output.readLine());
+        try (Store store = Store.open(path, options())) {
+            long[] numbers = new long[40 << 20 >> 3];
+            LongVector held = LongVector.from(store, numbers);
+            assertEquals(numbers.length, held.size());
+            process.getOutputStream().close();
+            assertEquals(0, process.waitFor(), () -> String.join("\n", output.lines().toList()));
         }
     }
 

@@ -24,7 +24,7 @@ public final class Superblock {
      *     | features | maxBytes | uuid | uuid | created | crc32 | state | boot | edits | pid | openings |
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
      *   120  names: how often a root node was taken out of the list; at 124 the call of who leads, at 128 cycles begun 4, cycles done 4,
-     *        whether a process changes the list 4
+     *        whether a process changes the list 4, how often a process asked all others for a collection 4
      *   152  ledger: reference of the first page 4, in hand 4, lost 4, failed 4
      *   168  held: about how many bytes are in blocks that are not free
      *   192  descriptors: reference of the newest
@@ -34,7 +34,8 @@ public final class Superblock {
      *  1920  slab lock 8, free slabs below the frontier 4; 1936 sum 8 and row 4 of a move of taken bytes: see SharedSlabs, SharedHeldBytes
      *  1984  bytes taken by nobody in particular 8, bytes freed 8, rows ever used 4
      *  2048  rows: 64 bytes for each process that writes; at 16 the bytes that it took 8, at 24 the stack of pages of its ledger with dead
-     *        slots 8, at 32 its first page 4, at 36 the last call 4 for which it stood still
+     *        slots 8, at 32 its first page 4, at 36 the last call 4 for which it stood still, at 40 the
+     *        last asking 4 that it answered
      *  8192  shapes: 64 bytes each: width16, count16, offset16[30]
      * 65536  slab table: 16 bytes a slab, then the slabs
      *
@@ -107,6 +108,9 @@ public final class Superblock {
     /** The offset of a word that is not 0 while a process changes the list of root nodes, or if it died meanwhile. */
     public static final int AT_NAMES_BUSY = 136;
 
+    /** The offset of the number of times that a process asked all others to run their collectors. */
+    public static final int AT_ASKED = 140;
+
     /** The offset of the reference to the newest descriptor of a kind of collections. */
     public static final int AT_DESCRIPTORS = 192;
 
@@ -172,6 +176,9 @@ public final class Superblock {
 
     /** The offset in a row of the last call for which its process stood still. */
     public static final int AT_ROW_STILL = 36;
+
+    /** The offset in a row of the last {@link #AT_ASKED} for which its process ran its collector. */
+    public static final int AT_ROW_ANSWERED = 40;
 
     /** The offset of the descriptors of shapes. */
     public static final int AT_SHAPES = 8192;

@@ -25,6 +25,8 @@ public final class Crew {
      *            If the leader dies in 2 to 4, a process that stands still gets its byte, and writes the even number.
      *   drain    the leader begins a cycle: begun + 1; ends it with nothing left to lower: done := its number. Who marked slots as DEAD and
      *            read begun after that waits until done is greater.
+     *   ask      a process that has no room: asked + 1. Each process runs its collector, marks what is dead, empties its magazines, and writes the
+     *            number to its row; the leader does so last, after it has lowered all and offered all blocks
      *   names    who holds the byte of names sets the word busy, changes the list of names, and clears the word. Who finds it set makes the
      *            links back right first.
      * Invariants
@@ -36,6 +38,10 @@ public final class Crew {
      */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** Why names and shapes cannot be changed. */
+    static final String NAMES_IN_USE = "another process has been changing the names of atoms for seconds, or was stopped in the middle of"
+            + " that; let it go on, or end it";
 
     /** The locks by which the processes know of each other. */
     public interface Locks {
@@ -154,6 +160,50 @@ public final class Crew {
             }
         }
         return true;
+    }
+
+    /** Asks all other processes to run their collectors; returns the number of this asking. */
+    int ask() {
+        int asked;
+        do {
+            asked = asked() + 1;
+        } while (!memory.casInt(memory.atOffset(Superblock.AT_ASKED), asked - 1, asked));
+        answer(asked);
+        return asked;
+    }
+
+    /** The number of the last asking. */
+    int asked() {
+        return get(Superblock.AT_ASKED);
+    }
+
+    /** Whether this process has not answered the last asking. */
+    boolean isAsked() {
+        return get(answeredAt(row())) - asked() < 0;
+    }
+
+    /** Says that this process has answered {@code asked}. */
+    void answer(int asked) {
+        set(answeredAt(row()), asked);
+    }
+
+    /** Whether all other processes that live have answered {@code asked}. */
+    boolean haveAnswered(int asked) {
+        for (int row = 0; row < Superblock.rowsUsed(memory); row++) {
+            if (row != row() && get(answeredAt(row)) - asked < 0 && !locks.isRowFree(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Begins without an answer to give. */
+    void begin() {
+        answer(asked());
+    }
+
+    private static int answeredAt(int row) {
+        return Superblock.AT_ROWS + row * Superblock.ROW_BYTES + Superblock.AT_ROW_ANSWERED;
     }
 
     /** A number for {@link #isDrained}: what is DEAD now. */

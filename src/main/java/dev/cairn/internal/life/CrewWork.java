@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CrewWork implements CrewThread.Work {
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
     private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** More than this, lost by kills, is found again by counting. */
@@ -27,6 +28,9 @@ final class CrewWork implements CrewThread.Work {
     private final Lock turn;
     private long sweptAt;
     private long restsUntil;
+    private int answering;
+    private long answersUntil;
+    private long collectionsBefore;
     private long rest = SHORTEST_REST_NANOS;
 
     CrewWork(Core core, Crew crew) {
@@ -47,6 +51,8 @@ final class CrewWork implements CrewThread.Work {
 
     /** Begins to lead if this process is alone, as it opens the file. The caller holds all stripes. */
     void begin() {
+        crew.begin();
+        answering = crew.asked();
         if (crew.locks.tryLead() && !crew.locks.hasOthers()) {
             crew.endCall();
             crew.setLeading(true);
@@ -77,10 +83,29 @@ final class CrewWork implements CrewThread.Work {
         } else if (crew.isCalled()) {
             standStill();
         }
-        if (core.reclaimer().pressure.isOverSoft()) {
-            core.reclaimer().askCollection();
+        if (crew.isAsked()) {
+            answer(crew.asked());
         }
         return true;
+    }
+
+    /** Runs the collector of this process for another one that has no room. Called until that is done. */
+    private void answer(int asked) {
+        Reclaimer reclaimer = core.reclaimer();
+        long now = System.nanoTime();
+        if (answering != asked) {
+            answering = asked;
+            collectionsBefore = reclaimer.collections();
+            answersUntil = now + ANSWER_NANOS;
+            reclaimer.askFullCollection();
+        }
+        boolean isLate = now - answersUntil >= 0;
+        if (isLate || reclaimer.collections() != collectionsBefore) {
+            if (isLate || !crew.isLeading() || crew.haveAnswered(asked)) {
+                reclaimer.emptyAndTrim();
+                crew.answer(asked);
+            }
+        }
     }
 
     private void takeOver() {
@@ -192,8 +217,7 @@ final class CrewWork implements CrewThread.Work {
     <R> R inNames(Supplier<R> action) {
         Result<R> result = new Result<>();
         if (!crew.locks.inNames(() -> core.roots().change(() -> result.value = action.get()))) {
-            throw core.errors.inUse("another process has been changing the names of its atoms for seconds, or has been stopped"
-                    + " in the middle of that; let it go on, or end it");
+            throw core.errors.inUse(Crew.NAMES_IN_USE);
         }
         return result.value;
     }

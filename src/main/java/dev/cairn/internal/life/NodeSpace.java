@@ -8,6 +8,7 @@ import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Shapes;
 import dev.cairn.internal.node.Tracer;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public abstract class NodeSpace {
         this.errors = errors;
         this.openFlag = new OpenFlag(errors, true);
         this.counts = new Counts(memory, inherits);
-        this.shapes = new Shapes(memory, 1 << bits, isReadOnly);
+        this.shapes = new Shapes(memory, 1 << bits, isReadOnly, guard(access.locks(), errors));
         this.objects = new HeapObjects();
         this.labels = new Labels();
         this.seed = Superblock.seed(memory);
@@ -68,6 +69,17 @@ public abstract class NodeSpace {
         }
         this.crew = access.locks() == null ? null : new Crew(memory, access.locks());
         this.descriptors = describes || memory.region().isNamed() ? new DescriptorTable(memory) : null;
+    }
+
+    /** Runs an action while no other process adds a name or a shape. */
+    private static Consumer<Runnable> guard(Crew.@Nullable Locks locks, StoreErrors errors) {
+        return locks == null
+                ? Runnable::run
+                : action -> {
+                    if (!locks.inNames(action)) {
+                        throw errors.inUse(Crew.NAMES_IN_USE);
+                    }
+                };
     }
 
     /** A view of the same store. */

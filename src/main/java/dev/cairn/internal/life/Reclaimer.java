@@ -37,8 +37,9 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     final Pressure pressure;
     final Room room;
     private volatile boolean collectionWanted;
+    private volatile boolean fullCollectionWanted;
     private int youngRest;
-    private long collectionsSeen;
+    private volatile long collectionsSeen;
     private long cpuNanos;
     private final AtomicLong collectionsAsked = new AtomicLong();
     private long cyclesFailed;
@@ -91,6 +92,12 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         }
     }
 
+    /** As {@link #askCollection}, for a full one, whatever this process holds. */
+    void askFullCollection() {
+        fullCollectionWanted = true;
+        askCollection();
+    }
+
     /** Waits until a cycle after a collection has ended, or a cycle failed, or the store is closed, or the time is over. */
     void awaitCollection(long nanos) {
         StackRoom.require();
@@ -130,13 +137,15 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     /** A cycle; then a collection and another, if one is wanted and the first did not find enough. */
     void tick() {
         boolean isWanted = collectionWanted;
+        boolean isForced = fullCollectionWanted;
         collectionWanted = false;
+        fullCollectionWanted = false;
         cycle(NOT_COLLECTED);
-        if (!isWanted || isEnough(space.allocator().takenBytes())) {
+        if (!isForced && (!isWanted || isEnough(space.allocator().takenBytes()))) {
             return;
         }
         try {
-            if (!wasYoungEnough()) {
+            if (isForced || !wasYoungEnough()) {
                 reclaim();
             }
         } catch (Throwable e) {
@@ -223,8 +232,9 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             }
             long freedBefore = space.allocator().freedBytes();
             releaser.askReaders();
+            int asked = tokens.askOthers();
             reclaim();
-            if (releaser.awaitReaders()) {
+            if (releaser.awaitReaders() | tokens.awaitOthers(asked)) {
                 cycle(NOT_COLLECTED);
             }
             long freed = space.allocator().freedBytes() - freedBefore;
@@ -256,7 +266,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             if (space.maxBytes() - space.allocator().heldBytes() < space.maxBytes() / FREE_PART) {
                 return false;
             }
-            alone(() -> space.allocator().trim(true));
+            alone(() -> trim(true));
             return room.isFor(bytes);
         } finally {
             scavenging.unlock();
@@ -271,7 +281,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             }
         } else if (shrinking.isDue()) {
             if (shrinking.needsTrim()) {
-                alone(() -> space.allocator().trim(false));
+                alone(() -> trim(false));
             }
             if (space.isReclaiming()) {
                 space.allocator().slabs().giveBackEmpty();
@@ -285,11 +295,23 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     }
 
     /** Offers all free blocks, also those that wait in magazines. */
-    private void emptyAndTrim() {
+    void emptyAndTrim() {
         alone(() -> {
             tokens.emptyMagazines();
-            space.allocator().trim(true);
+            trim(true);
         });
+    }
+
+    /** Offers blocks, unless another process does that. */
+    private void trim(boolean every) {
+        if (space.isReclaiming()) {
+            space.allocator().trim(every);
+        }
+    }
+
+    /** How many collections were followed by a cycle. */
+    long collections() {
+        return collectionsSeen;
     }
 
     @Override
@@ -307,7 +329,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     private void alone(Runnable work) {
         turn.lock();
         try {
-            if (space.isDetached() || !space.mayLower()) {
+            if (space.isDetached() || (space.crew != null && space.crew.hasFailed())) {
                 return;
             }
             health.repair();

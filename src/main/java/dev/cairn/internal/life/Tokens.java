@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Tokens {
     private static final int OLD_EVERY = 16;
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final int OLD_AGE = 4;
 
@@ -96,6 +97,23 @@ final class Tokens {
         if (more && crew != null && !crew.isLeading()) {
             LockSupport.parkNanos(REST_NANOS);
         }
+    }
+
+    /** Asks all other processes that write the file to run their collectors; returns a number for {@link #awaitOthers}. */
+    int askOthers() {
+        return crew == null ? 0 : crew.ask();
+    }
+
+    /** Waits for a while until all have done what {@link #askOthers} asked; returns whether there are others. The caller does not hold turn. */
+    boolean awaitOthers(int asked) {
+        if (crew == null) {
+            return false;
+        }
+        long since = System.nanoTime();
+        while (!crew.haveAnswered(asked) && System.nanoTime() - since < ANSWER_NANOS && !space.isClosed()) {
+            LockSupport.parkNanos(REST_NANOS);
+        }
+        return true;
     }
 
     /** All is lowered that there was. */
