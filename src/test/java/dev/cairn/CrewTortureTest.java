@@ -176,6 +176,11 @@ class CrewTortureTest {
                 boolean stops = random.nextInt(3) == 0;
                 if (stops) {
                     signal(stopped, "STOP");
+                    for (int i = 0; i < 10; i++) {
+                        act(store, random, 0, own, held);
+                    }
+                    verify(store);
+                    signal(stopped, "CONT");
                 }
                 int more = random.nextInt(2_000);
                 for (int i = 0; i < more; i++) {
@@ -184,9 +189,6 @@ class CrewTortureTest {
                     assertTrue(System.nanoTime() - begin < LONGEST_NANOS, "a change does not wait for ever");
                 }
                 verify(store);
-                if (stops) {
-                    signal(stopped, "CONT");
-                }
                 if (random.nextInt(4) == 0) { // this process leads no more, if it did
                     held.clear();
                     store.close();

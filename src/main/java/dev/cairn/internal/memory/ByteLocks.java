@@ -66,6 +66,10 @@ public final class ByteLocks {
     private static final long FIRST_READER = 1024;
 
     private static final int TRIES = 100_000;
+
+    /** About a second. */
+    private static final int NAMES_TRIES = 10_000;
+
     private static final int NONE = -1;
 
     private final Path store;
@@ -322,10 +326,10 @@ public final class ByteLocks {
      * Runs {@code action}, which adds to the lists of names, while no other process or thread does. Waits for these. Not from within such an
      * action.
      *
-     * @return whether it ran: not if another process was at it for seconds, as a stopped one can be
+     * @return whether it ran: not if another process was at it for a second, as a stopped one can be
      */
     public boolean inNames(Runnable action) {
-        return whileHeld(NAMES, TRIES, action);
+        return whileHeld(NAMES, NAMES_TRIES, action);
     }
 
     /** Runs {@code action} while no other process opens or closes the store; returns whether it ran. Waits for these. */
