@@ -274,6 +274,15 @@ final class StoreMemory {
         }
 
         @Override
+        public void endLead() {
+            try {
+                locks.endLead();
+            } catch (IOException e) {
+                // the lock file was closed; right() tells the program
+            }
+        }
+
+        @Override
         public boolean isRowFree(int row) {
             return locks.isRowFree(row);
         }

@@ -24,7 +24,8 @@ public final class Superblock {
      *     | features | maxBytes | uuid | uuid | created | crc32 | state | boot | edits | pid | openings |
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
      *   120  names: how often a root node was taken out of the list; at 124 the call of who leads, at 128 cycles begun 4, cycles done 4,
-     *        whether a process changes the list 4, how often a process asked all others for a collection 4
+     *        whether a process changes the list 4, how often a process asked all others for a collection 4, who wants to lead 4, how often
+     *        all was counted again 4
      *   152  ledger: reference of the first page 4, in hand 4, lost 4, failed 4
      *   168  held: about how many bytes are in blocks that are not free
      *   192  descriptors: reference of the newest
@@ -110,6 +111,12 @@ public final class Superblock {
 
     /** The offset of the number of times that a process asked all others to run their collectors. */
     public static final int AT_ASKED = 140;
+
+    /** The offset of one more than the row of the process that wants to lead; or 0. */
+    public static final int AT_WANTED = 144;
+
+    /** The offset of the number of times that all references were counted again while several processes had the file open. */
+    public static final int AT_COUNTED = 148;
 
     /** The offset of the reference to the newest descriptor of a kind of collections. */
     public static final int AT_DESCRIPTORS = 192;

@@ -172,8 +172,11 @@ final class Attachment {
         tokens.gatherAlone();
         if (space.mayLower()) {
             tokens.releaser.finish();
+            tokens.releaser.handPinned();
         }
         tokens.handDropsAlone();
+        tokens.releaser.deaths.size = 0; // not empty only if all references will be counted again
+        tokens.releaser.noteInHand();
         if (crew != null) {
             crew.setLeading(false);
         }

@@ -340,6 +340,11 @@ public final class Core extends StoreSpace {
         return crewWork == null ? action.get() : crewWork.inNames(action);
     }
 
+    /** Lets another process lead: this one has nothing in hand then. The caller holds turn and all stripes. */
+    void leaveLead() {
+        attachment().leave();
+    }
+
     private Attachment attachment() {
         return new Attachment(this, tokens, roots(), stripes);
     }

@@ -27,6 +27,8 @@ public final class Crew {
      *            read begun after that waits until done is greater.
      *   ask      a process that has no room: asked + 1. Each process runs its collector, marks what is dead, empties its magazines, and writes the
      *            number to its row; the leader does so last, after it has lowered all and offered all blocks
+     *   yield    a process that wants to lead writes its row to the word wanted. The leader works off what it has in hand, sets isLeading := false, and
+     *            lets its byte go. It tries to lead again when the word is 0, or its process is dead
      *   names    who holds the byte of names sets the word busy, changes the list of names, and clears the word. Who finds it set makes the
      *            links back right first.
      * Invariants
@@ -34,6 +36,8 @@ public final class Crew {
      *   W2  in still 4 no other process writes to the store: who has answered waits for the call to change, who is dead is dead, and nobody
      *       opens or closes the file.
      *   W3  while the word failed is not 0, nobody lowers.
+     *   W4  each count that a process owns stands in its ledger while it stands still. So a repair frees nothing that another process uses. Drops that
+     *       found no slot stand nowhere: the process answers only if all will be counted again, and forgets them then.
      * Evidence: CrewTest (processes, also killed ones).
      */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -50,6 +54,9 @@ public final class Crew {
 
         /** Leads if nobody else does; returns whether this process leads. */
         boolean tryLead();
+
+        /** Lets another process lead. */
+        void endLead();
 
         /** Whether no process has {@code row}. */
         boolean isRowFree(int row);
@@ -204,6 +211,31 @@ public final class Crew {
 
     private static int answeredAt(int row) {
         return Superblock.AT_ROWS + row * Superblock.ROW_BYTES + Superblock.AT_ROW_ANSWERED;
+    }
+
+    /** Says that this process wants to lead, or not any more. */
+    void want(boolean leads) {
+        if (leads) {
+            set(Superblock.AT_WANTED, row() + 1);
+        } else {
+            memory.casInt(memory.atOffset(Superblock.AT_WANTED), row() + 1, 0);
+        }
+    }
+
+    /** Whether another process that lives wants to lead. */
+    boolean isWanted() {
+        int wanted = get(Superblock.AT_WANTED);
+        return wanted != 0 && wanted != row() + 1 && !locks.isRowFree(wanted - 1);
+    }
+
+    /** How often all references were counted again. */
+    int counted() {
+        return get(Superblock.AT_COUNTED);
+    }
+
+    /** All references were counted again, in stillness. */
+    void countedAgain() {
+        set(Superblock.AT_COUNTED, counted() + 1);
     }
 
     /** A number for {@link #isDrained}: what is DEAD now. */

@@ -6,6 +6,7 @@ import dev.cairn.internal.memory.Memory;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class CrewWork implements CrewThread.Work {
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LEAD_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
     private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -75,11 +78,15 @@ final class CrewWork implements CrewThread.Work {
         if (core.isDetached()) {
             return false;
         }
-        if (!crew.isLeading() && crew.locks.tryLead()) {
+        boolean isWanted = crew.isWanted();
+        if (!crew.isLeading() && !isWanted && crew.locks.tryLead()) {
             takeOver();
         }
         if (crew.isLeading()) {
             lead();
+            if (isWanted) {
+                yieldLead();
+            }
         } else if (crew.isCalled()) {
             standStill();
         }
@@ -128,11 +135,28 @@ final class CrewWork implements CrewThread.Work {
         sweep();
     }
 
+    /** Lets another process lead, after all is worked off. */
+    private void yieldLead() {
+        core.exclusively(() -> {
+            if (!core.isDetached() && crew.isLeading()) {
+                core.leaveLead();
+                crew.locks.endLead();
+            }
+            return this;
+        });
+    }
+
     private void standStill() {
         boolean leads = core.exclusively(() -> {
             core.tokens.gatherAlone();
-            core.tokens.handDropsAlone();
+            if (!core.tokens.handDropsAlone() && !crew.hasFailed()) {
+                return false; // W4: it is tried again when there is room
+            }
+            int counted = crew.counted();
             boolean isDead = crew.standStill();
+            if (crew.counted() != counted) {
+                core.tokens.forgetDrops();
+            }
             if (!crew.hasFailed()) {
                 core.health.repairedByOther();
             }
@@ -171,6 +195,10 @@ final class CrewWork implements CrewThread.Work {
     /** Begins to give back what dead processes left. */
     private void sweep() {
         sweptAt = System.nanoTime();
+        sweepRows();
+    }
+
+    private void sweepRows() {
         for (int row = 0; row < Superblock.rowsUsed(memory); row++) {
             if (row != crew.row() && (ledger.hasPages(row) || allocator.hasTaken(row))) {
                 int dead = row;
@@ -228,15 +256,29 @@ final class CrewWork implements CrewThread.Work {
      * @throws IllegalStateException if this process does not lead, or another one did not answer
      */
     <R> R inStillness(Supplier<R> action) {
-        R result = stillness(action);
+        R result = crew.isLeading() || leads() ? stillness(action) : null;
         if (result == null) {
             core.check();
             throw core.errors.inUse(
                     crew.isLeading()
                             ? "a process that writes it does not answer; if it was stopped, let it go on, or end it"
-                            : "another process leads, and only that one can count all references");
+                            : "the process that leads does not let this one lead; if it was stopped, let it go on, or end it");
         }
         return result;
+    }
+
+    /** Waits until this process leads; returns whether it does. */
+    private boolean leads() {
+        long since = System.nanoTime();
+        crew.want(true);
+        try {
+            while (!crew.isLeading() && !core.isClosed() && System.nanoTime() - since < LEAD_NANOS) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+            return crew.isLeading();
+        } finally {
+            crew.want(false);
+        }
     }
 
     private <R> @Nullable R stillness(Supplier<R> action) {
@@ -256,7 +298,8 @@ final class CrewWork implements CrewThread.Work {
                 return null;
             }
             allocator.refresh();
-            core.roots().recover(); // of a process that died just now, and whose row is not swept
+            sweepRows(); // of processes that died just now
+            core.roots().recover();
             return action.get();
         } finally {
             crew.endCall();

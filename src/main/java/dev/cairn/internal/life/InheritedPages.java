@@ -82,8 +82,8 @@ final class InheritedPages {
 
     /** What must be done in stillness was done. */
     void endStillness() {
-        needsStillness = false;
-        isPending = !rows.isEmpty();
+        needsStillness = !rows.isEmpty(); // of processes that died just now
+        isPending = needsStillness;
     }
 
     private static int begin(RowPages row, LongConsumer blocks) {

@@ -239,6 +239,9 @@ public abstract class NodeSpace {
     /** Notes in the file that all references were counted again, and nothing is lost. */
     final void countedAgain() {
         areFiguresUnknown = false;
+        if (crew != null) {
+            crew.countedAgain();
+        }
         note(Superblock.AT_LOST, 0);
         note(Superblock.AT_FAILED, 0);
     }

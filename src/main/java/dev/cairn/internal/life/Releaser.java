@@ -137,6 +137,19 @@ final class Releaser {
         }
     }
 
+    /** Lets what readers have pinned be dropped again: another process will lead. */
+    void handPinned() {
+        while (pins != null && pins.waiting.size() > 0) {
+            drops.add(pins.waiting.pop());
+        }
+    }
+
+    /** Forgets what is in hand, which other processes have seen to: they counted again, or lower it themselves. */
+    void forgetAll() {
+        drops.size = 0;
+        deaths.size = 0;
+    }
+
     /** As {@link #finish}, if a process which was killed left something. */
     void finishInherited() {
         if (inherited != null && inherited.isPending()) {
@@ -157,7 +170,7 @@ final class Releaser {
     }
 
     /** Notes how much would be lost if this process were killed now. */
-    private void noteInHand() {
+    void noteInHand() {
         if (space.ledger() != null) {
             int waiting = pins == null ? 0 : pins.waiting.size();
             memory.setInt(inHand, drops.size() + deaths.size() + waiting);

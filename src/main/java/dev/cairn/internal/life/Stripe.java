@@ -190,9 +190,24 @@ public final class Stripe {
 
     private Token token(Object holder, boolean isOfBase, int first, int second) {
         Ledger.Writer noted = ledger;
-        return noted != null && hasSlot(noted)
-                ? noted.token(holder, isOfBase, first, second, space.birth())
-                : new Token(holder, isOfBase, first, second, space.birth());
+        if (noted != null && hasSlot(noted)) {
+            return noted.token(holder, isOfBase, first, second, space.birth());
+        }
+        if (space.crew != null) { // W4 of Crew
+            drop(first);
+            drop(second);
+            throw new OutOfBlocks(LedgerPage.BYTES);
+        }
+        return new Token(holder, isOfBase, first, second, space.birth());
+    }
+
+    /** Whether drops wait that found no slot. */
+    boolean hasDrops() {
+        return dropCount > 0;
+    }
+
+    void forgetDrops() {
+        dropCount = 0;
     }
 
     /** Whether this stripe notes what it owns. */
@@ -220,7 +235,7 @@ public final class Stripe {
         Ledger.Writer noted = ledger;
         if (noted == null) {
             noteLate();
-        } else if (must && !noted.hasNext()) {
+        } else if ((must || space.crew != null) && !noted.hasNext()) {
             addSlots(noted);
         }
     }
@@ -228,8 +243,8 @@ public final class Stripe {
     /** Begins to note if there was no room for that when the file was opened. */
     private void noteLate() {
         Ledger all = space.ledger();
-        if (all != null && all.isTaken()) {
-            note(all);
+        if (all != null && all.isTaken() && !note(all) && space.crew != null) {
+            throw new OutOfBlocks(magazines.rowBytes());
         }
     }
 

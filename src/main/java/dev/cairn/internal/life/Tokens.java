@@ -151,12 +151,21 @@ final class Tokens {
         }
     }
 
-    /** As {@link #handDrops}, for a caller that holds all stripes. */
-    void handDropsAlone() {
+    /** As {@link #handDrops}, for a caller that holds all stripes. Returns whether all found slots. */
+    boolean handDropsAlone() {
         while (releaser.drops.size() > 0) {
             stripes[0].drop(releaser.drops.pop());
         }
         stripes[0].noteDrops();
+        return !stripes[0].hasDrops();
+    }
+
+    /** Forgets the drops that found no slot, after all references were counted again. The caller holds all stripes. */
+    void forgetDrops() {
+        for (Stripe stripe : stripes) {
+            stripe.forgetDrops();
+        }
+        releaser.forgetAll();
     }
 
     /** Waits until each change has ended that is under way. Takes one stripe after another. */

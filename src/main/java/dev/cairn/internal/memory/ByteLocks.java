@@ -261,6 +261,16 @@ public final class ByteLocks {
         return lead != null;
     }
 
+    /** Lets another process lead. This one has nothing in hand, and lowers nothing any more. */
+    public synchronized void endLead() throws IOException {
+        FileLock led = lead;
+        lead = null;
+        if (led != null) {
+            watch.remove(LEADER);
+            letGo(led);
+        }
+    }
+
     private @Nullable FileLock takeLead() {
         try {
             FileLock taken = file.tryLock(LEADER);

@@ -59,8 +59,13 @@ final class LockWatch {
 
     /** Watches the byte {@code next} from now on, and {@code before} no more. */
     void replace(long before, long next) {
-        watched = Arrays.stream(watched).filter(at -> at != before).toArray();
+        remove(before);
         add(next);
+    }
+
+    /** Watches the byte {@code at} no more. */
+    void remove(long at) {
+        watched = Arrays.stream(watched).filter(other -> other != at).toArray();
     }
 
     /** Whether all locks are there, as far as is known. Looks once a second at most. */
