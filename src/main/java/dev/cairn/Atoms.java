@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The atoms of a store, by name. */
@@ -27,6 +28,7 @@ final class Atoms {
     private final Map<String, Atom<?>> byName = new ConcurrentHashMap<>();
     private final Core core;
     private final boolean inCells;
+    private final AtomicBoolean isWatching = new AtomicBoolean();
 
     /** The store's file; null if it is in none. */
     private final @Nullable Path path;
@@ -185,7 +187,7 @@ final class Atoms {
     }
 
     private <T extends Version> Atom<T> enter(String name, NestedCodec<T> kind, AtomPlace<T> place) {
-        Atom<T> made = new Atom<>(core, name, kind, place);
+        Atom<T> made = new Atom<>(core, name, kind, place, this::watchOthers);
         byName.put(name, made);
         return made;
     }
@@ -259,6 +261,27 @@ final class Atoms {
             version.hold(stripe, header);
             pinned.add(version);
         }
+    }
+
+    Core core() {
+        return core;
+    }
+
+    /** Lets a thread tell watchers of changes by other processes, if there can be any. */
+    void watchOthers() {
+        if (core.hasOthers() && isWatching.compareAndSet(false, true)) {
+            RemoteChanges.start(this);
+        }
+    }
+
+    /** Whether another process changed an atom that is watched here. */
+    boolean haveRemoteChanges() {
+        return byName.values().stream().anyMatch(Atom::hasRemoteChange);
+    }
+
+    /** Tells the watchers of what other processes changed. */
+    void tellRemoteChanges() {
+        byName.values().forEach(Atom::tellRemoteChange);
     }
 
     /** Ends the watches of all atoms, which stay. */

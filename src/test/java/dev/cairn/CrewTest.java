@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
@@ -9,7 +10,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +47,12 @@ class CrewTest {
     }
 
     static long sum(Store store) {
+        return sum(counts(store).get());
+    }
+
+    private static long sum(PMap<Long, Long> counts) {
         long sum = 0;
-        for (var entry : counts(store).get()) {
+        for (var entry : counts) {
             sum += entry.getValue();
         }
         return sum;
@@ -63,6 +71,59 @@ class CrewTest {
                     swap(atom, i % KEYS);
                     System.out.println(i);
                 }
+            }
+        }
+    }
+
+    /** What another process changes is told here: the last version in any case, and never one twice. */
+    @Test
+    void watchersHearOfOtherProcesses() throws IOException, InterruptedException {
+        try (Store store = Store.open(path, options())) {
+            Atom<PMap<Long, Long>> atom = counts(store);
+            CountDownLatch all = new CountDownLatch(1);
+            List<Long> sums = new CopyOnWriteArrayList<>();
+            PMap<Long, Long> before = atom.get();
+            try (Atom.Watch _ = atom.watch((_, after) -> {
+                sums.add(sum(after));
+                if (sum(after) == SWAPS) {
+                    all.countDown();
+                }
+            })) {
+                Child child = Child.start(path, SWAPS);
+                assertTrue(atom.awaitChange(before, Duration.ofMinutes(5)));
+                List<String> lines = child.output.lines().toList();
+                assertEquals(0, child.process.waitFor(), lines::toString);
+                all.await();
+            }
+            assertEquals(sums.stream().sorted().distinct().toList(), sums);
+        }
+    }
+
+    /** A watch hears that another process has removed the atom, and the name can be used again here. */
+    @Test
+    void anotherProcessRemovesAnAtom() throws IOException, InterruptedException {
+        try (Store store = Store.open(path, options())) {
+            Atom<PMap<Long, Long>> atom = counts(store);
+            swap(atom, 1);
+            CountDownLatch ended = new CountDownLatch(1);
+            try (Atom.Watch _ = atom.watch((_, _) -> {}, _ -> ended.countDown())) {
+                Process process = ChildJvm.start(List.of(), Remover.class, path.toString());
+                assertEquals(0, process.waitFor(), () -> process.inputReader().lines().toList().toString());
+                ended.await();
+            }
+            assertThrows(IllegalStateException.class, atom::get);
+            assertEquals(0, sum(store), "a new atom has the name");
+            store.verify();
+        }
+    }
+
+    /** A process of its own, which removes an atom. */
+    static final class Remover {
+        private Remover() {}
+
+        public static void main(String[] arguments) {
+            try (Store store = Store.open(Path.of(arguments[0]), options())) {
+                store.removeAtom("counts");
             }
         }
     }
