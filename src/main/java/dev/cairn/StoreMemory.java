@@ -13,6 +13,7 @@ import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.PinRow;
 import dev.cairn.internal.life.Right;
+import dev.cairn.internal.life.StackRoom;
 import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.life.StoreSpace;
 import dev.cairn.internal.memory.ByteLocks;
@@ -451,9 +452,10 @@ final class StoreMemory {
      * written the file, no other process may.
      */
     void leave(Supplier<Detached> detach) {
+        StackRoom.require(); // an error must not keep the lock
         leaving.lock();
         try {
-            if (!isShared || file == null) {
+            if (!isShared || file == null || file.locks().isClosed()) {
                 release(detach.get());
             } else if (!file.locks().whileNobodyOpens(() -> release(detach.get()))) {
                 throw new StoreFileException(

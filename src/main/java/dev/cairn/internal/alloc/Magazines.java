@@ -50,6 +50,13 @@ public final class Magazines {
         row = at;
     }
 
+    /** Writes the copy again, if there is one. The caller holds the stripe. */
+    public void mirrorAgain(Memory memory) {
+        if (row != 0) {
+            mirror(memory, row);
+        }
+    }
+
     /** Keeps no copy any more. The caller holds the stripe, and no block waits here. */
     public void endMirror() {
         row = 0;

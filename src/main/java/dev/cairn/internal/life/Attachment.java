@@ -66,7 +66,7 @@ final class Attachment {
         String done = null;
         if (crew != null && !crew.isLeading()) {
             // another process leads, or this one will soon, as the last one died just now
-        } else if (isClean) {
+        } else if (isClean && !mustRepair()) {
             readFigures();
         } else if (mustRepair()) {
             done = Repair.ofOpened(space, tokens, roots).message();
@@ -166,17 +166,23 @@ final class Attachment {
 
     /**
      * Leaves the file to other processes: who leads then gives back what this one owns, as if it had been killed. But this one has nothing in
-     * hand, and nothing that its ledger does not name.
+     * hand, and nothing that its ledger does not name. {@code isForGood}: else it only leads no more.
      */
-    void leave() {
+    void leave(boolean isForGood) {
         tokens.gatherAlone();
-        if (space.mayLower()) {
+        try {
             tokens.releaser.finish();
             tokens.releaser.handPinned();
+        } catch (IllegalStateException e) {
+            space.noteFailure(); // damage
         }
         tokens.handDropsAlone();
         tokens.releaser.deaths.size = 0; // not empty only if all references will be counted again
         tokens.releaser.noteInHand();
+        if (isForGood) {
+            Arrays.stream(stripes).forEach(Stripe::emptyMagazines);
+            ledger.endBlocks();
+        }
         if (crew != null) {
             crew.setLeading(false);
         }
@@ -208,7 +214,7 @@ final class Attachment {
     /** Gives back what other processes left. There is none any more. */
     private void sweepAll(InheritedPages inherited) {
         allocator.repair();
-        for (int row = 0; row < Superblock.rowsUsed(memory); row++) {
+        for (int row = 0; row < Superblock.ROWS; row++) {
             if (row != ownRow() && (ledger.hasPages(row) || allocator.hasTaken(row))) {
                 inherited.begin(row, allocator::giveBackRow);
                 allocator.sweepRow(row);

@@ -65,7 +65,7 @@ public final class Core extends StoreSpace {
         if (!startReading()) {
             reclaimer.start();
             if (crewWork != null) {
-                CrewThread.start(crewWork);
+                CrewThread.start(crewWork, leave());
             }
         }
     }
@@ -138,7 +138,7 @@ public final class Core extends StoreSpace {
             try {
                 check();
                 stripe.forgetObjects();
-                if (stripe.coldChanges > 0 || health.isCautious) {
+                if (stripe.coldChanges > 0 || health.isCautious || crew != null) {
                     stripe.coldChanges--;
                     StackRoom.require();
                     if (health.failure != null) {
@@ -200,9 +200,13 @@ public final class Core extends StoreSpace {
         boolean helped = made == UNKNOWN
                 || (Math.max(freed, room) > made * FAILING_AT_ONCE && (freed >= bytes || reclaimer.room.isFor(bytes)));
         boolean isLast = attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX);
-        if ((!helped || isLast) && !exclusively(health::hasFoundLost)) {
+        if ((!helped || isLast) && !hasFoundLost()) {
             throw errors.storeFull(bytes, held, maxBytes(), reclaimer.sawCollection());
         }
+    }
+
+    private boolean hasFoundLost() {
+        return crewWork == null ? exclusively(health::hasFoundLost) : crewWork.hasFoundLost();
     }
 
     /**
@@ -210,6 +214,9 @@ public final class Core extends StoreSpace {
      * undercounts (I9).
      */
     public void reassign(Consumer<Stripe> change) {
+        if (crew != null) {
+            StackRoom.require(); // an error must reach the file: another process frees
+        }
         Stripe stripe = gate.enter();
         try {
             if (!isDetached()) {
@@ -276,7 +283,7 @@ public final class Core extends StoreSpace {
     public Detached detach() {
         return exclusively(() -> {
             if (crewWork != null && !isDetached() && !crewWork.isLast()) {
-                attachment().leave();
+                attachment().leave(true);
                 leaveFile();
                 return Detached.FAILED;
             }
@@ -342,7 +349,7 @@ public final class Core extends StoreSpace {
 
     /** Lets another process lead: this one has nothing in hand then. The caller holds turn and all stripes. */
     void leaveLead() {
-        attachment().leave();
+        attachment().leave(false);
     }
 
     private Attachment attachment() {
@@ -371,6 +378,9 @@ public final class Core extends StoreSpace {
     /** Ends {@code scope}: drops at once what was made in it. */
     public void endScope(ScopeState scope) {
         scope.requireUnheld();
+        if (crew != null) {
+            StackRoom.require();
+        }
         leave(scope);
         List<Token> ending = scope.end();
         Stripe stripe = gate.enter();
@@ -418,7 +428,11 @@ public final class Core extends StoreSpace {
         if (isDetached()) {
             throw errors.storeClosed();
         }
-        health.repairAlone();
+        if (crew != null && crew.hasFailed()) {
+            health.repairForAll();
+        } else {
+            health.repairAlone();
+        }
         long lost = health.findLost();
         return Recount.of(this, tokens, roots()).withLost(lost);
     }

@@ -36,11 +36,13 @@ public final class Crew {
      *   W2  in still 4 no other process writes to the store: who has answered waits for the call to change, who is dead is dead, and nobody
      *       opens or closes the file.
      *   W3  while the word failed is not 0, nobody lowers.
-     *   W4  each count that a process owns stands in its ledger while it stands still. So a repair frees nothing that another process uses. Drops that
-     *       found no slot stand nowhere: the process answers only if all will be counted again, and forgets them then.
+     *   W4  each count that a token owns stands in the ledger of its process while that stands still. So a repair frees nothing that another process
+     *       uses. In a store that is full, a token may find no slot; its process does not answer as long as the token lives. A drop may find none,
+     *       too: the process answers only if all will be counted again, and forgets the drop then.
      * Evidence: CrewTest (processes, also killed ones).
      */
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long LONGEST_PATIENCE_NANOS = 4 * PATIENCE_NANOS;
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     /** Why names and shapes cannot be changed. */
@@ -77,6 +79,7 @@ public final class Crew {
     final Locks locks;
     private final Memory memory;
     private volatile boolean isLeading;
+    private long patience = PATIENCE_NANOS;
 
     Crew(Memory memory, Locks locks) {
         this.memory = memory;
@@ -160,12 +163,14 @@ public final class Crew {
         long since = System.nanoTime();
         for (int row = 0; row < Superblock.rowsUsed(memory); row++) {
             while (row != row() && get(stillAt(row)) != call && !locks.isRowFree(row)) {
-                if (System.nanoTime() - since > PATIENCE_NANOS) {
+                if (System.nanoTime() - since > patience) {
+                    patience = Math.min(2 * patience, LONGEST_PATIENCE_NANOS);
                     return false;
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
+        patience = PATIENCE_NANOS;
         return true;
     }
 

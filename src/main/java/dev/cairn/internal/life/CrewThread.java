@@ -11,9 +11,11 @@ final class CrewThread implements Runnable {
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final WeakReference<Work> work;
+    private final Runnable leave;
 
-    private CrewThread(Work work) {
+    private CrewThread(Work work, Runnable leave) {
         this.work = new WeakReference<>(work);
+        this.leave = leave;
     }
 
     /** What the thread does. */
@@ -22,13 +24,13 @@ final class CrewThread implements Runnable {
         boolean look();
     }
 
-    /** Starts a thread for {@code work}. */
-    static void start(Work work) {
+    /** Starts a thread for {@code work}. If that is gone, the thread calls {@code leave}: others would wait for this process. */
+    static void start(Work work, Runnable leave) {
         Thread thread = Thread.ofPlatform()
                 .name("cairn-crew-" + NUMBER.incrementAndGet())
                 .daemon()
                 .inheritInheritableThreadLocals(false)
-                .unstarted(new CrewThread(work));
+                .unstarted(new CrewThread(work, leave));
         thread.setContextClassLoader(null);
         thread.start();
     }
@@ -48,6 +50,10 @@ final class CrewThread implements Runnable {
 
     private boolean look() {
         Work now = work.get();
-        return now != null && now.look();
+        if (now == null) {
+            leave.run();
+            return false;
+        }
+        return now.look();
     }
 }

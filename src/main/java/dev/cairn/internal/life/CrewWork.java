@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CrewWork implements CrewThread.Work {
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long LEAD_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
@@ -29,6 +30,7 @@ final class CrewWork implements CrewThread.Work {
     private final Ledger ledger;
     private final InheritedPages inherited;
     private final Lock turn;
+    private final long[] freeSince = new long[Superblock.ROWS];
     private long sweptAt;
     private long restsUntil;
     private int answering;
@@ -75,9 +77,11 @@ final class CrewWork implements CrewThread.Work {
 
     @Override
     public boolean look() {
+        core.requireRight();
         if (core.isDetached()) {
             return false;
         }
+        core.health.noteAgain();
         boolean isWanted = crew.isWanted();
         if (!crew.isLeading() && !isWanted && crew.locks.tryLead()) {
             takeOver();
@@ -149,7 +153,11 @@ final class CrewWork implements CrewThread.Work {
     private void standStill() {
         boolean leads = core.exclusively(() -> {
             core.tokens.gatherAlone();
-            if (!core.tokens.handDropsAlone() && !crew.hasFailed()) {
+            if (core.health.failure != null) {
+                core.health.noteAgain();
+                core.tokens.noteAgain();
+            }
+            if (!core.tokens.areNoted() || (!core.tokens.handDropsAlone() && !crew.hasFailed())) {
                 return false; // W4: it is tried again when there is room
             }
             int counted = crew.counted();
@@ -175,7 +183,7 @@ final class CrewWork implements CrewThread.Work {
         if (get(Superblock.AT_LOST) > LOST_MAX) {
             core.noteFailure();
         }
-        if (now - restsUntil >= 0 && (crew.hasFailed() || awaitsStillness())) {
+        if (now - restsUntil >= 0 && !core.health.isBeyondRepair() && (crew.hasFailed() || awaitsStillness())) {
             mend();
         }
         if (ledger.isOffered()) {
@@ -195,16 +203,28 @@ final class CrewWork implements CrewThread.Work {
     /** Begins to give back what dead processes left. */
     private void sweep() {
         sweptAt = System.nanoTime();
-        sweepRows();
+        sweepRows(true);
     }
 
-    private void sweepRows() {
-        for (int row = 0; row < Superblock.rowsUsed(memory); row++) {
-            if (row != crew.row() && (ledger.hasPages(row) || allocator.hasTaken(row))) {
+    /** {@code isPatient}: a process that has lost its lock by an accident, and writes on, has time to see that. */
+    private void sweepRows(boolean isPatient) {
+        for (int row = 0; row < Superblock.ROWS; row++) {
+            boolean isUsed = row != crew.row() && (ledger.hasPages(row) || allocator.hasTaken(row));
+            if (!isUsed || (isPatient && !crew.locks.isRowFree(row))) {
+                freeSince[row] = 0;
+            } else if (!isPatient || isFreeLong(row)) {
                 int dead = row;
                 crew.locks.sweepRow(row, () -> sweep(dead));
             }
         }
+    }
+
+    private boolean isFreeLong(int row) {
+        long now = System.nanoTime() | 1;
+        if (freeSince[row] == 0) {
+            freeSince[row] = now;
+        }
+        return now - freeSince[row] >= PATIENCE_NANOS;
     }
 
     private void sweep(int dead) {
@@ -214,6 +234,9 @@ final class CrewWork implements CrewThread.Work {
                 inherited.begin(dead, allocator::giveBackRow);
                 allocator.sweepRow(dead);
             }
+        } catch (IllegalStateException e) {
+            core.health.failure = core.corrupt(String.valueOf(e.getMessage()), e);
+            core.noteFailure();
         } finally {
             turn.unlock();
         }
@@ -234,6 +257,7 @@ final class CrewWork implements CrewThread.Work {
         if (crew.hasFailed()) {
             core.health.repairForAll();
         } else {
+            allocator.repair(); // nobody cuts a slab now
             ledger.offerAnew();
             allocator.trimAfterKill(() -> {});
             inherited.endStillness();
@@ -243,6 +267,7 @@ final class CrewWork implements CrewThread.Work {
 
     /** As {@link Core#inNames}. */
     <R> R inNames(Supplier<R> action) {
+        StackRoom.require(); // an error must not keep the lock
         Result<R> result = new Result<>();
         if (!crew.locks.inNames(() -> core.roots().change(() -> result.value = action.get()))) {
             throw core.errors.inUse(Crew.NAMES_IN_USE);
@@ -267,6 +292,14 @@ final class CrewWork implements CrewThread.Work {
         return result;
     }
 
+    /** As {@link Health#hasFoundLost}, if all stand still when they are asked to. */
+    boolean hasFoundLost() {
+        Boolean found = get(Superblock.AT_LOST) != 0 && (crew.isLeading() || leads())
+                ? stillness(core.health::hasFoundLost)
+                : null;
+        return found != null && found;
+    }
+
     /** Waits until this process leads; returns whether it does. */
     private boolean leads() {
         long since = System.nanoTime();
@@ -282,6 +315,7 @@ final class CrewWork implements CrewThread.Work {
     }
 
     private <R> @Nullable R stillness(Supplier<R> action) {
+        StackRoom.require();
         Result<R> result = new Result<>();
         crew.locks.whileNobodyOpens(() -> core.exclusively(() -> {
             if (!core.isDetached() && crew.isLeading()) {
@@ -298,7 +332,7 @@ final class CrewWork implements CrewThread.Work {
                 return null;
             }
             allocator.refresh();
-            sweepRows(); // of processes that died just now
+            sweepRows(false); // of processes that died just now
             core.roots().recover();
             return action.get();
         } finally {

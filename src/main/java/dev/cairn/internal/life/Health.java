@@ -89,7 +89,7 @@ final class Health {
         gate.exclusively(tokens.turn, this::repairAlone, StripeGate.LET_IN_NANOS);
     }
 
-    private boolean isBeyondRepair() {
+    boolean isBeyondRepair() {
         return failure instanceof RuntimeException || repairFailure instanceof RuntimeException;
     }
 
@@ -123,6 +123,13 @@ final class Health {
 
         ProcessFailure() {
             super("another process ended, or had an error, in the middle of a change", null, false, false);
+        }
+    }
+
+    /** Writes again to the file that an error came here, which may have had no room on its stack for that. */
+    void noteAgain() {
+        if (failure != null) {
+            space.noteFailure();
         }
     }
 
@@ -162,7 +169,7 @@ final class Health {
      * if there is. If an error cuts this short, it is as if it had cut a change short.
      */
     boolean hasFoundLost() {
-        return space.crew == null && countLost() != null;
+        return countLost() != null;
     }
 
     private Repair.@Nullable Result countLost() {
@@ -203,7 +210,7 @@ final class Health {
      * stripes.
      */
     boolean close(Attachment attachment) {
-        if (failure != null) {
+        if (failure != null || (space.crew != null && space.crew.hasFailed())) {
             space.noteFailure();
             return false;
         }

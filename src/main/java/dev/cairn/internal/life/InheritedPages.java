@@ -91,7 +91,7 @@ final class InheritedPages {
         for (int page = row.first(); page != 0; page = row.next(page)) {
             if (row.isOfSlots(page)) {
                 owners += row.owners(page);
-            } else {
+            } else if (row.isOfBlocks(page)) {
                 blocks.accept(row.body(page));
             }
         }

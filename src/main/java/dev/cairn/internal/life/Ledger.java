@@ -41,6 +41,7 @@ final class Ledger {
     private final Memory memory;
     private final RowPages[] rows;
     private RowPages own;
+    private int asked;
     private volatile boolean isTaken;
     private volatile long[] pages = new long[16];
     private int count;
@@ -108,10 +109,15 @@ final class Ledger {
     /** Calls {@code visitor} with the address of each copy of magazines of other processes. */
     void forEachCopy(LongConsumer visitor) {
         forEachOther(page -> {
-            if (!own.isOfSlots(page)) {
+            if (own.isOfBlocks(page)) {
                 visitor.accept(own.body(page));
             }
         });
+    }
+
+    /** Says that this process leaves the file, and has no blocks. */
+    void endBlocks() {
+        own.endBlocks();
     }
 
     /** Whether the process with {@code row} has left pages. */
@@ -233,11 +239,9 @@ final class Ledger {
      * if there is none.
      */
     boolean takeDead(IntStack drops) {
-        if (own.dead.take(drops)) {
-            return true;
-        }
-        for (RowPages row : rows) {
-            if (row.dead.take(drops)) {
+        for (int tries = 0; tries < rows.length; tries++) {
+            asked = asked + 1 < rows.length ? asked + 1 : 0; // in turn, so that nobody waits for long
+            if (rows[asked].dead.take(drops)) {
                 return true;
             }
         }

@@ -10,6 +10,7 @@ final class LedgerPage {
      * Layout of a page, a node of Kind.LEDGER
      *     header 16 | next page 4, type 4 | next page on the stack 4, whether it is there 4 | body
      *     body of slots (type 0)      64 states, a byte each | 64 times the references first 4, second 4
+     *     body of nothing (type 2)    what was a body of blocks, after its process left the file
      *     body of blocks (type 1)     for each size class: bits 8 | group 4, unused 4: the blocks that wait in a stripe's magazine
      *
      * A slot has the two references that one token owns, or two references that wait to be lowered.
@@ -26,6 +27,9 @@ final class LedgerPage {
 
     static final int OF_SLOTS = 0;
     static final int OF_BLOCKS = 1;
+
+    /** A page of blocks of a process that left the file, and has none. */
+    static final int OF_NOTHING = 2;
 
     static final int AT_NEXT = Node.HEADER;
     static final int AT_TYPE = AT_NEXT + Integer.BYTES;

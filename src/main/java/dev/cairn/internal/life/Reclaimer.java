@@ -391,6 +391,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         }
         // a thread that failed under a stripe wrote failure before it let the stripe go
         health.repair();
+        health.noteAgain();
         return guarded(() -> {
             if (first) {
                 tokens.poll(takenBefore != NOT_COLLECTED || (space.isClosed() && shrinking.sawCollection()));

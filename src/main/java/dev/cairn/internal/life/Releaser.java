@@ -98,10 +98,13 @@ final class Releaser {
 
     /** Works off about {@code steps} entries of both stacks; returns whether more are left. Does nothing while another process leads. */
     boolean step(int steps) {
-        return space.mayLower() && step(steps, letChangesEnd);
+        return step(steps, letChangesEnd);
     }
 
     private boolean step(int steps, Runnable waitForChanges) {
+        if (!space.mayLower()) {
+            return false;
+        }
         for (int done = 0; done < steps; done += BATCH) {
             noteInHand();
             if (deaths.size() > 0) {
@@ -118,8 +121,12 @@ final class Releaser {
                 }
             } else if (takeDead()) {
                 forgetLook();
+                if (!space.mayLower()) {
+                    return false; // an error in another process came before what it dropped
+                }
             } else if (inherited != null && inherited.isPending()) {
                 inherited.take(drops, allocator, waitForChanges);
+                forgetLook();
             } else {
                 return false;
             }

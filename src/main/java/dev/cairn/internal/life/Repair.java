@@ -164,6 +164,7 @@ final class Repair {
             previous = root;
             walkFrom(roots.cell(root).recover());
         }
+        roots.raiseVersion(); // a node that a killed process took out is freed here, and a reader may be at it
         Ledger ledger = space.ledger();
         if (ledger != null) {
             ledger.forEachPage(this::walkFrom);

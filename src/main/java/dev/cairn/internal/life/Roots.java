@@ -152,10 +152,17 @@ public final class Roots {
 
     /** Takes a root node out of the list and empties its cell; drops both. The caller can reach it, and has room on the stack. O(1). */
     void remove(Stripe stripe, int root) {
-        cell(root).clear(stripe); // first: a recount counts what the cell of a root in the list holds
+        if (cell(root).reference() != 0) { // else a process was killed that was here before
+            cell(root).clear(stripe); // first: a recount counts what the cell of a root in the list holds
+        }
         link(previous(root), next(root));
-        memory.setIntRelease(version, memory.getInt(version) + 1);
+        raiseVersion();
         stripe.drop(root);
+    }
+
+    /** Lets readers that walk the list begin anew. */
+    void raiseVersion() {
+        memory.setIntRelease(version, memory.getInt(version) + 1);
     }
 
     /** Writes again, into the root node after {@code before}, which is the one before it; 0 is the beginning of the list, or its end. */

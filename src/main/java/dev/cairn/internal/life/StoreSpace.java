@@ -159,6 +159,12 @@ public abstract class StoreSpace extends NodeSpace {
         }
     }
 
+    /** Lets the file go of a store that is unreachable. Refers to no part of the store. */
+    final Runnable leave() {
+        Right held = Objects.requireNonNull(right);
+        return held::giveUp;
+    }
+
     /** Begins to find what is dead, if this process only reads the store; returns whether it does. */
     final boolean startReading() {
         if (readers != null) {

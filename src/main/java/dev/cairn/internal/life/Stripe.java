@@ -61,6 +61,9 @@ public final class Stripe {
 
     long basesMade;
 
+    /** Whether all that tokens own which were made here may stand in the ledger. If not, one of them found no slot. */
+    boolean isComplete = true;
+
     Stripe(NodeSpace space) {
         this.space = space;
         this.memory = space.memory();
@@ -193,12 +196,15 @@ public final class Stripe {
         if (noted != null && hasSlot(noted)) {
             return noted.token(holder, isOfBase, first, second, space.birth());
         }
-        if (space.crew != null) { // W4 of Crew
-            drop(first);
-            drop(second);
-            throw new OutOfBlocks(LedgerPage.BYTES);
-        }
+        isComplete = false;
         return new Token(holder, isOfBase, first, second, space.birth());
+    }
+
+    /** Lets no block wait here of which the store has no copy. The caller holds this stripe. */
+    void requireCopy() {
+        if (ledger == null) {
+            emptyMagazines();
+        }
     }
 
     /** Whether drops wait that found no slot. */
@@ -235,7 +241,7 @@ public final class Stripe {
         Ledger.Writer noted = ledger;
         if (noted == null) {
             noteLate();
-        } else if ((must || space.crew != null) && !noted.hasNext()) {
+        } else if (must && !noted.hasNext()) {
             addSlots(noted);
         }
     }
@@ -243,8 +249,8 @@ public final class Stripe {
     /** Begins to note if there was no room for that when the file was opened. */
     private void noteLate() {
         Ledger all = space.ledger();
-        if (all != null && all.isTaken() && !note(all) && space.crew != null) {
-            throw new OutOfBlocks(magazines.rowBytes());
+        if (all != null && all.isTaken()) {
+            note(all);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.cairn.internal.node.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +32,7 @@ final class Tokens {
     private final TokenTable old = new TokenTable();
     private final NodeSpace space;
     private final @Nullable Crew crew;
+    private int unnoted;
     private int handedOver;
     private long waitsUntil;
     private long cycles;
@@ -158,6 +160,37 @@ final class Tokens {
         }
         stripes[0].noteDrops();
         return !stripes[0].hasDrops();
+    }
+
+    /** Writes all that tokens own, and the copies of the magazines, again: an error may have come between the two. The caller holds all stripes. */
+    void noteAgain() {
+        Ledger ledger = Objects.requireNonNull(space.ledger());
+        forEach(token -> {
+            if (token.slot() >= 0 && !token.hasEnded()) {
+                ledger.hold(token.slot(), token.first, token.second);
+            }
+        });
+        for (Stripe stripe : stripes) {
+            stripe.magazines.mirrorAgain(space.memory());
+        }
+    }
+
+    /** Whether all that tokens own stands in the ledger. The caller holds all stripes, and all tokens were gathered. */
+    boolean areNoted() {
+        boolean areNoted = true;
+        for (Stripe stripe : stripes) {
+            stripe.requireCopy();
+            areNoted &= stripe.isComplete;
+        }
+        if (!areNoted) {
+            unnoted = 0;
+            forEach(token -> unnoted += token.slot() < 0 && (token.first | token.second) != 0 ? 1 : 0);
+            areNoted = unnoted == 0;
+            for (Stripe stripe : stripes) {
+                stripe.isComplete = areNoted;
+            }
+        }
+        return areNoted;
     }
 
     /** Forgets the drops that found no slot, after all references were counted again. The caller holds all stripes. */

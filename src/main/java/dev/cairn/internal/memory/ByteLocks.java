@@ -232,8 +232,10 @@ public final class ByteLocks {
             return true;
         }
         for (int next = 0; next < WRITERS; next++) {
-            FileLock taken = isFit.test(next) ? file.tryLock(FIRST_WRITER + next) : null;
-            if (taken != null) {
+            FileLock taken = file.tryLock(FIRST_WRITER + next);
+            if (taken != null && !isFit.test(next)) {
+                taken.release();
+            } else if (taken != null) {
                 FileLock before = row;
                 row = taken;
                 watch.replace(before.position(), taken.position());
@@ -253,8 +255,8 @@ public final class ByteLocks {
         if (lead == null && isWriter && row.isValid()) {
             FileLock taken = takeLead();
             if (taken != null) {
+                lead = taken; // first: an error must not keep the lock from this process
                 watch.add(LEADER);
-                lead = taken;
                 sign(file, 0);
             }
         }
@@ -340,6 +342,11 @@ public final class ByteLocks {
      */
     public boolean inNames(Runnable action) {
         return whileHeld(NAMES, NAMES_TRIES, action);
+    }
+
+    /** Whether this process has let its locks go, or lost them. */
+    public boolean isClosed() {
+        return !file.isOpen();
     }
 
     /** Runs {@code action} while no other process opens or closes the store; returns whether it ran. Waits for these. */
