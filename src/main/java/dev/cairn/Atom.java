@@ -261,7 +261,7 @@ public final class Atom<T extends Version> {
     public boolean awaitChange(T version, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(version, "version");
         long nanos = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
-        return core.isReadOnly() || core.hasOthers()
+        return (core.isReadOnly() || core.hasOthers())
                 ? core.await(() -> isChanged(version), nanos)
                 : awaitHere(version, nanos);
     }

@@ -69,7 +69,7 @@ final class Atoms {
         NestedCodec<?> kind = Schemas.kind(core, number); // may initialise classes of the user
         synchronized (naming) {
             Atom<?> known = known(name);
-            return known == null ? core.inNames(() -> attach(name, kind)) : known;
+            return known == null ? core.<@Nullable Atom<?>>inNames(() -> attach(name, kind)) : known;
         }
     }
 

@@ -8,7 +8,6 @@ import dev.cairn.internal.image.ImageHead;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.Access;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Crew;
 import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.PinRow;
@@ -25,11 +24,9 @@ import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.memory.StoreFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,17 +77,13 @@ final class StoreMemory {
     }
 
     private static StoreMemory fresh(
-            StoreOptions options,
-            Region region,
-            @Nullable StoreFile file,
-            @Nullable PinFile pins,
-            boolean isShared) {
+            StoreOptions options, Region region, @Nullable StoreFile file, @Nullable PinFile pins, boolean isShared) {
         region.preTouch(Math.min(options.preTouchBytes(), options.maxBytes()));
         Memory memory = new Memory(region);
         Geometry geometry = options.geometry();
         long seed = options.seed().orElseGet(() -> new SecureRandom().nextLong());
         try {
-            Owners owners = isShared && file != null ? new RowOwners(file, 1) : Owners.alone();
+            Owners owners = isShared && file != null ? new WriterRows(file, 1) : Owners.alone();
             Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed, owners);
             return new StoreMemory(options, memory, allocator, file, pins, true, isShared);
         } catch (OutOfBlocks e) {
@@ -137,7 +130,7 @@ final class StoreMemory {
                 PinFile pins = pins(file, true);
                 return file.create(actual.maxBytes(), region -> {
                     StoreMemory fresh = fresh(actual, region, file, pins, false);
-                    noteOpened(fresh.memory);
+                    FileHead.noteOpened(fresh.memory);
                     fill(image, fresh);
                     return made.apply(fresh);
                 });
@@ -174,16 +167,17 @@ final class StoreMemory {
         if (bytes == null) {
             opened = file.create(options.maxBytes(), region -> {
                 StoreMemory made = fresh(options, region, file, pins, false);
-                noteOpened(made.memory);
+                FileHead.noteOpened(made.memory);
                 return made;
             });
         } else {
             Superblock.Head head = Superblock.Head.read(file.path(), bytes);
-            requireWhole(file, head);
+            FileHead.requireWhole(file, head);
             Memory memory = new Memory(file.map(head.maxBytes()));
             Allocator allocator = Allocator.attach(memory, head.slabBytes(), Owners.alone());
-            opened = new StoreMemory(actual(file, options, head), memory, allocator, file, pins, head.isClean(), false);
-            noteOpened(memory);
+            opened = new StoreMemory(
+                    FileHead.actual(file, options, head), memory, allocator, file, pins, head.isClean(), false);
+            FileHead.noteOpened(memory);
             if (head.hasSeveral()) {
                 Superblock.setSeveral(memory, false);
             }
@@ -214,7 +208,7 @@ final class StoreMemory {
         return file.create(options.maxBytes(), region -> {
             StoreMemory fresh = fresh(options, region, file, pins, true);
             Superblock.setSeveral(fresh.memory, true);
-            noteOpened(fresh.memory);
+            FileHead.noteOpened(fresh.memory);
             return made.apply(fresh);
         });
     }
@@ -224,7 +218,7 @@ final class StoreMemory {
         if (!head.hasSeveral()) {
             locks.requireAlone();
         }
-        requireWhole(file, head);
+        FileHead.requireWhole(file, head);
         boolean isAlone = locks.leads() && !locks.isWrittenByOthers();
         boolean isShared = head.hasSeveral() || locks.isOnlyUser(); // readers may have an older version of the library
         Memory memory = new Memory(file.map(head.maxBytes()));
@@ -239,84 +233,20 @@ final class StoreMemory {
             Superblock.setSeveral(memory, true);
         }
         if (isAlone) {
-            noteOpened(memory);
+            FileHead.noteOpened(memory);
         }
-        RowOwners owners = new RowOwners(file, Superblock.joined(memory));
+        WriterRows owners = new WriterRows(file, Superblock.joined(memory));
         Allocator allocator = isAlone
                 ? Allocator.attach(memory, head.slabBytes(), owners)
                 : Allocator.join(memory, head.slabBytes(), owners);
         return new StoreMemory(
-                actual(file, options, head), memory, allocator, file, pins(file, false), head.isClean(), isShared);
-    }
-
-    /** The processes that have rows in a file. */
-    private record RowOwners(StoreFile file, int generation) implements Owners {
-        @Override
-        public int row() {
-            return file.locks().row();
-        }
-
-        @Override
-        public boolean isAlive(int row) {
-            return row == row() || !file.locks().isRowFree(row);
-        }
-    }
-
-    /** The locks of the processes that write a file. */
-    private record WriterLocks(ByteLocks locks) implements Crew.Locks {
-        @Override
-        public int row() {
-            return locks.row();
-        }
-
-        @Override
-        public boolean tryLead() {
-            return locks.tryLead();
-        }
-
-        @Override
-        public void endLead() {
-            try {
-                locks.endLead();
-            } catch (IOException e) {
-                // the lock file was closed; right() tells the program
-            }
-        }
-
-        @Override
-        public boolean isRowFree(int row) {
-            return locks.isRowFree(row);
-        }
-
-        @Override
-        public boolean sweepRow(int row, Runnable action) {
-            return locks.sweepRow(row, action);
-        }
-
-        @Override
-        public boolean whileNobodyOpens(Runnable action) {
-            return locks.whileNobodyOpens(action);
-        }
-
-        @Override
-        public boolean inNames(Runnable action) {
-            return locks.inNames(action);
-        }
-
-        @Override
-        public boolean hasOthers() {
-            try {
-                return locks.isWrittenByOthers();
-            } catch (IOException e) {
-                return true; // the lock file was closed
-            }
-        }
-    }
-
-    /** Notes in the file that it is open, also on the disk: the system may write changes to the disk before it stops, and others not. */
-    private static void noteOpened(Memory memory) throws IOException {
-        Superblock.opened(memory, boot(), pid());
-        memory.region().force(Superblock.HEAD_BYTES);
+                FileHead.actual(file, options, head),
+                memory,
+                allocator,
+                file,
+                pins(file, false),
+                head.isClean(),
+                isShared);
     }
 
     private static PinFile pins(StoreFile file, boolean isNew) throws IOException {
@@ -336,14 +266,8 @@ final class StoreMemory {
     private static StoreMemory openToRead(StoreFile file, StoreOptions options) throws IOException {
         ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
         Superblock.Head head = Superblock.Head.read(file.path(), bytes == null ? ByteBuffer.allocate(0) : bytes);
-        requireWhole(file, head);
-        if (file.length() < head.maxBytes()) {
-            throw new FileProblem(
-                    file.path(),
-                    Reason.TRUNCATED,
-                    "the store " + file.path() + " has " + file.length() + " bytes, and can have " + head.maxBytes()
-                            + ": a copy of the file was cut; open it once for writing, which makes it as long again");
-        }
+        FileHead.requireWhole(file, head);
+        FileHead.requireLength(file, head);
         Memory memory = new Memory(file.mapToRead(head.maxBytes()));
         PinFile pins = pins(file, false);
         if (!pins.open(file.locks().row())) {
@@ -354,7 +278,7 @@ final class StoreMemory {
                             + file.path().getFileName() + ".pins");
         }
         Allocator allocator = Allocator.toRead(memory, head.slabBytes());
-        return new StoreMemory(actual(file, options, head), memory, allocator, file, pins, true, false);
+        return new StoreMemory(FileHead.actual(file, options, head), memory, allocator, file, pins, true, false);
     }
 
     /** The core of the store over this memory. */
@@ -373,72 +297,6 @@ final class StoreMemory {
         StoreFile read = Objects.requireNonNull(file);
         PinRow row = new PinRow(Objects.requireNonNull(pins), read.locks().row(), right(read));
         return new Core(memory, allocator, options.geometry().bits(), settings, errors(), Access.ofReader(row));
-    }
-
-    private static void requireWhole(StoreFile file, Superblock.Head head) throws IOException {
-        Path path = file.path();
-        if (file.length() < head.bytesLeast()) {
-            throw new FileProblem(
-                    path,
-                    Reason.TRUNCATED,
-                    "the store " + path + " has " + file.length() + " bytes, and its content needs " + head.bytesLeast()
-                            + ": the file was cut; restore it from a checkpoint");
-        }
-        if (!head.wasClosed() && file.isLeftOpen(head.pid())) {
-            requireSameBoot(path, head, boot());
-        }
-    }
-
-    /** Throws unless the system is known to be the same since the file was left open. {@code boot} is 0 if that is not known. */
-    static void requireSameBoot(Path path, Superblock.Head head, long boot) {
-        if (!head.isOfBoot(boot)) {
-            String since = boot == 0
-                    ? "was left open, by process " + head.pid()
-                            + ", and this system does not say whether it was started anew since then: it"
-                    : "was open, by process " + head.pid() + ", when the system stopped, so the system";
-            throw new FileProblem(
-                    path,
-                    Reason.SYSTEM_RESTARTED,
-                    "the store " + path + " " + since
-                            + " may not have written all of it to the disk; restore it from a checkpoint");
-        }
-    }
-
-    /** The options of a store that is there. Throws if others were asked for. */
-    private static StoreOptions actual(StoreFile file, StoreOptions asked, Superblock.Head head) {
-        StoreOptions defaults = StoreOptions.defaults();
-        Geometry geometry = new Geometry(head.bits(), head.slabBytes());
-        require(file, "geometry", asked.geometry(), defaults.geometry(), geometry);
-        require(file, "maxBytes", asked.maxBytes(), defaults.maxBytes(), head.maxBytes());
-        if (asked.seed().isPresent()) {
-            require(file, "seed", asked.seed().getAsLong(), null, head.seed());
-        }
-        return asked.geometry(geometry).maxBytes(head.maxBytes()).seed(head.seed());
-    }
-
-    private static void require(StoreFile file, String name, Object asked, @Nullable Object standard, Object there) {
-        if (!asked.equals(there) && !asked.equals(standard)) {
-            throw new FileProblem(
-                    file.path(),
-                    Reason.OTHER_OPTIONS,
-                    "the store " + file.path() + " has the " + name + " " + there + ", and was opened with the " + name
-                            + " " + asked + "; leave this option out");
-        }
-    }
-
-    /** A number that is another one after each start of the system. */
-    private static long boot() {
-        try {
-            UUID id = UUID.fromString(
-                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim());
-            return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
-        } catch (IOException | IllegalArgumentException e) {
-            return 0; // not known here
-        }
-    }
-
-    private static long pid() {
-        return ProcessHandle.current().pid();
     }
 
     /** The file; null if there is none. */
@@ -515,7 +373,14 @@ final class StoreMemory {
 
             @Override
             public void giveUp() {
-                giveBack(held);
+                leaving.lock();
+                try {
+                    held.release();
+                } catch (IOException e) {
+                    errors().tell("the lock file of the store " + path() + " cannot be closed: " + e.getMessage());
+                } finally {
+                    leaving.unlock();
+                }
             }
 
             @Override
@@ -525,17 +390,6 @@ final class StoreMemory {
                         + ".lock, so the system dropped the locks of this process, and others may change what it used";
             }
         };
-    }
-
-    private void giveBack(StoreFile held) {
-        leaving.lock();
-        try {
-            held.release();
-        } catch (IOException e) {
-            errors().tell("the lock file of the store " + path() + " cannot be closed: " + e.getMessage());
-        } finally {
-            leaving.unlock();
-        }
     }
 
     /** The exceptions of a store over this memory. */

@@ -110,7 +110,8 @@ public record StoreStats(
             liveBytes += aliveBytes;
         }
         if (core.hasOthers()) { // what others made, and one of them freed, is not known here
-            liveNodes = sizeClasses.stream().mapToLong(SizeClassStats::liveBlocks).sum();
+            liveNodes =
+                    sizeClasses.stream().mapToLong(SizeClassStats::liveBlocks).sum();
             liveBytes = core.allocator().heldBytes();
         }
         return new StoreStats(

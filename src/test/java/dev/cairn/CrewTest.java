@@ -108,7 +108,10 @@ class CrewTest {
             CountDownLatch ended = new CountDownLatch(1);
             try (Atom.Watch _ = atom.watch((_, _) -> {}, _ -> ended.countDown())) {
                 Process process = ChildJvm.start(List.of(), Remover.class, path.toString());
-                assertEquals(0, process.waitFor(), () -> process.inputReader().lines().toList().toString());
+                assertEquals(
+                        0,
+                        process.waitFor(),
+                        () -> process.inputReader().lines().toList().toString());
                 ended.await();
             }
             assertThrows(IllegalStateException.class, atom::get);
@@ -154,7 +157,8 @@ class CrewTest {
             LongVector held = LongVector.from(store, numbers);
             assertEquals(numbers.length, held.size());
             process.getOutputStream().close();
-            assertEquals(0, process.waitFor(), () -> String.join("\n", output.lines().toList()));
+            assertEquals(
+                    0, process.waitFor(), () -> String.join("\n", output.lines().toList()));
         }
     }
 

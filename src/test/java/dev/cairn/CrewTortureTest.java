@@ -19,9 +19,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +30,7 @@ class CrewTortureTest {
     private static final int KILLS = Integer.getInteger("cairn.test.kills", 10);
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private static final Executor AFTER_A_WHILE = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+    private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     /** The names of the atoms that come and go. */
     private static final int NAMES = 10;
@@ -144,7 +143,10 @@ class CrewTortureTest {
     private record Child(long key, Process process, BufferedReader output, Diary diary) {
         void requireReady() throws IOException {
             String line = output.readLine();
-            assertEquals("ready", line, () -> line + "\n" + String.join("\n", output.lines().toList()));
+            assertEquals(
+                    "ready",
+                    line,
+                    () -> line + "\n" + String.join("\n", output.lines().toList()));
         }
 
         void kill() throws InterruptedException, IOException {
@@ -156,7 +158,8 @@ class CrewTortureTest {
 
     private Child start(Path path, long key) throws IOException {
         Path diary = directory.resolve("diary " + key);
-        Process process = ChildJvm.start(List.of(), Member.class, path.toString(), Long.toString(key), diary.toString());
+        Process process =
+                ChildJvm.start(List.of(), Member.class, path.toString(), Long.toString(key), diary.toString());
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         return new Child(key, process, output, Diary.of(diary));
     }
@@ -181,7 +184,7 @@ class CrewTortureTest {
                 boolean stops = random.nextInt(3) == 0;
                 if (stops) {
                     signal(stopped, "STOP");
-                    CompletableFuture.runAsync(() -> signal(stopped, "CONT"), AFTER_A_WHILE);
+                    continueLater(stopped);
                 }
                 int more = random.nextInt(2_000);
                 for (int i = 0; i < more; i++) {
@@ -220,7 +223,14 @@ class CrewTortureTest {
         }
     }
 
-    /** If it leads, and all stand still, nobody goes on before it does. */
+    /** By another thread: if the child leads, and all stand still, nobody goes on before it does. */
+    private static void continueLater(Child child) {
+        Thread.ofPlatform().daemon().start(() -> {
+            LockSupport.parkNanos(STOP_NANOS);
+            signal(child, "CONT");
+        });
+    }
+
     private static void signal(Child child, String signal) {
         try {
             new ProcessBuilder("kill", "-" + signal, Long.toString(child.process.pid()))

@@ -281,12 +281,12 @@ class FileMisuseTest {
     @Test
     void aStoreThatWasOpenIsRefusedIfNobodyKnowsTheStartOfTheSystem() {
         Superblock.Head head = head(0);
-        var e = assertThrows(FileProblem.class, () -> StoreMemory.requireSameBoot(path, head, 0));
+        var e = assertThrows(FileProblem.class, () -> FileHead.requireSameBoot(path, head, 0));
         assertEquals(FileProblem.Reason.SYSTEM_RESTARTED, e.reason());
         assertTrue(String.valueOf(e.getMessage()).contains("does not say"), e.getMessage());
-        assertThrows(FileProblem.class, () -> StoreMemory.requireSameBoot(path, head(0), 7));
-        assertThrows(FileProblem.class, () -> StoreMemory.requireSameBoot(path, head(7), 0));
-        StoreMemory.requireSameBoot(path, head(7), 7);
+        assertThrows(FileProblem.class, () -> FileHead.requireSameBoot(path, head(0), 7));
+        assertThrows(FileProblem.class, () -> FileHead.requireSameBoot(path, head(7), 0));
+        FileHead.requireSameBoot(path, head(7), 7);
     }
 
     private static Superblock.Head head(long boot) {

@@ -286,7 +286,8 @@ public final class Superblock {
     public static void setSeveral(Memory memory, boolean several) {
         byte[] head = new byte[HEAD_BYTES];
         memory.copyOut(memory.atOffset(0), head, 0, head.length);
-        ByteBuffer next = ByteBuffer.wrap(head).order(ByteOrder.nativeOrder()).putInt(AT_FEATURES, several ? SEVERAL : 0);
+        ByteBuffer next =
+                ByteBuffer.wrap(head).order(ByteOrder.nativeOrder()).putInt(AT_FEATURES, several ? SEVERAL : 0);
         if (several) {
             memory.setIntRelease(memory.atOffset(AT_FEATURES), SEVERAL);
             memory.setIntRelease(memory.atOffset(AT_CRC), crc(next));
@@ -374,7 +375,8 @@ public final class Superblock {
                         "the store " + path + " has the layout " + head.getInt(AT_VERSION) + " with the features "
                                 + Integer.toHexString(head.getInt(AT_FEATURES))
                                 + "; this version of the library reads layout "
-                                + LAYOUT_VERSION + " with the features 0 and 1: open it with the version that wrote it");
+                                + LAYOUT_VERSION
+                                + " with the features 0 and 1: open it with the version that wrote it");
             }
             boolean hasSeveral = head.getInt(AT_FEATURES) != 0;
             if (crc(head) != head.getInt(AT_CRC) && !(hasSeveral && isBeforeSeveral(head))) {

@@ -72,7 +72,10 @@ public final class Imaging {
         present = null;
         try {
             // another process frees without clearing the marks here
-            if (known != null && !core.hasOthers() && isThere(known, path) && known.end < 2 * known.marks.bytes() + SLACK) {
+            if (known != null
+                    && !core.hasOthers()
+                    && isThere(known, path)
+                    && known.end < 2 * known.marks.bytes() + SLACK) {
                 return append(known, names);
             }
             return replace(path, names);

@@ -5,8 +5,6 @@ import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The inside of a store: its nodes, stripes and reclaimer put together. Each base refers to it, so it lives as long as a handle does. */
 public final class Core extends StoreSpace {
-    private static final int RELIEFS_MAX = 32;
-    private static final int FAILING_AT_ONCE = 4;
-    private static final long UNKNOWN = -1;
+    private static final long UNKNOWN = Scavenger.UNKNOWN;
 
     final StripeGate gate;
     final Tokens tokens;
     final Health health;
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
+    private final Scavenger scavenger;
     private final @Nullable CrewWork crewWork;
 
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
@@ -42,6 +39,7 @@ public final class Core extends StoreSpace {
         this.tokens = new Tokens(this, stripes, access.readByOthers());
         this.health = new Health(this, tokens, roots(), gate);
         this.reclaimer = new Reclaimer(this, tokens, health, settings.budgetBytes());
+        this.scavenger = new Scavenger(this, tokens, reclaimer);
         this.crewWork = crew == null ? null : new CrewWork(this, crew);
     }
 
@@ -52,6 +50,7 @@ public final class Core extends StoreSpace {
         this.tokens = of.tokens;
         this.health = of.health;
         this.reclaimer = of.reclaimer;
+        this.scavenger = of.scavenger;
         this.crewWork = of.crewWork;
     }
 
@@ -103,6 +102,11 @@ public final class Core extends StoreSpace {
         }
     }
 
+    /** Finds room when the store is full. */
+    Scavenger scavenger() {
+        return scavenger;
+    }
+
     /** A list of threads that wait for the same thing, and are woken when the store is closed. */
     public Waiters newWaiters() {
         return new Waiters(waiting);
@@ -126,7 +130,7 @@ public final class Core extends StoreSpace {
         long made = UNKNOWN;
         boolean mayFindRoom = true; // once only, without a collection: what there is may be too little for the change
         for (int attempt = 0; ; ) {
-            long known = attempt == 0 ? UNKNOWN : reclaimer.scavenges();
+            long known = attempt == 0 ? UNKNOWN : scavenger.scavenges();
             if (health.failure != null && reclaimer.pressure.isOver()) { // there is no relief before the repair
                 health.repair();
             }
@@ -176,32 +180,11 @@ public final class Core extends StoreSpace {
             }
             if (mayFindRoom) {
                 mayFindRoom = false;
-                if (reclaimer.findRoom(full.bytes())) {
+                if (scavenger.findRoom(full.bytes())) {
                     continue;
                 }
             }
-            scavengeFor(full, attempt++, made, known);
-        }
-    }
-
-    /**
-     * Frees dead nodes, so that the caller tries again. Throws if that cannot help, or if the last attempt showed that it does not. An
-     * attempt that failed because another thread took the freed room does not show it.
-     */
-    private void scavengeFor(OutOfBlocks request, int attempt, long made, long known) {
-        long bytes = request.bytes();
-        if (!reclaimer.room.isEverFor(bytes)) {
-            throw errors.storeFull(bytes, allocator().heldBytes(), maxBytes(), true);
-        }
-        long freed = reclaimer.scavenge(known == UNKNOWN ? reclaimer.scavenges() : known);
-        check();
-        long held = allocator().heldBytes();
-        long room = maxBytes() - held - maxBytes() / FAILING_AT_ONCE;
-        boolean helped = made == UNKNOWN
-                || (Math.max(freed, room) > made * FAILING_AT_ONCE && (freed >= bytes || reclaimer.room.isFor(bytes)));
-        boolean isLast = attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX);
-        if ((!helped || isLast) && !hasFoundLost()) {
-            throw errors.storeFull(bytes, held, maxBytes(), reclaimer.sawCollection());
+            scavenger.relieve(full.bytes(), attempt++, made, known, this::hasFoundLost);
         }
     }
 
@@ -302,48 +285,11 @@ public final class Core extends StoreSpace {
     }
 
     /**
-     * Begins the life of a store whose nodes were loaded into it, without counts: counts all references from {@code headers} on, and frees
-     * the blocks to which none leads. Then calls {@code enterAll}, which gives each header a holder.
-     *
-     * @throws IllegalStateException if a reference names no node
-     */
-    public void countLoaded(int[] headers, Runnable enterAll) {
-        Object holder = new Object();
-        List<Token> held = change(stripe -> Arrays.stream(headers)
-                .mapToObj(header -> stripe.registerHolder(holder, header, 0, null))
-                .toList());
-        exclusively(() -> {
-            tokens.gatherAlone();
-            Repair.Result counted = Repair.ofOpened(this, tokens, roots());
-            if (ledger() != null) {
-                attachment().begin();
-            }
-            return counted;
-        });
-        try {
-            enterAll.run();
-        } finally {
-            reassign(stripe -> held.forEach(stripe::giveUp));
-            Reference.reachabilityFence(holder);
-        }
-    }
-
-    /** Makes a named root for the version of {@code header}, which the caller holds, and which gets this label; 0 for none. */
-    public void enterRoot(String name, int header, int label) {
-        change(stripe -> {
-            int root = roots().make(stripe, name);
-            int labelled = label == 0 ? counts().raise(header) : HeaderWriter.labelled(this, stripe, header, label);
-            roots().add(root, labelled);
-            return root;
-        });
-    }
-
-    /**
      * Runs {@code action} while no other process adds or removes a name. The caller keeps other threads out.
      *
      * @throws RuntimeException the named exception of a store that is in use, if another process is at it for seconds
      */
-    public <R> R inNames(Supplier<R> action) {
+    public <R extends @Nullable Object> R inNames(Supplier<R> action) {
         return crewWork == null ? action.get() : crewWork.inNames(action);
     }
 
@@ -352,7 +298,7 @@ public final class Core extends StoreSpace {
         attachment().leave(false);
     }
 
-    private Attachment attachment() {
+    Attachment attachment() {
         return new Attachment(this, tokens, roots(), stripes);
     }
 

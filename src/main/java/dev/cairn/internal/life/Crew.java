@@ -46,8 +46,9 @@ public final class Crew {
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     /** Why names and shapes cannot be changed. */
-    static final String NAMES_IN_USE = "another process has been changing the names of atoms for a second, or was stopped in the middle of"
-            + " that; let it go on, or end it";
+    static final String NAMES_IN_USE =
+            "another process has been changing the names of atoms for a second, or was stopped in the middle of"
+                    + " that; let it go on, or end it";
 
     /** The locks by which the processes know of each other. */
     public interface Locks {

@@ -266,7 +266,8 @@ final class CrewWork implements CrewThread.Work {
     }
 
     /** As {@link Core#inNames}. */
-    <R> R inNames(Supplier<R> action) {
+    @SuppressWarnings("NullAway") // the result is as that of the action
+    <R extends @Nullable Object> R inNames(Supplier<R> action) {
         StackRoom.require(); // an error must not keep the lock
         Result<R> result = new Result<>();
         if (!crew.locks.inNames(() -> core.roots().change(() -> result.value = action.get()))) {
@@ -281,7 +282,7 @@ final class CrewWork implements CrewThread.Work {
      * @throws IllegalStateException if this process does not lead, or another one did not answer
      */
     <R> R inStillness(Supplier<R> action) {
-        R result = crew.isLeading() || leads() ? stillness(action) : null;
+        R result = (crew.isLeading() || leads()) ? stillness(action) : null;
         if (result == null) {
             core.check();
             throw core.errors.inUse(
@@ -294,9 +295,8 @@ final class CrewWork implements CrewThread.Work {
 
     /** As {@link Health#hasFoundLost}, if all stand still when they are asked to. */
     boolean hasFoundLost() {
-        Boolean found = get(Superblock.AT_LOST) != 0 && (crew.isLeading() || leads())
-                ? stillness(core.health::hasFoundLost)
-                : null;
+        boolean canAsk = get(Superblock.AT_LOST) != 0 && (crew.isLeading() || leads());
+        Boolean found = canAsk ? stillness(core.health::hasFoundLost) : null;
         return found != null && found;
     }
 
@@ -340,7 +340,7 @@ final class CrewWork implements CrewThread.Work {
         }
     }
 
-    private static final class Result<R> {
+    private static final class Result<R extends @Nullable Object> {
         @Nullable
         R value;
     }

@@ -84,7 +84,7 @@ final class LockWatch {
             if (bytes.length == 0 || areThere(bytes, true)) {
                 return true;
             }
-            if (watched == bytes) {
+            if (Arrays.equals(watched, bytes)) {
                 return false;
             } // else this process has let one of them go meanwhile
         }
