@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The atoms of a store, by name. */
-final class Atoms {
+final class Atoms implements RemoteChanges.Watched {
     /** The most characters of a name. */
     static final int NAME_MAX = 1024;
 
@@ -263,7 +263,8 @@ final class Atoms {
         }
     }
 
-    Core core() {
+    @Override
+    public Core core() {
         return core;
     }
 
@@ -274,13 +275,13 @@ final class Atoms {
         }
     }
 
-    /** Whether another process changed an atom that is watched here. */
-    boolean haveRemoteChanges() {
+    @Override
+    public boolean haveRemoteChanges() {
         return byName.values().stream().anyMatch(Atom::hasRemoteChange);
     }
 
-    /** Tells the watchers of what other processes changed. */
-    void tellRemoteChanges() {
+    @Override
+    public void tellRemoteChanges() {
         byName.values().forEach(Atom::tellRemoteChange);
     }
 

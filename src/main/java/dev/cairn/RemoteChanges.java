@@ -9,14 +9,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RemoteChanges implements Runnable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final WeakReference<Atoms> atoms;
+    private final WeakReference<Watched> watched;
 
-    private RemoteChanges(Atoms atoms) {
-        this.atoms = new WeakReference<>(atoms);
+    private RemoteChanges(Watched watched) {
+        this.watched = new WeakReference<>(watched);
+    }
+
+    /** What is watched: the atoms of a store. */
+    interface Watched {
+        /** The store. */
+        Core core();
+
+        /** Whether another process changed an atom that is watched here. */
+        boolean haveRemoteChanges();
+
+        /** Tells the watchers of what other processes changed. */
+        void tellRemoteChanges();
     }
 
     /** Starts the thread. */
-    static void start(Atoms atoms) {
+    static void start(Watched atoms) {
         Thread.ofPlatform()
                 .name("cairn-watch-" + NUMBER.incrementAndGet())
                 .daemon()
@@ -38,7 +50,7 @@ final class RemoteChanges implements Runnable {
 
     /** Waits for a change, for a while, and tells of it; returns whether to go on. */
     private boolean look() throws InterruptedException {
-        Atoms now = atoms.get();
+        Watched now = watched.get();
         if (now == null) {
             return false;
         }

@@ -1,10 +1,13 @@
 package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.CutShort;
+import dev.cairn.internal.life.Stillness;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,11 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several processes write one store. */
 class CrewTest {
@@ -96,6 +102,51 @@ class CrewTest {
                 all.await();
             }
             assertEquals(sums.stream().sorted().distinct().toList(), sums);
+        }
+    }
+
+    /** A process that is killed while it removes an atom has emptied its cell. The name can be used again, and nothing else is touched. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRemovalThatWasCutShortIsFinished(boolean several) {
+        StoreOptions options = options().severalWriters(several);
+        Path copy = directory.resolve("copy.store");
+        try (Store store = Store.open(path, options)) {
+            swap(counts(store), 1);
+            swap(store.atom("other", PMap.empty(store, Codec.LONG, Codec.LONG)), 1);
+            CutShort.removal(store.core(), "counts");
+            Stillness.copy(store.core(), path, copy);
+        }
+        for (int round = 0; round < 2; round++) {
+            try (Store store = Store.open(copy, options)) {
+                assertEquals(round == 0 ? Set.of("other") : Set.of("counts", "other"), store.atomNames());
+                store.checkpoint(directory.resolve("image"));
+                swap(counts(store), 2);
+                assertEquals(round + 1, sum(store));
+                store.verify();
+            }
+        }
+        try (Store store = Store.open(path, options)) {
+            assertFalse(store.removeAtom("counts"));
+            store.verify();
+        }
+        try (Store store = Store.open(path, options)) {
+            assertEquals(Set.of("other"), store.atomNames());
+        }
+    }
+
+    /** Who closes a store last whose counts may be too low leaves it to the next process, which counts again. */
+    @Test
+    void aCloseDoesNotHideThatCountsMayBeTooLow() {
+        Path copy = directory.resolve("copy.store");
+        try (Store store = Store.open(path, options())) {
+            swap(counts(store), 1);
+            CutShort.window(store.core());
+            Stillness.copy(store.core(), path, copy);
+        }
+        try (Store store = Store.open(copy, StoreOptions.defaults())) {
+            assertEquals(1, sum(store));
+            assertEquals(0, store.verify().lostBytes());
         }
     }
 

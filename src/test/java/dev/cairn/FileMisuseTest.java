@@ -236,7 +236,7 @@ class FileMisuseTest {
         patch(8, 77);
         assertTrue(refused(Problem.OTHER_LAYOUT).getMessage().contains("77"));
         Files.write(path, all);
-        patch(44, 1);
+        patch(44, 2);
         refused(Problem.OTHER_LAYOUT);
         Files.write(path, all);
         ByteBuffer.wrap(all).putLong(0, Long.reverseBytes(ByteBuffer.wrap(all).getLong(0)));

@@ -97,27 +97,6 @@ public final class Superblock {
     /** The offset of the number of times that a root node was taken out of the list. */
     public static final int AT_NAMES_VERSION = 120;
 
-    /** The offset of a number that is odd while the process that leads wants all others to stand still. */
-    public static final int AT_CALL = 124;
-
-    /** The offset of the number of cycles that the process which leads has begun. */
-    public static final int AT_CYCLES_BEGUN = 128;
-
-    /** The offset of the number that the last cycle had after which nothing was left to be lowered. */
-    public static final int AT_CYCLES_DONE = 132;
-
-    /** The offset of a word that is not 0 while a process changes the list of root nodes, or if it died meanwhile. */
-    public static final int AT_NAMES_BUSY = 136;
-
-    /** The offset of the number of times that a process asked all others to run their collectors. */
-    public static final int AT_ASKED = 140;
-
-    /** The offset of one more than the row of the process that wants to lead; or 0. */
-    public static final int AT_WANTED = 144;
-
-    /** The offset of the number of times that all references were counted again while several processes had the file open. */
-    public static final int AT_COUNTED = 148;
-
     /** The offset of the reference to the newest descriptor of a kind of collections. */
     public static final int AT_DESCRIPTORS = 192;
 
@@ -180,12 +159,6 @@ public final class Superblock {
 
     /** The offset in a row of the reference to the first page of the ledger. */
     public static final int AT_ROW_PAGES = 32;
-
-    /** The offset in a row of the last call for which its process stood still. */
-    public static final int AT_ROW_STILL = 36;
-
-    /** The offset in a row of the last {@link #AT_ASKED} for which its process ran its collector. */
-    public static final int AT_ROW_ANSWERED = 40;
 
     /** The offset of the descriptors of shapes. */
     public static final int AT_SHAPES = 8192;

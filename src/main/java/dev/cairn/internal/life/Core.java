@@ -40,7 +40,7 @@ public final class Core extends StoreSpace {
         this.health = new Health(this, tokens, roots(), gate);
         this.reclaimer = new Reclaimer(this, tokens, health, settings.budgetBytes());
         this.scavenger = new Scavenger(this, tokens, reclaimer);
-        this.crewWork = crew == null ? null : new CrewWork(this, crew);
+        this.crewWork = crew == null ? null : new CrewWork(this, crew, tokens, health, reclaimer, gate);
     }
 
     private Core(Core of) {
@@ -291,11 +291,6 @@ public final class Core extends StoreSpace {
      */
     public <R extends @Nullable Object> R inNames(Supplier<R> action) {
         return crewWork == null ? action.get() : crewWork.inNames(action);
-    }
-
-    /** Lets another process lead: this one has nothing in hand then. The caller holds turn and all stripes. */
-    void leaveLead() {
-        attachment().leave(false);
     }
 
     Attachment attachment() {

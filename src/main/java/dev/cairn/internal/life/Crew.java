@@ -10,7 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Crew {
     /*
      * One process leads: it alone lowers counts, frees, and gives back what the dead left. All others only make nodes, raise counts, and mark
-     * slots of their ledgers as DEAD. Each process has a thread (CrewThread) that looks every 5 ms at what follows.
+     * slots of their ledgers as DEAD. Each process has a thread (CrewThread) that looks every 5 ms at
+     * what follows.
      *
      * Protocol
      *   lead     1  a process gets the byte of who leads, as the last one ended
@@ -39,8 +40,34 @@ public final class Crew {
      *   W4  each count that a token owns stands in the ledger of its process while that stands still. So a repair frees nothing that another process
      *       uses. In a store that is full, a token may find no slot; its process does not answer as long as the token lives. A drop may find none,
      *       too: the process answers only if all will be counted again, and forgets the drop then.
-     * Evidence: CrewTest (processes, also killed ones).
+     * A process that is stopped, and neither killed nor let go on, stops all others in two places only: while it leads and all stand still, and while it
+     * has the lock of the slabs. Everywhere else the others give up after a time, and try again.
+     * Evidence: CrewTest (processes, also killed ones), CrewTortureTest (many kills and stops at random).
      */
+    /** The offset of a number that is odd while the process that leads wants all others to stand still. */
+    static final int AT_CALL = 124;
+
+    /** The offset of the number of cycles that the process which leads has begun. */
+    static final int AT_CYCLES_BEGUN = 128;
+
+    /** The offset of the number that the last cycle had after which nothing was left to be lowered. */
+    static final int AT_CYCLES_DONE = 132;
+
+    /** The offset of the number of times that a process asked all others to run their collectors. */
+    static final int AT_ASKED = 140;
+
+    /** The offset of one more than the row of the process that wants to lead; or 0. */
+    static final int AT_WANTED = 144;
+
+    /** The offset of the number of times that all references were counted again while several processes had the file open. */
+    static final int AT_COUNTED = 148;
+
+    /** The offset in a row of the last call for which its process stood still. */
+    static final int AT_ROW_STILL = 36;
+
+    /** The offset in a row of the last {@link #AT_ASKED} for which its process ran its collector. */
+    static final int AT_ROW_ANSWERED = 40;
+
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LONGEST_PATIENCE_NANOS = 4 * PATIENCE_NANOS;
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
@@ -96,7 +123,7 @@ public final class Crew {
     }
 
     private static int stillAt(int row) {
-        return Superblock.AT_ROWS + row * Superblock.ROW_BYTES + Superblock.AT_ROW_STILL;
+        return Superblock.AT_ROWS + row * Superblock.ROW_BYTES + AT_ROW_STILL;
     }
 
     int row() {
@@ -125,7 +152,7 @@ public final class Crew {
 
     /** Whether who leads wants this process to stand still. */
     boolean isCalled() {
-        int call = get(Superblock.AT_CALL);
+        int call = get(AT_CALL);
         return (call & 1) != 0 && get(stillAt(row())) != call;
     }
 
@@ -134,13 +161,13 @@ public final class Crew {
      * whether this process leads now.
      */
     boolean standStill() {
-        int call = get(Superblock.AT_CALL);
+        int call = get(AT_CALL);
         if ((call & 1) == 0) {
             return false;
         }
         set(stillAt(row()), call);
         VarHandle.fullFence();
-        for (int looks = 1; get(Superblock.AT_CALL) == call; looks++) {
+        for (int looks = 1; get(AT_CALL) == call; looks++) {
             LockSupport.parkNanos(PAUSE_NANOS);
             if (looks % 64 == 0 && locks.tryLead()) {
                 endCall();
@@ -152,14 +179,14 @@ public final class Crew {
 
     /** Lets all go on that stand still. This process leads. */
     void endCall() {
-        int call = get(Superblock.AT_CALL);
-        set(Superblock.AT_CALL, call + (call & 1));
+        int call = get(AT_CALL);
+        set(AT_CALL, call + (call & 1));
     }
 
     /** Calls all others to stand still; returns whether they do. {@link #endCall} follows in any case. */
     boolean callAll() {
-        int call = get(Superblock.AT_CALL) + 1;
-        set(Superblock.AT_CALL, call);
+        int call = get(AT_CALL) + 1;
+        set(AT_CALL, call);
         VarHandle.fullFence();
         long since = System.nanoTime();
         for (int row = 0; row < Superblock.rowsUsed(memory); row++) {
@@ -180,14 +207,14 @@ public final class Crew {
         int asked;
         do {
             asked = asked() + 1;
-        } while (!memory.casInt(memory.atOffset(Superblock.AT_ASKED), asked - 1, asked));
+        } while (!memory.casInt(memory.atOffset(AT_ASKED), asked - 1, asked));
         answer(asked);
         return asked;
     }
 
     /** The number of the last asking. */
     int asked() {
-        return get(Superblock.AT_ASKED);
+        return get(AT_ASKED);
     }
 
     /** Whether this process has not answered the last asking. */
@@ -216,53 +243,53 @@ public final class Crew {
     }
 
     private static int answeredAt(int row) {
-        return Superblock.AT_ROWS + row * Superblock.ROW_BYTES + Superblock.AT_ROW_ANSWERED;
+        return Superblock.AT_ROWS + row * Superblock.ROW_BYTES + AT_ROW_ANSWERED;
     }
 
     /** Says that this process wants to lead, or not any more. */
     void want(boolean leads) {
         if (leads) {
-            set(Superblock.AT_WANTED, row() + 1);
+            set(AT_WANTED, row() + 1);
         } else {
-            memory.casInt(memory.atOffset(Superblock.AT_WANTED), row() + 1, 0);
+            memory.casInt(memory.atOffset(AT_WANTED), row() + 1, 0);
         }
     }
 
     /** Whether another process that lives wants to lead. */
     boolean isWanted() {
-        int wanted = get(Superblock.AT_WANTED);
+        int wanted = get(AT_WANTED);
         return wanted != 0 && wanted != row() + 1 && !locks.isRowFree(wanted - 1);
     }
 
     /** How often all references were counted again. */
     int counted() {
-        return get(Superblock.AT_COUNTED);
+        return get(AT_COUNTED);
     }
 
     /** All references were counted again, in stillness. */
     void countedAgain() {
-        set(Superblock.AT_COUNTED, counted() + 1);
+        set(AT_COUNTED, counted() + 1);
     }
 
     /** A number for {@link #isDrained}: what is DEAD now. */
     int drainNow() {
         VarHandle.fullFence();
-        return get(Superblock.AT_CYCLES_BEGUN);
+        return get(AT_CYCLES_BEGUN);
     }
 
     /** Whether all has been lowered that was DEAD when {@link #drainNow} returned {@code number}. */
     boolean isDrained(int number) {
-        return get(Superblock.AT_CYCLES_DONE) - number > 0;
+        return get(AT_CYCLES_DONE) - number > 0;
     }
 
     /** The leader begins a cycle. */
     void beginCycle() {
-        set(Superblock.AT_CYCLES_BEGUN, get(Superblock.AT_CYCLES_BEGUN) + 1);
+        set(AT_CYCLES_BEGUN, get(AT_CYCLES_BEGUN) + 1);
         VarHandle.fullFence();
     }
 
     /** The leader has nothing left to lower. */
     void endCycle() {
-        set(Superblock.AT_CYCLES_DONE, get(Superblock.AT_CYCLES_BEGUN));
+        set(AT_CYCLES_DONE, get(AT_CYCLES_BEGUN));
     }
 }

@@ -23,7 +23,11 @@ final class CrewWork implements CrewThread.Work {
     /** More than this, lost by kills, is found again by counting. */
     private static final int LOST_MAX = 20_000;
 
-    private final Core core;
+    private final StoreSpace space;
+    private final Tokens tokens;
+    private final Health health;
+    private final Reclaimer reclaimer;
+    private final StripeGate gate;
     private final Crew crew;
     private final Memory memory;
     private final Allocator allocator;
@@ -38,16 +42,24 @@ final class CrewWork implements CrewThread.Work {
     private long collectionsBefore;
     private long rest = SHORTEST_REST_NANOS;
 
-    CrewWork(Core core, Crew crew) {
-        this.core = core;
+    CrewWork(StoreSpace space, Crew crew, Tokens tokens, Health health, Reclaimer reclaimer, StripeGate gate) {
+        this.space = space;
+        this.tokens = tokens;
+        this.health = health;
+        this.reclaimer = reclaimer;
+        this.gate = gate;
         this.crew = crew;
-        this.memory = core.memory();
-        this.allocator = core.allocator();
-        this.ledger = Objects.requireNonNull(core.ledger());
-        this.inherited = Objects.requireNonNull(core.tokens.releaser.inherited);
-        this.turn = core.tokens.turn;
+        this.memory = space.memory();
+        this.allocator = space.allocator();
+        this.ledger = Objects.requireNonNull(space.ledger());
+        this.inherited = Objects.requireNonNull(tokens.releaser.inherited);
+        this.turn = tokens.turn;
         this.sweptAt = System.nanoTime();
         this.restsUntil = sweptAt;
+    }
+
+    private <R> R exclusively(Supplier<R> action) {
+        return gate.exclusively(turn, action, StripeGate.LET_IN_NANOS);
     }
 
     private int get(int offset) {
@@ -77,11 +89,11 @@ final class CrewWork implements CrewThread.Work {
 
     @Override
     public boolean look() {
-        core.requireRight();
-        if (core.isDetached()) {
+        space.requireRight();
+        if (space.isDetached()) {
             return false;
         }
-        core.health.noteAgain();
+        health.noteAgain();
         boolean isWanted = crew.isWanted();
         if (!crew.isLeading() && !isWanted && crew.locks.tryLead()) {
             takeOver();
@@ -102,7 +114,6 @@ final class CrewWork implements CrewThread.Work {
 
     /** Runs the collector of this process for another one that has no room. Called until that is done. */
     private void answer(int asked) {
-        Reclaimer reclaimer = core.reclaimer();
         long now = System.nanoTime();
         if (answering != asked) {
             answering = asked;
@@ -122,14 +133,14 @@ final class CrewWork implements CrewThread.Work {
     private void takeOver() {
         turn.lock();
         try {
-            if (core.isDetached()) {
+            if (space.isDetached()) {
                 return;
             }
             crew.endCall();
             ledger.lose(get(Superblock.AT_IN_HAND));
             memory.setIntRelease(memory.atOffset(Superblock.AT_IN_HAND), 0);
             if (get(Superblock.AT_WINDOW) != 0) {
-                core.noteFailure();
+                space.noteFailure();
             }
             inherited.await();
             crew.setLeading(true);
@@ -141,9 +152,9 @@ final class CrewWork implements CrewThread.Work {
 
     /** Lets another process lead, after all is worked off. */
     private void yieldLead() {
-        core.exclusively(() -> {
-            if (!core.isDetached() && crew.isLeading()) {
-                core.leaveLead();
+        exclusively(() -> {
+            if (!space.isDetached() && crew.isLeading()) {
+                new Attachment(space, tokens, space.roots(), tokens.stripes).leave(false);
                 crew.locks.endLead();
             }
             return this;
@@ -151,22 +162,22 @@ final class CrewWork implements CrewThread.Work {
     }
 
     private void standStill() {
-        boolean leads = core.exclusively(() -> {
-            core.tokens.gatherAlone();
-            if (core.health.failure != null) {
-                core.health.noteAgain();
-                core.tokens.noteAgain();
+        boolean leads = exclusively(() -> {
+            tokens.gatherAlone();
+            if (health.failure != null) {
+                health.noteAgain();
+                tokens.noteAgain();
             }
-            if (!core.tokens.areNoted() || (!core.tokens.handDropsAlone() && !crew.hasFailed())) {
+            if (!tokens.areNoted() || (!tokens.handDropsAlone() && !crew.hasFailed())) {
                 return false; // W4: it is tried again when there is room
             }
             int counted = crew.counted();
             boolean isDead = crew.standStill();
             if (crew.counted() != counted) {
-                core.tokens.forgetDrops();
+                tokens.forgetDrops();
             }
             if (!crew.hasFailed()) {
-                core.health.repairedByOther();
+                health.repairedByOther();
             }
             return isDead;
         });
@@ -181,13 +192,13 @@ final class CrewWork implements CrewThread.Work {
             sweep();
         }
         if (get(Superblock.AT_LOST) > LOST_MAX) {
-            core.noteFailure();
+            space.noteFailure();
         }
-        if (now - restsUntil >= 0 && !core.health.isBeyondRepair() && (crew.hasFailed() || awaitsStillness())) {
+        if (now - restsUntil >= 0 && !health.isBeyondRepair() && (crew.hasFailed() || awaitsStillness())) {
             mend();
         }
         if (ledger.isOffered()) {
-            core.reclaimer().signal.wake();
+            reclaimer.signal.wake();
         }
     }
 
@@ -230,13 +241,13 @@ final class CrewWork implements CrewThread.Work {
     private void sweep(int dead) {
         turn.lock();
         try {
-            if (!core.isDetached()) {
+            if (!space.isDetached()) {
                 inherited.begin(dead, allocator::giveBackRow);
                 allocator.sweepRow(dead);
             }
         } catch (IllegalStateException e) {
-            core.health.failure = core.corrupt(String.valueOf(e.getMessage()), e);
-            core.noteFailure();
+            health.failure = space.corrupt(String.valueOf(e.getMessage()), e);
+            space.noteFailure();
         } finally {
             turn.unlock();
         }
@@ -255,7 +266,7 @@ final class CrewWork implements CrewThread.Work {
 
     private CrewWork mendNow() {
         if (crew.hasFailed()) {
-            core.health.repairForAll();
+            health.repairForAll();
         } else {
             allocator.repair(); // nobody cuts a slab now
             ledger.offerAnew();
@@ -265,13 +276,13 @@ final class CrewWork implements CrewThread.Work {
         return this;
     }
 
-    /** As {@link Core#inNames}. */
+    /** Runs {@code action} while no other process adds or removes a name. */
     @SuppressWarnings("NullAway") // the result is as that of the action
     <R extends @Nullable Object> R inNames(Supplier<R> action) {
         StackRoom.require(); // an error must not keep the lock
         Result<R> result = new Result<>();
-        if (!crew.locks.inNames(() -> core.roots().change(() -> result.value = action.get()))) {
-            throw core.errors.inUse(Crew.NAMES_IN_USE);
+        if (!crew.locks.inNames(() -> space.roots().change(() -> result.value = action.get()))) {
+            throw space.errors.inUse(Crew.NAMES_IN_USE);
         }
         return result.value;
     }
@@ -284,8 +295,8 @@ final class CrewWork implements CrewThread.Work {
     <R> R inStillness(Supplier<R> action) {
         R result = (crew.isLeading() || leads()) ? stillness(action) : null;
         if (result == null) {
-            core.check();
-            throw core.errors.inUse(
+            space.check();
+            throw space.errors.inUse(
                     crew.isLeading()
                             ? "a process that writes it does not answer; if it was stopped, let it go on, or end it"
                             : "the process that leads does not let this one lead; if it was stopped, let it go on, or end it");
@@ -296,7 +307,7 @@ final class CrewWork implements CrewThread.Work {
     /** As {@link Health#hasFoundLost}, if all stand still when they are asked to. */
     boolean hasFoundLost() {
         boolean canAsk = get(Superblock.AT_LOST) != 0 && (crew.isLeading() || leads());
-        Boolean found = canAsk ? stillness(core.health::hasFoundLost) : null;
+        Boolean found = canAsk ? stillness(health::hasFoundLost) : null;
         return found != null && found;
     }
 
@@ -305,7 +316,7 @@ final class CrewWork implements CrewThread.Work {
         long since = System.nanoTime();
         crew.want(true);
         try {
-            while (!crew.isLeading() && !core.isClosed() && System.nanoTime() - since < LEAD_NANOS) {
+            while (!crew.isLeading() && !space.isClosed() && System.nanoTime() - since < LEAD_NANOS) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
             return crew.isLeading();
@@ -317,8 +328,8 @@ final class CrewWork implements CrewThread.Work {
     private <R> @Nullable R stillness(Supplier<R> action) {
         StackRoom.require();
         Result<R> result = new Result<>();
-        crew.locks.whileNobodyOpens(() -> core.exclusively(() -> {
-            if (!core.isDetached() && crew.isLeading()) {
+        crew.locks.whileNobodyOpens(() -> exclusively(() -> {
+            if (!space.isDetached() && crew.isLeading()) {
                 result.value = called(action);
             }
             return result;
@@ -333,7 +344,7 @@ final class CrewWork implements CrewThread.Work {
             }
             allocator.refresh();
             sweepRows(false); // of processes that died just now
-            core.roots().recover();
+            space.roots().recover();
             return action.get();
         } finally {
             crew.endCall();

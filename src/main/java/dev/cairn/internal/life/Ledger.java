@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a process owns in a store in a file, written in the store itself. When the process is killed, the next one finds it there and gives
  * it back.
  */
-final class Ledger {
+final class Ledger implements SlotToken.Slots {
     /*
      * The list of a process's pages begins in its row of the superblock, and owns one count of each page: pages are roots, as names are (I1).
      * LedgerPage has the layout of a page and the states of its slots.
@@ -211,26 +211,26 @@ final class Ledger {
         return LedgerPage.references(pages[slot >>> 6], slot & (LedgerPage.SLOTS - 1));
     }
 
-    /** Marks a slot whose holder begins to edit nodes in place. */
-    void edit(int slot) {
+    @Override
+    public void edit(int slot) {
         memory.setByteRelease(state(slot), LedgerPage.BUSY);
         VarHandle.storeStoreFence(); // before the first edit
     }
 
-    /** Lets the slot of a token own these references. */
-    void hold(int slot, int first, int second) {
+    @Override
+    public void hold(int slot, int first, int second) {
         memory.setLong(references(slot), LedgerPage.pair(first, second));
         memory.setByteRelease(state(slot), LedgerPage.LIVE);
     }
 
-    /** Lets the reclaimer lower what a slot of this process owns. */
-    void die(int slot) {
+    @Override
+    public void die(int slot) {
         memory.setByteRelease(state(slot), LedgerPage.DEAD);
         own.dead.offer(pages[slot >>> 6]);
     }
 
-    /** Frees a slot whose references somebody else owns now. */
-    void free(int slot) {
+    @Override
+    public void free(int slot) {
         memory.setByteRelease(state(slot), LedgerPage.FREE);
     }
 

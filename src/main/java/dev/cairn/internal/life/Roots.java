@@ -20,6 +20,9 @@ public final class Roots {
      * the first link is written the stack has room for the whole change, so both directions always agree while the process lives. If it
      * dies, the links to the next nodes hold, and lead to complete nodes; those to the previous ones must be written again (mend).
      */
+    /** The offset of a word that is not 0 while a process changes the list of root nodes, or if it died meanwhile. */
+    static final int AT_NAMES_BUSY = 136;
+
     static final int AT_CELL = Node.HEADER;
     static final int AT_NEXT = AT_CELL + Long.BYTES;
     private static final int AT_PREVIOUS = AT_NEXT + Integer.BYTES;
@@ -40,7 +43,7 @@ public final class Roots {
         this.counts = counts;
         this.head = memory.atOffset(Superblock.AT_ROOTS);
         this.version = memory.atOffset(Superblock.AT_NAMES_VERSION);
-        this.busy = memory.atOffset(Superblock.AT_NAMES_BUSY);
+        this.busy = memory.atOffset(AT_NAMES_BUSY);
     }
 
     /** The first root node, or 0. */
