@@ -12,10 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named variable in a store. An atom always holds one version; threads read and replace the version as in an {@link
@@ -47,8 +49,13 @@ public final class Atom<T extends Version> {
     private final NestedCodec<T> kind;
     private final AtomPlace<T> place;
     private final Watchers<T> watchers;
+    private final Runnable watchOthers;
 
-    Atom(Core core, String name, NestedCodec<T> kind, AtomPlace<T> place) {
+    /** The version of which the watchers were told last, in a store that other processes change; null without watchers. */
+    private final AtomicReference<@Nullable T> told = new AtomicReference<>();
+
+    Atom(Core core, String name, NestedCodec<T> kind, AtomPlace<T> place, Runnable watchOthers) {
+        this.watchOthers = watchOthers;
         this.core = core;
         this.name = name;
         this.kind = kind;
@@ -111,13 +118,52 @@ public final class Atom<T extends Version> {
                 return new Change<>(seen.version, seen.version);
             }
             if (place.replace(seen, version)) {
-                watchers.tell(seen.version, version);
+                tell(seen.version, version);
                 return new Change<>(seen.version, version);
             }
             if (isChangedHere(seen) && ++own == OWN_CHANGES_MAX) {
                 throw new ConcurrentModificationException("the function that computes the next version of the atom "
                         + name + " changed the atom itself, " + own + " times; it must only compute the version");
             }
+        }
+    }
+
+    /** Tells the watchers of a change by this thread, unless the thread for changes by other processes has just done so. */
+    private void tell(T before, T after) {
+        if (!core.hasOthers()) {
+            watchers.tell(before, after);
+        } else if (watchers.hasAny()) {
+            T last = told.getAndSet(after);
+            if (last == null || !kind.isSameVersion(last, after)) {
+                watchers.tell(before, after);
+            }
+        }
+    }
+
+    /** Whether another process changed the atom, and watchers were not told. */
+    boolean hasRemoteChange() {
+        T last = told.get();
+        if (last == null || !watchers.hasAny()) {
+            return false;
+        }
+        AtomPlace.Held<T> now = place.current();
+        return now == null || !kind.isSameVersion(last, now.version);
+    }
+
+    /** Tells the watchers of a change by another process: of the version of which they were told last, and of the newest. */
+    void tellRemoteChange() {
+        T last = told.get();
+        if (last == null) {
+            return;
+        }
+        AtomPlace.Held<T> now = place.current();
+        if (now == null) {
+            told.set(null);
+            endWatches();
+        } else if (!watchers.hasAny()) {
+            told.set(null); // it would keep the version
+        } else if (!kind.isSameVersion(last, now.version) && told.compareAndSet(last, now.version)) {
+            watchers.tell(last, now.version);
         }
     }
 
@@ -153,7 +199,7 @@ public final class Atom<T extends Version> {
                 return true;
             }
             if (place.replace(seen, to)) {
-                watchers.tell(seen.version, to);
+                tell(seen.version, to);
                 return true;
             }
         }
@@ -215,7 +261,9 @@ public final class Atom<T extends Version> {
     public boolean awaitChange(T version, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(version, "version");
         long nanos = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
-        return core.isReadOnly() ? core.await(() -> isChanged(version), nanos) : awaitHere(version, nanos);
+        return (core.isReadOnly() || core.hasOthers())
+                ? core.await(() -> isChanged(version), nanos)
+                : awaitHere(version, nanos);
     }
 
     private boolean isChanged(T version) {
@@ -242,6 +290,8 @@ public final class Atom<T extends Version> {
      * Calls {@code action} after each change, with the versions before and after it, until the watch is closed. The thread that made
      * the change calls the action and holds no lock meanwhile. So actions may see the changes of several threads in another order than
      * they happened. Exceptions of the action are logged to {@code dev.cairn}. O(log of the number of watches).
+     * If other processes change the atom, a thread of the store calls the action, with the version of which the actions were told last, and the
+     * newest; changes in between may go unseen.
      *
      * <p>The action may change this atom or others. The watchers of such a change are called before the change returns. If each change
      * calls an action that makes the next change, the change after 100 such changes throws {@link IllegalStateException} and has no
@@ -263,7 +313,12 @@ public final class Atom<T extends Version> {
             throw new UnsupportedOperationException(
                     "another process changes the atom " + name + ", and calls no actions here; use awaitChange");
         }
-        return watchers.add(action, ended)::run;
+        Runnable end = watchers.add(action, ended);
+        if (core.hasOthers()) {
+            told.compareAndSet(null, get());
+            watchOthers.run();
+        }
+        return end::run;
     }
 
     /** A registered action, which is called after each change until the watch is closed. */

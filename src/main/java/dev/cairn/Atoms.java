@@ -11,10 +11,11 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The atoms of a store, by name. */
-final class Atoms {
+final class Atoms implements RemoteChanges.Watched {
     /** The most characters of a name. */
     static final int NAME_MAX = 1024;
 
@@ -27,6 +28,7 @@ final class Atoms {
     private final Map<String, Atom<?>> byName = new ConcurrentHashMap<>();
     private final Core core;
     private final boolean inCells;
+    private final AtomicBoolean isWatching = new AtomicBoolean();
 
     /** The store's file; null if it is in none. */
     private final @Nullable Path path;
@@ -42,7 +44,7 @@ final class Atoms {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // documented for users at Store.atom(String)
     <T extends Version> Atom<T> get(String name) {
         core.check();
-        Atom<?> known = core.isReadOnly() ? find(name, null) : byName.get(name);
+        Atom<?> known = core.isReadOnly() ? find(name, null) : known(name);
         if (known == null && core.isInFile() && !core.isReadOnly()) {
             known = ofFile(name);
         }
@@ -56,17 +58,40 @@ final class Atoms {
     private @Nullable Atom<?> ofFile(String name) {
         int number;
         synchronized (naming) {
-            int root = core.roots().find(name);
-            if (root == 0) {
-                return byName.get(name);
+            number = core.inNames(() -> {
+                int root = root(name);
+                return root == 0 ? 0 : CellPlace.kindOf(core, root);
+            });
+            if (number == 0) {
+                return known(name);
             }
-            number = CellPlace.kindOf(core, root);
         }
         NestedCodec<?> kind = Schemas.kind(core, number); // may initialise classes of the user
         synchronized (naming) {
-            Atom<?> known = byName.get(name);
-            return known == null ? attach(name, kind) : known;
+            Atom<?> known = known(name);
+            return known == null ? core.<@Nullable Atom<?>>inNames(() -> attach(name, kind)) : known;
         }
+    }
+
+    /** The root node with this name; 0 if there is none. Ends an atom first that a process which was killed was removing. */
+    private int root(String name) {
+        int root = core.roots().find(name);
+        if (root != 0 && core.roots().cell(root).reference() == 0) {
+            core.removeRoot(root);
+            return 0;
+        }
+        return root;
+    }
+
+    /** The atom with this name, if this process has it, and no other process has removed it. */
+    private @Nullable Atom<?> known(String name) {
+        Atom<?> known = byName.get(name);
+        if (known != null && core.hasOthers() && known.isRemoved()) {
+            byName.remove(name, known);
+            known.endWatches();
+            return null;
+        }
+        return known;
     }
 
     /** The atom with this name in a store that another process writes; null if there is none. */
@@ -117,16 +142,18 @@ final class Atoms {
         T value = inCells ? CellPlace.admit(core, kind, initial) : AtomPlace.OnHeap.admit(core, kind, initial);
         synchronized (naming) {
             known = known(name, kind);
-            if (known == null && core.isInFile()) {
-                known = attach(name, kind);
-            }
-            return known == null ? make(name, kind, value) : known;
+            return known == null ? core.inNames(() -> attachOrMake(name, kind, value)) : known;
         }
+    }
+
+    private <T extends Version> Atom<T> attachOrMake(String name, NestedCodec<T> kind, T value) {
+        Atom<T> there = core.isInFile() ? attach(name, kind) : null;
+        return there == null ? make(name, kind, value) : there;
     }
 
     /** The atom that the store had in its file when it was opened; null if it had none with this name. */
     private <T extends Version> @Nullable Atom<T> attach(String name, NestedCodec<T> kind) {
-        int root = core.roots().find(name);
+        int root = root(name);
         if (root == 0) {
             return null;
         }
@@ -136,7 +163,7 @@ final class Atoms {
 
     @SuppressWarnings("unchecked") // the kinds are equal
     private <T extends Version> @Nullable Atom<T> known(String name, NestedCodec<T> kind) {
-        Atom<?> known = byName.get(name);
+        Atom<?> known = known(name);
         if (known != null && !known.kind().equals(kind)) {
             if (core.isInFile()) {
                 Schemas.require("the atom " + name, known.kind().descriptor(), kind.descriptor());
@@ -160,7 +187,7 @@ final class Atoms {
     }
 
     private <T extends Version> Atom<T> enter(String name, NestedCodec<T> kind, AtomPlace<T> place) {
-        Atom<T> made = new Atom<>(core, name, kind, place);
+        Atom<T> made = new Atom<>(core, name, kind, place, this::watchOthers);
         byName.put(name, made);
         return made;
     }
@@ -169,25 +196,29 @@ final class Atoms {
     boolean remove(String name) {
         core.check();
         core.requireWritable();
-        @Nullable Atom<?> atom;
+        Atom<?> atom;
         boolean isThere;
         synchronized (naming) {
             atom = byName.remove(name);
-            isThere = atom != null;
-            if (atom != null) {
-                atom.end();
-            } else if (core.isInFile()) {
-                int root = core.roots().find(name);
-                isThere = root != 0;
-                if (isThere) {
-                    core.removeRoot(root);
-                }
-            }
+            isThere = core.inNames(() -> end(name, atom));
         }
         if (atom != null) {
             atom.endWatches();
         }
         return isThere;
+    }
+
+    /** Ends {@code atom}, or that of the file with this name if it is null; returns whether there was one. */
+    private boolean end(String name, @Nullable Atom<?> atom) {
+        if (atom != null && !(core.hasOthers() && atom.isRemoved())) {
+            atom.end();
+            return true;
+        }
+        int root = core.isInFile() ? root(name) : 0;
+        if (root != 0) {
+            core.removeRoot(root);
+        }
+        return root != 0;
     }
 
     /** Removes all atoms, also from a closed store. */
@@ -208,10 +239,10 @@ final class Atoms {
         List<PinnedVersion> pinned = new ArrayList<>();
         if (inCells) {
             synchronized (naming) {
-                core.change(stripe -> {
+                core.inNames(() -> core.change(stripe -> {
                     core.roots().forEach(root -> pinRoot(stripe, root, pinned));
                     return pinned;
-                });
+                }));
             }
         } else {
             for (Atom<?> atom : List.copyOf(byName.values())) {
@@ -230,6 +261,28 @@ final class Atoms {
             version.hold(stripe, header);
             pinned.add(version);
         }
+    }
+
+    @Override
+    public Core core() {
+        return core;
+    }
+
+    /** Lets a thread tell watchers of changes by other processes, if there can be any. */
+    void watchOthers() {
+        if (core.hasOthers() && isWatching.compareAndSet(false, true)) {
+            RemoteChanges.start(this);
+        }
+    }
+
+    @Override
+    public boolean haveRemoteChanges() {
+        return byName.values().stream().anyMatch(Atom::hasRemoteChange);
+    }
+
+    @Override
+    public void tellRemoteChanges() {
+        byName.values().forEach(Atom::tellRemoteChange);
     }
 
     /** Ends the watches of all atoms, which stay. */
@@ -255,7 +308,14 @@ final class Atoms {
         }
         synchronized (naming) {
             SortedSet<String> names = new TreeSet<>();
-            core.roots().forEach(root -> names.add(core.roots().name(root)));
+            core.inNames(() -> {
+                core.roots().forEach(root -> {
+                    if (core.roots().cell(root).reference() != 0) {
+                        names.add(core.roots().name(root));
+                    }
+                });
+                return names;
+            });
             return names;
         }
     }

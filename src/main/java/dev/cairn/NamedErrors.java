@@ -4,6 +4,7 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.life.StoreErrors;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The exceptions for users of what goes wrong in a store. The path is that of its file, if it has one. */
@@ -45,6 +46,13 @@ final class NamedErrors implements StoreErrors {
     @Override
     public RuntimeException readOnly(String action) {
         return new ReadOnlyStoreException(path, action);
+    }
+
+    @Override
+    public RuntimeException inUse(String message) {
+        Path file = Objects.requireNonNull(path);
+        return new StoreFileException(
+                file, StoreFileException.Problem.IN_USE, "the store " + file + ": " + message, null);
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.cairn.internal.trie.vector.VectorType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +105,13 @@ public final class Store extends StoreImages implements AutoCloseable {
         if (options.untrusted()) {
             return copied(path, options);
         }
-        StoreMemory memory = StoreMemory.open(Objects.requireNonNull(path, "path"), options);
+        Objects.requireNonNull(path, "path");
+        return options.severalWriters()
+                ? StoreMemory.openShared(path, options, Store::opened)
+                : opened(StoreMemory.open(path, options));
+    }
+
+    private static Store opened(StoreMemory memory) {
         Store opened = memory.begin(() -> new Store(memory, true, true, false));
         return opened.begun(opened::attach);
     }
@@ -218,6 +223,7 @@ public final class Store extends StoreImages implements AutoCloseable {
         return (Store) Objects.requireNonNull(core.owner());
     }
 
+    @Override
     Core core() {
         return core;
     }
@@ -284,24 +290,20 @@ public final class Store extends StoreImages implements AutoCloseable {
             atoms.endWatches();
             memory.leave(core::detach);
         } else {
-            endPrivate(wasOpen);
-        }
-    }
-
-    private void endPrivate(boolean wasOpen) {
-        atoms.removeAll();
-        if (wasOpen) {
-            reportLeaks();
-            core.giveBack();
+            atoms.removeAll();
+            if (wasOpen) {
+                reportLeaks();
+                core.giveBack();
+            }
         }
     }
 
     private void reportLeaks() {
         if (options.checking() == Checking.CREATION_TRACES) {
             core.reclaimer().reclaim();
-            List<Throwable> traces = core.births();
-            traces.forEach(trace -> Environment.logger()
-                    .log(System.Logger.Level.WARNING, "a version is alive when its store is closed", trace));
+            core.births()
+                    .forEach(trace -> Environment.logger()
+                            .log(System.Logger.Level.WARNING, "a version is alive when its store is closed", trace));
         }
     }
 
@@ -311,11 +313,6 @@ public final class Store extends StoreImages implements AutoCloseable {
      */
     public List<Throwable> creationTraces() {
         return core.isReadOnly() ? List.of() : core.births();
-    }
-
-    /** Figures of the store. O(slabs). */
-    public StoreStats stats() {
-        return StoreStats.of(core, Optional.ofNullable(checkpoints.last()));
     }
 
     /**

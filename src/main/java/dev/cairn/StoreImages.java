@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.image.ImageLoad;
+import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.UnusedFile;
 import java.nio.file.Path;
@@ -12,6 +13,13 @@ abstract class StoreImages {
     abstract Checkpoints checkpoints();
 
     abstract StoreMemory memory();
+
+    abstract Core core();
+
+    /** Figures of the store. O(slabs). */
+    public StoreStats stats() {
+        return StoreStats.of(core(), Optional.ofNullable(checkpoints().last()));
+    }
 
     /** The file of the store; empty if the store ends with this process. */
     public Optional<Path> path() {

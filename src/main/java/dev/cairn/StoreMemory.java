@@ -12,8 +12,10 @@ import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.PinRow;
 import dev.cairn.internal.life.Right;
+import dev.cairn.internal.life.StackRoom;
 import dev.cairn.internal.life.StoreErrors;
 import dev.cairn.internal.life.StoreSpace;
+import dev.cairn.internal.memory.ByteLocks;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
 import dev.cairn.internal.memory.Memory;
@@ -22,11 +24,9 @@ import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.memory.StoreFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +46,18 @@ final class StoreMemory {
     /** What readers have pinned, or this one pins; null if the store is not in a file. */
     private final @Nullable PinFile pins;
 
+    /** Whether other processes can write the file at the same time. */
+    private final boolean isShared;
+
     private StoreMemory(
             StoreOptions options,
             Memory memory,
             Allocator allocator,
             @Nullable StoreFile file,
             @Nullable PinFile pins,
-            boolean isClean) {
+            boolean isClean,
+            boolean isShared) {
+        this.isShared = isShared;
         this.options = options;
         this.memory = memory;
         this.allocator = allocator;
@@ -65,21 +70,22 @@ final class StoreMemory {
     static StoreMemory fresh(StoreOptions options) {
         Environment.require();
         try {
-            return fresh(options, Region.reserve(options.maxBytes()), null, null);
+            return fresh(options, Region.reserve(options.maxBytes()), null, null, false);
         } catch (NoRoom e) {
             throw StoreFullException.ofSystem(e.bytes(), 0, options.maxBytes(), String.valueOf(e.getMessage()));
         }
     }
 
     private static StoreMemory fresh(
-            StoreOptions options, Region region, @Nullable StoreFile file, @Nullable PinFile pins) {
+            StoreOptions options, Region region, @Nullable StoreFile file, @Nullable PinFile pins, boolean isShared) {
         region.preTouch(Math.min(options.preTouchBytes(), options.maxBytes()));
         Memory memory = new Memory(region);
         Geometry geometry = options.geometry();
         long seed = options.seed().orElseGet(() -> new SecureRandom().nextLong());
         try {
-            Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed);
-            return new StoreMemory(options, memory, allocator, file, pins, true);
+            Owners owners = isShared && file != null ? new WriterRows(file, 1) : Owners.alone();
+            Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed, owners);
+            return new StoreMemory(options, memory, allocator, file, pins, true, isShared);
         } catch (OutOfBlocks e) {
             throw StoreFullException.ofDisk(e.bytes(), 0, options.maxBytes(), file == null ? null : file.path());
         }
@@ -123,8 +129,8 @@ final class StoreMemory {
                 }
                 PinFile pins = pins(file, true);
                 return file.create(actual.maxBytes(), region -> {
-                    StoreMemory fresh = fresh(actual, region, file, pins);
-                    noteOpened(fresh.memory);
+                    StoreMemory fresh = fresh(actual, region, file, pins, false);
+                    FileHead.noteOpened(fresh.memory);
                     fill(image, fresh);
                     return made.apply(fresh);
                 });
@@ -160,25 +166,87 @@ final class StoreMemory {
         StoreMemory opened;
         if (bytes == null) {
             opened = file.create(options.maxBytes(), region -> {
-                StoreMemory made = fresh(options, region, file, pins);
-                noteOpened(made.memory);
+                StoreMemory made = fresh(options, region, file, pins, false);
+                FileHead.noteOpened(made.memory);
                 return made;
             });
         } else {
             Superblock.Head head = Superblock.Head.read(file.path(), bytes);
-            requireWhole(file, head);
+            FileHead.requireWhole(file, head);
             Memory memory = new Memory(file.map(head.maxBytes()));
             Allocator allocator = Allocator.attach(memory, head.slabBytes(), Owners.alone());
-            opened = new StoreMemory(actual(file, options, head), memory, allocator, file, pins, head.isClean());
-            noteOpened(memory);
+            opened = new StoreMemory(
+                    FileHead.actual(file, options, head), memory, allocator, file, pins, head.isClean(), false);
+            FileHead.noteOpened(memory);
+            if (head.hasSeveral()) {
+                Superblock.setSeveral(memory, false);
+            }
         }
         return opened;
     }
 
-    /** Notes in the file that it is open, also on the disk: the system may write changes to the disk before it stops, and others not. */
-    private static void noteOpened(Memory memory) throws IOException {
-        Superblock.opened(memory, boot(), pid());
-        memory.region().force(Superblock.HEAD_BYTES);
+    /**
+     * The store in the file {@code path}, or a new one there, for one of several processes that write it. Calls {@code made} while no other process
+     * opens or closes it.
+     */
+    static <R> R openShared(Path path, StoreOptions options, Loaded<R> made) {
+        Environment.require();
+        try {
+            return StoreFile.openShared(path, options.remoteFiles(), file -> {
+                ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
+                return bytes == null
+                        ? createShared(file, options, made)
+                        : made.apply(join(file, options, Superblock.Head.read(file.path(), bytes)));
+            });
+        } catch (FileProblem e) {
+            throw new StoreFileException(e);
+        }
+    }
+
+    private static <R> R createShared(StoreFile file, StoreOptions options, Loaded<R> made) throws IOException {
+        PinFile pins = pins(file, true);
+        return file.create(options.maxBytes(), region -> {
+            StoreMemory fresh = fresh(options, region, file, pins, true);
+            Superblock.setSeveral(fresh.memory, true);
+            FileHead.noteOpened(fresh.memory);
+            return made.apply(fresh);
+        });
+    }
+
+    private static StoreMemory join(StoreFile file, StoreOptions options, Superblock.Head head) throws IOException {
+        ByteLocks locks = file.locks();
+        if (!head.hasSeveral()) {
+            locks.requireAlone();
+        }
+        FileHead.requireWhole(file, head);
+        boolean isAlone = locks.leads() && !locks.isWrittenByOthers();
+        boolean isShared = head.hasSeveral() || locks.isOnlyUser(); // readers may have an older version of the library
+        Memory memory = new Memory(file.map(head.maxBytes()));
+        if (!locks.moveToRow(row -> Superblock.isRowEmpty(memory, row))) {
+            throw new FileProblem(
+                    file.path(),
+                    Reason.TOO_MANY_WRITERS,
+                    "what " + Superblock.ROWS + " processes left that had opened the store " + file.path()
+                            + " for writing was not given back yet; try again later");
+        }
+        if (isShared && !head.hasSeveral()) {
+            Superblock.setSeveral(memory, true);
+        }
+        if (isAlone) {
+            FileHead.noteOpened(memory);
+        }
+        WriterRows owners = new WriterRows(file, Superblock.joined(memory));
+        Allocator allocator = isAlone
+                ? Allocator.attach(memory, head.slabBytes(), owners)
+                : Allocator.join(memory, head.slabBytes(), owners);
+        return new StoreMemory(
+                FileHead.actual(file, options, head),
+                memory,
+                allocator,
+                file,
+                pins(file, false),
+                head.isClean(),
+                isShared);
     }
 
     private static PinFile pins(StoreFile file, boolean isNew) throws IOException {
@@ -198,14 +266,8 @@ final class StoreMemory {
     private static StoreMemory openToRead(StoreFile file, StoreOptions options) throws IOException {
         ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
         Superblock.Head head = Superblock.Head.read(file.path(), bytes == null ? ByteBuffer.allocate(0) : bytes);
-        requireWhole(file, head);
-        if (file.length() < head.maxBytes()) {
-            throw new FileProblem(
-                    file.path(),
-                    Reason.TRUNCATED,
-                    "the store " + file.path() + " has " + file.length() + " bytes, and can have " + head.maxBytes()
-                            + ": a copy of the file was cut; open it once for writing, which makes it as long again");
-        }
+        FileHead.requireWhole(file, head);
+        FileHead.requireLength(file, head);
         Memory memory = new Memory(file.mapToRead(head.maxBytes()));
         PinFile pins = pins(file, false);
         if (!pins.open(file.locks().row())) {
@@ -216,21 +278,18 @@ final class StoreMemory {
                             + file.path().getFileName() + ".pins");
         }
         Allocator allocator = Allocator.toRead(memory, head.slabBytes());
-        return new StoreMemory(actual(file, options, head), memory, allocator, file, pins, true);
+        return new StoreMemory(FileHead.actual(file, options, head), memory, allocator, file, pins, true, false);
     }
 
     /** The core of the store over this memory. */
     Core core(StoreSpace.Settings settings) {
         int bits = options.geometry().bits();
-        return file == null || pins == null
-                ? new Core(memory, allocator, bits, settings, errors())
-                : new Core(
-                        memory,
-                        allocator,
-                        bits,
-                        settings,
-                        errors(),
-                        Access.ofWriter(pins, file.locks()::inFreeReaderRow, right(file)));
+        if (file == null || pins == null) {
+            return new Core(memory, allocator, bits, settings, errors());
+        }
+        Access alone = Access.ofWriter(pins, file.locks()::inFreeReaderRow, right(file));
+        Access access = isShared ? alone.among(new WriterLocks(file.locks())) : alone;
+        return new Core(memory, allocator, bits, settings, errors(), access);
     }
 
     /** The core of the store over this memory, which this process only reads. */
@@ -238,72 +297,6 @@ final class StoreMemory {
         StoreFile read = Objects.requireNonNull(file);
         PinRow row = new PinRow(Objects.requireNonNull(pins), read.locks().row(), right(read));
         return new Core(memory, allocator, options.geometry().bits(), settings, errors(), Access.ofReader(row));
-    }
-
-    private static void requireWhole(StoreFile file, Superblock.Head head) throws IOException {
-        Path path = file.path();
-        if (file.length() < head.bytesLeast()) {
-            throw new FileProblem(
-                    path,
-                    Reason.TRUNCATED,
-                    "the store " + path + " has " + file.length() + " bytes, and its content needs " + head.bytesLeast()
-                            + ": the file was cut; restore it from a checkpoint");
-        }
-        if (!head.wasClosed() && file.isLeftOpen(head.pid())) {
-            requireSameBoot(path, head, boot());
-        }
-    }
-
-    /** Throws unless the system is known to be the same since the file was left open. {@code boot} is 0 if that is not known. */
-    static void requireSameBoot(Path path, Superblock.Head head, long boot) {
-        if (!head.isOfBoot(boot)) {
-            String since = boot == 0
-                    ? "was left open, by process " + head.pid()
-                            + ", and this system does not say whether it was started anew since then: it"
-                    : "was open, by process " + head.pid() + ", when the system stopped, so the system";
-            throw new FileProblem(
-                    path,
-                    Reason.SYSTEM_RESTARTED,
-                    "the store " + path + " " + since
-                            + " may not have written all of it to the disk; restore it from a checkpoint");
-        }
-    }
-
-    /** The options of a store that is there. Throws if others were asked for. */
-    private static StoreOptions actual(StoreFile file, StoreOptions asked, Superblock.Head head) {
-        StoreOptions defaults = StoreOptions.defaults();
-        Geometry geometry = new Geometry(head.bits(), head.slabBytes());
-        require(file, "geometry", asked.geometry(), defaults.geometry(), geometry);
-        require(file, "maxBytes", asked.maxBytes(), defaults.maxBytes(), head.maxBytes());
-        if (asked.seed().isPresent()) {
-            require(file, "seed", asked.seed().getAsLong(), null, head.seed());
-        }
-        return asked.geometry(geometry).maxBytes(head.maxBytes()).seed(head.seed());
-    }
-
-    private static void require(StoreFile file, String name, Object asked, @Nullable Object standard, Object there) {
-        if (!asked.equals(there) && !asked.equals(standard)) {
-            throw new FileProblem(
-                    file.path(),
-                    Reason.OTHER_OPTIONS,
-                    "the store " + file.path() + " has the " + name + " " + there + ", and was opened with the " + name
-                            + " " + asked + "; leave this option out");
-        }
-    }
-
-    /** A number that is another one after each start of the system. */
-    private static long boot() {
-        try {
-            UUID id = UUID.fromString(
-                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim());
-            return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
-        } catch (IOException | IllegalArgumentException e) {
-            return 0; // not known here
-        }
-    }
-
-    private static long pid() {
-        return ProcessHandle.current().pid();
     }
 
     /** The file; null if there is none. */
@@ -317,9 +310,19 @@ final class StoreMemory {
      * written the file, no other process may.
      */
     void leave(Supplier<Detached> detach) {
+        StackRoom.require(); // an error must not keep the lock
         leaving.lock();
         try {
-            release(detach.get());
+            if (!isShared || file == null || file.locks().isClosed()) {
+                release(detach.get());
+            } else if (!file.locks().whileNobodyOpens(() -> release(detach.get()))) {
+                throw new StoreFileException(
+                        file.path(),
+                        StoreFileException.Problem.IN_USE,
+                        "the store " + file.path()
+                                + " cannot be closed now, as another process is opening it; close it again",
+                        null);
+            }
         } finally {
             leaving.unlock();
         }
@@ -370,7 +373,14 @@ final class StoreMemory {
 
             @Override
             public void giveUp() {
-                giveBack(held);
+                leaving.lock();
+                try {
+                    held.release();
+                } catch (IOException e) {
+                    errors().tell("the lock file of the store " + path() + " cannot be closed: " + e.getMessage());
+                } finally {
+                    leaving.unlock();
+                }
             }
 
             @Override
@@ -380,17 +390,6 @@ final class StoreMemory {
                         + ".lock, so the system dropped the locks of this process, and others may change what it used";
             }
         };
-    }
-
-    private void giveBack(StoreFile held) {
-        leaving.lock();
-        try {
-            held.release();
-        } catch (IOException e) {
-            errors().tell("the lock file of the store " + path() + " cannot be closed: " + e.getMessage());
-        } finally {
-            leaving.unlock();
-        }
     }
 
     /** The exceptions of a store over this memory. */

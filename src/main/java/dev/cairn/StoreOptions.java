@@ -43,25 +43,34 @@ public final class StoreOptions {
 
     /** What concerns other processes, now or later. */
     private record BetweenProcesses(
-            boolean atomsInCells, boolean remoteFiles, boolean untrusted, boolean portable, Duration checkpointEvery) {
+            boolean atomsInCells,
+            boolean remoteFiles,
+            boolean untrusted,
+            boolean portable,
+            boolean severalWriters,
+            Duration checkpointEvery) {
         BetweenProcesses atomsInCells(boolean value) {
-            return new BetweenProcesses(value, remoteFiles, untrusted, portable, checkpointEvery);
+            return new BetweenProcesses(value, remoteFiles, untrusted, portable, severalWriters, checkpointEvery);
         }
 
         BetweenProcesses remoteFiles(boolean value) {
-            return new BetweenProcesses(atomsInCells, value, untrusted, portable, checkpointEvery);
+            return new BetweenProcesses(atomsInCells, value, untrusted, portable, severalWriters, checkpointEvery);
         }
 
         BetweenProcesses untrusted(boolean value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, value, portable, checkpointEvery);
+            return new BetweenProcesses(atomsInCells, remoteFiles, value, portable, severalWriters, checkpointEvery);
         }
 
         BetweenProcesses portable(boolean value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, value, checkpointEvery);
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, value, severalWriters, checkpointEvery);
+        }
+
+        BetweenProcesses severalWriters(boolean value) {
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, value, checkpointEvery);
         }
 
         BetweenProcesses checkpointEvery(Duration value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, value);
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, severalWriters, value);
         }
     }
 
@@ -75,7 +84,7 @@ public final class StoreOptions {
                 Counting.INHERITED,
                 Checking.OFF,
                 null,
-                new BetweenProcesses(HeapLimit.or(1) == 0, false, false, false, Duration.ZERO));
+                new BetweenProcesses(HeapLimit.or(1) == 0, false, false, false, false, Duration.ZERO));
     }
 
     /**
@@ -162,6 +171,11 @@ public final class StoreOptions {
 
     private StoreOptions with(BetweenProcesses value) {
         return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, seed, value);
+    }
+
+    /** Sets whether several processes can write a store in a file at a time. */
+    StoreOptions severalWriters(boolean value) {
+        return with(between.severalWriters(value));
     }
 
     /**
@@ -271,6 +285,10 @@ public final class StoreOptions {
     /** The time between checkpoints that a store in a file writes by itself; 0 for none. */
     public Duration checkpointEvery() {
         return between.checkpointEvery;
+    }
+
+    boolean severalWriters() {
+        return between.severalWriters();
     }
 
     boolean atomsInCells() {

@@ -95,6 +95,7 @@ public record StoreStats(
     static StoreStats of(Core core, Optional<Checkpoint> lastCheckpoint) {
         Progress progress = core.reclaimer().progress();
         AllocationTotals made = core.made();
+        List<SizeClassStats> sizeClasses = core.isDetached() ? List.of() : sizeClasses(core.allocator());
         Map<String, NodeStats> byKind = new LinkedHashMap<>();
         long liveNodes = 0;
         long liveBytes = 0;
@@ -102,11 +103,16 @@ public record StoreStats(
             int k = kind.code();
             long alive = made.nodes()[k] - progress.freedNodes()[k];
             long aliveBytes = made.bytes()[k] - progress.freedBytes()[k];
-            if (alive != 0) {
+            if (alive != 0 && !core.hasOthers()) {
                 byKind.put(kind.name().toLowerCase(Locale.ROOT), new NodeStats(alive, aliveBytes));
             }
             liveNodes += alive;
             liveBytes += aliveBytes;
+        }
+        if (core.hasOthers()) { // what others made, and one of them freed, is not known here
+            liveNodes =
+                    sizeClasses.stream().mapToLong(SizeClassStats::liveBlocks).sum();
+            liveBytes = core.allocator().heldBytes();
         }
         return new StoreStats(
                 core.memory().region().bytes(),
@@ -115,7 +121,7 @@ public record StoreStats(
                 liveBytes,
                 liveNodes,
                 byKind,
-                core.isDetached() ? List.of() : sizeClasses(core.allocator()),
+                sizeClasses,
                 made.bases(),
                 made.bases() - progress.basesReclaimed(),
                 progress.basesReclaimed(),

@@ -61,6 +61,11 @@ final class Watchers<T extends Version> {
         }
     }
 
+    /** Whether there is any. */
+    boolean hasAny() {
+        return !byNumber.isEmpty();
+    }
+
     /** Calls all actions for a change, but not those added meanwhile. */
     void tell(T before, T after) {
         if (byNumber.isEmpty()) {

@@ -236,7 +236,7 @@ class FileMisuseTest {
         patch(8, 77);
         assertTrue(refused(Problem.OTHER_LAYOUT).getMessage().contains("77"));
         Files.write(path, all);
-        patch(44, 1);
+        patch(44, 2);
         refused(Problem.OTHER_LAYOUT);
         Files.write(path, all);
         ByteBuffer.wrap(all).putLong(0, Long.reverseBytes(ByteBuffer.wrap(all).getLong(0)));
@@ -281,16 +281,16 @@ class FileMisuseTest {
     @Test
     void aStoreThatWasOpenIsRefusedIfNobodyKnowsTheStartOfTheSystem() {
         Superblock.Head head = head(0);
-        var e = assertThrows(FileProblem.class, () -> StoreMemory.requireSameBoot(path, head, 0));
+        var e = assertThrows(FileProblem.class, () -> FileHead.requireSameBoot(path, head, 0));
         assertEquals(FileProblem.Reason.SYSTEM_RESTARTED, e.reason());
         assertTrue(String.valueOf(e.getMessage()).contains("does not say"), e.getMessage());
-        assertThrows(FileProblem.class, () -> StoreMemory.requireSameBoot(path, head(0), 7));
-        assertThrows(FileProblem.class, () -> StoreMemory.requireSameBoot(path, head(7), 0));
-        StoreMemory.requireSameBoot(path, head(7), 7);
+        assertThrows(FileProblem.class, () -> FileHead.requireSameBoot(path, head(0), 7));
+        assertThrows(FileProblem.class, () -> FileHead.requireSameBoot(path, head(7), 0));
+        FileHead.requireSameBoot(path, head(7), 7);
     }
 
     private static Superblock.Head head(long boot) {
-        return new Superblock.Head(5, 65_536, 4L << 20, 1, 1, false, false, boot, 99);
+        return new Superblock.Head(5, 65_536, 4L << 20, 1, 1, false, false, false, boot, 99);
     }
 
     @Test

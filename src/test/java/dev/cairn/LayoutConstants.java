@@ -8,6 +8,7 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.letter.LetterNode;
 import dev.cairn.internal.letter.LetterQueue;
+import dev.cairn.internal.life.Crew;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.NodeSpace;
 import dev.cairn.internal.life.PinFile;
@@ -42,6 +43,7 @@ final class LayoutConstants {
 
     private static final Map<String, Class<?>> CLASSES = Stream.of(
                     Stream.of(
+                            Crew.class,
                             DescriptorTable.class,
                             Groups.class,
                             Hash.class,

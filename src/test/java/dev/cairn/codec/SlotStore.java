@@ -221,6 +221,11 @@ final class SlotStore {
         }
 
         @Override
+        public RuntimeException inUse(String message) {
+            return new IllegalStateException(message);
+        }
+
+        @Override
         public RuntimeException storeClosed() {
             return new IllegalStateException("closed");
         }

@@ -66,6 +66,11 @@ public final class ReleaserStress {
         }
 
         @Override
+        public RuntimeException inUse(String message) {
+            return new IllegalStateException(message);
+        }
+
+        @Override
         public RuntimeException storeClosed() {
             return new IllegalStateException("closed");
         }

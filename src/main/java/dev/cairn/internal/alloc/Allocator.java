@@ -96,6 +96,16 @@ public final class Allocator {
         return new Magazines(classes.count());
     }
 
+    /** The magazines of which another process keeps a copy at {@code row}, and which stands still. */
+    public Magazines magazinesAt(long row) {
+        return Magazines.ofCopy(memory, row, classes.count());
+    }
+
+    /** Whether {@link #sweepRow} has something to do. */
+    public boolean hasTaken(int row) {
+        return held.hasTaken(row);
+    }
+
     /** The size classes. */
     public SizeClasses classes() {
         return classes;

@@ -49,6 +49,11 @@ class HeldBytes {
     /** Looks again what other processes took and freed. */
     void refresh() {}
 
+    /** Whether the process with {@code row} took blocks. */
+    boolean hasTaken(int row) {
+        return false;
+    }
+
     /** Counts what the dead process with {@code row} had taken as taken by nobody in particular. Reclaimer only. */
     void sweep(int row) {}
 }

@@ -50,6 +50,13 @@ public final class Magazines {
         row = at;
     }
 
+    /** Writes the copy again, if there is one. The caller holds the stripe. */
+    public void mirrorAgain(Memory memory) {
+        if (row != 0) {
+            mirror(memory, row);
+        }
+    }
+
     /** Keeps no copy any more. The caller holds the stripe, and no block waits here. */
     public void endMirror() {
         row = 0;
@@ -62,6 +69,17 @@ public final class Magazines {
             bytes += (long) Long.bitCount(bits[c]) * classes.blockBytes(c);
         }
         return bytes;
+    }
+
+    /** The magazines whose copy another process keeps at {@code row}, as they are while that process stands still. */
+    static Magazines ofCopy(Memory memory, long row, int classes) {
+        Magazines read = new Magazines(classes);
+        for (int c = 0; c < classes; c++) {
+            long at = row + (long) ROW_BYTES * c;
+            read.bits[c] = memory.getLongAcquire(at);
+            read.group[c] = memory.at(memory.getInt(at + AT_GROUP));
+        }
+        return read;
     }
 
     /** Gives the waiting blocks back to their groups; returns their bytes. */

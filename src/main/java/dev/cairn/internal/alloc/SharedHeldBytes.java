@@ -79,9 +79,7 @@ final class SharedHeldBytes extends HeldBytes {
 
     @Override
     void free(long bytes) {
-        long now = get(Superblock.AT_FREED) + bytes;
-        set(Superblock.AT_FREED, now);
-        sawFreed(now);
+        sawFreed(memory.getAndAddLong(memory.atOffset(Superblock.AT_FREED), bytes) + bytes);
     }
 
     /** A thread that read the word some time ago does not take the newer number away. */
@@ -128,6 +126,11 @@ final class SharedHeldBytes extends HeldBytes {
     void note() {
         refresh();
         memory.setLong(memory.atOffset(Superblock.AT_HELD), held());
+    }
+
+    @Override
+    boolean hasTaken(int other) {
+        return get(takenAt(other)) != 0;
     }
 
     @Override

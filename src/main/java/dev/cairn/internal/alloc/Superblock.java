@@ -4,6 +4,7 @@ import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
 import dev.cairn.internal.memory.Memory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -22,7 +23,9 @@ public final class Superblock {
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
      *     | features | maxBytes | uuid | uuid | created | crc32 | state | boot | edits | pid | openings |
      *     +----------+----------+------+------+---------+-------+-------+------+-------+-----+----------+
-     *   120  names: how often a root node was taken out of the list
+     *   120  names: how often a root node was taken out of the list; at 124 the call of who leads, at 128 cycles begun 4, cycles done 4,
+     *        whether a process changes the list 4, how often a process asked all others for a collection 4, who wants to lead 4, how often
+     *        all was counted again 4
      *   152  ledger: reference of the first page 4, in hand 4, lost 4, failed 4
      *   168  held: about how many bytes are in blocks that are not free
      *   192  descriptors: reference of the newest
@@ -32,7 +35,8 @@ public final class Superblock {
      *  1920  slab lock 8, free slabs below the frontier 4; 1936 sum 8 and row 4 of a move of taken bytes: see SharedSlabs, SharedHeldBytes
      *  1984  bytes taken by nobody in particular 8, bytes freed 8, rows ever used 4
      *  2048  rows: 64 bytes for each process that writes; at 16 the bytes that it took 8, at 24 the stack of pages of its ledger with dead
-     *        slots 8, at 32 its first page 4
+     *        slots 8, at 32 its first page 4, at 36 the last call 4 for which it stood still, at 40 the
+     *        last asking 4 that it answered
      *  8192  shapes: 64 bytes each: width16, count16, offset16[30]
      * 65536  slab table: 16 bytes a slab, then the slabs
      *
@@ -77,6 +81,9 @@ public final class Superblock {
 
     /** State of a file: it was closed while readers had versions pinned, so the counts of these are too high. */
     static final int PINNED = 3;
+
+    /** Feature of a file: several processes can write it at a time. */
+    private static final int SEVERAL = 1;
 
     /** The bytes at the beginning that say how to map the rest. */
     public static final int HEAD_BYTES = 256;
@@ -205,6 +212,25 @@ public final class Superblock {
         memory.setLong(memory.atOffset(offset), value);
     }
 
+    /** Notes in the file that one more process has it open; returns how often it was opened, a number that no other opening has. */
+    public static int joined(Memory memory) {
+        long openings = memory.getLong(memory.atOffset(AT_OPENINGS)) + 1;
+        setLong(memory, AT_OPENINGS, openings);
+        return (int) openings;
+    }
+
+    /** Whether the process that had {@code row} last left nothing in it, and not the lock of the slabs. */
+    public static boolean isRowEmpty(Memory memory, int row) {
+        return memory.getIntAcquire(memory.atOffset(AT_ROWS + row * ROW_BYTES + AT_ROW_PAGES)) == 0
+                && OwnerWord.row(memory.getLongAcquire(memory.atOffset(AT_SLAB_LOCK))) != row
+                && memory.getIntAcquire(memory.atOffset(AT_MOVING)) != row + 1;
+    }
+
+    /** One more than the highest row that a process had since the file was opened. */
+    public static int rowsUsed(Memory memory) {
+        return Math.min(ROWS, memory.getIntAcquire(memory.atOffset(AT_ROWS_USED)));
+    }
+
     private static int crc(ByteBuffer head) {
         CRC32C crc = new CRC32C();
         crc.update(head.slice(AT_MAGIC, AT_FRONTIER - AT_MAGIC));
@@ -224,6 +250,24 @@ public final class Superblock {
         setLong(memory, AT_PID, pid);
         setLong(memory, AT_OPENINGS, memory.getLong(memory.atOffset(AT_OPENINGS)) + 1);
         memory.setIntRelease(memory.atOffset(AT_STATE), OPEN);
+    }
+
+    /**
+     * Notes in the file whether several processes can write it at a time. The caller is the only user. If it is killed between the two writes,
+     * {@link Head#read} knows the checksum.
+     */
+    public static void setSeveral(Memory memory, boolean several) {
+        byte[] head = new byte[HEAD_BYTES];
+        memory.copyOut(memory.atOffset(0), head, 0, head.length);
+        ByteBuffer next =
+                ByteBuffer.wrap(head).order(ByteOrder.nativeOrder()).putInt(AT_FEATURES, several ? SEVERAL : 0);
+        if (several) {
+            memory.setIntRelease(memory.atOffset(AT_FEATURES), SEVERAL);
+            memory.setIntRelease(memory.atOffset(AT_CRC), crc(next));
+        } else {
+            memory.setIntRelease(memory.atOffset(AT_CRC), crc(next));
+            memory.setIntRelease(memory.atOffset(AT_FEATURES), 0);
+        }
     }
 
     /** Reads the numbers of live nodes and of their bytes, by kind, as of the last closing; returns the number of pinned nodes. */
@@ -263,6 +307,7 @@ public final class Superblock {
      * @param frontier how many slabs it has
      * @param isClean whether all counts are right
      * @param wasClosed whether all of it is on the disk
+     * @param hasSeveral whether several processes can write it at a time
      * @param boot the system's start at which it was opened last
      * @param pid the process that opened it last
      */
@@ -274,6 +319,7 @@ public final class Superblock {
             int frontier,
             boolean isClean,
             boolean wasClosed,
+            boolean hasSeveral,
             long boot,
             long pid) {
         /** The least length of the file. */
@@ -295,16 +341,18 @@ public final class Superblock {
             if (head.remaining() < HEAD_BYTES || head.getLong(AT_MAGIC) != MAGIC) {
                 throw foreign(path, head);
             }
-            if (head.getInt(AT_VERSION) != LAYOUT_VERSION || head.getInt(AT_FEATURES) != 0) {
+            if (head.getInt(AT_VERSION) != LAYOUT_VERSION || (head.getInt(AT_FEATURES) & ~SEVERAL) != 0) {
                 throw new FileProblem(
                         path,
                         Reason.OTHER_LAYOUT,
                         "the store " + path + " has the layout " + head.getInt(AT_VERSION) + " with the features "
                                 + Integer.toHexString(head.getInt(AT_FEATURES))
                                 + "; this version of the library reads layout "
-                                + LAYOUT_VERSION + " without features: open it with the version that wrote it");
+                                + LAYOUT_VERSION
+                                + " with the features 0 and 1: open it with the version that wrote it");
             }
-            if (crc(head) != head.getInt(AT_CRC)) {
+            boolean hasSeveral = head.getInt(AT_FEATURES) != 0;
+            if (crc(head) != head.getInt(AT_CRC) && !(hasSeveral && isBeforeSeveral(head))) {
                 throw new FileProblem(
                         path,
                         Reason.DAMAGED,
@@ -319,8 +367,16 @@ public final class Superblock {
                     head.getInt(AT_FRONTIER),
                     head.getInt(AT_STATE) == CLEAN,
                     head.getInt(AT_STATE) == CLEAN || head.getInt(AT_STATE) == PINNED,
+                    hasSeveral,
                     head.getLong(AT_BOOT),
                     head.getLong(AT_PID));
+        }
+
+        /** Whether a process was killed between the two writes of {@link #setSeveral}. */
+        private static boolean isBeforeSeveral(ByteBuffer head) {
+            ByteBuffer before = ByteBuffer.allocate(head.remaining()).order(head.order());
+            before.put(head.duplicate()).flip();
+            return crc(before.putInt(AT_FEATURES, 0)) == head.getInt(AT_CRC);
         }
 
         private static FileProblem foreign(Path path, ByteBuffer head) {

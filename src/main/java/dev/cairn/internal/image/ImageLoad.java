@@ -5,6 +5,7 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.DescriptorWriter;
+import dev.cairn.internal.life.Loaded;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.UnusedFile;
@@ -71,8 +72,10 @@ public final class ImageLoad implements AutoCloseable {
         Checking checking = new Checking(core, checks(found));
         requireWhole(checking, found);
         try {
-            core.countLoaded(
-                    found.names().stream().mapToInt(Catalogue.Name::header).toArray(), () -> enterAll(core, found));
+            Loaded.count(
+                    core,
+                    found.names().stream().mapToInt(Catalogue.Name::header).toArray(),
+                    () -> enterAll(core, found));
             checking.checkPlaces();
         } catch (IllegalStateException | VersionWalk.Damage e) {
             throw source.damaged(String.valueOf(e.getMessage()));
@@ -111,7 +114,7 @@ public final class ImageLoad implements AutoCloseable {
         }
         for (Catalogue.Name name : catalogue.names()) {
             int number = name.kind().isEmpty() || descriptors == null ? 0 : DescriptorWriter.add(core, name.kind());
-            core.enterRoot(name.name(), name.header(), number);
+            Loaded.enterRoot(core, name.name(), name.header(), number);
         }
     }
 

@@ -71,7 +71,11 @@ public final class Imaging {
         Present known = present;
         present = null;
         try {
-            if (known != null && isThere(known, path) && known.end < 2 * known.marks.bytes() + SLACK) {
+            // another process frees without clearing the marks here
+            if (known != null
+                    && !core.hasOthers()
+                    && isThere(known, path)
+                    && known.end < 2 * known.marks.bytes() + SLACK) {
                 return append(known, names);
             }
             return replace(path, names);

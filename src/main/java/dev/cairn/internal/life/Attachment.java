@@ -31,6 +31,7 @@ final class Attachment {
     private final Tokens tokens;
     private final Roots roots;
     private final Stripe[] stripes;
+    private final @Nullable Crew crew;
 
     Attachment(NodeSpace space, Tokens tokens, Roots roots, Stripe[] stripes) {
         this.space = space;
@@ -40,6 +41,7 @@ final class Attachment {
         this.tokens = tokens;
         this.roots = roots;
         this.stripes = stripes;
+        this.crew = space.crew;
     }
 
     /**
@@ -62,7 +64,9 @@ final class Attachment {
 
     private @Nullable String makeRight(boolean isClean) {
         String done = null;
-        if (isClean) {
+        if (crew != null && !crew.isLeading()) {
+            // another process leads, or this one will soon, as the last one died just now
+        } else if (isClean && !mustRepair()) {
             readFigures();
         } else if (mustRepair()) {
             done = Repair.ofOpened(space, tokens, roots).message();
@@ -76,11 +80,13 @@ final class Attachment {
 
     /** Begins to note what this process owns. In a full store, what a killed process had makes room for that. */
     void begin() {
-        if (!ledger.takeRow()) {
+        if (crew != null) {
+            ledger.takeRow(crew.row());
+        } else if (!ledger.takeRow()) {
             tokens.releaser.finishInherited();
             ledger.takeRow();
         }
-        if (!note()) {
+        if (!note() && space.isReclaiming()) {
             tokens.releaser.finishInherited();
             allocator.trim(true);
             note();
@@ -119,6 +125,9 @@ final class Attachment {
         allocator.readHeldBytes();
         InheritedPages inherited = Objects.requireNonNull(tokens.releaser.inherited);
         int owners = inherited.begin(allocator::giveBackRow);
+        if (crew != null) {
+            inherited.await(); // others may come before all is done
+        }
         roots.recover();
         allocator.noteHeldBytes();
         return Repair.LEFT_OPEN + "; what its " + owners + " holders had is given back";
@@ -155,9 +164,36 @@ final class Attachment {
         }
     }
 
+    /**
+     * Leaves the file to other processes: who leads then gives back what this one owns, as if it had been killed. But this one has nothing in
+     * hand, and nothing that its ledger does not name. {@code isForGood}: else it only leads no more.
+     */
+    void leave(boolean isForGood) {
+        tokens.gatherAlone();
+        try {
+            tokens.releaser.finish();
+            tokens.releaser.handPinned();
+        } catch (IllegalStateException e) {
+            space.noteFailure(); // damage
+        }
+        tokens.handDropsAlone();
+        tokens.releaser.deaths.size = 0; // not empty only if all references will be counted again
+        tokens.releaser.noteInHand();
+        if (isForGood) {
+            Arrays.stream(stripes).forEach(Stripe::emptyMagazines);
+            ledger.endBlocks();
+        }
+        if (crew != null) {
+            crew.setLeading(false);
+        }
+    }
+
     /** Frees all that only holders of this process own, and gives its blocks back. Returns whether that succeeded. */
     boolean close() {
         try {
+            if (crew != null && tokens.releaser.inherited != null) {
+                sweepAll(tokens.releaser.inherited);
+            }
             tokens.endAll();
             tokens.releaser.finish();
             for (Stripe stripe : stripes) {
@@ -173,6 +209,25 @@ final class Attachment {
             space.noteFailure(); // the next opening counts again
             return false;
         }
+    }
+
+    /** Gives back what other processes left. There is none any more. */
+    private void sweepAll(InheritedPages inherited) {
+        allocator.repair();
+        for (int row = 0; row < Superblock.ROWS; row++) {
+            if (row != ownRow() && (ledger.hasPages(row) || allocator.hasTaken(row))) {
+                inherited.begin(row, allocator::giveBackRow);
+                allocator.sweepRow(row);
+            }
+        }
+        roots.recover();
+        ledger.offerAnew();
+        inherited.needNoStillness();
+        space.setFiguresUnknown(true);
+    }
+
+    private int ownRow() {
+        return crew == null ? -1 : crew.row();
     }
 
     private void writeFigures() {

@@ -5,8 +5,6 @@ import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The inside of a store: its nodes, stripes and reclaimer put together. Each base refers to it, so it lives as long as a handle does. */
 public final class Core extends StoreSpace {
-    private static final int RELIEFS_MAX = 32;
-    private static final int FAILING_AT_ONCE = 4;
-    private static final long UNKNOWN = -1;
+    private static final long UNKNOWN = Scavenger.UNKNOWN;
 
     final StripeGate gate;
     final Tokens tokens;
     final Health health;
     private final Stripe[] stripes;
     private final Reclaimer reclaimer;
+    private final Scavenger scavenger;
+    private final @Nullable CrewWork crewWork;
 
     /** A core over fresh memory; {@code bits} is the width of a trie's digit. */
     public Core(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors) {
@@ -41,6 +39,8 @@ public final class Core extends StoreSpace {
         this.tokens = new Tokens(this, stripes, access.readByOthers());
         this.health = new Health(this, tokens, roots(), gate);
         this.reclaimer = new Reclaimer(this, tokens, health, settings.budgetBytes());
+        this.scavenger = new Scavenger(this, tokens, reclaimer);
+        this.crewWork = crew == null ? null : new CrewWork(this, crew, tokens, health, reclaimer, gate);
     }
 
     private Core(Core of) {
@@ -50,6 +50,8 @@ public final class Core extends StoreSpace {
         this.tokens = of.tokens;
         this.health = of.health;
         this.reclaimer = of.reclaimer;
+        this.scavenger = of.scavenger;
+        this.crewWork = of.crewWork;
     }
 
     @Override
@@ -61,6 +63,9 @@ public final class Core extends StoreSpace {
     public void start() {
         if (!startReading()) {
             reclaimer.start();
+            if (crewWork != null) {
+                CrewThread.start(crewWork, leave());
+            }
         }
     }
 
@@ -97,6 +102,11 @@ public final class Core extends StoreSpace {
         }
     }
 
+    /** Finds room when the store is full. */
+    Scavenger scavenger() {
+        return scavenger;
+    }
+
     /** A list of threads that wait for the same thing, and are woken when the store is closed. */
     public Waiters newWaiters() {
         return new Waiters(waiting);
@@ -120,7 +130,7 @@ public final class Core extends StoreSpace {
         long made = UNKNOWN;
         boolean mayFindRoom = true; // once only, without a collection: what there is may be too little for the change
         for (int attempt = 0; ; ) {
-            long known = attempt == 0 ? UNKNOWN : reclaimer.scavenges();
+            long known = attempt == 0 ? UNKNOWN : scavenger.scavenges();
             if (health.failure != null && reclaimer.pressure.isOver()) { // there is no relief before the repair
                 health.repair();
             }
@@ -132,7 +142,7 @@ public final class Core extends StoreSpace {
             try {
                 check();
                 stripe.forgetObjects();
-                if (stripe.coldChanges > 0 || health.isCautious) {
+                if (stripe.coldChanges > 0 || health.isCautious || crew != null) {
                     stripe.coldChanges--;
                     StackRoom.require();
                     if (health.failure != null) {
@@ -170,33 +180,16 @@ public final class Core extends StoreSpace {
             }
             if (mayFindRoom) {
                 mayFindRoom = false;
-                if (reclaimer.findRoom(full.bytes())) {
+                if (scavenger.findRoom(full.bytes())) {
                     continue;
                 }
             }
-            scavengeFor(full, attempt++, made, known);
+            scavenger.relieve(full.bytes(), attempt++, made, known, this::hasFoundLost);
         }
     }
 
-    /**
-     * Frees dead nodes, so that the caller tries again. Throws if that cannot help, or if the last attempt showed that it does not. An
-     * attempt that failed because another thread took the freed room does not show it.
-     */
-    private void scavengeFor(OutOfBlocks request, int attempt, long made, long known) {
-        long bytes = request.bytes();
-        if (!reclaimer.room.isEverFor(bytes)) {
-            throw errors.storeFull(bytes, allocator().heldBytes(), maxBytes(), true);
-        }
-        long freed = reclaimer.scavenge(known == UNKNOWN ? reclaimer.scavenges() : known);
-        check();
-        long held = allocator().heldBytes();
-        long room = maxBytes() - held - maxBytes() / FAILING_AT_ONCE;
-        boolean helped = made == UNKNOWN
-                || (Math.max(freed, room) > made * FAILING_AT_ONCE && (freed >= bytes || reclaimer.room.isFor(bytes)));
-        boolean isLast = attempt >= (freed > maxBytes() / FAILING_AT_ONCE ? RELIEFS_MAX * RELIEFS_MAX : RELIEFS_MAX);
-        if ((!helped || isLast) && !exclusively(health::hasFoundLost)) {
-            throw errors.storeFull(bytes, held, maxBytes(), reclaimer.sawCollection());
-        }
+    private boolean hasFoundLost() {
+        return crewWork == null ? exclusively(health::hasFoundLost) : crewWork.hasFoundLost();
     }
 
     /**
@@ -204,6 +197,9 @@ public final class Core extends StoreSpace {
      * undercounts (I9).
      */
     public void reassign(Consumer<Stripe> change) {
+        if (crew != null) {
+            StackRoom.require(); // an error must reach the file: another process frees
+        }
         Stripe stripe = gate.enter();
         try {
             if (!isDetached()) {
@@ -244,7 +240,7 @@ public final class Core extends StoreSpace {
 
     /** The nodes and bases made so far. */
     public AllocationTotals made() {
-        if (areFiguresUnknown() && !isDetached()) {
+        if (areFiguresUnknown() && !isDetached() && crew == null) {
             exclusively(() -> {
                 attachment().countFigures();
                 return this;
@@ -255,7 +251,12 @@ public final class Core extends StoreSpace {
 
     /** Begins the life of a store in a file that another process wrote, and closed or not; returns what was repaired, or null. */
     public @Nullable String attach(boolean isClean) {
-        return exclusively(() -> attachment().open(isClean));
+        return exclusively(() -> {
+            if (crewWork != null) {
+                crewWork.begin();
+            }
+            return attachment().open(isClean);
+        });
     }
 
     /**
@@ -264,6 +265,11 @@ public final class Core extends StoreSpace {
      */
     public Detached detach() {
         return exclusively(() -> {
+            if (crewWork != null && !isDetached() && !crewWork.isLast()) {
+                attachment().leave(true);
+                leaveFile();
+                return Detached.FAILED;
+            }
             boolean isRight = !isDetached() && health.close(attachment());
             leaveFile();
             return isRight ? (tokens.hasPinned() ? Detached.PINNED : Detached.CLEAN) : Detached.FAILED;
@@ -279,43 +285,15 @@ public final class Core extends StoreSpace {
     }
 
     /**
-     * Begins the life of a store whose nodes were loaded into it, without counts: counts all references from {@code headers} on, and frees
-     * the blocks to which none leads. Then calls {@code enterAll}, which gives each header a holder.
+     * Runs {@code action} while no other process adds or removes a name. The caller keeps other threads out.
      *
-     * @throws IllegalStateException if a reference names no node
+     * @throws RuntimeException the named exception of a store that is in use, if another process is at it for seconds
      */
-    public void countLoaded(int[] headers, Runnable enterAll) {
-        Object holder = new Object();
-        List<Token> held = change(stripe -> Arrays.stream(headers)
-                .mapToObj(header -> stripe.registerHolder(holder, header, 0, null))
-                .toList());
-        exclusively(() -> {
-            tokens.gatherAlone();
-            Repair.Result counted = Repair.ofOpened(this, tokens, roots());
-            if (ledger() != null) {
-                attachment().begin();
-            }
-            return counted;
-        });
-        try {
-            enterAll.run();
-        } finally {
-            reassign(stripe -> held.forEach(stripe::giveUp));
-            Reference.reachabilityFence(holder);
-        }
+    public <R extends @Nullable Object> R inNames(Supplier<R> action) {
+        return crewWork == null ? action.get() : crewWork.inNames(action);
     }
 
-    /** Makes a named root for the version of {@code header}, which the caller holds, and which gets this label; 0 for none. */
-    public void enterRoot(String name, int header, int label) {
-        change(stripe -> {
-            int root = roots().make(stripe, name);
-            int labelled = label == 0 ? counts().raise(header) : HeaderWriter.labelled(this, stripe, header, label);
-            roots().add(root, labelled);
-            return root;
-        });
-    }
-
-    private Attachment attachment() {
+    Attachment attachment() {
         return new Attachment(this, tokens, roots(), stripes);
     }
 
@@ -341,6 +319,9 @@ public final class Core extends StoreSpace {
     /** Ends {@code scope}: drops at once what was made in it. */
     public void endScope(ScopeState scope) {
         scope.requireUnheld();
+        if (crew != null) {
+            StackRoom.require();
+        }
         leave(scope);
         List<Token> ending = scope.end();
         Stripe stripe = gate.enter();
@@ -377,7 +358,7 @@ public final class Core extends StoreSpace {
 
     /** Recounts from the roots and compares. */
     public Recount.Result verify() {
-        Recount.Result result = exclusively(this::recount);
+        Recount.Result result = crewWork == null ? exclusively(this::recount) : crewWork.inStillness(this::recount);
         if (!result.violations().isEmpty()) {
             throw errors.corrupt(result.violations());
         }
@@ -388,7 +369,11 @@ public final class Core extends StoreSpace {
         if (isDetached()) {
             throw errors.storeClosed();
         }
-        health.repairAlone();
+        if (crew != null && crew.hasFailed()) {
+            health.repairForAll();
+        } else {
+            health.repairAlone();
+        }
         long lost = health.findLost();
         return Recount.of(this, tokens, roots()).withLost(lost);
     }

@@ -68,6 +68,11 @@ final class DeadPages {
         return true;
     }
 
+    /** Whether there is a page. */
+    boolean isOffered() {
+        return memory.getLongAcquire(head) != 0;
+    }
+
     /** Forgets all pages. Alone in the store; their marks are reset by the caller, or they are freed. */
     void clear() {
         taken = 0;

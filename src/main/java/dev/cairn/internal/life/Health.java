@@ -61,7 +61,7 @@ final class Health {
      * @return whether counts are right
      */
     boolean repairSometimes() {
-        if (failure != null && !space.isDetached() && !isBeyondRepair() && --rest <= 0) {
+        if (failure != null && space.crew == null && !space.isDetached() && !isBeyondRepair() && --rest <= 0) {
             rest = 1 << Math.min(LONGEST_REST, tries);
             try {
                 repair();
@@ -83,18 +83,17 @@ final class Health {
      * @throws RuntimeException the named exception of a corrupt store, if the counts cannot be repaired
      */
     void repair() {
-        if (failure == null) {
+        if (failure == null || space.crew != null) { // then CrewWork repairs, while all processes stand still
             return;
         }
         gate.exclusively(tokens.turn, this::repairAlone, StripeGate.LET_IN_NANOS);
     }
 
-    private boolean isBeyondRepair() {
+    boolean isBeyondRepair() {
         return failure instanceof RuntimeException || repairFailure instanceof RuntimeException;
     }
 
     /** As {@link #repair}, for a caller that holds turn and all stripes. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time
     Health repairAlone() {
         Throwable cause = failure;
         if (cause == null || space.isDetached()) { // the next process that opens the file counts again
@@ -103,17 +102,52 @@ final class Health {
         if (isBeyondRepair()) {
             throw unrepaired();
         }
+        repairAfter("a change was cut short by " + cause.getClass().getName());
+        return this;
+    }
+
+    /** Repairs all counts, after an error here or in another process. All processes stand still. */
+    void repairForAll() {
+        if (isBeyondRepair()) {
+            throw unrepaired();
+        }
+        if (failure == null) {
+            failure = new ProcessFailure();
+        }
+        repairAfter("a process ended in the middle of a change, or an error cut one short");
+    }
+
+    /** An error in another process. */
+    private static final class ProcessFailure extends Error {
+        private static final long serialVersionUID = 1;
+
+        ProcessFailure() {
+            super("another process ended, or had an error, in the middle of a change", null, false, false);
+        }
+    }
+
+    /** Writes again to the file that an error came here, which may have had no room on its stack for that. */
+    void noteAgain() {
+        if (failure != null) {
+            space.noteFailure();
+        }
+    }
+
+    /** Forgets an error of this process, after another one has repaired all counts. */
+    void repairedByOther() {
+        if (failure instanceof Error) {
+            failure = null;
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time
+    private void repairAfter(String cause) {
         try {
-            untold = Repair.of(
-                    space,
-                    tokens,
-                    roots,
-                    "a change was cut short by " + cause.getClass().getName());
+            untold = Repair.of(space, tokens, roots, cause);
             failure = null;
             repairFailure = null;
             tries = 0;
             repairs++;
-            return this;
         } catch (NoRoom e) {
             tries++;
             throw space.noRoom(e);
@@ -124,7 +158,7 @@ final class Health {
         }
     }
 
-    /** As {@link #hasFoundLost}; returns how many bytes were freed. */
+    /** As {@link #hasFoundLost}, while all processes stand still; returns how many bytes were freed. */
     long findLost() {
         Repair.Result found = countLost();
         return found == null ? 0 : found.freedBytes();
@@ -176,7 +210,7 @@ final class Health {
      * stripes.
      */
     boolean close(Attachment attachment) {
-        if (failure != null) {
+        if (failure != null || (space.crew != null && space.crew.hasFailed())) {
             space.noteFailure();
             return false;
         }

@@ -2,6 +2,7 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
 import java.util.ArrayDeque;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 /**
@@ -17,6 +18,9 @@ final class InheritedPages {
     /** Whether not all was done: the rows, and then the offering of all blocks, of which a process that is killed may have offered none. */
     private boolean isPending;
 
+    /** Whether all processes must stand still before all blocks can be offered, as others may be alive. */
+    private volatile boolean needsStillness;
+
     /** The page of the first row whose slots are taken next; 0 if all were taken. */
     private int next;
 
@@ -30,15 +34,56 @@ final class InheritedPages {
      */
     int begin(LongConsumer blocks) {
         int owners = 0;
-        isPending = true;
         for (RowPages row : ledger.rows()) {
             if (row.first() != 0) {
-                rows.add(row);
-                owners += begin(row, blocks);
+                owners += add(row, blocks);
             }
         }
-        next = first();
+        isPending = true;
         return owners;
+    }
+
+    /** Takes over the pages of one dead process, while others live, unless that was done. */
+    void begin(int row, LongConsumer blocks) {
+        RowPages dead = ledger.rows()[row];
+        if (dead.first() != 0 && !rows.contains(dead)) {
+            add(dead, page -> {
+                ledger.lose(1); // each stripe may have been in a change
+                blocks.accept(page);
+            });
+        }
+        isPending = true;
+        needsStillness = true;
+    }
+
+    private int add(RowPages row, LongConsumer blocks) {
+        rows.add(row);
+        if (rows.size() == 1) {
+            next = first();
+        }
+        return begin(row, blocks);
+    }
+
+    /** Lets all stand still before all blocks are offered: this process leads now, and its predecessor died. */
+    void await() {
+        isPending = true;
+        needsStillness = true;
+    }
+
+    /** Whether all pages were taken, and all must stand still now. */
+    boolean awaitsStillness() {
+        return needsStillness && rows.isEmpty();
+    }
+
+    /** Lets nobody stand still: there is no other process. */
+    void needNoStillness() {
+        needsStillness = false;
+    }
+
+    /** What must be done in stillness was done. */
+    void endStillness() {
+        needsStillness = !rows.isEmpty(); // of processes that died just now
+        isPending = needsStillness;
     }
 
     private static int begin(RowPages row, LongConsumer blocks) {
@@ -46,7 +91,7 @@ final class InheritedPages {
         for (int page = row.first(); page != 0; page = row.next(page)) {
             if (row.isOfSlots(page)) {
                 owners += row.owners(page);
-            } else {
+            } else if (row.isOfBlocks(page)) {
                 blocks.accept(row.body(page));
             }
         }
@@ -57,9 +102,9 @@ final class InheritedPages {
         return rows.isEmpty() ? 0 : rows.getFirst().first();
     }
 
-    /** Whether there is more to do. */
+    /** Whether there is more to do for {@link #take}. */
     boolean isPending() {
-        return isPending;
+        return isPending && !awaitsStillness();
     }
 
     /**
@@ -91,11 +136,12 @@ final class InheritedPages {
         row.forget();
     }
 
-    /** Takes the pages off their lists, while all references are counted again, and all blocks offered. Nothing leads to the pages then. */
-    void forget() {
-        ledger.forgetOthers();
+    /** Takes the pages of the dead off their lists, while all references are counted again, and all blocks offered. Nothing leads to the pages then. */
+    void forget(IntPredicate isAlive) {
+        ledger.forgetOthers(isAlive);
         rows.clear();
         next = 0;
         isPending = false;
+        needsStillness = false;
     }
 }

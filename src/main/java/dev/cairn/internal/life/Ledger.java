@@ -7,13 +7,15 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a process owns in a store in a file, written in the store itself. When the process is killed, the next one finds it there and gives
  * it back.
  */
-final class Ledger {
+final class Ledger implements SlotToken.Slots {
     /*
      * The list of a process's pages begins in its row of the superblock, and owns one count of each page: pages are roots, as names are (I1).
      * LedgerPage has the layout of a page and the states of its slots.
@@ -39,6 +41,8 @@ final class Ledger {
     private final Memory memory;
     private final RowPages[] rows;
     private RowPages own;
+    private int asked;
+    private volatile boolean isTaken;
     private volatile long[] pages = new long[16];
     private int count;
 
@@ -59,18 +63,77 @@ final class Ledger {
             if (rows[row].first() == 0) {
                 own = rows[row];
                 own.forget(); // its stack
+                isTaken = true;
                 return true;
             }
         }
         return false;
     }
 
-    /** Takes all pages of other processes off their lists. */
-    void forgetOthers() {
-        for (RowPages row : rows) {
-            if (row != own || count == 0) { // without a page, this process has no row yet
-                row.forget();
+    /** Takes {@code row} for this process, which is the row that it has among others that live. It has no pages. */
+    void takeRow(int row) {
+        own = rows[row];
+        own.forget(); // its stack
+        isTaken = true;
+    }
+
+    /** Whether this process has a row. */
+    boolean isTaken() {
+        return isTaken;
+    }
+
+    /** Takes all pages of other processes off their lists, but for those of living ones. */
+    void forgetOthers(IntPredicate isAlive) {
+        for (int row = 0; row < rows.length; row++) {
+            boolean isOwn = rows[row] == own && count > 0; // without a page, this process has no row yet
+            if (!isOwn && !isAlive.test(row)) {
+                rows[row].forget();
             }
+        }
+    }
+
+    /** Calls {@code visitor} with each page of the processes that have other rows. */
+    void forEachOther(IntConsumer visitor) {
+        for (RowPages row : rows) {
+            for (int page = row == own ? 0 : row.first(); page != 0; page = row.next(page)) {
+                visitor.accept(page);
+            }
+        }
+    }
+
+    /** Calls {@code visitor} with all references that slots of other processes own, and with zeros. These stand still. */
+    void forEachOwnedByOthers(IntConsumer visitor) {
+        forEachOther(page -> LedgerPage.forEachOwned(memory, memory.at(page), visitor));
+    }
+
+    /** Calls {@code visitor} with the address of each copy of magazines of other processes. */
+    void forEachCopy(LongConsumer visitor) {
+        forEachOther(page -> {
+            if (own.isOfBlocks(page)) {
+                visitor.accept(own.body(page));
+            }
+        });
+    }
+
+    /** Says that this process leaves the file, and has no blocks. */
+    void endBlocks() {
+        own.endBlocks();
+    }
+
+    /** Whether the process with {@code row} has left pages. */
+    boolean hasPages(int row) {
+        return rows[row].first() != 0;
+    }
+
+    /** Whether a page waits whose dead slots are to be lowered. */
+    boolean isOffered() {
+        return Arrays.stream(rows).anyMatch(row -> row.dead.isOffered());
+    }
+
+    /** Offers all pages with dead slots anew, also such as were taken by a process that died. All stand still. */
+    void offerAnew() {
+        for (RowPages row : rows) {
+            row.offerAnew();
         }
     }
 
@@ -148,26 +211,26 @@ final class Ledger {
         return LedgerPage.references(pages[slot >>> 6], slot & (LedgerPage.SLOTS - 1));
     }
 
-    /** Marks a slot whose holder begins to edit nodes in place. */
-    void edit(int slot) {
+    @Override
+    public void edit(int slot) {
         memory.setByteRelease(state(slot), LedgerPage.BUSY);
         VarHandle.storeStoreFence(); // before the first edit
     }
 
-    /** Lets the slot of a token own these references. */
-    void hold(int slot, int first, int second) {
+    @Override
+    public void hold(int slot, int first, int second) {
         memory.setLong(references(slot), LedgerPage.pair(first, second));
         memory.setByteRelease(state(slot), LedgerPage.LIVE);
     }
 
-    /** Lets the reclaimer lower what a slot of this process owns. */
-    void die(int slot) {
+    @Override
+    public void die(int slot) {
         memory.setByteRelease(state(slot), LedgerPage.DEAD);
         own.dead.offer(pages[slot >>> 6]);
     }
 
-    /** Frees a slot whose references somebody else owns now. */
-    void free(int slot) {
+    @Override
+    public void free(int slot) {
         memory.setByteRelease(state(slot), LedgerPage.FREE);
     }
 
@@ -176,23 +239,13 @@ final class Ledger {
      * if there is none.
      */
     boolean takeDead(IntStack drops) {
-        if (own.dead.take(drops)) {
-            return true;
-        }
-        for (RowPages row : rows) {
-            if (row.dead.take(drops)) {
+        for (int tries = 0; tries < rows.length; tries++) {
+            asked = asked + 1 < rows.length ? asked + 1 : 0; // in turn, so that nobody waits for long
+            if (rows[asked].dead.take(drops)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Forgets which pages were offered, after all dead slots were freed. */
-    synchronized void restartDead() {
-        own.dead.clear();
-        for (int i = 0; i < count; i++) {
-            memory.setInt(pages[i] + LedgerPage.AT_STACKED, 0);
-        }
     }
 
     /** Calls {@code visitor} with all references that wait in slots of this process to be lowered, and with zeros. */
@@ -312,56 +365,6 @@ final class Ledger {
             free &= free - 1;
             LedgerPage.fill(ledger.memory, pageAt, index, state, first, second);
             return page << 6 | index;
-        }
-    }
-
-    /** A token in a store in a file. What it owns stands in a slot of the ledger, too. */
-    private static final class SlotToken extends Token {
-        private final Ledger ledger;
-        private final int slot;
-
-        /** {@code slot} has both references. */
-        SlotToken(
-                Object holder,
-                boolean isOfBase,
-                int first,
-                int second,
-                @Nullable Throwable birth,
-                Ledger ledger,
-                int slot) {
-            super(holder, isOfBase, first, second, birth);
-            this.ledger = ledger;
-            this.slot = slot;
-        }
-
-        @Override
-        int slot() {
-            return slot;
-        }
-
-        @Override
-        public void edit() {
-            super.edit();
-            ledger.edit(slot);
-        }
-
-        @Override
-        public void hold(int newFirst, int newSecond) {
-            super.hold(newFirst, newSecond);
-            ledger.hold(slot, newFirst, newSecond);
-        }
-
-        @Override
-        void die() {
-            ledger.die(slot);
-            forget();
-        }
-
-        @Override
-        public int takeFirst() {
-            int owned = super.takeFirst();
-            ledger.free(slot);
-            return owned;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.internal.life;
 
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Node;
+import java.util.function.IntConsumer;
 
 /** One page of a ledger: its layout, and what is done to the slots of one page. Pages are named by their addresses. */
 final class LedgerPage {
@@ -9,6 +10,7 @@ final class LedgerPage {
      * Layout of a page, a node of Kind.LEDGER
      *     header 16 | next page 4, type 4 | next page on the stack 4, whether it is there 4 | body
      *     body of slots (type 0)      64 states, a byte each | 64 times the references first 4, second 4
+     *     body of nothing (type 2)    what was a body of blocks, after its process left the file
      *     body of blocks (type 1)     for each size class: bits 8 | group 4, unused 4: the blocks that wait in a stripe's magazine
      *
      * A slot has the two references that one token owns, or two references that wait to be lowered.
@@ -25,6 +27,9 @@ final class LedgerPage {
 
     static final int OF_SLOTS = 0;
     static final int OF_BLOCKS = 1;
+
+    /** A page of blocks of a process that left the file, and has none. */
+    static final int OF_NOTHING = 2;
 
     static final int AT_NEXT = Node.HEADER;
     static final int AT_TYPE = AT_NEXT + Integer.BYTES;
@@ -90,6 +95,29 @@ final class LedgerPage {
                 }
             }
         }
+    }
+
+    /** Calls {@code visitor} with the references of all slots that own any, and with zeros. */
+    static void forEachOwned(Memory memory, long page, IntConsumer visitor) {
+        if (memory.getInt(page + AT_TYPE) != OF_SLOTS) {
+            return;
+        }
+        for (int index = 0; index < SLOTS; index++) {
+            if (memory.getByte(state(page, index)) != FREE) {
+                long owned = memory.getLong(references(page, index));
+                visitor.accept((int) owned);
+                visitor.accept((int) (owned >>> Integer.SIZE));
+            }
+        }
+    }
+
+    /** Whether a slot is dead. */
+    static boolean hasDead(Memory memory, long page) {
+        boolean has = false;
+        for (int index = 0; index < SLOTS && memory.getInt(page + AT_TYPE) == OF_SLOTS; index++) {
+            has |= memory.getByte(state(page, index)) == DEAD;
+        }
+        return has;
     }
 
     /** Frees a slot that owns something; adds the references to {@code drops}, which has room. */

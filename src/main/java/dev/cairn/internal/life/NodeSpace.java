@@ -8,6 +8,7 @@ import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Shapes;
 import dev.cairn.internal.node.Tracer;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public abstract class NodeSpace {
     private volatile boolean areFiguresUnknown;
     private final @Nullable Ledger ledger;
 
+    /** The processes that write the file at a time; null if only this one can. */
+    final @Nullable Crew crew;
+
     NodeSpace(
             Memory memory,
             Allocator allocator,
@@ -43,14 +47,15 @@ public abstract class NodeSpace {
             boolean inherits,
             boolean recordsBirths,
             boolean describes,
-            boolean isReadOnly,
+            Access access,
             StoreErrors errors) {
+        boolean isReadOnly = access.readHere() != null;
         this.memory = memory;
         this.allocator = allocator;
         this.errors = errors;
         this.openFlag = new OpenFlag(errors, true);
         this.counts = new Counts(memory, inherits);
-        this.shapes = new Shapes(memory, 1 << bits, isReadOnly);
+        this.shapes = new Shapes(memory, 1 << bits, isReadOnly, guard(access.locks(), errors));
         this.objects = new HeapObjects();
         this.labels = new Labels();
         this.seed = Superblock.seed(memory);
@@ -62,7 +67,19 @@ public abstract class NodeSpace {
         if (!isReadOnly && memory.getLong(edits) == 0) {
             restartEdits();
         }
+        this.crew = access.locks() == null ? null : new Crew(memory, access.locks());
         this.descriptors = describes || memory.region().isNamed() ? new DescriptorTable(memory) : null;
+    }
+
+    /** Runs an action while no other process adds a name or a shape. */
+    private static Consumer<Runnable> guard(Crew.@Nullable Locks locks, StoreErrors errors) {
+        return locks == null
+                ? Runnable::run
+                : action -> {
+                    if (!locks.inNames(action)) {
+                        throw errors.inUse(Crew.NAMES_IN_USE);
+                    }
+                };
     }
 
     /** A view of the same store. */
@@ -80,6 +97,7 @@ public abstract class NodeSpace {
         this.fewChildren = of.fewChildren;
         this.recordsBirths = of.recordsBirths;
         this.ledger = of.ledger;
+        this.crew = of.crew;
         this.edits = of.edits;
         this.descriptors = of.descriptors;
     }
@@ -184,6 +202,26 @@ public abstract class NodeSpace {
         return ledger;
     }
 
+    /** Whether other processes may write the file at the same time. */
+    public final boolean hasOthers() {
+        return crew != null;
+    }
+
+    /** Whether this process lowers counts and frees: no other one does. */
+    final boolean isReclaiming() {
+        return crew == null || crew.isLeading();
+    }
+
+    /** Whether this process may lower counts now. */
+    final boolean mayLower() {
+        return crew == null || crew.mayLower();
+    }
+
+    /** Whether the process with the row {@code row} of the ledger lives, and is another one than this. */
+    final boolean isOther(int row) {
+        return crew != null && row != crew.row() && row < Superblock.ROWS && !crew.locks.isRowFree(row);
+    }
+
     /** Whether nobody has counted the nodes by kind since a process was killed. */
     final boolean areFiguresUnknown() {
         return areFiguresUnknown;
@@ -201,6 +239,9 @@ public abstract class NodeSpace {
     /** Notes in the file that all references were counted again, and nothing is lost. */
     final void countedAgain() {
         areFiguresUnknown = false;
+        if (crew != null) {
+            crew.countedAgain();
+        }
         note(Superblock.AT_LOST, 0);
         note(Superblock.AT_FAILED, 0);
     }

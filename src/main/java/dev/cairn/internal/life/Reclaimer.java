@@ -1,6 +1,5 @@
 package dev.cairn.internal.life;
 
-import dev.cairn.internal.alloc.Room;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,9 +22,6 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     private static final int WAITS = 3;
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** Without a collection, a store has room if at least this part of it is free. With less, the next change would be here again. */
-    private static final int FREE_PART = 16;
-
     private final NodeSpace space;
     private final Tokens tokens;
     private final Health health;
@@ -35,15 +31,13 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     private final Shrinking shrinking;
     final CollectorSignal signal;
     final Pressure pressure;
-    final Room room;
     private volatile boolean collectionWanted;
+    private volatile boolean fullCollectionWanted;
     private int youngRest;
-    private long collectionsSeen;
+    private volatile long collectionsSeen;
     private long cpuNanos;
     private final AtomicLong collectionsAsked = new AtomicLong();
     private long cyclesFailed;
-    private final ReentrantLock scavenging = new ReentrantLock(true);
-    private volatile long scavenges;
     private volatile boolean sawCollection = true;
 
     Reclaimer(NodeSpace space, Tokens tokens, Health health, long budget) {
@@ -54,7 +48,6 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         this.turn = tokens.turn;
         this.cycleEnd = turn.newCondition();
         this.pressure = new Pressure(space.allocator(), budget);
-        this.room = new Room(space.memory(), space.allocator());
         this.shrinking = new Shrinking(space.allocator());
         this.signal = new CollectorSignal(this);
     }
@@ -89,6 +82,12 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             collectionWanted = true;
             signal.wake();
         }
+    }
+
+    /** As {@link #askCollection}, for a full one, whatever this process holds. */
+    void askFullCollection() {
+        fullCollectionWanted = true;
+        askCollection();
     }
 
     /** Waits until a cycle after a collection has ended, or a cycle failed, or the store is closed, or the time is over. */
@@ -130,13 +129,15 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     /** A cycle; then a collection and another, if one is wanted and the first did not find enough. */
     void tick() {
         boolean isWanted = collectionWanted;
+        boolean isForced = fullCollectionWanted;
         collectionWanted = false;
+        fullCollectionWanted = false;
         cycle(NOT_COLLECTED);
-        if (!isWanted || isEnough(space.allocator().takenBytes())) {
+        if (!isForced && (!isWanted || isEnough(space.allocator().takenBytes()))) {
             return;
         }
         try {
-            if (!wasYoungEnough()) {
+            if (isForced || !wasYoungEnough()) {
                 reclaim();
             }
         } catch (Throwable e) {
@@ -179,7 +180,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         try {
             boolean isEnough = !pressure.isOverSoftSince(takenBefore);
             if (isEnough) {
-                collectionsSeen++;
+                countCollection();
                 cycleEnd.signalAll();
             }
             return isEnough;
@@ -197,70 +198,9 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         cycle(takenBefore);
     }
 
-    /** How many times the store was scavenged. */
-    long scavenges() {
-        return scavenges;
-    }
-
     /** Whether the last collection that the store asked for cleared references. */
     boolean sawCollection() {
         return sawCollection;
-    }
-
-    /**
-     * Frees all dead nodes, and gives empty slabs back, so that they can get another size class. One scavenge serves all threads that
-     * wait for it.
-     *
-     * @param before how many scavenges the caller knows of
-     * @return the bytes freed; {@code Long.MAX_VALUE} if another thread scavenged since then, which says nothing of the caller's attempts
-     */
-    long scavenge(long before) {
-        StackRoom.require();
-        scavenging.lock();
-        try {
-            if (scavenges != before || space.isClosed()) {
-                return Long.MAX_VALUE;
-            }
-            long freedBefore = space.allocator().freedBytes();
-            releaser.askReaders();
-            reclaim();
-            if (releaser.awaitReaders()) {
-                cycle(NOT_COLLECTED);
-            }
-            long freed = space.allocator().freedBytes() - freedBefore;
-            emptyAndTrim();
-            scavenges = before + 1;
-            return freed;
-        } finally {
-            scavenging.unlock();
-        }
-    }
-
-    /**
-     * Finds room for a block of {@code bytes} without a collection: where another thread has just made some, in what is known to be dead,
-     * or in empty slabs of other size classes.
-     *
-     * @return whether an attempt is worth while
-     */
-    boolean findRoom(long bytes) {
-        StackRoom.require();
-        if (!room.isEverFor(bytes)) {
-            return false;
-        }
-        scavenging.lock();
-        try {
-            if (room.isFor(bytes)) {
-                return true;
-            }
-            cycle(NOT_COLLECTED);
-            if (space.maxBytes() - space.allocator().heldBytes() < space.maxBytes() / FREE_PART) {
-                return false;
-            }
-            alone(() -> space.allocator().trim(true));
-            return room.isFor(bytes);
-        } finally {
-            scavenging.unlock();
-        }
     }
 
     /** Gives memory back to the system that is not in use for some time; in a closed store, at once. */
@@ -271,9 +211,11 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             }
         } else if (shrinking.isDue()) {
             if (shrinking.needsTrim()) {
-                alone(() -> space.allocator().trim(false));
+                alone(() -> trim(false));
             }
-            space.allocator().slabs().giveBackEmpty();
+            if (space.isReclaiming()) {
+                space.allocator().slabs().giveBackEmpty();
+            }
         }
     }
 
@@ -283,11 +225,28 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     }
 
     /** Offers all free blocks, also those that wait in magazines. */
-    private void emptyAndTrim() {
+    void emptyAndTrim() {
         alone(() -> {
             tokens.emptyMagazines();
-            space.allocator().trim(true);
+            trim(true);
         });
+    }
+
+    /** Offers blocks, unless another process does that. */
+    private void trim(boolean every) {
+        if (space.isReclaiming()) {
+            space.allocator().trim(every);
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under turn
+    private void countCollection() {
+        collectionsSeen++;
+    }
+
+    /** How many collections were followed by a cycle. */
+    long collections() {
+        return collectionsSeen;
     }
 
     @Override
@@ -301,11 +260,21 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         shrinkClosed();
     }
 
+    /** Frees what is known to be dead, without a collection. */
+    void cycleNow() {
+        cycle(NOT_COLLECTED);
+    }
+
+    /** Offers all free blocks, but for those in magazines. */
+    void trimNow() {
+        alone(() -> trim(true));
+    }
+
     /** Does {@code work} on the blocks under turn, while counts are right. */
     private void alone(Runnable work) {
         turn.lock();
         try {
-            if (space.isDetached()) {
+            if (space.isDetached() || (space.crew != null && space.crew.hasFailed())) {
                 return;
             }
             health.repair();
@@ -351,6 +320,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
                 }
                 turn.unlock();
             }
+            tokens.rest(more);
         }
     }
 
@@ -366,20 +336,22 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         }
         // a thread that failed under a stripe wrote failure before it let the stripe go
         health.repair();
+        health.noteAgain();
         return guarded(() -> {
             if (first) {
                 tokens.poll(takenBefore != NOT_COLLECTED || (space.isClosed() && shrinking.sawCollection()));
+                tokens.handOver(takenBefore != NOT_COLLECTED);
             }
-            return releaser.step(STEP) || endCycle(takenBefore);
+            return releaser.step(STEP) || tokens.awaitsLeader() || endCycle(takenBefore);
         });
     }
 
     /** Returns that there is no more to do. */
     private boolean endCycle(long takenBefore) {
-        space.allocator().endCycle();
+        tokens.endCycle();
         if (takenBefore >= 0) {
             pressure.collected(takenBefore);
-            collectionsSeen++;
+            countCollection();
         } else {
             pressure.drained();
         }

@@ -50,7 +50,7 @@ public final class Recount {
         this.memory = space.memory();
         this.allocator = space.allocator();
         this.table = table;
-        this.magazines = tokens.magazines();
+        this.magazines = tokens.allMagazines();
     }
 
     /** The result of a recount. */
@@ -141,6 +141,7 @@ public final class Recount {
         Ledger ledger = space.ledger();
         if (ledger != null) {
             ledger.forEachDead(visitor);
+            ledger.forEachOwnedByOthers(visitor);
             ledger.forEachPage(visitor);
         }
     }

@@ -96,12 +96,15 @@ final class Releaser {
         memory.setIntRelease(window, SHUT); // an error may have left it open
     }
 
-    /** Works off about {@code steps} entries of both stacks; returns whether more are left. */
+    /** Works off about {@code steps} entries of both stacks; returns whether more are left. Does nothing while another process leads. */
     boolean step(int steps) {
         return step(steps, letChangesEnd);
     }
 
     private boolean step(int steps, Runnable waitForChanges) {
+        if (!space.mayLower()) {
+            return false;
+        }
         for (int done = 0; done < steps; done += BATCH) {
             noteInHand();
             if (deaths.size() > 0) {
@@ -118,8 +121,12 @@ final class Releaser {
                 }
             } else if (takeDead()) {
                 forgetLook();
+                if (!space.mayLower()) {
+                    return false; // an error in another process came before what it dropped
+                }
             } else if (inherited != null && inherited.isPending()) {
                 inherited.take(drops, allocator, waitForChanges);
+                forgetLook();
             } else {
                 return false;
             }
@@ -135,6 +142,19 @@ final class Releaser {
         while (more) {
             more = step(BATCH, Releaser::nobodyChanges);
         }
+    }
+
+    /** Lets what readers have pinned be dropped again: another process will lead. */
+    void handPinned() {
+        while (pins != null && pins.waiting.size() > 0) {
+            drops.add(pins.waiting.pop());
+        }
+    }
+
+    /** Forgets what is in hand, which other processes have seen to: they counted again, or lower it themselves. */
+    void forgetAll() {
+        drops.size = 0;
+        deaths.size = 0;
     }
 
     /** As {@link #finish}, if a process which was killed left something. */
@@ -157,7 +177,7 @@ final class Releaser {
     }
 
     /** Notes how much would be lost if this process were killed now. */
-    private void noteInHand() {
+    void noteInHand() {
         if (space.ledger() != null) {
             int waiting = pins == null ? 0 : pins.waiting.size();
             memory.setInt(inHand, drops.size() + deaths.size() + waiting);

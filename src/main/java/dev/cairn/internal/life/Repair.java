@@ -60,7 +60,7 @@ final class Repair {
         this.memory = space.memory();
         this.allocator = space.allocator();
         this.table = table;
-        this.magazines = tokens.magazines();
+        this.magazines = tokens.allMagazines();
         this.isOpening = isOpening;
     }
 
@@ -95,7 +95,7 @@ final class Repair {
             space.noteFailure(); // until countedAgain: a kill between leaves some counts as they were, and others not
             VarHandle.fullFence();
             if (tokens.releaser.inherited != null) {
-                tokens.releaser.inherited.forget();
+                tokens.releaser.inherited.forget(space::isOther);
             }
             space.allocator().repair();
             return new Repair(space, tokens, roots, table, isOpening).run(cause);
@@ -105,6 +105,9 @@ final class Repair {
     private Result run(String cause) {
         forEachBlock((reference, size) -> table.allocated(reference));
         tokens.forEach(this::countToken);
+        if (space.ledger() != null) {
+            space.ledger().forEachOwnedByOthers(this::walkFrom);
+        }
         countNames();
         Pins pins = tokens.releaser.pins;
         if (pins != null) {
@@ -146,7 +149,7 @@ final class Repair {
                 }
             });
             ledger.freeAllBut(owned);
-            ledger.restartDead();
+            ledger.offerAnew();
         }
     }
 
@@ -161,6 +164,7 @@ final class Repair {
             previous = root;
             walkFrom(roots.cell(root).recover());
         }
+        roots.raiseVersion(); // a node that a killed process took out is freed here, and a reader may be at it
         Ledger ledger = space.ledger();
         if (ledger != null) {
             ledger.forEachPage(this::walkFrom);

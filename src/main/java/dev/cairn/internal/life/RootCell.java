@@ -119,7 +119,7 @@ public final class RootCell {
         while (true) {
             long seen = memory.getLongAcquire(at);
             boolean holds = reference(seen) == expected;
-            int external = holds ? external(seen) : 0;
+            int external = holds && expected != 0 ? external(seen) : 0; // who read an empty cell holds nothing
             for (; moved < external; moved++) {
                 counts.raise(expected);
             }

@@ -4,6 +4,7 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
+import java.lang.invoke.VarHandle;
 import java.util.function.IntConsumer;
 
 /** The named roots of a store: a list of nodes in the store, each with a name and a cell, that begins in the superblock. */
@@ -19,6 +20,9 @@ public final class Roots {
      * the first link is written the stack has room for the whole change, so both directions always agree while the process lives. If it
      * dies, the links to the next nodes hold, and lead to complete nodes; those to the previous ones must be written again (mend).
      */
+    /** The offset of a word that is not 0 while a process changes the list of root nodes, or if it died meanwhile. */
+    static final int AT_NAMES_BUSY = 136;
+
     static final int AT_CELL = Node.HEADER;
     static final int AT_NEXT = AT_CELL + Long.BYTES;
     private static final int AT_PREVIOUS = AT_NEXT + Integer.BYTES;
@@ -32,12 +36,14 @@ public final class Roots {
     private final Counts counts;
     private final long head;
     private final long version;
+    private final long busy;
 
     Roots(Memory memory, Counts counts) {
         this.memory = memory;
         this.counts = counts;
         this.head = memory.atOffset(Superblock.AT_ROOTS);
         this.version = memory.atOffset(Superblock.AT_NAMES_VERSION);
+        this.busy = memory.atOffset(AT_NAMES_BUSY);
     }
 
     /** The first root node, or 0. */
@@ -92,14 +98,29 @@ public final class Roots {
         return 0;
     }
 
-    /** Makes right what a process that was killed left half done in the list and in the cells, which nobody uses now. */
-    void recover() {
+    /** Runs {@code action}, which changes the list. Nobody else does. Makes the list right first, if the last one that did was killed. */
+    void change(Runnable action) {
+        if (memory.getIntAcquire(busy) != 0) {
+            mendAll();
+        }
+        memory.setInt(busy, 1);
+        VarHandle.fullFence();
+        action.run(); // after an error, the next one makes the list right
+        memory.setIntRelease(busy, 0);
+    }
+
+    private void mendAll() {
         int previous = 0;
         for (int root = first(); root != 0; root = next(root)) {
             mend(previous);
             previous = root;
-            cell(root).recover();
         }
+    }
+
+    /** Makes right what a process that was killed left half done in the list and in the cells, which nobody uses now. */
+    void recover() {
+        mendAll();
+        forEach(root -> cell(root).recover());
     }
 
     /** The cell of {@code root}, valid as long as the node is. */
@@ -134,10 +155,17 @@ public final class Roots {
 
     /** Takes a root node out of the list and empties its cell; drops both. The caller can reach it, and has room on the stack. O(1). */
     void remove(Stripe stripe, int root) {
-        cell(root).clear(stripe); // first: a recount counts what the cell of a root in the list holds
+        if (cell(root).reference() != 0) { // else a process was killed that was here before
+            cell(root).clear(stripe); // first: a recount counts what the cell of a root in the list holds
+        }
         link(previous(root), next(root));
-        memory.setIntRelease(version, memory.getInt(version) + 1);
+        raiseVersion();
         stripe.drop(root);
+    }
+
+    /** Lets readers that walk the list begin anew. */
+    void raiseVersion() {
+        memory.setIntRelease(version, memory.getInt(version) + 1);
     }
 
     /** Writes again, into the root node after {@code before}, which is the one before it; 0 is the beginning of the list, or its end. */

@@ -53,8 +53,33 @@ final class RowPages {
 
     /** Takes all pages off the list. Whoever knows them owns one count of each then. */
     void forget() {
+        dead.clear(); // first: another process can take the row when it has no pages
         memory.setIntRelease(head, 0);
+    }
+
+    /** As {@link Ledger#offerAnew}, for one process. */
+    void offerAnew() {
         dead.clear();
+        for (int page = first(); page != 0; page = next(page)) {
+            long at = memory.at(page);
+            memory.setInt(at + LedgerPage.AT_STACKED, 0);
+            if (LedgerPage.hasDead(memory, at)) {
+                dead.offer(at);
+            }
+        }
+    }
+
+    boolean isOfBlocks(int node) {
+        return memory.getInt(memory.at(node) + LedgerPage.AT_TYPE) == LedgerPage.OF_BLOCKS;
+    }
+
+    /** Says of the pages of blocks that their process has left and has no blocks. */
+    void endBlocks() {
+        for (int page = first(); page != 0; page = next(page)) {
+            if (isOfBlocks(page)) {
+                memory.setIntRelease(memory.at(page) + LedgerPage.AT_TYPE, LedgerPage.OF_NOTHING);
+            }
+        }
     }
 
     boolean isOfSlots(int node) {

@@ -19,6 +19,9 @@ public interface StoreErrors {
     /** The store would be changed, which this process only reads. {@code action}: what was tried, as a part of a sentence. */
     RuntimeException readOnly(String action);
 
+    /** Other processes use the store in a way that an action does not allow; the message says how, and what to do. */
+    RuntimeException inUse(String message);
+
     /** This reader holds {@code most} versions, and no more can be pinned. */
     RuntimeException tooManyVersions(int most);
 

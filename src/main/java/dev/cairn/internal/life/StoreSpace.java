@@ -40,7 +40,7 @@ public abstract class StoreSpace extends NodeSpace {
                 settings.inherits(),
                 settings.recordsBirths(),
                 settings.describes(),
-                access.readHere() != null,
+                access,
                 errors);
         this.scopes = new ConcurrentHashMap<>();
         this.openScopes = new AtomicInteger();
@@ -157,6 +157,12 @@ public abstract class StoreSpace extends NodeSpace {
             held.giveUp();
             errors.tell(held.loss());
         }
+    }
+
+    /** Lets the file go of a store that is unreachable. Refers to no part of the store. */
+    final Runnable leave() {
+        Right held = Objects.requireNonNull(right);
+        return held::giveUp;
     }
 
     /** Begins to find what is dead, if this process only reads the store; returns whether it does. */

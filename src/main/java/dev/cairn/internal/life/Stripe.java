@@ -61,6 +61,9 @@ public final class Stripe {
 
     long basesMade;
 
+    /** Whether all that tokens own which were made here may stand in the ledger. If not, one of them found no slot. */
+    boolean isComplete = true;
+
     Stripe(NodeSpace space) {
         this.space = space;
         this.memory = space.memory();
@@ -190,9 +193,27 @@ public final class Stripe {
 
     private Token token(Object holder, boolean isOfBase, int first, int second) {
         Ledger.Writer noted = ledger;
-        return noted != null && hasSlot(noted)
-                ? noted.token(holder, isOfBase, first, second, space.birth())
-                : new Token(holder, isOfBase, first, second, space.birth());
+        if (noted != null && hasSlot(noted)) {
+            return noted.token(holder, isOfBase, first, second, space.birth());
+        }
+        isComplete = false;
+        return new Token(holder, isOfBase, first, second, space.birth());
+    }
+
+    /** Lets no block wait here of which the store has no copy. The caller holds this stripe. */
+    void requireCopy() {
+        if (ledger == null) {
+            emptyMagazines();
+        }
+    }
+
+    /** Whether drops wait that found no slot. */
+    boolean hasDrops() {
+        return dropCount > 0;
+    }
+
+    void forgetDrops() {
+        dropCount = 0;
     }
 
     /** Whether this stripe notes what it owns. */
@@ -218,8 +239,18 @@ public final class Stripe {
      */
     void prepareSlot(boolean must) {
         Ledger.Writer noted = ledger;
-        if (noted != null && must && !noted.hasNext()) {
+        if (noted == null) {
+            noteLate();
+        } else if (must && !noted.hasNext()) {
             addSlots(noted);
+        }
+    }
+
+    /** Begins to note if there was no room for that when the file was opened. */
+    private void noteLate() {
+        Ledger all = space.ledger();
+        if (all != null && all.isTaken()) {
+            note(all);
         }
     }
 

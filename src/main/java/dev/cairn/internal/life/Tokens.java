@@ -5,6 +5,9 @@ import dev.cairn.internal.node.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokens {
     private static final int OLD_EVERY = 16;
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final int OLD_AGE = 4;
 
     /** Fair, so that a recount waits for one step of the reclaimer only. */
@@ -24,11 +30,18 @@ final class Tokens {
     final Releaser releaser;
     private final TokenTable young = new TokenTable();
     private final TokenTable old = new TokenTable();
+    private final NodeSpace space;
+    private final @Nullable Crew crew;
+    private int unnoted;
+    private int handedOver;
+    private long waitsUntil;
     private long cycles;
     private long basesReclaimed;
 
     /** {@code pins}: what readers have pinned; null if nobody else reads the store. */
     Tokens(NodeSpace space, Stripe[] stripes, @Nullable Pins pins) {
+        this.space = space;
+        this.crew = space.crew;
         this.stripes = stripes;
         this.releaser = new Releaser(space, pins, this::letChangesEnd);
     }
@@ -54,8 +67,66 @@ final class Tokens {
     /** Called when all drops were gathered that are to be lowered next. {@code sweeps}: whether to look for readers that are dead. */
     void beginCycle(boolean sweeps) {
         Pins pins = releaser.pins;
-        if (pins != null) {
+        if (pins != null && space.isReclaiming()) {
             pins.beginCycle(releaser.drops, sweeps);
+        }
+        if (crew != null && crew.isLeading()) {
+            crew.beginCycle();
+        }
+    }
+
+    /** After {@link #poll}: lets the ledger say what is to be lowered, if another process does that. {@code waits}: and waits for it. */
+    void handOver(boolean waits) {
+        if (crew != null && !crew.isLeading()) {
+            handDrops();
+            handedOver = crew.drainNow();
+            waitsUntil = System.nanoTime() + (waits ? LONGEST_WAIT_NANOS : 0);
+        }
+    }
+
+    /** Whether another process has yet to lower what was handed over. */
+    boolean awaitsLeader() {
+        return crew != null
+                && !crew.isLeading()
+                && !crew.isDrained(handedOver)
+                && !crew.hasFailed()
+                && !crew.isCalled()
+                && System.nanoTime() - waitsUntil < 0;
+    }
+
+    /** Lets the other process work, without turn, if {@code more} is to be waited for. */
+    void rest(boolean more) {
+        if (more && crew != null && !crew.isLeading()) {
+            LockSupport.parkNanos(REST_NANOS);
+        }
+    }
+
+    /** Asks all other processes that write the file to run their collectors; returns a number for {@link #awaitOthers}. */
+    int askOthers() {
+        return crew == null ? 0 : crew.ask();
+    }
+
+    /** Waits for a while until all have done what {@link #askOthers} asked; returns whether there are others. The caller does not hold turn. */
+    boolean awaitOthers(int asked) {
+        if (crew == null) {
+            return false;
+        }
+        long since = System.nanoTime();
+        while (!crew.haveAnswered(asked) && System.nanoTime() - since < ANSWER_NANOS && !space.isClosed()) {
+            LockSupport.parkNanos(REST_NANOS);
+        }
+        return true;
+    }
+
+    /** All is lowered that there was. */
+    void endCycle() {
+        if (!space.isReclaiming()) {
+            space.allocator().refresh();
+            return;
+        }
+        space.allocator().endCycle();
+        if (crew != null && crew.mayLower()) {
+            crew.endCycle();
         }
     }
 
@@ -65,6 +136,69 @@ final class Tokens {
             stripe.handOver(young, releaser.drops);
         }
         releaser.forgetLook();
+    }
+
+    /**
+     * Lets the ledger say what waits here to be lowered: another process does that. Takes a stripe. What finds no slot there waits on in the
+     * stripe.
+     */
+    void handDrops() {
+        if (releaser.drops.size() > 0) {
+            stripes[0].acquire();
+            try {
+                handDropsAlone();
+            } finally {
+                stripes[0].busy = 0;
+            }
+        }
+    }
+
+    /** As {@link #handDrops}, for a caller that holds all stripes. Returns whether all found slots. */
+    boolean handDropsAlone() {
+        while (releaser.drops.size() > 0) {
+            stripes[0].drop(releaser.drops.pop());
+        }
+        stripes[0].noteDrops();
+        return !stripes[0].hasDrops();
+    }
+
+    /** Writes all that tokens own, and the copies of the magazines, again: an error may have come between the two. The caller holds all stripes. */
+    void noteAgain() {
+        Ledger ledger = Objects.requireNonNull(space.ledger());
+        forEach(token -> {
+            if (token.slot() >= 0 && !token.hasEnded()) {
+                ledger.hold(token.slot(), token.first, token.second);
+            }
+        });
+        for (Stripe stripe : stripes) {
+            stripe.magazines.mirrorAgain(space.memory());
+        }
+    }
+
+    /** Whether all that tokens own stands in the ledger. The caller holds all stripes, and all tokens were gathered. */
+    boolean areNoted() {
+        boolean areNoted = true;
+        for (Stripe stripe : stripes) {
+            stripe.requireCopy();
+            areNoted &= stripe.isComplete;
+        }
+        if (!areNoted) {
+            unnoted = 0;
+            forEach(token -> unnoted += token.slot() < 0 && (token.first | token.second) != 0 ? 1 : 0);
+            areNoted = unnoted == 0;
+            for (Stripe stripe : stripes) {
+                stripe.isComplete = areNoted;
+            }
+        }
+        return areNoted;
+    }
+
+    /** Forgets the drops that found no slot, after all references were counted again. The caller holds all stripes. */
+    void forgetDrops() {
+        for (Stripe stripe : stripes) {
+            stripe.forgetDrops();
+        }
+        releaser.forgetAll();
     }
 
     /** Waits until each change has ended that is under way. Takes one stripe after another. */
@@ -158,6 +292,16 @@ final class Tokens {
 
     long basesReclaimed() {
         return basesReclaimed;
+    }
+
+    /** The magazines of all stripes, and those of other processes, which stand still. */
+    List<Magazines> allMagazines() {
+        List<Magazines> all = new ArrayList<>(magazines());
+        Ledger ledger = space.ledger();
+        if (ledger != null) {
+            ledger.forEachCopy(at -> all.add(space.allocator().magazinesAt(at)));
+        }
+        return all;
     }
 
     /** The magazines of all stripes. */

@@ -4,6 +4,7 @@ import dev.cairn.internal.memory.FileProblem.Reason;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The locks of single bytes by which the processes that use a store know of each other: what one user of the store holds of them. */
@@ -65,13 +66,20 @@ public final class ByteLocks {
     private static final long FIRST_READER = 1024;
 
     private static final int TRIES = 100_000;
+
+    /** About a second. */
+    private static final int NAMES_TRIES = 10_000;
+
     private static final int NONE = -1;
 
     private final Path store;
     private final LockFile file;
-    private final FileLock row;
+    private volatile FileLock row;
     private final boolean isWriter;
     private final LockWatch watch;
+
+    /** The row of a dead process whose byte this one has for a while; or NONE. */
+    private volatile int swept = NONE;
 
     /** The lock of byte 0; null if this process does not lead. */
     private volatile @Nullable FileLock lead;
@@ -217,6 +225,29 @@ public final class ByteLocks {
     }
 
     /**
+     * Lets this process have the first row that {@code isFit}, if the row that it has is not; returns whether there is one. Byte 3 is held.
+     */
+    public synchronized boolean moveToRow(IntPredicate isFit) throws IOException {
+        if (isFit.test(row())) {
+            return true;
+        }
+        for (int next = 0; next < WRITERS; next++) {
+            FileLock taken = file.tryLock(FIRST_WRITER + next);
+            if (taken != null && !isFit.test(next)) {
+                taken.release();
+            } else if (taken != null) {
+                FileLock before = row;
+                row = taken;
+                watch.replace(before.position(), taken.position());
+                before.release();
+                sign(file, 1 + next);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Leads if nobody else does; returns whether this process leads. For a thread of the store, which asks now and then: the process that
      * leads may have ended. Does not wait, and an interrupt does no harm.
      */
@@ -224,12 +255,22 @@ public final class ByteLocks {
         if (lead == null && isWriter && row.isValid()) {
             FileLock taken = takeLead();
             if (taken != null) {
+                lead = taken; // first: an error must not keep the lock from this process
                 watch.add(LEADER);
-                lead = taken;
                 sign(file, 0);
             }
         }
         return lead != null;
+    }
+
+    /** Lets another process lead. This one has nothing in hand, and lowers nothing any more. */
+    public synchronized void endLead() throws IOException {
+        FileLock led = lead;
+        lead = null;
+        if (led != null) {
+            watch.remove(LEADER);
+            letGo(led);
+        }
     }
 
     private @Nullable FileLock takeLead() {
@@ -273,7 +314,7 @@ public final class ByteLocks {
 
     /** Whether no process that writes has the row {@code writer}: its owner has ended, or closed the file. */
     public boolean isRowFree(int writer) {
-        return inFreeWriterRow(writer, () -> {});
+        return writer == swept || inFreeWriterRow(writer, () -> {});
     }
 
     /** Runs {@code action} while nobody can take the row {@code writer}, unless a process has it; returns whether it ran. */
@@ -281,14 +322,36 @@ public final class ByteLocks {
         return whileHeld(FIRST_WRITER + writer, 1, action);
     }
 
+    /** As {@link #inFreeWriterRow}. Meanwhile {@link #isRowFree} knows that this process has the byte. For one thread. */
+    public boolean sweepRow(int writer, Runnable action) {
+        return inFreeWriterRow(writer, () -> {
+            swept = writer;
+            try {
+                action.run();
+            } finally {
+                swept = NONE;
+            }
+        });
+    }
+
     /**
      * Runs {@code action}, which adds to the lists of names, while no other process or thread does. Waits for these. Not from within such an
      * action.
      *
-     * @return whether it ran: not if another process was at it for seconds, as a stopped one can be
+     * @return whether it ran: not if another process was at it for a second, as a stopped one can be
      */
     public boolean inNames(Runnable action) {
-        return whileHeld(NAMES, TRIES, action);
+        return whileHeld(NAMES, NAMES_TRIES, action);
+    }
+
+    /** Whether this process has let its locks go, or lost them. */
+    public boolean isClosed() {
+        return !file.isOpen();
+    }
+
+    /** Runs {@code action} while no other process opens or closes the store; returns whether it ran. Waits for these. */
+    public boolean whileNobodyOpens(Runnable action) {
+        return whileHeld(OPENING, TRIES, action);
     }
 
     private boolean whileHeld(long at, int tries, Runnable action) {

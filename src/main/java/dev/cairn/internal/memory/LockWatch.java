@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LockWatch {
     private static final Path LIST = Path.of("/proc/locks");
-    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** A line can be missed while other locks come and go. */
     private static final int LOOKS = 5;
@@ -57,7 +57,18 @@ final class LockWatch {
         }
     }
 
-    /** Whether all locks are there, as far as is known. Looks once a second at most. */
+    /** Watches the byte {@code next} from now on, and {@code before} no more. */
+    void replace(long before, long next) {
+        remove(before);
+        add(next);
+    }
+
+    /** Watches the byte {@code at} no more. */
+    void remove(long at) {
+        watched = Arrays.stream(watched).filter(other -> other != at).toArray();
+    }
+
+    /** Whether all locks are there, as far as is known. Looks ten times a second at most. */
     boolean areHeld() {
         if (System.nanoTime() - lookedAt < REST_NANOS) {
             return true;
@@ -68,8 +79,15 @@ final class LockWatch {
 
     /** As {@link #areHeld}, but looks in any case. */
     boolean areHeldNow() {
-        long[] bytes = watched;
-        return bytes.length == 0 || areThere(bytes, true);
+        while (true) {
+            long[] bytes = watched;
+            if (bytes.length == 0 || areThere(bytes, true)) {
+                return true;
+            }
+            if (Arrays.equals(watched, bytes)) {
+                return false;
+            } // else this process has let one of them go meanwhile
+        }
     }
 
     private boolean areThere(long[] bytes, boolean otherwise) {

@@ -330,7 +330,7 @@ public final class StoreFile {
 
     /** Whether the process has a lock no more. Another part of the program can have opened the lock file by its path, and closed it. */
     public boolean isLost() {
-        return !isReleased.get() && locks.isLost();
+        return !isReleased.get() && locks.isLost() && !isReleased.get(); // it may have let them go just now
     }
 
     /**

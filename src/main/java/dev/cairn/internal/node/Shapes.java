@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of a store's slots, by number. The store itself describes them. */
@@ -27,14 +28,16 @@ public final class Shapes {
     private final Tracer children;
     private final Memory memory;
     private final boolean isReadOnly;
+    private final Consumer<Runnable> guard;
     private final ConcurrentHashMap<Shape, Integer> numbers = new ConcurrentHashMap<>();
     private volatile Tracers[] tracers = new Tracers[0];
 
     /**
      * The shapes of a store whose inner nodes have {@code children} places. {@code isReadOnly}: another process writes the store, and adds
-     * shapes.
+     * shapes. {@code guard} runs an action while no other process adds shapes.
      */
-    public Shapes(Memory memory, int children, boolean isReadOnly) {
+    public Shapes(Memory memory, int children, boolean isReadOnly, Consumer<Runnable> guard) {
+        this.guard = guard;
         this.memory = memory;
         this.children = Tracer.ofChildren(children);
         this.isReadOnly = isReadOnly;
@@ -136,7 +139,7 @@ public final class Shapes {
     public boolean hasTracer(Kind kind, int number) {
         return switch (kind) {
             case INNER, RELAXED, BEARING_LETTER, SEGMENT, MAILBOX, PARTS -> true;
-            default -> number < tracers.length;
+            default -> number < known(number).length;
         };
     }
 
@@ -150,10 +153,20 @@ public final class Shapes {
         return switch (kind) {
             case INNER, RELAXED -> children;
             case BEARING_LETTER, SEGMENT, MAILBOX, PARTS -> LIST;
-            case MAP_NODE -> tracers[number].mapNode;
-            case MAP_COLLISION -> tracers[number].collision;
-            default -> tracers[number].leaf;
+            case MAP_NODE -> known(number)[number].mapNode;
+            case MAP_COLLISION -> known(number)[number].collision;
+            default -> known(number)[number].leaf;
         };
+    }
+
+    /** The tracers, with those that another process has added if {@code number} is not among them. */
+    private Tracers[] known(int number) {
+        Tracers[] all = tracers;
+        if (number >= all.length) {
+            readMore();
+            all = tracers;
+        }
+        return all;
     }
 
     /** The tracers of the kinds whose slots have one shape. */
@@ -179,8 +192,17 @@ public final class Shapes {
             readMore();
         }
         Integer known = numbers.get(shape);
-        if (known != null || isReadOnly) {
-            return known == null ? UNKNOWN : known;
+        if (known == null && !isReadOnly) {
+            guard.accept(() -> addAlone(shape));
+            known = numbers.get(shape);
+        }
+        return known == null ? UNKNOWN : known;
+    }
+
+    private void addAlone(Shape shape) {
+        readMore();
+        if (numbers.containsKey(shape)) {
+            return; // another process has added it
         }
         int number = tracers.length;
         if (number == LIMIT) {
@@ -193,7 +215,6 @@ public final class Shapes {
         moreTracers[number] = Tracers.of(shape);
         tracers = moreTracers;
         numbers.put(shape, number);
-        return number;
     }
 
     /** The width comes last: a description with a width is whole. */

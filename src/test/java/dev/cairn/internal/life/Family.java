@@ -147,6 +147,11 @@ final class Family {
         }
 
         @Override
+        public RuntimeException inUse(String message) {
+            return new IllegalStateException(message);
+        }
+
+        @Override
         public RuntimeException storeClosed() {
             return new IllegalStateException("closed");
         }

@@ -195,7 +195,7 @@ public final class KillPoints implements AutoCloseable {
 
     /** Frees what is dead, and gives empty slabs back. */
     public void trim() {
-        reclaim(() -> core.reclaimer().scavenge(core.reclaimer().scavenges()));
+        reclaim(() -> core.scavenger().scavenge(core.scavenger().scavenges()));
     }
 
     private void reclaim(Runnable way) {

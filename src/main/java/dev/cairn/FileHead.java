@@ -1,0 +1,101 @@
+package dev.cairn;
+
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.FileProblem;
+import dev.cairn.internal.memory.FileProblem.Reason;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.StoreFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the head of a store's file says when it is opened: compared with the file, with the system, and with the options that are asked for. */
+final class FileHead {
+    private FileHead() {}
+
+    /** Notes in the file that it is open, also on the disk: the system may write changes to the disk before it stops, and others not. */
+    static void noteOpened(Memory memory) throws IOException {
+        Superblock.opened(memory, boot(), pid());
+        memory.region().force(Superblock.HEAD_BYTES);
+    }
+
+    /** Throws if the file was cut, or if the system was started anew since it was left open. The file is being opened. */
+    static void requireWhole(StoreFile file, Superblock.Head head) throws IOException {
+        Path path = file.path();
+        if (file.length() < head.bytesLeast()) {
+            throw new FileProblem(
+                    path,
+                    Reason.TRUNCATED,
+                    "the store " + path + " has " + file.length() + " bytes, and its content needs " + head.bytesLeast()
+                            + ": the file was cut; restore it from a checkpoint");
+        }
+        if (!head.wasClosed() && file.isLeftOpen(head.pid())) {
+            requireSameBoot(path, head, boot());
+        }
+    }
+
+    /** Throws unless the system is known to be the same since the file was left open. {@code boot} is 0 if that is not known. */
+    static void requireSameBoot(Path path, Superblock.Head head, long boot) {
+        if (!head.isOfBoot(boot)) {
+            String since = boot == 0
+                    ? "was left open, by process " + head.pid()
+                            + ", and this system does not say whether it was started anew since then: it"
+                    : "was open, by process " + head.pid() + ", when the system stopped, so the system";
+            throw new FileProblem(
+                    path,
+                    Reason.SYSTEM_RESTARTED,
+                    "the store " + path + " " + since
+                            + " may not have written all of it to the disk; restore it from a checkpoint");
+        }
+    }
+
+    /** The options of a store that is there. Throws if others were asked for. */
+    static StoreOptions actual(StoreFile file, StoreOptions asked, Superblock.Head head) {
+        StoreOptions defaults = StoreOptions.defaults();
+        Geometry geometry = new Geometry(head.bits(), head.slabBytes());
+        require(file, "geometry", asked.geometry(), defaults.geometry(), geometry);
+        require(file, "maxBytes", asked.maxBytes(), defaults.maxBytes(), head.maxBytes());
+        if (asked.seed().isPresent()) {
+            require(file, "seed", asked.seed().getAsLong(), null, head.seed());
+        }
+        return asked.geometry(geometry).maxBytes(head.maxBytes()).seed(head.seed());
+    }
+
+    private static void require(StoreFile file, String name, Object asked, @Nullable Object standard, Object there) {
+        if (!asked.equals(there) && !asked.equals(standard)) {
+            throw new FileProblem(
+                    file.path(),
+                    Reason.OTHER_OPTIONS,
+                    "the store " + file.path() + " has the " + name + " " + there + ", and was opened with the " + name
+                            + " " + asked + "; leave this option out");
+        }
+    }
+
+    /** A number that is another one after each start of the system. */
+    private static long boot() {
+        try {
+            UUID id = UUID.fromString(
+                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim());
+            return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
+        } catch (IOException | IllegalArgumentException e) {
+            return 0; // not known here
+        }
+    }
+
+    private static long pid() {
+        return ProcessHandle.current().pid();
+    }
+
+    /** Throws if the file is shorter than its store can get: who only reads it cannot make it longer. */
+    static void requireLength(StoreFile file, Superblock.Head head) throws IOException {
+        if (file.length() < head.maxBytes()) {
+            throw new FileProblem(
+                    file.path(),
+                    Reason.TRUNCATED,
+                    "the store " + file.path() + " has " + file.length() + " bytes, and can have " + head.maxBytes()
+                            + ": a copy of the file was cut; open it once for writing, which makes it as long again");
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.codec.Codec;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes write one store, and are killed at random, whether they lead or not. */
+class CrewTortureTest {
+    private static final int PROCESSES = 3;
+    private static final int KILLS = Integer.getInteger("cairn.test.kills", 10);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    /** The names of the atoms that come and go. */
+    private static final int NAMES = 10;
+
+    @TempDir
+    Path directory;
+
+    private static StoreOptions options() {
+        return StoreOptions.defaults().maxBytes(64L << 20).budgetBytes(4L << 20).severalWriters(true);
+    }
+
+    private static Atom<PMap<Long, Long>> counts(Store store) {
+        return store.atom("counts", PMap.empty(store, Codec.LONG, Codec.LONG));
+    }
+
+    /** What a process did, in a file of its own: how many changes it has begun, and how many are done. */
+    private record Diary(MappedByteBuffer bytes) {
+        static Diary of(Path path) throws IOException {
+            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+                MappedByteBuffer bytes = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, 16);
+                bytes.order(ByteOrder.nativeOrder());
+                return new Diary(bytes);
+            }
+        }
+
+        long begun() {
+            return bytes.getLong(0);
+        }
+
+        long done() {
+            return bytes.getLong(8);
+        }
+
+        void begin() {
+            bytes.putLong(0, begun() + 1);
+        }
+
+        void end() {
+            bytes.putLong(8, done() + 1);
+        }
+    }
+
+    /** Does one thing at random. */
+    private static void act(Store store, Random random, long key, Diary diary, Deque<Version> held) {
+        Atom<PMap<Long, Long>> counts = counts(store);
+        int what = random.nextInt(100);
+        if (what < 70) {
+            diary.begin();
+            held.add(counts.updateAndGet(m -> m.put(key, m.getOrDefault(key, 0L) + 1)));
+            diary.end();
+        } else if (what < 85) {
+            Atom<PVector<String>> log = store.atom("log", PVector.empty(store, Codec.STRING));
+            String text = "a text of process " + key + " that needs a node of its own, number " + what;
+            held.add(log.updateAndGet(v -> v.size() > 500 ? v.drop(400) : v.append(text)));
+        } else if (what < 90) {
+            var builder = PVector.builder(store, Codec.STRING);
+            for (int i = 0; i < 100; i++) {
+                builder.append("a text in a builder of process " + key + ", and it is long: " + i);
+            }
+            held.add(builder.build());
+        } else {
+            other(store, random, held);
+        }
+        while (held.size() > 20) {
+            held.remove();
+        }
+    }
+
+    private static void other(Store store, Random random, Deque<Version> held) {
+        String name = "name " + random.nextInt(NAMES);
+        try {
+            if (random.nextBoolean()) {
+                Atom<LongVector> atom = store.atom(name, LongVector.of(store, 1, 2, 3));
+                held.add(atom.updateAndGet(v -> v.size() > 100 ? v.take(3) : v.append(v.size())));
+            } else {
+                store.removeAtom(name);
+            }
+        } catch (StoreFileException e) {
+            if (e.problem() != StoreFileException.Problem.IN_USE) { // a stopped process has the names
+                throw e;
+            }
+        } catch (IllegalStateException e) {
+            if (!String.valueOf(e.getMessage()).contains("was removed")) {
+                throw e;
+            }
+        }
+    }
+
+    /** A process of its own. */
+    static final class Member {
+        private Member() {}
+
+        public static void main(String[] arguments) throws IOException {
+            long key = Long.parseLong(arguments[1]);
+            Diary diary = Diary.of(Path.of(arguments[2]));
+            Random random = new Random(key);
+            try (Store store = Store.open(Path.of(arguments[0]), options())) {
+                System.out.println("ready");
+                Deque<Version> held = new ArrayDeque<>();
+                while (true) {
+                    act(store, random, key, diary, held);
+                }
+            } catch (Throwable e) {
+                e.printStackTrace();
+                System.exit(1);
+            }
+        }
+    }
+
+    private record Child(long key, Process process, BufferedReader output, Diary diary) {
+        void requireReady() throws IOException {
+            String line = output.readLine();
+            assertEquals(
+                    "ready",
+                    line,
+                    () -> line + "\n" + String.join("\n", output.lines().toList()));
+        }
+
+        void kill() throws InterruptedException, IOException {
+            assertTrue(process.isAlive(), () -> String.join("\n", output.lines().toList()));
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+        }
+    }
+
+    private Child start(Path path, long key) throws IOException {
+        Path diary = directory.resolve("diary " + key);
+        Process process =
+                ChildJvm.start(List.of(), Member.class, path.toString(), Long.toString(key), diary.toString());
+        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        return new Child(key, process, output, Diary.of(diary));
+    }
+
+    @Test
+    void nothingIsLostInManyKills() throws IOException, InterruptedException {
+        Path path = directory.resolve("a.store");
+        Random random = new Random();
+        List<Child> living = new ArrayList<>();
+        List<Child> dead = new ArrayList<>();
+        Store store = Store.open(path, options());
+        Diary own = Diary.of(directory.resolve("own"));
+        Deque<Version> held = new ArrayDeque<>();
+        try {
+            long next = 1;
+            for (int kill = 0; kill < KILLS; kill++) {
+                while (living.size() < PROCESSES) {
+                    living.add(start(path, next++));
+                    living.getLast().requireReady();
+                }
+                Child stopped = living.get(random.nextInt(living.size()));
+                boolean stops = random.nextInt(3) == 0;
+                if (stops) {
+                    signal(stopped, "STOP");
+                    continueLater(stopped);
+                }
+                int more = random.nextInt(2_000);
+                for (int i = 0; i < more; i++) {
+                    long begin = System.nanoTime();
+                    act(store, random, 0, own, held);
+                    assertTrue(System.nanoTime() - begin < LONGEST_NANOS, "a change does not wait for ever");
+                }
+                verify(store);
+                if (random.nextInt(4) == 0) { // this process leads no more, if it did
+                    held.clear();
+                    store.close();
+                    store = Store.open(path, options());
+                } else {
+                    Child victim = living.remove(random.nextInt(living.size()));
+                    victim.kill();
+                    dead.add(victim);
+                    requireCounts(store, dead);
+                }
+            }
+            for (Child child : living) {
+                child.kill();
+                dead.add(child);
+            }
+            requireCounts(store, dead);
+            held.clear();
+        } finally {
+            living.forEach(child -> child.process.destroyForcibly());
+            store.close();
+        }
+        try (Store last = Store.open(path, StoreOptions.defaults())) {
+            requireCounts(last, dead);
+            last.verify();
+            last.reclaim();
+            assertEquals(0, last.verify().lostBytes());
+            assertEquals(own.done(), counts(last).get().getOrDefault(0L, 0L));
+        }
+    }
+
+    /** By another thread: if the child leads, and all stand still, nobody goes on before it does. */
+    private static void continueLater(Child child) {
+        Thread.ofPlatform().daemon().start(() -> {
+            LockSupport.parkNanos(STOP_NANOS);
+            signal(child, "CONT");
+        });
+    }
+
+    private static void signal(Child child, String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(child.process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Counts all references while the others write, if this process leads. */
+    private static void verify(Store store) {
+        try {
+            store.verify();
+            System.out.println("verified");
+        } catch (StoreFileException e) {
+            System.out.println(e.getMessage());
+            assertEquals(StoreFileException.Problem.IN_USE, e.problem(), e::getMessage);
+        }
+    }
+
+    private static void requireCounts(Store store, List<Child> dead) {
+        PMap<Long, Long> counts = counts(store).get();
+        for (Child child : dead) {
+            long count = counts.getOrDefault(child.key, 0L);
+            assertTrue(
+                    child.diary.done() <= count && count <= child.diary.begun(),
+                    () -> "process " + child.key + ": " + child.diary.done() + " <= " + count + " <= "
+                            + child.diary.begun());
+        }
+    }
+}
