@@ -40,7 +40,7 @@ public final class Core extends StoreSpace {
         this.health = new Health(this, tokens, roots(), gate);
         this.reclaimer = new Reclaimer(this, tokens, health, settings.budgetBytes());
         this.scavenger = new Scavenger(this, tokens, reclaimer);
-        this.crewWork = crew == null ? null : new CrewWork(this, crew, tokens, health, reclaimer, gate);
+        this.crewWork = crew == null ? null : new CrewWork(this, crew, roots(), tokens, health, reclaimer, gate);
     }
 
     private Core(Core of) {

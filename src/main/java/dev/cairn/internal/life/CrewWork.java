@@ -23,7 +23,8 @@ final class CrewWork implements CrewThread.Work {
     /** More than this, lost by kills, is found again by counting. */
     private static final int LOST_MAX = 20_000;
 
-    private final StoreSpace space;
+    private final NodeSpace space;
+    private final Roots roots;
     private final Tokens tokens;
     private final Health health;
     private final Reclaimer reclaimer;
@@ -42,8 +43,16 @@ final class CrewWork implements CrewThread.Work {
     private long collectionsBefore;
     private long rest = SHORTEST_REST_NANOS;
 
-    CrewWork(StoreSpace space, Crew crew, Tokens tokens, Health health, Reclaimer reclaimer, StripeGate gate) {
+    CrewWork(
+            NodeSpace space,
+            Crew crew,
+            Roots roots,
+            Tokens tokens,
+            Health health,
+            Reclaimer reclaimer,
+            StripeGate gate) {
         this.space = space;
+        this.roots = roots;
         this.tokens = tokens;
         this.health = health;
         this.reclaimer = reclaimer;
@@ -154,7 +163,7 @@ final class CrewWork implements CrewThread.Work {
     private void yieldLead() {
         exclusively(() -> {
             if (!space.isDetached() && crew.isLeading()) {
-                new Attachment(space, tokens, space.roots(), tokens.stripes).leave(false);
+                new Attachment(space, tokens, roots, tokens.stripes).leave(false);
                 crew.locks.endLead();
             }
             return this;
@@ -281,7 +290,7 @@ final class CrewWork implements CrewThread.Work {
     <R extends @Nullable Object> R inNames(Supplier<R> action) {
         StackRoom.require(); // an error must not keep the lock
         Result<R> result = new Result<>();
-        if (!crew.locks.inNames(() -> space.roots().change(() -> result.value = action.get()))) {
+        if (!crew.locks.inNames(() -> roots.change(() -> result.value = action.get()))) {
             throw space.errors.inUse(Crew.NAMES_IN_USE);
         }
         return result.value;
@@ -344,7 +353,7 @@ final class CrewWork implements CrewThread.Work {
             }
             allocator.refresh();
             sweepRows(false); // of processes that died just now
-            space.roots().recover();
+            roots.recover();
             return action.get();
         } finally {
             crew.endCall();
