@@ -3,14 +3,14 @@ package dev.cairn.internal.alloc;
 import java.util.Set;
 
 /** A process in a test: the others live, but for those whose rows are {@code dead}. */
-record Row(int row, int generation, Set<Integer> dead) implements Owners {
+public record Row(int row, int generation, Set<Integer> dead) implements Owners {
     /** The process with {@code row}, in whose time all live. */
-    static Row of(int row) {
+    public static Row of(int row) {
         return new Row(row, 1, Set.of());
     }
 
     /** As {@link #of}; {@code dead} have died. */
-    static Row after(int row, Integer... dead) {
+    public static Row after(int row, Integer... dead) {
         return new Row(row, 1, Set.of(dead));
     }
 
