@@ -256,7 +256,8 @@ final class Atoms implements RemoteChanges.Watched {
         String name = core.roots().name(root);
         Atom<?> atom = byName.get(name);
         PinnedVersion version = new PinnedVersion(name, core.isInFile() || atom == null ? "" : atom.kindInImages());
-        int header = core.roots().cell(root).read(stripe);
+        boolean isEmpty = core.roots().cell(root).reference() == 0; // of an atom that a killed process was removing
+        int header = isEmpty ? 0 : core.roots().cell(root).read(stripe);
         if (header != 0) {
             version.hold(stripe, header);
             pinned.add(version);
@@ -264,14 +265,14 @@ final class Atoms implements RemoteChanges.Watched {
     }
 
     @Override
-    public Core core() {
-        return core;
+    public boolean isEnded() {
+        return core.isClosed();
     }
 
     /** Lets a thread tell watchers of changes by other processes, if there can be any. */
     void watchOthers() {
         if (core.hasOthers() && isWatching.compareAndSet(false, true)) {
-            RemoteChanges.start(this);
+            RemoteChanges.start(this, core.bell());
         }
     }
 

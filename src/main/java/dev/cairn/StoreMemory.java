@@ -222,7 +222,7 @@ final class StoreMemory {
         boolean isAlone = locks.leads() && !locks.isWrittenByOthers();
         boolean isShared = head.hasSeveral() || locks.isOnlyUser(); // readers may have an older version of the library
         Memory memory = new Memory(file.map(head.maxBytes()));
-        if (!locks.moveToRow(row -> Superblock.isRowEmpty(memory, row))) {
+        if (!locks.moveToRow(row -> Superblock.isRowEmpty(memory, row)) && !isAlone) {
             throw new FileProblem(
                     file.path(),
                     Reason.TOO_MANY_WRITERS,

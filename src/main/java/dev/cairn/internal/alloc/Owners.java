@@ -14,6 +14,11 @@ public interface Owners {
      */
     boolean isAlive(int row);
 
+    /** Whether there is no other process, now or later. */
+    default boolean areAlone() {
+        return false;
+    }
+
     /** A process that is alone in its file. */
     static Owners alone() {
         return new Owners() {
@@ -30,6 +35,11 @@ public interface Owners {
             @Override
             public boolean isAlive(int row) {
                 return false;
+            }
+
+            @Override
+            public boolean areAlone() {
+                return true;
             }
         };
     }

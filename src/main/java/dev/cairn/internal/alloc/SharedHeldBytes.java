@@ -22,6 +22,10 @@ final class SharedHeldBytes extends HeldBytes {
      */
     private final Memory memory;
     private final int row;
+
+    /** Whether no other process can free, so that a simple write is enough. */
+    private final boolean isOnlyOne;
+
     private final AtomicLong freed = new AtomicLong();
     private volatile long takenByOthers;
 
@@ -29,6 +33,7 @@ final class SharedHeldBytes extends HeldBytes {
     SharedHeldBytes(Memory memory, Owners owners, boolean isAlone) {
         this.memory = memory;
         this.row = owners.row();
+        this.isOnlyOne = owners.areAlone();
         if (isAlone) {
             clear();
         }
@@ -79,7 +84,13 @@ final class SharedHeldBytes extends HeldBytes {
 
     @Override
     void free(long bytes) {
-        sawFreed(memory.getAndAddLong(memory.atOffset(Superblock.AT_FREED), bytes) + bytes);
+        long at = memory.atOffset(Superblock.AT_FREED);
+        if (isOnlyOne) {
+            memory.setLongRelease(at, memory.getLong(at) + bytes);
+            sawFreed(memory.getLong(at));
+        } else {
+            sawFreed(memory.getAndAddLong(at, bytes) + bytes);
+        }
     }
 
     /** A thread that read the word some time ago does not take the newer number away. */

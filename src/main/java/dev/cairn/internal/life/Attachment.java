@@ -66,7 +66,7 @@ final class Attachment {
         String done = null;
         if (crew != null && !crew.isLeading()) {
             // another process leads, or this one will soon, as the last one died just now
-        } else if (isClean && !mustRepair()) {
+        } else if (isClean && (crew == null || !mustRepair())) {
             readFigures();
         } else if (mustRepair()) {
             done = Repair.ofOpened(space, tokens, roots).message();
@@ -81,6 +81,10 @@ final class Attachment {
     /** Begins to note what this process owns. In a full store, what a killed process had makes room for that. */
     void begin() {
         if (crew != null) {
+            if (ledger.hasPages(crew.row())) { // all rows have some, and this process is alone
+                Objects.requireNonNull(tokens.releaser.inherited).needNoStillness();
+                tokens.releaser.finishInherited();
+            }
             ledger.takeRow(crew.row());
         } else if (!ledger.takeRow()) {
             tokens.releaser.finishInherited();
@@ -176,9 +180,14 @@ final class Attachment {
         } catch (IllegalStateException e) {
             space.noteFailure(); // damage
         }
-        tokens.handDropsAlone();
+        boolean isNoted = tokens.areNoted();
+        if (!tokens.handDropsAlone() || !isNoted) {
+            ledger.lose(1); // the store is full, and what this process has stands nowhere
+        }
         tokens.releaser.deaths.size = 0; // not empty only if all references will be counted again
-        tokens.releaser.noteInHand();
+        if (space.isReclaiming()) {
+            tokens.releaser.noteInHand();
+        }
         if (isForGood) {
             Arrays.stream(stripes).forEach(Stripe::emptyMagazines);
             ledger.endBlocks();

@@ -240,6 +240,7 @@ public final class Crew {
     /** Begins without an answer to give. */
     void begin() {
         answer(asked());
+        want(false); // another process had this row, and was killed
     }
 
     private static int answeredAt(int row) {

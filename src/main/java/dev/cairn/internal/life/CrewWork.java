@@ -151,7 +151,8 @@ final class CrewWork implements CrewThread.Work {
             if (get(Superblock.AT_WINDOW) != 0) {
                 space.noteFailure();
             }
-            inherited.await();
+            ledger.forgetTaken(); // of an earlier time in which this process led
+            inherited.beginAnew();
             crew.setLeading(true);
         } finally {
             turn.unlock();

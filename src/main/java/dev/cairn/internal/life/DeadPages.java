@@ -68,6 +68,11 @@ final class DeadPages {
         return true;
     }
 
+    /** Forgets which pages were taken. */
+    void forgetTaken() {
+        taken = 0;
+    }
+
     /** Whether there is a page. */
     boolean isOffered() {
         return memory.getLongAcquire(head) != 0;

@@ -64,6 +64,13 @@ final class InheritedPages {
         return begin(row, blocks);
     }
 
+    /** As {@link #await}, after this process led no more for a while: the rows are found again. */
+    void beginAnew() {
+        rows.clear();
+        next = 0;
+        await();
+    }
+
     /** Lets all stand still before all blocks are offered: this process leads now, and its predecessor died. */
     void await() {
         isPending = true;

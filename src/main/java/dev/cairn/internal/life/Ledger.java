@@ -38,10 +38,17 @@ final class Ledger implements SlotToken.Slots {
      *   L3  a page with a DEAD slot is offered, or was taken by the reclaimer, unless its owner is about to offer it.
      * Evidence: LedgerTest, KilledWriterTest; SlotReuseStress (jcstress) with its twin.
      */
+    /** So many pages of one process are taken before those of the next. */
+    private static final int IN_TURN = 64;
+
     private final Memory memory;
     private final RowPages[] rows;
     private RowPages own;
+
+    /** The row whose pages are taken now, and how many were taken one after another. */
     private int asked;
+
+    private int taken;
     private volatile boolean isTaken;
     private volatile long[] pages = new long[16];
     private int count;
@@ -128,6 +135,13 @@ final class Ledger implements SlotToken.Slots {
     /** Whether a page waits whose dead slots are to be lowered. */
     boolean isOffered() {
         return Arrays.stream(rows).anyMatch(row -> row.dead.isOffered());
+    }
+
+    /** Forgets which pages were taken from the stacks, and not worked off. They are offered anew when all stand still. */
+    void forgetTaken() {
+        for (RowPages row : rows) {
+            row.dead.forgetTaken();
+        }
     }
 
     /** Offers all pages with dead slots anew, also such as were taken by a process that died. All stand still. */
@@ -240,10 +254,12 @@ final class Ledger implements SlotToken.Slots {
      */
     boolean takeDead(IntStack drops) {
         for (int tries = 0; tries < rows.length; tries++) {
-            asked = asked + 1 < rows.length ? asked + 1 : 0; // in turn, so that nobody waits for long
-            if (rows[asked].dead.take(drops)) {
+            if (taken < IN_TURN && rows[asked].dead.take(drops)) {
+                taken++;
                 return true;
             }
+            taken = 0;
+            asked = asked + 1 < rows.length ? asked + 1 : 0; // in turn, so that nobody waits for long
         }
         return false;
     }

@@ -195,6 +195,11 @@ public abstract class StoreSpace extends NodeSpace {
         }
     }
 
+    /** Rings when a process has changed an atom of a store that several processes use. */
+    public final Doorbell bell() {
+        return Objects.requireNonNull(bell);
+    }
+
     /** Waits until {@code hasHappened} in a store that another process writes, or {@code nanos} are over; returns whether it has. */
     public final boolean await(BooleanSupplier hasHappened, long nanos) throws InterruptedException {
         return Objects.requireNonNull(bell).await(hasHappened, nanos);

@@ -239,9 +239,9 @@ public final class Stripe {
      */
     void prepareSlot(boolean must) {
         Ledger.Writer noted = ledger;
-        if (noted == null) {
+        if (noted == null && must) {
             noteLate();
-        } else if (must && !noted.hasNext()) {
+        } else if (noted != null && must && !noted.hasNext()) {
             addSlots(noted);
         }
     }

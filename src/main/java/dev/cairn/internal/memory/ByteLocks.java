@@ -66,10 +66,7 @@ public final class ByteLocks {
     private static final long FIRST_READER = 1024;
 
     private static final int TRIES = 100_000;
-
-    /** About a second. */
-    private static final int NAMES_TRIES = 10_000;
-
+    private static final int NAMES_TRIES = 10_000; // about a second
     private static final int NONE = -1;
 
     private final Path store;
@@ -228,6 +225,7 @@ public final class ByteLocks {
      * Lets this process have the first row that {@code isFit}, if the row that it has is not; returns whether there is one. Byte 3 is held.
      */
     public synchronized boolean moveToRow(IntPredicate isFit) throws IOException {
+        watch.lookOften();
         if (isFit.test(row())) {
             return true;
         }
@@ -370,6 +368,9 @@ public final class ByteLocks {
     /** Whether this process has a lock no more. */
     boolean isLost() {
         FileLock led = lead;
+        if (led != null && !led.isValid()) {
+            led = lead; // it may have been let go just now
+        }
         return !(row.isValid() && (led == null || led.isValid()) && file.isOpen() && watch.areHeld());
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LockWatch {
     private static final Path LIST = Path.of("/proc/locks");
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** A line can be missed while other locks come and go. */
     private static final int LOOKS = 5;
@@ -32,6 +32,7 @@ final class LockWatch {
     /** The bytes of which the list had the locks when they were taken. */
     private volatile long[] watched = {};
 
+    private volatile long restNanos = REST_NANOS;
     private volatile long lookedAt = System.nanoTime();
 
     /** Of the file {@code path}; watches no byte yet. */
@@ -46,6 +47,11 @@ final class LockWatch {
         } catch (IOException | UnsupportedOperationException e) {
             return "unknown";
         }
+    }
+
+    /** Lets {@link #areHeld} look ten times a second: other processes take what this one has, soon after it has lost a lock. */
+    void lookOften() {
+        restNanos = REST_NANOS / 10;
     }
 
     /** Watches the byte {@code at}, too, of which this process has just taken the lock. One caller at a time. */
@@ -68,9 +74,9 @@ final class LockWatch {
         watched = Arrays.stream(watched).filter(other -> other != at).toArray();
     }
 
-    /** Whether all locks are there, as far as is known. Looks ten times a second at most. */
+    /** Whether all locks are there, as far as is known. Looks once a second at most, or as {@link #lookOften} says. */
     boolean areHeld() {
-        if (System.nanoTime() - lookedAt < REST_NANOS) {
+        if (System.nanoTime() - lookedAt < restNanos) {
             return true;
         }
         lookedAt = System.nanoTime();

@@ -187,7 +187,7 @@ public final class Shapes {
         return numbers.containsKey(shape) || numbers.size() < LIMIT / 2;
     }
 
-    private synchronized int add(Shape shape) {
+    private int add(Shape shape) {
         if (isReadOnly) {
             readMore();
         }
@@ -199,7 +199,7 @@ public final class Shapes {
         return known == null ? UNKNOWN : known;
     }
 
-    private void addAlone(Shape shape) {
+    private synchronized void addAlone(Shape shape) {
         readMore();
         if (numbers.containsKey(shape)) {
             return; // another process has added it
