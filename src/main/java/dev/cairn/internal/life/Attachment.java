@@ -22,7 +22,7 @@ final class Attachment {
      *   lowered, and a page is taken off the list when all its slots are free.
      */
     /** More than this, lost by kills, is found again by counting. */
-    private static final int LOST_MAX = 20_000;
+    static final int LOST_MAX = 20_000;
 
     private final NodeSpace space;
     private final Memory memory;

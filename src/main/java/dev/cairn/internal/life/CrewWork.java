@@ -20,9 +20,6 @@ final class CrewWork implements CrewThread.Work {
     private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
     private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** More than this, lost by kills, is found again by counting. */
-    private static final int LOST_MAX = 20_000;
-
     private final NodeSpace space;
     private final Roots roots;
     private final Tokens tokens;
@@ -201,7 +198,7 @@ final class CrewWork implements CrewThread.Work {
         if (now - sweptAt > SWEEP_NANOS) {
             sweep();
         }
-        if (get(Superblock.AT_LOST) > LOST_MAX) {
+        if (get(Superblock.AT_LOST) > Attachment.LOST_MAX) {
             space.noteFailure();
         }
         if (now - restsUntil >= 0 && !health.isBeyondRepair() && (crew.hasFailed() || awaitsStillness())) {
