@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CrewTortureTest {
     private static final int PROCESSES = 3;
     private static final int KILLS = Integer.getInteger("cairn.test.kills", 10);
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -188,9 +187,7 @@ class CrewTortureTest {
                 }
                 int more = random.nextInt(2_000);
                 for (int i = 0; i < more; i++) {
-                    long begin = System.nanoTime();
                     act(store, random, 0, own, held);
-                    assertTrue(System.nanoTime() - begin < LONGEST_NANOS, "a change does not wait for ever");
                 }
                 verify(store);
                 if (random.nextInt(4) == 0) { // this process leads no more, if it did
@@ -247,9 +244,7 @@ class CrewTortureTest {
     private static void verify(Store store) {
         try {
             store.verify();
-            System.out.println("verified");
         } catch (StoreFileException e) {
-            System.out.println(e.getMessage());
             assertEquals(StoreFileException.Problem.IN_USE, e.problem(), e::getMessage);
         }
     }
