@@ -44,9 +44,8 @@ final class RemoteChanges implements Runnable {
         while (goesOn) {
             try {
                 goesOn = look();
-            } catch (
-                    Throwable e) { // an interrupt by an action, or an error of a full heap: other actions wait for this
-                // thread
+            } catch (Throwable e) {
+                // an interrupt by an action, or an error of a full heap: other actions wait for this thread
                 LockSupport.parkNanos(Doorbell.REST_NANOS);
             }
         }

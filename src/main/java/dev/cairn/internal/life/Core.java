@@ -287,7 +287,7 @@ public final class Core extends StoreSpace {
     /**
      * Runs {@code action} while no other process adds or removes a name. The caller keeps other threads out.
      *
-     * @throws RuntimeException the named exception of a store that is in use, if another process is at it for seconds
+     * @throws RuntimeException the named exception of a store that is in use, if another process is at it for a second
      */
     public <R extends @Nullable Object> R inNames(Supplier<R> action) {
         return crewWork == null ? action.get() : crewWork.inNames(action);

@@ -10,8 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Crew {
     /*
      * One process leads: it alone lowers counts, frees, and gives back what the dead left. All others only make nodes, raise counts, and mark
-     * slots of their ledgers as DEAD. Each process has a thread (CrewThread) that looks every 5 ms at
-     * what follows.
+     * slots of their ledgers as DEAD. Each process has a thread (CrewThread) that looks every 5 ms at what follows.
      *
      * Protocol
      *   lead     1  a process gets the byte of who leads, as the last one ended
@@ -42,7 +41,7 @@ public final class Crew {
      *       too: the process answers only if all will be counted again, and forgets the drop then.
      * A process that is stopped, and neither killed nor let go on, stops all others in two places only: while it leads and all stand still, and while it
      * has the lock of the slabs. Everywhere else the others give up after a time, and try again.
-     * Evidence: CrewTest (processes, also killed ones), CrewTortureTest (many kills and stops at random).
+     * Evidence: CrewStillnessTest (by steps, with a twin), CrewTest (processes, also killed ones), CrewTortureTest (many kills and stops at random).
      */
     /** The offset of a number that is odd while the process that leads wants all others to stand still. */
     static final int AT_CALL = 124;

@@ -68,9 +68,7 @@ final class Ledger implements SlotToken.Slots {
     boolean takeRow() {
         for (int row = 0; row < Superblock.ROWS; row++) {
             if (rows[row].first() == 0) {
-                own = rows[row];
-                own.forget(); // its stack
-                isTaken = true;
+                takeRow(row);
                 return true;
             }
         }

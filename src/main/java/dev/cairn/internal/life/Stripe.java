@@ -239,9 +239,12 @@ public final class Stripe {
      */
     void prepareSlot(boolean must) {
         Ledger.Writer noted = ledger;
-        if (noted == null && must) {
+        if (!must) {
+            return;
+        }
+        if (noted == null) {
             noteLate();
-        } else if (noted != null && must && !noted.hasNext()) {
+        } else if (!noted.hasNext()) {
             addSlots(noted);
         }
     }
