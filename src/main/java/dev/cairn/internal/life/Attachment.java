@@ -224,9 +224,8 @@ final class Attachment {
     private void sweepAll(InheritedPages inherited) {
         allocator.repair();
         for (int row = 0; row < Superblock.ROWS; row++) {
-            if (row != ownRow() && (ledger.hasPages(row) || allocator.hasTaken(row))) {
-                inherited.begin(row, allocator::giveBackRow);
-                allocator.sweepRow(row);
+            if (row != ownRow() && inherited.isLeft(row, allocator)) {
+                inherited.sweep(row, allocator);
             }
         }
         roots.recover();

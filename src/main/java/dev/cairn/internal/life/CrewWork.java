@@ -227,7 +227,7 @@ final class CrewWork implements CrewThread.Work {
     /** {@code isPatient}: a process that has lost its lock by an accident, and writes on, has time to see that. */
     private void sweepRows(boolean isPatient) {
         for (int row = 0; row < Superblock.ROWS; row++) {
-            boolean isUsed = row != crew.row() && (ledger.hasPages(row) || allocator.hasTaken(row));
+            boolean isUsed = row != crew.row() && inherited.isLeft(row, allocator);
             if (!isUsed || (isPatient && !crew.locks.isRowFree(row))) {
                 freeSince[row] = 0;
             } else if (!isPatient || isFreeLong(row)) {
@@ -249,8 +249,7 @@ final class CrewWork implements CrewThread.Work {
         turn.lock();
         try {
             if (!space.isDetached()) {
-                inherited.begin(dead, allocator::giveBackRow);
-                allocator.sweepRow(dead);
+                inherited.sweep(dead, allocator);
             }
         } catch (IllegalStateException e) {
             health.failure = space.corrupt(String.valueOf(e.getMessage()), e);

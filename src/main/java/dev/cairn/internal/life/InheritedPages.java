@@ -43,8 +43,19 @@ final class InheritedPages {
         return owners;
     }
 
+    /** Whether the process that had {@code row} left something there. */
+    boolean isLeft(int row, Allocator allocator) {
+        return ledger.hasPages(row) || allocator.hasTaken(row);
+    }
+
+    /** Begins to give back what the dead process with {@code row} left. Nobody has the row meanwhile. */
+    void sweep(int row, Allocator allocator) {
+        begin(row, allocator::giveBackRow);
+        allocator.sweepRow(row);
+    }
+
     /** Takes over the pages of one dead process, while others live, unless that was done. */
-    void begin(int row, LongConsumer blocks) {
+    private void begin(int row, LongConsumer blocks) {
         RowPages dead = ledger.rows()[row];
         if (dead.first() != 0 && !rows.contains(dead)) {
             add(dead, page -> {
