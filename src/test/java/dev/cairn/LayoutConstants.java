@@ -4,6 +4,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.alloc.Groups;
 import dev.cairn.internal.alloc.SizeClasses;
 import dev.cairn.internal.alloc.SlabTable;
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.letter.LetterNode;
@@ -61,6 +62,7 @@ final class LayoutConstants {
                             Roots.class,
                             SlabTable.class,
                             Superblock.class,
+                            RowOwner.class,
                             VectorBase.class,
                             VectorType.class),
                     hidden(

@@ -1,6 +1,7 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import java.util.Objects;
@@ -32,6 +33,7 @@ final class CrewWork implements CrewThread.Work {
     private final Ledger ledger;
     private final InheritedPages inherited;
     private final Lock turn;
+    private final RowOwner owner;
     private final long[] freeSince = new long[Superblock.ROWS];
     private long sweptAt;
     private long restsUntil;
@@ -60,6 +62,7 @@ final class CrewWork implements CrewThread.Work {
         this.ledger = Objects.requireNonNull(space.ledger());
         this.inherited = Objects.requireNonNull(tokens.releaser.inherited);
         this.turn = tokens.turn;
+        this.owner = new RowOwner(memory, crew.row());
         this.sweptAt = System.nanoTime();
         this.restsUntil = sweptAt;
     }
@@ -99,6 +102,7 @@ final class CrewWork implements CrewThread.Work {
         if (space.isDetached()) {
             return false;
         }
+        owner.see();
         health.noteAgain();
         boolean isWanted = crew.isWanted();
         if (!crew.isLeading() && !isWanted && crew.locks.tryLead()) {

@@ -1,0 +1,62 @@
+package dev.cairn.internal.alloc;
+
+import dev.cairn.internal.memory.Memory;
+
+/** The process that has a row of the superblock, or had it last: only the lock of the row's byte tells whether the process lives. */
+public final class RowOwner {
+    /*
+     * Layout: one for each row, behind the rows. Written by the process that has the row.
+     *     pid 8 | since 8 | seen 8 | generation 4 | pad 4
+     * Times are in milliseconds, as of System.currentTimeMillis().
+     */
+    /** The offset of the first. */
+    static final int AT_OWNERS = Superblock.AT_ROWS + Superblock.ROWS * Superblock.ROW_BYTES;
+
+    static final int BYTES = 32;
+    static final int AT_PID = 0;
+    static final int AT_SINCE = 8;
+    static final int AT_SEEN = 16;
+    static final int AT_GENERATION = 24;
+
+    private final Memory memory;
+    private final long at;
+
+    /** The owner of {@code row}. */
+    public RowOwner(Memory memory, int row) {
+        this.memory = memory;
+        this.at = memory.atOffset(AT_OWNERS + (long) row * BYTES);
+    }
+
+    /** This process has the row now; no other process that has it, or had it, has this {@code generation}. */
+    public void begin(int generation) {
+        memory.setLong(at + AT_PID, ProcessHandle.current().pid());
+        memory.setLong(at + AT_SINCE, System.currentTimeMillis());
+        see();
+        memory.setIntRelease(at + AT_GENERATION, generation);
+    }
+
+    /** This process gives a sign of life. */
+    public void see() {
+        memory.setLong(at + AT_SEEN, System.currentTimeMillis());
+    }
+
+    /** A number that differs for all processes that ever had the row. */
+    public int generation() {
+        return memory.getIntAcquire(at + AT_GENERATION);
+    }
+
+    /** The process's number. */
+    public long pid() {
+        return memory.getLong(at + AT_PID);
+    }
+
+    /** When it opened the store. */
+    public long since() {
+        return memory.getLong(at + AT_SINCE);
+    }
+
+    /** When it gave a sign of life last. */
+    public long seen() {
+        return memory.getLong(at + AT_SEEN);
+    }
+}
