@@ -67,7 +67,7 @@ final class Startup {
             "internal.letter.Lane",
             "internal.letter.LetterBatch",
             "internal.letter.LetterNode",
-            "internal.letter.LetterQueue$Outcome",
+            "internal.letter.MailQueue$Outcome",
             "internal.letter.Segment",
             "internal.life.Access",
             "internal.life.Base",

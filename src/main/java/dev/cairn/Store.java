@@ -36,6 +36,7 @@ public final class Store extends StoreImages implements AutoCloseable {
     private final VectorBase emptyInts;
     private final EmptyVectors emptyVectors;
     private final Atoms atoms;
+    private final Posts posts;
     private final EmptyMaps emptyMaps = new EmptyMaps();
     private final boolean closeable;
     private final Checkpoints checkpoints;
@@ -55,6 +56,7 @@ public final class Store extends StoreImages implements AutoCloseable {
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
         this.atoms = new Atoms(core, options.atomsInCells() || core.isInFile(), memory.path());
+        this.posts = new Posts(core, atoms);
         this.checkpoints = new Checkpoints(core, atoms);
         core.setOwner(this);
     }
@@ -233,6 +235,11 @@ public final class Store extends StoreImages implements AutoCloseable {
         return number;
     }
 
+    /** The mailboxes with names. */
+    Posts posts() {
+        return posts;
+    }
+
     EmptyMaps emptyMaps() {
         return emptyMaps;
     }
@@ -291,6 +298,7 @@ public final class Store extends StoreImages implements AutoCloseable {
             memory.leave(core::detach);
         } else {
             atoms.removeAll();
+            posts.removeAll();
             if (wasOpen) {
                 reportLeaks();
                 core.giveBack();
@@ -356,8 +364,8 @@ public final class Store extends StoreImages implements AutoCloseable {
      * there may be more or fewer of them: the store has a list of their names, which grows at its end. Reading a constant that the class does
      * not have throws a {@link dev.cairn.codec.CodecException} that names it.
      *
-     * @throws NameTakenException if the atom exists, but holds collections of another class or with another codec
-     * @throws SchemaException in place of that, if the store is in a file
+     * @throws NameTakenException if a mailbox has the name, or if the atom exists, but holds collections of another class or with another codec
+     * @throws SchemaException in place of that, if the store is in a file and has the atom
      * @throws IllegalArgumentException if the name is longer than 1024 characters
      * @throws ForeignStoreException if {@code initial} lies in another store
      */
@@ -371,6 +379,7 @@ public final class Store extends StoreImages implements AutoCloseable {
      * names, by the context class loader of the thread.
      *
      * @throws java.util.NoSuchElementException if no atom has this name
+     * @throws NameTakenException if a mailbox has it
      * @throws SchemaException if the store is in a file, and a class is missing or has other components, or if only the program can have
      *     the codec, which {@link dev.cairn.codec.Codec#named(String)} gave a name
      */
@@ -379,7 +388,11 @@ public final class Store extends StoreImages implements AutoCloseable {
         return atoms.get(name);
     }
 
-    /** Removes the atom with this name and releases its version. Returns whether there was such an atom. */
+    /**
+     * Removes the atom with this name and releases its version. Returns whether there was such an atom.
+     *
+     * @throws NameTakenException if a mailbox has the name
+     */
     public boolean removeAtom(String name) {
         return atoms.remove(name);
     }
