@@ -226,7 +226,7 @@ class NamedMailboxTest extends StoreTest {
             try (Store store = open(next)) {
                 assertEquals(0, store.verify().lostBytes());
                 Mailbox box = Mailbox.named(store, "box");
-                assertEquals(next == Place.SEVERAL_WRITERS ? 195 : 145, box.size());
+                assertEquals(next == Place.SEVERAL_WRITERS ? 195 : 146, box.size());
                 for (int i = 0; i < 50; i++) {
                     assertNotNull(next(box));
                 }
