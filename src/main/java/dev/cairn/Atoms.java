@@ -98,7 +98,9 @@ final class Atoms implements RemoteChanges.Watched {
 
     /** Throws if an atom has this name, whose root node is {@code root}; 0 if it has none. Under the lock of names. */
     void requireNoAtom(String name, int root) {
-        if (root == 0 ? byName.containsKey(name) && known(name) != null : !core.roots().isOfMailbox(root)) {
+        if (root == 0
+                ? byName.containsKey(name) && known(name) != null
+                : !core.roots().isOfMailbox(root)) {
             throw NameTakenException.byAtom(name);
         }
     }
@@ -287,7 +289,9 @@ final class Atoms implements RemoteChanges.Watched {
         Atom<?> atom = byName.get(name);
         PinnedVersion version = new PinnedVersion(name, core.isInFile() || atom == null ? "" : atom.kindInImages());
         boolean isEmpty = core.roots().cell(root).reference() == 0; // of an atom that a killed process was removing
-        int header = isEmpty || core.roots().isOfMailbox(root) ? 0 : core.roots().cell(root).read(stripe);
+        int header = isEmpty || core.roots().isOfMailbox(root)
+                ? 0
+                : core.roots().cell(root).read(stripe);
         if (header != 0) {
             version.hold(stripe, header);
             pinned.add(version);

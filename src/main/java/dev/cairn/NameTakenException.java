@@ -25,14 +25,16 @@ public final class NameTakenException extends RuntimeException {
 
     /** A mailbox has the name of which an atom was requested. */
     static NameTakenException byMailbox(String name) {
-        return new NameTakenException("the name " + name
-                + " is that of a mailbox, and an atom was requested; choose another name, or remove the mailbox by Mailbox.remove");
+        return new NameTakenException(
+                "the name " + name
+                        + " is that of a mailbox, and an atom was requested; choose another name, or remove the mailbox by Mailbox.remove");
     }
 
     /** An atom has the name of which a mailbox was requested. */
     static NameTakenException byAtom(String name) {
-        return new NameTakenException("the name " + name
-                + " is that of an atom, and a mailbox was requested; choose another name, or remove the atom by Store.removeAtom");
+        return new NameTakenException(
+                "the name " + name
+                        + " is that of an atom, and a mailbox was requested; choose another name, or remove the atom by Store.removeAtom");
     }
 
     /** A mailbox with another capacity has the name. */

@@ -3,7 +3,6 @@ package dev.cairn;
 import dev.cairn.internal.letter.Post;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Roots;
-import dev.cairn.internal.life.Stripe;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +32,8 @@ final class Posts {
         Atoms.requireShort(name);
         Post post = atoms.inNames(() -> getOrMake(name, capacity));
         if (isExact && post.capacity() != capacity) {
-            String there = post.capacity() == Post.CAPACITY_MAX ? "without a bound" : "for " + post.capacity() + " letters";
+            String there =
+                    post.capacity() == Post.CAPACITY_MAX ? "without a bound" : "for " + post.capacity() + " letters";
             throw NameTakenException.byOtherCapacity(name, there, capacity);
         }
         return post;
@@ -83,7 +83,8 @@ final class Posts {
         Objects.requireNonNull(name, "name");
         core.check();
         core.requireWritable();
-        @Nullable Post removed = atoms.<@Nullable Post>inNames(() -> {
+        @Nullable
+        Post removed = atoms.<@Nullable Post>inNames(() -> {
             int root = atoms.root(name);
             atoms.requireNoAtom(name, root);
             if (root == 0) {

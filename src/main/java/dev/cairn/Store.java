@@ -3,7 +3,6 @@ package dev.cairn;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Detached;
-import dev.cairn.internal.life.Recount;
 import dev.cairn.internal.life.StoreSpace;
 import dev.cairn.internal.trie.map.EmptyMaps;
 import dev.cairn.internal.trie.vector.EmptyVectors;
@@ -321,16 +320,6 @@ public final class Store extends StoreImages implements AutoCloseable {
      */
     public List<Throwable> creationTraces() {
         return core.isReadOnly() ? List.of() : core.births();
-    }
-
-    /**
-     * Recounts all references and compares the counts. All structural changes wait meanwhile. O(nodes).
-     *
-     * @throws CorruptStoreException if an invariant is violated
-     */
-    public Verification verify() {
-        Recount.Result result = core.verify();
-        return new Verification(result.nodes(), result.bytes(), result.lostBytes(), result.pinned());
     }
 
     /**

@@ -90,7 +90,10 @@ class MailboxKillPointTest {
             case 0 -> TEXT + number;
             case 1 -> LongVector.of(store, 1, 2, number);
             case 2 -> PVector.of(store, Codec.STRING, TEXT + number, "b");
-            case 3 -> List.of(LongVector.of(store, number), PMap.empty(store, Codec.LONG, Codec.STRING).put(number, TEXT));
+            case 3 ->
+                List.of(
+                        LongVector.of(store, number),
+                        PMap.empty(store, Codec.LONG, Codec.STRING).put(number, TEXT));
             default -> number;
         };
     }
@@ -186,7 +189,9 @@ class MailboxKillPointTest {
 
     private void require(List<Object> received) {
         List<Object> least = new ArrayList<>(waiting);
-        if (isTaking && !least.isEmpty() && (received.isEmpty() || !received.getFirst().equals(least.getFirst()))) {
+        if (isTaking
+                && !least.isEmpty()
+                && (received.isEmpty() || !received.getFirst().equals(least.getFirst()))) {
             least.removeFirst();
         }
         List<Object> most = new ArrayList<>(least);
@@ -196,7 +201,8 @@ class MailboxKillPointTest {
         if (isRemoving && received.isEmpty()) {
             return;
         }
-        assertTrue(received.equals(least) || received.equals(most), () -> "received " + received + "\n expected " + most);
+        assertTrue(
+                received.equals(least) || received.equals(most), () -> "received " + received + "\n expected " + most);
     }
 
     /** Does what the next process may do with the file that a kill left. */

@@ -38,12 +38,12 @@ class MailboxProcessTest {
         path = directory.resolve("a.store");
     }
 
-    private enum Colour {
+    enum Colour {
         RED,
         GREEN
     }
 
-    private record Car(String plate, Colour colour) {}
+    record Car(String plate, Colour colour) {}
 
     private static Store open(Path path) {
         return Store.open(path, CrewTest.options());
@@ -100,7 +100,8 @@ class MailboxProcessTest {
             List<Child> children = List.of(Child.start(Numbers.class, path), Child.start(Numbers.class, path));
             long sum = 0;
             for (int i = 0; i < 2 * LETTERS; i++) {
-                sum += (Long) Objects.requireNonNull(Objects.requireNonNull(box.receive()).open());
+                sum += (Long) Objects.requireNonNull(
+                        Objects.requireNonNull(box.receive()).open());
             }
             assertEquals((long) LETTERS * (LETTERS - 1), sum);
             for (Child child : children) {
@@ -121,8 +122,8 @@ class MailboxProcessTest {
             try (Store store = open(Path.of(arguments[0]))) {
                 Mailbox box = Mailbox.named(options(store), "box");
                 Car car = new Car("a plate", Colour.GREEN);
-                PMap<String, Car> cars = PMap.empty(store, Codec.STRING, Codec.record(Car.class))
-                        .put("mine", car);
+                PMap<String, Car> cars =
+                        PMap.empty(store, Codec.STRING, Codec.record(Car.class)).put("mine", car);
                 box.sendValue(cars);
                 box.sendValue(List.of(car, Colour.RED, cars, "a text that is too long for a place of a segment"));
                 box.send(Letter.of(options(store), PVector.of(store, Codec.enumeration(Colour.class), Colour.RED)));

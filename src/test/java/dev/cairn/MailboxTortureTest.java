@@ -169,7 +169,9 @@ class MailboxTortureTest {
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = output.readLine();
         assertEquals(
-                "ready", line, () -> line + "\n" + String.join("\n", output.lines().toList()));
+                "ready",
+                line,
+                () -> line + "\n" + String.join("\n", output.lines().toList()));
         return new Child(key, process, output, Log.of(log));
     }
 

@@ -34,7 +34,7 @@ class NamedMailboxTest extends StoreTest {
     Path directory;
 
     /** Where the store is. */
-    private enum Place {
+    enum Place {
         MEMORY,
         ONE_WRITER,
         SEVERAL_WRITERS
@@ -140,7 +140,8 @@ class NamedMailboxTest extends StoreTest {
             var e = assertThrows(NameTakenException.class, () -> Mailbox.named(options, "box", 4));
             assertTrue(e.getMessage().contains("for 3 letters; one for 4 letters"), e::getMessage);
             assertThrows(IllegalArgumentException.class, () -> Mailbox.named(options, "box", 0));
-            FutureTask<Boolean> sending = new FutureTask<>(() -> Mailbox.named(options, "box", 3).sendValue(3L));
+            FutureTask<Boolean> sending =
+                    new FutureTask<>(() -> Mailbox.named(options, "box", 3).sendValue(3L));
             Thread.ofPlatform().daemon().start(sending);
             receive(box, 0, 3);
             assertTrue(sending.get());
@@ -261,7 +262,8 @@ class NamedMailboxTest extends StoreTest {
         try (Store store = open(place)) {
             Mailbox box = Mailbox.named(store, "box");
             for (long i = 0; i < MANY; i++) {
-                assertTrue(box.trySendValue(i % 2 == 0 ? (Object) i : List.of(i, "a text that needs a node of its own")));
+                assertTrue(
+                        box.trySendValue(i % 2 == 0 ? (Object) i : List.of(i, "a text that needs a node of its own")));
             }
             for (int i = 0; i < 100; i++) {
                 next(box);
@@ -356,7 +358,8 @@ class NamedMailboxTest extends StoreTest {
             Mailbox box = Mailbox.named(options, "box", 20);
             long[] next = {0, 1_000_000, 2_000_000};
             for (int i = 0; i < 15_000; i++) {
-                long value = (Long) Objects.requireNonNull(Objects.requireNonNull(box.receive()).open());
+                long value = (Long) Objects.requireNonNull(
+                        Objects.requireNonNull(box.receive()).open());
                 assertEquals(next[(int) (value / 1_000_000)]++, value);
             }
             for (FutureTask<Boolean> sender : senders) {

@@ -137,7 +137,8 @@ public final class Mailbox implements AutoCloseable {
      * @throws dev.cairn.NameTakenException if an atom has the name
      */
     public static boolean remove(Store store, String name) {
-        return LetterBridge.get().removePost(MessageOptions.defaults().store(store).core(), name);
+        return LetterBridge.get()
+                .removePost(MessageOptions.defaults().store(store).core(), name);
     }
 
     /** The store in which this mailbox lies. */
@@ -366,8 +367,12 @@ public final class Mailbox implements AutoCloseable {
 
     /** Wakes all after the mailbox was closed, also if closing failed later: each thread that leaves wakes the next. */
     private void wakeAll() {
-        receivers.wakeFirst();
-        senders.wakeFirst();
+        try {
+            receivers.wakeFirst();
+            senders.wakeFirst();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**

@@ -68,6 +68,7 @@ final class Lane {
 
     /** An old number that ended is moved on when it is farther away than this, so that numbers can wrap. */
     private static final int ENDED_FAR = 1 << 28;
+
     private static final int PLACES = Segment.LETTERS - 1;
     private static final int PLACE_BITS = Integer.bitCount(PLACES);
 
@@ -90,7 +91,7 @@ final class Lane {
         memory.setInt(tail + AT_LIMIT, capacity);
         memory.setInt(tail + AT_ENDED, 0);
         memory.setLong(tail + AT_TAKEN, 0);
-        memory.setLong(tail + AT_CURSOR, cursor(-Segment.LETTERS & NUMBERS, 0));
+        memory.setLong(tail + AT_CURSOR, pair(-Segment.LETTERS & NUMBERS, 0));
         return this;
     }
 
@@ -98,8 +99,8 @@ final class Lane {
         return (int) tail & NUMBERS;
     }
 
-    private static long cursor(int number, int segment) {
-        return Integer.toUnsignedLong(number) << Integer.SIZE | Integer.toUnsignedLong(segment);
+    private static long pair(int high, int low) {
+        return Integer.toUnsignedLong(high) << Integer.SIZE | Integer.toUnsignedLong(low);
     }
 
     private static int ahead(int number, int other) {
@@ -228,7 +229,7 @@ final class Lane {
     /** Enters the segment {@link #following}, and leaves and drops the receiver's segment. Only under a stripe. */
     void enter(int next, IntConsumer raise, IntConsumer drop) {
         int left = segment();
-        long there = cursor(memory.getInt(tail + AT_TAKEN), next);
+        long there = pair(memory.getInt(tail + AT_TAKEN), next);
         // in this order: at any point the mailbox leads to the receiver's segment and to all behind it, and each has
         // counted its owners
         memory.setLong(tail + AT_CURSOR, there);
@@ -271,9 +272,9 @@ final class Lane {
 
     /** Goes on to the next place, which nobody will fill. */
     void skip() {
-        long taken = (memory.getInt(tail + AT_TAKEN) + 1) & NUMBERS;
-        long skipped = memory.getInt(tail + AT_SKIPPED) + 1 & 0xFFFF_FFFFL;
-        memory.setLongRelease(tail + AT_TAKEN, IS_LITTLE ? skipped << Integer.SIZE | taken : taken << Integer.SIZE | skipped);
+        int taken = (memory.getInt(tail + AT_TAKEN) + 1) & NUMBERS;
+        int skipped = memory.getInt(tail + AT_SKIPPED) + 1;
+        memory.setLongRelease(tail + AT_TAKEN, IS_LITTLE ? pair(skipped, taken) : pair(taken, skipped));
     }
 
     /** How many letters were taken, modulo 2^31, without places that were skipped. */

@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.StackRoom;
 import dev.cairn.internal.life.Stripe;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving side of a lane. Only the thread that has the right to receive calls it. */
@@ -50,14 +51,26 @@ final class LaneReceiver {
     }
 
     /**
-     * Goes on, if the next place is empty, though it was claimed: its sender is dead. If the place's segment is not linked, links it. The caller
-     * has found the sender dead after it saw the claim.
+     * Goes on, if the next place is empty, though it was claimed: its sender is dead. If the place's segment is not linked, links it, if the mailbox
+     * {@code isThere}: else a recount may have freed the segment. The caller has found the sender dead after it saw the claim. Returns whether
+     * that was done.
      */
-    void skip() {
-        if (lane.rest() == 0) {
-            core.reassign(stripe -> lane.linkNext());
-            return;
+    boolean skip(BooleanSupplier isThere) {
+        boolean[] isDone = {true};
+        if (lane.rest() > 0) {
+            skip();
+        } else {
+            core.reassign(stripe -> {
+                isDone[0] = isThere.getAsBoolean();
+                if (isDone[0]) {
+                    lane.linkNext();
+                }
+            });
         }
+        return isDone[0];
+    }
+
+    private void skip() {
         int state = lane.state(); // again: the sender may have filled the place before it died
         if (state == Segment.EMPTY || state == Segment.VOID) {
             lane.skip();

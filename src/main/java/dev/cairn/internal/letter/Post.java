@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
 import java.util.function.LongFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A mailbox with a name, as this process sees it: any process sends, and one receives. A process has one of these for each mailbox. */
@@ -36,7 +37,8 @@ public final class Post {
      *   M5  a lane with letters has its bit set, or its sender is about to set it: the sender claims before it reads the bits, and the receiver clears
      *       the bit before it reads the tail. What a killed sender left without a bit is found by who goes on in its lane, or adopts the mailbox.
      *   M6  counts are never too low: what the node owns is counted before it is in the list, a place or a link.
-     * Evidence: PostKillTest with its twins, PostProcessTest, PostTortureTest (processes, killed at random), NamedMailboxTest.
+     * Evidence: PostHandoverTest (by steps, with twins), MailboxKillPointTest (at each write), MailboxProcessTest, MailboxTortureTest (processes, killed
+     * at random), NamedMailboxTest.
      */
     /** The capacity of a mailbox without a bound. */
     public static final int CAPACITY_MAX = Lane.CAPACITY_MAX;
@@ -175,10 +177,13 @@ public final class Post {
 
     /** A letter that was taken was opened, closed or sent on. */
     void finished() {
-        if (!core.isDetached()) {
-            node.finished();
+        try {
+            if (!core.isDetached()) {
+                node.finished();
+            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        Reference.reachabilityFence(this);
     }
 
     int lost() {
@@ -190,29 +195,33 @@ public final class Post {
     }
 
     int size() {
-        int size = 0;
-        for (int row = 0; row < PostNode.ROWS && !core.isDetached(); row++) {
-            PostLanes from = node.lanes(row);
-            size += from == null ? 0 : from.lane(PostLanes.ORDINARY).size();
-        }
-        Reference.reachabilityFence(this);
-        return size;
+        return sum(from -> from.lane(PostLanes.ORDINARY).size());
     }
 
     boolean isExpecting() {
-        boolean isExpecting = false;
-        for (int row = 0; row < PostNode.ROWS && !core.isDetached(); row++) {
-            PostLanes from = node.lanes(row);
-            isExpecting |= from != null && from.isExpecting();
+        return sum(from -> from.isExpecting() ? 1 : 0) > 0;
+    }
+
+    private int sum(ToIntFunction<PostLanes> part) {
+        try {
+            int sum = 0;
+            for (int row = 0; row < PostNode.ROWS && !core.isDetached(); row++) {
+                PostLanes from = node.lanes(row);
+                sum += from == null ? 0 : part.applyAsInt(from);
+            }
+            return sum;
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        Reference.reachabilityFence(this);
-        return isExpecting;
     }
 
     /** A handle is closed that has received. */
     void leave() {
-        receiver.leave();
-        Reference.reachabilityFence(this);
+        try {
+            receiver.leave();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Closes the mailbox for all processes. The caller takes its name away then. */
@@ -229,9 +238,12 @@ public final class Post {
 
     /** Drops all letters of the mailbox, which was removed, unless another process receives; and wakes all that wait. */
     public void endRemoval() {
-        receiver.endRemoval();
-        receivers.wakeFirst();
-        senders.wakeFirst();
-        Reference.reachabilityFence(this);
+        try {
+            receiver.endRemoval();
+            receivers.wakeFirst();
+            senders.wakeFirst();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 }

@@ -178,7 +178,7 @@ final class PostNode {
 
     /** Of {@code received} letters, notes as lost those that were not finished. */
     void lose(int received) {
-        long lost = (received - (int) memory.getLongAcquire(at + AT_FINISHED)) & Integer.MAX_VALUE;
+        int lost = (received - (int) memory.getLongAcquire(at + AT_FINISHED)) & Integer.MAX_VALUE;
         memory.setLongRelease(at + AT_LOST, lost);
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.internal.letter;
 
+import dev.cairn.internal.life.StackRoom;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Waiting;
 import java.util.concurrent.TimeUnit;
@@ -10,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class PostQueue extends MailQueue {
     private static final long EXPECTING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    private static final int COLD_LETTERS = 10_000;
+
     private final Post post;
     private final LongFunction<RuntimeException> otherReceiver;
     private volatile boolean closed;
+
+    /** How many more letters check the stack before they are sent. Code that is not compiled yet needs most stack. */
+    private int coldLetters = COLD_LETTERS;
 
     /** Whether this handle has received. Written under the monitor, as closing. */
     private volatile boolean hasReceived;
@@ -58,6 +64,10 @@ public final class PostQueue extends MailQueue {
     }
 
     private long offerShort(Lane lane, Draft draft) {
+        if (coldLetters > 0) {
+            coldLetters--;
+            StackRoom.require(); // an overflow after the claim would leave a place that the receiver waits for
+        }
         long claim = lane.claim(0);
         if (claim >= 0) {
             fill(lane, draft, claim, 0);

@@ -83,8 +83,10 @@ final class PostReceiver {
     private @Nullable Envelope take(PostLanes from, int lane, int row) {
         LaneReceiver receiver = from.receiver(lane);
         Envelope letter = receiver.take();
-        while (letter == null && receiver.lane.size() > 0 && isNeverFilled(from, lane, row)) {
-            receiver.skip();
+        while (letter == null
+                && receiver.lane.size() > 0
+                && isNeverFilled(from, lane, row)
+                && receiver.skip(() -> !post.isRemoved())) {
             letter = receiver.take();
         }
         if (letter == null && receiver.lane.size() == 0) {

@@ -37,9 +37,7 @@ final class CrewWriters implements Writers {
         if (ofRow == row) {
             return ofGeneration != generation;
         }
-        return crew == null
-                || new RowOwner(memory, ofRow).generation() != ofGeneration
-                || crew.locks.isRowFree(ofRow);
+        return crew == null || new RowOwner(memory, ofRow).generation() != ofGeneration || crew.locks.isRowFree(ofRow);
     }
 
     @Override

@@ -29,7 +29,7 @@ class PostHandoverTest extends StoreTest {
     private static final int LOOKS = 100_000;
 
     /** A process. It lives until {@link #ended} has its generation. */
-    private record Process(int row, int generation, Set<Integer> ended) implements Writers {
+    private record Member(int row, int generation, Set<Integer> ended) implements Writers {
         @Override
         public boolean hasEnded(int ofRow, int ofGeneration) {
             return ended.contains(ofGeneration);
@@ -37,12 +37,12 @@ class PostHandoverTest extends StoreTest {
 
         @Override
         public long pid(int ofRow) {
-            return 1_000 + ofRow;
+            return 1_000L + ofRow;
         }
     }
 
     /** A mailbox, and the processes that have it. */
-    private final class Play {
+    private static final class Play {
         final Core core;
         final int node;
         final Set<Integer> ended = new HashSet<>();
@@ -57,7 +57,7 @@ class PostHandoverTest extends StoreTest {
         }
 
         Post process(int row, int generation) {
-            return process(new Process(row, generation, ended));
+            return process(new Member(row, generation, ended));
         }
 
         Post process(Writers writers) {
@@ -156,7 +156,8 @@ class PostHandoverTest extends StoreTest {
         play.send(play.process(SENDER, 1), 0, 100);
         play.claim(play.posts.getLast());
         Post next = play.process(SENDER, 2);
-        int mailbox = play.core.memory().getInt(ReferenceList.place(play.core.memory().at(play.node), SENDER));
+        int mailbox =
+                play.core.memory().getInt(ReferenceList.place(play.core.memory().at(play.node), SENDER));
         play.core.memory().setInt(play.core.memory().at(mailbox) + MailboxNode.AT_GENERATION, 2);
         play.send(next, 100, 300);
         receive(receiver, 0, 100);
@@ -186,7 +187,7 @@ class PostHandoverTest extends StoreTest {
             Play play = new Play(stores.open());
             Post sender = play.process(SENDER, 1);
             Set<Integer> believed = new HashSet<>(isTwin ? Set.of(1) : Set.of());
-            PostQueue receiver = play.queue(play.process(new Process(RECEIVER, 9, believed)));
+            PostQueue receiver = play.queue(play.process(new Member(RECEIVER, 9, believed)));
             play.send(sender, 0, 10);
             long claim = play.claim(sender);
             play.send(sender, 11, 12);
@@ -217,7 +218,7 @@ class PostHandoverTest extends StoreTest {
             int second = Lane.segmentOf(play.claim(sender));
             assertNotEquals(first, second);
             memory.setInt(Segment.next(memory, first), 0);
-            long sent = begun + Segment.LETTERS - 1;
+            long sent = (long) begun + Segment.LETTERS - 1;
             play.send(play.process(SENDER, 2), sent, sent + 100);
             receive(receiver, 0, sent + 100);
             assertNull(next(receiver));
