@@ -292,7 +292,10 @@ final class StoreMemory {
             return new Core(memory, allocator, bits, settings, errors());
         }
         Access alone = Access.ofWriter(
-                pins, file.locks()::inFreeReaderRow, right(file), new RowOwner(memory, file.locks().row()));
+                pins,
+                file.locks()::inFreeReaderRow,
+                right(file),
+                new RowOwner(memory, file.locks().row()));
         Access access = isShared ? alone.among(new WriterLocks(file.locks(), options.leads())) : alone;
         return new Core(memory, allocator, bits, settings, errors(), access);
     }

@@ -51,19 +51,23 @@ public final class StoreOptions {
             boolean leads,
             Duration checkpointEvery) {
         BetweenProcesses atomsInCells(boolean value) {
-            return new BetweenProcesses(value, remoteFiles, untrusted, portable, severalWriters, leads, checkpointEvery);
+            return new BetweenProcesses(
+                    value, remoteFiles, untrusted, portable, severalWriters, leads, checkpointEvery);
         }
 
         BetweenProcesses remoteFiles(boolean value) {
-            return new BetweenProcesses(atomsInCells, value, untrusted, portable, severalWriters, leads, checkpointEvery);
+            return new BetweenProcesses(
+                    atomsInCells, value, untrusted, portable, severalWriters, leads, checkpointEvery);
         }
 
         BetweenProcesses untrusted(boolean value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, value, portable, severalWriters, leads, checkpointEvery);
+            return new BetweenProcesses(
+                    atomsInCells, remoteFiles, value, portable, severalWriters, leads, checkpointEvery);
         }
 
         BetweenProcesses portable(boolean value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, value, severalWriters, leads, checkpointEvery);
+            return new BetweenProcesses(
+                    atomsInCells, remoteFiles, untrusted, value, severalWriters, leads, checkpointEvery);
         }
 
         BetweenProcesses severalWriters(boolean value) {

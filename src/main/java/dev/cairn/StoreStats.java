@@ -107,7 +107,9 @@ public record StoreStats(
                 : sizeClasses.stream().mapToLong(SizeClassStats::liveBlocks).sum();
         long liveBytes = alive != null
                 ? byKind.values().stream().mapToLong(NodeStats::bytes).sum()
-                : core.isReadOnly() ? core.allocator().notedBytes() : core.allocator().heldBytes();
+                : core.isReadOnly()
+                        ? core.allocator().notedBytes()
+                        : core.allocator().heldBytes();
         return new StoreStats(
                 core.memory().region().bytes(),
                 core.allocator().slabs().committedBytes(),

@@ -101,20 +101,19 @@ class StoreProcessTest {
     @Test
     void ofAStoreInMemoryThereIsOne() {
         Instant before = Instant.now();
-        try (Store store = Store.inMemory()) {
-            LongVector held = numbers(store, 1);
-            StoreProcess only = store.processes().getFirst();
-            assertEquals(1, store.processes().size());
-            assertEquals(ProcessHandle.current().pid(), only.pid());
-            assertTrue(only.isOwn() && only.leads() && !only.readsOnly());
-            assertEquals(1, only.versions());
-            assertFalse(only.since().isBefore(before.minusMillis(1)) || only.since().isAfter(only.seen()));
-            assertTrue(only.takenBytes() >= LEAST && only.unusedBytes() < only.takenBytes());
-            requireAbout(store.bytesHeldOnlyBy(only));
-            assertEquals(LENGTH, held.size());
-            store.close();
-            assertThrows(StoreClosedException.class, store::processes);
-        }
+        Store store = Store.inMemory();
+        LongVector held = numbers(store, 1);
+        StoreProcess only = store.processes().getFirst();
+        assertEquals(1, store.processes().size());
+        assertEquals(ProcessHandle.current().pid(), only.pid());
+        assertTrue(only.isOwn() && only.leads() && !only.readsOnly());
+        assertEquals(1, only.versions());
+        assertFalse(only.since().isBefore(before.minusMillis(1)) || only.since().isAfter(only.seen()));
+        assertTrue(only.takenBytes() >= LEAST && only.unusedBytes() < only.takenBytes());
+        requireAbout(store.bytesHeldOnlyBy(only));
+        assertEquals(LENGTH, held.size());
+        store.close();
+        assertThrows(StoreClosedException.class, store::processes);
     }
 
     private static void requireAbout(long bytes) {

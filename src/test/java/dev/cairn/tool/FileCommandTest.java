@@ -83,8 +83,7 @@ class FileCommandTest {
             LongVector held = LongVector.from(store, new long[1000]);
             StoreProcess own = store.processes().getFirst();
             for (String table : List.of(
-                    run("top", "--once", path().toString()),
-                    run("store", "top", "--count=1", path().toString()))) {
+                    run("top", "--once", path().toString()), run("store", "top", "--count=1", path().toString()))) {
                 String row = table.lines().skip(2).findFirst().orElse("").strip();
                 assertTrue(row.startsWith(own.pid() + " leads "), table);
                 assertEquals(3, table.lines().count(), table);

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "store",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Looks at the file of a store, checks it, repairs it, makes and restores checkpoints, and leads the processes that write it.",
+        description =
+                "Looks at the file of a store, checks it, repairs it, makes and restores checkpoints, and leads the processes that write it.",
         subcommands = {
             FileCommand.Info.class,
             FileCommand.Verify.class,

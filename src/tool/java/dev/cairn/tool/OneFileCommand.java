@@ -31,7 +31,7 @@ abstract class OneFileCommand implements Callable<Integer> {
             run(file);
             return CommandLine.ExitCode.OK;
         } catch (StoreFileException e) {
-            throw wrong(e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         } catch (CorruptStoreException e) {
             out().println("DAMAGED: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

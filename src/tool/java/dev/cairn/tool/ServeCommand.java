@@ -2,7 +2,6 @@ package dev.cairn.tool;
 
 import dev.cairn.Store;
 import dev.cairn.StoreOptions;
-import dev.cairn.StoreProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

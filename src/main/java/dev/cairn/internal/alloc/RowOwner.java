@@ -30,8 +30,7 @@ public final class RowOwner {
     /** The owner of {@code row}. */
     public RowOwner(Memory memory, int row) {
         this.memory = memory;
-        this.taken = memory.atOffset(
-                Superblock.AT_ROWS + (long) row * Superblock.ROW_BYTES + Superblock.AT_ROW_TAKEN);
+        this.taken = memory.atOffset(Superblock.AT_ROWS + (long) row * Superblock.ROW_BYTES + Superblock.AT_ROW_TAKEN);
         this.at = memory.atOffset(AT_OWNERS + (long) row * BYTES);
     }
 

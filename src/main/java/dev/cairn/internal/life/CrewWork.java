@@ -325,8 +325,7 @@ final class CrewWork implements CrewThread.Work {
 
     /** As {@link Health#hasFoundLost}, if all stand still when they are asked to. */
     boolean hasFoundLost() {
-        Boolean found =
-                get(Superblock.AT_LOST) == 0 ? null : whileLeading(() -> stillness(health::hasFoundLost));
+        Boolean found = get(Superblock.AT_LOST) == 0 ? null : whileLeading(() -> stillness(health::hasFoundLost));
         return found != null && found;
     }
 

@@ -42,7 +42,7 @@ final class KindFigures {
     private final RowPages[] rows;
 
     /** The page of this process; 0 if it has none. */
-    private int page;
+    private volatile int page;
 
     KindFigures(Memory memory, RowPages[] rows) {
         this.memory = memory;

@@ -144,7 +144,8 @@ public final class PinFile {
         long from = rowOffset(row);
         boolean hasRoom = memory.region().commit(from, from + ROW_BYTES);
         if (hasRoom) {
-            memory.setLong(memory.atOffset(from + AT_PID), ProcessHandle.current().pid());
+            memory.setLong(
+                    memory.atOffset(from + AT_PID), ProcessHandle.current().pid());
             memory.setLong(memory.atOffset(from + AT_SINCE), System.currentTimeMillis());
             see(row);
             memory.getAndOrLong(openedAt(row), 1L << row);

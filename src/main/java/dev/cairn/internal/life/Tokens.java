@@ -260,8 +260,7 @@ final class Tokens {
     /** What this process made and did not free, by kind: it frees what others made, too. */
     KindCounts balance() {
         AllocationTotals made = AllocationTotals.of(stripes);
-        return KindCounts.of(made.nodes(), made.bytes())
-                .minus(KindCounts.of(releaser.freedNodes, releaser.freedBytes));
+        return KindCounts.of(made.nodes(), made.bytes()).minus(KindCounts.of(releaser.freedNodes, releaser.freedBytes));
     }
 
     /** Lets other processes see {@link #balance}, unless the reclaimer is at work: then it is tried again. Takes a stripe. */

@@ -19,8 +19,8 @@ public final class Figures {
             core.allocator()
                     .forEachAllocated(
                             core.tokens.allMagazines(),
-                            (reference, bytes) ->
-                                    counted.add(Node.kind(memory, memory.at(reference)).code(), 1, bytes));
+                            (reference, bytes) -> counted.add(
+                                    Node.kind(memory, memory.at(reference)).code(), 1, bytes));
             KindCounts noted = core.alive(core.made(), core.reclaimer().progress());
             return noted == null ? List.of("nobody knows them") : faults(counted, noted);
         });
