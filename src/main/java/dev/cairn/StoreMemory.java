@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Owners;
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageHead;
 import dev.cairn.internal.image.ImageLoad;
@@ -40,11 +41,14 @@ final class StoreMemory {
     /** Whether the counts in the memory are right. */
     final boolean isClean;
 
-    private final @Nullable StoreFile file;
+    final @Nullable StoreFile file;
     private final ReentrantLock leaving = new ReentrantLock();
 
+    /** When this process began to use the store, in milliseconds since 1970. */
+    final long since = System.currentTimeMillis();
+
     /** What readers have pinned, or this one pins; null if the store is not in a file. */
-    private final @Nullable PinFile pins;
+    final @Nullable PinFile pins;
 
     /** Whether other processes can write the file at the same time. */
     private final boolean isShared;
@@ -175,7 +179,7 @@ final class StoreMemory {
             if (fresh.isShared) {
                 Superblock.setSeveral(fresh.memory, true);
             }
-            FileHead.noteOpened(fresh.memory);
+            FileHead.noteOpened(file, fresh.memory);
             return made.apply(fresh);
         });
     }
@@ -185,7 +189,7 @@ final class StoreMemory {
         FileHead.requireWhole(file, head);
         Memory memory = new Memory(file.map(head.maxBytes()));
         Allocator allocator = Allocator.attach(memory, head.slabBytes(), Owners.alone());
-        FileHead.noteOpened(memory);
+        FileHead.noteOpened(file, memory);
         if (head.hasSeveral()) {
             Superblock.setSeveral(memory, false);
         }
@@ -213,7 +217,7 @@ final class StoreMemory {
             Superblock.setSeveral(memory, true);
         }
         if (isAlone) {
-            FileHead.noteOpened(memory);
+            FileHead.noteOpened(file, memory);
         }
         WriterRows owners = WriterRows.begin(file, memory, Superblock.joined(memory));
         Allocator allocator = isAlone
@@ -267,8 +271,12 @@ final class StoreMemory {
         if (file == null || pins == null) {
             return new Core(memory, allocator, bits, settings, errors());
         }
-        Access alone = Access.ofWriter(pins, file.locks()::inFreeReaderRow, right(file));
-        Access access = isShared ? alone.among(new WriterLocks(file.locks())) : alone;
+        Access alone = Access.ofWriter(
+                pins,
+                file.locks()::inFreeReaderRow,
+                right(file),
+                new RowOwner(memory, file.locks().row()));
+        Access access = isShared ? alone.among(new WriterLocks(file.locks(), options.leads())) : alone;
         return new Core(memory, allocator, bits, settings, errors(), access);
     }
 
@@ -345,31 +353,7 @@ final class StoreMemory {
     }
 
     private Right right(StoreFile held) {
-        return new Right() {
-            @Override
-            public boolean isLost() {
-                return held.isLost();
-            }
-
-            @Override
-            public void giveUp() {
-                leaving.lock();
-                try {
-                    held.release();
-                } catch (IOException e) {
-                    errors().tell("the lock file of the store " + path() + " cannot be closed: " + e.getMessage());
-                } finally {
-                    leaving.unlock();
-                }
-            }
-
-            @Override
-            public String loss() {
-                return "the store " + path() + " was closed: a part of this program opened and closed the file "
-                        + path()
-                        + ".lock, so the system dropped the locks of this process, and others may change what it used";
-            }
-        };
+        return new FileRight(held, leaving, errors());
     }
 
     /** The exceptions of a store over this memory. */

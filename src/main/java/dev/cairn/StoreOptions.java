@@ -48,29 +48,39 @@ public final class StoreOptions {
             boolean untrusted,
             boolean portable,
             boolean exclusive,
+            boolean leads,
             Duration checkpointEvery) {
         BetweenProcesses atomsInCells(boolean value) {
-            return new BetweenProcesses(value, remoteFiles, untrusted, portable, exclusive, checkpointEvery);
+            return new BetweenProcesses(
+                    value, remoteFiles, untrusted, portable, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses remoteFiles(boolean value) {
-            return new BetweenProcesses(atomsInCells, value, untrusted, portable, exclusive, checkpointEvery);
+            return new BetweenProcesses(
+                    atomsInCells, value, untrusted, portable, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses untrusted(boolean value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, value, portable, exclusive, checkpointEvery);
+            return new BetweenProcesses(
+                    atomsInCells, remoteFiles, value, portable, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses portable(boolean value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, value, exclusive, checkpointEvery);
+            return new BetweenProcesses(
+                    atomsInCells, remoteFiles, untrusted, value, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses exclusive(boolean value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, value, checkpointEvery);
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, value, leads, checkpointEvery);
+        }
+
+        BetweenProcesses leads(boolean value) {
+            return new BetweenProcesses(
+                    atomsInCells, remoteFiles, untrusted, portable, exclusive, value, checkpointEvery);
         }
 
         BetweenProcesses checkpointEvery(Duration value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, exclusive, value);
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, exclusive, leads, value);
         }
     }
 
@@ -84,7 +94,7 @@ public final class StoreOptions {
                 Counting.INHERITED,
                 Checking.OFF,
                 null,
-                new BetweenProcesses(HeapLimit.or(1) == 0, false, false, false, false, Duration.ZERO));
+                new BetweenProcesses(HeapLimit.or(1) == 0, false, false, false, false, true, Duration.ZERO));
     }
 
     /**
@@ -238,6 +248,17 @@ public final class StoreOptions {
     }
 
     /**
+     * Sets whether this process leads those that write a store in a file; the default is true. One of them leads at a time: a thread of it frees
+     * memory for all, and gives back what those held that were killed. If it ends, another one leads within milliseconds. A process that is not to
+     * lead, because it has no processor to spare, say, does so only if it must: if nobody else has led for a second, if it is the only one, and
+     * while it {@linkplain Store#verify() verifies} the store. It lets the next process lead that is to. The command {@code cairn store serve FILE}
+     * runs a process that does nothing else.
+     */
+    public StoreOptions leads(boolean value) {
+        return with(between.leads(value));
+    }
+
+    /**
      * Sets how often a store in a file writes a {@linkplain Store#checkpoint() checkpoint} by itself: so long after the last one has
      * ended. The default, 0, is never. A daemon thread writes them. One that fails is logged, and tried again after the same time;
      * {@link StoreStats#lastCheckpoint} says which one was the last.
@@ -295,6 +316,11 @@ public final class StoreOptions {
     /** The time between checkpoints that a store in a file writes by itself; 0 for none. */
     public Duration checkpointEvery() {
         return between.checkpointEvery;
+    }
+
+    /** Whether this process leads those that write a store in a file. */
+    public boolean leads() {
+        return between.leads;
     }
 
     boolean atomsInCells() {

@@ -357,9 +357,19 @@ public final class Core extends StoreSpace {
         openScopes.decrementAndGet();
     }
 
+    /** The bytes of the blocks that wait in this process for nodes to come. An estimate while others work. */
+    public long unusedBytes() {
+        return allocator().waitingBytes(tokens.magazines());
+    }
+
+    /** Runs {@code action} while no process changes the store, or frees. */
+    <R> R whileStill(Supplier<R> action) {
+        return crewWork == null ? exclusively(action) : crewWork.inStillness(action);
+    }
+
     /** Recounts from the roots and compares. */
     public Recount.Result verify() {
-        Recount.Result result = crewWork == null ? exclusively(this::recount) : crewWork.inStillness(this::recount);
+        Recount.Result result = whileStill(this::recount);
         if (!result.violations().isEmpty()) {
             throw errors.corrupt(result.violations());
         }
@@ -376,6 +386,9 @@ public final class Core extends StoreSpace {
             health.repairAlone();
         }
         long lost = health.findLost();
+        if (crew != null) {
+            attachment().countFigures();
+        }
         return Recount.of(this, tokens, roots()).withLost(lost);
     }
 

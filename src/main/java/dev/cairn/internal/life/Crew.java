@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.VarHandle;
@@ -27,8 +28,8 @@ public final class Crew {
      *            read begun after that waits until done is greater.
      *   ask      a process that has no room: asked + 1. Each process runs its collector, marks what is dead, empties its magazines, and writes the
      *            number to its row; the leader does so last, after it has lowered all and offered all blocks
-     *   yield    a process that wants to lead writes its row to the word wanted. The leader works off what it has in hand, sets term := 0, and
-     *            lets its byte go. It tries to lead again when the word is 0, or its process is dead
+     *   yield    a process that wants to lead writes its row to the word wanted. The leader works off what it has in hand, sets isLeading := false, and
+     *            lets its byte go. It tries to lead again when the word is 0, or its process is dead. Candidacy says who wants to
      *   names    who holds the byte of names sets the word busy, changes the list of names, and clears the word. Who finds it set makes the
      *            links back right first.
      * Invariants
@@ -89,6 +90,9 @@ public final class Crew {
         /** The row of this process. */
         int row();
 
+        /** Whether this process is to lead. If not, it does so only as long as nobody does that is. */
+        boolean isToLead();
+
         /** Leads if nobody else does; returns whether this process leads. */
         boolean tryLead();
 
@@ -115,6 +119,10 @@ public final class Crew {
     }
 
     final Locks locks;
+
+    /** What the file says of this process. */
+    final RowOwner owner;
+
     private final Memory memory;
     private int terms;
     private volatile int term;
@@ -123,6 +131,7 @@ public final class Crew {
     Crew(Memory memory, Locks locks) {
         this.memory = memory;
         this.locks = locks;
+        this.owner = new RowOwner(memory, locks.row());
     }
 
     private int get(int offset) {
@@ -150,6 +159,7 @@ public final class Crew {
     void setLeading(boolean leads) {
         terms++;
         term = leads ? terms : 0;
+        owner.setLeads(leads, locks.isToLead());
     }
 
     /** A number of the time for which this process has led without a pause; 0 if it does not lead. */
@@ -271,6 +281,19 @@ public final class Crew {
         } else {
             memory.casInt(memory.atOffset(AT_WANTED), row() + 1, 0);
         }
+    }
+
+    /** As {@link #want}, unless another process that lives wants to. */
+    void wantNext() {
+        int wanted = get(AT_WANTED);
+        if (!isWanted()) {
+            memory.casInt(memory.atOffset(AT_WANTED), wanted, row() + 1);
+        }
+    }
+
+    /** Whether this process wants to lead. */
+    boolean wants() {
+        return get(AT_WANTED) == row() + 1;
     }
 
     /** Whether another process that lives wants to lead. */

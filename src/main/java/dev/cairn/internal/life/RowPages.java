@@ -1,7 +1,11 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
+import java.util.function.IntConsumer;
 
 /** The ledger of one process as it stands in the store: a list of pages, and the stack of those with dead slots. */
 final class RowPages {
@@ -51,6 +55,33 @@ final class RowPages {
         memory.setIntRelease(head, node);
     }
 
+    /**
+     * Calls {@code visitor} with each page, while the process that has the row works, or another one frees what it left. Then what is read may
+     * be of no meaning; it is in the store in any case, and the list ends.
+     */
+    void forEachAtWork(Allocator allocator, IntConsumer visitor) {
+        long most = allocator.slabs().committedBytes() / LedgerPage.BYTES;
+        int page = first();
+        for (long pages = 0; pages < most && isPage(page, allocator); pages++) {
+            visitor.accept(page);
+            page = next(page);
+        }
+    }
+
+    private boolean isPage(int node, Allocator allocator) {
+        return node != 0
+                && allocator.blockIndex(node) >= 0
+                && Node.kind(memory, memory.at(node)) == Kind.LEDGER
+                && allocator.blockBytes(node) >= bytes(node, allocator);
+    }
+
+    private long bytes(int node, Allocator allocator) {
+        if (isOfSlots(node)) {
+            return LedgerPage.BYTES;
+        }
+        return LedgerPage.bytes(isOfBlocks(node) ? allocator.copyBytes() : isOfFigures(node) ? KindCounts.BYTES : 0);
+    }
+
     /** Takes all pages off the list. Whoever knows them owns one count of each then. */
     void forget() {
         dead.clear(); // first: another process can take the row when it has no pages
@@ -80,6 +111,10 @@ final class RowPages {
                 memory.setIntRelease(memory.at(page) + LedgerPage.AT_TYPE, LedgerPage.OF_NOTHING);
             }
         }
+    }
+
+    boolean isOfFigures(int node) {
+        return memory.getInt(memory.at(node) + LedgerPage.AT_TYPE) == LedgerPage.OF_FIGURES;
     }
 
     boolean isOfSlots(int node) {

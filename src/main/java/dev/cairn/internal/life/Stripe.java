@@ -233,6 +233,15 @@ public final class Stripe {
         return ledger != null;
     }
 
+    /** Begins to note in {@code all} what this process makes and frees, if there is room. */
+    void noteFigures(Ledger all) {
+        try {
+            all.addFigures(allocate(LedgerPage.bytes(KindCounts.BYTES), Kind.LEDGER, 0, 0));
+        } catch (OutOfBlocks e) {
+            // it is tried again
+        }
+    }
+
     /**
      * Makes sure that a change which registers one holder can note what that owns. Called before it. If there is no room, throws if {@code
      * must}: the store is relieved then. Else the change may free something, as in a store that is full for good.

@@ -44,6 +44,11 @@ class CrewStillnessTest {
         }
 
         @Override
+        public boolean isToLead() {
+            return true;
+        }
+
+        @Override
         public boolean tryLead() {
             return mayLead;
         }
