@@ -46,6 +46,11 @@ record WriterLocks(ByteLocks locks, boolean isToLead) implements Crew.Locks {
     }
 
     @Override
+    public boolean inImage(Runnable action) {
+        return locks.inImage(action);
+    }
+
+    @Override
     public boolean hasOthers() {
         try {
             return locks.isWrittenByOthers();

@@ -128,7 +128,7 @@ class CrewFiguresTest {
             assertTrue(nodes > 0 && !reader.stats().byKind().isEmpty());
         }
         for (boolean several : List.of(true, false, true)) {
-            try (Store store = Store.open(path, CrewTest.options().severalWriters(several))) {
+            try (Store store = Store.open(path, CrewTest.options().exclusive(!several))) {
                 requireRight(store);
                 store.verify();
             }
@@ -190,7 +190,7 @@ class CrewFiguresTest {
     @Test
     void aProcessThatWroteAloneIsKilled() {
         Path copy = directory.resolve("copy.store");
-        try (Store store = Store.open(path, CrewTest.options().severalWriters(false))) {
+        try (Store store = Store.open(path, CrewTest.options().exclusive(true))) {
             List<Version> held = work(store, 1);
             requireRight(store);
             assertTrue(Figures.areUnknown(store.core()));

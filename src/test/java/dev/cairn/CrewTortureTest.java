@@ -39,7 +39,7 @@ class CrewTortureTest {
     Path directory;
 
     private static StoreOptions options() {
-        return StoreOptions.defaults().maxBytes(64L << 20).budgetBytes(4L << 20).severalWriters(true);
+        return StoreOptions.defaults().maxBytes(64L << 20).budgetBytes(4L << 20);
     }
 
     private static Atom<PMap<Long, Long>> counts(Store store) {

@@ -218,7 +218,7 @@ class StoreProcessTest {
     /** In a file that one process writes. */
     @Test
     void oneProcessThatWrites() {
-        try (Store store = Store.open(path, CrewTest.options().severalWriters(false))) {
+        try (Store store = Store.open(path, CrewTest.options().exclusive(true))) {
             LongVector held = numbers(store, 2);
             try (Store reader = Store.openReadOnly(path)) {
                 StoreProcess writer = reader.processes().getFirst();

@@ -218,6 +218,24 @@ public abstract class NodeSpace {
         return crew != null;
     }
 
+    /** A number that stays the same as long as no other process frees; 0 if another one does now. */
+    public final int leadTerm() {
+        return crew == null ? 1 : crew.term();
+    }
+
+    /**
+     * Runs {@code action}, which writes an image, while no other process writes one of this store.
+     *
+     * @throws RuntimeException the named exception of a store that is in use, if another process is at it for ten seconds
+     */
+    public final void inImage(Runnable action) {
+        if (crew == null) {
+            action.run();
+        } else if (!crew.locks.inImage(action)) {
+            throw errors.inUse(Crew.IMAGE_IN_USE);
+        }
+    }
+
     /** Whether this process lowers counts and frees: no other one does. */
     final boolean isReclaiming() {
         return crew == null || crew.isLeading();

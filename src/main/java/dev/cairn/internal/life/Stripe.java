@@ -289,10 +289,10 @@ public final class Stripe {
         if (noted == null) {
             return;
         }
-        while (dropCount > 0 && hasSlot(noted)) {
-            int second = dropCount > 1 ? drops[dropCount - 2] : 0;
-            noted.drop(drops[dropCount - 1], second);
-            dropCount -= second == 0 ? 1 : 2;
+        while (dropCount > 0 && hasSlot(noted)) { // each is taken before it is noted, so that no error notes one twice
+            int first = drops[--dropCount];
+            int second = dropCount > 0 ? drops[--dropCount] : 0;
+            noted.drop(first, second);
         }
         noted.offerDead();
     }

@@ -81,6 +81,12 @@ class CrewStillnessTest {
         }
 
         @Override
+        public boolean inImage(Runnable action) {
+            action.run();
+            return true;
+        }
+
+        @Override
         public boolean hasOthers() {
             return !isOtherDead;
         }
