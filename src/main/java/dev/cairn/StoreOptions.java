@@ -51,23 +51,19 @@ public final class StoreOptions {
             boolean leads,
             Duration checkpointEvery) {
         BetweenProcesses atomsInCells(boolean value) {
-            return new BetweenProcesses(
-                    value, remoteFiles, untrusted, portable, exclusive, leads, checkpointEvery);
+            return new BetweenProcesses(value, remoteFiles, untrusted, portable, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses remoteFiles(boolean value) {
-            return new BetweenProcesses(
-                    atomsInCells, value, untrusted, portable, exclusive, leads, checkpointEvery);
+            return new BetweenProcesses(atomsInCells, value, untrusted, portable, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses untrusted(boolean value) {
-            return new BetweenProcesses(
-                    atomsInCells, remoteFiles, value, portable, exclusive, leads, checkpointEvery);
+            return new BetweenProcesses(atomsInCells, remoteFiles, value, portable, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses portable(boolean value) {
-            return new BetweenProcesses(
-                    atomsInCells, remoteFiles, untrusted, value, exclusive, leads, checkpointEvery);
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, value, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses exclusive(boolean value) {

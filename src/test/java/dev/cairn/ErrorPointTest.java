@@ -60,8 +60,7 @@ class ErrorPointTest {
                 }
                 ErrorPoints errors = new ErrorPoints();
                 int write = random.nextInt(random.nextInt(WRITES) + 1);
-                List<String> found = errors.violations(
-                        Cores.of(store), write, isTwin, () -> atoms.step(store, random));
+                List<String> found = errors.violations(Cores.of(store), write, isTwin, () -> atoms.step(store, random));
                 thrown += errors.hasThrown() ? 1 : 0;
                 if (!found.isEmpty()) {
                     return found;

@@ -106,7 +106,8 @@ class FileMisuseTest {
     void twoProcessesHaveItUnlessOneWantsItAlone() {
         make();
         try (Store _ = Store.open(path, OPTIONS)) {
-            assertTrue(ChildJvm.run(List.of(), OpenAsWell.class, path.toString()).contains("opened [numbers]"));
+            assertTrue(
+                    ChildJvm.run(List.of(), OpenAsWell.class, path.toString()).contains("opened [numbers]"));
         }
         try (Store _ = Store.open(path, OPTIONS.exclusive(true))) {
             String output = ChildJvm.run(List.of(), OpenAsWell.class, path.toString());

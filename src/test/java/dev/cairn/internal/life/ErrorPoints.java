@@ -43,10 +43,10 @@ public final class ErrorPoints {
     }
 
     private void run(Core core, int number, Runnable change) {
-        Thread mutator = Thread.currentThread();
+        long mutator = Thread.currentThread().threadId();
         left = number;
         Writes.listen((memory, at, bytes, order) -> {
-            if (memory == core.memory() && Thread.currentThread() == mutator && left-- == 0) {
+            if (memory == core.memory() && Thread.currentThread().threadId() == mutator && left-- == 0) {
                 throw new StackOverflowError();
             }
         });
