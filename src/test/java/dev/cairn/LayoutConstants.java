@@ -78,6 +78,7 @@ final class LayoutConstants {
                     hidden(NodeSpace.class, "Ledger"),
                     hidden(NodeSpace.class, "KindFigures"),
                     hidden(NodeSpace.class, "LedgerPage"),
+                    hidden(NodeSpace.class, "RowPages"),
                     hidden(BlobBase.class, "BlobNode", "Rope"),
                     hidden(ImageLoad.class, "ImageFormat"))
             .flatMap(classes -> classes)

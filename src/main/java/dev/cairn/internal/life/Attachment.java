@@ -166,7 +166,7 @@ final class Attachment {
             tokens.found(found.nodes(), found.bytes());
             space.setFiguresUnknown(false);
         } else {
-            ledger.figures.settle(counted, tokens.balance());
+            ledger.figures.settle(counted, tokens.balance(), allocator);
         }
     }
 
@@ -255,6 +255,6 @@ final class Attachment {
         }
         ledger.figures.forget(); // until they are written
         Superblock.writeFigures(memory, live.nodes(), live.bytes(), tokens.releaser.pinned);
-        ledger.figures.settle(live, new KindCounts());
+        ledger.figures.settle(live, new KindCounts(), allocator);
     }
 }

@@ -28,7 +28,7 @@ public final class Crew {
      *            read begun after that waits until done is greater.
      *   ask      a process that has no room: asked + 1. Each process runs its collector, marks what is dead, empties its magazines, and writes the
      *            number to its row; the leader does so last, after it has lowered all and offered all blocks
-     *   yield    a process that wants to lead writes its row to the word wanted. The leader works off what it has in hand, sets isLeading := false, and
+     *   yield    a process that wants to lead writes its row to the word wanted. The leader works off what it has in hand, sets term := 0, and
      *            lets its byte go. It tries to lead again when the word is 0, or its process is dead. Candidacy says who wants to
      *   names    who holds the byte of names sets the word busy, changes the list of names, and clears the word. Who finds it set makes the
      *            links back right first.

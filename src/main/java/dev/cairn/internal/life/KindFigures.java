@@ -87,16 +87,16 @@ final class KindFigures {
 
     /** Lets others see what this process made less what it freed. */
     void note(KindCounts own) {
-        if (page != 0) {
+        if (page == 0) {
+            forget(); // there is no room
+        } else {
             own.write(memory, body(page));
         }
     }
 
     /** This process leaves the file to others, after {@link #note}. */
     void leave() {
-        if (page == 0) {
-            forget();
-        } else {
+        if (page != 0) {
             memory.setLongRelease(body(page) + AT_LEFT, 1);
         }
     }
@@ -139,36 +139,29 @@ final class KindFigures {
         return KindCounts.read(memory, Superblock.figure(memory, 0));
     }
 
-    /** Writes the base so that {@code live} is what lives; {@code own} is of this process. All stand still. */
-    void settle(KindCounts live, KindCounts own) {
-        forget();
-        setMoving(0); // the pages of the dead may be gone
-        KindCounts base = live.minus(own);
+    /** What the pages of other processes say. */
+    private KindCounts others(Allocator allocator) {
+        KindCounts sum = new KindCounts();
         for (RowPages row : rows) {
-            for (int node = row.first(); node != 0; node = row.next(node)) {
-                if (node != page && row.isOfFigures(node)) {
-                    base = base.minus(KindCounts.read(memory, body(node)));
-                }
+            int node = row.figures(allocator);
+            if (node != 0 && node != page) {
+                sum = sum.plus(KindCounts.read(memory, body(node)));
             }
         }
-        base.write(memory, Superblock.figure(memory, 0));
+        return sum;
+    }
+
+    /** Writes the base so that {@code live} is what lives; {@code own} is of this process. All stand still. */
+    void settle(KindCounts live, KindCounts own, Allocator allocator) {
+        forget();
+        setMoving(0); // the pages of the dead may be gone
+        live.minus(own).minus(others(allocator)).write(memory, Superblock.figure(memory, 0));
         setState(RIGHT);
     }
 
-    /** What lives; {@code own} is of this process. Null if nobody knows. An estimate while processes work. */
+    /** What lives; {@code own} is of this process. Null if nobody knows. An estimate while processes work. O(processes). */
     @Nullable
     KindCounts live(KindCounts own, Allocator allocator) {
-        if (areUnknown()) {
-            return null;
-        }
-        KindCounts[] live = {base().plus(own)};
-        for (RowPages row : rows) {
-            row.forEachAtWork(allocator, node -> {
-                if (node != page && row.isOfFigures(node)) {
-                    live[0] = live[0].plus(KindCounts.read(memory, body(node)));
-                }
-            });
-        }
-        return live[0];
+        return areUnknown() ? null : base().plus(own).plus(others(allocator));
     }
 }

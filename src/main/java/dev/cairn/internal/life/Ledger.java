@@ -213,6 +213,7 @@ final class Ledger implements SlotToken.Slots {
     synchronized void addFigures(int node) {
         memory.zeroWords(own.body(node), KindCounts.BYTES);
         add(node, LedgerPage.OF_FIGURES);
+        own.setFigures(node);
         figures.begin(node);
     }
 

@@ -243,7 +243,8 @@ final class Tokens {
         releaser.restart();
         basesReclaimed = made.bases() - young.bases() - old.bases();
         if (crew != null) {
-            Objects.requireNonNull(space.ledger()).figures.settle(KindCounts.of(liveNodes, liveBytes), balance());
+            Objects.requireNonNull(space.ledger()).figures.settle(
+                    KindCounts.of(liveNodes, liveBytes), balance(), space.allocator());
             return;
         }
         long[] foundNodes = new long[Kind.COUNT];
@@ -280,6 +281,7 @@ final class Tokens {
         if (!ledger.figures.hasPage() && ledger.isTaken() && stripes[0].tryAcquire()) {
             try {
                 stripes[0].noteFigures(ledger);
+                ledger.figures.forget(); // who counted meanwhile did not know of this process
             } finally {
                 stripes[0].busy = 0;
             }

@@ -45,15 +45,17 @@ class KindFiguresTest {
         memory.setLong(at + Node.AT_COUNT, Node.OWN_ONE);
         memory.setLong(at + Node.AT_META, Node.meta(Kind.LEDGER, 0, 0));
         memory.zeroWords(at + LedgerPage.AT_BODY, KindCounts.BYTES);
-        RowPages.all(memory)[DEAD].add(page, LedgerPage.OF_FIGURES);
+        RowPages dead = RowPages.all(memory)[DEAD];
+        dead.add(page, LedgerPage.OF_FIGURES);
+        dead.setFigures(page);
         KindCounts base = new KindCounts();
-        KindCounts dead = new KindCounts();
+        KindCounts made = new KindCounts();
         for (int kind = 1; kind < Kind.COUNT; kind++) {
             base.add(kind, 100L * kind, 1000L * kind);
-            dead.add(kind, kind % 3 == 0 ? -kind : kind, 16L * kind);
+            made.add(kind, kind % 3 == 0 ? -kind : kind, 16L * kind);
         }
-        figures(memory).settle(base, new KindCounts());
-        dead.write(memory, at + LedgerPage.AT_BODY);
+        figures(memory).settle(base, new KindCounts(), allocator);
+        made.write(memory, at + LedgerPage.AT_BODY);
     }
 
     private Memory map() throws IOException {
@@ -143,10 +145,10 @@ class KindFiguresTest {
         memory.setLong(memory.at(page) + LedgerPage.AT_BODY + KindFigures.AT_LEFT, 0);
         figures(memory).fold(page);
         assertFalse(figures(memory).areRight() || figures(memory).areUnknown());
-        figures(memory).settle(new KindCounts(), new KindCounts());
+        figures(memory).settle(new KindCounts(), new KindCounts(), Allocator.join(memory, SLAB, Row.of(1)));
         assertTrue(figures(memory).areRight());
         KindFigures without = figures(memory);
-        without.leave();
+        without.note(new KindCounts());
         assertTrue(without.areUnknown());
     }
 
@@ -159,7 +161,7 @@ class KindFiguresTest {
         here.add(Kind.LEAF.code(), 7, 70);
         Allocator allocator = Allocator.join(memory, SLAB, Row.of(1));
         KindFigures settling = figures(memory);
-        settling.settle(live, here);
+        settling.settle(live, here, allocator);
         KindCounts seen = settling.live(here, allocator);
         assertTrue(seen != null && seen.nodes(Kind.LEAF) == 500 && seen.bytes(Kind.LEAF) == 5000);
         here.add(Kind.LEAF.code(), 1, 10);
