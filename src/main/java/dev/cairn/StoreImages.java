@@ -10,12 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A part of {@link Store}: its figures, how its images are written, and stores that are made of them. */
-abstract class StoreImages {
+abstract class StoreImages extends StoreUsers {
     abstract Checkpoints checkpoints();
-
-    abstract StoreMemory memory();
-
-    abstract Core core();
 
     /** Figures of the store. O(slabs). */
     public StoreStats stats() {

@@ -78,7 +78,9 @@ final class LayoutConstants {
                             "Text"),
                     hidden(LetterNode.class, "Lane", "PostNode", "Segment"),
                     hidden(NodeSpace.class, "Ledger"),
+                    hidden(NodeSpace.class, "KindFigures"),
                     hidden(NodeSpace.class, "LedgerPage"),
+                    hidden(NodeSpace.class, "RowPages"),
                     hidden(BlobBase.class, "BlobNode", "Rope"),
                     hidden(ImageLoad.class, "ImageFormat"))
             .flatMap(classes -> classes)

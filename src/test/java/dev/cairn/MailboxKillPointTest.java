@@ -78,7 +78,7 @@ class MailboxKillPointTest {
     }
 
     private static Store open(Path file, boolean several) {
-        return Store.open(file, FileKills.OPTIONS.severalWriters(several));
+        return Store.open(file, FileKills.OPTIONS.exclusive(!several));
     }
 
     private static Mailbox box(Store store) {

@@ -43,7 +43,7 @@ class MailboxTortureTest {
     Path directory;
 
     private static StoreOptions options() {
-        return StoreOptions.defaults().maxBytes(64L << 20).severalWriters(true);
+        return StoreOptions.defaults().maxBytes(64L << 20);
     }
 
     private static Mailbox box(Store store) {

@@ -50,7 +50,7 @@ class NamedMailboxTest extends StoreTest {
         StoreOptions options = StoreOptions.defaults().maxBytes(64L << 20);
         return place == Place.MEMORY
                 ? stores.open(options)
-                : Store.open(path(), options.severalWriters(place == Place.SEVERAL_WRITERS));
+                : Store.open(path(), options.exclusive(place != Place.SEVERAL_WRITERS));
     }
 
     private static void send(Mailbox box, long from, long to) {
@@ -275,7 +275,7 @@ class NamedMailboxTest extends StoreTest {
             Stillness.copy(store.core(), path(), copy);
             taken.forEach(Letter::close);
         }
-        try (Store store = Store.open(copy, StoreOptions.defaults().severalWriters(place == Place.SEVERAL_WRITERS))) {
+        try (Store store = Store.open(copy, StoreOptions.defaults().exclusive(place != Place.SEVERAL_WRITERS))) {
             Mailbox box = Mailbox.named(store, "box");
             assertInstanceOf(List.class, next(box));
             assertEquals(7, box.lost());
