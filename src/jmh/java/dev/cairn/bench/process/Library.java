@@ -98,8 +98,8 @@ public enum Library implements Contender {
         return switch (operation) {
             case PUT -> isDatabase();
             case UPDATE, BASE -> this == CAIRN || this == IN_MEMORY;
-            case SNAPSHOT -> this == CAIRN || this == LMDB;
-            case GET, GET_WHILE_WRITTEN -> isForManyProcesses();
+            case SNAPSHOT, READ, READ_WHILE_WRITTEN -> this == CAIRN || this == LMDB;
+            case GET, GET_WHILE_WRITTEN, SWAPS_OF_ALL, SWAP, SLOW_SWAP -> isForManyProcesses();
             case WAKE -> this == CAIRN || this == PIPE;
             case SEEN -> isForManyProcesses() || this == MAPPED;
             case OPEN, OPEN_KILLED -> isForManyProcesses() || this == MV_STORE;
@@ -107,7 +107,7 @@ public enum Library implements Contender {
         };
     }
 
-    /** Whether it is a database that other processes can read while one writes it. */
+    /** Whether it is a database that other processes can read and write while one writes it. */
     boolean isForManyProcesses() {
         return this == CAIRN || this == LMDB || this == CHRONICLE;
     }

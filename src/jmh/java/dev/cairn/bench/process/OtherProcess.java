@@ -1,6 +1,7 @@
 package dev.cairn.bench.process;
 
 import dev.cairn.bench.measure.ChildJvm;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,13 @@ final class OtherProcess implements AutoCloseable {
     void stop() throws IOException {
         command(WriterProcess.STOP);
         awaitDone();
+    }
+
+    /** How often it has put since {@link #write}. */
+    long puts() throws IOException {
+        command(WriterProcess.COUNT);
+        awaitDone();
+        return new DataInputStream(process.getInputStream()).readLong();
     }
 
     /** Lets it send the time soon. */

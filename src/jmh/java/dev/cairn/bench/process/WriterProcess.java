@@ -4,8 +4,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -23,6 +25,9 @@ final class WriterProcess {
 
     static final int STOP = 's';
 
+    /** Say how often it has put since it began to put all the time: a long after {@link #DONE}. */
+    static final int COUNT = 'c';
+
     /** Send the time after a moment, in which the reader begins to wait. */
     static final int SIGNAL = 't';
 
@@ -34,6 +39,7 @@ final class WriterProcess {
     private final Library library;
     private final Path directory;
     private final int entries;
+    private final AtomicLong puts = new AtomicLong();
     private Thread writing = new Thread(() -> {});
     private volatile boolean stopped;
 
@@ -71,6 +77,11 @@ final class WriterProcess {
                     stop();
                     output.write(DONE);
                 }
+                case COUNT -> {
+                    output.write(DONE);
+                    output.write(
+                            ByteBuffer.allocate(Long.BYTES).putLong(puts.get()).array());
+                }
                 case SIGNAL -> send(signal);
                 default -> throw new IOException("no command: " + command);
             }
@@ -98,6 +109,7 @@ final class WriterProcess {
             long[] keys = Values.drawnKeys(entries);
             for (int i = 0; !stopped; i++) {
                 database.put(keys[i & (keys.length - 1)], Values.value(i));
+                puts.setRelease(i + 1L);
             }
         });
     }
