@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessesCommandTest extends CommandTest {
     private static final Verdict SOUND = new Verdict(true, "");
+    private static final Parcels.Left NONE = new Parcels.Left(0, 0);
 
     private int number;
 
@@ -24,12 +25,13 @@ class ProcessesCommandTest extends CommandTest {
     }
 
     @Test
-    void sumsAreExactAfterKills() {
+    void sumsAreExactAndLettersAreThereAfterKills() {
         assertEquals(0, demo("--processes=3", "--seconds=2", "--kills=2", "--blob=1m", "--dir=" + root), this::said);
         assertRow("processes stopped", "3");
         assertRow("processes failed", "0");
         assertRow("sums", "exact");
         assertRow("snapshots changed", "0");
+        assertRow("blobs that were wrong", "0");
         assertRow("lost bytes after that", "0");
         assertRow("verify()", "sound");
         assertTrue(out.toString().contains(" was killed after "), out::toString);
@@ -67,7 +69,7 @@ class ProcessesCommandTest extends CommandTest {
     }
 
     private static boolean isSound(long count, Ended... ended) {
-        return new ProcessesOutcome(List.of(ended), Map.of(1, count), SOUND, 100, 0).sound();
+        return new ProcessesOutcome(List.of(ended), Map.of(1, count), NONE, SOUND, 100, 0).sound();
     }
 
     @Test
@@ -92,10 +94,31 @@ class ProcessesCommandTest extends CommandTest {
     void whatElseIsWrongIsUnsound() throws IOException {
         Ended stopped = ended(1, 1, 1, End.STOPPED);
         Map<Integer, Long> counts = Map.of(1, 1L);
-        assertTrue(new ProcessesOutcome(List.of(stopped), counts, SOUND, 100, 0).sound());
-        assertFalse(new ProcessesOutcome(List.of(stopped), counts, SOUND, 100, 16).sound());
-        assertFalse(new ProcessesOutcome(List.of(stopped), counts, new Verdict(false, ""), 100, 0).sound());
+        assertTrue(new ProcessesOutcome(List.of(stopped), counts, NONE, SOUND, 100, 0).sound());
+        assertFalse(new ProcessesOutcome(List.of(stopped), counts, NONE, SOUND, 100, 16).sound());
+        assertFalse(new ProcessesOutcome(List.of(stopped), counts, NONE, new Verdict(false, ""), 100, 0).sound());
         stopped.diary().add(Count.CHANGED);
-        assertFalse(new ProcessesOutcome(List.of(stopped), counts, SOUND, 100, 0).sound());
+        assertFalse(new ProcessesOutcome(List.of(stopped), counts, NONE, SOUND, 100, 0).sound());
+    }
+
+    private static boolean isDelivered(int unread, int lost, Ended... ended) {
+        return new ProcessesOutcome(List.of(ended), Map.of(), new Parcels.Left(unread, lost), SOUND, 100, 0).sound();
+    }
+
+    @Test
+    void aLetterThatIsMissingOrWrongIsUnsound() throws IOException {
+        Ended stopped = ended(1, 0, 0, End.STOPPED);
+        Ended killed = ended(2, 0, 0, End.KILLED);
+        stopped.diary().add(Count.SENT);
+        assertFalse(isDelivered(0, 0, stopped, killed));
+        assertTrue(isDelivered(1, 0, stopped));
+        assertTrue(isDelivered(0, 1, stopped, killed), "who took it was killed");
+        assertFalse(isDelivered(0, 1, stopped), "nobody was killed");
+        stopped.diary().add(Count.RECEIVED);
+        assertTrue(isDelivered(0, 0, stopped));
+        assertFalse(isDelivered(1, 0, stopped), "it came twice");
+        assertTrue(isDelivered(1, 0, stopped, killed), "the killed one had sent it");
+        stopped.diary().add(Count.WRONG);
+        assertFalse(isDelivered(0, 0, stopped));
     }
 }

@@ -18,7 +18,13 @@ record Diary(ByteBuffer bytes) {
         /** The snapshots that were held for a while and read again. */
         HELD(2),
         /** Those that were not as before. */
-        CHANGED(3);
+        CHANGED(3),
+        /** The letters that were sent. */
+        SENT(4),
+        /** The letters that were taken from the mailbox. */
+        RECEIVED(5),
+        /** The letters that were received whose blob was not what had been sent. */
+        WRONG(6);
 
         private final int place;
 
@@ -28,7 +34,8 @@ record Diary(ByteBuffer bytes) {
     }
 
     private static final int AT_SWAPS = Count.values().length * Long.BYTES;
-    private static final int BYTES = AT_SWAPS + Latencies.BYTES;
+    private static final int AT_LETTERS = AT_SWAPS + Latencies.BYTES;
+    private static final int BYTES = AT_LETTERS + Latencies.BYTES;
 
     /** The diary in the file {@code path}, or a new one. */
     static Diary open(Path path) throws IOException {
@@ -53,6 +60,15 @@ record Diary(ByteBuffer bytes) {
 
     /** How long swaps took. */
     Latencies swaps() {
-        return new Latencies(bytes.slice(AT_SWAPS, Latencies.BYTES).order(ByteOrder.nativeOrder()));
+        return latencies(AT_SWAPS);
+    }
+
+    /** How long letters took, from the begin of their sending until they were opened. */
+    Latencies letters() {
+        return latencies(AT_LETTERS);
+    }
+
+    private Latencies latencies(int at) {
+        return new Latencies(bytes.slice(at, Latencies.BYTES).order(ByteOrder.nativeOrder()));
     }
 }

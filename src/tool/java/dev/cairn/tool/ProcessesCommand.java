@@ -25,11 +25,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Several processes write one store in a file, while one of them after another is killed.",
             "",
-            "Each process changes a map in one atom by compare-and-set, and holds snapshots of it for a while. Each second one of them "
+            "Each process changes a map in one atom by compare-and-set, and holds snapshots of it for a while. It sends a large "
+                    + "blob to the others, in letters that refer to it, through mailboxes with names. Each second one process "
                     + "is killed (kill -9) at a random moment, and another takes its place. In the end the sums must "
                     + "be exact: each change that returned is there, and no other one, but for the one change that a "
                     + "process was killed in. All references are counted again, and what the killed "
-                    + "processes had in their hands is found. A table shows how long changes took, with the "
+                    + "processes had in their hands is found. A table shows how long changes and letters took, with the "
                     + "longest, beside what a pipe takes on this machine meanwhile.",
             ""
         },
@@ -144,8 +145,9 @@ final class ProcessesCommand implements Callable<Integer> {
     }
 
     /** Looks at the store when all have ended. */
-    private static ProcessesOutcome outcome(Path path, List<Ended> ended) {
+    private ProcessesOutcome outcome(Path path, List<Ended> ended) {
         try (Store store = Store.open(path)) {
+            Parcels.Left left = Parcels.drain(store, processes);
             Map<Integer, Long> counts = Swaps.counts(Swaps.atom(store).get());
             try {
                 Verification found = store.verify();
@@ -153,11 +155,12 @@ final class ProcessesCommand implements Callable<Integer> {
                 return new ProcessesOutcome(
                         ended,
                         counts,
+                        left,
                         Verdict.of(store),
                         found.lostBytes(),
                         store.verify().lostBytes());
             } catch (CorruptStoreException e) {
-                return new ProcessesOutcome(ended, counts, Verdict.of(e), 0, 0);
+                return new ProcessesOutcome(ended, counts, left, Verdict.of(e), 0, 0);
             }
         }
     }

@@ -1,7 +1,6 @@
 package dev.cairn.tool;
 
 import dev.cairn.tool.Diary.Count;
-import dev.cairn.tool.ProcessesWork.Job;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ final class ProcessesRun implements AutoCloseable {
     }
 
     /** A process that runs, with what it does. */
-    private record Life(Job job, DemoProcess process, Diary diary) {}
+    private record Life(ProcessesJob job, DemoProcess process, Diary diary) {}
 
     /** A process that ran, and what it did. A member whose process is killed has another one later, with another life. */
     record Ended(int life, Diary diary, End end) {
@@ -58,7 +57,7 @@ final class ProcessesRun implements AutoCloseable {
     }
 
     private void begin(int member, int life) throws IOException {
-        Job job = new Job(store, member, life, living.length, blobBytes);
+        ProcessesJob job = new ProcessesJob(store, member, life, living.length, blobBytes);
         Diary diary = Diary.open(job.diary());
         living[member] = new Life(job, DemoProcess.start(ProcessesWork.class, job.words()), diary);
     }
@@ -79,18 +78,31 @@ final class ProcessesRun implements AutoCloseable {
     }
 
     private void killOne() throws IOException, InterruptedException {
-        int member = random.nextInt(living.length);
+        int member = victim();
         Life victim = living[member];
         boolean wasAlive = victim.process.kill();
         end(victim, wasAlive ? End.KILLED : End.FAILED);
         out.printf(
-                "process %d of %d %s after %,d swaps; another takes its place%n",
+                "process %d of %d %s after %,d swaps and %,d letters; another takes its place%n",
                 member + 1,
                 living.length,
                 wasAlive ? "was killed" : "HAD ENDED BY ITSELF",
-                victim.diary.get(Count.DONE));
+                victim.diary.get(Count.DONE),
+                victim.diary.get(Count.SENT));
         out.flush();
         begin(member, living.length + ended.size() - 1);
+    }
+
+    /** A member whose process has swapped; any if there is none, since all were started a moment ago. */
+    private int victim() {
+        int first = random.nextInt(living.length);
+        for (int i = 0; i < living.length; i++) {
+            int member = (first + i) % living.length;
+            if (living[member].diary.get(Count.DONE) > 0) {
+                return member;
+            }
+        }
+        return first;
     }
 
     private void end(Life life, End how) {
