@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is timed: by a benchmark method of the name, or by a program that takes samples. Sizes are entries of 108 bytes; of swaps they are
- * numbers of processes.
+ * numbers of processes, and of letters they are bytes.
  */
 public enum Operation implements Workload {
     PUT("put", "put of a random key that is there, which other processes see when it returns", WritingBenchmark.class),
@@ -45,6 +45,17 @@ public enum Operation implements Workload {
             "the time that 99 of 100 such puts by one of the processes do not exceed",
             SWAPS_OF_ALL,
             SwapSamples.SLOW),
+    LETTER_WAKES(
+            "letterWakes",
+            "from the begin of the sending of a letter of so many bytes to a thread of another process that waits for it",
+            LetterSamples::woken,
+            700),
+    LETTER_SEEN("letterSeen", "the same to a thread that looks all the time", LetterSamples::seen, 700),
+    LETTERS(
+            "letters",
+            "one of many letters that are sent one after another, to a thread of another process that receives them all",
+            LetterSamples::many,
+            1),
     WAKE("wake", "from the begin of a put to a thread of another process that waits for it", SignalSamples::woken, 700),
     SEEN("seen", "the same to a thread that looks all the time", SignalSamples::seen, 700),
     OPEN("open", "open a file that was closed, and get one key", OpenSamples::closed, 10),
@@ -61,6 +72,7 @@ public enum Operation implements Workload {
 
     static final int TENTH = 1_000_000;
 
+    private static final int LETTER_BYTES_AT_A_TIME = 100 << 20;
     private static final int SMALL = 1000;
     private static final int MIDDLE = 10_000;
     private static final int LARGE = 1_000_000;
@@ -123,9 +135,12 @@ public enum Operation implements Workload {
         return Optional.ofNullable(samples);
     }
 
-    /** How many samples stand for one iteration of a benchmark. */
-    int samplesAtATime() {
-        return samplesAtATime;
+    /** How many samples stand for one iteration of a benchmark; {@code size} is that of the row. Large letters take long to copy. */
+    int samplesAtATime(int size) {
+        return switch (this) {
+            case LETTER_WAKES, LETTER_SEEN -> Math.clamp(LETTER_BYTES_AT_A_TIME / size, 3, samplesAtATime);
+            default -> samplesAtATime;
+        };
     }
 
     /** The operation in whose run this one is timed, too: mostly itself. */
@@ -177,6 +192,9 @@ public enum Operation implements Workload {
         IntStream sizes = switch (this) {
             case PUT -> isFull ? IntStream.of(SMALL, LARGE) : IntStream.of(SMALL);
             case UPDATE, BASE, WAKE, SEEN -> IntStream.of(SMALL);
+            case LETTER_WAKES, LETTER_SEEN ->
+                isFull ? IntStream.of(Long.BYTES, 1 << 10, 1 << 20, 1 << 30) : IntStream.of(Long.BYTES, 1 << 20);
+            case LETTERS -> IntStream.of(Long.BYTES);
             case SNAPSHOT, READ, READ_WHILE_WRITTEN -> IntStream.of(MIDDLE);
             case SWAPS_OF_ALL, SWAP, SLOW_SWAP -> isFull ? IntStream.of(1, 2, 4, 6) : IntStream.of(1, 2, 6);
             case GET, GET_WHILE_WRITTEN -> isFull ? IntStream.of(MIDDLE, LARGE) : IntStream.of(MIDDLE);

@@ -70,7 +70,7 @@ public final class ProcessCommand extends BenchCommand {
             if (benchmark.isPresent()) {
                 return jvm.time(benchmark.get(), operation.label(), parameters(subject), pace, library.jvmArguments());
             }
-            int samples = pace.measurements() * operation.samplesAtATime();
+            int samples = pace.measurements() * operation.samplesAtATime(subject.entries());
             figures.put(run, ProcessJvm.figures(operation.run(), subject, jvm.arguments(), samples));
             return Timing.ofElapsed(figures.get(run).get(operation.figure()));
         }

@@ -24,7 +24,7 @@ final class ProcessPlans {
         for (Operation operation : Operation.values()) {
             for (Row row : operation.rows(largest)) {
                 for (Library library : Library.values()) {
-                    if (library.supports(operation)) {
+                    if (library.supports(operation, row.size())) {
                         trials.add(new Trial(row, library));
                     }
                 }

@@ -32,7 +32,7 @@ class ProcessPlansTest {
                 .ifPresent(benchmark -> assertTrue(Arrays.stream(benchmark.getMethods())
                         .anyMatch(method -> method.getName().equals(operation.label())
                                 && method.isAnnotationPresent(Benchmark.class))));
-        assertEquals(operation.samples().isPresent(), operation.samplesAtATime() > 0);
+        assertEquals(operation.samples().isPresent(), operation.samplesAtATime(1) > 0);
     }
 
     @Test

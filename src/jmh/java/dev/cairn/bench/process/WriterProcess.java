@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The process that writes while another measures. Its input is commands of a byte each, and it ends when its input does. After the begin, and
@@ -31,9 +30,6 @@ final class WriterProcess {
     /** Send the time after a moment, in which the reader begins to wait. */
     static final int SIGNAL = 't';
 
-    private static final int SHORTEST_MOMENT_NANOS = 200_000;
-    private static final int LONGEST_MOMENT_NANOS = 500_000;
-
     private final OutputStream output;
     private final Random random = new Random(1);
     private final Library library;
@@ -54,12 +50,8 @@ final class WriterProcess {
         OutputStream output = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err); // for what libraries say
         WriterProcess process = new WriterProcess(arguments, output);
-        if (process.library.isDatabase()) {
-            try (Database database = process.library.open(process.directory, process.entries)) {
-                process.obey(database);
-            }
-        } else {
-            process.obey();
+        try (Database database = process.library.open(process.directory, process.entries)) {
+            process.obey(database);
         }
     }
 
@@ -82,25 +74,11 @@ final class WriterProcess {
                     output.write(
                             ByteBuffer.allocate(Long.BYTES).putLong(puts.get()).array());
                 }
-                case SIGNAL -> send(signal);
+                case SIGNAL -> signal.sendTimeSoon(random);
                 default -> throw new IOException("no command: " + command);
             }
         }
         stop();
-    }
-
-    private void obey() throws IOException {
-        output.write(DONE);
-        try (Signal signal = library == Library.PIPE ? PipeSignal.of(output) : new MappedSignal(Values.in(directory))) {
-            while (System.in.read() == SIGNAL) {
-                send(signal);
-            }
-        }
-    }
-
-    private void send(Signal signal) throws IOException {
-        LockSupport.parkNanos(random.nextInt(SHORTEST_MOMENT_NANOS, LONGEST_MOMENT_NANOS));
-        signal.send(System.nanoTime());
     }
 
     private void begin(Database database) {
