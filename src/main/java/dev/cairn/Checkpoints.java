@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,37 +44,39 @@ final class Checkpoints {
     }
 
     Checkpoint write(Path image) {
-        Path path = image.toAbsolutePath();
-        long begin = System.nanoTime();
         writing.lock();
         try {
             core.check();
             core.requireWritable();
-            List<PinnedVersion> pinned = atoms.pin();
-            try {
-                Written written = imaging.write(
-                        path,
-                        pinned.stream()
-                                .map(p -> new Named(p.name(), p.header(), p.kind()))
-                                .toList());
-                Checkpoint done = new Checkpoint(
-                        path,
-                        written.sequence(),
-                        written.isWhole(),
-                        written.nodes(),
-                        written.bytes(),
-                        Duration.ofNanos(System.nanoTime() - begin),
-                        Instant.now());
-                last = done;
-                return done;
-            } finally {
-                core.reassign(stripe -> pinned.forEach(p -> p.release(stripe)));
-                Reference.reachabilityFence(pinned);
-            }
+            core.inImage(() -> last = writeNow(image.toAbsolutePath()));
+            return Objects.requireNonNull(last);
         } catch (FileProblem e) {
             throw new StoreFileException(e);
         } finally {
             writing.unlock();
+        }
+    }
+
+    private Checkpoint writeNow(Path path) {
+        long begin = System.nanoTime();
+        List<PinnedVersion> pinned = atoms.pin();
+        try {
+            Written written = imaging.write(
+                    path,
+                    pinned.stream()
+                            .map(p -> new Named(p.name(), p.header(), p.kind()))
+                            .toList());
+            return new Checkpoint(
+                    path,
+                    written.sequence(),
+                    written.isWhole(),
+                    written.nodes(),
+                    written.bytes(),
+                    Duration.ofNanos(System.nanoTime() - begin),
+                    Instant.now());
+        } finally {
+            core.reassign(stripe -> pinned.forEach(p -> p.release(stripe)));
+            Reference.reachabilityFence(pinned);
         }
     }
 

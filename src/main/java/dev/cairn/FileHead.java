@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class FileHead {
     private FileHead() {}
 
-    /** Notes in the file that it is open, also on the disk: the system may write changes to the disk before it stops, and others not. */
-    static void noteOpened(Memory memory) throws IOException {
-        Superblock.opened(memory, boot(), pid());
+    /**
+     * Notes in the file that it is open, and by whom, also on the disk: the system may write changes to the disk before it stops, and others
+     * not.
+     */
+    static void noteOpened(StoreFile file, Memory memory) throws IOException {
+        int opening = Superblock.opened(memory, boot(), pid());
+        new RowOwner(memory, file.locks().row()).begin(opening);
         memory.region().force(Superblock.HEAD_BYTES);
     }
 

@@ -71,6 +71,7 @@ final class Startup {
             "internal.letter.Segment",
             "internal.life.Access",
             "internal.life.Base",
+            "internal.life.Candidacy",
             "internal.life.ClosedStores",
             "internal.life.CollectorSignal",
             "internal.life.Crew",

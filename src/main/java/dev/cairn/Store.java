@@ -84,7 +84,8 @@ public final class Store extends StoreImages implements AutoCloseable {
 
     /**
      * The store in the file {@code path}, or a new store if there is no such file. Its atoms have the versions that they had in the last
-     * process. Only one process at a time can open a store for writing. No change that returned is lost if a process is killed. If the
+     * process. Up to 64 processes can have a store open for writing at a time, and each sees the changes of the others at once, unless one has
+     * opened it {@linkplain StoreOptions#exclusive(boolean) for itself alone}. No change that returned is lost if a process is killed. If the
      * system stops, the content of the file is lost, unless the store was closed before; see {@link #checkpoint()}.
      *
      * <p>O(slabs) if the last process closed the store. If the process was killed, what it owned is given back: O(versions that it had + nodes
@@ -97,7 +98,7 @@ public final class Store extends StoreImages implements AutoCloseable {
      *
      * <p>The options of an existing store stay as they are: {@code options} may leave out the maximum size, the geometry and the seed.
      *
-     * @throws StoreFileException if the file can't be used: for example, because another process uses it, or because it is no store
+     * @throws StoreFileException if the file can't be used: for example, because another process has it for itself alone, or because it is no store
      * @throws StoreFullException if the system has no range of addresses as large as the store's maximum, or no room for the file
      * @throws CorruptStoreException if the counting finds damage
      */
@@ -106,9 +107,7 @@ public final class Store extends StoreImages implements AutoCloseable {
             return copied(path, options);
         }
         Objects.requireNonNull(path, "path");
-        return options.severalWriters()
-                ? StoreMemory.openShared(path, options, Store::opened)
-                : opened(StoreMemory.open(path, options));
+        return StoreMemory.open(path, options, Store::opened);
     }
 
     private static Store opened(StoreMemory memory) {
@@ -122,7 +121,7 @@ public final class Store extends StoreImages implements AutoCloseable {
     }
 
     /**
-     * The store in the file {@code path}, for reading, while another process writes it, or none does. A reader sees the present version
+     * The store in the file {@code path}, for reading, while other processes write it, or none does. A reader sees the present version
      * of each atom whenever it looks: {@code store.atom(name, initial).get()} costs a few nanoseconds if the version is the one that it saw
      * last, and less than a microsecond otherwise. Versions stay as they are, as long as they are reachable, whatever happens to the process
      * that writes; only their own nodes are kept for that.

@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import dev.cairn.internal.image.ImageLoad;
-import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.UnusedFile;
 import java.nio.file.Path;
@@ -9,12 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A part of {@link Store}: how its images are written, and stores that are made of them. */
-abstract class StoreImages {
+abstract class StoreImages extends StoreUsers {
     abstract Checkpoints checkpoints();
-
-    abstract StoreMemory memory();
-
-    abstract Core core();
 
     /** Figures of the store. O(slabs). */
     public StoreStats stats() {

@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Owners;
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageHead;
 import dev.cairn.internal.image.ImageLoad;
@@ -40,11 +41,14 @@ final class StoreMemory {
     /** Whether the counts in the memory are right. */
     final boolean isClean;
 
-    private final @Nullable StoreFile file;
+    final @Nullable StoreFile file;
     private final ReentrantLock leaving = new ReentrantLock();
 
+    /** When this process began to use the store, in milliseconds since 1970. */
+    final long since = System.currentTimeMillis();
+
     /** What readers have pinned, or this one pins; null if the store is not in a file. */
-    private final @Nullable PinFile pins;
+    final @Nullable PinFile pins;
 
     /** Whether other processes can write the file at the same time. */
     private final boolean isShared;
@@ -91,53 +95,35 @@ final class StoreMemory {
         }
     }
 
-    /** The store in the file {@code path}, or a new one there. The file stays open for this process until {@link #release}. */
-    static StoreMemory open(Path path, StoreOptions options) {
-        Environment.require();
-        try {
-            return StoreFile.open(path, options.remoteFiles(), file -> open(file, options));
-        } catch (FileProblem e) {
-            throw new StoreFileException(e);
-        }
-    }
-
-    /** Makes something of memory into which an image was loaded. */
+    /** Makes something of the memory of a store. */
     @FunctionalInterface
-    interface Loaded<R> {
+    interface Maker<R> {
         R apply(StoreMemory memory);
     }
 
     /** Loads {@code image} into memory that ends with this process. */
-    static <R> R load(ImageLoad image, StoreOptions options, Loaded<R> made) {
+    static <R> R load(ImageLoad image, StoreOptions options, Maker<R> made) {
         StoreMemory fresh = fresh(of(image, options));
         fill(image, fresh);
         return made.apply(fresh);
     }
 
     /** Loads {@code image} into a new file, which gets its name when {@code made} returns. */
-    static <R> R load(ImageLoad image, Path path, StoreOptions options, Loaded<R> made) {
-        Environment.require();
+    static <R> R load(ImageLoad image, Path path, StoreOptions options, Maker<R> made) {
         StoreOptions actual = of(image, options);
-        try {
-            return StoreFile.open(path, options.remoteFiles(), file -> {
-                if (file.head(Superblock.HEAD_BYTES) != null) {
-                    throw new FileProblem(
-                            file.path(),
-                            Reason.ALREADY_THERE,
-                            "cannot restore a store into " + file.path() + ", which has " + file.length()
-                                    + " bytes; move that file away, or choose another path");
-                }
-                PinFile pins = pins(file, true);
-                return file.create(actual.maxBytes(), region -> {
-                    StoreMemory fresh = fresh(actual, region, file, pins, false);
-                    FileHead.noteOpened(fresh.memory);
-                    fill(image, fresh);
-                    return made.apply(fresh);
-                });
+        return opened(path, actual, file -> {
+            if (file.head(Superblock.HEAD_BYTES) != null) {
+                throw new FileProblem(
+                        file.path(),
+                        Reason.ALREADY_THERE,
+                        "cannot restore a store into " + file.path() + ", which has " + file.length()
+                                + " bytes; move that file away, or choose another path");
+            }
+            return create(file, actual, fresh -> {
+                fill(image, fresh);
+                return made.apply(fresh);
             });
-        } catch (FileProblem e) {
-            throw new StoreFileException(e);
-        }
+        });
     }
 
     private static void fill(ImageLoad image, StoreMemory fresh) {
@@ -160,57 +146,55 @@ final class StoreMemory {
         }
     }
 
-    private static StoreMemory open(StoreFile file, StoreOptions options) throws IOException {
-        ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
-        PinFile pins = pins(file, bytes == null);
-        StoreMemory opened;
-        if (bytes == null) {
-            opened = file.create(options.maxBytes(), region -> {
-                StoreMemory made = fresh(options, region, file, pins, false);
-                FileHead.noteOpened(made.memory);
-                return made;
-            });
-        } else {
-            Superblock.Head head = Superblock.Head.read(file.path(), bytes);
-            FileHead.requireWhole(file, head);
-            Memory memory = new Memory(file.map(head.maxBytes()));
-            Allocator allocator = Allocator.attach(memory, head.slabBytes(), Owners.alone());
-            opened = new StoreMemory(
-                    FileHead.actual(file, options, head), memory, allocator, file, pins, head.isClean(), false);
-            FileHead.noteOpened(memory);
-            if (head.hasSeveral()) {
-                Superblock.setSeveral(memory, false);
-            }
-        }
-        return opened;
-    }
-
-    /**
-     * The store in the file {@code path}, or a new one there, for one of several processes that write it. Calls {@code made} while no other process
-     * opens or closes it.
-     */
-    static <R> R openShared(Path path, StoreOptions options, Loaded<R> made) {
+    private static <R> R opened(Path path, StoreOptions options, StoreFile.Opener<R> opener) {
         Environment.require();
         try {
-            return StoreFile.openShared(path, options.remoteFiles(), file -> {
-                ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
-                return bytes == null
-                        ? createShared(file, options, made)
-                        : made.apply(join(file, options, Superblock.Head.read(file.path(), bytes)));
-            });
+            return options.exclusive()
+                    ? StoreFile.open(path, options.remoteFiles(), opener)
+                    : StoreFile.openShared(path, options.remoteFiles(), opener);
         } catch (FileProblem e) {
             throw new StoreFileException(e);
         }
     }
 
-    private static <R> R createShared(StoreFile file, StoreOptions options, Loaded<R> made) throws IOException {
+    /**
+     * The store in the file {@code path}, or a new one there. Calls {@code made} while no other process opens or closes it. The file stays open
+     * for this process until {@link #release}.
+     */
+    static <R> R open(Path path, StoreOptions options, Maker<R> made) {
+        return opened(path, options, file -> {
+            ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
+            if (bytes == null) {
+                return create(file, options, made);
+            }
+            Superblock.Head head = Superblock.Head.read(file.path(), bytes);
+            return made.apply(options.exclusive() ? openAlone(file, options, head) : join(file, options, head));
+        });
+    }
+
+    private static <R> R create(StoreFile file, StoreOptions options, Maker<R> made) throws IOException {
         PinFile pins = pins(file, true);
         return file.create(options.maxBytes(), region -> {
-            StoreMemory fresh = fresh(options, region, file, pins, true);
-            Superblock.setSeveral(fresh.memory, true);
-            FileHead.noteOpened(fresh.memory);
+            StoreMemory fresh = fresh(options, region, file, pins, !options.exclusive());
+            if (fresh.isShared) {
+                Superblock.setSeveral(fresh.memory, true);
+            }
+            FileHead.noteOpened(file, fresh.memory);
             return made.apply(fresh);
         });
+    }
+
+    private static StoreMemory openAlone(StoreFile file, StoreOptions options, Superblock.Head head)
+            throws IOException {
+        FileHead.requireWhole(file, head);
+        Memory memory = new Memory(file.map(head.maxBytes()));
+        Allocator allocator = Allocator.attach(memory, head.slabBytes(), Owners.alone());
+        FileHead.noteOpened(file, memory);
+        if (head.hasSeveral()) {
+            Superblock.setSeveral(memory, false);
+        }
+        StoreOptions actual = FileHead.actual(file, options, head);
+        return new StoreMemory(actual, memory, allocator, file, pins(file, false), head.isClean(), false);
     }
 
     private static StoreMemory join(StoreFile file, StoreOptions options, Superblock.Head head) throws IOException {
@@ -233,7 +217,7 @@ final class StoreMemory {
             Superblock.setSeveral(memory, true);
         }
         if (isAlone) {
-            FileHead.noteOpened(memory);
+            FileHead.noteOpened(file, memory);
         }
         WriterRows owners = WriterRows.begin(file, memory, Superblock.joined(memory));
         Allocator allocator = isAlone
@@ -287,8 +271,12 @@ final class StoreMemory {
         if (file == null || pins == null) {
             return new Core(memory, allocator, bits, settings, errors());
         }
-        Access alone = Access.ofWriter(pins, file.locks()::inFreeReaderRow, right(file));
-        Access access = isShared ? alone.among(new WriterLocks(file.locks())) : alone;
+        Access alone = Access.ofWriter(
+                pins,
+                file.locks()::inFreeReaderRow,
+                right(file),
+                new RowOwner(memory, file.locks().row()));
+        Access access = isShared ? alone.among(new WriterLocks(file.locks(), options.leads())) : alone;
         return new Core(memory, allocator, bits, settings, errors(), access);
     }
 
@@ -365,31 +353,7 @@ final class StoreMemory {
     }
 
     private Right right(StoreFile held) {
-        return new Right() {
-            @Override
-            public boolean isLost() {
-                return held.isLost();
-            }
-
-            @Override
-            public void giveUp() {
-                leaving.lock();
-                try {
-                    held.release();
-                } catch (IOException e) {
-                    errors().tell("the lock file of the store " + path() + " cannot be closed: " + e.getMessage());
-                } finally {
-                    leaving.unlock();
-                }
-            }
-
-            @Override
-            public String loss() {
-                return "the store " + path() + " was closed: a part of this program opened and closed the file "
-                        + path()
-                        + ".lock, so the system dropped the locks of this process, and others may change what it used";
-            }
-        };
+        return new FileRight(held, leaving, errors());
     }
 
     /** The exceptions of a store over this memory. */

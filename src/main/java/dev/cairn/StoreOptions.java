@@ -47,30 +47,36 @@ public final class StoreOptions {
             boolean remoteFiles,
             boolean untrusted,
             boolean portable,
-            boolean severalWriters,
+            boolean exclusive,
+            boolean leads,
             Duration checkpointEvery) {
         BetweenProcesses atomsInCells(boolean value) {
-            return new BetweenProcesses(value, remoteFiles, untrusted, portable, severalWriters, checkpointEvery);
+            return new BetweenProcesses(value, remoteFiles, untrusted, portable, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses remoteFiles(boolean value) {
-            return new BetweenProcesses(atomsInCells, value, untrusted, portable, severalWriters, checkpointEvery);
+            return new BetweenProcesses(atomsInCells, value, untrusted, portable, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses untrusted(boolean value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, value, portable, severalWriters, checkpointEvery);
+            return new BetweenProcesses(atomsInCells, remoteFiles, value, portable, exclusive, leads, checkpointEvery);
         }
 
         BetweenProcesses portable(boolean value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, value, severalWriters, checkpointEvery);
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, value, exclusive, leads, checkpointEvery);
         }
 
-        BetweenProcesses severalWriters(boolean value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, value, checkpointEvery);
+        BetweenProcesses exclusive(boolean value) {
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, value, leads, checkpointEvery);
+        }
+
+        BetweenProcesses leads(boolean value) {
+            return new BetweenProcesses(
+                    atomsInCells, remoteFiles, untrusted, portable, exclusive, value, checkpointEvery);
         }
 
         BetweenProcesses checkpointEvery(Duration value) {
-            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, severalWriters, value);
+            return new BetweenProcesses(atomsInCells, remoteFiles, untrusted, portable, exclusive, leads, value);
         }
     }
 
@@ -84,7 +90,7 @@ public final class StoreOptions {
                 Counting.INHERITED,
                 Checking.OFF,
                 null,
-                new BetweenProcesses(HeapLimit.or(1) == 0, false, false, false, false, Duration.ZERO));
+                new BetweenProcesses(HeapLimit.or(1) == 0, false, false, false, false, true, Duration.ZERO));
     }
 
     /**
@@ -173,9 +179,14 @@ public final class StoreOptions {
         return new StoreOptions(maxBytes, budgetBytes, preTouchBytes, geometry, counting, checking, seed, value);
     }
 
-    /** Sets whether several processes can write a store in a file at a time. */
-    StoreOptions severalWriters(boolean value) {
-        return with(between.severalWriters(value));
+    /**
+     * Sets whether only this process may write a store in a file while it has it open; the default is false. Then any other process that opens the
+     * file for writing gets {@link StoreFileException} with the problem {@code IN_USE}, and so does this one if another process has it open. Others
+     * can read it. A change takes about half the time then, since nothing is shared: the store needs no thread that looks at the other
+     * processes, and counts are lowered without being handed over.
+     */
+    public StoreOptions exclusive(boolean value) {
+        return with(between.exclusive(value));
     }
 
     /**
@@ -233,6 +244,17 @@ public final class StoreOptions {
     }
 
     /**
+     * Sets whether this process leads those that write a store in a file; the default is true. One of them leads at a time: a thread of it frees
+     * memory for all, and gives back what those held that were killed. If it ends, another one leads within milliseconds. A process that is not to
+     * lead, because it has no processor to spare, say, does so only if it must: if nobody else has led for a second, if it is the only one, and
+     * while it {@linkplain Store#verify() verifies} the store. It lets the next process lead that is to. The command {@code cairn store serve FILE}
+     * runs a process that does nothing else.
+     */
+    public StoreOptions leads(boolean value) {
+        return with(between.leads(value));
+    }
+
+    /**
      * Sets how often a store in a file writes a {@linkplain Store#checkpoint() checkpoint} by itself: so long after the last one has
      * ended. The default, 0, is never. A daemon thread writes them. One that fails is logged, and tried again after the same time;
      * {@link StoreStats#lastCheckpoint} says which one was the last.
@@ -272,6 +294,11 @@ public final class StoreOptions {
         return between.remoteFiles;
     }
 
+    /** Whether only one process may write a store in a file at a time. */
+    public boolean exclusive() {
+        return between.exclusive;
+    }
+
     /** Whether a file is copied, and checked before it is used. */
     public boolean untrusted() {
         return between.untrusted;
@@ -287,8 +314,9 @@ public final class StoreOptions {
         return between.checkpointEvery;
     }
 
-    boolean severalWriters() {
-        return between.severalWriters();
+    /** Whether this process leads those that write a store in a file. */
+    public boolean leads() {
+        return between.leads;
     }
 
     boolean atomsInCells() {

@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.life.AllocationTotals;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.KindCounts;
 import dev.cairn.internal.life.Progress;
 import dev.cairn.internal.node.Kind;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statistics of a store at one moment. Versions made one after another over the same nodes share a base and are found dead together;
@@ -25,7 +27,9 @@ import java.util.stream.LongStream;
  *     {@code dev.cairn.hugePages=false}: slabs). Elsewhere it gives nothing back
  * @param liveBytes bytes of the blocks of all live nodes
  * @param liveNodes nodes made and not freed
- * @param byKind live nodes by their kind
+ * @param byKind live nodes by their kind. If several processes write the store, what others did is known as it was some milliseconds ago; after a
+ *     process was killed, what it did last is missing until the next {@link Store#verify()}, or until all have closed the store. Empty if nobody
+ *     knows: in a process that reads a store which another one has opened as its only writer, for example
  * @param bySizeClass slabs and live blocks by block size; a block size of 0 stands for runs of slabs
  * @param versionsMade versions made since the store was made
  * @param versionsAlive versions not yet found dead
@@ -96,24 +100,16 @@ public record StoreStats(
         Progress progress = core.reclaimer().progress();
         AllocationTotals made = core.made();
         List<SizeClassStats> sizeClasses = core.isDetached() ? List.of() : sizeClasses(core.allocator());
-        Map<String, NodeStats> byKind = new LinkedHashMap<>();
-        long liveNodes = 0;
-        long liveBytes = 0;
-        for (Kind kind : Kind.values()) {
-            int k = kind.code();
-            long alive = made.nodes()[k] - progress.freedNodes()[k];
-            long aliveBytes = made.bytes()[k] - progress.freedBytes()[k];
-            if (alive != 0 && !core.hasOthers()) {
-                byKind.put(kind.name().toLowerCase(Locale.ROOT), new NodeStats(alive, aliveBytes));
-            }
-            liveNodes += alive;
-            liveBytes += aliveBytes;
-        }
-        if (core.hasOthers()) { // what others made, and one of them freed, is not known here
-            liveNodes =
-                    sizeClasses.stream().mapToLong(SizeClassStats::liveBlocks).sum();
-            liveBytes = core.allocator().heldBytes();
-        }
+        KindCounts alive = core.alive(made, progress);
+        Map<String, NodeStats> byKind = byKind(alive);
+        long liveNodes = alive != null
+                ? byKind.values().stream().mapToLong(NodeStats::nodes).sum()
+                : sizeClasses.stream().mapToLong(SizeClassStats::liveBlocks).sum();
+        long liveBytes = alive != null
+                ? byKind.values().stream().mapToLong(NodeStats::bytes).sum()
+                : core.isReadOnly()
+                        ? core.allocator().notedBytes()
+                        : core.allocator().heldBytes();
         return new StoreStats(
                 core.memory().region().bytes(),
                 core.allocator().slabs().committedBytes(),
@@ -132,6 +128,16 @@ public record StoreStats(
                 progress.cpuNanos(),
                 progress.collectionsAsked(),
                 lastCheckpoint);
+    }
+
+    private static Map<String, NodeStats> byKind(@Nullable KindCounts alive) {
+        Map<String, NodeStats> byKind = new LinkedHashMap<>();
+        for (Kind kind : Kind.values()) {
+            if (alive != null && alive.nodes(kind) > 0) {
+                byKind.put(kind.name().toLowerCase(Locale.ROOT), new NodeStats(alive.nodes(kind), alive.bytes(kind)));
+            }
+        }
+        return byKind;
     }
 
     private static List<SizeClassStats> sizeClasses(Allocator allocator) {

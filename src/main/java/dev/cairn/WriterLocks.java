@@ -4,8 +4,8 @@ import dev.cairn.internal.life.Crew;
 import dev.cairn.internal.memory.ByteLocks;
 import java.io.IOException;
 
-/** The locks of the processes that write a file. */
-record WriterLocks(ByteLocks locks) implements Crew.Locks {
+/** The locks of the processes that write a file. {@code isToLead}: whether this one is to lead. */
+record WriterLocks(ByteLocks locks, boolean isToLead) implements Crew.Locks {
     @Override
     public int row() {
         return locks.row();
@@ -43,6 +43,11 @@ record WriterLocks(ByteLocks locks) implements Crew.Locks {
     @Override
     public boolean inNames(Runnable action) {
         return locks.inNames(action);
+    }
+
+    @Override
+    public boolean inImage(Runnable action) {
+        return locks.inImage(action);
     }
 
     @Override

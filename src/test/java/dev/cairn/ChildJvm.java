@@ -61,7 +61,7 @@ public final class ChildJvm {
     }
 
     /** Where the class files of {@code type} and its neighbours are. */
-    static Path placeOf(Class<?> type) {
+    public static Path placeOf(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

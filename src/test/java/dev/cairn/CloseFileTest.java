@@ -156,7 +156,9 @@ class CloseFileTest {
         open().close();
         for (boolean isReader : new boolean[] {false, true}) {
             StoreOptions options = StoreOptions.defaults();
-            StoreMemory memory = isReader ? StoreMemory.openToRead(path, options) : StoreMemory.open(path, options);
+            StoreMemory memory = isReader
+                    ? StoreMemory.openToRead(path, options)
+                    : StoreMemory.open(path, options, opened -> opened);
             assertThrows(
                     OutOfMemoryError.class,
                     () -> memory.begin(() -> {

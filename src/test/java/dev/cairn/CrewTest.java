@@ -41,7 +41,7 @@ class CrewTest {
     }
 
     static StoreOptions options() {
-        return StoreOptions.defaults().maxBytes(64L << 20).severalWriters(true);
+        return StoreOptions.defaults().maxBytes(64L << 20);
     }
 
     static Atom<PMap<Long, Long>> counts(Store store) {
@@ -109,7 +109,7 @@ class CrewTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aRemovalThatWasCutShortIsFinished(boolean several) {
-        StoreOptions options = options().severalWriters(several);
+        StoreOptions options = options().exclusive(!several);
         Path copy = directory.resolve("copy.store");
         try (Store store = Store.open(path, options)) {
             swap(counts(store), 1);

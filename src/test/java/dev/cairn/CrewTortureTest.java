@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Figures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,7 +39,7 @@ class CrewTortureTest {
     Path directory;
 
     private static StoreOptions options() {
-        return StoreOptions.defaults().maxBytes(64L << 20).budgetBytes(4L << 20).severalWriters(true);
+        return StoreOptions.defaults().maxBytes(64L << 20).budgetBytes(4L << 20);
     }
 
     private static Atom<PMap<Long, Long>> counts(Store store) {
@@ -244,6 +245,9 @@ class CrewTortureTest {
     private static void verify(Store store) {
         try {
             store.verify();
+            if (!Figures.areUnknown(store.core())) { // a process that found the store full may have no page for them
+                assertEquals(List.of(), Figures.faults(store.core()));
+            }
         } catch (StoreFileException e) {
             assertEquals(StoreFileException.Problem.IN_USE, e.problem(), e::getMessage);
         }

@@ -102,10 +102,36 @@ class FileMisuseTest {
         assertTrue(ChildJvm.run(List.of(), OpenOther.class, path.toString()).contains("opened"));
     }
 
-    /** Opens the store named by its argument. */
+    @Test
+    void twoProcessesHaveItUnlessOneWantsItAlone() {
+        make();
+        try (Store _ = Store.open(path, OPTIONS)) {
+            assertTrue(
+                    ChildJvm.run(List.of(), OpenAsWell.class, path.toString()).contains("opened [numbers]"));
+        }
+        try (Store _ = Store.open(path, OPTIONS.exclusive(true))) {
+            String output = ChildJvm.run(List.of(), OpenAsWell.class, path.toString());
+            assertTrue(output.contains("IN_USE"), output);
+            assertTrue(output.contains("exclusive(true)"), output);
+        }
+        requireUsable();
+    }
+
+    /** Opens the store named by its argument for itself alone. */
     static final class OpenOther {
         public static void main(String[] arguments) {
-            try (Store store = Store.open(Path.of(arguments[0]))) {
+            OpenAsWell.open(arguments[0], StoreOptions.defaults().exclusive(true));
+        }
+    }
+
+    /** Opens the store named by its argument, also if others have it. */
+    static final class OpenAsWell {
+        public static void main(String[] arguments) {
+            open(arguments[0], StoreOptions.defaults());
+        }
+
+        private static void open(String path, StoreOptions options) {
+            try (Store store = Store.open(Path.of(path), options)) {
                 System.out.println("opened " + store.atomNames());
             } catch (StoreFileException e) {
                 System.out.println(e.problem() + ": " + e.getMessage());

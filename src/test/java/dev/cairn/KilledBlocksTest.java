@@ -50,7 +50,7 @@ class KilledBlocksTest {
             store.core().abandon(); // it has lost groups now
         }
         assertTrue(taken[0] > 0, "groups were taken");
-        StoreMemory memory = StoreMemory.open(copy, OPTIONS);
+        StoreMemory memory = StoreMemory.open(copy, OPTIONS, opened -> opened);
         Core next = memory.core(
                 new StoreSpace.Settings(1L << 20, true, false)); // without a reclaimer's thread, which could be first
         next.attach(false);

@@ -2,9 +2,9 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.alloc.Groups;
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.SizeClasses;
 import dev.cairn.internal.alloc.SlabTable;
-import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.letter.LetterNode;
@@ -76,7 +76,9 @@ final class LayoutConstants {
                             "Text"),
                     hidden(LetterNode.class, "Lane", "Segment"),
                     hidden(NodeSpace.class, "Ledger"),
+                    hidden(NodeSpace.class, "KindFigures"),
                     hidden(NodeSpace.class, "LedgerPage"),
+                    hidden(NodeSpace.class, "RowPages"),
                     hidden(BlobBase.class, "BlobNode", "Rope"),
                     hidden(ImageLoad.class, "ImageFormat"))
             .flatMap(classes -> classes)

@@ -206,7 +206,9 @@ class WriterProcessTest {
         assertEquals(Reason.IN_USE, e.reason());
         String message = String.valueOf(e.getMessage());
         assertTrue(message.contains("process " + named.pid() + " has opened the store"), message);
-        var seen = assertThrows(StoreFileException.class, () -> Store.open(path));
+        var seen = assertThrows(
+                StoreFileException.class,
+                () -> Store.open(path, StoreOptions.defaults().exclusive(true)));
         assertEquals(message, seen.getMessage());
     }
 

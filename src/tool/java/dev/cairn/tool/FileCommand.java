@@ -2,39 +2,31 @@ package dev.cairn.tool;
 
 import dev.cairn.Atom;
 import dev.cairn.Checkpoint;
-import dev.cairn.CorruptStoreException;
 import dev.cairn.SchemaException;
 import dev.cairn.Store;
-import dev.cairn.StoreFileException;
 import dev.cairn.StoreOptions;
-import dev.cairn.StoreStats;
 import dev.cairn.Verification;
 import dev.cairn.Version;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The commands for the file of a store. */
 @Command(
         name = "store",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Looks at the file of a store, checks it, repairs it, and makes and restores checkpoints.",
+        description =
+                "Looks at the file of a store, checks it, repairs it, makes and restores checkpoints, and leads the processes that write it.",
         subcommands = {
             FileCommand.Info.class,
             FileCommand.Verify.class,
             FileCommand.Repair.class,
             FileCommand.WriteCheckpoint.class,
             FileCommand.Restore.class,
-            FileCommand.Top.class
+            TopCommand.class,
+            ServeCommand.class
         })
 final class FileCommand implements Runnable {
     @Spec
@@ -45,49 +37,10 @@ final class FileCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** A command for one file. */
-    @Command(
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:done", "1:the store is damaged", "2:the file is no store, or another process uses it"})
-    abstract static class OfFile implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Parameters(paramLabel = "FILE", description = "The file of the store.")
-        private Path file;
-
-        @Override
-        public final Integer call() throws InterruptedException {
-            try {
-                run(file);
-                return CommandLine.ExitCode.OK;
-            } catch (StoreFileException e) {
-                throw new ParameterException(spec.commandLine(), e.getMessage());
-            } catch (CorruptStoreException e) {
-                out().println("DAMAGED: " + e.getMessage());
-                return CommandLine.ExitCode.SOFTWARE;
-            }
-        }
-
-        abstract void run(Path path) throws InterruptedException;
-
-        final PrintWriter out() {
-            return spec.commandLine().getOut();
-        }
-
-        /** Opens the store, which must be there, for writing. */
-        final Store open(Path path) {
-            if (!Files.exists(path)) {
-                throw new ParameterException(spec.commandLine(), "there is no file " + path);
-            }
-            return Store.open(path);
-        }
-    }
-
     @Command(
             name = "info",
             description = "Prints the atoms of a store and its figures. A process may write the store meanwhile.")
-    static final class Info extends OfFile {
+    static final class Info extends OneFileCommand {
         @Override
         void run(Path path) {
             try (Store store = Store.openReadOnly(path)) {
@@ -123,7 +76,7 @@ final class FileCommand implements Runnable {
     @Command(
             name = "verify",
             description = "Counts all references of a store, and compares them. No process may have it open.")
-    static final class Verify extends OfFile {
+    static final class Verify extends OneFileCommand {
         @Override
         void run(Path path) {
             try (Store store = open(path)) {
@@ -142,7 +95,7 @@ final class FileCommand implements Runnable {
             name = "repair",
             description =
                     "Opens a store as the next process would: gives back what a killed process had. Then as verify.")
-    static final class Repair extends OfFile {
+    static final class Repair extends OneFileCommand {
         @Override
         void run(Path path) {
             long began = System.nanoTime();
@@ -158,7 +111,7 @@ final class FileCommand implements Runnable {
     }
 
     @Command(name = "checkpoint", description = "Writes all atoms of a store into an image.")
-    static final class WriteCheckpoint extends OfFile {
+    static final class WriteCheckpoint extends OneFileCommand {
         @Option(names = "--image", paramLabel = "IMAGE", description = "The image (default: FILE.image).")
         private Path image;
 
@@ -174,7 +127,7 @@ final class FileCommand implements Runnable {
     @Command(
             name = "restore",
             description = "Makes a store in FILE of the last checkpoint in an image. FILE may not exist.")
-    static final class Restore extends OfFile {
+    static final class Restore extends OneFileCommand {
         @Option(names = "--image", paramLabel = "IMAGE", required = true, description = "The image.")
         private Path image;
 
@@ -182,38 +135,6 @@ final class FileCommand implements Runnable {
         void run(Path path) {
             try (Store store = Store.restore(image, path)) {
                 out().println("restored the atoms " + store.atomNames());
-            }
-        }
-    }
-
-    @Command(
-            name = "top",
-            description = "Prints a line of figures every second, while another process writes the store.")
-    static final class Top extends OfFile {
-        @Option(
-                names = "--count",
-                paramLabel = "COUNT",
-                defaultValue = "2147483647",
-                description = "How many lines to print (default: until the command is stopped).")
-        private int count;
-
-        @Override
-        void run(Path path) throws InterruptedException {
-            out().printf("%8s %14s %14s %14s%n", "atoms", "live bytes", "live nodes", "in slabs");
-            try (Store store = Store.openReadOnly(path)) {
-                for (int line = 0; line < count; line++) {
-                    if (line > 0) {
-                        Thread.sleep(Duration.ofSeconds(1));
-                    }
-                    StoreStats stats = store.stats();
-                    out().printf(
-                                    "%8d %,14d %,14d %,14d%n",
-                                    store.atomNames().size(),
-                                    stats.liveBytes(),
-                                    stats.liveNodes(),
-                                    stats.committedBytes());
-                    out().flush();
-                }
             }
         }
     }

@@ -96,6 +96,11 @@ public final class Allocator {
         return new Magazines(classes.count());
     }
 
+    /** The bytes of a copy of magazines. */
+    public int copyBytes() {
+        return Magazines.ROW_BYTES * classes.count();
+    }
+
     /** The magazines of which another process keeps a copy at {@code row}, and which stands still. */
     public Magazines magazinesAt(long row) {
         return Magazines.ofCopy(memory, row, classes.count());
@@ -119,6 +124,11 @@ public final class Allocator {
     /** The bytes taken from the stacks and not freed yet, including blocks that wait in magazines. */
     public long heldBytes() {
         return held.held();
+    }
+
+    /** About as {@link #heldBytes}: what a process that writes the file noted. */
+    public long notedBytes() {
+        return memory.getLong(memory.atOffset(Superblock.AT_HELD));
     }
 
     /** The bytes of the blocks that wait in {@code magazines}, whose stripes the caller holds. */

@@ -6,7 +6,7 @@ import dev.cairn.internal.memory.Memory;
 public final class RowOwner {
     /*
      * Layout: one for each row, behind the rows. Written by the process that has the row.
-     *     pid 8 | since 8 | seen 8 | generation 4 | pad 4
+     *     pid 8 | since 8 | seen 8 | generation 4 | leads 4: 0 no, 1 yes, 2 as nobody else does
      * Times are in milliseconds, as of System.currentTimeMillis().
      */
     /** The offset of the first. */
@@ -17,13 +17,20 @@ public final class RowOwner {
     static final int AT_SINCE = 8;
     static final int AT_SEEN = 16;
     static final int AT_GENERATION = 24;
+    static final int AT_LEADS = 28;
+
+    private static final int LEADS_NOT = 0;
+    private static final int LEADS = 1;
+    private static final int STANDS_IN = 2;
 
     private final Memory memory;
     private final long at;
+    private final long taken;
 
     /** The owner of {@code row}. */
     public RowOwner(Memory memory, int row) {
         this.memory = memory;
+        this.taken = memory.atOffset(Superblock.AT_ROWS + (long) row * Superblock.ROW_BYTES + Superblock.AT_ROW_TAKEN);
         this.at = memory.atOffset(AT_OWNERS + (long) row * BYTES);
     }
 
@@ -31,6 +38,7 @@ public final class RowOwner {
     public void begin(int generation) {
         memory.setLong(at + AT_PID, ProcessHandle.current().pid());
         memory.setLong(at + AT_SINCE, System.currentTimeMillis());
+        setLeads(false, true);
         see();
         memory.setIntRelease(at + AT_GENERATION, generation);
     }
@@ -38,6 +46,11 @@ public final class RowOwner {
     /** This process gives a sign of life. */
     public void see() {
         memory.setLong(at + AT_SEEN, System.currentTimeMillis());
+    }
+
+    /** This process leads now, or no more. If it is not to lead, it stands in for one that is. */
+    public void setLeads(boolean leads, boolean isToLead) {
+        memory.setIntRelease(at + AT_LEADS, !leads ? LEADS_NOT : isToLead ? LEADS : STANDS_IN);
     }
 
     /** A number that differs for all processes that ever had the row. */
@@ -58,5 +71,20 @@ public final class RowOwner {
     /** When it gave a sign of life last. */
     public long seen() {
         return memory.getLong(at + AT_SEEN);
+    }
+
+    /** Whether it leads, or led when it ended. */
+    public boolean leads() {
+        return memory.getIntAcquire(at + AT_LEADS) != LEADS_NOT;
+    }
+
+    /** Whether it leads, or did, as long as nobody does that is to. */
+    public boolean standsIn() {
+        return memory.getIntAcquire(at + AT_LEADS) == STANDS_IN;
+    }
+
+    /** The bytes of all blocks that it took since it opened the store. */
+    public long taken() {
+        return memory.getLongAcquire(taken);
     }
 }

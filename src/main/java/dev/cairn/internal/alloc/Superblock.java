@@ -28,15 +28,14 @@ public final class Superblock {
      *        all was counted again 4
      *   152  ledger: reference of the first page 4, in hand 4, lost 4, failed 4
      *   168  held: about how many bytes are in blocks that are not free
-     *   192  descriptors: reference of the newest
+     *   192  descriptors: reference of the newest 4, state of the figures 4, what a move of figures does 16: see KindFigures
      *   224  window: not 0 while counts must not be lowered by others if this process dies
      *   256  class heads: [tag32 | group32] a size class
-     *  1024  figures as of the last closing, 64 bits each: live nodes of 32 kinds, their bytes, pinned nodes
+     *  1024  figures, 64 bits each: live nodes of 32 kinds, their bytes, pinned nodes; see KindFigures
      *  1920  slab lock 8, free slabs below the frontier 4; 1936 sum 8 and row 4 of a move of taken bytes: see SharedSlabs, SharedHeldBytes
      *  1984  bytes taken by nobody in particular 8, bytes freed 8, rows ever used 4
      *  2048  rows: 64 bytes for each process that writes; at 16 the bytes that it took 8, at 24 the stack of pages of its ledger with dead
-     *        slots 8, at 32 its first page 4, at 36 the last call 4 for which it stood still, at 40 the
-     *        last asking 4 that it answered
+     *        slots 8, at 32 its first page 4, at 36 the last call 4 for which it stood still, at 40 the last asking 4 that it answered
      *  8192  shapes: 64 bytes each: width16, count16, offset16[30]
      * 65536  slab table: 16 bytes a slab, then the slabs
      *
@@ -71,7 +70,9 @@ public final class Superblock {
     static final int AT_CLASS_HEADS = 256;
 
     private static final int AT_FIGURES = 1024;
-    private static final int KINDS = 32;
+
+    /** How many kinds there is room for. */
+    public static final int KINDS = 32;
 
     /** State of a file: a process has it open, or ended without closing it. */
     static final int OPEN = 1;
@@ -244,12 +245,18 @@ public final class Superblock {
         return memory.getLong(memory.atOffset(AT_SEED));
     }
 
-    /** Notes in the file that process {@code pid} has it open, since the system's start {@code boot}. */
-    public static void opened(Memory memory, long boot, long pid) {
+    /** Notes in the file that process {@code pid} has it open, since the system's start {@code boot}; returns as {@link #joined}. */
+    public static int opened(Memory memory, long boot, long pid) {
         setLong(memory, AT_BOOT, boot);
         setLong(memory, AT_PID, pid);
-        setLong(memory, AT_OPENINGS, memory.getLong(memory.atOffset(AT_OPENINGS)) + 1);
+        int opening = joined(memory);
         memory.setIntRelease(memory.atOffset(AT_STATE), OPEN);
+        return opening;
+    }
+
+    /** Whether several processes can write it at a time. */
+    public static boolean hasSeveral(Memory memory) {
+        return (memory.getInt(memory.atOffset(AT_FEATURES)) & SEVERAL) != 0;
     }
 
     /**
@@ -270,7 +277,7 @@ public final class Superblock {
         }
     }
 
-    /** Reads the numbers of live nodes and of their bytes, by kind, as of the last closing; returns the number of pinned nodes. */
+    /** Reads the numbers of live nodes and of their bytes, by kind; returns the number of pinned nodes. */
     public static long readFigures(Memory memory, long[] nodes, long[] bytes) {
         for (int kind = 0; kind < nodes.length; kind++) {
             nodes[kind] = memory.getLong(figure(memory, kind));
@@ -288,7 +295,8 @@ public final class Superblock {
         memory.setLong(figure(memory, 2 * KINDS), pinned);
     }
 
-    private static long figure(Memory memory, int index) {
+    /** The address of the figure {@code index}: of nodes below {@link #KINDS}, of bytes from there on. */
+    public static long figure(Memory memory, int index) {
         return memory.atOffset(AT_FIGURES + (long) index * Long.BYTES);
     }
 

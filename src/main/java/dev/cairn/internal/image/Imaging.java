@@ -43,8 +43,8 @@ public final class Imaging {
     /** What a checkpoint wrote. {@code isWhole}: all nodes, into a new file. */
     public record Written(long sequence, boolean isWhole, long nodes, long bytes) {}
 
-    /** The image that the marks are about. */
-    private record Present(Path path, ImageHead head, long sequence, long end, BlockMarks marks) {}
+    /** The image that the marks are about. They are right as long as the term of who leads is {@code term}. */
+    private record Present(Path path, ImageHead head, long sequence, long end, BlockMarks marks, int term) {}
 
     /** Lets the {@code n}-th write from now fail (0: none); for tests. */
     public void failAt(int n) {
@@ -71,9 +71,10 @@ public final class Imaging {
         Present known = present;
         present = null;
         try {
-            // another process frees without clearing the marks here
+            // another process that frees does not clear the marks here
             if (known != null
-                    && !core.hasOthers()
+                    && known.term == core.leadTerm()
+                    && known.term != 0
                     && isThere(known, path)
                     && known.end < 2 * known.marks.bytes() + SLACK) {
                 return append(known, names);
@@ -121,14 +122,15 @@ public final class Imaging {
                 core.seed(),
                 UUID.randomUUID(),
                 System.currentTimeMillis());
+        int term = core.leadTerm(); // before the first mark
         BlockMarks marks = new BlockMarks(core.allocator()::blocks);
         core.allocator().setMarks(marks);
         StoreFile.createPrivate(fresh);
         boolean done = false;
         try (ImageOutput file = new ImageOutput(fresh, faults)) {
             file.write(0, head.write().array(), ImageFormat.HEAD_BYTES);
-            Written written =
-                    write(file, new Present(path, head, sequence(path), ImageFormat.AT_FRAMES, marks), names, true);
+            Present begun = new Present(path, head, sequence(path), ImageFormat.AT_FRAMES, marks, term);
+            Written written = write(file, begun, names, true);
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
             StoreFile.forceDirectory(path);
             done = true;
@@ -167,7 +169,7 @@ public final class Imaging {
         byte[] catalogue = Catalogue.of(core, list).write();
         long end = writer.commit(
                 catalogue, saving.nodes(), core.allocator().slabs().frontier());
-        present = new Present(before.path, before.head, sequence, end, before.marks);
+        present = new Present(before.path, before.head, sequence, end, before.marks, before.term);
         return new Written(sequence, isWhole, saving.nodes(), writer.bytes());
     }
 

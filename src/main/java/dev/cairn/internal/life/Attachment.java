@@ -72,10 +72,19 @@ final class Attachment {
             done = Repair.ofOpened(space, tokens, roots).message();
         } else {
             done = sweep();
-            space.setFiguresUnknown(true);
         }
+        beginFigures();
         begin();
         return done;
+    }
+
+    /** A process that is alone counts the nodes by kind on its heap only. */
+    private void beginFigures() {
+        if (crew == null) {
+            ledger.figures.forget();
+        } else if (crew.isLeading() && ledger.figures.areUnknown()) {
+            countFigures();
+        }
     }
 
     /** Begins to note what this process owns. In a full store, what a killed process had makes room for that. */
@@ -86,6 +95,7 @@ final class Attachment {
                 tokens.releaser.finishInherited();
             }
             ledger.takeRow(crew.row());
+            stripes[0].noteFigures(ledger); // first: who finds pages, and none of figures, knows that some are missing
         } else if (!ledger.takeRow()) {
             tokens.releaser.finishInherited();
             ledger.takeRow();
@@ -116,7 +126,9 @@ final class Attachment {
         long[] nodes = new long[Kind.COUNT];
         long[] bytes = new long[Kind.COUNT];
         tokens.releaser.pinned = Superblock.readFigures(memory, nodes, bytes);
-        tokens.found(nodes, bytes);
+        if (crew == null) {
+            tokens.found(nodes, bytes);
+        }
         allocator.setHeldBytes(
                 Arrays.stream(bytes).sum()); // a process that closes a store leaves no block in a magazine
     }
@@ -132,39 +144,29 @@ final class Attachment {
         if (crew != null) {
             inherited.await(); // others may come before all is done
         }
+        space.setFiguresUnknown(crew == null);
         roots.recover();
         allocator.noteHeldBytes();
         return Repair.LEFT_OPEN + "; what its " + owners + " holders had is given back";
     }
 
-    /** Counts the nodes by kind. O(nodes). */
+    /** Counts the nodes by kind, unless somebody knows their exact numbers. All stand still. O(nodes). */
     void countFigures() {
-        if (!space.areFiguresUnknown() || space.isDetached()) {
+        boolean areKnown = crew == null ? !space.areFiguresUnknown() : ledger.figures.areRight();
+        if (areKnown || space.isDetached()) {
             return;
         }
-        long[] nodes = new long[Kind.COUNT];
-        long[] bytes = new long[Kind.COUNT];
-        allocator.forEachAllocated(tokens.magazines(), (reference, size) -> {
-            int kind = Node.kind(memory, memory.at(reference)).code();
-            nodes[kind]++;
-            bytes[kind] += size;
-        });
-        long[] knownNodes = new long[Kind.COUNT];
-        long[] knownBytes = new long[Kind.COUNT];
-        live(knownNodes, knownBytes);
-        for (int kind = 0; kind < Kind.COUNT; kind++) {
-            nodes[kind] -= knownNodes[kind];
-            bytes[kind] -= knownBytes[kind];
-        }
-        tokens.found(nodes, bytes);
-        space.setFiguresUnknown(false);
-    }
-
-    private void live(long[] nodes, long[] bytes) {
-        AllocationTotals made = AllocationTotals.of(stripes);
-        for (int kind = 0; kind < Kind.COUNT; kind++) {
-            nodes[kind] = made.nodes()[kind] - tokens.releaser.freedNodes[kind];
-            bytes[kind] = made.bytes()[kind] - tokens.releaser.freedBytes[kind];
+        KindCounts counted = new KindCounts();
+        allocator.forEachAllocated(
+                crew == null ? tokens.magazines() : tokens.allMagazines(),
+                (reference, size) ->
+                        counted.add(Node.kind(memory, memory.at(reference)).code(), 1, size));
+        if (crew == null) {
+            KindCounts found = counted.minus(tokens.balance());
+            tokens.found(found.nodes(), found.bytes());
+            space.setFiguresUnknown(false);
+        } else {
+            ledger.figures.settle(counted, tokens.balance(), allocator);
         }
     }
 
@@ -193,6 +195,10 @@ final class Attachment {
             ledger.endBlocks();
         }
         if (crew != null) {
+            ledger.figures.note(tokens.balance());
+            if (isForGood) {
+                ledger.figures.leave();
+            }
             crew.setLeading(false);
         }
     }
@@ -203,6 +209,8 @@ final class Attachment {
             if (crew != null && tokens.releaser.inherited != null) {
                 sweepAll(tokens.releaser.inherited);
             }
+            boolean areRight = ledger.figures.areRight();
+            ledger.figures.forget(); // until they are written
             tokens.endAll();
             tokens.releaser.finish();
             for (Stripe stripe : stripes) {
@@ -212,7 +220,7 @@ final class Attachment {
             ledger.dropOwn(tokens.releaser.drops);
             tokens.releaser.finish();
             allocator.trim(true);
-            writeFigures();
+            writeFigures(areRight);
             return true;
         } catch (IllegalStateException e) {
             space.noteFailure(); // the next opening counts again
@@ -231,18 +239,22 @@ final class Attachment {
         roots.recover();
         ledger.offerAnew();
         inherited.needNoStillness();
-        space.setFiguresUnknown(true);
     }
 
     private int ownRow() {
         return crew == null ? -1 : crew.row();
     }
 
-    private void writeFigures() {
-        countFigures();
-        long[] nodes = new long[Kind.COUNT];
-        long[] bytes = new long[Kind.COUNT];
-        live(nodes, bytes);
-        Superblock.writeFigures(memory, nodes, bytes, tokens.releaser.pinned);
+    private void writeFigures(boolean areRight) {
+        KindCounts live = tokens.balance();
+        if (crew != null && areRight) {
+            live = live.plus(ledger.figures.base());
+        } else {
+            countFigures();
+            live = crew == null ? tokens.balance() : live.plus(ledger.figures.base());
+        }
+        ledger.figures.forget(); // until they are written
+        Superblock.writeFigures(memory, live.nodes(), live.bytes(), tokens.releaser.pinned);
+        ledger.figures.settle(live, new KindCounts(), allocator);
     }
 }

@@ -139,10 +139,11 @@ public final class Core extends StoreSpace {
             boolean tookMore = false;
             boolean begun = false; // whether an error may have left a trace, which can be as little as one count
             Stripe stripe = gate.enter();
+            int drops = stripe.dropCount;
             try {
                 check();
                 stripe.forgetObjects();
-                if (stripe.coldChanges > 0 || health.isCautious || crew != null) {
+                if (stripe.coldChanges > 0 || health.isCautious) {
                     stripe.coldChanges--;
                     StackRoom.require();
                     if (health.failure != null) {
@@ -162,9 +163,10 @@ public final class Core extends StoreSpace {
                 stripe.noteDrops();
                 tookMore = stripe.tookMore();
             } catch (Error e) {
-                if (begun) {
+                if (begun) { // the stack may have no room for a call
                     health.failure = e;
                     health.isCautious = true;
+                    stripe.dropCount = crew == null || stripe.dropCount < drops ? stripe.dropCount : drops; // W5
                     noteFailure();
                 }
                 throw e;
@@ -197,10 +199,8 @@ public final class Core extends StoreSpace {
      * undercounts (I9).
      */
     public void reassign(Consumer<Stripe> change) {
-        if (crew != null) {
-            StackRoom.require(); // an error must reach the file: another process frees
-        }
         Stripe stripe = gate.enter();
+        int drops = stripe.dropCount;
         try {
             if (!isDetached()) {
                 change.accept(stripe);
@@ -208,6 +208,7 @@ public final class Core extends StoreSpace {
             }
         } catch (Error e) {
             health.failure = e;
+            stripe.dropCount = crew == null || stripe.dropCount < drops ? stripe.dropCount : drops; // W5
             noteFailure();
             throw e;
         } finally {
@@ -356,9 +357,19 @@ public final class Core extends StoreSpace {
         openScopes.decrementAndGet();
     }
 
+    /** The bytes of the blocks that wait in this process for nodes to come. An estimate while others work. */
+    public long unusedBytes() {
+        return allocator().waitingBytes(tokens.magazines());
+    }
+
+    /** Runs {@code action} while no process changes the store, or frees. */
+    <R> R whileStill(Supplier<R> action) {
+        return crewWork == null ? exclusively(action) : crewWork.inStillness(action);
+    }
+
     /** Recounts from the roots and compares. */
     public Recount.Result verify() {
-        Recount.Result result = crewWork == null ? exclusively(this::recount) : crewWork.inStillness(this::recount);
+        Recount.Result result = whileStill(this::recount);
         if (!result.violations().isEmpty()) {
             throw errors.corrupt(result.violations());
         }
@@ -375,6 +386,9 @@ public final class Core extends StoreSpace {
             health.repairAlone();
         }
         long lost = health.findLost();
+        if (crew != null) {
+            attachment().countFigures();
+        }
         return Recount.of(this, tokens, roots()).withLost(lost);
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.internal.life;
 
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.VarHandle;
@@ -15,7 +16,7 @@ public final class Crew {
      * Protocol
      *   lead     1  a process gets the byte of who leads, as the last one ended
      *            2  what that one had in hand is lost; if it died with an open window, counts may be too low
-     *            3  isLeading := true. Before that, the reclaimer here lowers nothing
+     *            3  term := a new number. Before that, the reclaimer here lowers nothing
      *            4  rows of the dead are given back, and then all stand still once, for what can only be mended in stillness (InheritedPages)
      *   still    1  the leader holds the byte under which files are opened and closed, and keeps out the changes and the reclaimer of its own
      *               process. call := the next odd number
@@ -27,21 +28,24 @@ public final class Crew {
      *            read begun after that waits until done is greater.
      *   ask      a process that has no room: asked + 1. Each process runs its collector, marks what is dead, empties its magazines, and writes the
      *            number to its row; the leader does so last, after it has lowered all and offered all blocks
-     *   yield    a process that wants to lead writes its row to the word wanted. The leader works off what it has in hand, sets isLeading := false, and
-     *            lets its byte go. It tries to lead again when the word is 0, or its process is dead
+     *   yield    a process that wants to lead writes its row to the word wanted. The leader works off what it has in hand, sets term := 0, and
+     *            lets its byte go. It tries to lead again when the word is 0, or its process is dead. Candidacy says who wants to
      *   names    who holds the byte of names sets the word busy, changes the list of names, and clears the word. Who finds it set makes the
      *            links back right first.
      * Invariants
-     *   W1  at most one process lowers: isLeading is true in the process that holds the byte, from lead 3 until it closes.
+     *   W1  at most one process lowers: term is not 0 in the process that holds the byte, from lead 3 until it closes.
      *   W2  in still 4 no other process writes to the store: who has answered waits for the call to change, who is dead is dead, and nobody
      *       opens or closes the file.
      *   W3  while the word failed is not 0, nobody lowers.
      *   W4  each count that a token owns stands in the ledger of its process while that stands still. So a repair frees nothing that another process
      *       uses. In a store that is full, a token may find no slot; its process does not answer as long as the token lives. A drop may find none,
      *       too: the process answers only if all will be counted again, and forgets the drop then.
+     *   W5  an error that cuts a change short leaves what a death of the thread there would leave: what the change would have dropped stays owned. The
+     *       process notes the error in the file at once, or, if its stack had no room for that, at the next look of CrewThread. Until then the leader
+     *       may lower counts, but none is too low for what it can lower.
      * A process that is stopped, and neither killed nor let go on, stops all others in two places only: while it leads and all stand still, and while it
      * has the lock of the slabs. Everywhere else the others give up after a time, and try again.
-     * Evidence: CrewStillnessTest (by steps, with a twin), CrewTest (processes, also killed ones), CrewTortureTest (many kills and stops at random).
+     * Evidence: ErrorPointTest (errors at any write, with a twin), CrewStillnessTest (by steps, with a twin), CrewTest (processes, also killed ones), CrewTortureTest (many kills and stops at random).
      */
     /** The offset of a number that is odd while the process that leads wants all others to stand still. */
     static final int AT_CALL = 124;
@@ -76,10 +80,18 @@ public final class Crew {
             "another process has been changing the names of atoms for a second, or was stopped in the middle of"
                     + " that; let it go on, or end it";
 
+    /** Why no checkpoint can be written. */
+    static final String IMAGE_IN_USE =
+            "another process has been writing a checkpoint for ten seconds, or was stopped in the middle of that; try again"
+                    + " later, or let it go on";
+
     /** The locks by which the processes know of each other. */
     public interface Locks {
         /** The row of this process. */
         int row();
+
+        /** Whether this process is to lead. If not, it does so only as long as nobody does that is. */
+        boolean isToLead();
 
         /** Leads if nobody else does; returns whether this process leads. */
         boolean tryLead();
@@ -99,18 +111,27 @@ public final class Crew {
         /** Runs {@code action} while no other process or thread adds or removes a name; returns whether it ran. Waits for these. */
         boolean inNames(Runnable action);
 
+        /** Runs {@code action} while no other process writes an image of the store; returns whether it ran. Waits for these. */
+        boolean inImage(Runnable action);
+
         /** Whether another process writes the store. Nobody opens or closes it. */
         boolean hasOthers();
     }
 
     final Locks locks;
+
+    /** What the file says of this process. */
+    final RowOwner owner;
+
     private final Memory memory;
-    private volatile boolean isLeading;
+    private int terms;
+    private volatile int term;
     private long patience = PATIENCE_NANOS;
 
     Crew(Memory memory, Locks locks) {
         this.memory = memory;
         this.locks = locks;
+        this.owner = new RowOwner(memory, locks.row());
     }
 
     private int get(int offset) {
@@ -131,17 +152,24 @@ public final class Crew {
 
     /** Whether this process leads, and has begun to. */
     boolean isLeading() {
-        return isLeading;
+        return term != 0;
     }
 
     /** Begins to lead, or ends it. */
     void setLeading(boolean leads) {
-        isLeading = leads;
+        terms++;
+        term = leads ? terms : 0;
+        owner.setLeads(leads, locks.isToLead());
+    }
+
+    /** A number of the time for which this process has led without a pause; 0 if it does not lead. */
+    int term() {
+        return term;
     }
 
     /** Whether this process may lower counts now. */
     boolean mayLower() {
-        return isLeading && !hasFailed();
+        return isLeading() && !hasFailed();
     }
 
     /** Whether an error in some process may have left counts too low. */
@@ -253,6 +281,19 @@ public final class Crew {
         } else {
             memory.casInt(memory.atOffset(AT_WANTED), row() + 1, 0);
         }
+    }
+
+    /** As {@link #want}, unless another process that lives wants to. */
+    void wantNext() {
+        int wanted = get(AT_WANTED);
+        if (!isWanted()) {
+            memory.casInt(memory.atOffset(AT_WANTED), wanted, row() + 1);
+        }
+    }
+
+    /** Whether this process wants to lead. */
+    boolean wants() {
+        return get(AT_WANTED) == row() + 1;
     }
 
     /** Whether another process that lives wants to lead. */

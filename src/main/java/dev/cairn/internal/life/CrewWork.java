@@ -1,7 +1,6 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
-import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import java.util.Objects;
@@ -19,6 +18,7 @@ final class CrewWork implements CrewThread.Work {
     private static final long LEAD_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
+    private static final int TRIES = 2;
     private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final NodeSpace space;
@@ -33,7 +33,7 @@ final class CrewWork implements CrewThread.Work {
     private final Ledger ledger;
     private final InheritedPages inherited;
     private final Lock turn;
-    private final RowOwner owner;
+    private final Candidacy candidacy;
     private final long[] freeSince = new long[Superblock.ROWS];
     private long sweptAt;
     private long restsUntil;
@@ -62,7 +62,7 @@ final class CrewWork implements CrewThread.Work {
         this.ledger = Objects.requireNonNull(space.ledger());
         this.inherited = Objects.requireNonNull(tokens.releaser.inherited);
         this.turn = tokens.turn;
-        this.owner = new RowOwner(memory, crew.row());
+        this.candidacy = new Candidacy(memory, crew);
         this.sweptAt = System.nanoTime();
         this.restsUntil = sweptAt;
     }
@@ -79,9 +79,14 @@ final class CrewWork implements CrewThread.Work {
     void begin() {
         crew.begin();
         answering = crew.asked();
-        if (crew.locks.tryLead() && !crew.locks.hasOthers()) {
+        if (!crew.locks.tryLead()) {
+            return;
+        }
+        if (!crew.locks.hasOthers()) {
             crew.endCall();
             crew.setLeading(true);
+        } else if (!crew.locks.isToLead()) {
+            crew.locks.endLead();
         }
     }
 
@@ -102,15 +107,15 @@ final class CrewWork implements CrewThread.Work {
         if (space.isDetached()) {
             return false;
         }
-        owner.see();
+        crew.owner.see();
+        tokens.noteFigures();
         health.noteAgain();
-        boolean isWanted = crew.isWanted();
-        if (!crew.isLeading() && !isWanted && crew.locks.tryLead()) {
+        if (!crew.isLeading() && candidacy.tries() && crew.locks.tryLead()) {
             takeOver();
         }
         if (crew.isLeading()) {
             lead();
-            if (isWanted) {
+            if (candidacy.yields()) {
                 yieldLead();
             }
         } else if (crew.isCalled()) {
@@ -153,8 +158,10 @@ final class CrewWork implements CrewThread.Work {
                 space.noteFailure();
             }
             ledger.forgetTaken(); // of an earlier time in which this process led
+            ledger.figures.finishMove();
             inherited.beginAnew();
             crew.setLeading(true);
+            candidacy.changed();
         } finally {
             turn.unlock();
         }
@@ -164,9 +171,10 @@ final class CrewWork implements CrewThread.Work {
     /** Lets another process lead, after all is worked off. */
     private void yieldLead() {
         exclusively(() -> {
-            if (!space.isDetached() && crew.isLeading()) {
+            if (!space.isDetached() && crew.isLeading() && candidacy.yields()) {
                 new Attachment(space, tokens, roots, tokens.stripes).leave(false);
                 crew.locks.endLead();
+                candidacy.changed();
             }
             return this;
         });
@@ -182,6 +190,7 @@ final class CrewWork implements CrewThread.Work {
             if (!tokens.areNoted() || (!tokens.handDropsAlone() && !crew.hasFailed())) {
                 return false; // W4: it is tried again when there is room
             }
+            ledger.figures.note(tokens.balance());
             int counted = crew.counted();
             boolean isDead = crew.standStill();
             if (crew.counted() != counted) {
@@ -303,7 +312,7 @@ final class CrewWork implements CrewThread.Work {
      * @throws IllegalStateException if this process does not lead, or another one did not answer
      */
     <R> R inStillness(Supplier<R> action) {
-        R result = (crew.isLeading() || leads()) ? stillness(action) : null;
+        R result = whileLeading(() -> stillness(action));
         if (result == null) {
             space.check();
             throw space.errors.inUse(
@@ -316,9 +325,22 @@ final class CrewWork implements CrewThread.Work {
 
     /** As {@link Health#hasFoundLost}, if all stand still when they are asked to. */
     boolean hasFoundLost() {
-        boolean canAsk = get(Superblock.AT_LOST) != 0 && (crew.isLeading() || leads());
-        Boolean found = canAsk ? stillness(health::hasFoundLost) : null;
+        Boolean found = get(Superblock.AT_LOST) == 0 ? null : whileLeading(() -> stillness(health::hasFoundLost));
         return found != null && found;
+    }
+
+    /** Runs {@code action} while this process leads, if it can. Else returns null. Another process may lead before the action begins. */
+    private <R> @Nullable R whileLeading(Supplier<@Nullable R> action) {
+        candidacy.need();
+        try {
+            R result = null;
+            for (int tries = 0; tries < TRIES && result == null && (tries == 0 || !crew.isLeading()); tries++) {
+                result = (crew.isLeading() || leads()) ? action.get() : null;
+            }
+            return result;
+        } finally {
+            candidacy.endNeed();
+        }
     }
 
     /** Waits until this process leads; returns whether it does. */
@@ -327,6 +349,7 @@ final class CrewWork implements CrewThread.Work {
         crew.want(true);
         try {
             while (!crew.isLeading() && !space.isClosed() && System.nanoTime() - since < LEAD_NANOS) {
+                crew.wantNext(); // another process that wanted to has forgotten this one
                 LockSupport.parkNanos(LOOK_NANOS);
             }
             return crew.isLeading();

@@ -104,14 +104,21 @@ final class InheritedPages {
         isPending = needsStillness;
     }
 
-    private static int begin(RowPages row, LongConsumer blocks) {
+    private int begin(RowPages row, LongConsumer blocks) {
         int owners = 0;
+        boolean hasFigures = false;
         for (int page = row.first(); page != 0; page = row.next(page)) {
             if (row.isOfSlots(page)) {
                 owners += row.owners(page);
             } else if (row.isOfBlocks(page)) {
                 blocks.accept(row.body(page));
+            } else if (row.isOfFigures(page)) {
+                ledger.figures.fold(page);
+                hasFigures = true;
             }
+        }
+        if (!hasFigures) {
+            ledger.figures.forget(); // there was no room for any
         }
         return owners;
     }

@@ -45,6 +45,9 @@ final class Ledger implements SlotToken.Slots {
     private final RowPages[] rows;
     private RowPages own;
 
+    /** What processes say of the nodes that they made. */
+    final KindFigures figures;
+
     /** The row whose pages are taken now, and how many were taken one after another. */
     private int asked;
 
@@ -57,6 +60,7 @@ final class Ledger implements SlotToken.Slots {
         this.memory = memory;
         this.rows = RowPages.all(memory);
         this.own = rows[0];
+        this.figures = new KindFigures(memory, rows);
     }
 
     /** The rows of all processes. */
@@ -183,6 +187,7 @@ final class Ledger implements SlotToken.Slots {
         }
         own.forget();
         count = 0;
+        figures.begin(0);
     }
 
     /** Notes that a process which ended had {@code more} counts or nodes in hand. */
@@ -202,6 +207,14 @@ final class Ledger implements SlotToken.Slots {
         memory.zeroWords(own.body(node), magazines.rowBytes());
         magazines.mirror(memory, own.body(node)); // before the node is in the list, where the next process looks for it
         add(node, LedgerPage.OF_BLOCKS);
+    }
+
+    /** Adds the fresh node {@code node} to the list, as the page with the figures of this process; takes it. */
+    synchronized void addFigures(int node) {
+        memory.zeroWords(own.body(node), KindCounts.BYTES);
+        add(node, LedgerPage.OF_FIGURES);
+        own.setFigures(node);
+        figures.begin(node);
     }
 
     private int add(int node, int type) {

@@ -11,6 +11,7 @@ final class LedgerPage {
      *     header 16 | next page 4, type 4 | next page on the stack 4, whether it is there 4 | body
      *     body of slots (type 0)      64 states, a byte each | 64 times the references first 4, second 4
      *     body of nothing (type 2)    what was a body of blocks, after its process left the file
+     *     body of figures (type 3)    for each of 32 kinds: nodes 8 | for each: bytes 8 | whether its process has left the file 8
      *     body of blocks (type 1)     for each size class: bits 8 | group 4, unused 4: the blocks that wait in a stripe's magazine
      *
      * A slot has the two references that one token owns, or two references that wait to be lowered.
@@ -30,6 +31,9 @@ final class LedgerPage {
 
     /** A page of blocks of a process that left the file, and has none. */
     static final int OF_NOTHING = 2;
+
+    /** A page with what its process made and freed, by kind. */
+    static final int OF_FIGURES = 3;
 
     static final int AT_NEXT = Node.HEADER;
     static final int AT_TYPE = AT_NEXT + Integer.BYTES;
@@ -109,6 +113,31 @@ final class LedgerPage {
                 visitor.accept((int) (owned >>> Integer.SIZE));
             }
         }
+    }
+
+    /** Calls {@code visitor} with the references of all slots that a token has, and with zeros. */
+    static void forEachHeld(Memory memory, long page, IntConsumer visitor) {
+        for (int index = 0; index < SLOTS && memory.getInt(page + AT_TYPE) == OF_SLOTS; index++) {
+            if (isHeld(memory, page, index)) {
+                long owned = memory.getLong(references(page, index));
+                visitor.accept((int) owned);
+                visitor.accept((int) (owned >>> Integer.SIZE));
+            }
+        }
+    }
+
+    /** How many slots a token has. */
+    static int countHeld(Memory memory, long page) {
+        int held = 0;
+        for (int index = 0; index < SLOTS && memory.getInt(page + AT_TYPE) == OF_SLOTS; index++) {
+            held += isHeld(memory, page, index) ? 1 : 0;
+        }
+        return held;
+    }
+
+    private static boolean isHeld(Memory memory, long page, int index) {
+        byte state = memory.getByte(state(page, index));
+        return state == LIVE || state == BUSY;
     }
 
     /** Whether a slot is dead. */

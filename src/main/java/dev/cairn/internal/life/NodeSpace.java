@@ -1,6 +1,7 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
@@ -36,6 +37,7 @@ public abstract class NodeSpace {
     private volatile boolean isDetached;
     private volatile boolean areFiguresUnknown;
     private final @Nullable Ledger ledger;
+    private final @Nullable RowOwner owner;
 
     /** The processes that write the file at a time; null if only this one can. */
     final @Nullable Crew crew;
@@ -63,6 +65,7 @@ public abstract class NodeSpace {
         this.fewChildren = (1 << bits) / 4;
         this.recordsBirths = recordsBirths;
         this.ledger = memory.region().isNamed() && !isReadOnly ? new Ledger(memory) : null;
+        this.owner = access.owner();
         this.edits = memory.atOffset(Superblock.AT_EDITS);
         if (!isReadOnly && memory.getLong(edits) == 0) {
             restartEdits();
@@ -97,6 +100,7 @@ public abstract class NodeSpace {
         this.fewChildren = of.fewChildren;
         this.recordsBirths = of.recordsBirths;
         this.ledger = of.ledger;
+        this.owner = of.owner;
         this.crew = of.crew;
         this.edits = of.edits;
         this.descriptors = of.descriptors;
@@ -202,9 +206,34 @@ public abstract class NodeSpace {
         return ledger;
     }
 
+    /** Gives a sign of life, which other processes see. The caller holds turn. */
+    final void see() {
+        if (owner != null) {
+            owner.see();
+        }
+    }
+
     /** Whether other processes may write the file at the same time. */
     public final boolean hasOthers() {
         return crew != null;
+    }
+
+    /** A number that stays the same as long as no other process frees; 0 if another one does now. */
+    public final int leadTerm() {
+        return crew == null ? 1 : crew.term();
+    }
+
+    /**
+     * Runs {@code action}, which writes an image, while no other process writes one of this store.
+     *
+     * @throws RuntimeException the named exception of a store that is in use, if another process is at it for ten seconds
+     */
+    public final void inImage(Runnable action) {
+        if (crew == null) {
+            action.run();
+        } else if (!crew.locks.inImage(action)) {
+            throw errors.inUse(Crew.IMAGE_IN_USE);
+        }
     }
 
     /** Whether this process lowers counts and frees: no other one does. */

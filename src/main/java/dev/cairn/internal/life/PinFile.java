@@ -14,9 +14,10 @@ public final class PinFile {
      *     +---------+------+----------+-------+---
      *     | unused  | bell | sleepers | asked |      see Doorbell
      *     +---------+------+----------+-------+---
+     *   192  a bit a row: whether a reader ever had it, so that all of it can be touched
      *  2048  a word of 32 bits a row: how often its reader copied a pin to another place
      *  4096  a word a row: [answered32 | how many places of the row a reader has used, 32]
-     *  8192  rows: 512 times 2048 places of 8 bytes
+     *  8192  rows: 512 times 2044 places of 8 bytes, and who has the row: pid 8 | since 8 | seen 8 | unused 8
      *
      *     place: [state32 | reference32]; state 0: free, 1: tried, 2: kept
      *
@@ -61,7 +62,7 @@ public final class PinFile {
     public static final int ROWS = 512;
 
     /** How many places a row has. */
-    static final int PLACES = 2048;
+    static final int PLACES = 2044;
 
     static final int FREE = 0;
     static final int TRIED = 1;
@@ -69,10 +70,15 @@ public final class PinFile {
 
     static final int AT_BELL = 64;
     static final int AT_ASKED = 128;
+    static final int AT_OPENED = 192;
     static final int AT_MOVES = 2048;
     static final int AT_USED = 4096;
     static final int AT_PLACES = 8192;
-    static final int ROW_BYTES = PLACES * Long.BYTES;
+    static final int AT_PID = PLACES * Long.BYTES;
+    static final int AT_SINCE = AT_PID + Long.BYTES;
+    static final int AT_SEEN = AT_SINCE + Long.BYTES;
+    static final int ROW_BYTES = AT_SEEN + 2 * Long.BYTES;
+    private static final int TRIES = 16;
 
     /** The bytes before the rows. */
     public static final int HEAD_BYTES = AT_PLACES;
@@ -136,7 +142,61 @@ public final class PinFile {
     public boolean open(int row) {
         memory.setLong(usedAt(row), row(asked(), 0));
         long from = rowOffset(row);
-        return memory.region().commit(from, from + ROW_BYTES);
+        boolean hasRoom = memory.region().commit(from, from + ROW_BYTES);
+        if (hasRoom) {
+            memory.setLong(
+                    memory.atOffset(from + AT_PID), ProcessHandle.current().pid());
+            memory.setLong(memory.atOffset(from + AT_SINCE), System.currentTimeMillis());
+            see(row);
+            memory.getAndOrLong(openedAt(row), 1L << row);
+        }
+        return hasRoom;
+    }
+
+    private long openedAt(int row) {
+        return memory.atOffset(AT_OPENED + (long) row / Long.SIZE * Long.BYTES);
+    }
+
+    /** Whether a reader ever had the row. What it was then can be read. */
+    boolean wasOpened(int row) {
+        return (memory.getLongAcquire(openedAt(row)) >>> row & 1) != 0;
+    }
+
+    /** The reader of the row, which is this process, gives a sign of life. */
+    void see(int row) {
+        memory.setLong(memory.atOffset(rowOffset(row) + AT_SEEN), System.currentTimeMillis());
+    }
+
+    /** The number of the process that has the row. */
+    long pid(int row) {
+        return memory.getLong(memory.atOffset(rowOffset(row) + AT_PID));
+    }
+
+    /** When it opened the store, in milliseconds since 1970. */
+    long since(int row) {
+        return memory.getLong(memory.atOffset(rowOffset(row) + AT_SINCE));
+    }
+
+    /** When it gave a sign of life last, in milliseconds since 1970. */
+    long seen(int row) {
+        return memory.getLong(memory.atOffset(rowOffset(row) + AT_SEEN));
+    }
+
+    /** What the reader of the row keeps. If it copies pins all the time, some may be missing. */
+    IntStack kept(int row) {
+        IntStack kept = new IntStack();
+        int moves = moves(row) - 1;
+        for (int tries = 0; tries < TRIES && moves(row) != moves; tries++) {
+            moves = moves(row);
+            kept.size = 0;
+            for (int place = 0; place < used(row); place++) {
+                long word = get(row, place);
+                if (state(word) == KEPT) {
+                    kept.add(reference(word));
+                }
+            }
+        }
+        return kept;
     }
 
     /** Frees all places of a row that is not in use. */

@@ -207,6 +207,7 @@ public final class PinRow implements CollectorSignal.Work {
             return;
         }
         poll();
+        file.see(row);
         file.answer(row, asked);
         if ((isEnding || store.refersTo(null)) && free.size() == used) {
             file.clear(row);

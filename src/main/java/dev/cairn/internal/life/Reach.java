@@ -19,6 +19,7 @@ public final class Reach {
     private final IntStack found = new IntStack();
     private long[] @Nullable [] marks = new long[64][];
     private @Nullable IntConsumer action;
+    private boolean followsOrigins;
     private long nodes;
     private long bytes;
 
@@ -33,6 +34,16 @@ public final class Reach {
         Reach reach = new Reach(space);
         for (int root : roots) {
             reach.addAll(root);
+        }
+        return reach;
+    }
+
+    /** As {@link #from}, and also the nodes that lend children to these. Some of the roots may be there more than once. */
+    static Reach withOrigins(NodeSpace space, IntStack roots) {
+        Reach reach = new Reach(space);
+        reach.followsOrigins = true;
+        for (int i = 0; i < roots.size(); i++) {
+            reach.addAll(roots.peek(i));
         }
         return reach;
     }
@@ -113,6 +124,9 @@ public final class Reach {
             bytes += block;
             if (!isTold(reference, Node.kind(memory, at))
                     && Node.kind(memory, at).isBearing()) {
+                if (followsOrigins) {
+                    add(Node.origin(memory.getLong(at + Node.AT_LINEAGE)));
+                }
                 space.tracer(at).forEach(memory, at, block, ~0, (position, child) -> add(child));
             }
         }

@@ -330,6 +330,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             return false;
         }
         if (first) {
+            space.see();
             space.allocator().refresh();
             tokens.gather();
             tokens.beginCycle(takenBefore != NOT_COLLECTED);

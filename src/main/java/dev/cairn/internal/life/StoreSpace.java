@@ -146,6 +146,19 @@ public abstract class StoreSpace extends NodeSpace {
         return new SharedNames(memory(), roots).all();
     }
 
+    /** The nodes that live, by kind. What other processes did is known as of some milliseconds ago; null if nobody knows it. */
+    public final @Nullable KindCounts alive(AllocationTotals made, Progress progress) {
+        KindCounts own = KindCounts.of(made.nodes(), made.bytes())
+                .minus(KindCounts.of(progress.freedNodes(), progress.freedBytes()));
+        if (crew == null && !isReadOnly()) {
+            return own;
+        }
+        Ledger ledger = ledger();
+        KindFigures all = ledger == null ? new KindFigures(memory(), RowPages.all(memory())) : ledger.figures;
+        allocator().refresh();
+        return isDetached() ? null : all.live(own, allocator());
+    }
+
     /** Closes the store if another process may write its file now, or does, as this one has lost its lock. */
     @Override
     final void requireRight() {

@@ -233,6 +233,15 @@ public final class Stripe {
         return ledger != null;
     }
 
+    /** Begins to note in {@code all} what this process makes and frees, if there is room. */
+    void noteFigures(Ledger all) {
+        try {
+            all.addFigures(allocate(LedgerPage.bytes(KindCounts.BYTES), Kind.LEDGER, 0, 0));
+        } catch (OutOfBlocks e) {
+            // it is tried again
+        }
+    }
+
     /**
      * Makes sure that a change which registers one holder can note what that owns. Called before it. If there is no room, throws if {@code
      * must}: the store is relieved then. Else the change may free something, as in a store that is full for good.
@@ -280,10 +289,10 @@ public final class Stripe {
         if (noted == null) {
             return;
         }
-        while (dropCount > 0 && hasSlot(noted)) {
-            int second = dropCount > 1 ? drops[dropCount - 2] : 0;
-            noted.drop(drops[dropCount - 1], second);
-            dropCount -= second == 0 ? 1 : 2;
+        while (dropCount > 0 && hasSlot(noted)) { // each is taken before it is noted, so that no error notes one twice
+            int first = drops[--dropCount];
+            int second = dropCount > 0 ? drops[--dropCount] : 0;
+            noted.drop(first, second);
         }
         noted.offerDead();
     }

@@ -241,6 +241,12 @@ final class Tokens {
     void restart(long[] liveNodes, long[] liveBytes) {
         AllocationTotals made = AllocationTotals.of(stripes);
         releaser.restart();
+        basesReclaimed = made.bases() - young.bases() - old.bases();
+        if (crew != null) {
+            Objects.requireNonNull(space.ledger()).figures.settle(
+                    KindCounts.of(liveNodes, liveBytes), balance(), space.allocator());
+            return;
+        }
         long[] foundNodes = new long[Kind.COUNT];
         long[] foundBytes = new long[Kind.COUNT];
         for (int kind = 0; kind < Kind.COUNT; kind++) {
@@ -250,7 +256,37 @@ final class Tokens {
             releaser.freedBytes[kind] = made.bytes()[kind] + foundBytes[kind] - liveBytes[kind];
         }
         found(foundNodes, foundBytes);
-        basesReclaimed = made.bases() - young.bases() - old.bases();
+    }
+
+    /** What this process made and did not free, by kind: it frees what others made, too. */
+    KindCounts balance() {
+        AllocationTotals made = AllocationTotals.of(stripes);
+        return KindCounts.of(made.nodes(), made.bytes()).minus(KindCounts.of(releaser.freedNodes, releaser.freedBytes));
+    }
+
+    /** Lets other processes see {@link #balance}, unless the reclaimer is at work: then it is tried again. Takes a stripe. */
+    void noteFigures() {
+        if (turn.tryLock()) {
+            try {
+                if (!space.isDetached()) {
+                    noteFigures(Objects.requireNonNull(space.ledger()));
+                }
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    private void noteFigures(Ledger ledger) {
+        if (!ledger.figures.hasPage() && ledger.isTaken() && stripes[0].tryAcquire()) {
+            try {
+                stripes[0].noteFigures(ledger);
+                ledger.figures.forget(); // who counted meanwhile did not know of this process
+            } finally {
+                stripes[0].busy = 0;
+            }
+        }
+        ledger.figures.note(balance());
     }
 
     /** Counts these nodes and bytes, by kind, as made: a store in a file had them when it was opened. */

@@ -13,7 +13,8 @@ public final class ByteLocks {
      * Layout of NAME.lock. Only this class knows it.
      *     byte 0             held by the process that leads: it alone lowers counts, frees, and sweeps what the dead left
      *     byte 1             held while a process writes to the lists of names
-     *     byte 3             held while a process opens the store
+     *     byte 2             held while a process writes an image of the store
+     *     byte 3             held while a process opens or closes the store
      *     byte 64 + row      row below 64: held by the process that writes and has this row
      *     byte 1024 + row    row below 512: held by the reader that has this row of NAME.pins
      * Its content is text for messages only: the number of the process that led last, then of the last that had the row 0, the row 1, and so on,
@@ -61,6 +62,7 @@ public final class ByteLocks {
 
     private static final long LEADER = 0;
     private static final long NAMES = 1;
+    private static final long IMAGE = 2;
     private static final long OPENING = 3;
     private static final long FIRST_WRITER = 64;
     private static final long FIRST_READER = 1024;
@@ -68,6 +70,9 @@ public final class ByteLocks {
     private static final int TRIES = 100_000;
     private static final int NAMES_TRIES = 10_000; // about a second
     private static final int NONE = -1;
+    private static final String ALONE =
+            ", and one of the two processes wants to be the only one that does: open it without"
+                    + " StoreOptions.exclusive(true) in both, or for reading only, by Store.openReadOnly(path)";
 
     private final Path store;
     private final LockFile file;
@@ -132,7 +137,7 @@ public final class ByteLocks {
         }
         file.setWritten(true);
         ByteLocks taken = new ByteLocks(store, file, row, true);
-        sign(file, 1 + taken.row());
+        file.sign(1 + taken.row());
         taken.tryLead();
         return taken;
     }
@@ -147,20 +152,13 @@ public final class ByteLocks {
         return null;
     }
 
-    /** Notes the number of this process for messages of others. */
-    private static void sign(LockFile file, int field) {
-        try {
-            file.sign(field);
-        } catch (IOException ignored) {
-            // a full disk, say: the messages name the one before
-        }
-    }
-
     /** Throws if a process has {@code store} open for writing. */
     static void requireUnwritten(Path store, LockFile file) throws IOException {
         int writer = writer(file, false, WRITERS);
         if (writer != NONE) {
-            throw file.isWritten() ? inUseHere(store) : inUse(store, file, writer);
+            throw file.isWritten()
+                    ? inUseHere(store)
+                    : inUse(store, file, writer, "; close it there first, as a copy is made while nobody writes");
         }
     }
 
@@ -196,12 +194,11 @@ public final class ByteLocks {
         }
     }
 
-    private static FileProblem inUse(Path store, LockFile file, int field) throws IOException {
+    private static FileProblem inUse(Path store, LockFile file, int field, String remedy) throws IOException {
         return new FileProblem(
                 store,
                 Reason.IN_USE,
-                "process " + file.signer(field) + " has opened the store " + store
-                        + " for writing; only one process can at a time. Store.openReadOnly(path) opens it for reading");
+                "process " + file.signer(field) + " has opened the store " + store + " for writing" + remedy);
     }
 
     private static FileProblem inUseHere(Path store) {
@@ -238,7 +235,7 @@ public final class ByteLocks {
                 row = taken;
                 watch.replace(before.position(), taken.position());
                 before.release();
-                sign(file, 1 + next);
+                file.sign(1 + next);
                 return true;
             }
         }
@@ -255,7 +252,7 @@ public final class ByteLocks {
             if (taken != null) {
                 lead = taken; // first: an error must not keep the lock from this process
                 watch.add(LEADER);
-                sign(file, 0);
+                file.sign(0);
             }
         }
         return lead != null;
@@ -288,7 +285,7 @@ public final class ByteLocks {
     public void requireAlone() throws IOException {
         int writer = writer(file, lead != null, row());
         if (writer != NONE) {
-            throw inUse(store, file, writer);
+            throw inUse(store, file, writer, ALONE);
         }
         if (!tryLead()) {
             throw new IOException("the system has dropped the locks of this process");
@@ -333,13 +330,16 @@ public final class ByteLocks {
     }
 
     /**
-     * Runs {@code action}, which adds to the lists of names, while no other process or thread does. Waits for these. Not from within such an
-     * action.
-     *
-     * @return whether it ran: not if another process was at it for a second, as a stopped one can be
+     * Runs {@code action}, which adds to the lists of names, while no other process or thread does. Waits for these, for a second at most.
+     * Not from within such an action. Returns whether it ran.
      */
     public boolean inNames(Runnable action) {
         return whileHeld(NAMES, NAMES_TRIES, action);
+    }
+
+    /** As {@link #inNames}, for an action that writes an image. Waits ten times as long. */
+    public boolean inImage(Runnable action) {
+        return whileHeld(IMAGE, TRIES, action);
     }
 
     /** Whether this process has let its locks go, or lost them. */

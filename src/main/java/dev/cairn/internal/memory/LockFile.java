@@ -135,12 +135,16 @@ final class LockFile implements AutoCloseable {
         isWritten = written;
     }
 
-    /** Writes the number of this process into the field {@code field} of the file, as text. */
-    synchronized void sign(int field) throws IOException {
+    /** Writes the number of this process into the field {@code field} of the file, as text for messages of others. */
+    synchronized void sign(int field) {
         String pid = String.format(
                 Locale.ROOT, "%" + PID_LENGTH + "d", ProcessHandle.current().pid());
-        file.seek((long) field * PID_LENGTH);
-        file.write(pid.getBytes(StandardCharsets.US_ASCII));
+        try {
+            file.seek((long) field * PID_LENGTH);
+            file.write(pid.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException ignored) {
+            // a full disk, say: the messages name the one before
+        }
     }
 
     /** The number of the process that wrote into the field {@code field} last; empty if none did. */

@@ -44,6 +44,11 @@ class CrewStillnessTest {
         }
 
         @Override
+        public boolean isToLead() {
+            return true;
+        }
+
+        @Override
         public boolean tryLead() {
             return mayLead;
         }
@@ -71,6 +76,12 @@ class CrewStillnessTest {
 
         @Override
         public boolean inNames(Runnable action) {
+            action.run();
+            return true;
+        }
+
+        @Override
+        public boolean inImage(Runnable action) {
             action.run();
             return true;
         }

@@ -79,7 +79,7 @@ class WriterLocksTest {
                         return opened;
                     },
                     pid,
-                    "only one process can at a time");
+                    "wants to be the only one");
             assertThrows(FileProblem.class, () -> StoreFile.open(path, false, opened -> opened));
             StoreFile shared = openShared();
             assertFalse(shared.locks().leads());

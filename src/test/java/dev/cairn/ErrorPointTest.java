@@ -1,0 +1,74 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.internal.life.ErrorPoints;
+import dev.cairn.internal.memory.Memory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An error in the middle of a change, at any write, while another process may lower counts before it knows of the error (W5 in Crew). */
+class ErrorPointTest {
+    private static final int STEPS = 12;
+    private static final int WRITES = 60;
+
+    @TempDir
+    Path directory;
+
+    private final Random random = new Random(7);
+    private int thrown;
+
+    @BeforeEach
+    void writesAreTold() {
+        Assumptions.assumeTrue(Memory.CHECKED, "writes are told of only where every access is checked");
+    }
+
+    @Test
+    void noCountIsTooLowForTheOthers() throws IOException {
+        assertEquals(List.of(), anyViolation(60, false));
+        assertTrue(thrown > 30, () -> thrown + " errors");
+    }
+
+    @Tag("soak")
+    @Test
+    void noCountIsTooLowForTheOthersInManyRounds() throws IOException {
+        assertEquals(List.of(), anyViolation(3000, false));
+    }
+
+    /** Drops of a change that was cut short are marked as dead later. */
+    @Test
+    void aTwinThatDropsWhatAChangeHadDropped() throws IOException {
+        assertTrue(!anyViolation(3000, true).isEmpty());
+    }
+
+    private List<String> anyViolation(int rounds, boolean isTwin) throws IOException {
+        for (int round = 0; round < rounds; round++) {
+            Path path = directory.resolve("a.store");
+            try (Store store = Store.open(path, Setting.TINY_INHERITED.options().maxBytes(2L << 20))) {
+                KnownAtoms atoms = new KnownAtoms();
+                for (int step = 0; step < STEPS; step++) {
+                    atoms.step(store, random);
+                }
+                ErrorPoints errors = new ErrorPoints();
+                int write = random.nextInt(random.nextInt(WRITES) + 1);
+                List<String> found = errors.violations(Cores.of(store), write, isTwin, () -> atoms.step(store, random));
+                thrown += errors.hasThrown() ? 1 : 0;
+                if (!found.isEmpty()) {
+                    return found;
+                }
+                store.verify();
+            }
+            Files.delete(path);
+        }
+        return List.of();
+    }
+}
