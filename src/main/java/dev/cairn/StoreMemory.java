@@ -4,6 +4,7 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Owners;
 import dev.cairn.internal.alloc.RowOwner;
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageHead;
 import dev.cairn.internal.image.ImageLoad;
@@ -206,7 +207,7 @@ final class StoreMemory {
         boolean isAlone = locks.leads() && !locks.isWrittenByOthers();
         boolean isShared = head.hasSeveral() || locks.isOnlyUser(); // readers may have an older version of the library
         Memory memory = new Memory(file.map(head.maxBytes()));
-        if (!locks.moveToRow(row -> Superblock.isRowEmpty(memory, row)) && !isAlone) {
+        if (!locks.moveToRow(row -> RowOwner.hasLeftNothing(memory, row)) && !isAlone) {
             throw new FileProblem(
                     file.path(),
                     Reason.TOO_MANY_WRITERS,

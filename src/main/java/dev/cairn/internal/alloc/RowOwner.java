@@ -27,6 +27,13 @@ public final class RowOwner {
     private final long at;
     private final long taken;
 
+    /** Whether the process that had {@code row} last left nothing in it, and not the lock of the slabs. */
+    public static boolean hasLeftNothing(Memory memory, int row) {
+        return memory.getIntAcquire(memory.atOffset(Superblock.AT_ROWS + row * Superblock.ROW_BYTES + Superblock.AT_ROW_PAGES)) == 0
+                && OwnerWord.row(memory.getLongAcquire(memory.atOffset(Superblock.AT_SLAB_LOCK))) != row
+                && memory.getIntAcquire(memory.atOffset(Superblock.AT_MOVING)) != row + 1;
+    }
+
     /** The owner of {@code row}. */
     public RowOwner(Memory memory, int row) {
         this.memory = memory;

@@ -226,13 +226,6 @@ public final class Superblock {
         return folded == 0 ? 0 : Long.hashCode(folded) | Integer.MIN_VALUE;
     }
 
-    /** Whether the process that had {@code row} last left nothing in it, and not the lock of the slabs. */
-    public static boolean isRowEmpty(Memory memory, int row) {
-        return memory.getIntAcquire(memory.atOffset(AT_ROWS + row * ROW_BYTES + AT_ROW_PAGES)) == 0
-                && OwnerWord.row(memory.getLongAcquire(memory.atOffset(AT_SLAB_LOCK))) != row
-                && memory.getIntAcquire(memory.atOffset(AT_MOVING)) != row + 1;
-    }
-
     /** One more than the highest row that a process had since the file was opened. */
     public static int rowsUsed(Memory memory) {
         return Math.min(ROWS, memory.getIntAcquire(memory.atOffset(AT_ROWS_USED)));
