@@ -28,6 +28,9 @@ final class DeadPages {
     private final long head;
     private int taken;
 
+    /** Whether the stack is to be taken in this cycle. */
+    private boolean isDue;
+
     /** The stack whose head is at {@code head}. */
     DeadPages(Memory memory, long head) {
         this.memory = memory;
@@ -51,9 +54,15 @@ final class DeadPages {
         } while (!memory.casLong(head, seen, memory.reference(page) & PAGE_MASK));
     }
 
+    /** Lets {@link #take} take what was offered before, once: what is offered meanwhile does not make a cycle longer. */
+    void begin() {
+        isDue = true;
+    }
+
     /** Takes the dead slots of one page: adds their references to {@code drops}. Returns false if there is no page. Reclaimer only. */
     boolean take(IntStack drops) {
-        if (taken == 0) {
+        if (taken == 0 && isDue) {
+            isDue = false;
             taken = (int) (memory.getLongAcquire(head) == 0 ? 0 : memory.getAndSetLong(head, 0));
         }
         if (taken == 0) {

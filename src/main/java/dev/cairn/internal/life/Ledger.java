@@ -38,7 +38,6 @@ final class Ledger implements SlotToken.Slots {
      *   L3  a page with a DEAD slot is offered, or was taken by the reclaimer, unless its owner is about to offer it.
      * Evidence: LedgerTest, KilledWriterTest; SlotReuseStress (jcstress) with its twin.
      */
-    /** So many pages of one process are taken before those of the next. */
     private static final int IN_TURN = 64;
 
     private final Memory memory;
@@ -259,12 +258,16 @@ final class Ledger implements SlotToken.Slots {
         memory.setByteRelease(state(slot), LedgerPage.FREE);
     }
 
-    /**
-     * Takes the dead slots of one page that was offered, by this process or another: adds their references to {@code drops}. Returns false
-     * if there is none.
-     */
+    /** Lets {@link #takeDead} take all pages that are offered now. */
+    void beginTaking() {
+        for (RowPages row : rows) {
+            row.dead.begin();
+        }
+    }
+
+    /** Takes the dead slots of one page of any process: adds their references to {@code drops}. Returns false if there is none. */
     boolean takeDead(IntStack drops) {
-        for (int tries = 0; tries < rows.length; tries++) {
+        for (int tries = 0; tries <= rows.length; tries++) {
             if (taken < IN_TURN && rows[asked].dead.take(drops)) {
                 taken++;
                 return true;

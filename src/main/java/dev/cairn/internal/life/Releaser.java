@@ -136,8 +136,16 @@ final class Releaser {
 
     private static void nobodyChanges() {}
 
+    /** A cycle begins: what the processes offer from now on waits for the next one. */
+    void beginCycle() {
+        if (space.ledger() != null) {
+            space.ledger().beginTaking();
+        }
+    }
+
     /** Works off all that there is. The caller holds all stripes. */
     void finish() {
+        beginCycle();
         boolean more = true;
         while (more) {
             more = step(BATCH, Releaser::nobodyChanges);

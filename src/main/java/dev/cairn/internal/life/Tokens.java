@@ -73,6 +73,7 @@ final class Tokens {
         if (crew != null && crew.isLeading()) {
             crew.beginCycle();
         }
+        releaser.beginCycle();
     }
 
     /** After {@link #poll}: lets the ledger say what is to be lowered, if another process does that. {@code waits}: and waits for it. */
