@@ -36,10 +36,11 @@ final class RowPages {
         RowPages[] all = new RowPages[ROWS + 1];
         for (int row = 0; row < ROWS; row++) {
             long at = memory.atOffset(Superblock.AT_ROWS + (long) row * Superblock.ROW_BYTES);
-            all[row] = new RowPages(memory, at + Superblock.AT_ROW_PAGES, at + Superblock.AT_ROW_DEAD, at + AT_ROW_FIGURES);
+            all[row] = new RowPages(
+                    memory, at + Superblock.AT_ROW_PAGES, at + Superblock.AT_ROW_DEAD, at + AT_ROW_FIGURES);
         }
-        all[ROWS] =
-                new RowPages(memory, memory.atOffset(Superblock.AT_LEDGER), memory.atOffset(Superblock.AT_LEDGER_DEAD), 0);
+        all[ROWS] = new RowPages(
+                memory, memory.atOffset(Superblock.AT_LEDGER), memory.atOffset(Superblock.AT_LEDGER_DEAD), 0);
         return all;
     }
 

@@ -243,8 +243,9 @@ final class Tokens {
         releaser.restart();
         basesReclaimed = made.bases() - young.bases() - old.bases();
         if (crew != null) {
-            Objects.requireNonNull(space.ledger()).figures.settle(
-                    KindCounts.of(liveNodes, liveBytes), balance(), space.allocator());
+            Objects.requireNonNull(space.ledger())
+                    .figures
+                    .settle(KindCounts.of(liveNodes, liveBytes), balance(), space.allocator());
             return;
         }
         long[] foundNodes = new long[Kind.COUNT];
