@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.letter.Post;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The atoms of a store, by name. */
@@ -59,7 +61,7 @@ final class Atoms implements RemoteChanges.Watched {
         int number;
         synchronized (naming) {
             number = core.inNames(() -> {
-                int root = root(name);
+                int root = rootOfAtom(name);
                 return root == 0 ? 0 : CellPlace.kindOf(core, root);
             });
             if (number == 0) {
@@ -73,14 +75,41 @@ final class Atoms implements RemoteChanges.Watched {
         }
     }
 
-    /** The root node with this name; 0 if there is none. Ends an atom first that a process which was killed was removing. */
-    private int root(String name) {
+    /** The root node with this name; 0 if there is none. Ends what a process which was killed was removing. Under the lock of names. */
+    int root(String name) {
         int root = core.roots().find(name);
-        if (root != 0 && core.roots().cell(root).reference() == 0) {
+        int there = root == 0 ? 0 : core.roots().cell(root).reference();
+        boolean isEnding = there == 0 || (core.roots().isOfMailbox(root) && Post.isRemoved(core, there));
+        if (root != 0 && isEnding) {
             core.removeRoot(root);
             return 0;
         }
         return root;
+    }
+
+    /** The root node of the atom with this name; 0 if nothing has the name. */
+    private int rootOfAtom(String name) {
+        int root = root(name);
+        if (root != 0 && core.roots().isOfMailbox(root)) {
+            throw NameTakenException.byMailbox(name);
+        }
+        return root;
+    }
+
+    /** Throws if an atom has this name, whose root node is {@code root}; 0 if it has none. Under the lock of names. */
+    void requireNoAtom(String name, int root) {
+        if (root == 0
+                ? byName.containsKey(name) && known(name) != null
+                : !core.roots().isOfMailbox(root)) {
+            throw NameTakenException.byAtom(name);
+        }
+    }
+
+    /** Runs {@code action} while nobody else adds or removes a name. */
+    <R extends @Nullable Object> R inNames(Supplier<R> action) {
+        synchronized (naming) {
+            return core.inNames(action);
+        }
     }
 
     /** The atom with this name, if this process has it, and no other process has removed it. */
@@ -148,12 +177,15 @@ final class Atoms implements RemoteChanges.Watched {
 
     private <T extends Version> Atom<T> attachOrMake(String name, NestedCodec<T> kind, T value) {
         Atom<T> there = core.isInFile() ? attach(name, kind) : null;
+        if (there == null) {
+            rootOfAtom(name);
+        }
         return there == null ? make(name, kind, value) : there;
     }
 
     /** The atom that the store had in its file when it was opened; null if it had none with this name. */
     private <T extends Version> @Nullable Atom<T> attach(String name, NestedCodec<T> kind) {
-        int root = root(name);
+        int root = rootOfAtom(name);
         if (root == 0) {
             return null;
         }
@@ -173,7 +205,7 @@ final class Atoms implements RemoteChanges.Watched {
         return (Atom<T>) known;
     }
 
-    private static void requireShort(String name) {
+    static void requireShort(String name) {
         if (name.length() > NAME_MAX) {
             throw new IllegalArgumentException(
                     "a name of " + name.length() + " characters; at most " + NAME_MAX + " are allowed");
@@ -214,7 +246,7 @@ final class Atoms implements RemoteChanges.Watched {
             atom.end();
             return true;
         }
-        int root = core.isInFile() ? root(name) : 0;
+        int root = rootOfAtom(name);
         if (root != 0) {
             core.removeRoot(root);
         }
@@ -257,7 +289,9 @@ final class Atoms implements RemoteChanges.Watched {
         Atom<?> atom = byName.get(name);
         PinnedVersion version = new PinnedVersion(name, core.isInFile() || atom == null ? "" : atom.kindInImages());
         boolean isEmpty = core.roots().cell(root).reference() == 0; // of an atom that a killed process was removing
-        int header = isEmpty ? 0 : core.roots().cell(root).read(stripe);
+        int header = isEmpty || core.roots().isOfMailbox(root)
+                ? 0
+                : core.roots().cell(root).read(stripe);
         if (header != 0) {
             version.hold(stripe, header);
             pinned.add(version);
@@ -311,7 +345,8 @@ final class Atoms implements RemoteChanges.Watched {
             SortedSet<String> names = new TreeSet<>();
             core.inNames(() -> {
                 core.roots().forEach(root -> {
-                    if (core.roots().cell(root).reference() != 0) {
+                    if (core.roots().cell(root).reference() != 0
+                            && !core.roots().isOfMailbox(root)) {
                         names.add(core.roots().name(root));
                     }
                 });

@@ -70,7 +70,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
         Roots roots = core.roots();
         Labels.@Nullable Labelled label = core.isInFile() ? kind.label(core) : null;
         return core.change(stripe -> {
-            int root = roots.make(stripe, name);
+            int root = roots.make(stripe, name, Roots.OF_ATOM);
             InCell<T> held;
             try {
                 held = InCell.of(kind, stripe, label, first);

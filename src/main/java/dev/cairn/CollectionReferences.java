@@ -1,6 +1,8 @@
 package dev.cairn;
 
+import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.letter.LetterBridge;
+import dev.cairn.internal.letter.Post;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.HeaderWriter;
@@ -36,7 +38,18 @@ final class CollectionReferences extends LetterBridge {
 
     @Override
     public int number(Core core) {
-        return Store.of(core).number();
+        int ofFile = Superblock.number(core.memory());
+        return ofFile == 0 ? Store.of(core).number() : ofFile;
+    }
+
+    @Override
+    public Post post(Core core, String name, int capacity, boolean isExact) {
+        return Store.of(core).posts().get(name, capacity, isExact);
+    }
+
+    @Override
+    public boolean removePost(Core core, String name) {
+        return Store.of(core).posts().remove(name);
     }
 
     @Override

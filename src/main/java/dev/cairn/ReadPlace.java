@@ -37,8 +37,19 @@ final class ReadPlace<T extends Version> implements AtomPlace<T> {
             if (root == null) {
                 return null;
             }
+            if (isOfMailbox(root)) {
+                throw NameTakenException.byMailbox(name);
+            }
             PinRow.Pinned version = core.pinVersion(root.reference());
             return version == null ? null : new Found(root, number(version));
+        }
+
+        private static boolean isOfMailbox(PinRow.Pinned root) {
+            try {
+                return root.view().roots().isOfMailbox(root.reference());
+            } finally {
+                Reference.reachabilityFence(root);
+            }
         }
 
         private static int number(PinRow.Pinned version) {

@@ -3,7 +3,6 @@ package dev.cairn;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Detached;
-import dev.cairn.internal.life.Recount;
 import dev.cairn.internal.life.StoreSpace;
 import dev.cairn.internal.trie.map.EmptyMaps;
 import dev.cairn.internal.trie.vector.EmptyVectors;
@@ -36,6 +35,7 @@ public final class Store extends StoreImages implements AutoCloseable {
     private final VectorBase emptyInts;
     private final EmptyVectors emptyVectors;
     private final Atoms atoms;
+    private final Posts posts;
     private final EmptyMaps emptyMaps = new EmptyMaps();
     private final boolean closeable;
     private final Checkpoints checkpoints;
@@ -55,6 +55,7 @@ public final class Store extends StoreImages implements AutoCloseable {
         this.emptyInts = VectorBase.empty(VectorType.raw(core, Integer.BYTES));
         this.emptyVectors = new EmptyVectors(core);
         this.atoms = new Atoms(core, options.atomsInCells() || core.isInFile(), memory.path());
+        this.posts = new Posts(core, atoms);
         this.checkpoints = new Checkpoints(core, atoms);
         core.setOwner(this);
     }
@@ -232,6 +233,11 @@ public final class Store extends StoreImages implements AutoCloseable {
         return number;
     }
 
+    /** The mailboxes with names. */
+    Posts posts() {
+        return posts;
+    }
+
     EmptyMaps emptyMaps() {
         return emptyMaps;
     }
@@ -290,6 +296,7 @@ public final class Store extends StoreImages implements AutoCloseable {
             memory.leave(core::detach);
         } else {
             atoms.removeAll();
+            posts.removeAll();
             if (wasOpen) {
                 reportLeaks();
                 core.giveBack();
@@ -312,16 +319,6 @@ public final class Store extends StoreImages implements AutoCloseable {
      */
     public List<Throwable> creationTraces() {
         return core.isReadOnly() ? List.of() : core.births();
-    }
-
-    /**
-     * Recounts all references and compares the counts. All structural changes wait meanwhile. O(nodes).
-     *
-     * @throws CorruptStoreException if an invariant is violated
-     */
-    public Verification verify() {
-        Recount.Result result = core.verify();
-        return new Verification(result.nodes(), result.bytes(), result.lostBytes(), result.pinned());
     }
 
     /**
@@ -355,8 +352,8 @@ public final class Store extends StoreImages implements AutoCloseable {
      * there may be more or fewer of them: the store has a list of their names, which grows at its end. Reading a constant that the class does
      * not have throws a {@link dev.cairn.codec.CodecException} that names it.
      *
-     * @throws NameTakenException if the atom exists, but holds collections of another class or with another codec
-     * @throws SchemaException in place of that, if the store is in a file
+     * @throws NameTakenException if a mailbox has the name, or if the atom exists, but holds collections of another class or with another codec
+     * @throws SchemaException in place of that, if the store is in a file and has the atom
      * @throws IllegalArgumentException if the name is longer than 1024 characters
      * @throws ForeignStoreException if {@code initial} lies in another store
      */
@@ -370,6 +367,7 @@ public final class Store extends StoreImages implements AutoCloseable {
      * names, by the context class loader of the thread.
      *
      * @throws java.util.NoSuchElementException if no atom has this name
+     * @throws NameTakenException if a mailbox has it
      * @throws SchemaException if the store is in a file, and a class is missing or has other components, or if only the program can have
      *     the codec, which {@link dev.cairn.codec.Codec#named(String)} gave a name
      */
@@ -378,7 +376,11 @@ public final class Store extends StoreImages implements AutoCloseable {
         return atoms.get(name);
     }
 
-    /** Removes the atom with this name and releases its version. Returns whether there was such an atom. */
+    /**
+     * Removes the atom with this name and releases its version. Returns whether there was such an atom.
+     *
+     * @throws NameTakenException if a mailbox has the name
+     */
     public boolean removeAtom(String name) {
         return atoms.remove(name);
     }

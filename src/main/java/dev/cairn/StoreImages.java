@@ -1,19 +1,31 @@
 package dev.cairn;
 
 import dev.cairn.internal.image.ImageLoad;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Recount;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.UnusedFile;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A part of {@link Store}: how its images are written, and stores that are made of them. */
+/** A part of {@link Store}: its figures, how its images are written, and stores that are made of them. */
 abstract class StoreImages extends StoreUsers {
     abstract Checkpoints checkpoints();
 
     /** Figures of the store. O(slabs). */
     public StoreStats stats() {
         return StoreStats.of(core(), Optional.ofNullable(checkpoints().last()));
+    }
+
+    /**
+     * Recounts all references and compares the counts. All structural changes wait meanwhile. O(nodes).
+     *
+     * @throws CorruptStoreException if an invariant is violated
+     */
+    public Verification verify() {
+        Recount.Result result = core().verify();
+        return new Verification(result.nodes(), result.bytes(), result.lostBytes(), result.pinned());
     }
 
     /** The file of the store; empty if the store ends with this process. */

@@ -8,16 +8,17 @@ import dev.cairn.internal.alloc.SlabTable;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.letter.LetterNode;
-import dev.cairn.internal.letter.LetterQueue;
 import dev.cairn.internal.life.Crew;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.NodeSpace;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
+import dev.cairn.internal.life.Writers;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.MailboxNode;
 import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.ReferenceList;
@@ -51,7 +52,7 @@ final class LayoutConstants {
                             Header.class,
                             Integer.class,
                             Kind.class,
-                            LetterQueue.class,
+                            MailboxNode.class,
                             MapNode.class,
                             Memory.class,
                             Node.class,
@@ -64,7 +65,8 @@ final class LayoutConstants {
                             Superblock.class,
                             RowOwner.class,
                             VectorBase.class,
-                            VectorType.class),
+                            VectorType.class,
+                            Writers.class),
                     hidden(
                             Codec.class,
                             "AnyCodec",
@@ -74,7 +76,7 @@ final class LayoutConstants {
                             "StringCodec",
                             "Tags",
                             "Text"),
-                    hidden(LetterNode.class, "Lane", "Segment"),
+                    hidden(LetterNode.class, "Lane", "PostNode", "Segment"),
                     hidden(NodeSpace.class, "Ledger"),
                     hidden(NodeSpace.class, "KindFigures"),
                     hidden(NodeSpace.class, "LedgerPage"),

@@ -9,10 +9,12 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.message.Mailbox;
+import dev.cairn.message.MessageOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +58,7 @@ class LayoutReaderTest extends StoreTest {
         blobs(store, reader);
         slabs(store, reader);
         letters(store, reader);
+        namedMailbox(store, reader);
         Set<String> expected = new TreeSet<>();
         document.rows("Kinds of nodes", "value").forEach(row -> expected.add(row.get("name")));
         if (MapTable.LIMIT < MANY / 10) {
@@ -313,6 +316,29 @@ class LayoutReaderTest extends StoreTest {
         assertEquals(reader.list(bearing).getFirst(), reader.u32(last), "the low half of the last word");
         longs(row, reader, listed.get(4));
         assertEquals(listed.get(4), reader.u32(place(segment, 3) + document.at("SEGMENT", "words") + 8));
+        mailbox.close();
+    }
+
+    private void namedMailbox(Store store, LayoutReader reader) {
+        Mailbox mailbox = Mailbox.named(MessageOptions.defaults().store(store), "box", 9);
+        assertTrue(mailbox.trySendValue(5L) && mailbox.trySendValue(6L));
+        assertEquals(5L, Objects.requireNonNull(mailbox.poll()).open());
+        long post = reader.node(reader.atom("box"));
+        assertEquals("POST", reader.kind(post));
+        assertEquals(9, reader.u32(post + document.at("POST", "capacity")));
+        assertEquals(1, reader.u64(post + document.at("POST", "receiver")) & 0xFFFF_FFFFL, "row 0");
+        assertEquals(1, reader.u64(post + document.at("POST", "finished")));
+        assertEquals(1, reader.u64(post + document.at("POST", "rowsWithLetters")));
+        List<Integer> rows = reader.list(post);
+        assertEquals(document.at("POST", "ROWS"), rows.size());
+        long first = reader.node(rows.getFirst());
+        assertEquals("MAILBOX", reader.kind(first));
+        long lane = first + document.at("MAILBOX", "ordinary");
+        assertEquals(2, reader.u64(lane + document.at("MAILBOX", "laneTail")) & 0x7FFF_FFFF);
+        assertEquals(1, reader.u32(lane + document.at("MAILBOX", "taken")));
+        assertEquals(document.at("POST", "OPEN"), reader.u32(post + document.at("POST", "closedPost")));
+        assertTrue(Mailbox.remove(store, "box"));
+        assertEquals(document.at("POST", "DROPPED"), reader.u32(post + document.at("POST", "closedPost")));
         mailbox.close();
     }
 

@@ -77,6 +77,7 @@ public final class Letter implements AutoCloseable {
         } finally {
             if (done) {
                 envelope.end(Envelope.State.OPENED);
+                references.finished();
             } else {
                 envelope.release();
             }
@@ -93,6 +94,7 @@ public final class Letter implements AutoCloseable {
         envelope.core().check();
         envelope.use();
         envelope.keep();
+        references.finished();
         return read(envelope::share);
     }
 
@@ -106,7 +108,13 @@ public final class Letter implements AutoCloseable {
     public void close() {
         if (envelope.begin()) {
             envelope.end(Envelope.State.CLOSED);
+            references.finished();
         }
+    }
+
+    /** The letter was sent. */
+    void sent() {
+        references.finished();
     }
 
     /** The state of the letter: how it was used up, if it was. */

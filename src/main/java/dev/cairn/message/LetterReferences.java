@@ -3,6 +3,7 @@ package dev.cairn.message;
 import dev.cairn.Version;
 import dev.cairn.internal.letter.Draft;
 import dev.cairn.internal.letter.LetterBridge;
+import dev.cairn.internal.letter.MailQueue;
 import dev.cairn.internal.life.Core;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,30 @@ final class LetterReferences {
      */
     private final Core core;
     private final int store;
+    private final @Nullable MailQueue queue;
 
+    /** Of letters that were in no mailbox. */
     LetterReferences(Core core) {
+        this(core, null);
+    }
+
+    /** Of letters of {@code queue}. */
+    LetterReferences(MailQueue queue) {
+        this(queue.core(), queue);
+    }
+
+    private LetterReferences(Core core, @Nullable MailQueue queue) {
         this.core = core;
         this.store = LetterBridge.get().number(core);
+        this.queue = queue;
+    }
+
+    /** Called after a letter was used up. */
+    void finished() {
+        MailQueue from = queue;
+        if (from != null) {
+            from.finished();
+        }
     }
 
     /** The words of {@code value} in a letter, and the collections to which they refer. */
@@ -43,8 +64,9 @@ final class LetterReferences {
 
     /** The collection that a reference in a letter names. {@code from} gives the count of it. */
     Version get(long kind, long word, LetterBridge.Source from) {
-        if (word >>> Integer.SIZE != store) {
-            throw new IllegalStateException("a reference into store " + (word >>> Integer.SIZE) + ", not " + store);
+        int there = (int) (word >>> Integer.SIZE);
+        if (there != store) {
+            throw new IllegalStateException("a reference into store " + there + ", not " + store);
         }
         return (Version) LetterBridge.get().revive(core, (int) kind, (int) word, from);
     }

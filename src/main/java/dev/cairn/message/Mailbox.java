@@ -4,11 +4,14 @@ import dev.cairn.ForeignStoreException;
 import dev.cairn.Store;
 import dev.cairn.internal.letter.Draft;
 import dev.cairn.internal.letter.Envelope;
+import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.letter.LetterQueue;
-import dev.cairn.internal.letter.LetterQueue.Outcome;
+import dev.cairn.internal.letter.MailQueue;
+import dev.cairn.internal.letter.MailQueue.Outcome;
+import dev.cairn.internal.letter.Post;
+import dev.cairn.internal.letter.PostQueue;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Waiters;
-import dev.cairn.internal.memory.Backoff;
+import dev.cairn.internal.life.Waiting;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -37,17 +40,16 @@ public final class Mailbox implements AutoCloseable {
 
     private final MessageOptions options;
     private final LetterReferences references;
-    private final LetterQueue queue;
-    private final Waiters receivers;
-    private final Waiters senders;
+    private final MailQueue queue;
+    private final Waiting receivers;
+    private final Waiting senders;
 
-    private Mailbox(MessageOptions options, int capacity) {
+    private Mailbox(MessageOptions options, MailQueue queue) {
         this.options = options;
-        Core core = options.core();
-        this.references = new LetterReferences(core);
-        this.queue = LetterQueue.make(core, capacity);
-        this.receivers = core.newWaiters();
-        this.senders = core.newWaiters();
+        this.queue = queue;
+        this.references = new LetterReferences(queue);
+        this.receivers = queue.receivers();
+        this.senders = queue.senders();
     }
 
     /** As {@link #unbounded(MessageOptions)}, with the default options but for the store. */
@@ -61,7 +63,7 @@ public final class Mailbox implements AutoCloseable {
      * the collection share. A mailbox that was used keeps 2,000 bytes. Received letters are opened with {@code options}.
      */
     public static Mailbox unbounded(MessageOptions options) {
-        return new Mailbox(options, LetterQueue.capacityMax());
+        return new Mailbox(options, LetterQueue.make(options.core(), LetterQueue.capacityMax()));
     }
 
     /** As {@link #bounded(MessageOptions, int)}, with the default options but for the store. */
@@ -75,11 +77,68 @@ public final class Mailbox implements AutoCloseable {
      * @throws IllegalArgumentException unless 0 &lt; capacity &lt; 2^30
      */
     public static Mailbox bounded(MessageOptions options, int capacity) {
+        return new Mailbox(options, LetterQueue.make(options.core(), requireCapacity(capacity)));
+    }
+
+    private static int requireCapacity(int capacity) {
         if (capacity < 1 || capacity > LetterQueue.capacityMax()) {
             throw new IllegalArgumentException(
                     "a mailbox for " + capacity + " letters; 1 to " + LetterQueue.capacityMax());
         }
-        return new Mailbox(options, capacity);
+        return capacity;
+    }
+
+    /** As {@link #named(MessageOptions, String)}, with the default options but for the store. */
+    public static Mailbox named(Store store, String name) {
+        return named(MessageOptions.defaults().store(store), name);
+    }
+
+    /**
+     * The mailbox of the store with this name. If there is none, a new one without a bound. All processes that write a store in a file find the
+     * same mailbox. Any of them sends. One receives: the first that calls {@link #poll} or {@link #receive()}. Another process receives
+     * after that one has closed its mailbox, or has ended. Letters of one process stay in the order in which it sent them.
+     *
+     * <p>The mailbox and its letters stay in the file, as atoms do: also if processes are killed, and when the store is closed. A letter for
+     * which a method returned true is received, whatever happens to its sender. If the receiving process is killed, the letters that it
+     * had taken and not opened are lost; {@link #lost()} counts them. Images have no mailboxes.
+     *
+     * <p>Each call makes a handle. {@link #close()} lets go of the handle only. {@link #remove} ends the mailbox. It takes 600 bytes in the
+     * store, 640 for each process that ever sent, and what {@link #unbounded} says for its letters. O(number of names).
+     *
+     * @throws dev.cairn.NameTakenException if an atom has the name
+     * @throws dev.cairn.ReadOnlyStoreException if the store was opened for reading
+     * @throws IllegalArgumentException if the name is longer than 1024 characters
+     */
+    public static Mailbox named(MessageOptions options, String name) {
+        return named(options, name, LetterQueue.capacityMax(), false);
+    }
+
+    /**
+     * As {@link #named(MessageOptions, String)}, but a mailbox for at most {@code capacity} queued letters of each process; system letters do
+     * not count.
+     *
+     * @throws dev.cairn.NameTakenException if an atom has the name, or if the mailbox exists with another capacity
+     * @throws IllegalArgumentException unless 0 &lt; capacity &lt; 2^30
+     */
+    public static Mailbox named(MessageOptions options, String name, int capacity) {
+        return named(options, name, requireCapacity(capacity), true);
+    }
+
+    private static Mailbox named(MessageOptions options, String name, int capacity, boolean isExact) {
+        Post post = LetterBridge.get().post(options.core(), name, capacity, isExact);
+        return new Mailbox(options, new PostQueue(post, pid -> new OtherReceiverException(name, pid)));
+    }
+
+    /**
+     * Removes the mailbox of {@code store} with this name, for all processes: in all of them it is closed. Its letters are dropped without
+     * decoding them: now, or by the process that receives, as soon as it looks for a letter, closes its mailbox or ends. Another mailbox can get the
+     * name. Returns whether there was such a mailbox.
+     *
+     * @throws dev.cairn.NameTakenException if an atom has the name
+     */
+    public static boolean remove(Store store, String name) {
+        return LetterBridge.get()
+                .removePost(MessageOptions.defaults().store(store).core(), name);
     }
 
     /** The store in which this mailbox lies. */
@@ -157,7 +216,7 @@ public final class Mailbox implements AutoCloseable {
     }
 
     private Outcome offerUntilRoom(Letter letter) throws InterruptedException {
-        Waiters.Waiter sender = senders.enter();
+        Waiting.Visit sender = senders.enter();
         try {
             while (true) {
                 sender.look();
@@ -178,6 +237,7 @@ public final class Mailbox implements AutoCloseable {
             throw new ForeignStoreException(store(), letter.store());
         }
         Envelope envelope = letter.envelope();
+        queue.prepare();
         envelope.use();
         Outcome outcome = null;
         try {
@@ -186,6 +246,8 @@ public final class Mailbox implements AutoCloseable {
         } finally {
             if (outcome != Outcome.SENT) {
                 envelope.release();
+            } else {
+                letter.sent();
             }
             wake(outcome);
             Reference.reachabilityFence(letter);
@@ -252,7 +314,7 @@ public final class Mailbox implements AutoCloseable {
 
     private @Nullable Letter await(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
-        Waiters.Waiter receiver = receivers.enter();
+        Waiting.Visit receiver = receivers.enter();
         try {
             while (true) {
                 receiver.look();
@@ -261,11 +323,19 @@ public final class Mailbox implements AutoCloseable {
                 if (letter != null || isClosed() || left <= 0) {
                     return letter;
                 }
-                receiver.sleep(queue.isExpecting() ? Math.min(left, Backoff.SLEEP_NANOS) : left);
+                receiver.sleep(queue.rest(left));
             }
         } finally {
             receiver.leave();
         }
+    }
+
+    /**
+     * How many letters receiving processes had taken, and neither opened nor closed nor sent on, when they were killed. A letter that was being opened
+     * at that moment may count. 0 in a mailbox without a name. The number stays, and is right after another process has begun to receive.
+     */
+    public int lost() {
+        return queue.lost();
     }
 
     /** The number of queued letters without system letters: an estimate while other threads send or receive. */
@@ -273,7 +343,7 @@ public final class Mailbox implements AutoCloseable {
         return queue.size();
     }
 
-    /** Whether the mailbox was closed. */
+    /** Whether the mailbox was closed: by {@link #close()}, or by {@link #remove} in any process. */
     public boolean isClosed() {
         return queue.isClosed();
     }
@@ -282,6 +352,9 @@ public final class Mailbox implements AutoCloseable {
      * Refuses letters from now on. Drops all queued letters, system letters too, without decoding them. Wakes all waiting threads. O(n) for
      * n queued letters, a few nanoseconds each; the reclaimer frees the collections to which they refer. Does nothing if the mailbox was
      * closed before. May be called when the store is closed.
+     *
+     * <p>A mailbox with a name keeps its letters: only this handle is closed. If the process has no other one that has received, another
+     * process may receive from now on.
      */
     @Override
     public void close() {
@@ -294,8 +367,12 @@ public final class Mailbox implements AutoCloseable {
 
     /** Wakes all after the mailbox was closed, also if closing failed later: each thread that leaves wakes the next. */
     private void wakeAll() {
-        receivers.wakeFirst();
-        senders.wakeFirst();
+        try {
+            receivers.wakeFirst();
+            senders.wakeFirst();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -306,10 +383,10 @@ public final class Mailbox implements AutoCloseable {
      */
     public record Dropped(int letters, long bytes) {}
 
-    /** As {@link #close()}, and returns how many letters it dropped. Looks at the head of each letter, decodes none. */
+    /** As {@link #close()}, and returns how many letters it dropped: none of a mailbox with a name. Looks at the head of each letter, decodes none. */
     public Dropped closeAndCount() {
         try {
-            LetterQueue.Load load = queue.closeAndWeigh();
+            MailQueue.Load load = queue.closeAndWeigh();
             return new Dropped(load.letters(), load.bytes());
         } finally {
             wakeAll();

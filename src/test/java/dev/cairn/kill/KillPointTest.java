@@ -85,8 +85,17 @@ class KillPointTest extends StoreTest {
     @EnumSource(names = "TINY.*", mode = EnumSource.Mode.MATCH_ALL)
     void lettersAndAtoms(Setting setting) throws Exception {
         KillPoints points = check(setting, LetterProgram::new, 5, WRITES);
-        assertReached(points, Kind.MAILBOX, Kind.SEGMENT, Kind.LETTER, Kind.BEARING_LETTER, Kind.ROOT, Kind.HEADER);
+        assertReached(
+                points,
+                Kind.POST,
+                Kind.MAILBOX,
+                Kind.SEGMENT,
+                Kind.LETTER,
+                Kind.BEARING_LETTER,
+                Kind.ROOT,
+                Kind.HEADER);
         assertDone(points, "Lane.claim", "Lane.enter", "Lane.clear", "LetterBatch.takeOut", "Lane.fillStone");
+        assertDone(points, "PostNode.addLanes", "PostNode.make", "PostNode.replaceOwner", "Lane.leave");
         assertDone(points, "Roots.add", "Roots.remove", "RootCell.read", "RootCell.giveBack", "Base$KeptHeader.write");
     }
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Atoms, scopes, and letters of all forms through mailboxes: received, read in place, held, sent on, and closed. */
 final class LetterProgram extends Program {
-    private static final int BOXES = 3;
+    private static final int BOXES = 4;
+    private static final int NAMED = BOXES - 1;
+    private static final String NAME = "box";
     private static final int NAMES = 5;
     private static final int HELD_MOST = 12;
 
@@ -44,6 +46,9 @@ final class LetterProgram extends Program {
         add(() -> {
             int i = random.nextInt(BOXES);
             boxes[i].close();
+            if (i == NAMED && random.nextBoolean()) {
+                Mailbox.remove(store, NAME);
+            }
             boxes[i] = box(i);
         });
     }
@@ -55,12 +60,16 @@ final class LetterProgram extends Program {
         for (Mailbox box : boxes) {
             box.close();
         }
+        Mailbox.remove(store, NAME);
         for (int i = 0; i < NAMES; i++) {
             store.removeAtom("atom" + i);
         }
     }
 
     private Mailbox box(int number) {
+        if (number == NAMED) {
+            return Mailbox.named(store, NAME);
+        }
         return number == 0 ? Mailbox.bounded(store, 150) : Mailbox.unbounded(store);
     }
 

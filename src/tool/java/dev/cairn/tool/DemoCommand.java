@@ -112,8 +112,6 @@ abstract class DemoCommand extends StoreCommand {
     }
 
     final void requireWithin(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw wrong("%s must be from %d to %d, not %d".formatted(option, least, most, value));
-        }
+        OptionLimits.requireWithin(spec(), option, value, least, most);
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
                     + "a table compares both. Files above 256 MiB are skipped.",
             ""
         },
-        subcommands = {LinesCommand.class, LettersCommand.class, RestartCommand.class})
+        subcommands = {LinesCommand.class, LettersCommand.class, RestartCommand.class, ProcessesCommand.class})
 final class IndexCommand extends DemoCommand {
     private static final int MOST_WRITERS = 64;
     private static final long MOST_COMPARED = 64L << 20;

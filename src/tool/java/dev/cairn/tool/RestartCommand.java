@@ -4,21 +4,14 @@ import dev.cairn.CorruptStoreException;
 import dev.cairn.Store;
 import dev.cairn.StoreFileException;
 import dev.cairn.StoreOptions;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,35 +54,15 @@ final class RestartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path place = directory == null ? temporary() : directory;
-        try {
-            return run(place, spec.commandLine().getOut());
-        } finally {
-            if (directory == null) {
-                delete(place);
-            }
-        }
-    }
-
-    private static Path temporary() throws IOException {
-        Path memory = Path.of("/dev/shm");
-        return Files.isWritable(memory)
-                ? Files.createTempDirectory(memory, "cairn-restart")
-                : Files.createTempDirectory("cairn-restart");
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try (DemoDirectory place = DemoDirectory.of(directory, "cairn-restart")) {
+            return run(place.path(), spec.commandLine().getOut());
         }
     }
 
     private int run(Path place, PrintWriter out) throws IOException, InterruptedException {
         Path path = place.resolve("words.store");
         Store.open(path, StoreOptions.defaults().maxBytes(STORE_BYTES)).close();
-        List<Process> readers = new ArrayList<>();
+        List<DemoProcess> readers = new ArrayList<>();
         try {
             for (int i = 0; i < READERS; i++) {
                 readers.add(start("read", path));
@@ -97,12 +70,12 @@ final class RestartCommand implements Callable<Integer> {
             out.println("The store is " + path + ", " + READERS + " processes read it.");
             write(path, out);
             boolean areSound = true;
-            for (Process reader : readers) {
+            for (DemoProcess reader : readers) {
                 areSound &= end(reader, out);
             }
             return checkpoint(path, out) && areSound ? 0 : 1;
         } finally {
-            readers.forEach(Process::destroyForcibly);
+            readers.forEach(reader -> reader.process().destroyForcibly());
         }
     }
 
@@ -110,53 +83,26 @@ final class RestartCommand implements Callable<Integer> {
     private void write(Path path, PrintWriter out) throws IOException, InterruptedException {
         Random random = new Random();
         for (int kill = 1; kill <= kills; kill++) {
-            Process writer = start("write", path);
-            BufferedReader lines = reader(writer);
-            String opened = lines.readLine();
+            DemoProcess writer = start("write", path);
+            String opened = writer.lines().readLine();
             Thread.sleep(100 + random.nextInt(500));
-            boolean wasAlive = writer.isAlive();
-            writer.destroyForcibly().waitFor();
+            boolean wasAlive = writer.kill();
             out.printf(
                     "writer %2d: %s; %s%n",
                     kill, opened, wasAlive ? "killed" : "it was done before it could be killed");
             out.flush();
         }
-        Process last = start("write", path);
-        reader(last).lines().forEach(line -> out.println("writer    : " + line));
-        last.waitFor();
+        start("write", path).awaitEnd(line -> out.println("writer    : " + line));
     }
 
-    private static Process start(String role, Path path) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path") + classes(),
-                        RestartWork.class.getName(),
-                        role,
-                        path.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    /** The library's own place, which is on the module path where the tool is started as a module. */
-    private static String classes() {
-        String modules = System.getProperty("jdk.module.path", "");
-        return modules.isEmpty() ? "" : System.getProperty("path.separator") + modules;
-    }
-
-    private static BufferedReader reader(Process process) {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    private static DemoProcess start(String role, Path path) throws IOException {
+        return DemoProcess.start(RestartWork.class, role, path);
     }
 
     /** Lets a reader end; returns whether all that it saw was right. */
-    private static boolean end(Process reader, PrintWriter out) throws IOException, InterruptedException {
-        try (OutputStream input = reader.getOutputStream()) {
-            input.write('\n');
-        }
-        reader(reader).lines().forEach(line -> out.println("reader    : " + line));
-        return reader.waitFor() == 0;
+    private static boolean end(DemoProcess reader, PrintWriter out) throws IOException, InterruptedException {
+        reader.stop();
+        return reader.awaitEnd(line -> out.println("reader    : " + line)) == 0;
     }
 
     /** Writes a checkpoint, damages the store, and restores it; returns whether the same is in it again. */

@@ -71,6 +71,10 @@ abstract class StoreCommand implements Callable<Integer> {
         }
     }
 
+    final CommandSpec spec() {
+        return spec;
+    }
+
     final PrintWriter out() {
         return spec.commandLine().getOut();
     }

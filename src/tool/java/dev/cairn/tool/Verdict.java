@@ -10,7 +10,11 @@ record Verdict(boolean sound, String details) {
             return new Verdict(
                     true, "%,d nodes counted again".formatted(store.verify().nodes()));
         } catch (CorruptStoreException e) {
-            return new Verdict(false, String.join("; ", e.violations()));
+            return of(e);
         }
+    }
+
+    static Verdict of(CorruptStoreException e) {
+        return new Verdict(false, String.join("; ", e.violations()));
     }
 }

@@ -24,7 +24,7 @@ class LanePlay {
         long node = MEMORY.at(block());
         tail = node + AT_LANE;
         MEMORY.setInt(node + AT_HEAD, 0);
-        lane = new Lane(MEMORY, tail, node + AT_HEAD, Lane.CAPACITY_MAX);
+        lane = new Lane(MEMORY, tail, node + AT_HEAD, Lane.CAPACITY_MAX).empty();
         for (int i = 0; i < Segment.LETTERS - 1; i++) {
             fill(lane.claim(first), ANY_LETTER);
             if (i == 0) {

@@ -140,7 +140,7 @@ class DatabasesAgreeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"WAKE", "SEEN"})
+    @EnumSource(names = {"WAKE", "SEEN", "LETTER_WAKES", "LETTER_SEEN"})
     void aSignalTakesTime(Operation operation) throws IOException {
         for (Library library : Library.values()) {
             if (library.supports(operation)) {
@@ -149,5 +149,25 @@ class DatabasesAgreeTest {
                 assertTrue(Arrays.stream(nanos).allMatch(time -> time > 0), library::label);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allLettersOfABurstCome(Library library) throws IOException {
+        assumeTrue(library.supports(Operation.LETTERS));
+        long[] nanos = LetterSamples.many(new Samples.Subject(library, directory, Long.BYTES), 1);
+        assertEquals(1, nanos.length);
+        assertTrue(nanos[0] > 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void severalProcessesPut(Library library) throws IOException {
+        assumeTrue(library.supports(Operation.SWAP));
+        long[] figures = SwapSamples.take(new Samples.Subject(library, directory, 2), 100);
+        assertEquals(SwapSamples.FIGURES, figures.length);
+        assertTrue(figures[SwapSamples.OF_ALL] > 0);
+        assertTrue(figures[SwapSamples.MEDIAN] > 0);
+        assertTrue(figures[SwapSamples.MEDIAN] <= figures[SwapSamples.SLOW]);
     }
 }

@@ -1,6 +1,9 @@
 package dev.cairn.bench.process;
 
 import dev.cairn.bench.measure.Contender;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,9 +18,12 @@ public enum Library implements Contender {
     CHRONICLE("Chronicle", Side.PEER),
     MV_STORE("MVStore", Side.PEER),
     PIPE("pipe", Side.PEER),
+    SOCKET("socket", Side.PEER),
+    QUEUE("Chronicle-Queue", Side.PEER),
+    AERON("Aeron", Side.PEER),
     MAPPED("mapped", Side.LIMIT);
 
-    /** What LMDB's and Chronicle's libraries reach into, and what they are told. */
+    /** What the libraries of LMDB, Chronicle and Aeron reach into, and what they are told. */
     private static final List<String> OF_PEERS = List.of(
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -35,6 +41,8 @@ public enum Library implements Contender {
             "-Dchronicle.announcer.disable=true",
             "-Dlmdbjava.disable.checks=true",
             "-Dslf4j.internal.verbosity=ERROR");
+
+    private static final int LARGEST_COPIED = 8 << 20;
 
     private final String label;
     private final Side side;
@@ -56,11 +64,17 @@ public enum Library implements Contender {
 
     /** Arguments of each JVM that uses it, beside those that all have. */
     List<String> jvmArguments() {
-        return this == LMDB || this == CHRONICLE ? OF_PEERS : List.of();
+        return switch (this) {
+            case LMDB, CHRONICLE, QUEUE, AERON -> OF_PEERS;
+            default -> List.of();
+        };
     }
 
     boolean isDatabase() {
-        return this != PIPE && this != MAPPED;
+        return switch (this) {
+            case CAIRN, IN_MEMORY, LMDB, CHRONICLE, MV_STORE -> true;
+            case PIPE, SOCKET, QUEUE, AERON, MAPPED -> false;
+        };
     }
 
     /** Opens the database of {@code directory}, or makes it there, for writing; it will have so many entries. */
@@ -72,7 +86,8 @@ public enum Library implements Contender {
             case LMDB -> LmdbDatabase.ofWriter(path);
             case CHRONICLE -> ChronicleDatabase.open(path, entries);
             case MV_STORE -> new MvStoreDatabase(path);
-            case PIPE, MAPPED -> throw new UnsupportedOperationException(this + " is no database");
+            case PIPE, SOCKET, QUEUE, AERON, MAPPED ->
+                throw new UnsupportedOperationException(this + " is no database");
         };
     }
 
@@ -88,9 +103,49 @@ public enum Library implements Contender {
             case CAIRN -> CairnDatabase.ofReader(path);
             case LMDB -> LmdbDatabase.ofReader(path);
             case CHRONICLE -> ChronicleDatabase.open(path, entries);
-            case IN_MEMORY, MV_STORE, PIPE, MAPPED ->
+            case IN_MEMORY, MV_STORE, PIPE, SOCKET, QUEUE, AERON, MAPPED ->
                 throw new UnsupportedOperationException("only one process can open " + this);
         };
+    }
+
+    /** The end that sends letters of so many bytes; {@code output} is that of the process. It is there before the other one. */
+    Signal sender(Path directory, int bytes, OutputStream output) throws IOException {
+        Path path = Values.in(directory);
+        return switch (this) {
+            case CAIRN -> MailboxSignal.sender(path, bytes);
+            case PIPE -> PipeSignal.of(output, bytes);
+            case SOCKET -> SocketSignal.sender(path, bytes);
+            case QUEUE -> new QueueSignal(path, bytes);
+            case AERON -> AeronSignal.sender(path, bytes);
+            case MAPPED -> new MappedSignal(path);
+            case IN_MEMORY, LMDB, CHRONICLE, MV_STORE ->
+                throw new UnsupportedOperationException(this + " has no letters");
+        };
+    }
+
+    /** The end that receives them from another process; {@code input} is what that one prints. The thread waits, or looks all the time. */
+    Signal receiver(Path directory, int bytes, boolean waits, InputStream input) throws IOException {
+        Path path = Values.in(directory);
+        return switch (this) {
+            case CAIRN -> MailboxSignal.receiver(path, waits);
+            case PIPE -> PipeSignal.of(input, bytes);
+            case SOCKET -> SocketSignal.receiver(path, bytes, waits);
+            case QUEUE -> new QueueSignal(path, bytes);
+            case AERON -> AeronSignal.receiver(path, bytes);
+            case MAPPED -> new MappedSignal(path);
+            case IN_MEMORY, LMDB, CHRONICLE, MV_STORE ->
+                throw new UnsupportedOperationException(this + " has no letters");
+        };
+    }
+
+    /** Whether it has the operation at this size. Aeron passes an eighth of its log at most, Chronicle Queue a part of what it maps at a time. */
+    boolean supports(Operation operation, int size) {
+        int largest = switch (this) {
+            case QUEUE, AERON -> LARGEST_COPIED;
+            case MAPPED -> Long.BYTES;
+            default -> Integer.MAX_VALUE;
+        };
+        return supports(operation) && (operation != Operation.LETTER_SEEN || size <= largest);
     }
 
     /** Whether it has the operation. */
@@ -98,8 +153,11 @@ public enum Library implements Contender {
         return switch (operation) {
             case PUT -> isDatabase();
             case UPDATE, BASE -> this == CAIRN || this == IN_MEMORY;
-            case SNAPSHOT -> this == CAIRN || this == LMDB;
-            case GET, GET_WHILE_WRITTEN -> isForManyProcesses();
+            case SNAPSHOT, READ, READ_WHILE_WRITTEN -> this == CAIRN || this == LMDB;
+            case GET, GET_WHILE_WRITTEN, SWAPS_OF_ALL, SWAP, SLOW_SWAP -> isForManyProcesses();
+            case LETTER_WAKES -> this == CAIRN || this == PIPE || this == SOCKET;
+            case LETTER_SEEN -> this == CAIRN || this == SOCKET || this == QUEUE || this == AERON || this == MAPPED;
+            case LETTERS -> this == CAIRN || this == PIPE || this == SOCKET || this == QUEUE || this == AERON;
             case WAKE -> this == CAIRN || this == PIPE;
             case SEEN -> isForManyProcesses() || this == MAPPED;
             case OPEN, OPEN_KILLED -> isForManyProcesses() || this == MV_STORE;
@@ -107,7 +165,7 @@ public enum Library implements Contender {
         };
     }
 
-    /** Whether it is a database that other processes can read while one writes it. */
+    /** Whether it is a database that other processes can read and write while one writes it. */
     boolean isForManyProcesses() {
         return this == CAIRN || this == LMDB || this == CHRONICLE;
     }

@@ -1,6 +1,7 @@
 package dev.cairn.bench.process;
 
 import dev.cairn.bench.measure.ChildJvm;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link WriterProcess}, as the process that measures sees it. It ends when it is closed, and at the latest when this process does. */
+/** A {@link WriterProcess} or a {@link SenderProcess}, as the process that measures sees it. It ends when it is closed, and at the latest when this process does. */
 final class OtherProcess implements AutoCloseable {
     private static final long MOST_SECONDS_TO_END = 120;
 
@@ -18,14 +19,24 @@ final class OtherProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; returns when it has opened its database. */
+    /** Starts one that writes; returns when it has opened its database. */
     static OtherProcess start(Samples.Subject subject) throws IOException {
-        List<String> options = new ArrayList<>(List.of("-XX:+UseG1GC", "-Xmx1g"));
+        return start(WriterProcess.class, subject, subject.entries(), "-Xmx1g");
+    }
+
+    /** Starts one that sends letters of so many bytes; returns when another process can receive. */
+    static OtherProcess startSender(Samples.Subject subject, int bytes) throws IOException {
+        return start(SenderProcess.class, subject, bytes, "-Xmx4g");
+    }
+
+    private static OtherProcess start(Class<?> main, Samples.Subject subject, int size, String heap)
+            throws IOException {
+        List<String> options = new ArrayList<>(List.of("-XX:+UseG1GC", heap));
         options.addAll(ProcessJvm.arguments(subject.library()));
         Process process = ChildJvm.start(
                 options,
-                WriterProcess.class,
-                List.of(subject.library().name(), subject.directory().toString(), Integer.toString(subject.entries())));
+                main,
+                List.of(subject.library().name(), subject.directory().toString(), Integer.toString(size)));
         OtherProcess other = new OtherProcess(process);
         try {
             other.awaitDone();
@@ -52,9 +63,21 @@ final class OtherProcess implements AutoCloseable {
         awaitDone();
     }
 
+    /** How often it has put since {@link #write}. */
+    long puts() throws IOException {
+        command(WriterProcess.COUNT);
+        awaitDone();
+        return new DataInputStream(process.getInputStream()).readLong();
+    }
+
     /** Lets it send the time soon. */
     void signal() throws IOException {
         command(WriterProcess.SIGNAL);
+    }
+
+    /** Lets it send {@link SenderProcess#LETTERS} letters, one after another. */
+    void burst() throws IOException {
+        command(SenderProcess.BURST);
     }
 
     InputStream output() {

@@ -1,7 +1,6 @@
 package dev.cairn.bench.process;
 
 import dev.cairn.bench.measure.ChildJvm;
-import dev.cairn.bench.measure.Timing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +23,13 @@ final class ProcessJvm {
         return arguments;
     }
 
-    /** The median of so many samples, taken by a JVM of its own. */
-    static Timing time(Operation operation, Samples.Subject subject, List<String> jvmArguments, int count)
+    /** The figures of so many samples, taken by a JVM of its own. */
+    static List<Long> figures(Operation operation, Samples.Subject subject, List<String> jvmArguments, int count)
             throws IOException {
         List<String> arguments = new ArrayList<>(jvmArguments);
         arguments.addAll(subject.library().jvmArguments());
-        List<Long> median = ChildJvm.numbers(
-                1,
+        return ChildJvm.numbers(
+                operation.figureCount(),
                 arguments,
                 SampleProgram.class,
                 List.of(
@@ -39,6 +38,5 @@ final class ProcessJvm {
                         subject.directory().toString(),
                         Integer.toString(subject.entries()),
                         Integer.toString(count)));
-        return Timing.ofElapsed(median.get(0));
     }
 }

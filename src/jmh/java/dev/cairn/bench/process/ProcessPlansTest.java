@@ -32,28 +32,34 @@ class ProcessPlansTest {
                 .ifPresent(benchmark -> assertTrue(Arrays.stream(benchmark.getMethods())
                         .anyMatch(method -> method.getName().equals(operation.label())
                                 && method.isAnnotationPresent(Benchmark.class))));
-        assertEquals(operation.samples().isPresent(), operation.samplesAtATime() > 0);
+        assertEquals(operation.samples().isPresent(), operation.samplesAtATime(1) > 0);
     }
 
     @Test
-    void aQuickRunHasTheTrialsOfAFullOneWithFewerEntries() {
-        assertEquals(names(ProcessPlans.full(1), Operation.GIGABYTE), names(ProcessPlans.quick(), Operation.TENTH));
+    void aQuickRunHasAPartOfTheTrialsOfAFullOneAndAllOperationsAndLibraries() {
+        List<String> full = names(ProcessPlans.full(1), Operation.GIGABYTE);
+        List<String> quick = names(ProcessPlans.quick(), Operation.TENTH);
+        assertTrue(full.containsAll(quick), () -> full + " has not all of " + quick);
+        assertTrue(quick.size() < full.size());
+        for (Operation operation : Operation.values()) {
+            for (Library library : Library.values()) {
+                assertEquals(
+                        library.supports(operation),
+                        ProcessPlans.quick().trials().stream()
+                                .anyMatch(
+                                        trial -> trial.row().workload() == operation && trial.contender() == library));
+            }
+        }
     }
 
     private static List<String> names(Plan plan, int largest) {
         return plan.trials().stream()
                 .map(trial -> trial.row().workload().label()
-                        + (isLargest(trial, largest) ? "" : trial.row().size())
+                        + (trial.row().size() == largest
+                                ? " of the largest "
+                                : trial.row().size())
                         + trial.contender().label())
                 .toList();
-    }
-
-    /** Of a quick run the largest is as large as another row of other operations. */
-    private static boolean isLargest(Trial trial, int largest) {
-        Operation operation = (Operation) trial.row().workload();
-        return trial.row().size() == largest
-                && operation.rows(Operation.GIGABYTE).stream()
-                        .noneMatch(row -> row.size() == largest && largest != Operation.GIGABYTE);
     }
 
     @Test
@@ -65,7 +71,7 @@ class ProcessPlansTest {
 
     @Test
     void theMedianIsInTheMiddle() {
-        assertEquals(3, SampleProgram.median(new long[] {100, 1, 3}));
+        assertEquals(3, Operation.WAKE.figures(new long[] {100, 1, 3})[0]);
     }
 
     @Test

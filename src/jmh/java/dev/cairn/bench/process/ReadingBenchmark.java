@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Reading what another process has open for writing. */
+/** Reading what another process has open for writing; this one opens it for reading, or for writing, too. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -56,10 +56,30 @@ public class ReadingBenchmark {
         }
     }
 
+    /** Opens the database for writing in this process, too. */
+    @State(Scope.Benchmark)
+    public static class Member {
+        @Setup
+        public void setUp(ReadingBenchmark benchmark) {
+            benchmark.database.close();
+            benchmark.database = benchmark.library.open(Path.of(benchmark.directory), benchmark.size);
+        }
+    }
+
     @Benchmark
     public Object snapshot() {
         database.snapshot();
         return database;
+    }
+
+    @Benchmark
+    public Object read(Member member) {
+        return snapshot();
+    }
+
+    @Benchmark
+    public Object readWhileWritten(Member member, Written written) {
+        return snapshot();
     }
 
     @Benchmark

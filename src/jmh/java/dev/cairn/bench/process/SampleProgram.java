@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
- * The program that takes the samples of one operation and prints their median in nanoseconds. Its arguments are the operation, the library, the
+ * The program that takes the samples of one operation and prints its figures in nanoseconds: mostly their median. Its arguments are the operation, the library, the
  * directory, the number of entries, and the number of samples. It ends when its input does.
  */
 final class SampleProgram {
@@ -26,14 +27,9 @@ final class SampleProgram {
         Samples.Subject subject = new Samples.Subject(
                 Library.valueOf(arguments[1]), Path.of(arguments[2]), Integer.parseInt(arguments[3]));
         long[] nanos = operation.samples().orElseThrow().take(subject, Integer.parseInt(arguments[4]));
-        figures.println(median(nanos));
+        figures.println(
+                Arrays.stream(operation.figures(nanos)).mapToObj(Long::toString).collect(Collectors.joining(" ")));
         figures.flush();
-    }
-
-    static long median(long[] nanos) {
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     /** Whoever started this process has its input open as long as it lives. */

@@ -22,8 +22,10 @@ final class SignalSamples {
     }
 
     private static long[] take(Samples.Subject subject, boolean waits, int count) throws IOException {
-        try (OtherProcess other = OtherProcess.start(subject)) {
-            if (subject.library().isDatabase()) {
+        boolean isDatabase = subject.library().isDatabase();
+        try (OtherProcess other =
+                isDatabase ? OtherProcess.start(subject) : OtherProcess.startSender(subject, Long.BYTES)) {
+            if (isDatabase) {
                 other.fill();
             }
             try (Signal signal = received(subject, waits, other)) {
@@ -35,8 +37,7 @@ final class SignalSamples {
 
     private static Signal received(Samples.Subject subject, boolean waits, OtherProcess other) throws IOException {
         return switch (subject.library()) {
-            case PIPE -> PipeSignal.of(other.output());
-            case MAPPED -> new MappedSignal(Values.in(subject.directory()));
+            case PIPE, MAPPED -> subject.library().receiver(subject.directory(), Long.BYTES, waits, other.output());
             default -> {
                 Database table = subject.library().openToRead(subject.directory(), subject.entries());
                 warmUp(table, other);
@@ -56,7 +57,8 @@ final class SignalSamples {
         other.stop();
     }
 
-    private static long[] take(Signal signal, OtherProcess other, int count) throws IOException {
+    /** The times from the begin of each sending to the end of the receiving. */
+    static long[] take(Signal signal, OtherProcess other, int count) throws IOException {
         long[] nanos = new long[count];
         for (int i = 0; i < count; i++) {
             other.signal();

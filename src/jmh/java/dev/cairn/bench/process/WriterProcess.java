@@ -4,9 +4,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The process that writes while another measures. Its input is commands of a byte each, and it ends when its input does. After the begin, and
@@ -23,17 +24,18 @@ final class WriterProcess {
 
     static final int STOP = 's';
 
+    /** Say how often it has put since it began to put all the time: a long after {@link #DONE}. */
+    static final int COUNT = 'c';
+
     /** Send the time after a moment, in which the reader begins to wait. */
     static final int SIGNAL = 't';
-
-    private static final int SHORTEST_MOMENT_NANOS = 200_000;
-    private static final int LONGEST_MOMENT_NANOS = 500_000;
 
     private final OutputStream output;
     private final Random random = new Random(1);
     private final Library library;
     private final Path directory;
     private final int entries;
+    private final AtomicLong puts = new AtomicLong();
     private Thread writing = new Thread(() -> {});
     private volatile boolean stopped;
 
@@ -48,12 +50,8 @@ final class WriterProcess {
         OutputStream output = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err); // for what libraries say
         WriterProcess process = new WriterProcess(arguments, output);
-        if (process.library.isDatabase()) {
-            try (Database database = process.library.open(process.directory, process.entries)) {
-                process.obey(database);
-            }
-        } else {
-            process.obey();
+        try (Database database = process.library.open(process.directory, process.entries)) {
+            process.obey(database);
         }
     }
 
@@ -71,25 +69,16 @@ final class WriterProcess {
                     stop();
                     output.write(DONE);
                 }
-                case SIGNAL -> send(signal);
+                case COUNT -> {
+                    output.write(DONE);
+                    output.write(
+                            ByteBuffer.allocate(Long.BYTES).putLong(puts.get()).array());
+                }
+                case SIGNAL -> signal.sendTimeSoon(random);
                 default -> throw new IOException("no command: " + command);
             }
         }
         stop();
-    }
-
-    private void obey() throws IOException {
-        output.write(DONE);
-        try (Signal signal = library == Library.PIPE ? PipeSignal.of(output) : new MappedSignal(Values.in(directory))) {
-            while (System.in.read() == SIGNAL) {
-                send(signal);
-            }
-        }
-    }
-
-    private void send(Signal signal) throws IOException {
-        LockSupport.parkNanos(random.nextInt(SHORTEST_MOMENT_NANOS, LONGEST_MOMENT_NANOS));
-        signal.send(System.nanoTime());
     }
 
     private void begin(Database database) {
@@ -98,6 +87,7 @@ final class WriterProcess {
             long[] keys = Values.drawnKeys(entries);
             for (int i = 0; !stopped; i++) {
                 database.put(keys[i & (keys.length - 1)], Values.value(i));
+                puts.setRelease(i + 1L);
             }
         });
     }

@@ -220,6 +220,12 @@ public final class Superblock {
         return (int) openings;
     }
 
+    /** A number below 0 that the store in this file has in all processes; 0 if the store is in none. */
+    public static int number(Memory memory) {
+        long folded = memory.getLong(memory.atOffset(AT_UUID)) ^ memory.getLong(memory.atOffset(AT_UUID + Long.BYTES));
+        return folded == 0 ? 0 : Long.hashCode(folded) | Integer.MIN_VALUE;
+    }
+
     /** Whether the process that had {@code row} last left nothing in it, and not the lock of the slabs. */
     public static boolean isRowEmpty(Memory memory, int row) {
         return memory.getIntAcquire(memory.atOffset(AT_ROWS + row * ROW_BYTES + AT_ROW_PAGES)) == 0

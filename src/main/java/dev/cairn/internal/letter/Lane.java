@@ -1,7 +1,10 @@
 package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.LaneLinks;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.MailboxNode;
+import java.nio.ByteOrder;
 import java.util.function.IntConsumer;
 
 /** A queue of letters in the store, in the order in which they were sent: many senders append, one receiver takes. */
@@ -10,7 +13,9 @@ final class Lane {
      * Layout: a few words of the mailbox's node, and one reference of its list
      *     tail    [segment32 | closed1 | number31]: how many letters were sent, and the segment of the last of them
      *     limit   the number of letters that must not be exceeded; a sender that reaches it raises it
+     *     ended   claimed places before this number that are empty will never be filled: their senders are dead
      *     taken   how many letters were taken; 128 bytes on, as the words after it, since only the receiver writes them
+     *     skipped how many of these were places that nobody will fill; in one word with taken
      *     cursor  [number32 | segment32]: the receiver's segment, and the number of its first letter
      *     head    the first segment: that of the next letter to be taken, or of the letter before
      * The letter with number n is in place n mod 64 of its segment. The sender of a segment's first letter links the segment behind the
@@ -42,7 +47,7 @@ final class Lane {
      *       its link, no letter is cut off: the segments between can be linked in their place. The one before an unlinked segment stays (Q3).
      * Evidence: KillPointTest, LaneStress (jcstress) with its twins; MailboxTest, MailboxThreadsTest.
      */
-    static final int BYTES = 256;
+    static final int BYTES = MailboxNode.LANE_BYTES;
     static final long FULL = -1;
     static final long CLOSED = -2;
     static final long NO_SEGMENT = -3;
@@ -51,10 +56,19 @@ final class Lane {
     static final int CAPACITY_MAX = (1 << 30) - 1;
 
     private static final int AT_LIMIT = 8;
-    private static final int AT_TAKEN = 128;
-    private static final int AT_CURSOR = AT_TAKEN + Long.BYTES;
+    private static final int AT_ENDED = AT_LIMIT + Integer.BYTES;
+    private static final int AT_TAKEN = MailboxNode.LANE_AT_TAKEN;
+    private static final int AT_SKIPPED = AT_TAKEN + Integer.BYTES;
+    private static final int AT_CURSOR = MailboxNode.LANE_AT_CURSOR;
     private static final int NUMBERS = (1 << 31) - 1;
-    private static final long CLOSED_BIT = 1L << 31;
+    private static final long CLOSED_BIT = MailboxNode.CLOSED_BIT;
+
+    /** Where in the word of both the numbers are. */
+    private static final boolean IS_LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
+    /** An old number that ended is moved on when it is farther away than this, so that numbers can wrap. */
+    private static final int ENDED_FAR = 1 << 28;
+
     private static final int PLACES = Segment.LETTERS - 1;
     private static final int PLACE_BITS = Integer.bitCount(PLACES);
 
@@ -63,28 +77,30 @@ final class Lane {
     private final long head;
     private final int capacity;
 
-    /** An empty lane at {@code at}, which nobody else can reach yet. The reference to its first segment is at {@code head}. */
+    /** The lane at {@code at}. The reference to its first segment is at {@code head}. */
     Lane(Memory memory, long at, long head, int capacity) {
         this.memory = memory;
         this.tail = at;
         this.head = head;
         this.capacity = capacity;
+    }
+
+    /** Makes the lane empty. Nobody else can reach it yet. */
+    Lane empty() {
         memory.setLong(tail, 0);
         memory.setInt(tail + AT_LIMIT, capacity);
-        memory.setInt(tail + AT_TAKEN, 0);
-        memory.setLong(tail + AT_CURSOR, cursor(-Segment.LETTERS & NUMBERS, 0));
+        memory.setInt(tail + AT_ENDED, 0);
+        memory.setLong(tail + AT_TAKEN, 0);
+        memory.setLong(tail + AT_CURSOR, pair(-Segment.LETTERS & NUMBERS, 0));
+        return this;
     }
 
     private static int number(long tail) {
         return (int) tail & NUMBERS;
     }
 
-    private static int segment(long tail) {
-        return (int) (tail >>> 32);
-    }
-
-    private static long cursor(int number, int segment) {
-        return Integer.toUnsignedLong(number) << Integer.SIZE | Integer.toUnsignedLong(segment);
+    private static long pair(int high, int low) {
+        return Integer.toUnsignedLong(high) << Integer.SIZE | Integer.toUnsignedLong(low);
     }
 
     private static int ahead(int number, int other) {
@@ -109,14 +125,14 @@ final class Lane {
             if (place == 0 && fresh == 0) {
                 return NO_SEGMENT;
             }
-            int into = segment(seen);
+            int into = MailboxNode.segment(seen);
             if (place == 0) {
-                memory.setInt(Segment.before(memory, fresh), into);
+                memory.setInt(MailboxNode.before(memory, fresh), into);
                 into = fresh;
             }
             if (memory.casLong(tail, seen, ((long) into << 32) | ((number + 1) & NUMBERS))) {
                 if (place == 0) {
-                    memory.setIntRelease(link(segment(seen)), fresh);
+                    memory.setIntRelease(link(MailboxNode.segment(seen)), fresh);
                 }
                 return claim(into, place);
             }
@@ -156,6 +172,11 @@ final class Lane {
         setState(claim, Segment.NODE);
     }
 
+    /** Lets the receiver skip the place that the caller claimed. */
+    void giveUp(long claim) {
+        setState(claim, Segment.VOID);
+    }
+
     /** Writes words, and then {@code state}, into the place that the caller claimed. The state of a short letter is the number of words. */
     void fill(long claim, int state, long first, long second) {
         long words = Segment.words(memory, segmentOf(claim), placeOf(claim));
@@ -176,7 +197,7 @@ final class Lane {
 
     /** The address of the reference to the segment after {@code before}; nil is before the first. */
     private long link(int before) {
-        return before == 0 ? head : Segment.next(memory, before);
+        return MailboxNode.link(memory, head, before);
     }
 
     /** How many letters were sent and not taken, including letters that are being sent. */
@@ -187,7 +208,7 @@ final class Lane {
 
     /** The receiver's segment, or 0. Returns it borrowed. */
     int segment() {
-        return (int) memory.getLong(tail + AT_CURSOR);
+        return MailboxNode.receiving(memory, tail);
     }
 
     /** The place in {@link #segment} of the next letter to be taken; past the last place if all were taken. */
@@ -208,17 +229,21 @@ final class Lane {
     /** Enters the segment {@link #following}, and leaves and drops the receiver's segment. Only under a stripe. */
     void enter(int next, IntConsumer raise, IntConsumer drop) {
         int left = segment();
-        long there = cursor(memory.getInt(tail + AT_TAKEN), next);
+        long there = pair(memory.getInt(tail + AT_TAKEN), next);
         // in this order: at any point the mailbox leads to the receiver's segment and to all behind it, and each has
         // counted its owners
         memory.setLong(tail + AT_CURSOR, there);
         if (left != 0) {
-            raise.accept(next);
-            memory.setIntRelease(head, next);
-            memory.setIntRelease(link(left), 0);
-            drop.accept(next);
-            drop.accept(left);
+            leave(left, next, raise, drop);
         }
+    }
+
+    private void leave(int left, int next, IntConsumer raise, IntConsumer drop) {
+        raise.accept(next);
+        memory.setIntRelease(head, next);
+        memory.setIntRelease(link(left), 0);
+        drop.accept(next);
+        drop.accept(left);
     }
 
     /** The state of the next letter to be taken; {@link Segment#EMPTY} if none is there. */
@@ -243,6 +268,54 @@ final class Lane {
     /** Goes on to the next place. */
     void advance() {
         memory.setIntRelease(tail + AT_TAKEN, (memory.getInt(tail + AT_TAKEN) + 1) & NUMBERS);
+    }
+
+    /** Goes on to the next place, which nobody will fill. */
+    void skip() {
+        int taken = (memory.getInt(tail + AT_TAKEN) + 1) & NUMBERS;
+        int skipped = memory.getInt(tail + AT_SKIPPED) + 1;
+        memory.setLongRelease(tail + AT_TAKEN, IS_LITTLE ? pair(skipped, taken) : pair(taken, skipped));
+    }
+
+    /** How many letters were taken, modulo 2^31, without places that were skipped. */
+    int received() {
+        return (memory.getInt(tail + AT_TAKEN) - memory.getInt(tail + AT_SKIPPED)) & NUMBERS;
+    }
+
+    /** Says that whoever sent up to now is dead, and sends no more. Nobody claims a place meanwhile. */
+    void endSenders() {
+        memory.setIntRelease(tail + AT_ENDED, number(memory.getLongAcquire(tail)));
+    }
+
+    /** Whether the next place to be taken will never be filled, if it is claimed and empty. */
+    boolean hasEnded() {
+        return ahead(memory.getIntAcquire(tail + AT_ENDED), memory.getInt(tail + AT_TAKEN)) > 0;
+    }
+
+    /** Keeps the number before which senders have ended from being taken for one that is yet to come. The receiver calls it in each segment. */
+    void keepEndedNear() {
+        int taken = memory.getInt(tail + AT_TAKEN);
+        int ended = memory.getIntAcquire(tail + AT_ENDED);
+        if (ahead(taken, ended) > ENDED_FAR) {
+            memory.casInt(tail + AT_ENDED, ended, taken); // else a process has begun to send just now
+        }
+    }
+
+    /** Links the segment of the next place, whose sender is dead. Only under a stripe, by the receiver, which has passed all linked places. */
+    void linkNext() {
+        int next = LaneLinks.unlinked(memory, tail, segment());
+        if (next != 0) {
+            memory.setIntRelease(link(segment()), next);
+        }
+    }
+
+    /** Does the rest of {@link #enter}, in which the receiver before this one was killed. Only under a stripe. */
+    void finishEntering(IntConsumer raise, IntConsumer drop) {
+        int there = segment();
+        int left = memory.getInt(head);
+        if (there != 0 && left != there) {
+            leave(left, there, raise, drop);
+        }
     }
 
     /** Refuses all further claims. */
@@ -274,6 +347,7 @@ final class Lane {
         return switch (state) {
             case Segment.NODE -> LetterNode.bytes(core, memory.getInt(Segment.place(memory, in, index)));
             case Segment.STONE -> Segment.WORDS * Long.BYTES;
+            case Segment.VOID -> 0;
             default -> (long) state * Long.BYTES;
         };
     }

@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.StackRoom;
 import dev.cairn.internal.life.Stripe;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving side of a lane. Only the thread that has the right to receive calls it. */
@@ -27,8 +28,13 @@ final class LaneReceiver {
             StackRoom.require();
             batch = null; // it is null, unless an error came after the last letter of the segment
             core.reassign(stripe -> lane.enter(next, core.counts()::raise, stripe::drop));
+            lane.keepEndedNear();
         }
         int state = lane.state();
+        if (state == Segment.VOID) {
+            skip();
+            return take();
+        }
         if (state == Segment.EMPTY) {
             return null;
         }
@@ -42,6 +48,51 @@ final class LaneReceiver {
             pass(batch, state);
         }
         return letter;
+    }
+
+    /**
+     * Goes on, if the next place is empty, though it was claimed: its sender is dead. If the place's segment is not linked, links it, if the mailbox
+     * {@code isThere}: else a recount may have freed the segment. The caller has found the sender dead after it saw the claim. Returns whether
+     * that was done.
+     */
+    boolean skip(BooleanSupplier isThere) {
+        boolean[] isDone = {true};
+        if (lane.rest() > 0) {
+            skip();
+        } else {
+            core.reassign(stripe -> {
+                isDone[0] = isThere.getAsBoolean();
+                if (isDone[0]) {
+                    lane.linkNext();
+                }
+            });
+        }
+        return isDone[0];
+    }
+
+    private void skip() {
+        int state = lane.state(); // again: the sender may have filled the place before it died
+        if (state == Segment.EMPTY || state == Segment.VOID) {
+            lane.skip();
+            if (batch != null) {
+                pass(batch, 0);
+            }
+        }
+    }
+
+    /** Begins to receive in a lane in which another process may have received. */
+    void begin() {
+        batch = null;
+        core.reassign(stripe -> lane.finishEntering(core.counts()::raise, stripe::drop));
+    }
+
+    /** Receives no more. Letters that were taken stay. */
+    void end() {
+        LetterBatch left = batch;
+        batch = null;
+        if (left != null) {
+            core.reassign(stripe -> left.leave(stripe, lane.rest()));
+        }
     }
 
     private LetterBatch batch() {

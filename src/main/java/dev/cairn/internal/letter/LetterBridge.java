@@ -40,8 +40,19 @@ public abstract class LetterBridge {
     /** Whether {@code stone} may leave the process. */
     public abstract boolean isPortable(Object stone);
 
-    /** The number of {@code core} among the stores of this process, from 1. */
+    /** The number of {@code core}: of a store in a file the same in each process, else that among the stores of this process. */
     public abstract int number(Core core);
+
+    /**
+     * The mailbox of {@code core} with this name. If there is none, a new one for {@code capacity} letters of each process.
+     *
+     * @throws RuntimeException the named exception of a name that is taken, if an atom has it, or if the mailbox has another capacity and
+     *     {@code isExact}
+     */
+    public abstract Post post(Core core, String name, int capacity, boolean isExact);
+
+    /** Removes the mailbox of {@code core} with this name; returns whether there was one. */
+    public abstract boolean removePost(Core core, String name);
 
     /**
      * Prepares {@code stone} for a letter in {@code core}. Pending edits are written by {@link Ready#writePending} later; those that a

@@ -3,34 +3,28 @@ package dev.cairn.internal.letter;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.StackRoom;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.life.Waiters;
+import dev.cairn.internal.life.Waiting;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.SpinLock;
 import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.MailboxNode;
 import dev.cairn.internal.node.ReferenceList;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The letters of one mailbox: two lanes, and the right to take from them. */
-public final class LetterQueue {
+/** The letters of one mailbox of this process: two lanes, and the right to take from them. */
+public final class LetterQueue extends MailQueue {
     /*
-     * Layout of the mailbox's node
-     *     header 32 | heads of the lanes 2 * 4 | pad 88 | ordinary lane | system lane
-     *
      * A thread that takes letters, or closes, holds receiving. So there is one receiver at a time. It waits for stripes only as long as
      * their holders need, and never for relief or a collection.
-     *
-     * Senders and the receiver write to different cache lines: senders to tail, the receiver to taken and receiving. The receiver also
-     * reads the line of the heads, which a sender writes once, for the first segment.
      */
-    private static final int LANES = 2;
-    private static final int AT_LANES = 128;
-    private static final int BYTES = AT_LANES + LANES * Lane.BYTES;
-
-    private final Core core;
     private final LaneReceiver ordinary;
     private final LaneReceiver system;
+    private final Waiters receivers;
+    private final Waiters senders;
     private final SpinLock receiving = new SpinLock();
     private volatile boolean closed;
 
@@ -40,30 +34,22 @@ public final class LetterQueue {
      */
     private volatile @Nullable Throwable gap;
 
-    /** The result of an attempt to send. */
-    public enum Outcome {
-        /** The letter is in the mailbox. */
-        SENT,
-        /** The mailbox is full; nothing happened. */
-        FULL,
-        /** The mailbox is closed; nothing happened. */
-        CLOSED
+    private LetterQueue(Core core, Stripe stripe, int capacity) {
+        super(core);
+        Memory memory = core.memory();
+        int node = stripe.allocate(MailboxNode.BYTES, Kind.MAILBOX, 0, 0);
+        long at = memory.at(node);
+        ReferenceList.format(memory, at, MailboxNode.LANES);
+        memory.setInt(at + MailboxNode.AT_GENERATION, 0);
+        this.ordinary = new LaneReceiver(core, lane(memory, at, 0, capacity));
+        this.system = new LaneReceiver(core, lane(memory, at, 1, Lane.CAPACITY_MAX));
+        this.receivers = core.newWaiters();
+        this.senders = core.newWaiters();
+        stripe.registerHolder(this, node, 0, null);
     }
 
-    /** A number of letters, and their bytes. */
-    public record Load(int letters, long bytes) {}
-
-    private LetterQueue(Core core, Stripe stripe, int capacity) {
-        this.core = core;
-        Memory memory = core.memory();
-        int node = stripe.allocate(BYTES, Kind.MAILBOX, 0, 0);
-        long at = memory.at(node);
-        ReferenceList.format(core.memory(), at, LANES);
-        long heads = ReferenceList.place(at, 0);
-        this.ordinary = new LaneReceiver(core, new Lane(memory, at + AT_LANES, heads, capacity));
-        this.system = new LaneReceiver(
-                core, new Lane(memory, at + AT_LANES + Lane.BYTES, heads + Integer.BYTES, Lane.CAPACITY_MAX));
-        stripe.registerHolder(this, node, 0, null);
+    private static Lane lane(Memory memory, long at, int index, int capacity) {
+        return new Lane(memory, MailboxNode.lane(at, index), MailboxNode.head(at, index), capacity).empty();
     }
 
     /** An empty queue for at most {@code capacity} ordinary letters. They wait until it is closed or found dead. */
@@ -76,16 +62,21 @@ public final class LetterQueue {
         return Lane.CAPACITY_MAX;
     }
 
-    /** The store's core. */
-    public Core core() {
-        return core;
+    @Override
+    public Waiting receivers() {
+        return receivers;
     }
 
-    /** Tries to send the letter in {@code envelope}, which the caller uses. */
+    @Override
+    public Waiting senders() {
+        return senders;
+    }
+
+    @Override
     public Outcome offer(Stripe stripe, Envelope envelope, boolean isSystem) {
         Lane lane = (isSystem ? system : ordinary).lane;
         try {
-            long claim = claim(stripe, lane);
+            long claim = LaneSender.claim(core, stripe, lane);
             if (claim >= 0) {
                 envelope.send(stripe, lane, claim);
             }
@@ -96,7 +87,7 @@ public final class LetterQueue {
         }
     }
 
-    /** Makes a letter of {@code draft} and tries to send it as an ordinary letter; drops it if it is not sent. */
+    @Override
     public Outcome offer(Draft draft) {
         try {
             long claim = draft.isShort() ? offerShort(draft) : Lane.NO_SEGMENT;
@@ -119,47 +110,14 @@ public final class LetterQueue {
 
     private Outcome offer(Stripe stripe, Draft draft) {
         int owned = draft.prepare(core, stripe);
-        long claim = Lane.FULL;
-        try {
-            claim = claim(stripe, ordinary.lane);
-        } finally {
-            if (claim < 0) {
-                stripe.drop(owned);
-            }
-        }
+        long claim = LaneSender.claim(core, stripe, ordinary.lane, owned);
         if (claim >= 0) {
-            stripe.holdObjects(Lane.segmentOf(claim));
             draft.fill(ordinary.lane, claim, owned);
         }
         return outcome(claim);
     }
 
-    private static Outcome outcome(long claim) {
-        if (claim >= 0) {
-            return Outcome.SENT;
-        }
-        return claim == Lane.FULL ? Outcome.FULL : Outcome.CLOSED;
-    }
-
-    private long claim(Stripe stripe, Lane lane) {
-        long claim = lane.claim(0);
-        if (claim != Lane.NO_SEGMENT) {
-            return claim;
-        }
-        // an overflow after the claim would leave a segment that is not linked, and a repair would free it
-        StackRoom.require();
-        return claimWith(stripe, lane, Segment.make(core, stripe));
-    }
-
-    private long claimWith(Stripe stripe, Lane lane, int fresh) {
-        long claim = lane.claim(fresh);
-        if (claim != Lane.claim(fresh, 0)) {
-            stripe.drop(fresh);
-        }
-        return claim;
-    }
-
-    /** The next letter, system letters first; null if none is there. */
+    @Override
     public @Nullable Envelope poll() {
         receiving.acquire();
         try {
@@ -189,7 +147,7 @@ public final class LetterQueue {
         }
     }
 
-    /** How many ordinary letters wait, including letters that are being sent. */
+    @Override
     public int size() {
         try {
             return closed ? 0 : ordinary.lane.size();
@@ -198,8 +156,14 @@ public final class LetterQueue {
         }
     }
 
+    /** A receiver that sees a claimed place which is not filled yet sleeps for a moment only. */
+    @Override
+    public long rest(long nanos) {
+        return isExpecting() ? Math.min(nanos, Backoff.SLEEP_NANOS) : nanos;
+    }
+
     /** Whether letters are there, or being sent. A sender whose letter this does not see yet sees all earlier writes of the caller. */
-    public boolean isExpecting() {
+    private boolean isExpecting() {
         try {
             return ordinary.lane.size() > 0 || system.lane.size() > 0;
         } finally {
@@ -207,17 +171,19 @@ public final class LetterQueue {
         }
     }
 
-    /** Whether the queue was closed. */
+    @Override
     public boolean isClosed() {
         return closed;
     }
 
     /** Refuses letters from now on, and drops the waiting ones; also in a closed store. Returns whether the queue was open. */
+    @Override
     public boolean close() {
         return close(_ -> {});
     }
 
     /** As {@link #close()}, but returns the load that waited: none if the queue was closed before, or if an error cut a sender short. */
+    @Override
     public Load closeAndWeigh() {
         Load[] load = {new Load(0, 0)};
         close(lane -> load[0] = new Load(load[0].letters() + lane.size(), load[0].bytes() + lane.bytes(core)));

@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.MailboxNode;
 import dev.cairn.internal.node.ReferenceList;
 
 /** A node with places for letters. It lists the next segment, and then the letters; it owns the nodes in the list. */
@@ -17,9 +18,8 @@ final class Segment {
     /** The number of places, a power of two. */
     static final int LETTERS = 64;
 
-    private static final int NEXT = 0;
     private static final int FIRST = 1;
-    private static final int LISTED = FIRST + LETTERS;
+    private static final int LISTED = MailboxNode.SEGMENT_LISTED;
 
     /** How many words a short letter has at most. */
     static final int WORDS = 2;
@@ -32,6 +32,9 @@ final class Segment {
 
     /** The state of a stone: two words, of which the second refers to the header in the list. */
     static final int STONE = -2;
+
+    /** The state of a place whose letter was never written, as an error cut its sender short. The receiver skips it. */
+    static final int VOID = -3;
 
     private static final int AT_WORDS = Long.BYTES;
     private static final int ROOM = AT_WORDS + WORDS * Long.BYTES;
@@ -49,12 +52,7 @@ final class Segment {
 
     /** The address of the reference to the next segment. */
     static long next(Memory memory, int segment) {
-        return ReferenceList.place(memory.at(segment), NEXT);
-    }
-
-    /** The address of the number of the segment before, which does not own it: 0 if there was none. */
-    static long before(Memory memory, int segment) {
-        return ReferenceList.place(memory.at(segment), LISTED);
+        return MailboxNode.link(memory, 0, segment);
     }
 
     /** The address of the reference to the node of the letter {@code index}, or to its stone. */

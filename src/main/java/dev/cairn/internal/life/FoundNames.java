@@ -25,7 +25,7 @@ public final class FoundNames {
     public record Found(String name, int header) {}
 
     /**
-     * The names in the list that begins with the node {@code first}. A name that was just being taken out or put in is left out.
+     * The names of atoms in the list that begins with the node {@code first}. A name that was just being taken out or put in is left out.
      *
      * @throws IllegalArgumentException if this is no list of names of at most {@code longest} characters; the message says where
      */
@@ -44,7 +44,7 @@ public final class FoundNames {
             }
             String name = chars(root, at + Roots.AT_NAME, Roots.NAMELESS_BYTES, length);
             int header = RootCell.reference(memory.getLong(at + Roots.AT_CELL));
-            if (header != 0) {
+            if (header != 0 && Node.shape(memory, at) == Roots.OF_ATOM) {
                 names.add(new Found(name, header));
             }
             root = memory.getInt(at + Roots.AT_NEXT);

@@ -38,7 +38,7 @@ public final class Loaded {
     /** Makes a named root for the version of {@code header}, which the caller holds, and which gets this label; 0 for none. */
     public static void enterRoot(Core core, String name, int header, int label) {
         core.change(stripe -> {
-            int root = core.roots().make(stripe, name);
+            int root = core.roots().make(stripe, name, Roots.OF_ATOM);
             int labelled =
                     label == 0 ? core.counts().raise(header) : HeaderWriter.labelled(core, stripe, header, label);
             core.roots().add(root, labelled);

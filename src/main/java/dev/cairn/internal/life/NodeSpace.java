@@ -251,6 +251,11 @@ public abstract class NodeSpace {
         return crew != null && row != crew.row() && row < Superblock.ROWS && !crew.locks.isRowFree(row);
     }
 
+    /** The processes that write the store. */
+    public final Writers writers() {
+        return new CrewWriters(memory, crew);
+    }
+
     /** Whether nobody has counted the nodes by kind since a process was killed. */
     final boolean areFiguresUnknown() {
         return areFiguresUnknown;

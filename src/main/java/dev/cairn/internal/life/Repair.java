@@ -103,6 +103,7 @@ final class Repair {
     }
 
     private Result run(String cause) {
+        roots.linkSegments();
         forEachBlock((reference, size) -> table.allocated(reference));
         tokens.forEach(this::countToken);
         if (space.ledger() != null) {

@@ -12,6 +12,7 @@ public final class Roots {
     /*
      * Layout of a root node
      *     header 16 | cell 8 | next 4 | previous 4 | length 4 | name, two bytes a character
+     * The field for the shape says what has the name: an atom or a mailbox.
      *
      * The list owns one count of each root node, and each cell one count of its reference; these are roots, as tokens are (I1). The
      * previous node of the first is 0.
@@ -31,6 +32,12 @@ public final class Roots {
 
     /** The bytes of a root node without its name. */
     static final int NAMELESS_BYTES = AT_NAME;
+
+    /** In the place of a shape: the name is that of an atom. */
+    public static final int OF_ATOM = 0;
+
+    /** In the place of a shape: the name is that of a mailbox, whose node the cell holds as long as the mailbox has the name. */
+    public static final int OF_MAILBOX = 1;
 
     private final Memory memory;
     private final Counts counts;
@@ -121,6 +128,22 @@ public final class Roots {
     void recover() {
         mendAll();
         forEach(root -> cell(root).recover());
+        linkSegments();
+    }
+
+    /** Links what senders to mailboxes that were killed had claimed. Nobody sends or receives meanwhile. */
+    void linkSegments() {
+        forEach(root -> {
+            int post = isOfMailbox(root) ? cell(root).reference() : 0;
+            if (post != 0) {
+                LaneLinks.mend(memory, post);
+            }
+        });
+    }
+
+    /** Whether the name of {@code root} is that of a mailbox. */
+    public boolean isOfMailbox(int root) {
+        return Node.shape(memory, memory.at(root)) == OF_MAILBOX;
     }
 
     /** The cell of {@code root}, valid as long as the node is. */
@@ -132,10 +155,10 @@ public final class Roots {
         return memory.getLongAcquire(memory.at(root) + AT_CELL);
     }
 
-    /** Makes a root node that is not in the list yet; returns it owned. Leaves room on the stack for {@link #add}. */
-    public int make(Stripe stripe, String name) {
+    /** Makes a root node {@code of} an atom or a mailbox that is not in the list yet; returns it owned. Leaves room on the stack for {@link #add}. */
+    public int make(Stripe stripe, String name, int of) {
         StackRoom.require(); // nothing is touched yet
-        int root = stripe.allocate(AT_NAME + name.length() * Character.BYTES, Kind.ROOT, 0, 0);
+        int root = stripe.allocate(AT_NAME + name.length() * Character.BYTES, Kind.ROOT, of, 0);
         long at = memory.at(root);
         memory.setLong(at + AT_CELL, 0);
         memory.setInt(at + AT_LENGTH, name.length());

@@ -43,11 +43,11 @@ final class SharedNames {
         }
     }
 
-    /** All names. */
+    /** The names of all atoms. */
     List<String> all() {
         for (int tries = 0; ; tries++) {
             List<String> names = new ArrayList<>();
-            if (walk((root, length) -> names.add(roots.name(root, length)))) {
+            if (walk((root, length) -> roots.isOfMailbox(root) || names.add(roots.name(root, length)))) {
                 return names;
             }
             Backoff.pause(tries);

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A list of threads that wait for the same thing: a letter, or room for one. Each takes one. */
-public final class Waiters {
+public final class Waiters implements Waiting {
     /*
      * Protocol
      *   a waiting thread   1  enters the list, and the set of all waiting threads of the store
@@ -34,7 +34,7 @@ public final class Waiters {
     }
 
     /** A waiting thread. Only that thread calls its methods. */
-    public final class Waiter {
+    public final class Waiter implements Waiting.Visit {
         private final Thread thread = Thread.currentThread();
         private @Nullable Waiter before;
         private @Nullable Waiter after;
@@ -42,12 +42,12 @@ public final class Waiters {
 
         private Waiter() {}
 
-        /** Called before each look whether the thing is there. */
+        @Override
         public void look() {
             woken = false;
         }
 
-        /** Waits until a thread brought something after the last {@link #look}, or {@code nanos} are over. May return early. */
+        @Override
         public void sleep(long nanos) throws InterruptedException {
             if (!woken) {
                 LockSupport.parkNanos(Waiters.this, nanos);
@@ -57,7 +57,7 @@ public final class Waiters {
             }
         }
 
-        /** Ends the wait. */
+        @Override
         public void leave() {
             ofStore.remove(this);
             unlink(this);
@@ -71,6 +71,7 @@ public final class Waiters {
     }
 
     /** Enters the calling thread, until it leaves. The stack has room for that. */
+    @Override
     public Waiter enter() {
         StackRoom.require();
         Waiter waiter = new Waiter();
@@ -108,7 +109,7 @@ public final class Waiters {
         }
     }
 
-    /** Wakes the thread that waits longest, if one waits. Called by a thread that brought something. */
+    @Override
     public void wakeFirst() {
         Waiter longest = first;
         if (longest != null) {

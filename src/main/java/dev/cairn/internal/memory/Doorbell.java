@@ -68,17 +68,36 @@ public final class Doorbell {
         return memory.region().base() + memory.offset(bell);
     }
 
-    /** Marks that somebody sleeps; returns the bell as it was before. */
-    int mark() {
+    /** Marks that somebody sleeps; returns the bell as it was before. Called before each look whether the thing has happened. */
+    public int mark() {
         int seen = memory.getIntAcquire(bell);
         memory.setIntRelease(sleepers, 1);
         VarHandle.fullFence();
         return seen;
     }
 
+    /**
+     * Sleeps until somebody rings, if nobody has since {@link #mark} returned {@code seen}; for {@code nanos} at most, and never for long. May
+     * return early.
+     */
+    public void sleep(int seen, long nanos) throws InterruptedException {
+        if (isPolled()) {
+            LockSupport.parkNanos(this, Math.min(POLL_MOST, nanos));
+        } else {
+            Futex.await(address(), seen, Math.min(REST_NANOS, nanos));
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static boolean isPolled() {
+        return !Futex.isUsable() || Thread.currentThread().isVirtual();
+    }
+
     /** Waits until {@code hasHappened}, or {@code nanos} are over; returns whether it has. An interrupt ends the wait within 200 ms. */
     public boolean await(BooleanSupplier hasHappened, long nanos) throws InterruptedException {
-        boolean polls = !Futex.isUsable() || Thread.currentThread().isVirtual();
+        boolean polls = isPolled();
         long begin = System.nanoTime();
         for (long rest = POLL_LEAST; ; rest = Math.min(POLL_MOST, 2 * rest)) {
             if (Thread.interrupted()) {

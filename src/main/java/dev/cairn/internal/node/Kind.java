@@ -45,7 +45,9 @@ public enum Kind {
     /** A text that describes a kind of collections, with its number in the store. */
     DESCRIPTOR(20, false),
     /** A page on which a process notes what it owns in a store in a file. */
-    LEDGER(21, false);
+    LEDGER(21, false),
+    /** Stands for a mailbox with a name: names a mailbox node for each process that sends. */
+    POST(22, true);
 
     private static final Kind[] KINDS = values();
 

@@ -138,7 +138,7 @@ public final class Shapes {
     /** Whether there is a tracer of {@code kind} and {@code number}. */
     public boolean hasTracer(Kind kind, int number) {
         return switch (kind) {
-            case INNER, RELAXED, BEARING_LETTER, SEGMENT, MAILBOX, PARTS -> true;
+            case INNER, RELAXED, BEARING_LETTER, SEGMENT, MAILBOX, POST, PARTS -> true;
             default -> number < known(number).length;
         };
     }
@@ -152,7 +152,7 @@ public final class Shapes {
     public Tracer tracer(Kind kind, int number) {
         return switch (kind) {
             case INNER, RELAXED -> children;
-            case BEARING_LETTER, SEGMENT, MAILBOX, PARTS -> LIST;
+            case BEARING_LETTER, SEGMENT, MAILBOX, POST, PARTS -> LIST;
             case MAP_NODE -> known(number)[number].mapNode;
             case MAP_COLLISION -> known(number)[number].collision;
             default -> known(number)[number].leaf;

@@ -50,7 +50,7 @@ class LaneKillTest extends StoreTest {
                 return node;
             });
             this.head = ReferenceList.place(memory.at(mailbox), 0);
-            this.lane = new Lane(memory, memory.at(mailbox) + AT_LANE, head, Lane.CAPACITY_MAX);
+            this.lane = new Lane(memory, memory.at(mailbox) + AT_LANE, head, Lane.CAPACITY_MAX).empty();
             this.mine = core.change(stripe -> stripe.registerHolder(this, mailbox, 0, null));
             this.batch = core.change(stripe -> stripe.registerHolder(this, 0, 0, null));
         }

@@ -251,7 +251,7 @@ class RecountTest {
     /** Names {@code node}; returns the root. */
     private int name(String name, int node) {
         return core.change(stripe -> {
-            int root = core.roots().make(stripe, name);
+            int root = core.roots().make(stripe, name, Roots.OF_ATOM);
             core.roots().add(root, core.counts().raise(node));
             return root;
         });

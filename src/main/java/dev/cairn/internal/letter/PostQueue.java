@@ -1,0 +1,173 @@
+package dev.cairn.internal.letter;
+
+import dev.cairn.internal.life.StackRoom;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.life.Waiting;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A handle of a mailbox with a name. All handles of this process share its {@link Post}. */
+public final class PostQueue extends MailQueue {
+    private static final long EXPECTING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final int COLD_LETTERS = 10_000;
+
+    private final Post post;
+    private final LongFunction<RuntimeException> otherReceiver;
+    private volatile boolean closed;
+
+    /** How many more letters check the stack before they are sent. Code that is not compiled yet needs most stack. */
+    private int coldLetters = COLD_LETTERS;
+
+    /** Whether this handle has received. Written under the monitor, as closing. */
+    private volatile boolean hasReceived;
+
+    /** A handle of {@code post}. {@code otherReceiver} makes the exception that says which process receives. */
+    public PostQueue(Post post, LongFunction<RuntimeException> otherReceiver) {
+        super(post.core());
+        this.post = post;
+        this.otherReceiver = otherReceiver;
+    }
+
+    @Override
+    public void prepare() {
+        post.own();
+    }
+
+    @Override
+    public Outcome offer(Stripe stripe, Envelope envelope, boolean isSystem) {
+        int index = isSystem ? PostLanes.SYSTEM : PostLanes.ORDINARY;
+        Lane lane = post.own().lane(index);
+        long claim = closed ? Lane.CLOSED : LaneSender.claim(core, stripe, lane);
+        if (claim >= 0) {
+            try {
+                envelope.send(stripe, lane, claim);
+            } catch (Error e) {
+                lane.giveUp(claim);
+                throw e;
+            }
+            post.sent(index);
+        }
+        return outcome(claim);
+    }
+
+    @Override
+    public Outcome offer(Draft draft) {
+        core.check();
+        Lane lane = post.own().lane(PostLanes.ORDINARY);
+        if (closed) {
+            return Outcome.CLOSED;
+        }
+        long claim = draft.isShort() ? offerShort(lane, draft) : Lane.NO_SEGMENT;
+        return claim == Lane.NO_SEGMENT ? core.change(stripe -> offer(stripe, lane, draft)) : outcome(claim);
+    }
+
+    private long offerShort(Lane lane, Draft draft) {
+        if (coldLetters > 0) {
+            coldLetters--;
+            StackRoom.require(); // an overflow after the claim would leave a place that the receiver waits for
+        }
+        long claim = lane.claim(0);
+        if (claim >= 0) {
+            fill(lane, draft, claim, 0);
+            core.check(); // if the store was closed meanwhile, the letter may not be in the file
+        }
+        return claim;
+    }
+
+    private Outcome offer(Stripe stripe, Lane lane, Draft draft) {
+        int owned = draft.prepare(core, stripe);
+        long claim = LaneSender.claim(core, stripe, lane, owned);
+        if (claim >= 0) {
+            fill(lane, draft, claim, owned);
+        }
+        return outcome(claim);
+    }
+
+    private void fill(Lane lane, Draft draft, long claim, int owned) {
+        try {
+            draft.fill(lane, claim, owned);
+        } catch (Error e) {
+            lane.giveUp(claim);
+            throw e;
+        }
+        post.sent(PostLanes.ORDINARY);
+    }
+
+    @Override
+    public @Nullable Envelope poll() {
+        if (closed) {
+            return null;
+        }
+        return hasReceived ? post.poll(false, otherReceiver) : pollFirst();
+    }
+
+    private synchronized @Nullable Envelope pollFirst() {
+        if (closed) {
+            return null;
+        }
+        Envelope letter = post.poll(!hasReceived, otherReceiver);
+        hasReceived = true;
+        return letter;
+    }
+
+    @Override
+    public void finished() {
+        post.finished();
+    }
+
+    @Override
+    public int lost() {
+        return post.lost();
+    }
+
+    @Override
+    public int size() {
+        return closed ? 0 : post.size();
+    }
+
+    @Override
+    public long rest(long nanos) {
+        return post.isExpecting() ? Math.min(nanos, EXPECTING_NANOS) : nanos;
+    }
+
+    @Override
+    public Waiting receivers() {
+        return post.receivers();
+    }
+
+    @Override
+    public Waiting senders() {
+        return post.senders();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed || post.isRemoved();
+    }
+
+    /** Lets go of this handle only: the mailbox and its letters stay. */
+    @Override
+    public synchronized boolean close() {
+        if (closed) {
+            return false;
+        }
+        closed = true;
+        if (hasReceived) {
+            post.leave();
+        }
+        return true;
+    }
+
+    @Override
+    public Load closeAndWeigh() {
+        close();
+        return new Load(0, 0);
+    }
+
+    /** What has this name. */
+    public String name() {
+        return post.name();
+    }
+}

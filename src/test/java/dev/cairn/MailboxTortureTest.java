@@ -1,0 +1,286 @@
+package dev.cairn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.codec.Codec;
+import dev.cairn.message.Letter;
+import dev.cairn.message.Mailbox;
+import dev.cairn.message.MessageOptions;
+import dev.cairn.message.OtherReceiverException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes send to one mailbox, one receives, and all are killed at random. */
+class MailboxTortureTest {
+    private static final int SENDERS = 3;
+    private static final int KILLS = Integer.getInteger("cairn.test.kills", 10);
+    private static final int CAPACITY = 300;
+    private static final int LOG_BYTES = 64 << 20;
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final String TEXT = "a text that is too long for a place of a segment, number ";
+
+    @TempDir
+    Path directory;
+
+    private static StoreOptions options() {
+        return StoreOptions.defaults().maxBytes(64L << 20);
+    }
+
+    private static Mailbox box(Store store) {
+        return Mailbox.named(MessageOptions.defaults().store(store), "box", CAPACITY);
+    }
+
+    /** Numbers that a process wrote, in a file of its own: first how many there are. */
+    private record Log(MappedByteBuffer bytes) {
+        static Log of(Path path) throws IOException {
+            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+                MappedByteBuffer bytes = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, LOG_BYTES);
+                bytes.order(ByteOrder.nativeOrder());
+                return new Log(bytes);
+            }
+        }
+
+        long get(int index) {
+            return bytes.getLong(index * Long.BYTES);
+        }
+
+        void set(int index, long value) {
+            bytes.putLong(index * Long.BYTES, value);
+        }
+
+        void add(long value) {
+            int count = (int) get(0);
+            set(1 + count, value);
+            set(0, count + 1L);
+        }
+    }
+
+    private static Object value(Store store, long number) {
+        return switch ((int) (number % 4)) {
+            case 0 -> List.of(number, TEXT + number);
+            case 1 -> LongVector.of(store, number, number);
+            case 2 -> List.of(number, PVector.of(store, Codec.STRING, TEXT + number));
+            default -> number;
+        };
+    }
+
+    private static long number(Object value) {
+        return switch (value) {
+            case LongVector vector -> vector.get(1);
+            case List<?> list -> (Long) list.getFirst();
+            default -> (Long) value;
+        };
+    }
+
+    /** A process of its own. Its log has the number of the letter that it sends, and how many it has sent. */
+    static final class Sender {
+        private Sender() {}
+
+        public static void main(String[] arguments) throws Exception {
+            long key = Long.parseLong(arguments[1]) << Integer.SIZE;
+            Log log = Log.of(Path.of(arguments[2]));
+            try (Store store = Store.open(Path.of(arguments[0]), options())) {
+                Mailbox box = box(store);
+                System.out.println("ready");
+                for (long i = 0; ; i++) {
+                    Object value = value(store, key + i);
+                    log.set(0, i + 1);
+                    if (!(i % 3 == 0 ? box.send(Letter.of(store, value)) : box.sendValue(value))) {
+                        throw new AssertionError("not sent: " + i);
+                    }
+                    log.set(1, i + 1);
+                }
+            } catch (Throwable e) {
+                e.printStackTrace();
+                System.exit(1);
+            }
+        }
+    }
+
+    /** A process of its own. Its log has the numbers of the letters that it has opened. */
+    static final class Receiver {
+        private Receiver() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Log log = Log.of(Path.of(arguments[2]));
+            try (Store store = Store.open(Path.of(arguments[0]), options())) {
+                Mailbox box = box(store);
+                System.out.println("ready");
+                List<Letter> taken = new ArrayList<>();
+                Random random = new Random();
+                while (true) {
+                    for (int i = random.nextInt(5); i >= 0; i--) {
+                        taken.add(receive(box));
+                    }
+                    for (Letter letter : taken) {
+                        log.add(number(Objects.requireNonNull(letter.open())));
+                    }
+                    taken.clear();
+                }
+            } catch (Throwable e) {
+                e.printStackTrace();
+                System.exit(1);
+            }
+        }
+    }
+
+    /** The process that has just been killed may seem alive for a moment. */
+    private static Letter receive(Mailbox box) throws InterruptedException {
+        while (true) {
+            try {
+                return Objects.requireNonNull(box.receive());
+            } catch (OtherReceiverException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private record Child(long key, Process process, BufferedReader output, Log log) {
+        void kill() throws InterruptedException {
+            assertTrue(process.isAlive(), () -> String.join("\n", output.lines().toList()));
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+        }
+    }
+
+    private Child start(Class<?> program, Path path, long key) throws IOException {
+        Path log = directory.resolve("log " + key);
+        Process process = ChildJvm.start(List.of(), program, path.toString(), Long.toString(key), log.toString());
+        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = output.readLine();
+        assertEquals(
+                "ready",
+                line,
+                () -> line + "\n" + String.join("\n", output.lines().toList()));
+        return new Child(key, process, output, Log.of(log));
+    }
+
+    @Test
+    void noLetterThatWasSentIsLost() throws IOException, InterruptedException {
+        Path path = directory.resolve("a.store");
+        Random random = new Random();
+        List<Child> living = new ArrayList<>();
+        List<Child> senders = new ArrayList<>();
+        List<Child> receivers = new ArrayList<>();
+        Log own = Log.of(directory.resolve("own"));
+        int lost = 0;
+        int killedReceivers = 0;
+        try (Store store = Store.open(path, options())) {
+            try {
+                long next = 1;
+                receivers.add(start(Receiver.class, path, next++));
+                for (int kill = 0; kill < KILLS; kill++) {
+                    while (living.size() < SENDERS) {
+                        living.add(start(Sender.class, path, next++));
+                        senders.add(living.getLast());
+                    }
+                    LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_NANOS));
+                    if (random.nextInt(3) == 0) {
+                        receivers.getLast().kill();
+                        killedReceivers++;
+                        receivers.add(start(Receiver.class, path, next++));
+                    } else {
+                        living.remove(random.nextInt(living.size())).kill();
+                    }
+                    verify(store);
+                }
+                for (Child child : living) {
+                    child.kill();
+                }
+                receivers.getLast().kill();
+                killedReceivers++;
+                lost = receiveRest(store, own);
+                verify(store);
+            } finally {
+                senders.forEach(child -> child.process.destroyForcibly());
+                receivers.forEach(child -> child.process.destroyForcibly());
+            }
+        }
+        List<Log> logs = new ArrayList<>(receivers.stream().map(Child::log).toList());
+        logs.add(own);
+        requireAll(senders, logs, lost, killedReceivers);
+        try (Store last = Store.open(path, StoreOptions.defaults())) {
+            last.verify();
+            assertTrue(Mailbox.remove(last, "box"));
+            last.reclaim();
+            assertEquals(0, last.verify().lostBytes());
+        }
+    }
+
+    /** Receives what is left, as all others are dead; returns how many letters receivers had taken and not opened. */
+    private static int receiveRest(Store store, Log own) {
+        Mailbox box = box(store);
+        while (box.size() > 0) {
+            Letter letter = poll(box);
+            if (letter != null) {
+                own.add(number(Objects.requireNonNull(letter.open())));
+            }
+        }
+        return box.lost();
+    }
+
+    /** As {@link #receive}, but does not wait. */
+    private static @Nullable Letter poll(Mailbox box) {
+        try {
+            return box.poll();
+        } catch (OtherReceiverException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Each letter came once, and those of a sender in order. What is missing was lost with a receiver, or opened by one that was killed before it
+     * wrote that.
+     */
+    private static void requireAll(List<Child> senders, List<Log> logs, int lost, int killedReceivers) {
+        Map<Long, TreeSet<Long>> received = new HashMap<>();
+        for (Log log : logs) {
+            for (int i = 1; i <= log.get(0); i++) {
+                long number = log.get(i) & 0xFFFF_FFFFL;
+                TreeSet<Long> ofSender = received.computeIfAbsent(log.get(i) >>> Integer.SIZE, _ -> new TreeSet<>());
+                assertTrue(ofSender.isEmpty() || ofSender.last() < number, "in order, and once");
+                ofSender.add(number);
+            }
+        }
+        long sent = 0;
+        long missing = 0;
+        for (Child sender : senders) {
+            TreeSet<Long> there = received.getOrDefault(sender.key, new TreeSet<>());
+            long begun = sender.log.get(0);
+            long done = sender.log.get(1);
+            assertTrue(there.isEmpty() || there.last() < begun);
+            sent += done;
+            missing += done - there.headSet(done).size();
+        }
+        String text = sent + " sent, " + missing + " missing, " + lost + " lost by " + killedReceivers + " kills";
+        assertTrue(sent > 0 && lost - killedReceivers <= missing && missing <= lost + killedReceivers, text);
+    }
+
+    private static void verify(Store store) {
+        try {
+            store.verify();
+        } catch (StoreFileException e) {
+            assertEquals(StoreFileException.Problem.IN_USE, e.problem(), e::getMessage);
+        }
+    }
+}
