@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import dev.cairn.internal.image.ImageLoad;
-import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Recount;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.UnusedFile;
