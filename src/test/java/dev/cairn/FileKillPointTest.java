@@ -10,6 +10,7 @@ import dev.cairn.internal.alloc.Offers;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.alloc.TableCheck;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Figures;
 import dev.cairn.internal.life.Stillness;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.StoreFile;
@@ -119,8 +120,10 @@ class FileKillPointTest {
             known.exchange(store, random);
             requireOffers(store);
             assertTrue(store.verify().nodes() > 0);
+            assertEquals(List.of(), Figures.faults(store.core()));
         }
         try (Store store = open(copy)) {
+            assertEquals(List.of(), Figures.faults(store.core()), "after a close the figures by kind are right");
             known.requireIn(store);
             assertEquals(0, store.verify().lostBytes(), "after a close nothing is lost");
         }

@@ -93,26 +93,36 @@ class FileCommandTest {
         }
     }
 
-    /** A process of its own, which runs the command serve. */
-    static final class Server {
-        private Server() {}
+    /** A process of its own, which runs a command for a file. */
+    static final class Tool {
+        private Tool() {}
 
         public static void main(String[] arguments) {
-            System.exit(new CommandLine(new ServeCommand()).execute(arguments));
+            System.exit(new CommandLine(new FileCommand()).execute(arguments));
         }
     }
 
-    private Process serve(String... arguments) throws IOException {
+    private static Process start(String... arguments) throws IOException {
         // the class path of a child has the library and its tests only
         String picocli = "-Xbootclasspath/a:" + ChildJvm.placeOf(CommandLine.class);
-        return ChildJvm.start(List.of(picocli), Server.class, arguments);
+        return ChildJvm.start(List.of(picocli), Tool.class, arguments);
+    }
+
+    /** A process that ends has printed all. */
+    @Test
+    void figuresArePrintedToTheEnd() throws IOException, InterruptedException {
+        make();
+        Process info = start("info", path().toString());
+        String said = new String(info.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, info.waitFor(), said);
+        assertTrue(said.contains("numbers") && said.contains("live blocks"), said);
     }
 
     /** Told to end, it closes the store: the next opening has nothing to give back. */
     @Test
     void aServerLeadsAndEndsCleanly() throws IOException, InterruptedException {
         String file = path().toString();
-        Process server = serve("--create=64m", file);
+        Process server = start("serve", "--create=64m", file);
         var output = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
         assertEquals("process " + server.pid() + " has opened " + file, output.readLine());
         assertEquals("leads", output.readLine());

@@ -57,6 +57,7 @@ final class FileCommand implements Runnable {
                 }
                 out().println();
                 out().print(store.stats());
+                out().flush(); // the process ends without
             }
         }
 
