@@ -94,7 +94,7 @@ class CrewFiguresTest {
     }
 
     private static void requireRight(Store store) {
-        assertEquals(List.of(), Figures.faults(store.core()));
+        assertEquals(List.of(), CrewTest.patiently(() -> Figures.faults(store.core())));
     }
 
     @Test
@@ -130,7 +130,7 @@ class CrewFiguresTest {
         for (boolean several : List.of(true, false, true)) {
             try (Store store = Store.open(path, CrewTest.options().exclusive(!several))) {
                 requireRight(store);
-                store.verify();
+                CrewTest.patiently(store::verify);
             }
         }
     }
@@ -162,7 +162,7 @@ class CrewFiguresTest {
             letWork();
             child.toHandle().destroyForcibly();
             child.waitFor();
-            store.verify();
+            CrewTest.patiently(store::verify);
             requireRight(store);
             store.reclaim();
             requireRight(store);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,17 @@ class CrewTest {
 
     static void swap(Atom<PMap<Long, Long>> atom, long key) {
         atom.updateAndGet(m -> m.put(key, m.getOrDefault(key, 0L) + 1));
+    }
+
+    /** Does {@code action} again until all stand still for it: on a slow machine they may take longer than the one that leads waits. */
+    static <R> R patiently(Supplier<R> action) {
+        while (true) {
+            try {
+                return action.get();
+            } catch (StoreFileException e) {
+                assertEquals(StoreFileException.Problem.IN_USE, e.problem(), e::getMessage);
+            }
+        }
     }
 
     static long sum(Store store) {

@@ -93,7 +93,7 @@ class LeadingTest {
                 }
             }
             awaitLeader(store, HERE);
-            store.verify();
+            CrewTest.patiently(store::verify);
         }
     }
 
@@ -104,11 +104,11 @@ class LeadingTest {
         try (Store store = Store.open(path, options(false))) {
             awaitLeader(store, leader);
             for (int round = 0; round < ROUNDS; round++) {
-                assertTrue(store.verify().nodes() > 0);
+                assertTrue(CrewTest.patiently(store::verify).nodes() > 0);
                 awaitLeader(store, leader);
             }
             close();
-            store.verify();
+            CrewTest.patiently(store::verify);
         }
     }
 
@@ -119,7 +119,7 @@ class LeadingTest {
         try (Store store = Store.open(path, options(true))) {
             awaitLeader(store, HERE);
             assertTrue(store.processes().stream().noneMatch(process -> process.leads() && process.pid() == other));
-            store.verify();
+            CrewTest.patiently(store::verify);
             close();
         }
     }
@@ -139,7 +139,7 @@ class LeadingTest {
             }
             close();
             awaitLeader(store, HERE);
-            store.verify();
+            CrewTest.patiently(store::verify);
         }
     }
 }

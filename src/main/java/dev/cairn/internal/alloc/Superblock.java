@@ -276,25 +276,7 @@ public final class Superblock {
         }
     }
 
-    /** Reads the numbers of live nodes and of their bytes, by kind; returns the number of pinned nodes. */
-    public static long readFigures(Memory memory, long[] nodes, long[] bytes) {
-        for (int kind = 0; kind < nodes.length; kind++) {
-            nodes[kind] = memory.getLong(figure(memory, kind));
-            bytes[kind] = memory.getLong(figure(memory, KINDS + kind));
-        }
-        return memory.getLong(figure(memory, 2 * KINDS));
-    }
-
-    /** Writes the numbers of live nodes and of their bytes, by kind, and of pinned nodes. */
-    public static void writeFigures(Memory memory, long[] nodes, long[] bytes, long pinned) {
-        for (int kind = 0; kind < nodes.length; kind++) {
-            memory.setLong(figure(memory, kind), nodes[kind]);
-            memory.setLong(figure(memory, KINDS + kind), bytes[kind]);
-        }
-        memory.setLong(figure(memory, 2 * KINDS), pinned);
-    }
-
-    /** The address of the figure {@code index}: of nodes below {@link #KINDS}, of bytes from there on. */
+    /** The address of the figure {@code index}: of nodes below {@link #KINDS}, then of bytes, and last of pinned nodes. */
     public static long figure(Memory memory, int index) {
         return memory.atOffset(AT_FIGURES + (long) index * Long.BYTES);
     }

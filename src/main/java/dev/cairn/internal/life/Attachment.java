@@ -3,7 +3,6 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import java.util.Arrays;
 import java.util.Objects;
@@ -123,14 +122,13 @@ final class Attachment {
     }
 
     private void readFigures() {
-        long[] nodes = new long[Kind.COUNT];
-        long[] bytes = new long[Kind.COUNT];
-        tokens.releaser.pinned = Superblock.readFigures(memory, nodes, bytes);
+        KindCounts closed = ledger.figures.base();
+        tokens.releaser.pinned = ledger.figures.pinned();
         if (crew == null) {
-            tokens.found(nodes, bytes);
+            tokens.found(closed.nodes(), closed.bytes());
         }
         allocator.setHeldBytes(
-                Arrays.stream(bytes).sum()); // a process that closes a store leaves no block in a magazine
+                Arrays.stream(closed.bytes()).sum()); // a process that closes a store leaves no block in a magazine
     }
 
     /** Makes the blocks right that a process which was killed had. The reclaimer does the rest. O(pages of its ledger + slabs). */
@@ -253,8 +251,7 @@ final class Attachment {
             countFigures();
             live = crew == null ? tokens.balance() : live.plus(ledger.figures.base());
         }
-        ledger.figures.forget(); // until they are written
-        Superblock.writeFigures(memory, live.nodes(), live.bytes(), tokens.releaser.pinned);
+        ledger.figures.setPinned(tokens.releaser.pinned);
         ledger.figures.settle(live, new KindCounts(), allocator);
     }
 }

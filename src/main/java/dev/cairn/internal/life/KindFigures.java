@@ -139,6 +139,15 @@ final class KindFigures {
         return KindCounts.read(memory, Superblock.figure(memory, 0));
     }
 
+    /** How many nodes were pinned when the file was closed. */
+    long pinned() {
+        return memory.getLong(Superblock.figure(memory, KindCounts.FIGURES));
+    }
+
+    void setPinned(long nodes) {
+        memory.setLong(Superblock.figure(memory, KindCounts.FIGURES), nodes);
+    }
+
     /** What the pages of other processes say. */
     private KindCounts others(Allocator allocator) {
         KindCounts sum = new KindCounts();
