@@ -132,7 +132,7 @@ class FileKillPointTest {
     /** All free blocks are offered, but for small parts of groups. So the store does not grow while it has room. */
     private void requireOffers(Store store) {
         Core core = store.core();
-        Stillness.reclaim(core);
+        Stillness.giveBack(core);
         Stillness.withoutReclaimer(core, () -> {
             int missing = Offers.missing(core.memory(), core.allocator());
             assertEquals(0, missing, "groups with free blocks are on no stack");
