@@ -38,6 +38,7 @@ public final class DeadPageStress {
         }
 
         final void takeRest(II_Result result) {
+            stack.begin();
             stack.take(drops);
             while (drops.size() > 0) {
                 result.r1 += drops.pop();
@@ -57,6 +58,7 @@ public final class DeadPageStress {
 
         @Actor
         public void take() {
+            stack.begin();
             stack.take(drops);
         }
 

@@ -37,6 +37,7 @@ public final class Post {
      *   M5  a lane with letters has its bit set, or its sender is about to set it: the sender claims before it reads the bits, and the receiver clears
      *       the bit before it reads the tail. What a killed sender left without a bit is found by who goes on in its lane, or adopts the mailbox.
      *   M6  counts are never too low: what the node owns is counted before it is in the list, a place or a link.
+     * A process that lost its locks by accident, as part of it opened and closed the lock file, counts as dead for M1 and M3 before it knows of that.
      * Evidence: PostHandoverTest (by steps, with twins), MailboxKillPointTest (at each write), MailboxProcessTest, MailboxTortureTest (processes, killed
      * at random), NamedMailboxTest.
      */

@@ -22,12 +22,20 @@ final class Candidacy {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** So long at most a process wants to lead that is at work. One that was stopped may keep nobody from leading. */
+    private static final long WANT_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private final Crew crew;
     private final RowOwner[] owners = new RowOwner[Superblock.ROWS];
     private final AtomicInteger needed = new AtomicInteger();
     private long lookedAt = System.nanoTime() - LOOK_NANOS;
     private long ledAt = System.nanoTime();
     private boolean isAsking;
+
+    /** The last word that says who wants to lead, and since when it is that. */
+    private int wanted;
+
+    private long wantedSince;
 
     Candidacy(Memory memory, Crew crew) {
         this.crew = crew;
@@ -44,7 +52,17 @@ final class Candidacy {
             look(now);
         }
         boolean isDue = crew.locks.isToLead() || crew.wants() || now - ledAt > ALONE_NANOS;
-        return isDue && !crew.isWanted();
+        return isDue && !isWanted();
+    }
+
+    /** Whether another process that lives wants to lead, and has not wanted that for long. */
+    private boolean isWanted() {
+        long now = System.nanoTime();
+        if (crew.wanted() != wanted) {
+            wanted = crew.wanted();
+            wantedSince = now;
+        }
+        return now - wantedSince < WANT_NANOS && crew.isWanted();
     }
 
     private void look(long now) {
@@ -100,6 +118,6 @@ final class Candidacy {
 
     /** Whether this process, which leads, lets another one lead that wants to. */
     boolean yields() {
-        return needed.get() == 0 && crew.isWanted();
+        return needed.get() == 0 && isWanted();
     }
 }

@@ -267,6 +267,7 @@ public final class Core extends StoreSpace {
     public Detached detach() {
         return exclusively(() -> {
             if (crewWork != null && !isDetached() && !crewWork.isLast()) {
+                health.noteAgain();
                 attachment().leave(true);
                 leaveFile();
                 return Detached.FAILED;
@@ -320,10 +321,8 @@ public final class Core extends StoreSpace {
     /** Ends {@code scope}: drops at once what was made in it. */
     public void endScope(ScopeState scope) {
         scope.requireUnheld();
-        if (crew != null) {
-            StackRoom.require();
-        }
         leave(scope);
+        health.noteAgain();
         List<Token> ending = scope.end();
         Stripe stripe = gate.enter();
         boolean tookMore = false;

@@ -296,9 +296,14 @@ public final class Crew {
         return get(AT_WANTED) == row() + 1;
     }
 
+    /** Says who wants to lead: one more than its row; 0 if nobody does. */
+    int wanted() {
+        return get(AT_WANTED);
+    }
+
     /** Whether another process that lives wants to lead. */
     boolean isWanted() {
-        int wanted = get(AT_WANTED);
+        int wanted = wanted();
         return wanted != 0 && wanted != row() + 1 && !locks.isRowFree(wanted - 1);
     }
 

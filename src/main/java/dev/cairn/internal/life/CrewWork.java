@@ -172,6 +172,7 @@ final class CrewWork implements CrewThread.Work {
     private void yieldLead() {
         exclusively(() -> {
             if (!space.isDetached() && crew.isLeading() && candidacy.yields()) {
+                health.noteAgain();
                 new Attachment(space, tokens, roots, tokens.stripes).leave(false);
                 crew.locks.endLead();
                 candidacy.changed();

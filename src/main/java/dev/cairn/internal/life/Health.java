@@ -176,6 +176,10 @@ final class Health {
         if (space.ledger() == null || space.isDetached() || failure != null) {
             return null;
         }
+        if (space.crew != null && space.crew.hasFailed()) {
+            repairForAll(); // which frees what is lost, too
+            return untold;
+        }
         Repair.Result found;
         try {
             tokens.releaser.finishInherited();

@@ -350,6 +350,9 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     /** Returns that there is no more to do. */
     private boolean endCycle(long takenBefore) {
         tokens.endCycle();
+        if (tokens.hasOffers()) {
+            signal.wake();
+        }
         if (takenBefore >= 0) {
             pressure.collected(takenBefore);
             countCollection();

@@ -146,7 +146,7 @@ final class Repair {
             tokens.forEach(token -> {
                 if (token.slot() >= 0 && !token.hasEnded()) {
                     owned.set(token.slot());
-                    ledger.hold(token.slot(), token.first, token.second); // an error may have come between the two
+                    token.hold(token.first, token.second); // an error may have come in the middle of that
                 }
             });
             ledger.freeAllBut(owned);

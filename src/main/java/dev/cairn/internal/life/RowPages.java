@@ -100,6 +100,7 @@ final class RowPages {
     /** As {@link Ledger#offerAnew}, for one process. */
     void offerAnew() {
         dead.clear();
+        dead.begin(); // a cycle that is under way had begun to take them
         for (int page = first(); page != 0; page = next(page)) {
             long at = memory.at(page);
             memory.setInt(at + LedgerPage.AT_STACKED, 0);

@@ -47,9 +47,12 @@ final class SlotToken extends Token {
         ledger.hold(slot, newFirst, newSecond);
     }
 
+    /** If an error cut the holder's step short, nobody may lower what the slot names: who counts all references again frees it. */
     @Override
     void die() {
-        ledger.die(slot);
+        if (!isBusy()) {
+            ledger.die(slot);
+        }
         forget();
     }
 

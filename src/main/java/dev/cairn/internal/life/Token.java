@@ -48,6 +48,15 @@ public class Token extends PhantomReference<Object> {
         busy = false;
     }
 
+    /**
+     * Sets the references that the holder owns after an error cut its step short: their counts may be too low. So the step does not end, until all
+     * references have been counted again, and the token is told to hold what it has.
+     */
+    public final void cut(int newFirst, int newSecond) {
+        first = newFirst;
+        second = newSecond;
+    }
+
     /** Lets the token own nothing, after {@link #end}. Its slot stays as it is. */
     final void forget() {
         first = 0;

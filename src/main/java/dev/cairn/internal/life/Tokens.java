@@ -131,6 +131,11 @@ final class Tokens {
         }
     }
 
+    /** Whether changes of this process, which alone has the file, offered something to be lowered while a cycle went on. */
+    boolean hasOffers() {
+        return crew == null && space.ledger() != null && space.ledger().isOffered();
+    }
+
     /** As {@link #gather}, for a caller that holds all stripes. */
     void gatherAlone() {
         for (Stripe stripe : stripes) {
@@ -165,10 +170,9 @@ final class Tokens {
 
     /** Writes all that tokens own, and the copies of the magazines, again: an error may have come between the two. The caller holds all stripes. */
     void noteAgain() {
-        Ledger ledger = Objects.requireNonNull(space.ledger());
         forEach(token -> {
             if (token.slot() >= 0 && !token.hasEnded()) {
-                ledger.hold(token.slot(), token.first, token.second);
+                token.hold(token.first, token.second);
             }
         });
         for (Stripe stripe : stripes) {

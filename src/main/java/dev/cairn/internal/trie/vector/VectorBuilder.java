@@ -118,11 +118,19 @@ public final class VectorBuilder extends ConfinedBuilder {
             core.change(stripe -> {
                 token.edit();
                 edit.resume(stripe);
+                boolean isCut = false;
                 try {
                     step.run(stripe);
+                } catch (Error e) {
+                    isCut = true;
+                    throw e;
                 } finally {
                     edit.makeValid();
-                    token.hold(edit.root(), tail);
+                    if (isCut) {
+                        token.cut(edit.root(), tail);
+                    } else {
+                        token.hold(edit.root(), tail);
+                    }
                     objects = KeptObjects.joinAny(objects, stripe.takeObjects());
                 }
                 return token;
