@@ -11,38 +11,45 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.Serialization;
 
 /** Writes a reference to an actor as the actor's path, which names the machine and the incarnation. */
-final class ActorRefs {
-    private final ActorRefProvider provider;
+class ActorRefs {
+    final ActorSystem system;
+    final ActorRefProvider provider;
 
     ActorRefs(ActorSystem system) {
+        this.system = system;
         this.provider = ((ExtendedActorSystem) system).provider();
     }
 
-    MessageOptions addTo(MessageOptions options) {
-        return options.type("ActorRef", org.apache.pekko.actor.typed.ActorRef.class, this::pathOfTyped, this::typed)
-                .type("ClassicActorRef", ActorRef.class, this::path, this::classic);
+    final MessageOptions addTo(MessageOptions options) {
+        return options.type("ActorRef", org.apache.pekko.actor.typed.ActorRef.class, this::ofTyped, this::typed)
+                .type("ClassicActorRef", ActorRef.class, this::write, this::read);
     }
 
-    private String pathOfTyped(org.apache.pekko.actor.typed.ActorRef<?> actor) {
+    private Object ofTyped(org.apache.pekko.actor.typed.ActorRef<?> actor) {
         try {
-            return path(Adapter.toClassic(actor));
+            return write(Adapter.toClassic(actor));
         } catch (UnsupportedOperationException e) {
             throw new CodecException("ActorRef", actor + " has no path by which it can be found", e);
         }
     }
 
-    private String path(ActorRef actor) {
+    private org.apache.pekko.actor.typed.ActorRef<?> typed(Object written) {
+        return Adapter.toTyped(read(written));
+    }
+
+    /** What a message has for {@code actor}. */
+    Object write(ActorRef actor) {
         if (!(actor instanceof InternalActorRef inside) || !inside.provider().equals(provider)) {
             throw new CodecException("ActorRef", actor + " belongs to another actor system");
+        }
+        if (actor instanceof PeerRef) {
+            throw new CodecException("ActorRef", actor + " is known only to systems that joined the same store");
         }
         return Serialization.serializedActorPath(actor);
     }
 
-    private org.apache.pekko.actor.typed.ActorRef<?> typed(Object path) {
-        return Adapter.toTyped(classic(path));
-    }
-
-    private ActorRef classic(Object path) {
-        return provider.resolveActorRef((String) path);
+    /** The actor for which a message has {@code written}. */
+    ActorRef read(Object written) {
+        return provider.resolveActorRef((String) written);
     }
 }

@@ -36,7 +36,7 @@ public final class LetterMailbox implements MailboxType, ProducesMessageQueue<Le
 
     @Override
     public MessageQueue create(Option<ActorRef> owner, Option<ActorSystem> system) {
-        MessageOptions options = MessageSetup.options(system.get());
+        MessageOptions options = new LetterActorRefs(system.get()).addTo(MessageSetup.options(system.get()));
         Mailbox mailbox = capacity == 0 ? Mailbox.unbounded(options) : Mailbox.bounded(options, capacity);
         ActorRef receiver = owner.isEmpty() ? system.get().deadLetters() : owner.get();
         return new LetterMessageQueue(system.get(), receiver, mailbox, reported);

@@ -21,13 +21,12 @@ public final class MessageSetup extends Setup {
         return new MessageSetup(Objects.requireNonNull(options, "options"));
     }
 
-    /** The options of {@code system}, with references to actors added. */
+    /** The options of {@code system}, without references to actors. */
     static MessageOptions options(ActorSystem system) {
-        MessageOptions options = system.settings()
+        return system.settings()
                 .setup()
                 .get(MessageSetup.class)
                 .map(setup -> setup.options)
                 .orElseGet(MessageOptions::defaults);
-        return new ActorRefs(system).addTo(options);
     }
 }

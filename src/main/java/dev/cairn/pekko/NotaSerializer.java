@@ -29,7 +29,7 @@ public final class NotaSerializer extends SerializerWithStringManifest implement
     /** A serializer with the options of {@code system}; Pekko calls this. */
     public NotaSerializer(ExtendedActorSystem system) {
         this.identifier = system.settings().config().getInt(IDENTIFIER);
-        this.nota = Nota.of(MessageSetup.options(system));
+        this.nota = Nota.of(new ActorRefs(system).addTo(MessageSetup.options(system)));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.cairn.pekko;
 import com.typesafe.config.ConfigFactory;
 import dev.cairn.StoreTest;
 import dev.cairn.message.MessageOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -58,6 +60,19 @@ abstract class PekkoTest extends StoreTest {
     static ActorSystem system(String name, MessageOptions options, String config) {
         BootstrapSetup bootstrap = BootstrapSetup.create(ConfigFactory.load(ConfigFactory.parseString(config)));
         return ActorSystem.create(name, ActorSystemSetup.create(bootstrap, MessageSetup.of(options)));
+    }
+
+    /** Starts {@code program} in a JVM of its own, with the class path of this one. */
+    static Process startJvm(List<String> options, Class<?> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     static <T> ActorRef<T> spawn(ActorSystem system, Behavior<T> behavior, String mailbox) {

@@ -8,10 +8,9 @@ import dev.cairn.Store;
 import dev.cairn.pekko.Parcels.Parcel;
 import dev.cairn.pekko.Parcels.Receipt;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +30,7 @@ class RemoteTest extends PekkoTest {
 
     @Test
     void largeCollectionsArriveEqualAndTheSenderKeepsNothing() throws Exception {
-        Process second = second();
+        Process second = startJvm(List.of("-Xmx2g"), Parcels.class);
         try (var said = new BufferedReader(new InputStreamReader(second.getInputStream(), StandardCharsets.UTF_8))) {
             String path = said.readLine();
             assertNotNull(path, "the second JVM said nothing");
@@ -69,18 +68,5 @@ class RemoteTest extends PekkoTest {
         }
         assertTrue(store.stats().liveBytes() <= 1 << 16, store.stats()::toString);
         store.verify();
-    }
-
-    private static Process second() throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ProcessBuilder(
-                        java.toString(),
-                        "-Xmx2g",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Parcels.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

@@ -1,0 +1,112 @@
+package dev.cairn.pekko;
+
+import dev.cairn.Store;
+import dev.cairn.message.MessageOptions;
+import dev.cairn.message.OtherReceiverException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.AbstractExtensionId;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.Extension;
+import org.jspecify.annotations.Nullable;
+
+/** The memberships of one actor system, by their numbers. They end with the system. */
+final class Memberships implements Extension {
+    /*
+     * When the system terminates, it stops to receive before its actors are stopped: what comes later waits for the next system with its name. Its
+     * actors can send until they have stopped.
+     */
+    private static final Id ID = new Id();
+
+    /** The names that systems of this process have. Pairs of a store and a name. */
+    private static final Set<Name> NAMES = ConcurrentHashMap.newKeySet();
+
+    private final ActorSystem system;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final ConcurrentMap<Integer, Membership> byNumber = new ConcurrentHashMap<>();
+
+    private volatile boolean hasTerminated;
+
+    private record Name(Store store, String name) {}
+
+    private static final class Id extends AbstractExtensionId<Memberships> {
+        @Override
+        public Memberships createExtension(ExtendedActorSystem system) {
+            return new Memberships(system);
+        }
+    }
+
+    private Memberships(ActorSystem system) {
+        this.system = system;
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "cairn-peers", () -> {
+                    byNumber.values().forEach(membership -> membership.receiver().stop());
+                    return CompletableFuture.completedStage(Done.done());
+                });
+        system.registerOnTermination(this::endAll);
+    }
+
+    private void endAll() {
+        hasTerminated = true;
+        byNumber.keySet().forEach(this::end);
+    }
+
+    static Memberships of(ActorSystem system) {
+        return ID.get(system);
+    }
+
+    @Nullable
+    Membership get(int number) {
+        return byNumber.get(number);
+    }
+
+    /**
+     * Joins {@code store}. Returns the number of the membership.
+     *
+     * @throws OtherReceiverException if another system has the name
+     * @throws IllegalStateException if the actor system has terminated
+     */
+    int begin(Store store, String name) {
+        int number = beginAlways(store, name);
+        if (hasTerminated) {
+            end(number);
+            throw new IllegalStateException("the actor system " + system.name() + " has terminated; join with one that runs");
+        }
+        return number;
+    }
+
+    private int beginAlways(Store store, String name) {
+        Name taken = new Name(store, name);
+        if (!NAMES.add(taken)) {
+            throw new OtherReceiverException(Peer.mailboxName(name), ProcessHandle.current().pid());
+        }
+        boolean hasBegun = false;
+        try {
+            int number = numbers.getAndIncrement();
+            MessageOptions options = MessageSetup.options(system).store(store);
+            PeerActorRefs references = new PeerActorRefs(system, number, name, options);
+            byNumber.put(number, new Membership(store, name, references, PeerReceiver.start(system, name, references)));
+            hasBegun = true;
+            return number;
+        } finally {
+            if (!hasBegun) {
+                NAMES.remove(taken);
+            }
+        }
+    }
+
+    /** Ends a membership, if it has not ended. */
+    void end(int number) {
+        Membership ended = byNumber.remove(number);
+        if (ended != null) {
+            ended.end();
+            NAMES.remove(new Name(ended.store(), ended.name()));
+        }
+    }
+}
