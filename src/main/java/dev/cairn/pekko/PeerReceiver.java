@@ -125,7 +125,7 @@ final class PeerReceiver {
         isStopping = true;
         mailbox.close();
         boolean isInterrupted = false;
-        while (thread.isAlive() && thread != Thread.currentThread()) {
+        while (thread.isAlive() && thread.threadId() != Thread.currentThread().threadId()) {
             try {
                 thread.join();
             } catch (InterruptedException e) {

@@ -57,8 +57,9 @@ public final class Peers implements AutoCloseable {
 
     private static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("the name \"" + name
-                    + "\" of an actor system; a name has letters, digits, hyphens and underscores, and begins with a letter or digit");
+            throw new IllegalArgumentException(
+                    "the name \"" + name
+                            + "\" of an actor system; a name has letters, digits, hyphens and underscores, and begins with a letter or digit");
         }
         return name;
     }

@@ -156,7 +156,8 @@ class PeersTest extends PekkoTest {
         BlockingQueue<Object> received = collect(two, "actor");
         try (Peers peers = Peers.join(one, store, ONE)) {
             ActorRef<Object> actor = peers.actorRef(TWO, ACTOR);
-            assertEquals("Actor[cairn://two/user/actor]", Adapter.toClassic(actor).toString());
+            assertEquals(
+                    "Actor[cairn://two/user/actor]", Adapter.toClassic(actor).toString());
             for (int i = 0; i < MANY; i++) {
                 actor.tell(i);
             }
@@ -226,7 +227,8 @@ class PeersTest extends PekkoTest {
         actor.tell(new Question("for three", peers.actorRef(THREE, ACTOR)));
         assertEquals("for three", next(atThree));
         ActorRef<Object> home = Adapter.spawn(one, Behaviors.ignore(), "home");
-        actor.tell(new Question(List.of(home, Adapter.toClassic(home), peers.actorRef(THREE, ACTOR)), peers.actorRef(ONE, ACTOR)));
+        actor.tell(new Question(
+                List.of(home, Adapter.toClassic(home), peers.actorRef(THREE, ACTOR)), peers.actorRef(ONE, ACTOR)));
         assertEquals(List.of(home, Adapter.toClassic(home), peers.actorRef(THREE, ACTOR)), next(atOne));
         assertNull(log.poll(), "no message waits on the heap");
     }
@@ -246,7 +248,9 @@ class PeersTest extends PekkoTest {
         })));
         seen.tell("a", home);
         assertEquals("a", next(atOne));
-        assertTrue(Patterns.gracefulStop(first, Duration.ofSeconds(SECONDS)).toCompletableFuture().get());
+        assertTrue(Patterns.gracefulStop(first, Duration.ofSeconds(SECONDS))
+                .toCompletableFuture()
+                .get());
         BlockingQueue<DeadLetter> dead = deadLetters(two);
         two.actorOf(Props.create(Echo.class, Echo::new), "echo");
         seen.tell("b", home);
@@ -268,7 +272,11 @@ class PeersTest extends PekkoTest {
             DeadLetter letter = next(dead);
             assertSame(message, letter.message());
             assertEquals(actor, letter.recipient());
-            requireLine(log, "for two go to dead letters", "cannot hold", message.getClass().getName());
+            requireLine(
+                    log,
+                    "for two go to dead letters",
+                    "cannot hold",
+                    message.getClass().getName());
         }
         actor.tell(new Unknown(2), actor);
         DeadLetter letter = next(dead);

@@ -43,8 +43,8 @@ final class SlotToken extends Token {
 
     @Override
     public void hold(int newFirst, int newSecond) {
+        ledger.hold(slot, newFirst, newSecond); // first: until the slot has them, an error leaves the token busy
         super.hold(newFirst, newSecond);
-        ledger.hold(slot, newFirst, newSecond);
     }
 
     /** If an error cut the holder's step short, nobody may lower what the slot names: who counts all references again frees it. */
