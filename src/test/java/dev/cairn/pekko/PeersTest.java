@@ -32,7 +32,7 @@ import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.DeadLetter;
 import org.apache.pekko.actor.ExtendedActorSystem;
-import org.apache.pekko.actor.PoisonPill;
+import org.apache.pekko.actor.Kill;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -267,7 +267,7 @@ class PeersTest extends PekkoTest {
         var actor = peers.classicActorRef(TWO, ACTOR);
         LongVector foreign = LongVector.of(stores.open(), new long[100]);
         ActorRef<Object> ofTwo = Adapter.spawnAnonymous(two, Behaviors.ignore());
-        for (Object message : List.of(new Unknown(1), foreign, new Question(1, ofTwo), PoisonPill.getInstance())) {
+        for (Object message : List.of(new Unknown(1), foreign, new Question(1, ofTwo), Kill.getInstance())) {
             actor.tell(message, null);
             DeadLetter letter = next(dead);
             assertSame(message, letter.message());
