@@ -26,7 +26,12 @@ final class Leftovers {
     }
 
     private record Ended(String test, Store store, boolean isOpenAfterwards) {
+        /** Of a closed store in a file nothing can be seen here. */
         boolean isEmpty() {
+            return (store.path().isPresent() && store.isClosed()) || hasNothing();
+        }
+
+        private boolean hasNothing() {
             StoreStats stats = store.stats();
             DescriptorTable descriptors = store.core().descriptors();
             StoreStats.NodeStats ledger = stats.byKind().getOrDefault("ledger", new StoreStats.NodeStats(0, 0));

@@ -46,6 +46,7 @@ public final class Stores {
 
     /** Forgets a store that a failed try left behind, so that shrinking begins with a fresh one. */
     public void discard(Store store) {
+        Beside.leave(store);
         open.remove(store);
         shared.values().remove(store);
     }
