@@ -91,10 +91,10 @@ final class Beside {
 
     /** Lets the process close {@code store}, if it has it open. */
     static void leave(Store store) {
-        store.path().filter(_ -> IS_ON).filter(Only.beside.open::remove).ifPresent(path -> Only.beside.ask("leave " + path));
+        store.path().filter(path -> Only.beside.open.remove(path)).ifPresent(path -> Only.beside.ask("leave " + path));
     }
 
-    /** Closes {@code store}, and removes its file. Fails unless the file is sound, and nothing is left in it that no atom has. */
+    /** Closes {@code store}, and removes its file. Fails unless the file is sound, and nothing is left in it but what atoms have. */
     static void remove(Store store) {
         Path path = store.path().orElseThrow();
         store.close();

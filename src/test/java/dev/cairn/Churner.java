@@ -23,7 +23,9 @@ final class Churner {
     private static final long PAUSE_NANOS = 100_000;
     private static final int KEYS = 300;
     private static final int HELD_MAX = 5;
-    private static final String ATOM = "of the process beside";
+
+    /** The name of its atom, which is there as long as it has the store open. */
+    static final String ATOM = "of the process beside";
 
     private final Store store;
     private final Random random;
