@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Blobs that are appended to. */
+@Tag("besideQuiet")
+@net.jqwik.api.Tag("besideQuiet")
 class BlobBuilderTest extends StoreTest {
     @Property(tries = 100)
     void whatWasBuiltStaysAsItWas(@ForAll Setting setting, @ForAll long seed) throws IOException {

@@ -12,9 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Blobs in streams of Java's serialization. */
+@Tag("besideQuiet")
 class BlobFormTest extends StoreTest {
     private static final int BYTES = 300_000;
 

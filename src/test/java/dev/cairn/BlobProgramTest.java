@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /** Programs of cuts and joins, done to blobs and to texts of zeros and ones side by side. */
+@Tag("besideQuiet")
 class BlobProgramTest extends StoreTest {
     private static final int STEPS = 25;
     private static final int LENGTH_MOST = 6000;

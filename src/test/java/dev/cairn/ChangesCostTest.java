@@ -10,11 +10,13 @@ import dev.cairn.internal.trie.map.TrieDiff;
 import dev.cairn.internal.trie.vector.VectorCompare;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What changes is found in time proportional to it: nodes looked at and nodes made are counted. */
+@Tag("beside")
 class ChangesCostTest extends StoreTest {
     private static final int SIZE = 20_000;
     private static final int CHANGES = 50;

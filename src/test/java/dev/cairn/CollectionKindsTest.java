@@ -20,6 +20,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Each class that {@link Version} permits is everywhere where a kind of collection has to be. */
+@Tag("beside")
 class CollectionKindsTest extends StoreTest {
     static List<Class<?>> kinds() {
         return List.of(Version.class.getPermittedSubclasses());

@@ -10,11 +10,13 @@ import dev.cairn.internal.life.CutShort;
 import dev.cairn.message.Mailbox;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Threads that wait at a mailbox, while another one that closes it, or its store, is cut short. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("beside")
 class CutShortMailboxTest extends StoreTest {
     /** What a thread that waits at {@code mailbox} will have received. */
     private static FutureTask<Object> waiting(Mailbox mailbox) throws InterruptedException {

@@ -7,10 +7,12 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.memory.Region;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A store that shrinks gives its memory back, and can grow again. */
 @Order(StoreTest.COLLECTS)
+@Tag("besideQuiet")
 class EmptySlabsTest extends StoreTest {
     private static final long LARGE = 200L << 20;
     private static final int ENTRIES = 300_000;

@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Queues, deques and stacks: changes at both ends and of elements, in any order, that go on from each other. */
+@Tag("beside")
 class EndsTest extends StoreTest {
     private static final int[] SIZES = {1, 7, 60, 70, 1_000, 5_000};
 

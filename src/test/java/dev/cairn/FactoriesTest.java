@@ -16,9 +16,12 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All ways to make a vector, and all ways to take it in at once. */
+@Tag("beside")
+@net.jqwik.api.Tag("beside")
 class FactoriesTest extends StoreTest {
     @Property
     void longs(@ForAll Setting setting, @ForAll @Size(max = 300) long[] elements) {

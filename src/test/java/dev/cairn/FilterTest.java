@@ -7,8 +7,10 @@ import dev.cairn.codec.Codec;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("beside")
 class FilterTest extends StoreTest {
     private static final int SIZE = 20_000;
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A thread whose interrupt flag is set works like any other. */
+@Tag("beside")
 class InterruptTest extends StoreTest {
     @Test
     void withNativeAccess() {

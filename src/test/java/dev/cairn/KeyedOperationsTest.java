@@ -18,9 +18,12 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What maps and sets do by way of their entries, beside what {@link Map}, {@link Set} and streams do. */
+@Tag("beside")
+@net.jqwik.api.Tag("beside")
 class KeyedOperationsTest extends StoreTest {
     @Property(tries = 50)
     void maps(@ForAll Setting setting, @ForAll @Size(max = 100) Map<Byte, Long> entries, @ForAll Byte key) {

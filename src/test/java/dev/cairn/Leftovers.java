@@ -25,13 +25,27 @@ final class Leftovers {
         this.rounds = rounds;
     }
 
-    private record Ended(String test, Store store) {
+    private record Ended(String test, Store store, boolean isOpenAfterwards) {
+        /** Of a closed store in a file nothing can be seen here. */
         boolean isEmpty() {
+            return (store.path().isPresent() && store.isClosed()) || hasNothing();
+        }
+
+        private boolean hasNothing() {
             StoreStats stats = store.stats();
             DescriptorTable descriptors = store.core().descriptors();
-            return stats.liveNodes() == (descriptors == null ? 0 : descriptors.size())
+            StoreStats.NodeStats ledger = stats.byKind().getOrDefault("ledger", new StoreStats.NodeStats(0, 0));
+            return stats.liveNodes() - ledger.nodes() == (descriptors == null ? 0 : descriptors.size())
                     && stats.versionsAlive() == 0
                     && store.core().objects().size() == 0;
+        }
+
+        void end() {
+            if (store.path().isEmpty() || isOpenAfterwards) {
+                store.verify();
+            } else {
+                Beside.remove(store);
+            }
         }
 
         long bytes() {
@@ -46,11 +60,16 @@ final class Leftovers {
 
     /** Takes the store of a test that has ended; settles all if they are many or large. */
     void add(String test, Store store) {
-        waiting.add(new Ended(test, store));
+        waiting.add(new Ended(test, store, false));
         if (waiting.size() >= STORES_MAX
                 || waiting.stream().mapToLong(Ended::bytes).sum() >= BYTES_MAX) {
             settle();
         }
+    }
+
+    /** As {@link #add}, but a store in a file stays open. */
+    void addOpen(String test, Store store) {
+        waiting.add(new Ended(test, store, true));
     }
 
     /** Fails unless nothing is left in any store that waits, once the collector found everything dead. */
@@ -73,7 +92,7 @@ final class Leftovers {
     /** Verifies the stores that are empty now, and forgets them. */
     private boolean areEmpty() {
         List<Ended> empty = waiting.stream().filter(Ended::isEmpty).toList();
-        empty.forEach(ended -> ended.store.verify());
+        empty.forEach(Ended::end);
         waiting.removeAll(empty);
         return waiting.isEmpty();
     }

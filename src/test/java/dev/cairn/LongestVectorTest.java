@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** Vectors as long as can be, which share nearly all their nodes with themselves: whatever makes them longer is refused. */
+@Tag("beside")
 class LongestVectorTest extends StoreTest {
     private static final int SIZE_MAX = 2_147_483_136;
 

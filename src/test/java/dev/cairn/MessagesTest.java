@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people read of a store: figures, and what to do when it is full. */
+@Tag("beside")
 class MessagesTest extends StoreTest {
     private static final long MAX = 8L << 20;
 
@@ -90,6 +92,7 @@ class MessagesTest extends StoreTest {
     }
 
     @Test
+    @Tag("alone")
     void aFileLargerThanTheStoreIsRefusedUnread(@TempDir Path folder) throws IOException {
         Store store = small();
         Path file = folder.resolve("sparse");

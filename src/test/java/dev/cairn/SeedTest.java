@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.cairn.codec.Codec;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("beside")
 class SeedTest extends StoreTest {
     @Test
     void eachStoreDrawsASeedOfItsOwn() {

@@ -10,10 +10,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What other libraries' relaxed vectors were found to do wrong, done with ours. */
+@Tag("beside")
 class SequenceHistoriesTest extends StoreTest {
     private static LongVector range(Store store, long from, long to) {
         return LongVector.from(store, LongStream.range(from, to));

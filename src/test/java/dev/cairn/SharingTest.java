@@ -9,10 +9,13 @@ import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How much versions share. */
+@Tag("beside")
+@net.jqwik.api.Tag("beside")
 class SharingTest extends StoreTest {
     private static final int SIZE_MAX = 3000;
     private static final int INDEX_MAX = 1_000_000;
@@ -76,6 +79,7 @@ class SharingTest extends StoreTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("alone")
     void aVersionSharesAllWithItself(Setting setting) {
         LongVector longs = longs(stores.open(setting), 2_000);
         Sharing sharing = Sharing.between(longs, longs);

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Small collections as elements of others go into the store and come back without a base, and nobody sees the difference. */
+@Tag("besideQuiet")
 class SmallElementsTest extends StoreTest {
     private static final int OUTER = 2_000;
 

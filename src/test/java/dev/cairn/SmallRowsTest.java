@@ -13,11 +13,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Versions on the heap share leaves, and what is done with one of them shows in no other. */
+@Tag("beside")
 class SmallRowsTest extends StoreTest {
     private static final int HELD = 12;
     private static final int STEPS = 3_000;

@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Values of Codec.standard() in a store in a file: classes have numbers of the store there. */
+@Tag("besideQuiet")
 class StoredValuesTest extends StoreTest {
     private enum Colour {
         RED,

@@ -17,14 +17,14 @@ public final class Stores {
 
     /** A store of its own. */
     public Store open(StoreOptions options) {
-        Store store = Store.inMemory(options);
+        Store store = Beside.IS_ON ? Beside.open(options) : Store.inMemory(options);
         open.add(store);
         return store;
     }
 
     /** A store of its own that describes its collections, as one in a file does. */
     Store describing(StoreOptions options) {
-        Store store = Store.describing(options);
+        Store store = Beside.IS_ON ? Beside.open(options) : Store.describing(options);
         open.add(store);
         return store;
     }
@@ -46,6 +46,7 @@ public final class Stores {
 
     /** Forgets a store that a failed try left behind, so that shrinking begins with a fresh one. */
     public void discard(Store store) {
+        Beside.leave(store);
         open.remove(store);
         shared.values().remove(store);
     }
@@ -60,14 +61,27 @@ public final class Stores {
     /** Fails unless all invariants hold. Nothing may be left in the stores of {@code test} once the collector found everything dead. */
     void end(String test, Leftovers leftovers) {
         try {
+            open.forEach(Beside::leave);
             for (Store store : open) {
-                store.verify();
-                requireNoAtoms(store);
                 leftovers.add(test, store);
+                requireSound(store);
+                requireNoAtoms(store);
             }
         } finally {
             open.clear();
             shared.clear();
+        }
+    }
+
+    /** Nothing of a closed store in a file can be seen here; {@link Beside#remove} looks at the file. */
+    private static void requireSound(Store store) {
+        if (store.path().isEmpty()) {
+            store.verify();
+        } else if (!store.isClosed()) {
+            long lost = store.verify().lostBytes();
+            if (lost != 0) {
+                throw new AssertionError(lost + " bytes are lost, though no process was killed");
+            }
         }
     }
 

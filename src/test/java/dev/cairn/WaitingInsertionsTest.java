@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Insertions that wait in chunks, the chunks filled, split, written and branched off. */
+@Tag("beside")
 class WaitingInsertionsTest extends StoreTest {
     private static final int STEPS = 5000;
     private static final int KEPT = 6;

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Updates that wait in logs of every size, the logs grown, full, folded and branched off. */
+@Tag("beside")
 class WaitingUpdatesTest extends StoreTest {
     private static final int KEPT = 7;
 

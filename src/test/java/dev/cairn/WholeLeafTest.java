@@ -12,10 +12,12 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An element that is a leaf without a header goes wherever a collection goes: into other elements, atoms and letters. */
+@Tag("besideQuiet")
 class WholeLeafTest extends StoreTest {
     private static final List<Integer> SIZES = List.of(0, 1, 2, 8, 9, 16, 17, 32, 33, 64, 65);
 

@@ -21,11 +21,13 @@ import dev.cairn.vavr.HashSet;
 import dev.cairn.vavr.Vector;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Mappers of Jackson 2 and 3 without the module write and read collections correctly, or refuse. */
+@Tag("beside")
 class WithoutModuleTest extends StoreTest {
     @SuppressWarnings("ImmutableEnumChecker") // mappers do not change after their first use
     enum Mapper {

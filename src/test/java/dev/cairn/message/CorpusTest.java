@@ -15,12 +15,15 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Bytes from outside: those of a corpus with any end cut off or any byte changed, bytes at random, and such as were found
  * to do harm once. They are refused, or are a value that is written and read again.
  */
+@Tag("beside")
+@net.jqwik.api.Tag("beside")
 class CorpusTest extends StoreTest {
     private static final Path FOUND = Path.of("src/test/resources/found");
 

@@ -20,9 +20,11 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Inputs that somebody made in order to use up time, the heap, the stack or the store. */
+@Tag("beside")
 class HostileInputTest extends StoreTest {
     private static final int DEPTH = Limits.defaults().maxDepth();
     private static final long SMALL_STACK = 1 << 20;

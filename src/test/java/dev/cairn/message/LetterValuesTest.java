@@ -29,11 +29,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Letters of values with collections in them. */
+@Tag("besideQuiet")
 class LetterValuesTest extends StoreTest {
     /** A message with a collection in it. */
     public record Order(String customer, LongVector articles, Object more) {}

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What several threads see of a mailbox. */
 @Timeout(120)
+@Tag("besideQuiet")
 class MailboxThreadsTest extends StoreTest {
     private static final int SENDERS = 3;
     private static final int LETTERS = 3_000;

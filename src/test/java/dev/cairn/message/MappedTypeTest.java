@@ -10,9 +10,11 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Classes that the formats don't know, by functions of the user. */
+@Tag("beside")
 class MappedTypeTest extends StoreTest {
     private record Link(String text, URI target) {}
 

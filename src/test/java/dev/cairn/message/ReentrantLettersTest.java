@@ -14,10 +14,12 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** User code that runs while a letter is written or opened, and uses the same mailbox or letter. */
+@Tag("beside")
 class ReentrantLettersTest extends StoreTest {
     /** Run once, by the next use of what the test sends. */
     private static @Nullable Runnable once;

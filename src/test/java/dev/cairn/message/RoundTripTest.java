@@ -18,9 +18,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is written in either format, and by either way, is read back equal. */
+@Tag("beside")
+@net.jqwik.api.Tag("beside")
 class RoundTripTest extends StoreTest {
     @Provide
     Arbitrary<Recipe> values() {

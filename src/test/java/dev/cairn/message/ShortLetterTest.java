@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Letters of one or two words, which lie in their segment and which nobody takes a stripe for. */
 @Timeout(120)
+@Tag("besideQuiet")
 class ShortLetterTest extends StoreTest {
     private static final int SENDERS = 3;
     private static final int LETTERS = 10_000;

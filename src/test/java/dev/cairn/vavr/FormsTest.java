@@ -22,9 +22,11 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Codecs, stores and conversions, which Vavr does not have. */
+@Tag("beside")
 class FormsTest extends StoreTest {
     private static final List<Integer> NUMBERS =
             IntStream.range(0, 10_000).boxed().toList();

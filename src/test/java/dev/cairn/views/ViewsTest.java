@@ -33,10 +33,13 @@ import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** What guava's suites don't ask of the views. */
+@Tag("beside")
+@net.jqwik.api.Tag("beside")
 class ViewsTest extends StoreTest {
     @Property(tries = 200)
     void aListAndItsPartsAreThoseOfAnArrayList(

@@ -150,6 +150,10 @@ public final class Reach {
     private boolean mark(int reference) {
         int index = allocator.blockIndex(reference);
         if (index < 0) {
+            allocator.refresh(); // another process may have added the slab
+            index = allocator.blockIndex(reference);
+        }
+        if (index < 0) {
             throw space.errors.corrupt(List.of("I1: no block begins at reference " + reference));
         }
         long[] words = words(allocator.slab(reference));

@@ -10,10 +10,12 @@ import dev.cairn.Store;
 import dev.cairn.StoreTest;
 import dev.cairn.internal.life.Core;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("besideQuiet")
 class EnvelopeTest extends StoreTest {
     /** An error may come after a letter was sent, say when the store is to be relieved. */
     @ParameterizedTest

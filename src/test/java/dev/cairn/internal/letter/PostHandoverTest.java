@@ -19,9 +19,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Processes that send and receive, step by step, in one process: a death is a step that is not done. */
+@Tag("beside")
 class PostHandoverTest extends StoreTest {
     private static final int CAPACITY = 1_000;
     private static final int SENDER = 3;

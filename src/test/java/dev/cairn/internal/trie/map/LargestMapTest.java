@@ -11,9 +11,11 @@ import dev.cairn.StoreTest;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.MapNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A map whose root says that it has nearly as many entries as a map can have. The test puts things right again. */
+@Tag("beside")
 class LargestMapTest extends StoreTest {
     private static final int KEYS = 50;
     private static final int SIZE_MAX = Integer.MAX_VALUE & ~0xFFFF;
