@@ -24,7 +24,6 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -472,11 +471,14 @@ class PeersTest extends PekkoTest {
     @Test
     void theCollectorTakesAReference() throws InterruptedException {
         Peers peers = Peers.join(one, store, ONE);
-        WeakReference<Object> reference = new WeakReference<>(peers.classicActorRef(TWO, ACTOR));
-        while (reference.get() != null) {
-            System.gc();
-            Thread.sleep(1);
+        try {
+            WeakReference<Object> reference = new WeakReference<>(peers.classicActorRef(TWO, ACTOR));
+            while (reference.get() != null) {
+                System.gc();
+                Thread.sleep(1);
+            }
+        } finally {
+            Reference.reachabilityFence(peers);
         }
-        Reference.reachabilityFence(Objects.requireNonNull(peers));
     }
 }

@@ -61,12 +61,11 @@ final class MapWriter {
     }
 
     private void enlist() {
-        for (int i = 0; i < borrowers; i++) {
-            int copy = heirs[i];
+        while (borrowers > 0) { // counted down first: after an error, no copy is entered twice
+            int copy = heirs[--borrowers];
             Tracer tracer = type.core.tracer(memory.at(copy));
             counts.enlist(copy, tracer, type.core.allocator().blockBytes(copy));
         }
-        borrowers = 0;
     }
 
     /** The reference to a child. Returns it owned. */

@@ -99,10 +99,9 @@ final class RadixEdit {
 
     /** Makes the nodes so far a valid tree, also after an allocation failed. */
     void makeValid() {
-        for (int i = 0; i < borrowers; i++) {
-            counts.enlist(heirs[i], type.core.shapes().children(), type.innerBytes);
+        while (borrowers > 0) { // counted down first: after an error, no copy is entered twice
+            counts.enlist(heirs[--borrowers], type.core.shapes().children(), type.innerBytes);
         }
-        borrowers = 0;
         if (uncounted != 0) {
             counts.raise(memory.getInt(uncounted));
             uncounted = 0;
