@@ -23,7 +23,8 @@ final class Beside {
     /** Whether the stores of tests lie in files. */
     static final boolean IS_ON = Boolean.getBoolean("dev.cairn.test.beside");
 
-    private static final List<String> OPTIONS = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-ea");
+    private static final List<String> OPTIONS =
+            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-ea");
     private static final Path FAST = Path.of("/dev/shm");
 
     private final Path directory;

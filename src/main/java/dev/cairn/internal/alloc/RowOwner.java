@@ -29,7 +29,9 @@ public final class RowOwner {
 
     /** Whether the process that had {@code row} last left nothing in it, and not the lock of the slabs. */
     public static boolean hasLeftNothing(Memory memory, int row) {
-        return memory.getIntAcquire(memory.atOffset(Superblock.AT_ROWS + row * Superblock.ROW_BYTES + Superblock.AT_ROW_PAGES)) == 0
+        return memory.getIntAcquire(memory.atOffset(
+                                Superblock.AT_ROWS + row * Superblock.ROW_BYTES + Superblock.AT_ROW_PAGES))
+                        == 0
                 && OwnerWord.row(memory.getLongAcquire(memory.atOffset(Superblock.AT_SLAB_LOCK))) != row
                 && memory.getIntAcquire(memory.atOffset(Superblock.AT_MOVING)) != row + 1;
     }

@@ -41,8 +41,8 @@ public final class Stillness {
     private static boolean isGivingBack(Core core) {
         boolean[] result = {false};
         InheritedPages inherited = core.tokens.releaser.inherited;
-        withoutReclaimer(core, () -> result[0] =
-                inherited != null && (inherited.isPending() || inherited.awaitsStillness()));
+        withoutReclaimer(
+                core, () -> result[0] = inherited != null && (inherited.isPending() || inherited.awaitsStillness()));
         return result[0];
     }
 
