@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.cairn.OwnChanges.Maker;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Doorbell;
 import dev.cairn.internal.trie.map.MapTable;
@@ -51,8 +52,10 @@ public final class Atom<T extends Version> {
     private final Watchers<T> watchers;
     private final Runnable watchOthers;
 
-    /** The version of which the watchers were told last, in a store that other processes change; null without watchers. */
+    /** The version of which the watchers were told last by the thread for changes of other processes; null without watchers. */
     private final AtomicReference<@Nullable T> told = new AtomicReference<>();
+
+    private final OwnChanges<T> ownChanges = new OwnChanges<>();
 
     Atom(Core core, String name, NestedCodec<T> kind, AtomPlace<T> place, Runnable watchOthers) {
         this.watchOthers = watchOthers;
@@ -117,8 +120,7 @@ public final class Atom<T extends Version> {
             if (kind.isSameVersion(seen.version, version)) {
                 return new Change<>(seen.version, seen.version);
             }
-            if (place.replace(seen, version)) {
-                tell(seen.version, version);
+            if (replace(seen, version)) {
                 return new Change<>(seen.version, version);
             }
             if (isChangedHere(seen) && ++own == OWN_CHANGES_MAX) {
@@ -128,42 +130,58 @@ public final class Atom<T extends Version> {
         }
     }
 
-    /** Tells the watchers of a change by this thread, unless the thread for changes by other processes has just done so. */
-    private void tell(T before, T after) {
-        if (!core.hasOthers()) {
-            watchers.tell(before, after);
-        } else if (watchers.hasAny()) {
-            T last = told.getAndSet(after);
-            if (last == null || !kind.isSameVersion(last, after)) {
-                watchers.tell(before, after);
+    /** Replaces the version if it is {@code seen}, and tells the watchers; returns whether it was. */
+    private boolean replace(AtomPlace.Held<T> seen, T version) {
+        boolean isShared = core.hasOthers() && watchers.hasAny();
+        if (isShared) {
+            ownChanges.begin();
+        }
+        try {
+            boolean isDone = place.replace(seen, version);
+            if (isDone && isShared) {
+                ownChanges.made(version);
+            }
+            if (isDone) {
+                watchers.tell(seen.version, version);
+            }
+            return isDone;
+        } finally {
+            if (isShared) {
+                ownChanges.end();
             }
         }
     }
 
-    /** Whether another process changed the atom, and watchers were not told. */
+    /** Whether the atom has a version of which the watchers were not told last. */
     boolean hasRemoteChange() {
         T last = told.get();
         if (last == null || !watchers.hasAny()) {
             return false;
         }
+        long number = ownChanges.ended();
         AtomPlace.Held<T> now = place.current();
-        return now == null || !kind.isSameVersion(last, now.version);
+        return now == null || (!kind.isSameVersion(last, now.version) && ownChanges.isQuiet(number));
     }
 
     /** Tells the watchers of a change by another process: of the version of which they were told last, and of the newest. */
     void tellRemoteChange() {
         T last = told.get();
+        long number = ownChanges.ended();
+        AtomPlace.Held<T> now = place.current();
         if (last == null) {
             return;
         }
-        AtomPlace.Held<T> now = place.current();
         if (now == null) {
             told.set(null);
             endWatches();
         } else if (!watchers.hasAny()) {
             told.set(null); // it would keep the version
-        } else if (!kind.isSameVersion(last, now.version) && told.compareAndSet(last, now.version)) {
-            watchers.tell(last, now.version);
+            ownChanges.forget();
+        } else if (!kind.isSameVersion(last, now.version)) {
+            Maker maker = ownChanges.maker(number, made -> kind.isSameVersion(made, now.version));
+            if (maker != Maker.UNKNOWN && told.compareAndSet(last, now.version) && maker == Maker.ANOTHER) {
+                watchers.tell(last, now.version);
+            }
         }
     }
 
@@ -198,8 +216,7 @@ public final class Atom<T extends Version> {
             if (kind.isSameVersion(from, to)) {
                 return true;
             }
-            if (place.replace(seen, to)) {
-                tell(seen.version, to);
+            if (replace(seen, to)) {
                 return true;
             }
         }
@@ -313,9 +330,11 @@ public final class Atom<T extends Version> {
             throw new UnsupportedOperationException(
                     "another process changes the atom " + name + ", and calls no actions here; use awaitChange");
         }
+        if (core.hasOthers()) {
+            told.compareAndSet(null, get()); // first: in a closed store nothing is added
+        }
         Runnable end = watchers.add(action, ended);
         if (core.hasOthers()) {
-            told.compareAndSet(null, get());
             watchOthers.run();
         }
         return end::run;
