@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The memberships of one actor system, by their numbers. They end with the system. */
 final class Memberships implements Extension {
     /*
-     * When the system terminates, it stops to receive before its actors are stopped: what comes later waits for the next system with its name. Its
-     * actors can send until they have stopped.
+     * When the system terminates, it stops to receive before its actors are stopped: what comes later waits for the next system with its
+     * name. Its actors can send until they have stopped.
      */
     private static final Id ID = new Id();
 
@@ -46,7 +46,8 @@ final class Memberships implements Extension {
         this.system = system;
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "cairn-peers", () -> {
-                    byNumber.values().forEach(membership -> membership.receiver().stop());
+                    byNumber.values()
+                            .forEach(membership -> membership.receiver().stop());
                     return CompletableFuture.completedStage(Done.done());
                 });
         system.registerOnTermination(this::endAll);
@@ -76,7 +77,8 @@ final class Memberships implements Extension {
         int number = beginAlways(store, name);
         if (hasTerminated) {
             end(number);
-            throw new IllegalStateException("the actor system " + system.name() + " has terminated; join with one that runs");
+            throw new IllegalStateException(
+                    "the actor system " + system.name() + " has terminated; join with one that runs");
         }
         return number;
     }
@@ -84,7 +86,8 @@ final class Memberships implements Extension {
     private int beginAlways(Store store, String name) {
         Name taken = new Name(store, name);
         if (!NAMES.add(taken)) {
-            throw new OtherReceiverException(Peer.mailboxName(name), ProcessHandle.current().pid());
+            throw new OtherReceiverException(
+                    Peer.mailboxName(name), ProcessHandle.current().pid());
         }
         boolean hasBegun = false;
         try {

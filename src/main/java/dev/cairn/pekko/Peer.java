@@ -81,7 +81,11 @@ final class Peer {
         } catch (CodecException | NotPortableException | ForeignStoreException e) {
             if (reported.add(type)) {
                 system.log()
-                        .warning("messages of {} for {} go to dead letters, since a letter cannot hold them: {}", type, name, e);
+                        .warning(
+                                "messages of {} for {} go to dead letters, since a letter cannot hold them: {}",
+                                type,
+                                name,
+                                e);
             }
         } catch (RuntimeException e) { // the store is full or closed, say
             refuse(e.toString());

@@ -40,7 +40,8 @@ final class PeerActorRefs extends ActorRefs {
     Object write(ActorRef actor) {
         if (actor instanceof PeerRef other) {
             if (other.peer.membership != membership || !other.provider().equals(provider)) {
-                throw new CodecException("ActorRef", actor + " was reached by another store, or by another actor system");
+                throw new CodecException(
+                        "ActorRef", actor + " was reached by another store, or by another actor system");
             }
             return List.of(other.peer.name, other.target);
         }

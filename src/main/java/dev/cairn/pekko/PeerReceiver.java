@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes the letters for one actor system, in a thread of its own, and tells its actors. */
 final class PeerReceiver {
     /*
-     * The layout of a letter stands in Peer. One thread takes the letters, so messages of one sender reach an actor in the order in which they
-     * were sent.
+     * The layout of a letter stands in Peer. One thread takes the letters, so messages of one sender reach an actor in the order in which
+     * they were sent.
      */
     /** A process that was killed may seem to live for a moment. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -125,7 +125,7 @@ final class PeerReceiver {
         isStopping = true;
         mailbox.close();
         boolean isInterrupted = false;
-        while (thread.isAlive() && thread != Thread.currentThread()) {
+        while (thread.isAlive() && !thread.equals(Thread.currentThread())) {
             try {
                 thread.join();
             } catch (InterruptedException e) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
 /**
- * A reference to an actor of another system. It sends each message as a letter. No actor of this system stands behind it, so the collector takes it
- * as any other object.
+ * A reference to an actor of another system. It sends each message as a letter. No actor of this system stands behind it, so the collector
+ * takes it as any other object.
  */
 @SuppressWarnings("serial") // it refuses to be written
 final class PeerRef extends InternalActorRef implements ActorRefScope {
@@ -38,7 +38,8 @@ final class PeerRef extends InternalActorRef implements ActorRefScope {
         this.provider = provider;
         this.peer = peer;
         this.target = target;
-        this.path = new RootActorPath(new Address(PROTOCOL, peer.name), "/").descendant(Arrays.asList(target.split("/")));
+        this.path =
+                new RootActorPath(new Address(PROTOCOL, peer.name), "/").descendant(Arrays.asList(target.split("/")));
     }
 
     @Override
@@ -58,8 +59,9 @@ final class PeerRef extends InternalActorRef implements ActorRefScope {
     @Override
     public void sendSystemMessage(SystemMessage message) {
         if (message instanceof Watch) {
-            throw new UnsupportedOperationException(this
-                    + " is in another actor system and cannot be watched; let it tell when it ends, or ask with a time limit");
+            throw new UnsupportedOperationException(
+                    this
+                            + " is in another actor system and cannot be watched; let it tell when it ends, or ask with a time limit");
         }
     }
 

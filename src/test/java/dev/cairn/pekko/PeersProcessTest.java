@@ -70,7 +70,11 @@ class PeersProcessTest extends PekkoTest {
     }
 
     private Process second(String name, String firstLine) throws IOException {
-        Process process = startJvm(List.of("-Xmx256m"), Stockroom.class, directory.resolve("a.store").toString(), name);
+        Process process = startJvm(
+                List.of("-Xmx256m"),
+                Stockroom.class,
+                directory.resolve("a.store").toString(),
+                name);
         processes.add(process);
         var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         assertEquals(firstLine, said.readLine());
@@ -103,12 +107,13 @@ class PeersProcessTest extends PekkoTest {
         long bytes = Sharing.retained(stock).bytes();
         ActorRef<Delivery> keeper = peers.actorRef(Stockroom.ROOM, PATH);
         for (int i = 0; i < 10; i++) {
-            long key = Stockroom.ENTRIES + i;
+            long key = (long) Stockroom.ENTRIES + i;
             Stock answer = ask(keeper, stock, key);
             assertEquals(stock.size(), answer.sizeBefore());
             assertEquals(stock.put(key, Stockroom.text(key)), answer.stock());
             Sharing sharing = Sharing.between(stock, answer.stock());
-            assertTrue(sharing.leftOnlyBytes() < bytes / 100 && sharing.rightOnlyBytes() < bytes / 100, sharing::toString);
+            assertTrue(
+                    sharing.leftOnlyBytes() < bytes / 100 && sharing.rightOnlyBytes() < bytes / 100, sharing::toString);
             stock = answer.stock();
         }
         end(second);

@@ -20,11 +20,9 @@ import dev.cairn.message.OtherReceiverException;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
-import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -156,7 +154,8 @@ class PeersTest extends PekkoTest {
         BlockingQueue<Object> received = collect(two, "actor");
         try (Peers peers = Peers.join(one, store, ONE)) {
             ActorRef<Object> actor = peers.actorRef(TWO, ACTOR);
-            assertEquals("Actor[cairn://two/user/actor]", Adapter.toClassic(actor).toString());
+            assertEquals(
+                    "Actor[cairn://two/user/actor]", Adapter.toClassic(actor).toString());
             for (int i = 0; i < MANY; i++) {
                 actor.tell(i);
             }
@@ -226,7 +225,8 @@ class PeersTest extends PekkoTest {
         actor.tell(new Question("for three", peers.actorRef(THREE, ACTOR)));
         assertEquals("for three", next(atThree));
         ActorRef<Object> home = Adapter.spawn(one, Behaviors.ignore(), "home");
-        actor.tell(new Question(List.of(home, Adapter.toClassic(home), peers.actorRef(THREE, ACTOR)), peers.actorRef(ONE, ACTOR)));
+        actor.tell(new Question(
+                List.of(home, Adapter.toClassic(home), peers.actorRef(THREE, ACTOR)), peers.actorRef(ONE, ACTOR)));
         assertEquals(List.of(home, Adapter.toClassic(home), peers.actorRef(THREE, ACTOR)), next(atOne));
         assertNull(log.poll(), "no message waits on the heap");
     }
@@ -246,7 +246,9 @@ class PeersTest extends PekkoTest {
         })));
         seen.tell("a", home);
         assertEquals("a", next(atOne));
-        assertTrue(Patterns.gracefulStop(first, Duration.ofSeconds(SECONDS)).toCompletableFuture().get());
+        assertTrue(Patterns.gracefulStop(first, Duration.ofSeconds(SECONDS))
+                .toCompletableFuture()
+                .get());
         BlockingQueue<DeadLetter> dead = deadLetters(two);
         two.actorOf(Props.create(Echo.class, Echo::new), "echo");
         seen.tell("b", home);
@@ -268,7 +270,11 @@ class PeersTest extends PekkoTest {
             DeadLetter letter = next(dead);
             assertSame(message, letter.message());
             assertEquals(actor, letter.recipient());
-            requireLine(log, "for two go to dead letters", "cannot hold", message.getClass().getName());
+            requireLine(
+                    log,
+                    "for two go to dead letters",
+                    "cannot hold",
+                    message.getClass().getName());
         }
         actor.tell(new Unknown(2), actor);
         DeadLetter letter = next(dead);
@@ -469,6 +475,6 @@ class PeersTest extends PekkoTest {
             System.gc();
             Thread.sleep(1);
         }
-        Reference.reachabilityFence(Objects.requireNonNull(peers));
+        assertEquals(ONE, peers.name());
     }
 }
