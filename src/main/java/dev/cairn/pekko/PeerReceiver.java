@@ -39,23 +39,27 @@ final class PeerReceiver {
     }
 
     /**
-     * Begins to receive.
+     * Becomes the receiver of the mailbox.
      *
      * @throws OtherReceiverException if another process receives
      */
-    static PeerReceiver start(ActorSystem system, String name, PeerActorRefs references) {
+    static PeerReceiver of(ActorSystem system, String name, PeerActorRefs references) {
         Mailbox mailbox = Peer.mailbox(references.options(), name);
-        boolean isStarted = false;
+        boolean isReceiver = false;
         try {
             PeerReceiver receiver = new PeerReceiver(system, name, references, mailbox, first(mailbox));
-            receiver.thread.start();
-            isStarted = true;
+            isReceiver = true;
             return receiver;
         } finally {
-            if (!isStarted) {
+            if (!isReceiver) {
                 mailbox.close();
             }
         }
+    }
+
+    /** Begins to tell the actors. */
+    void start() {
+        thread.start();
     }
 
     private static @Nullable Letter first(Mailbox mailbox) {

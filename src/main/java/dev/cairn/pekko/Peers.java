@@ -44,6 +44,7 @@ public final class Peers implements AutoCloseable {
      * @throws dev.cairn.message.OtherReceiverException if another actor system, of a process that lives, has joined by this name
      * @throws dev.cairn.ReadOnlyStoreException if the store was opened for reading
      * @throws IllegalArgumentException if the name has other characters
+     * @throws IllegalStateException if the actor system has terminated
      */
     public static Peers join(ActorSystem system, Store store, String name) {
         Objects.requireNonNull(store, "store");
