@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The memberships of one actor system, by their numbers. They end with the system. */
 final class Memberships implements Extension {
     /*
-     * When the system terminates, it stops to receive before its actors are stopped: what comes later waits for the next system with its name. Its
-     * actors can send until they have stopped.
+     * A membership is in the table before the first letter is told: an actor with a LetterMailbox finds by it the references in a message.
+     *
+     * When the system terminates, it stops to receive before its actors are stopped: what comes later waits for the next system with its
+     * name. Its actors can send until they have stopped.
      */
     private static final Id ID = new Id();
 
@@ -74,31 +76,40 @@ final class Memberships implements Extension {
      * @throws IllegalStateException if the actor system has terminated
      */
     int begin(Store store, String name) {
-        int number = beginAlways(store, name);
+        int number = numbers.getAndIncrement();
+        Membership begun = membership(number, store, name);
+        byNumber.put(number, begun);
+        boolean hasStarted = false;
+        try {
+            begun.receiver().start();
+            hasStarted = true;
+        } finally {
+            if (!hasStarted || hasTerminated) {
+                end(number);
+            }
+        }
         if (hasTerminated) {
-            end(number);
             throw new IllegalStateException(
                     "the actor system " + system.name() + " has terminated; join with one that runs");
         }
         return number;
     }
 
-    private int beginAlways(Store store, String name) {
+    private Membership membership(int number, Store store, String name) {
         Name taken = new Name(store, name);
         if (!NAMES.add(taken)) {
             throw new OtherReceiverException(
                     Peer.mailboxName(name), ProcessHandle.current().pid());
         }
-        boolean hasBegun = false;
+        boolean isMade = false;
         try {
-            int number = numbers.getAndIncrement();
             MessageOptions options = MessageSetup.options(system).store(store);
             PeerActorRefs references = new PeerActorRefs(system, number, name, options);
-            byNumber.put(number, new Membership(store, name, references, PeerReceiver.start(system, name, references)));
-            hasBegun = true;
-            return number;
+            PeerReceiver receiver = PeerReceiver.of(system, name, references);
+            isMade = true;
+            return new Membership(store, name, references, receiver);
         } finally {
-            if (!hasBegun) {
+            if (!isMade) {
                 NAMES.remove(taken);
             }
         }

@@ -74,7 +74,9 @@ final class Peer {
         try {
             Mailbox to = open();
             if (to.trySendValue(letter)) {
-                isRefusing.compareAndSet(true, false);
+                if (isRefusing.get()) {
+                    isRefusing.set(false);
+                }
                 return true;
             }
             refuse(to);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes the letters for one actor system, in a thread of its own, and tells its actors. */
 final class PeerReceiver {
     /*
-     * The layout of a letter stands in Peer. One thread takes the letters, so messages of one sender reach an actor in the order in which they
-     * were sent.
+     * The layout of a letter stands in Peer. One thread takes the letters, so messages of one sender reach an actor in the order in which
+     * they were sent.
      */
     /** A process that was killed may seem to live for a moment. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -39,23 +39,27 @@ final class PeerReceiver {
     }
 
     /**
-     * Begins to receive.
+     * Becomes the receiver of the mailbox.
      *
      * @throws OtherReceiverException if another process receives
      */
-    static PeerReceiver start(ActorSystem system, String name, PeerActorRefs references) {
+    static PeerReceiver of(ActorSystem system, String name, PeerActorRefs references) {
         Mailbox mailbox = Peer.mailbox(references.options(), name);
-        boolean isStarted = false;
+        boolean isReceiver = false;
         try {
             PeerReceiver receiver = new PeerReceiver(system, name, references, mailbox, first(mailbox));
-            receiver.thread.start();
-            isStarted = true;
+            isReceiver = true;
             return receiver;
         } finally {
-            if (!isStarted) {
+            if (!isReceiver) {
                 mailbox.close();
             }
         }
+    }
+
+    /** Begins to tell the actors. */
+    void start() {
+        thread.start();
     }
 
     private static @Nullable Letter first(Mailbox mailbox) {
@@ -125,7 +129,7 @@ final class PeerReceiver {
         isStopping = true;
         mailbox.close();
         boolean isInterrupted = false;
-        while (thread.isAlive() && thread.threadId() != Thread.currentThread().threadId()) {
+        while (thread.isAlive() && !thread.equals(Thread.currentThread())) {
             try {
                 thread.join();
             } catch (InterruptedException e) {

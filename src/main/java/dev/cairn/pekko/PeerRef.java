@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
 /**
- * A reference to an actor of another system. It sends each message as a letter. No actor of this system stands behind it, so the collector takes it
- * as any other object.
+ * A reference to an actor of another system. It sends each message as a letter. No actor of this system stands behind it, so the collector
+ * takes it as any other object.
  */
 @SuppressWarnings("serial") // it refuses to be written
 final class PeerRef extends InternalActorRef implements ActorRefScope {

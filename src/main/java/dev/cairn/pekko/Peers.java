@@ -8,17 +8,18 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 
 /**
- * Lets actor systems in several processes of one machine send each other messages through a store in a file. A collection of the store passes by
- * reference, whatever its size. Everything else in a message is copied into the store and out of it. No network is used, and no Pekko remoting.
+ * Lets actor systems in several processes of one machine send each other messages through a store in a file. A collection of the store
+ * passes by reference, whatever its size. Everything else in a message is copied into the store and out of it. No network is used, and no
+ * Pekko remoting.
  *
- * <p>Each system joins the store by a name of its own, and receives by the mailbox {@code "pekko/"} and its name
- * ({@link dev.cairn.message.Mailbox#named}). Others send to that also while the system does not run; the letters wait. Messages of one sender
- * to one actor stay in order. A reference to an actor can be in a message, and the receiver can answer by it, so asking works between
+ * <p>Each system joins the store by a name of its own, and receives by the mailbox {@code "pekko/"} and its name ({@link
+ * dev.cairn.message.Mailbox#named}). Others send to that also while the system does not run; the letters wait. Messages of one sender to
+ * one actor stay in order. A reference to an actor can be in a message, and the receiver can answer by it, so asking works between
  * processes. docs/pekko.md says more.
  *
- * <p>A message has what the {@link MessageSetup} of its system allows, and references to actors. A message goes to dead letters, with a line in the log, if a letter cannot hold
- * it, if the mailbox of the other system is full or was removed, and if the store is full or closed. A message for an actor that does not exist goes to dead letters of the
- * other system.
+ * <p>A message has what the {@link MessageSetup} of its system allows, and references to actors. A message goes to dead letters, with a
+ * line in the log, if a letter cannot hold it, if the mailbox of the other system is full or was removed, and if the store is full or
+ * closed. A message for an actor that does not exist goes to dead letters of the other system.
  */
 public final class Peers implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][\\w-]*");
@@ -35,14 +36,15 @@ public final class Peers implements AutoCloseable {
     }
 
     /**
-     * Lets {@code system} receive by {@code name}: letters that wait, and those that come. A thread takes them and tells the actors. It stops when this
-     * is closed, and when the system terminates, before its actors stop; what comes after that waits for the next system of this name. Waits for
-     * up to a second for a process that has the name, since one that was killed may seem to live for a moment.
+     * Lets {@code system} receive by {@code name}: letters that wait, and those that come. A thread takes them and tells the actors. It
+     * stops when this is closed, and when the system terminates, before its actors stop; what comes after that waits for the next system of
+     * this name. Waits for up to a second for a process that has the name, since one that was killed may seem to live for a moment.
      *
      * @param name letters, digits, hyphens and underscores
      * @throws dev.cairn.message.OtherReceiverException if another actor system, of a process that lives, has joined by this name
      * @throws dev.cairn.ReadOnlyStoreException if the store was opened for reading
      * @throws IllegalArgumentException if the name has other characters
+     * @throws IllegalStateException if the actor system has terminated
      */
     public static Peers join(ActorSystem system, Store store, String name) {
         Objects.requireNonNull(store, "store");
@@ -78,12 +80,13 @@ public final class Peers implements AutoCloseable {
     }
 
     /**
-     * A reference to the actor at {@code path} of the system that joins by the name {@code system}. Neither needs to be there yet. The mailbox of that system is made
-     * for the first message, without a bound. For a bounded one, make it before by {@link dev.cairn.message.Mailbox#named}. If the mailbox is removed
-     * ({@link dev.cairn.message.Mailbox#remove}), messages by this reference go to dead letters; a reference that is made after that has a new one.
+     * A reference to the actor at {@code path} of the system that joins by the name {@code system}. Neither needs to be there yet. The
+     * mailbox of that system is made for the first message, without a bound. For a bounded one, make it before by {@link
+     * dev.cairn.message.Mailbox#named}. If the mailbox is removed ({@link dev.cairn.message.Mailbox#remove}), messages by this reference go
+     * to dead letters; a reference that is made after that has a new one.
      *
-     * <p>The reference is small and needs not be stopped. It cannot be watched: that throws an {@link UnsupportedOperationException}. Pekko's own
-     * messages, such as {@code PoisonPill}, cannot be sent by it.
+     * <p>The reference is small and needs not be stopped. It cannot be watched: that throws an {@link UnsupportedOperationException}.
+     * Pekko's own messages, such as {@code PoisonPill}, cannot be sent by it.
      *
      * @param path for example {@code "/user/orders"}
      * @throws IllegalArgumentException if the name or the path is none
@@ -102,8 +105,9 @@ public final class Peers implements AutoCloseable {
     }
 
     /**
-     * Leaves: receives no more, and messages to other systems go to dead letters. Letters that come later wait for the next system of this name.
-     * Returns when the last message that was received has been told. Does nothing if it was closed before, or if the system has terminated.
+     * Leaves: receives no more, and messages to other systems go to dead letters. Letters that come later wait for the next system of this
+     * name. Returns when the last message that was received has been told. Does nothing if it was closed before, or if the system has
+     * terminated.
      */
     @Override
     public void close() {

@@ -29,6 +29,13 @@ class SnippetsTest {
     }
 
     @Test
+    void thePageOfPekkoShowsWhatATestRuns() throws IOException {
+        assertEquals(
+                Snippets.ofTest(Files.readString(Path.of("src/test/java/dev/cairn/docs/PekkoPageTest.java"))),
+                Snippets.ofMarkdown(Files.readString(Path.of("docs/pekko.md"))));
+    }
+
+    @Test
     void aRegionIsReadWithoutItsIndent() {
         var test = Snippets.ofTest("x\n    // tag::a[]\n    if (x) {\n        y();\n    }\n    // end::a[]\n");
         assertEquals(Map.of("a", "if (x) {\n    y();\n}"), test.byName());

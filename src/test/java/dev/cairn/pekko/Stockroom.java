@@ -16,7 +16,8 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * The messages that two JVMs send each other in {@link PeersProcessTest}, and the program of the second JVM. It ends at the end of its standard input.
+ * The messages that two JVMs send each other in {@link PeersProcessTest}, and the program of the second JVM. It ends at the end of its
+ * standard input.
  */
 final class Stockroom {
     static final String SHOP = "shop";
@@ -31,7 +32,7 @@ final class Stockroom {
     /** Asks the keeper to note one more thing in the stock. */
     record Delivery(PMap<Long, String> stock, long key, ActorRef<Stock> replyTo) {}
 
-    /** The stock with that, and how much the keeper made: nodes that the stock before does not have. */
+    /** The stock with that thing, and how many there were before. */
     record Stock(PMap<Long, String> stock, long sizeBefore) {}
 
     /** Asks the keeper to send the number back. */

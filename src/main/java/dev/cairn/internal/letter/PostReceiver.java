@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Writers;
 import dev.cairn.internal.memory.Backoff;
 import dev.cairn.internal.memory.SpinLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ final class PostReceiver {
      */
     private static final int ROW_MASK = PostNode.ROWS - 1;
     private static final int WAITS = 64;
+    private static final int LOOKS = 20;
+    private static final long LOOK_NANOS = 1_000_000;
 
     private final Core core;
     private final PostNode post;
@@ -112,7 +115,7 @@ final class PostReceiver {
             }
             int row = (int) seen - 1;
             boolean isOfDead = seen != 0 && seen != mine;
-            if (isOfDead && !writers.hasEnded(row, (int) (seen >>> Integer.SIZE))) {
+            if (isOfDead && isAlive(row, (int) (seen >>> Integer.SIZE))) {
                 return row;
             }
             if (post.replaceOwner(seen, mine)) {
@@ -121,6 +124,17 @@ final class PostReceiver {
                 return -1;
             }
         }
+    }
+
+    /** Asks several times, as who leads may have the lock of a dead process for some milliseconds. */
+    private boolean isAlive(int row, int generation) {
+        for (int looks = 0; looks < LOOKS; looks++) {
+            if (writers.hasEnded(row, generation)) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return true;
     }
 
     private void adopt(boolean isOfDead) {

@@ -335,7 +335,7 @@ final class CrewWork implements CrewThread.Work {
         candidacy.need();
         try {
             R result = null;
-            for (int tries = 0; tries < TRIES && result == null && (tries == 0 || !crew.isLeading()); tries++) {
+            for (int tries = 0; tries < TRIES && result == null; tries++) {
                 result = (crew.isLeading() || leads()) ? action.get() : null;
             }
             return result;
