@@ -182,8 +182,7 @@ public final class StoreOptions {
     /**
      * Sets whether only this process may write a store in a file while it has it open; the default is false. Then any other process that opens the
      * file for writing gets {@link StoreFileException} with the problem {@code IN_USE}, and so does this one if another process has it open. Others
-     * can read it. A change takes about half the time then, since nothing is shared: the store needs no thread that looks at the other
-     * processes, and counts are lowered without being handed over.
+     * can read it. The store needs no thread then that looks at the other processes.
      */
     public StoreOptions exclusive(boolean value) {
         return with(between.exclusive(value));
