@@ -38,6 +38,7 @@ final class Startup {
             "IntVector$Kind",
             "LongVector$Kind",
             "NestedCodec",
+            "OwnChanges$Maker",
             "PortableKinds",
             "ReadableMap$1",
             "RemoteChanges",

@@ -372,9 +372,13 @@ final class Lane {
         return true;
     }
 
-    /** Gives up all letters, also if the batch of a taken letter keeps the receiver's segment. */
+    /**
+     * Gives up all letters, also if the batch of a taken letter keeps the receiver's segment. The receiver has no segment then, so another one
+     * that begins finds no step to finish.
+     */
     void clear(IntConsumer drop) {
         int in = segment();
+        memory.setLongRelease(tail + AT_CURSOR, pair((int) (memory.getLong(tail + AT_CURSOR) >>> Integer.SIZE), 0));
         if (in != 0) {
             clear(link(in), drop);
         }

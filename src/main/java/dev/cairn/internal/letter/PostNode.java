@@ -106,6 +106,11 @@ final class PostNode {
         return isRemoved(core, node);
     }
 
+    /** Whether somebody drops all letters, or has. */
+    boolean isDropped() {
+        return memory.getIntAcquire(at + AT_CLOSED) == DROPPED;
+    }
+
     /** Changes the state from {@code before} to {@code after}, if it is {@code before}; returns whether it was. */
     boolean become(int before, int after) {
         long state = at + AT_CLOSED;

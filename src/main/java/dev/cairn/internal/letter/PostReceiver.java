@@ -191,7 +191,7 @@ final class PostReceiver {
     }
 
     private void dropLetters() {
-        boolean isMine = otherReceiver() < 0 && post.become(PostNode.REMOVED, PostNode.DROPPED);
+        boolean isMine = !post.isDropped() && otherReceiver() < 0 && post.become(PostNode.REMOVED, PostNode.DROPPED);
         for (int row = 0; isMine && row < PostNode.ROWS; row++) {
             PostLanes from = post.lanes(row);
             if (from != null) {

@@ -300,6 +300,25 @@ class PostHandoverTest extends StoreTest {
         receive(play.queue(play.process(RECEIVER, 4)), Segment.LETTERS, 200);
     }
 
+    /** The process that removes the mailbox goes on after the one that received has dropped all letters, and has left. */
+    @Test
+    void lettersOfARemovedMailboxAreDroppedOnce() {
+        Store store = stores.open();
+        Play play = new Play(store);
+        Post sender = play.process(1, 1);
+        Post remover = play.process(2, 2);
+        PostQueue receiver = play.queue(play.process(RECEIVER, 3));
+        play.send(sender, 0, 200);
+        receive(receiver, 0, 70);
+        remover.remove();
+        assertNull(receiver.poll());
+        assertTrue(receiver.close());
+        store.reclaim();
+        remover.endRemoval();
+        store.reclaim();
+        store.verify();
+    }
+
     @Test
     void aRemovedMailboxIsClosedForAll() {
         Play play = new Play(stores.open());
