@@ -33,6 +33,9 @@ public final class Stillness {
     public static void giveBack(Core core) {
         reclaim(core);
         while (isGivingBack(core)) {
+            if (core.health.failure instanceof RuntimeException damage) {
+                throw damage; // then nothing more is given back
+            }
             LockSupport.parkNanos(REST_NANOS);
             reclaim(core);
         }
