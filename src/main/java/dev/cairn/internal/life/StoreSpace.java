@@ -150,13 +150,13 @@ public abstract class StoreSpace extends NodeSpace {
     public final @Nullable KindCounts alive(AllocationTotals made, Progress progress) {
         KindCounts own = KindCounts.of(made.nodes(), made.bytes())
                 .minus(KindCounts.of(progress.freedNodes(), progress.freedBytes()));
-        if (crew == null && !isReadOnly()) {
+        if (isDetached() || (crew == null && !isReadOnly())) {
             return own;
         }
         Ledger ledger = ledger();
         KindFigures all = ledger == null ? new KindFigures(memory(), RowPages.all(memory())) : ledger.figures;
         allocator().refresh();
-        return isDetached() ? null : all.live(own, allocator());
+        return all.live(own, allocator());
     }
 
     /** Closes the store if another process may write its file now, or does, as this one has lost its lock. */
