@@ -18,12 +18,22 @@ final class FileHead {
 
     /**
      * Notes in the file that it is open, and by whom, also on the disk: the system may write changes to the disk before it stops, and others
-     * not.
+     * not. Returns the generation of this process.
      */
-    static void noteOpened(StoreFile file, Memory memory) throws IOException {
-        int opening = Superblock.opened(memory, boot(), pid());
-        new RowOwner(memory, file.locks().row()).begin(opening);
+    static int noteOpened(StoreFile file, Memory memory) throws IOException {
+        int generation = begin(file, memory, Superblock.opened(memory, boot(), pid()));
         memory.region().force(Superblock.HEAD_BYTES);
+        return generation;
+    }
+
+    /** Notes in the file that one more process has it open; returns the generation of that. */
+    static int noteJoined(StoreFile file, Memory memory) {
+        return begin(file, memory, Superblock.joined(memory));
+    }
+
+    private static int begin(StoreFile file, Memory memory, int generation) {
+        new RowOwner(memory, file.locks().row()).begin(generation);
+        return generation;
     }
 
     /** Throws if the file was cut, or if the system was started anew since it was left open. The file is being opened. */

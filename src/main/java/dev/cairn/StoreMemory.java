@@ -87,7 +87,7 @@ final class StoreMemory {
         Geometry geometry = options.geometry();
         long seed = options.seed().orElseGet(() -> new SecureRandom().nextLong());
         try {
-            Owners owners = isShared && file != null ? WriterRows.begin(file, memory, 1) : Owners.alone();
+            Owners owners = isShared && file != null ? new WriterRows(file, 1) : Owners.alone();
             Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed, owners);
             return new StoreMemory(options, memory, allocator, file, pins, true, isShared);
         } catch (OutOfBlocks e) {
@@ -216,10 +216,8 @@ final class StoreMemory {
         if (isShared && !head.hasSeveral()) {
             Superblock.setSeveral(memory, true);
         }
-        if (isAlone) {
-            FileHead.noteOpened(file, memory);
-        }
-        WriterRows owners = WriterRows.begin(file, memory, Superblock.joined(memory));
+        WriterRows owners =
+                new WriterRows(file, isAlone ? FileHead.noteOpened(file, memory) : FileHead.noteJoined(file, memory));
         Allocator allocator = isAlone
                 ? Allocator.attach(memory, head.slabBytes(), owners)
                 : Allocator.join(memory, head.slabBytes(), owners);

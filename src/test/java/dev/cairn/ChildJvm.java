@@ -1,11 +1,8 @@
 package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,15 +34,7 @@ public final class ChildJvm {
 
     /** As {@link #start}. Waits until the program has printed the line "ready". */
     static Process startReady(List<String> options, Class<?> program, String... arguments) throws IOException {
-        Process process = start(options, program, arguments);
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        List<String> lines = new ArrayList<>();
-        for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
-            lines.add(line);
-            assertTrue(line != null, lines::toString);
-        }
-        return process;
+        return ChildProcess.start(options, program, arguments).awaitReady().process();
     }
 
     /** How a system starts {@code program}. */

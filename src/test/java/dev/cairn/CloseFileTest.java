@@ -19,23 +19,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Only one process has a file at a time, whatever the threads do that open and close it. */
-class CloseFileTest {
+class CloseFileTest extends FileCase {
     private static final Set<Thread.State> STOPPED = EnumSet.of(Thread.State.WAITING, Thread.State.TERMINATED);
-
-    @TempDir
-    Path directory;
-
-    private Path path;
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
 
     private Store open() {
         return Store.open(path, StoreOptions.defaults().maxBytes(4L << 20));

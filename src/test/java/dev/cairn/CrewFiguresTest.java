@@ -14,34 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How many nodes of each kind a store has that several processes write. */
-class CrewFiguresTest {
+class CrewFiguresTest extends ChildCase {
     private static final int SWAPS = 3_000;
 
-    @TempDir
-    Path directory;
-
-    private Path path;
-    private Process child;
     private BufferedReader output;
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        if (child != null) {
-            child.toHandle().destroyForcibly();
-            child.waitFor();
-        }
-    }
 
     /** Changes a map, makes nodes of other kinds, and holds some. */
     private static List<Version> work(Store store, int seed) {
@@ -160,8 +139,7 @@ class CrewFiguresTest {
             work(store, 2);
             start();
             letWork();
-            child.toHandle().destroyForcibly();
-            child.waitFor();
+            killChild();
             CrewTest.patiently(store::verify);
             requireRight(store);
             store.reclaim();
@@ -176,8 +154,7 @@ class CrewFiguresTest {
     void allAreKilled() throws IOException, InterruptedException {
         start();
         letWork();
-        child.toHandle().destroyForcibly();
-        child.waitFor();
+        killChild();
         try (Store store = Store.open(path, CrewTest.options())) {
             assertFalse(Figures.areRight(store.core()) || Figures.areUnknown(store.core()));
             assertFalse(store.stats().byKind().isEmpty());

@@ -19,27 +19,15 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several processes write one store. */
-class CrewTest {
+class CrewTest extends FileCase {
     private static final int KEYS = 1_000;
     private static final int SWAPS = 5_000;
     private static final int LITTER = 5 << 20;
-
-    @TempDir
-    Path directory;
-
-    private Path path;
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
 
     static StoreOptions options() {
         return StoreOptions.defaults().maxBytes(64L << 20);
@@ -61,6 +49,15 @@ class CrewTest {
             } catch (StoreFileException e) {
                 assertEquals(StoreFileException.Problem.IN_USE, e.problem(), e::getMessage);
             }
+        }
+    }
+
+    /** Does {@code action}, unless a process does not stand still for it, as a stopped one does not. */
+    static void unlessInUse(Runnable action) {
+        try {
+            action.run();
+        } catch (StoreFileException e) {
+            assertEquals(StoreFileException.Problem.IN_USE, e.problem(), e::getMessage);
         }
     }
 
@@ -107,10 +104,9 @@ class CrewTest {
                     all.countDown();
                 }
             })) {
-                Child child = Child.start(path, SWAPS);
+                ChildProcess child = start(SWAPS);
                 assertTrue(atom.awaitChange(before, Duration.ofMinutes(5)));
-                List<String> lines = child.output.lines().toList();
-                assertEquals(0, child.process.waitFor(), lines::toString);
+                child.requireEnd();
                 all.await();
             }
             assertEquals(sums.stream().sorted().distinct().toList(), sums);
@@ -225,33 +221,29 @@ class CrewTest {
         }
     }
 
-    private record Child(Process process, BufferedReader output) {
-        static Child start(Path path, int swaps) throws IOException {
-            Process process = ChildJvm.start(List.of(), Swapper.class, path.toString(), Integer.toString(swaps));
-            Child child = new Child(
-                    process,
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
-            String line = child.output.readLine();
-            assertEquals("ready", line);
-            return child;
-        }
+    private ChildProcess start(int swaps) throws IOException {
+        ChildProcess started = ChildProcess.start(List.of(), Swapper.class, path.toString(), Integer.toString(swaps));
+        started.require("ready");
+        return started;
+    }
 
-        /** Kills it after it has said that it did {@code swaps}; returns how many it said in the end. */
-        int kill(int swaps) throws IOException, InterruptedException {
-            int last = 0;
-            while (last < swaps) {
-                last = Integer.parseInt(output.readLine());
-            }
-            process.toHandle().destroyForcibly(); // the streams stay open
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                try {
-                    last = Math.max(last, Integer.parseInt(line));
-                } catch (NumberFormatException e) {
-                    // the last line can be cut
-                }
-            }
-            return last;
+    /** Kills it after it has said that it did {@code swaps}; returns how many it said in the end. */
+    private static int kill(ChildProcess child, int swaps) throws IOException, InterruptedException {
+        int last = 0;
+        while (last < swaps) {
+            last = Integer.parseInt(child.output().readLine());
         }
+        child.process().toHandle().destroyForcibly(); // the streams stay open
+        for (String line = child.output().readLine();
+                line != null;
+                line = child.output().readLine()) {
+            try {
+                last = Math.max(last, Integer.parseInt(line));
+            } catch (NumberFormatException e) {
+                // the last line can be cut
+            }
+        }
+        return last;
     }
 
     private static void requireSum(long least, long most, Store store) {
@@ -263,12 +255,11 @@ class CrewTest {
     void twoProcessesSwapInOneAtom() throws IOException, InterruptedException {
         try (Store store = Store.open(path, options())) {
             Atom<PMap<Long, Long>> atom = counts(store);
-            Child child = Child.start(path, SWAPS);
+            ChildProcess child = start(SWAPS);
             for (int i = 0; i < SWAPS; i++) {
                 swap(atom, i % KEYS);
             }
-            List<String> lines = child.output.lines().toList();
-            assertEquals(0, child.process.waitFor(), lines::toString);
+            child.requireEnd();
             assertEquals(2 * SWAPS, sum(store));
             store.reclaim();
             store.verify();
@@ -286,11 +277,11 @@ class CrewTest {
             Atom<PMap<Long, Long>> atom = counts(store);
             int said = 0;
             for (int round = 0; round < 3; round++) {
-                Child child = Child.start(path, 0);
+                ChildProcess child = start(0);
                 for (int i = 0; i < SWAPS; i++) {
                     swap(atom, i % KEYS);
                 }
-                said += child.kill(SWAPS);
+                said += kill(child, SWAPS);
                 requireSum(said + (round + 1L) * SWAPS, said + (round + 1L) * (SWAPS + 1), store);
             }
             store.reclaim();
@@ -309,7 +300,7 @@ class CrewTest {
 
     @Test
     void whoLeadsIsKilled() throws IOException, InterruptedException {
-        Child leader = Child.start(path, 0);
+        ChildProcess leader = start(0);
         long sum;
         try (Store store = Store.open(path, options())) {
             Atom<PMap<Long, Long>> atom = counts(store);
@@ -320,10 +311,10 @@ class CrewTest {
                     swap(atom, i % KEYS);
                     own++;
                 }
-                said += leader.kill(SWAPS);
-                leader = Child.start(path, 0);
+                said += kill(leader, SWAPS);
+                leader = start(0);
             }
-            said += leader.kill(1);
+            said += kill(leader, 1);
             requireSum(said + own, said + own + 4, store);
             store.reclaim();
             sum = sum(store);

@@ -5,15 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.life.Figures;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,29 +40,25 @@ class CrewTortureTest {
     }
 
     /** What a process did, in a file of its own: how many changes it has begun, and how many are done. */
-    private record Diary(MappedByteBuffer bytes) {
+    private record Diary(SharedNumbers numbers) {
         static Diary of(Path path) throws IOException {
-            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-                MappedByteBuffer bytes = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, 16);
-                bytes.order(ByteOrder.nativeOrder());
-                return new Diary(bytes);
-            }
+            return new Diary(SharedNumbers.of(path, 2));
         }
 
         long begun() {
-            return bytes.getLong(0);
+            return numbers.get(0);
         }
 
         long done() {
-            return bytes.getLong(8);
+            return numbers.get(1);
         }
 
         void begin() {
-            bytes.putLong(0, begun() + 1);
+            numbers.increment(0);
         }
 
         void end() {
-            bytes.putLong(8, done() + 1);
+            numbers.increment(1);
         }
     }
 
@@ -140,28 +129,18 @@ class CrewTortureTest {
         }
     }
 
-    private record Child(long key, Process process, BufferedReader output, Diary diary) {
-        void requireReady() throws IOException {
-            String line = output.readLine();
-            assertEquals(
-                    "ready",
-                    line,
-                    () -> line + "\n" + String.join("\n", output.lines().toList()));
-        }
-
-        void kill() throws InterruptedException, IOException {
-            assertTrue(process.isAlive(), () -> String.join("\n", output.lines().toList()));
-            process.toHandle().destroyForcibly();
-            process.waitFor();
+    private record Child(long key, ChildProcess running, Diary diary) {
+        void kill() throws InterruptedException {
+            running.killLiving();
         }
     }
 
     private Child start(Path path, long key) throws IOException {
         Path diary = directory.resolve("diary " + key);
-        Process process =
-                ChildJvm.start(List.of(), Member.class, path.toString(), Long.toString(key), diary.toString());
-        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        return new Child(key, process, output, Diary.of(diary));
+        ChildProcess running =
+                ChildProcess.start(List.of(), Member.class, path.toString(), Long.toString(key), diary.toString());
+        running.require("ready");
+        return new Child(key, running, Diary.of(diary));
     }
 
     @Test
@@ -178,7 +157,6 @@ class CrewTortureTest {
             for (int kill = 0; kill < KILLS; kill++) {
                 while (living.size() < PROCESSES) {
                     living.add(start(path, next++));
-                    living.getLast().requireReady();
                 }
                 Child stopped = living.get(random.nextInt(living.size()));
                 boolean stops = random.nextInt(3) == 0;
@@ -209,7 +187,7 @@ class CrewTortureTest {
             requireCounts(store, dead);
             held.clear();
         } finally {
-            living.forEach(child -> child.process.destroyForcibly());
+            living.forEach(child -> child.running.process().destroyForcibly());
             store.close();
         }
         try (Store last = Store.open(path, StoreOptions.defaults())) {
@@ -231,7 +209,10 @@ class CrewTortureTest {
 
     private static void signal(Child child, String signal) {
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(child.process.pid()))
+            new ProcessBuilder(
+                            "kill",
+                            "-" + signal,
+                            Long.toString(child.running.process().pid()))
                     .start()
                     .waitFor();
         } catch (IOException e) {
@@ -243,14 +224,12 @@ class CrewTortureTest {
 
     /** Counts all references while the others write, if this process leads. */
     private static void verify(Store store) {
-        try {
+        CrewTest.unlessInUse(() -> {
             store.verify();
             if (!Figures.areUnknown(store.core())) { // a process that found the store full may have no page for them
                 assertEquals(List.of(), Figures.faults(store.core()));
             }
-        } catch (StoreFileException e) {
-            assertEquals(StoreFileException.Problem.IN_USE, e.problem(), e::getMessage);
-        }
+        });
     }
 
     private static void requireCounts(Store store, List<Child> dead) {

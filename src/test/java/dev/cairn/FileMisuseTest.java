@@ -21,25 +21,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that can't be opened as stores: a named exception with the path says why, and the file stays as it is. */
-class FileMisuseTest {
+class FileMisuseTest extends FileCase {
     private static final StoreOptions OPTIONS = StoreOptions.defaults().maxBytes(4L << 20);
-
-    @TempDir
-    Path directory;
-
-    private Path path;
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
 
     private StoreFileException refused(Problem problem, Path file, StoreOptions options) {
         var e = assertThrows(StoreFileException.class, () -> Store.open(file, options));

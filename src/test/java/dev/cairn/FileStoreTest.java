@@ -20,25 +20,13 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A store in a file: closed, opened again, left open by a process that ended; with all kinds of collections. */
-class FileStoreTest {
+class FileStoreTest extends FileCase {
     private static final String LONG_TEXT = "a text that is too long for its slot, so that it has a node of its own ";
-
-    @TempDir
-    Path directory;
-
-    private Path path;
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
 
     private Store open() {
         return Store.open(path, Setting.STANDARD_INHERITED.options().maxBytes(8L << 20));

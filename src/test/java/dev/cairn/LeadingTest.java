@@ -9,33 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which of several processes leads, if some are not to. */
-class LeadingTest {
+class LeadingTest extends ChildCase {
     private static final int ROUNDS = 3;
-
-    @TempDir
-    Path directory;
-
-    private Path path;
-    private Process child;
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        if (child != null) {
-            child.toHandle().destroyForcibly();
-            child.waitFor();
-        }
-    }
 
     private static StoreOptions options(boolean leads) {
         return CrewTest.options().leads(leads);
@@ -88,8 +66,7 @@ class LeadingTest {
                 if (round % 2 == 0) {
                     close();
                 } else {
-                    child.toHandle().destroyForcibly();
-                    child.waitFor();
+                    killChild();
                 }
             }
             awaitLeader(store, HERE);

@@ -26,29 +26,17 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Threads that use a store in a file while another closes it: they touch nothing of the file, which is somebody else's then. */
 @Tag("noNative")
-class LeftFileTest {
+class LeftFileTest extends FileCase {
     private static final long MAX_BYTES = 8L << 20;
     private static final int LATE = 1 << 20;
 
     /** So many that the next opener uses all that the first one had. */
     private static final int LONGS = 700_000;
-
-    @TempDir
-    Path directory;
-
-    private Path path;
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
 
     private Store open() {
         return Store.open(path, StoreOptions.defaults().maxBytes(MAX_BYTES));

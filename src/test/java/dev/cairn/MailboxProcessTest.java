@@ -11,32 +11,17 @@ import dev.cairn.message.Letter;
 import dev.cairn.message.Mailbox;
 import dev.cairn.message.MessageOptions;
 import dev.cairn.message.OtherReceiverException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes with one mailbox. */
-class MailboxProcessTest {
+class MailboxProcessTest extends FileCase {
     private static final int LETTERS = 20_000;
     private static final int CAPACITY = 100;
     private static final long LARGE = 1_000_000;
-
-    @TempDir
-    Path directory;
-
-    private Path path;
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
 
     enum Colour {
         RED,
@@ -51,30 +36,6 @@ class MailboxProcessTest {
 
     private static MessageOptions options(Store store) {
         return MessageOptions.defaults().store(store).types(Car.class);
-    }
-
-    /** A process of its own. */
-    private record Child(Process process, BufferedReader output) {
-        static Child start(Class<?> program, Path path) throws IOException {
-            Process process = ChildJvm.start(List.of(), program, path.toString());
-            return new Child(
-                    process,
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
-        }
-
-        void require(String line) throws IOException {
-            assertEquals(line, output.readLine());
-        }
-
-        void requireEnd() throws InterruptedException {
-            List<String> rest = output.lines().toList();
-            assertEquals(0, process.waitFor(), rest::toString);
-        }
-
-        void kill() throws InterruptedException {
-            process.toHandle().destroyForcibly(); // the streams stay open
-            process.waitFor();
-        }
     }
 
     /** Sends numbers, and waits for room. */
@@ -97,14 +58,16 @@ class MailboxProcessTest {
     void lettersOfEachProcessComeInOrder() throws IOException, InterruptedException {
         try (Store store = open(path)) {
             Mailbox box = Mailbox.named(options(store), "box", CAPACITY);
-            List<Child> children = List.of(Child.start(Numbers.class, path), Child.start(Numbers.class, path));
+            List<ChildProcess> children = List.of(
+                    ChildProcess.start(List.of(), Numbers.class, path.toString()),
+                    ChildProcess.start(List.of(), Numbers.class, path.toString()));
             long sum = 0;
             for (int i = 0; i < 2 * LETTERS; i++) {
                 sum += (Long) Objects.requireNonNull(
                         Objects.requireNonNull(box.receive()).open());
             }
             assertEquals((long) LETTERS * (LETTERS - 1), sum);
-            for (Child child : children) {
+            for (ChildProcess child : children) {
                 child.requireEnd();
             }
             assertNull(box.poll());
@@ -139,7 +102,7 @@ class MailboxProcessTest {
     @Test
     void whatOneProcessSentAnotherReads() throws IOException, InterruptedException {
         try (Store store = open(path)) {
-            Child child = Child.start(Kinds.class, path);
+            ChildProcess child = ChildProcess.start(List.of(), Kinds.class, path.toString());
             child.require("ready");
             child.requireEnd();
             Mailbox box = Mailbox.named(options(store), "box");
@@ -191,12 +154,12 @@ class MailboxProcessTest {
             for (long i = 0; i < LETTERS; i++) {
                 assertTrue(box.trySendValue(i));
             }
-            Child child = Child.start(Receiver.class, path);
+            ChildProcess child = ChildProcess.start(List.of(), Receiver.class, path.toString());
             child.require("0");
             child.require("ready");
             var e = assertThrows(OtherReceiverException.class, box::poll);
-            assertEquals(child.process.pid(), e.pid());
-            assertTrue(e.getMessage().contains("process " + child.process.pid()), e::getMessage);
+            assertEquals(child.process().pid(), e.pid());
+            assertTrue(e.getMessage().contains("process " + child.process().pid()), e::getMessage);
             assertThrows(OtherReceiverException.class, box::receive);
             child.kill();
             for (long i = 2; i < LETTERS; i++) {
@@ -231,13 +194,13 @@ class MailboxProcessTest {
         try (Store store = open(path)) {
             Mailbox box = Mailbox.named(store, "box");
             assertTrue(box.trySendValue(1L) && box.trySendValue(2L));
-            Child child = Child.start(Leaver.class, path);
+            ChildProcess child = ChildProcess.start(List.of(), Leaver.class, path.toString());
             child.require("1");
             child.require("ready");
             assertEquals(2L, next(box));
             assertTrue(Mailbox.remove(store, "box"));
             assertTrue(box.isClosed());
-            child.process.getOutputStream().close();
+            child.process().getOutputStream().close();
             child.require("false true 1");
             child.requireEnd();
             assertNotNull(Mailbox.named(store, "box").poll());
@@ -261,7 +224,7 @@ class MailboxProcessTest {
     void whoWaitsHearsThatTheMailboxWasRemoved() throws IOException, InterruptedException {
         try (Store store = open(path)) {
             Mailbox box = Mailbox.named(store, "box");
-            Child child = Child.start(Waiter.class, path);
+            ChildProcess child = ChildProcess.start(List.of(), Waiter.class, path.toString());
             assertTrue(box.trySendValue("hello"));
             child.require("hello");
             assertTrue(Mailbox.remove(store, "box"));

@@ -8,14 +8,7 @@ import dev.cairn.message.Letter;
 import dev.cairn.message.Mailbox;
 import dev.cairn.message.MessageOptions;
 import dev.cairn.message.OtherReceiverException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.RandomAccessFile;
-import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +28,7 @@ class MailboxTortureTest {
     private static final int SENDERS = 3;
     private static final int KILLS = Integer.getInteger("cairn.test.kills", 10);
     private static final int CAPACITY = 300;
-    private static final int LOG_BYTES = 64 << 20;
+    private static final int LOG_NUMBERS = 8 << 20;
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final String TEXT = "a text that is too long for a place of a segment, number ";
 
@@ -50,29 +43,15 @@ class MailboxTortureTest {
         return Mailbox.named(MessageOptions.defaults().store(store), "box", CAPACITY);
     }
 
-    /** Numbers that a process wrote, in a file of its own: first how many there are. */
-    private record Log(MappedByteBuffer bytes) {
-        static Log of(Path path) throws IOException {
-            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-                MappedByteBuffer bytes = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, LOG_BYTES);
-                bytes.order(ByteOrder.nativeOrder());
-                return new Log(bytes);
-            }
-        }
+    /** The numbers of the letters that a process has opened, or what it has sent, in a file of its own. */
+    private static SharedNumbers log(Path path) throws IOException {
+        return SharedNumbers.of(path, LOG_NUMBERS);
+    }
 
-        long get(int index) {
-            return bytes.getLong(index * Long.BYTES);
-        }
-
-        void set(int index, long value) {
-            bytes.putLong(index * Long.BYTES, value);
-        }
-
-        void add(long value) {
-            int count = (int) get(0);
-            set(1 + count, value);
-            set(0, count + 1L);
-        }
+    /** Notes in a log, whose first number says how many follow, one more. */
+    private static void add(SharedNumbers log, long value) {
+        log.set(1 + (int) log.get(0), value);
+        log.increment(0);
     }
 
     private static Object value(Store store, long number) {
@@ -98,7 +77,7 @@ class MailboxTortureTest {
 
         public static void main(String[] arguments) throws Exception {
             long key = Long.parseLong(arguments[1]) << Integer.SIZE;
-            Log log = Log.of(Path.of(arguments[2]));
+            SharedNumbers log = log(Path.of(arguments[2]));
             try (Store store = Store.open(Path.of(arguments[0]), options())) {
                 Mailbox box = box(store);
                 System.out.println("ready");
@@ -122,7 +101,7 @@ class MailboxTortureTest {
         private Receiver() {}
 
         public static void main(String[] arguments) throws Exception {
-            Log log = Log.of(Path.of(arguments[2]));
+            SharedNumbers log = log(Path.of(arguments[2]));
             try (Store store = Store.open(Path.of(arguments[0]), options())) {
                 Mailbox box = box(store);
                 System.out.println("ready");
@@ -133,7 +112,7 @@ class MailboxTortureTest {
                         taken.add(receive(box));
                     }
                     for (Letter letter : taken) {
-                        log.add(number(Objects.requireNonNull(letter.open())));
+                        add(log, number(Objects.requireNonNull(letter.open())));
                     }
                     taken.clear();
                 }
@@ -155,24 +134,18 @@ class MailboxTortureTest {
         }
     }
 
-    private record Child(long key, Process process, BufferedReader output, Log log) {
+    private record Child(long key, ChildProcess running, SharedNumbers log) {
         void kill() throws InterruptedException {
-            assertTrue(process.isAlive(), () -> String.join("\n", output.lines().toList()));
-            process.toHandle().destroyForcibly();
-            process.waitFor();
+            running.killLiving();
         }
     }
 
     private Child start(Class<?> program, Path path, long key) throws IOException {
         Path log = directory.resolve("log " + key);
-        Process process = ChildJvm.start(List.of(), program, path.toString(), Long.toString(key), log.toString());
-        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = output.readLine();
-        assertEquals(
-                "ready",
-                line,
-                () -> line + "\n" + String.join("\n", output.lines().toList()));
-        return new Child(key, process, output, Log.of(log));
+        ChildProcess running =
+                ChildProcess.start(List.of(), program, path.toString(), Long.toString(key), log.toString());
+        running.require("ready");
+        return new Child(key, running, log(log));
     }
 
     @Test
@@ -182,7 +155,7 @@ class MailboxTortureTest {
         List<Child> living = new ArrayList<>();
         List<Child> senders = new ArrayList<>();
         List<Child> receivers = new ArrayList<>();
-        Log own = Log.of(directory.resolve("own"));
+        SharedNumbers own = log(directory.resolve("own"));
         int lost = 0;
         int killedReceivers = 0;
         try (Store store = Store.open(path, options())) {
@@ -202,7 +175,7 @@ class MailboxTortureTest {
                     } else {
                         living.remove(random.nextInt(living.size())).kill();
                     }
-                    verify(store);
+                    CrewTest.unlessInUse(store::verify);
                 }
                 for (Child child : living) {
                     child.kill();
@@ -210,13 +183,14 @@ class MailboxTortureTest {
                 receivers.getLast().kill();
                 killedReceivers++;
                 lost = receiveRest(store, own);
-                verify(store);
+                CrewTest.unlessInUse(store::verify);
             } finally {
-                senders.forEach(child -> child.process.destroyForcibly());
-                receivers.forEach(child -> child.process.destroyForcibly());
+                senders.forEach(child -> child.running.process().destroyForcibly());
+                receivers.forEach(child -> child.running.process().destroyForcibly());
             }
         }
-        List<Log> logs = new ArrayList<>(receivers.stream().map(Child::log).toList());
+        List<SharedNumbers> logs =
+                new ArrayList<>(receivers.stream().map(Child::log).toList());
         logs.add(own);
         requireAll(senders, logs, lost, killedReceivers);
         try (Store last = Store.open(path, StoreOptions.defaults())) {
@@ -228,12 +202,12 @@ class MailboxTortureTest {
     }
 
     /** Receives what is left, as all others are dead; returns how many letters receivers had taken and not opened. */
-    private static int receiveRest(Store store, Log own) {
+    private static int receiveRest(Store store, SharedNumbers own) {
         Mailbox box = box(store);
         while (box.size() > 0) {
             Letter letter = poll(box);
             if (letter != null) {
-                own.add(number(Objects.requireNonNull(letter.open())));
+                add(own, number(Objects.requireNonNull(letter.open())));
             }
         }
         return box.lost();
@@ -252,9 +226,9 @@ class MailboxTortureTest {
      * Each letter came once, and those of a sender in order. What is missing was lost with a receiver, or opened by one that was killed before it
      * wrote that.
      */
-    private static void requireAll(List<Child> senders, List<Log> logs, int lost, int killedReceivers) {
+    private static void requireAll(List<Child> senders, List<SharedNumbers> logs, int lost, int killedReceivers) {
         Map<Long, TreeSet<Long>> received = new HashMap<>();
-        for (Log log : logs) {
+        for (SharedNumbers log : logs) {
             for (int i = 1; i <= log.get(0); i++) {
                 long number = log.get(i) & 0xFFFF_FFFFL;
                 TreeSet<Long> ofSender = received.computeIfAbsent(log.get(i) >>> Integer.SIZE, _ -> new TreeSet<>());
@@ -274,13 +248,5 @@ class MailboxTortureTest {
         }
         String text = sent + " sent, " + missing + " missing, " + lost + " lost by " + killedReceivers + " kills";
         assertTrue(sent > 0 && lost - killedReceivers <= missing && missing <= lost + killedReceivers, text);
-    }
-
-    private static void verify(Store store) {
-        try {
-            store.verify();
-        } catch (StoreFileException e) {
-            assertEquals(StoreFileException.Problem.IN_USE, e.problem(), e::getMessage);
-        }
     }
 }

@@ -1,26 +1,14 @@
 package dev.cairn;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The stores of a test of readers, in one file. All are closed at its end, and what was written is right. */
-abstract class ReaderCase {
+abstract class ReaderCase extends FileCase {
     static final long MAX_BYTES = 8L << 20;
 
-    @TempDir
-    Path directory;
-
-    Path path;
     final List<Store> opened = new ArrayList<>();
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
 
     @AfterEach
     void close() {

@@ -11,37 +11,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which processes use a store, and what they hold. */
-class StoreProcessTest {
+class StoreProcessTest extends ChildCase {
     /** A vector of so many numbers has 800 KB and not much more. */
     private static final int LENGTH = 100_000;
 
     private static final long LEAST = LENGTH * (long) Long.BYTES;
     private static final long MOST = LEAST + LEAST / 8;
-
-    @TempDir
-    Path directory;
-
-    private Path path;
-    private Process child;
-
-    @BeforeEach
-    void name() {
-        path = directory.resolve("a.store");
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        if (child != null) {
-            child.toHandle().destroyForcibly();
-            child.waitFor();
-        }
-    }
 
     private static LongVector numbers(Store store, long first) {
         long[] numbers = new long[LENGTH];
@@ -91,8 +69,7 @@ class StoreProcessTest {
     }
 
     private void kill(Store store) throws InterruptedException {
-        child.toHandle().destroyForcibly();
-        child.waitFor();
+        killChild();
         while (store.processes().stream().anyMatch(process -> process.pid() == child.pid())) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // who leads may have the dead one's lock
         }

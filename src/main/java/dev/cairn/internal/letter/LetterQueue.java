@@ -6,11 +6,7 @@ import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Waiters;
 import dev.cairn.internal.life.Waiting;
 import dev.cairn.internal.memory.Backoff;
-import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.SpinLock;
-import dev.cairn.internal.node.Kind;
-import dev.cairn.internal.node.MailboxNode;
-import dev.cairn.internal.node.ReferenceList;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +32,13 @@ public final class LetterQueue extends MailQueue {
 
     private LetterQueue(Core core, Stripe stripe, int capacity) {
         super(core);
-        Memory memory = core.memory();
-        int node = stripe.allocate(MailboxNode.BYTES, Kind.MAILBOX, 0, 0);
-        long at = memory.at(node);
-        ReferenceList.format(memory, at, MailboxNode.LANES);
-        memory.setInt(at + MailboxNode.AT_GENERATION, 0);
-        this.ordinary = new LaneReceiver(core, lane(memory, at, 0, capacity));
-        this.system = new LaneReceiver(core, lane(memory, at, 1, Lane.CAPACITY_MAX));
+        int node = Lanes.make(core, stripe, capacity, 0);
+        Lanes lanes = new Lanes(core, node, capacity);
+        this.ordinary = lanes.receiver(Lanes.ORDINARY);
+        this.system = lanes.receiver(Lanes.SYSTEM);
         this.receivers = core.newWaiters();
         this.senders = core.newWaiters();
         stripe.registerHolder(this, node, 0, null);
-    }
-
-    private static Lane lane(Memory memory, long at, int index, int capacity) {
-        return new Lane(memory, MailboxNode.lane(at, index), MailboxNode.head(at, index), capacity).empty();
     }
 
     /** An empty queue for at most {@code capacity} ordinary letters. They wait until it is closed or found dead. */

@@ -54,7 +54,7 @@ public final class Post {
     private final SpinLock beginning = new SpinLock();
 
     /** The lanes in which this process sends; null before it sent. */
-    private volatile @Nullable PostLanes own;
+    private volatile @Nullable Lanes own;
 
     /** The mailbox with this {@code node}, which the caller can reach. */
     public Post(Core core, Stripe stripe, String name, int node) {
@@ -118,12 +118,12 @@ public final class Post {
     }
 
     /** The lanes in which this process sends. Makes them if this is the first letter. Without a stripe. */
-    PostLanes own() {
-        PostLanes known = own;
+    Lanes own() {
+        Lanes known = own;
         return known == null ? begin() : known;
     }
 
-    private PostLanes begin() {
+    private Lanes begin() {
         int row = writers.row();
         if (node.lanes(row) == null) {
             core.change(stripe -> {
@@ -131,7 +131,7 @@ public final class Post {
                 return this;
             });
         }
-        PostLanes begun = Objects.requireNonNull(node.lanes(row));
+        Lanes begun = Objects.requireNonNull(node.lanes(row));
         beginning.acquire();
         try {
             if (own == null) {
@@ -145,11 +145,11 @@ public final class Post {
         }
     }
 
-    private void begin(PostLanes begun, int row) {
+    private void begin(Lanes begun, int row) {
         if (begun.generation() != writers.generation()) {
             begun.begin(writers.generation());
         }
-        for (int lane = PostLanes.ORDINARY; lane <= PostLanes.SYSTEM; lane++) {
+        for (int lane = Lanes.ORDINARY; lane <= Lanes.SYSTEM; lane++) {
             if (begun.lane(lane).size() > 0) {
                 node.noteLetters(lane, row);
             }
@@ -196,18 +196,18 @@ public final class Post {
     }
 
     int size() {
-        return sum(from -> from.lane(PostLanes.ORDINARY).size());
+        return sum(from -> from.lane(Lanes.ORDINARY).size());
     }
 
     boolean isExpecting() {
         return sum(from -> from.isExpecting() ? 1 : 0) > 0;
     }
 
-    private int sum(ToIntFunction<PostLanes> part) {
+    private int sum(ToIntFunction<Lanes> part) {
         try {
             int sum = 0;
             for (int row = 0; row < PostNode.ROWS && !core.isDetached(); row++) {
-                PostLanes from = node.lanes(row);
+                Lanes from = node.lanes(row);
                 sum += from == null ? 0 : part.applyAsInt(from);
             }
             return sum;
@@ -230,7 +230,7 @@ public final class Post {
         node.become(PostNode.OPEN, PostNode.REMOVED);
         VarHandle.fullFence();
         for (int row = 0; row < PostNode.ROWS; row++) {
-            PostLanes closed = node.lanes(row);
+            Lanes closed = node.lanes(row);
             if (closed != null) {
                 closed.close();
             }

@@ -60,7 +60,7 @@ final class PostNode {
     private final int node;
     private final long at;
     private final int capacity;
-    private final @Nullable PostLanes[] lanes = new PostLanes[ROWS];
+    private final @Nullable Lanes[] lanes = new Lanes[ROWS];
 
     /** The words of {@code node}, which stays as long as the caller's mailbox is reachable. */
     PostNode(Core core, int node) {
@@ -123,11 +123,11 @@ final class PostNode {
 
     /** The lanes of the process with {@code row}; null if none sent. */
     @Nullable
-    PostLanes lanes(int row) {
-        PostLanes known = lanes[row];
+    Lanes lanes(int row) {
+        Lanes known = lanes[row];
         int mailbox = known == null ? memory.getIntAcquire(entry(row)) : 0;
         if (mailbox != 0) {
-            known = new PostLanes(core, mailbox, capacity);
+            known = new Lanes(core, mailbox, capacity);
             lanes[row] = known;
         }
         return known;
@@ -135,7 +135,7 @@ final class PostNode {
 
     /** Makes lanes for the process with {@code row}, unless it has some. */
     void addLanes(Stripe stripe, int row, int generation) {
-        int made = PostLanes.make(core, stripe, capacity, generation);
+        int made = Lanes.make(core, stripe, capacity, generation);
         if (!memory.casInt(entry(row), 0, made)) {
             stripe.drop(made); // another thread was first
         }

@@ -37,7 +37,7 @@ public final class PostQueue extends MailQueue {
 
     @Override
     public Outcome offer(Stripe stripe, Envelope envelope, boolean isSystem) {
-        int index = isSystem ? PostLanes.SYSTEM : PostLanes.ORDINARY;
+        int index = isSystem ? Lanes.SYSTEM : Lanes.ORDINARY;
         Lane lane = post.own().lane(index);
         long claim = closed ? Lane.CLOSED : LaneSender.claim(core, stripe, lane);
         if (claim >= 0) {
@@ -55,7 +55,7 @@ public final class PostQueue extends MailQueue {
     @Override
     public Outcome offer(Draft draft) {
         core.check();
-        Lane lane = post.own().lane(PostLanes.ORDINARY);
+        Lane lane = post.own().lane(Lanes.ORDINARY);
         if (closed) {
             return Outcome.CLOSED;
         }
@@ -92,7 +92,7 @@ public final class PostQueue extends MailQueue {
             lane.giveUp(claim);
             throw e;
         }
-        post.sent(PostLanes.ORDINARY);
+        post.sent(Lanes.ORDINARY);
     }
 
     @Override

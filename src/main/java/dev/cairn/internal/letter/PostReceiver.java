@@ -63,8 +63,8 @@ final class PostReceiver {
                 dropLetters();
                 return null;
             }
-            Envelope first = take(PostLanes.SYSTEM);
-            return first == null ? take(PostLanes.ORDINARY) : first;
+            Envelope first = take(Lanes.SYSTEM);
+            return first == null ? take(Lanes.ORDINARY) : first;
         } finally {
             receiving.held = 0;
         }
@@ -73,7 +73,7 @@ final class PostReceiver {
     private @Nullable Envelope take(int lane) {
         for (long left = Long.rotateRight(post.rows(lane), nextRow); left != 0; left &= left - 1) {
             int row = (nextRow + Long.numberOfTrailingZeros(left)) & ROW_MASK;
-            PostLanes from = post.lanes(row);
+            Lanes from = post.lanes(row);
             Envelope letter = from == null ? null : take(from, lane, row);
             if (letter != null) {
                 nextRow = (row + 1) & ROW_MASK;
@@ -83,7 +83,7 @@ final class PostReceiver {
         return null;
     }
 
-    private @Nullable Envelope take(PostLanes from, int lane, int row) {
+    private @Nullable Envelope take(Lanes from, int lane, int row) {
         LaneReceiver receiver = from.receiver(lane);
         Envelope letter = receiver.take();
         while (letter == null
@@ -102,7 +102,7 @@ final class PostReceiver {
     }
 
     /** Whether the next place, which the caller has seen claimed and empty, will stay empty (M3). */
-    private boolean isNeverFilled(PostLanes from, int lane, int row) {
+    private boolean isNeverFilled(Lanes from, int lane, int row) {
         return from.lane(lane).hasEnded() || (from.isOverdue(lane) && writers.hasEnded(row, from.generation()));
     }
 
@@ -140,8 +140,8 @@ final class PostReceiver {
     private void adopt(boolean isOfDead) {
         int received = 0;
         for (int row = 0; row < PostNode.ROWS; row++) {
-            PostLanes from = post.lanes(row);
-            for (int lane = PostLanes.ORDINARY; from != null && lane <= PostLanes.SYSTEM; lane++) {
+            Lanes from = post.lanes(row);
+            for (int lane = Lanes.ORDINARY; from != null && lane <= Lanes.SYSTEM; lane++) {
                 from.receiver(lane).begin();
                 received += from.lane(lane).received();
                 post.noteLetters(lane, row);
@@ -170,10 +170,10 @@ final class PostReceiver {
 
     private void letGo() {
         for (int row = 0; row < PostNode.ROWS; row++) {
-            PostLanes from = post.lanes(row);
+            Lanes from = post.lanes(row);
             if (from != null) {
-                from.receiver(PostLanes.ORDINARY).end();
-                from.receiver(PostLanes.SYSTEM).end();
+                from.receiver(Lanes.ORDINARY).end();
+                from.receiver(Lanes.SYSTEM).end();
             }
         }
         isReceiver = false;
@@ -193,16 +193,16 @@ final class PostReceiver {
     private void dropLetters() {
         boolean isMine = !post.isDropped() && otherReceiver() < 0 && post.become(PostNode.REMOVED, PostNode.DROPPED);
         for (int row = 0; isMine && row < PostNode.ROWS; row++) {
-            PostLanes from = post.lanes(row);
+            Lanes from = post.lanes(row);
             if (from != null) {
-                dropLetters(from, PostLanes.ORDINARY);
-                dropLetters(from, PostLanes.SYSTEM);
+                dropLetters(from, Lanes.ORDINARY);
+                dropLetters(from, Lanes.SYSTEM);
             }
         }
     }
 
     /** What a sender has not finished within moments is freed with the mailbox's node, after all processes let that go. */
-    private void dropLetters(PostLanes from, int lane) {
+    private void dropLetters(Lanes from, int lane) {
         from.lane(lane).close();
         for (int tries = 0; tries < WAITS; tries++) {
             if (from.lane(lane).isComplete()) {

@@ -5,6 +5,7 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.Memory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** When a process tries to lead those that write a file, and when it lets another one lead. */
 final class Candidacy {
@@ -67,8 +68,8 @@ final class Candidacy {
 
     private void look(long now) {
         if (!crew.locks.isToLead()) {
-            ledAt = isLed() ? now : ledAt;
-        } else if (isStoodInFor()) {
+            ledAt = anyLiving(RowOwner::leads) ? now : ledAt;
+        } else if (anyLiving(RowOwner::standsIn)) {
             isAsking = true;
             crew.wantNext();
         } else {
@@ -76,18 +77,9 @@ final class Candidacy {
         }
     }
 
-    private boolean isLed() {
+    private boolean anyLiving(Predicate<RowOwner> says) {
         for (int row = 0; row < owners.length; row++) {
-            if (owners[row].leads() && !crew.locks.isRowFree(row)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isStoodInFor() {
-        for (int row = 0; row < owners.length; row++) {
-            if (owners[row].standsIn() && !crew.locks.isRowFree(row)) {
+            if (says.test(owners[row]) && !crew.locks.isRowFree(row)) {
                 return true;
             }
         }

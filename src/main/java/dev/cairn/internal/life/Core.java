@@ -379,7 +379,7 @@ public final class Core extends StoreSpace {
         if (isDetached()) {
             throw errors.storeClosed();
         }
-        if (crew != null && crew.hasFailed()) {
+        if (hasFailedAnywhere()) {
             health.repairForAll();
         } else {
             health.repairAlone();

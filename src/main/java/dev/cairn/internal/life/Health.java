@@ -176,7 +176,7 @@ final class Health {
         if (space.ledger() == null || space.isDetached() || failure != null) {
             return null;
         }
-        if (space.crew != null && space.crew.hasFailed()) {
+        if (space.hasFailedAnywhere()) {
             repairForAll(); // which frees what is lost, too
             return untold;
         }
@@ -214,7 +214,7 @@ final class Health {
      * stripes.
      */
     boolean close(Attachment attachment) {
-        if (failure != null || (space.crew != null && space.crew.hasFailed())) {
+        if (failure != null || space.hasFailedAnywhere()) {
             space.noteFailure();
             return false;
         }

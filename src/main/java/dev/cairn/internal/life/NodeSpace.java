@@ -246,6 +246,11 @@ public abstract class NodeSpace {
         return crew == null || crew.mayLower();
     }
 
+    /** Whether an error in some process that writes the same file may have left counts too low. */
+    final boolean hasFailedAnywhere() {
+        return crew != null && crew.hasFailed();
+    }
+
     /** Whether the process with the row {@code row} of the ledger lives, and is another one than this. */
     final boolean isOther(int row) {
         return crew != null && row != crew.row() && row < Superblock.ROWS && !crew.locks.isRowFree(row);

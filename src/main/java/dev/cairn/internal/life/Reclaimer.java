@@ -274,7 +274,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     private void alone(Runnable work) {
         turn.lock();
         try {
-            if (space.isDetached() || (space.crew != null && space.crew.hasFailed())) {
+            if (space.isDetached() || space.hasFailedAnywhere()) {
                 return;
             }
             health.repair();

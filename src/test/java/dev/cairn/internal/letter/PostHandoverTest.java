@@ -84,7 +84,7 @@ class PostHandoverTest extends StoreTest {
         }
 
         Lane lane(Post sender) {
-            return sender.own().lane(PostLanes.ORDINARY);
+            return sender.own().lane(Lanes.ORDINARY);
         }
 
         void end(int generation) {
@@ -230,7 +230,7 @@ class PostHandoverTest extends StoreTest {
     private static void unlink(Play play, int last) {
         Memory memory = play.core.memory();
         int mailbox = memory.getInt(ReferenceList.place(memory.at(play.node), SENDER));
-        memory.setInt(MailboxNode.link(memory, MailboxNode.head(memory.at(mailbox), PostLanes.ORDINARY), last), 0);
+        memory.setInt(MailboxNode.link(memory, MailboxNode.head(memory.at(mailbox), Lanes.ORDINARY), last), 0);
     }
 
     @Test

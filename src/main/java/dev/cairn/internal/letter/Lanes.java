@@ -8,8 +8,8 @@ import dev.cairn.internal.node.MailboxNode;
 import dev.cairn.internal.node.ReferenceList;
 import java.util.concurrent.TimeUnit;
 
-/** The letters that one process sent to a mailbox with a name: two lanes. */
-final class PostLanes {
+/** The two lanes of a mailbox node: of a mailbox without a name, or of one process that sends to a mailbox with a name. */
+final class Lanes {
     /** The index of the ordinary lane. */
     static final int ORDINARY = 0;
 
@@ -29,7 +29,7 @@ final class PostLanes {
     private long stuckSince;
 
     /** The lanes of {@code mailbox}, which stays as long as the caller reaches the mailbox's node. */
-    PostLanes(Core core, int mailbox, int capacity) {
+    Lanes(Core core, int mailbox, int capacity) {
         this.memory = core.memory();
         this.at = memory.at(mailbox);
         this.ordinary = new LaneReceiver(core, lane(ORDINARY, capacity));
@@ -40,13 +40,13 @@ final class PostLanes {
         return new Lane(memory, MailboxNode.lane(at, index), MailboxNode.head(at, index), capacity);
     }
 
-    /** A mailbox node with empty lanes for a process with this {@code generation}; returns it owned. */
+    /** A mailbox node with empty lanes for a process with this {@code generation}, or 0 without a name; returns it owned. */
     static int make(Core core, Stripe stripe, int capacity, int generation) {
         Memory memory = core.memory();
         int mailbox = stripe.allocate(MailboxNode.BYTES, Kind.MAILBOX, 0, 0);
         ReferenceList.format(memory, memory.at(mailbox), MailboxNode.LANES);
         memory.setInt(memory.at(mailbox) + MailboxNode.AT_GENERATION, generation);
-        PostLanes made = new PostLanes(core, mailbox, capacity);
+        Lanes made = new Lanes(core, mailbox, capacity);
         made.ordinary.lane.empty();
         made.system.lane.empty();
         return mailbox;
