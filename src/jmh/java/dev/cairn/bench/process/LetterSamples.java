@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /** How long letters are on their way from one process to another. The size is the bytes of a letter. */
 final class LetterSamples {
-    /** As long for large letters as for small ones: who copies nothing can send as many of them. */
-    private static final long WARM_UP_NANOS = 1_000_000_000L;
+    /** For letters without a pause between them, so that both processes are compiled. As long for large letters as for small ones. */
+    private static final long WARM_UP_NANOS = 2_000_000_000L;
 
     private LetterSamples() {}
 
@@ -23,7 +23,8 @@ final class LetterSamples {
         try (OtherProcess other = OtherProcess.startSender(subject, subject.entries());
                 Signal signal = receiver(subject, waits, other)) {
             for (long begin = System.nanoTime(); System.nanoTime() - begin < WARM_UP_NANOS; ) {
-                SignalSamples.take(signal, other, 1);
+                other.sendNow();
+                signal.receive();
             }
             return SignalSamples.take(signal, other, count);
         }

@@ -14,6 +14,7 @@ import java.util.List;
 public enum Library implements Contender {
     CAIRN("Cairn", Side.OURS),
     IN_MEMORY("Cairn-memory", Side.OURS),
+    BLOB_ALONE("Cairn-blob", Side.OURS),
     LMDB("LMDB", Side.PEER),
     CHRONICLE("Chronicle", Side.PEER),
     MV_STORE("MVStore", Side.PEER),
@@ -73,7 +74,7 @@ public enum Library implements Contender {
     boolean isDatabase() {
         return switch (this) {
             case CAIRN, IN_MEMORY, LMDB, CHRONICLE, MV_STORE -> true;
-            case PIPE, SOCKET, QUEUE, AERON, MAPPED -> false;
+            case BLOB_ALONE, PIPE, SOCKET, QUEUE, AERON, MAPPED -> false;
         };
     }
 
@@ -86,7 +87,7 @@ public enum Library implements Contender {
             case LMDB -> LmdbDatabase.ofWriter(path);
             case CHRONICLE -> ChronicleDatabase.open(path, entries);
             case MV_STORE -> new MvStoreDatabase(path);
-            case PIPE, SOCKET, QUEUE, AERON, MAPPED ->
+            case BLOB_ALONE, PIPE, SOCKET, QUEUE, AERON, MAPPED ->
                 throw new UnsupportedOperationException(this + " is no database");
         };
     }
@@ -103,7 +104,7 @@ public enum Library implements Contender {
             case CAIRN -> CairnDatabase.ofReader(path);
             case LMDB -> LmdbDatabase.ofReader(path);
             case CHRONICLE -> ChronicleDatabase.open(path, entries);
-            case IN_MEMORY, MV_STORE, PIPE, SOCKET, QUEUE, AERON, MAPPED ->
+            case IN_MEMORY, BLOB_ALONE, MV_STORE, PIPE, SOCKET, QUEUE, AERON, MAPPED ->
                 throw new UnsupportedOperationException("only one process can open " + this);
         };
     }
@@ -113,6 +114,7 @@ public enum Library implements Contender {
         Path path = Values.in(directory);
         return switch (this) {
             case CAIRN -> MailboxSignal.sender(path, bytes);
+            case BLOB_ALONE -> MailboxSignal.blobSender(path, bytes);
             case PIPE -> PipeSignal.of(output, bytes);
             case SOCKET -> SocketSignal.sender(path, bytes);
             case QUEUE -> new QueueSignal(path, bytes);
@@ -128,6 +130,7 @@ public enum Library implements Contender {
         Path path = Values.in(directory);
         return switch (this) {
             case CAIRN -> MailboxSignal.receiver(path, waits);
+            case BLOB_ALONE -> MailboxSignal.blobReceiver(path, waits);
             case PIPE -> PipeSignal.of(input, bytes);
             case SOCKET -> SocketSignal.receiver(path, bytes, waits);
             case QUEUE -> new QueueSignal(path, bytes);
@@ -145,7 +148,8 @@ public enum Library implements Contender {
             case MAPPED -> Long.BYTES;
             default -> Integer.MAX_VALUE;
         };
-        return supports(operation) && (operation != Operation.LETTER_SEEN || size <= largest);
+        int smallest = this == BLOB_ALONE ? Long.BYTES + 1 : 0;
+        return supports(operation) && (operation != Operation.LETTER_SEEN || size <= largest) && size >= smallest;
     }
 
     /** Whether it has the operation. */
@@ -155,8 +159,14 @@ public enum Library implements Contender {
             case UPDATE, BASE -> this == CAIRN || this == IN_MEMORY;
             case SNAPSHOT, READ, READ_WHILE_WRITTEN -> this == CAIRN || this == LMDB;
             case GET, GET_WHILE_WRITTEN, SWAPS_OF_ALL, SWAP, SLOW_SWAP -> isForManyProcesses();
-            case LETTER_WAKES -> this == CAIRN || this == PIPE || this == SOCKET;
-            case LETTER_SEEN -> this == CAIRN || this == SOCKET || this == QUEUE || this == AERON || this == MAPPED;
+            case LETTER_WAKES -> this == CAIRN || this == BLOB_ALONE || this == PIPE || this == SOCKET;
+            case LETTER_SEEN ->
+                this == CAIRN
+                        || this == BLOB_ALONE
+                        || this == SOCKET
+                        || this == QUEUE
+                        || this == AERON
+                        || this == MAPPED;
             case LETTERS -> this == CAIRN || this == PIPE || this == SOCKET || this == QUEUE || this == AERON;
             case WAKE -> this == CAIRN || this == PIPE;
             case SEEN -> isForManyProcesses() || this == MAPPED;

@@ -75,6 +75,11 @@ final class OtherProcess implements AutoCloseable {
         command(WriterProcess.SIGNAL);
     }
 
+    /** Lets it send a letter without a pause before. */
+    void sendNow() throws IOException {
+        command(SenderProcess.NOW);
+    }
+
     /** Lets it send {@link SenderProcess#LETTERS} letters, one after another. */
     void burst() throws IOException {
         command(SenderProcess.BURST);

@@ -9,9 +9,12 @@ import java.util.Random;
 
 /**
  * The process that sends numbers or letters, while another receives and measures. Its input is commands of a byte each,
- * {@link WriterProcess#SIGNAL} and {@link #BURST}, and it ends when its input does. After the begin it writes {@link WriterProcess#DONE}. Its arguments are the library, the directory and the bytes of a letter.
+ * {@link WriterProcess#SIGNAL}, {@link #NOW} and {@link #BURST}, and it ends when its input does. After the begin it writes {@link WriterProcess#DONE}. Its arguments are the library, the directory and the bytes of a letter.
  */
 final class SenderProcess {
+    /** Send the time without a pause before. */
+    static final int NOW = 'n';
+
     /** Send the time {@link #LETTERS} times, one after another. */
     static final int BURST = 'b';
 
@@ -27,12 +30,15 @@ final class SenderProcess {
         try (Signal signal = library.sender(Path.of(arguments[1]), Integer.parseInt(arguments[2]), output)) {
             output.write(WriterProcess.DONE);
             for (int command = System.in.read(); command >= 0; command = System.in.read()) {
-                if (command == WriterProcess.SIGNAL) {
-                    signal.sendTimeSoon(random);
-                } else {
-                    for (int letter = 0; letter < LETTERS; letter++) {
-                        signal.send(System.nanoTime());
+                switch (command) {
+                    case WriterProcess.SIGNAL -> signal.sendTimeSoon(random);
+                    case NOW -> signal.send(System.nanoTime());
+                    case BURST -> {
+                        for (int letter = 0; letter < LETTERS; letter++) {
+                            signal.send(System.nanoTime());
+                        }
                     }
+                    default -> throw new IllegalArgumentException("command " + command);
                 }
             }
         }
