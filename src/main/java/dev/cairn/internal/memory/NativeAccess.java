@@ -109,6 +109,17 @@ final class NativeAccess {
         callQuietly(Calls.MADVISE, address, bytes, MADV_DONTNEED);
     }
 
+    /** The bytes of a page of the system: 4,096 mostly, and 16,384 or 65,536 on some systems with AArch64. */
+    static int pageBytes() {
+        try {
+            return (int) Calls.PAGE_BYTES.invokeExact();
+        } catch (Error | RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static void release(long address, long bytes) {
         callQuietly(Calls.MUNMAP, address, bytes, 0);
     }
@@ -142,6 +153,8 @@ final class NativeAccess {
         static final MethodHandle MADVISE = find("madvise", FunctionDescriptor.of(INT, WORD, WORD, INT));
         static final MethodHandle MUNMAP =
                 MethodHandles.dropArguments(find("munmap", FunctionDescriptor.of(INT, WORD, WORD)), 2, int.class);
+
+        static final MethodHandle PAGE_BYTES = find("getpagesize", FunctionDescriptor.of(INT));
 
         static final MethodHandle SYSTEM = find(
                 "syscall", FunctionDescriptor.of(WORD, WORD, WORD, INT, INT, WORD), Linker.Option.firstVariadicArg(1));

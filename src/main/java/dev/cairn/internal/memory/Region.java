@@ -25,7 +25,9 @@ public final class Region {
     /** Whether to ask the system for large pages. */
     private static final boolean LARGE_PAGES = SystemProperty.flag(SystemProperty.HUGE_PAGES, true);
 
-    private static final int PAGE = 4096;
+    /** The system gives back whole pages: what is said of a part of one would be done to all of it. */
+    private static final int PAGE = NativeAccess.granted() ? NativeAccess.pageBytes() : 4096;
+
     private static final long SHARED_MEMORY_LEAST = 1L << 30;
     private static final byte[] ZEROS = new byte[1 << 16];
 
