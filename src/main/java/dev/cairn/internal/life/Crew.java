@@ -71,9 +71,12 @@ public final class Crew {
     /** The offset in a row of the last {@link #AT_ASKED} for which its process ran its collector. */
     static final int AT_ROW_ANSWERED = 40;
 
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long LONGEST_PATIENCE_NANOS = 4 * PATIENCE_NANOS;
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** How often who calls looks for an answer: about a fifth of a second. A system that is busy, or stops the caller, makes the looks last longer. */
+    private static final int PATIENCE = 2000;
+
+    private static final int LONGEST_PATIENCE = 4 * PATIENCE;
 
     /** Why names and shapes cannot be changed. */
     static final String NAMES_IN_USE =
@@ -126,7 +129,7 @@ public final class Crew {
     private final Memory memory;
     private int terms;
     private volatile int term;
-    private long patience = PATIENCE_NANOS;
+    private int patience = PATIENCE;
 
     Crew(Memory memory, Locks locks) {
         this.memory = memory;
@@ -215,17 +218,17 @@ public final class Crew {
         int call = get(AT_CALL) + 1;
         set(AT_CALL, call);
         VarHandle.fullFence();
-        long since = System.nanoTime();
+        int looks = 0;
         for (int row = 0; row < Superblock.rowsUsed(memory); row++) {
             while (row != row() && get(stillAt(row)) != call && !locks.isRowFree(row)) {
-                if (System.nanoTime() - since > patience) {
-                    patience = Math.min(2 * patience, LONGEST_PATIENCE_NANOS);
+                if (looks++ == patience) {
+                    patience = Math.min(2 * patience, LONGEST_PATIENCE);
                     return false;
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
-        patience = PATIENCE_NANOS;
+        patience = PATIENCE;
         return true;
     }
 

@@ -15,8 +15,11 @@ final class CrewWork implements CrewThread.Work {
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-    private static final long LEAD_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** How often who wants to lead looks whether it does: about two seconds, and longer if the system is busy. */
+    private static final int LEAD_LOOKS = 2000;
+
     private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
     private static final int TRIES = 2;
     private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -346,10 +349,9 @@ final class CrewWork implements CrewThread.Work {
 
     /** Waits until this process leads; returns whether it does. */
     private boolean leads() {
-        long since = System.nanoTime();
         crew.want(true);
         try {
-            while (!crew.isLeading() && !space.isClosed() && System.nanoTime() - since < LEAD_NANOS) {
+            for (int looks = 0; looks < LEAD_LOOKS && !crew.isLeading() && !space.isClosed(); looks++) {
                 crew.wantNext(); // another process that wanted to has forgotten this one
                 LockSupport.parkNanos(LOOK_NANOS);
             }
