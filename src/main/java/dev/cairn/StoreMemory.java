@@ -242,11 +242,15 @@ final class StoreMemory {
                 head.isOlder() && isOnlyUser);
     }
 
-    /** Gives a file of an older layout the present one, unless others use it, or it is full. Then all of it can be used as before. */
-    void renew(Core core) {
-        if (!isToRenew) {
-            return;
+    /** Gives a file of an older layout the present one, unless others use it. */
+    void renewIfAlone(Core core) {
+        if (isToRenew) {
+            renew(core);
         }
+    }
+
+    /** Gives the file the present layout, unless it is full: then all of it can be used as before. Nobody else uses it. */
+    void renew(Core core) {
         try {
             DescribedTypes.renew(core);
             Superblock.renew(memory);

@@ -101,6 +101,7 @@ final class LayoutReader {
         if (name == null) {
             throw new AssertionError("no kind of nodes has the number in " + Long.toHexString(meta(node)));
         }
+        document.row("Kinds of nodes", name);
         seen.add(name);
         nodes.add(node);
         return name;
@@ -196,6 +197,9 @@ final class LayoutReader {
         for (int level = height; level > 0; level--) {
             int place = 0;
             while (u32(leaf + bearingBody + 4L * place) == 0) {
+                if (!kind(leaf).equals("RELAXED")) {
+                    throw new AssertionError("the first place of an " + kind(leaf) + " is nil");
+                }
                 place++;
             }
             leaf = node(u32(leaf + bearingBody + 4L * place));
