@@ -192,8 +192,7 @@ final class StoreMemory {
         });
     }
 
-    private static StoreMemory openAlone(StoreFile file, StoreOptions options, StoreHead head)
-            throws IOException {
+    private static StoreMemory openAlone(StoreFile file, StoreOptions options, StoreHead head) throws IOException {
         FileHead.requireWhole(file, head);
         Memory memory = new Memory(file.map(head.maxBytes()));
         Allocator allocator = Allocator.attach(memory, head.slabBytes(), Owners.alone());

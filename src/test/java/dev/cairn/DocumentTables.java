@@ -97,6 +97,7 @@ record DocumentTables(String text, List<Table> tables, Map<String, List<Row>> na
     }
 
     /** The same document with another number in the first column of {@code row}. */
+    @SuppressWarnings("ReferenceEquality") // rows of several tables may be equal
     DocumentTables with(Row row, long number) {
         List<String> cells = new ArrayList<>(row.cells());
         cells.set(0, Long.toString(number));

@@ -48,7 +48,8 @@ class LayoutChangedTest extends StoreTest {
         make(store).forEach((name, version) -> {
             store.atom(name, version);
             expected.put(name, LayoutExpected.of(version));
-            expected.put(name + ", its type", NestedCodec.of(version).descriptor().toString());
+            expected.put(
+                    name + ", its type", NestedCodec.of(version).descriptor().toString());
         });
         StoreBytes bytes = StoreBytes.of(store);
         assertEquals(expected, read(bytes, document, store.atomNames()));
@@ -88,12 +89,16 @@ class LayoutChangedTest extends StoreTest {
         Map<String, Object> read = new TreeMap<>();
         for (String name : names) {
             read.put(name, values.atom(name));
-            read.put(name + ", its type", values.types.of(values.reader.atom(name)).text());
+            read.put(
+                    name + ", its type",
+                    values.types.of(values.reader.atom(name)).text());
         }
         int words = values.reader.atom("words");
         for (String key : List.of(LayoutKindsTest.text(2), "x".repeat(3_000))) {
             long entry = values.reader.find(
-                    words, values.reader.hash(key), at -> values.reader.text(at).equals(key));
+                    words,
+                    values.reader.hashes().hash(key),
+                    at -> values.reader.text(at).equals(key));
             read.merge("words", entry == -1 ? "lost" : "found", (map, found) -> found.equals("lost") ? found : map);
         }
         return read;
@@ -105,7 +110,8 @@ class LayoutChangedTest extends StoreTest {
         LongVector longs = LongVector.from(store, LongStream.range(0, 300));
         versions.put("longs", longs);
         versions.put("joined", longs.drop(7).concat(longs.take(123)).insert(100, 5));
-        List<String> texts = IntStream.range(0, 200).mapToObj(LayoutKindsTest::text).toList();
+        List<String> texts =
+                IntStream.range(0, 200).mapToObj(LayoutKindsTest::text).toList();
         versions.put("texts", PVector.from(store, Codec.STRING, texts));
         PMap<String, Long> words = PMap.empty(store, Codec.STRING, Codec.LONG);
         PMap<Byte, Double> small = PMap.empty(store, Codec.BYTE, Codec.DOUBLE);
@@ -119,9 +125,16 @@ class LayoutChangedTest extends StoreTest {
         versions.put("small", small);
         versions.put("rows", rows);
         versions.put("bytes", PVector.of(store, Codec.BYTES, new byte[] {1, 2, 3}, new byte[100]));
-        versions.put("any", PVector.of(store, Codec.any(), 1, 2L, 3.5, "four", "a text that is too long for its slot", null));
+        versions.put(
+                "any",
+                PVector.of(store, Codec.any(), 1, 2L, 3.5, "four", "a text that is too long for its slot", null));
         versions.put("ints", PSet.of(store, Codec.INT, 1, 2, 3));
-        Blob blob = Blob.from(store, IntStream.range(0, 5_000).mapToObj(i -> "" + i).reduce("", String::concat).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        Blob blob = Blob.from(
+                store,
+                IntStream.range(0, 5_000)
+                        .mapToObj(i -> "" + i)
+                        .reduce("", String::concat)
+                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         versions.put("blob", blob.slice(3, 10_001).concat(blob.slice(77, 9_000)));
         return versions;
     }

@@ -36,7 +36,8 @@ class LayoutNodeTest extends FileCase {
         try (var from = Objects.requireNonNull(LayoutNodeTest.class.getResourceAsStream("/layout/read-store.mjs"))) {
             Files.write(script, from.readAllBytes());
         }
-        List<String> command = new ArrayList<>(List.of("node", script.toString(), document.toString(), path.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("node", script.toString(), document.toString(), path.toString()));
         command.addAll(List.of(atoms));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -61,9 +62,10 @@ class LayoutNodeTest extends FileCase {
         assumeTrue(hasNode(), "there is no node on the path");
         LongVector expected;
         List<List<String>> pairs = new ArrayList<>();
-        try (Store store = Store.open(
-                path, StoreOptions.defaults().maxBytes(16L << 20).geometry(new Geometry(bits, 4096)))) {
-            LongVector longs = LongVector.from(store, LongStream.range(-2_000, 3_000)).update(7, Long.MIN_VALUE);
+        try (Store store =
+                Store.open(path, StoreOptions.defaults().maxBytes(16L << 20).geometry(new Geometry(bits, 4096)))) {
+            LongVector longs =
+                    LongVector.from(store, LongStream.range(-2_000, 3_000)).update(7, Long.MIN_VALUE);
             expected = store.atom("longs", longs).get();
             store.atom("joined", longs.drop(77).concat(longs.take(1_234)).insert(100, 5));
             PMap<String, Long> words = PMap.empty(store, Codec.STRING, Codec.LONG);
@@ -88,14 +90,20 @@ class LayoutNodeTest extends FileCase {
         JsonNode read = tree(read(DOCUMENT, "longs", "joined", "words", "rows", "few"));
         try (Store store = Store.open(path)) {
             assertEquals(
-                    store.atom("longs", LongVector.empty(store)).get().asList().stream().map(String::valueOf).toList(),
+                    store.atom("longs", LongVector.empty(store)).get().asList().stream()
+                            .map(String::valueOf)
+                            .toList(),
                     texts(read.get("longs")));
             assertEquals(
-                    store.atom("joined", LongVector.empty(store)).get().asList().stream().map(String::valueOf).toList(),
+                    store.atom("joined", LongVector.empty(store)).get().asList().stream()
+                            .map(String::valueOf)
+                            .toList(),
                     texts(read.get("joined")));
             assertEquals(
                     store.atom("few", PSet.empty(store, Codec.INT)).get().asSet(),
-                    new java.util.HashSet<>(texts(read.get("few")).stream().map(Integer::valueOf).toList()));
+                    new java.util.HashSet<>(texts(read.get("few")).stream()
+                            .map(Integer::valueOf)
+                            .toList()));
         }
         List<List<String>> found = new ArrayList<>();
         read.get("words").forEach(pair -> found.add(texts(pair)));

@@ -39,8 +39,7 @@ class LayoutVersionTest extends FileCase {
     void unpack() throws IOException {
         try (InputStream packed = LayoutVersionTest.class.getResourceAsStream("/layout/version-1.store.gz");
                 InputStream file = new GZIPInputStream(Objects.requireNonNull(packed))) {
-            Files.createFile(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(path, file.readAllBytes());
         }
     }
@@ -76,17 +75,25 @@ class LayoutVersionTest extends FileCase {
 
     private static void requireContent(Store store) {
         assertEquals(
-                LongStream.range(0, 1_001).map(i -> i < 100 ? i : i == 100 ? -1 : i - 1).boxed().toList(),
+                LongStream.range(0, 1_001)
+                        .map(i -> i < 100 ? i : i == 100 ? -1 : i - 1)
+                        .boxed()
+                        .toList(),
                 store.atom("longs", LongVector.empty(store)).get().asList());
-        PMap<String, Long> words = store.atom("words", PMap.empty(store, Codec.STRING, Codec.LONG)).get();
+        PMap<String, Long> words =
+                store.atom("words", PMap.empty(store, Codec.STRING, Codec.LONG)).get();
         assertEquals(300, words.size());
         assertEquals(299L, words.get("word " + "x".repeat(29) + 299));
-        PVector<LongVector> rows = store.atom("rows", PVector.empty(store, LongVector.codec())).get();
+        PVector<LongVector> rows =
+                store.atom("rows", PVector.empty(store, LongVector.codec())).get();
         assertEquals(49, rows.get(49).size());
         assertEquals(
                 List.of(TimeUnit.DAYS, TimeUnit.SECONDS),
-                store.atom("units", PVector.empty(store, Codec.enumeration(TimeUnit.class))).get().asList());
-        PVector<Object> values = store.atom("values", PVector.empty(store, Codec.standard())).get();
+                store.atom("units", PVector.empty(store, Codec.enumeration(TimeUnit.class)))
+                        .get()
+                        .asList());
+        PVector<Object> values =
+                store.atom("values", PVector.empty(store, Codec.standard())).get();
         assertEquals(List.of(1, "two", List.of(3L)), values.asList().subList(0, 3));
         assertEquals(List.of(4L, 5L), ((LongVector) values.get(3)).asList());
         assertEquals(TimeUnit.HOURS, values.get(4));
@@ -148,15 +155,15 @@ class LayoutVersionTest extends FileCase {
                 store.verify();
             }
             requireContent(reader);
-            assertEquals(2, reader.atom("more", PSet.empty(reader, Codec.CHAR)).get().size());
+            assertEquals(
+                    2, reader.atom("more", PSet.empty(reader, Codec.CHAR)).get().size());
         }
         assertEquals(1, version());
         try (Store store = Store.open(copy(), alone)) {
             requireContent(store);
         }
         requireTypes();
-        assertEquals(
-                java.util.Set.of('a', 'b'), new LayoutValues(LayoutBytes.of(bytes()), document).atom("more"));
+        assertEquals(java.util.Set.of('a', 'b'), new LayoutValues(LayoutBytes.of(bytes()), document).atom("more"));
     }
 
     /** Then all of it can be used as before. */
@@ -176,11 +183,15 @@ class LayoutVersionTest extends FileCase {
         try (Store store = Store.open(copy(), alone)) {
             requireContent(store);
             assertEquals(1, version());
-            store.atomNames().stream().filter(name -> name.startsWith("slab ")).toList().forEach(store::removeAtom);
+            store.atomNames().stream()
+                    .filter(name -> name.startsWith("slab "))
+                    .toList()
+                    .forEach(store::removeAtom);
         }
         try (Store store = Store.open(path, alone)) {
             requireContent(store);
-            assertEquals("a", store.atom("named", PVector.empty(store, named)).get().get(0));
+            assertEquals(
+                    "a", store.atom("named", PVector.empty(store, named)).get().get(0));
         }
         requireTypes();
     }

@@ -11,7 +11,8 @@ record StoreBytes(Memory memory) implements LayoutBytes {
 
     /** Where {@code bytes} bytes from {@code offset} on are. Who reads by wrong numbers may ask for any. */
     private long at(long offset, int bytes) {
-        return memory.atOffset(Objects.checkFromIndexSize(offset, bytes, memory.region().bytes()));
+        return memory.atOffset(
+                Objects.checkFromIndexSize(offset, bytes, memory.region().bytes()));
     }
 
     @Override

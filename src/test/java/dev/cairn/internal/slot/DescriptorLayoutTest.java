@@ -73,14 +73,19 @@ class DescriptorLayoutTest {
                 Shape shape = shape(keys).and(shape(values));
                 String which = keys + " to " + values;
                 assertEquals(shape.width(), layout.width(), which);
-                assertEquals(shape(keys).secondOffset(shape(values)), layout.second().at(), which);
+                assertEquals(
+                        shape(keys).secondOffset(shape(values)), layout.second().at(), which);
                 assertEquals(shape(values).width(), layout.second().width(), which);
                 assertEquals(
                         shape.references(),
                         layout.first().references() + layout.second().references(),
                         which);
                 assertEquals(0, layout.width() % layout.alignment(), which);
-                assertEquals(0, layout.second().at() % Integer.lowestOneBit(layout.second().width() | 8), which);
+                assertEquals(
+                        0,
+                        layout.second().at()
+                                % Integer.lowestOneBit(layout.second().width() | 8),
+                        which);
             }
         }
     }
@@ -88,9 +93,22 @@ class DescriptorLayoutTest {
     @Test
     void eachCodecHasACodeOfItsOwn() {
         List<Object> some = List.of(
-                Codec.BOOLEAN, Codec.BYTE, Codec.SHORT, Codec.CHAR, Codec.INT, Codec.LONG, Codec.FLOAT, Codec.DOUBLE,
-                Codec.STRING, Codec.BYTES, Codec.any(), Codec.standard(), Codec.object(), LongVector.codec(),
-                Codec.enumeration(Thread.State.class), Codec.record(Pair.class));
+                Codec.BOOLEAN,
+                Codec.BYTE,
+                Codec.SHORT,
+                Codec.CHAR,
+                Codec.INT,
+                Codec.LONG,
+                Codec.FLOAT,
+                Codec.DOUBLE,
+                Codec.STRING,
+                Codec.BYTES,
+                Codec.any(),
+                Codec.standard(),
+                Codec.object(),
+                LongVector.codec(),
+                Codec.enumeration(Thread.State.class),
+                Codec.record(Pair.class));
         Set<Integer> codes = new HashSet<>();
         for (Object codec : some) {
             codes.add(layout(PVector.codec((Codec<?>) codec)).first().code());
@@ -103,16 +121,24 @@ class DescriptorLayoutTest {
     @Test
     void kindsInsideHaveNumbers() {
         assertEquals(INSIDE, layout(PVector.codec(LongVector.codec())).first().type());
-        assertEquals(INSIDE, layout(PMap.codec(Codec.INT, PSet.codec(Codec.INT))).second().type());
+        assertEquals(
+                INSIDE,
+                layout(PMap.codec(Codec.INT, PSet.codec(Codec.INT))).second().type());
         assertEquals(0, layout(PVector.codec(Codec.LONG)).first().type());
         assertEquals(0, layout(PVector.codec(Codec.record(Pair.class))).first().type());
     }
 
     @Test
     void vectorsOfNumbers() {
-        assertEquals(layout(PVector.codec(Codec.LONG)).first(), layout(LongVector.codec()).first());
-        assertEquals(layout(PVector.codec(Codec.INT)).first(), layout(IntVector.codec()).first());
-        assertEquals(layout(PVector.codec(Codec.DOUBLE)).first(), layout(DoubleVector.codec()).first());
+        assertEquals(
+                layout(PVector.codec(Codec.LONG)).first(),
+                layout(LongVector.codec()).first());
+        assertEquals(
+                layout(PVector.codec(Codec.INT)).first(),
+                layout(IntVector.codec()).first());
+        assertEquals(
+                layout(PVector.codec(Codec.DOUBLE)).first(),
+                layout(DoubleVector.codec()).first());
         assertEquals(TypeLayout.DOUBLE_VECTOR, layout(DoubleVector.codec()).collection());
     }
 
