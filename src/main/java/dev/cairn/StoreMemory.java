@@ -252,7 +252,7 @@ final class StoreMemory {
     void renew(Core core) {
         try {
             DescribedTypes.renew(core);
-            Superblock.renew(memory);
+            Superblock.renew(memory, memory.offset(allocator.slabs().at(0)));
         } catch (StoreFullException e) {
             Environment.logger()
                     .log(
