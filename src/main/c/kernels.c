@@ -291,7 +291,7 @@ KERNEL(blob_sum) int64_t blob_sum(uintptr_t base, cairn_ref version) {
     return (int64_t) sum;
 }
 
-/* The sum of a blob of longs, as Blob.ofLongs makes them: in the byte order of the machine, in one piece that begins at a byte. O(n). */
+/* The sum of a blob of longs in the byte order of the machine, which lies in one piece that begins at a byte. O(n). */
 KERNEL(blob_sum_i64) int64_t blob_sum_i64(uintptr_t base, cairn_ref version) {
     cairn_blob blob;
     cairn_piece piece;
