@@ -1620,4 +1620,428 @@ CAIRN_FN cairn_status cairn_blob_read(const cairn_blob *blob, uint64_t from, uin
     return CAIRN_OK;
 }
 
+/* ---- 10. A store in a file, and versions that are retained ------------------------------------------------------------------------- */
+
+/*
+ * A process that reads a store's file while other processes write it. It is one of 512 readers, and has a row in the table of leases, which is the file of pins
+ * beside the store (docs/layout.md, "The file of pins"). It writes there which versions it reads, so that the process that writes does not free them.
+ * Nothing is written to the store itself, and the counts of nodes stay as they are: the process can be killed at any moment, and the system
+ * drops its lock, so that the others give its row to the next reader.
+ *
+ *     cairn_file_own file;
+ *     cairn_lease_own name, version;
+ *     cairn_file_open("prices.store", &file);
+ *     cairn_retain_name(&file, "eur", 3, &name);
+ *     for (;;) {
+ *         cairn_retain(&file, name.node, &version);            what the atom holds now; it stays as it is
+ *         cairn_vector_open(&file.store, version.node, &vector);
+ *         ...
+ *         cairn_release(&version);
+ *     }
+ *     cairn_release(&name);
+ *     cairn_file_close(&file);
+ *
+ * One thread at a time uses a cairn_file_own and the leases of it. The collections of a version that is retained can be read by many.
+ * A process in which a JVM has the file open, or which has opened it here, must not open it once more: it uses the store by its address.
+ * That is refused on Linux (OPEN_HERE). The processes must be of the same user, since the files are his alone.
+ */
+#if !defined(CAIRN_NO_FILES) && !defined(CAIRN_BANKED) && defined(__GNUC__) && (defined(__unix__) || defined(__APPLE__)) && UINTPTR_MAX > 0xFFFFFFFFu
+#define CAIRN_HAS_FILES 1
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/select.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Bytes of NAME.lock. Each is locked, or not. */
+#define CAIRN_LOCK_LEADER 0    /* The file of locks: leader */
+#define CAIRN_LOCK_OPENING 3   /* The file of locks: opening */
+#define CAIRN_LOCK_WRITERS 64  /* The file of locks: writers */
+#define CAIRN_LOCK_READERS 1024 /* The file of locks: readers */
+#define CAIRN_WRITERS 64       /* The file of locks: WRITERS */
+
+/* A store's file that is open for reading. Give it back by cairn_file_close, where it is: leases point to it. */
+typedef struct cairn_file_own {
+    cairn_store store; /* what all other functions take */
+    unsigned char *pins;
+    uint64_t mapped;   /* bytes of the store that are mapped */
+    uint32_t row;      /* the row of the table of leases */
+    uint32_t retained; /* how many leases there are */
+    int data, lock, pin_file;
+} cairn_file_own;
+
+/* The right to read a node: a version, or a name. Give it back by cairn_release. */
+typedef struct cairn_lease_own {
+    cairn_file_own *file;
+    cairn_ref node; /* the HEADER of a version, or the ROOT of a name */
+    uint32_t place;
+} cairn_lease_own;
+
+/*
+ * On Linux locks of the open file are used, which exclude those of processes. They do not end when another part of the program closes the file, and a child of
+ * fork, which has the leases of its parent, has the lock, too.
+ */
+#if defined(__linux__)
+#define CAIRN_SET_LOCK 37 /* F_OFD_SETLK */
+#define CAIRN_GET_LOCK 36 /* F_OFD_GETLK */
+#else
+#define CAIRN_SET_LOCK F_SETLK
+#define CAIRN_GET_LOCK F_GETLK
 #endif
+
+/* Takes or gives back the lock of a byte. Errors: BUSY if somebody has it; SYSTEM. */
+CAIRN_FN cairn_status cairn_lock(int file, int type, uint64_t byte) {
+    struct flock lock;
+    memset(&lock, 0, sizeof lock);
+    lock.l_type = (short) type;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = (off_t) byte;
+    lock.l_len = 1;
+    while (fcntl(file, CAIRN_SET_LOCK, &lock) != 0) {
+        if (errno == EAGAIN || errno == EACCES) return CAIRN_BUSY;
+        if (errno != EINTR) return CAIRN_SYSTEM;
+    }
+    return CAIRN_OK;
+}
+
+/* Whether another process has a lock of one of the bytes. */
+CAIRN_FN int cairn_is_locked(int file, uint64_t byte, uint64_t bytes) {
+    struct flock lock;
+    memset(&lock, 0, sizeof lock);
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = (off_t) byte;
+    lock.l_len = (off_t) bytes;
+    return fcntl(file, CAIRN_GET_LOCK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
+/* Rests for a millisecond. */
+CAIRN_FN void cairn_rest(void) {
+    struct timeval time;
+    time.tv_sec = 0;
+    time.tv_usec = 1000;
+    select(0, NULL, NULL, NULL, &time);
+}
+
+CAIRN_FN uint64_t cairn_millis(void) {
+    return (uint64_t) time(NULL) * 1000;
+}
+
+/* Whether the process (0: this one) has the file mapped, for writing or at all. Only Linux tells. */
+CAIRN_FN int cairn_has_mapped(uint64_t pid, const struct stat *sought, int writing) {
+    char line[512], rights[8];
+    unsigned long inode;
+    int found = 0;
+    FILE *maps;
+    if (pid == 0) pid = (uint64_t) getpid();
+    snprintf(line, sizeof line, "/proc/%llu/maps", (unsigned long long) pid);
+    maps = fopen(line, "re");
+    if (maps == NULL) return 0;
+    while (!found && fgets(line, sizeof line, maps) != NULL) {
+        if (sscanf(line, "%*x-%*x %7s %*x %*x:%*x %lu", rights, &inode) == 2 && inode == (unsigned long) sought->st_ino) {
+            found = writing ? strcmp(rights, "rw-s") == 0 : strchr(rights, 's') != NULL;
+        }
+    }
+    fclose(maps);
+    return found;
+}
+
+/* A number that is another one after each start of the system; 0 if it is not known. */
+CAIRN_FN uint64_t cairn_boot(void) {
+    char text[64];
+    uint64_t halves[2] = {0, 0};
+    int digits = 0, i;
+    FILE *file = fopen("/proc/sys/kernel/random/boot_id", "re");
+    if (file == NULL) return 0;
+    if (fgets(text, sizeof text, file) == NULL) text[0] = 0;
+    fclose(file);
+    for (i = 0; text[i] != 0 && digits < 32; i++) {
+        const char *hex = "0123456789abcdef", *digit = strchr(hex, text[i]);
+        if (digit != NULL) {
+            halves[digits / 16] = halves[digits / 16] << 4 | (uint64_t) (digit - hex);
+            digits++;
+        }
+    }
+    return digits == 32 ? halves[0] ^ halves[1] : 0;
+}
+
+/* Opens the file beside the store whose name ends in `suffix`; the store itself without one. */
+CAIRN_FN cairn_status cairn_open_beside(const char *path, const char *suffix, int flags, int *file) {
+    char name[4096];
+    struct stat found;
+    int length = snprintf(name, sizeof name, "%s%s", path, suffix);
+    if (length < 0 || (size_t) length >= sizeof name) return CAIRN_BAD_ARGUMENT;
+    *file = open(name, flags, 0600);
+    if (*file < 0) return CAIRN_SYSTEM;
+    fcntl(*file, F_SETFD, FD_CLOEXEC);
+    if (fstat(*file, &found) != 0) return CAIRN_SYSTEM;
+    return S_ISREG(found.st_mode) ? CAIRN_OK : CAIRN_NOT_A_STORE;
+}
+
+/* Writes zeros, so that the system has room for these bytes, however full the disk will be. */
+CAIRN_FN cairn_status cairn_write_zeros(int file, uint64_t from, uint64_t bytes) {
+    char zeros[4096];
+    memset(zeros, 0, sizeof zeros);
+    if (lseek(file, (off_t) from, SEEK_SET) < 0) return CAIRN_SYSTEM;
+    while (bytes > 0) {
+        ssize_t some = write(file, zeros, bytes < sizeof zeros ? (size_t) bytes : sizeof zeros);
+        if (some <= 0) {
+            if (some < 0 && errno == EINTR) continue;
+            return CAIRN_SYSTEM;
+        }
+        bytes -= (uint64_t) some;
+    }
+    return CAIRN_OK;
+}
+
+CAIRN_HOT uint64_t *cairn_pin_word(const cairn_file_own *file, uint64_t offset) {
+    return (uint64_t *) (void *) (file->pins + offset);
+}
+
+CAIRN_HOT uint64_t *cairn_pin_row(const cairn_file_own *file, uint64_t offset) {
+    return cairn_pin_word(file, CAIRN_PINS_ROWS + (uint64_t) file->row * CAIRN_PINS_ROW_BYTES + offset);
+}
+
+/* The bytes of the file of pins. */
+#define CAIRN_PINS_BYTES (CAIRN_PINS_ROWS + (uint64_t) CAIRN_PINS_READERS * CAIRN_PINS_ROW_BYTES)
+
+/*
+ * Notes how many places of the row were ever used. The process that writes may ask readers to let go of versions that they have forgotten, and then waits until
+ * they answer. Here nothing is forgotten: so the answer is given beforehand, for the next billion times.
+ */
+CAIRN_FN void cairn_use_places(const cairn_file_own *file, uint32_t used) {
+    uint32_t asked = __atomic_load_n((uint32_t *) (void *) (file->pins + CAIRN_PINS_ASKED), __ATOMIC_ACQUIRE);
+    __atomic_store_n(cairn_pin_word(file, CAIRN_PINS_USED + 8 * (uint64_t) file->row), (uint64_t) (asked + 0x40000000u) << 32 | used, __ATOMIC_SEQ_CST);
+}
+
+CAIRN_FN uint32_t cairn_used_places(const cairn_file_own *file) {
+    return (uint32_t) __atomic_load_n(cairn_pin_word(file, CAIRN_PINS_USED + 8 * (uint64_t) file->row), __ATOMIC_RELAXED);
+}
+
+/* Gives a sign of life, which tools show. */
+CAIRN_FN void cairn_show_life(const cairn_file_own *file) {
+    __atomic_store_n(cairn_pin_row(file, CAIRN_PINS_SEEN), cairn_millis(), __ATOMIC_RELEASE);
+}
+
+/* Takes the first free row of the table of leases. Byte CAIRN_LOCK_OPENING is held. */
+CAIRN_FN cairn_status cairn_take_row(cairn_file_own *file) {
+    uint64_t at;
+    for (file->row = 0; file->row < CAIRN_PINS_READERS; file->row++) {
+        cairn_status status = cairn_lock(file->lock, F_WRLCK, CAIRN_LOCK_READERS + (uint64_t) file->row);
+        if (status == CAIRN_SYSTEM) return status;
+        if (status == CAIRN_OK) break;
+    }
+    if (file->row == CAIRN_PINS_READERS) return CAIRN_TOO_MANY_READERS;
+    cairn_use_places(file, 0);
+    at = CAIRN_PINS_ROWS + (uint64_t) file->row * CAIRN_PINS_ROW_BYTES;
+    CAIRN_TRY(cairn_write_zeros(file->pin_file, at, CAIRN_PINS_ROW_BYTES));
+    __atomic_store_n(cairn_pin_row(file, CAIRN_PINS_PID), (uint64_t) getpid(), __ATOMIC_RELAXED);
+    __atomic_store_n(cairn_pin_row(file, CAIRN_PINS_SINCE), cairn_millis(), __ATOMIC_RELAXED);
+    cairn_show_life(file);
+    __atomic_fetch_or(cairn_pin_word(file, CAIRN_PINS_OPENED + file->row / 64 * 8), (uint64_t) 1 << (file->row % 64), __ATOMIC_SEQ_CST);
+    return CAIRN_OK;
+}
+
+/* Maps the store. Byte CAIRN_LOCK_OPENING is held. */
+CAIRN_FN cairn_status cairn_map_store(cairn_file_own *file) {
+    unsigned char head[256];
+    struct stat found;
+    uint64_t most;
+    void *mapped;
+    if (fstat(file->data, &found) != 0 || lseek(file->data, 0, SEEK_SET) < 0) return CAIRN_SYSTEM;
+    if (found.st_nlink > 1) return CAIRN_NOT_A_STORE; /* the locks lie beside one name: two processes could write it */
+    if (found.st_size < CAIRN_AT_SLABS || read(file->data, head, sizeof head) != (ssize_t) sizeof head) return CAIRN_NOT_A_STORE;
+    if (cairn_u64(head) != CAIRN_MAGIC) return CAIRN_NOT_A_STORE;
+    most = cairn_u64(head + CAIRN_AT_MAX_BYTES);
+    if ((uint64_t) found.st_size < most) return CAIRN_TRUNCATED;
+    if (cairn_u32(head + CAIRN_AT_STATE) == CAIRN_STATE_OPEN
+        && !cairn_is_locked(file->lock, CAIRN_LOCK_LEADER, 1)
+        && !cairn_is_locked(file->lock, CAIRN_LOCK_WRITERS, CAIRN_WRITERS)) { /* the last process that wrote it was killed */
+        uint64_t boot = cairn_boot();
+        if (cairn_has_mapped(cairn_u64(head + CAIRN_AT_PID), &found, 1)) return CAIRN_BUSY; /* no: under another name */
+        if (boot == 0 || boot != cairn_u64(head + CAIRN_AT_BOOT)) return CAIRN_RESTARTED;
+    }
+    mapped = mmap(NULL, (size_t) most, PROT_READ, MAP_SHARED, file->data, 0);
+    if (mapped == MAP_FAILED) return CAIRN_SYSTEM;
+    file->store.base = (const unsigned char *) mapped;
+    file->mapped = most;
+    return cairn_store_at(mapped, most, &file->store);
+}
+
+/* Maps the file of pins, which is made if it is not there. Byte CAIRN_LOCK_OPENING is held. */
+CAIRN_FN cairn_status cairn_map_pins(cairn_file_own *file) {
+    off_t length = lseek(file->pin_file, 0, SEEK_END);
+    void *mapped;
+    if (length < 0) return CAIRN_SYSTEM;
+    if (length < CAIRN_PINS_ROWS) CAIRN_TRY(cairn_write_zeros(file->pin_file, 0, CAIRN_PINS_ROWS));
+    if ((uint64_t) length < CAIRN_PINS_BYTES) CAIRN_TRY(cairn_write_zeros(file->pin_file, CAIRN_PINS_BYTES - 1, 1));
+    mapped = mmap(NULL, (size_t) CAIRN_PINS_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, file->pin_file, 0);
+    if (mapped == MAP_FAILED) return CAIRN_SYSTEM;
+    file->pins = (unsigned char *) mapped;
+    return CAIRN_OK;
+}
+
+/* Unmaps and closes what is open. The row goes with its lock. */
+CAIRN_FN void cairn_file_drop(cairn_file_own *file) {
+    if (file->store.base != NULL) munmap((void *) (uintptr_t) file->store.base, (size_t) file->mapped);
+    if (file->pins != NULL) munmap(file->pins, (size_t) CAIRN_PINS_BYTES);
+    if (file->pin_file >= 0) close(file->pin_file);
+    if (file->data >= 0) close(file->data);
+    if (file->lock >= 0) close(file->lock);
+    file->store.base = NULL;
+    file->pins = NULL;
+    file->data = file->lock = file->pin_file = -1;
+}
+
+/* Opens the three files, and this process's row. */
+CAIRN_FN cairn_status cairn_file_begin(cairn_file_own *file, const char *path) {
+    cairn_status status;
+    int tries = 0;
+    CAIRN_TRY(cairn_open_beside(path, "", O_RDONLY, &file->data));
+    CAIRN_TRY(cairn_open_beside(path, ".lock", O_RDWR | O_CREAT, &file->lock));
+    while ((status = cairn_lock(file->lock, F_WRLCK, CAIRN_LOCK_OPENING)) == CAIRN_BUSY && ++tries < 10000) cairn_rest();
+    CAIRN_TRY(status);
+    status = cairn_open_beside(path, ".pins", O_RDWR | O_CREAT, &file->pin_file);
+    if (status == CAIRN_OK) status = cairn_map_store(file);
+    if (status == CAIRN_OK) status = cairn_map_pins(file);
+    if (status == CAIRN_OK) status = cairn_take_row(file);
+    if (cairn_lock(file->lock, F_UNLCK, CAIRN_LOCK_OPENING) != CAIRN_OK && status == CAIRN_OK) status = CAIRN_SYSTEM;
+    return status;
+}
+
+/*
+ * Opens the store in the file `path` for reading. Maps all of its range of addresses, and a row of the table of leases. Some system calls; waits up to ten seconds
+ * while other processes open it. Give it back by cairn_file_close.
+ * Errors: SYSTEM, NOT_A_STORE, TRUNCATED, OTHER_VERSION, OTHER_BYTE_ORDER, OTHER_FEATURES, CORRUPT, RESTARTED, BUSY, TOO_MANY_READERS, OPEN_HERE,
+ * BAD_ARGUMENT if the path is too long. Then nothing is open.
+ */
+CAIRN_FN cairn_status cairn_file_open(const char *path, cairn_file_own *file) {
+    struct stat found;
+    cairn_status status;
+    memset(file, 0, sizeof *file);
+    file->data = file->lock = file->pin_file = -1;
+    if (stat(path, &found) != 0) return CAIRN_SYSTEM;
+    if (!S_ISREG(found.st_mode)) return CAIRN_NOT_A_STORE;
+    if (cairn_has_mapped(0, &found, 0)) return CAIRN_OPEN_HERE; /* before any of its files is opened: to close it would drop the locks there */
+    status = cairn_file_begin(file, path);
+    if (status != CAIRN_OK) {
+        int error = errno;
+        cairn_file_drop(file);
+        errno = error;
+    }
+    return status;
+}
+
+/* Closes the file. Nothing of it may be read any more. Errors: RETAINED if there is a lease; then it stays open. */
+CAIRN_FN cairn_status cairn_file_close(cairn_file_own *file) {
+    if (file->pins == NULL) return CAIRN_OK;
+    if (file->retained != 0) return CAIRN_RETAINED;
+    cairn_use_places(file, 0);
+    cairn_file_drop(file);
+    return CAIRN_OK;
+}
+
+/* A place of the row that is free. */
+CAIRN_FN cairn_status cairn_take_place(cairn_file_own *file, uint32_t *place) {
+    uint32_t used = cairn_used_places(file), i;
+    for (i = 0; i < used; i++) {
+        if (__atomic_load_n(cairn_pin_row(file, 8 * (uint64_t) i), __ATOMIC_RELAXED) >> 32 == CAIRN_PIN_FREE) break;
+    }
+    if (i == CAIRN_PINS_PLACES) return CAIRN_TOO_MANY_VERSIONS;
+    if (i == used) cairn_use_places(file, used + 1);
+    *place = i;
+    return CAIRN_OK;
+}
+
+CAIRN_FN void cairn_free_place(const cairn_file_own *file, uint32_t place) {
+    __atomic_store_n(cairn_pin_row(file, 8 * (uint64_t) place), (uint64_t) CAIRN_PIN_FREE, __ATOMIC_RELEASE);
+}
+
+/* What is to be retained: the version in an atom, or the ROOT of a name. */
+typedef struct cairn_wanted {
+    cairn_ref atom;
+    const char *name;
+    size_t bytes;
+} cairn_wanted;
+
+CAIRN_FN cairn_status cairn_look(const cairn_file_own *file, const cairn_wanted *wanted, cairn_ref *found) {
+    if (wanted->name != NULL) return cairn_find_atom(&file->store, wanted->name, wanted->bytes, found);
+    return cairn_atom_version(&file->store, wanted->atom, found);
+}
+
+/*
+ * Retains what is wanted. The place says first that this is tried. If what is wanted is still the same then, whoever took it out before has seen the place, or was seen
+ * (docs/layout.md says more). While a place is only tried, a process that repairs the store may free it: so it is kept by a compare-and-set.
+ */
+CAIRN_FN cairn_status cairn_retain_wanted(cairn_file_own *file, const cairn_wanted *wanted, cairn_lease_own *lease) {
+    uint32_t place = 0;
+    uint64_t *word;
+    cairn_status status;
+    CAIRN_TRY(cairn_take_place(file, &place));
+    word = cairn_pin_row(file, 8 * (uint64_t) place);
+    for (;;) {
+        cairn_ref found = 0, again = 0;
+        uint64_t tried;
+        status = cairn_look(file, wanted, &found);
+        if (status != CAIRN_OK) break;
+        tried = (uint64_t) CAIRN_PIN_TRIED << 32 | found;
+        __atomic_exchange_n(word, tried, __ATOMIC_SEQ_CST);
+        __atomic_thread_fence(__ATOMIC_SEQ_CST);
+        status = cairn_look(file, wanted, &again);
+        if (status != CAIRN_OK) break;
+        if (again == found
+            && __atomic_compare_exchange_n(word, &tried, (uint64_t) CAIRN_PIN_KEPT << 32 | found, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) {
+            lease->file = file;
+            lease->node = found;
+            lease->place = place;
+            file->retained++;
+            cairn_show_life(file);
+            return CAIRN_OK;
+        }
+    }
+    cairn_free_place(file, place);
+    return status;
+}
+
+/*
+ * Retains the name of an atom: lease->node can be asked for its version again and again, also after the atom was removed, when it has none.
+ * O(number of names). Errors: ABSENT, BAD_ARGUMENT, TOO_MANY_VERSIONS, CHANGING, CORRUPT.
+ */
+CAIRN_FN cairn_status cairn_retain_name(cairn_file_own *file, const char *name, size_t bytes, cairn_lease_own *lease) {
+    cairn_wanted wanted;
+    wanted.atom = 0;
+    wanted.name = name;
+    wanted.bytes = bytes;
+    return cairn_retain_wanted(file, &wanted, lease);
+}
+
+/*
+ * Retains the version that an atom holds now; `atom` is the node of a name that is retained. The version stays as it is until cairn_release, whatever others
+ * do. Lease->node is the version. O(leases), some atomic operations. Errors: ABSENT if the atom was removed; TOO_MANY_VERSIONS; CORRUPT when checked.
+ */
+CAIRN_FN cairn_status cairn_retain(cairn_file_own *file, cairn_ref atom, cairn_lease_own *lease) {
+    cairn_wanted wanted;
+    wanted.atom = atom;
+    wanted.name = NULL;
+    wanted.bytes = 0;
+    return cairn_retain_wanted(file, &wanted, lease);
+}
+
+/* Gives a lease back: what it named may be freed and changed from now on. Once; O(1). No errors. */
+CAIRN_FN void cairn_release(cairn_lease_own *lease) {
+    if (lease->file == NULL) return;
+    cairn_free_place(lease->file, lease->place);
+    lease->file->retained--;
+    lease->file = NULL;
+    lease->node = 0;
+}
+
+#endif /* CAIRN_HAS_FILES */
+
+#endif /* CAIRN_H */
