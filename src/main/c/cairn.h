@@ -223,7 +223,8 @@ CAIRN_HOT int cairn_is_big_endian(void) {
 /* The constants of docs/layout.md. Behind each one is the heading and the name there; a test compares all of them. */
 #define CAIRN_GRANULE 16          /* Words and conventions: granule */
 #define CAIRN_MAGIC 0x4E52494143  /* The superblock: MAGIC */
-#define CAIRN_LAYOUT 1            /* The superblock: LAYOUT */
+#define CAIRN_LAYOUT 2            /* The superblock: LAYOUT */
+#define CAIRN_OLDEST 1            /* The superblock: OLDEST */
 #define CAIRN_ORDER 0x01020304    /* The superblock: ORDER */
 #define CAIRN_AT_MAGIC 0          /* The superblock: magic */
 #define CAIRN_AT_VERSION 8        /* The superblock: version */
@@ -241,10 +242,13 @@ CAIRN_HOT int cairn_is_big_endian(void) {
 #define CAIRN_AT_OPENINGS 112     /* The superblock: openings */
 #define CAIRN_AT_NAMES 120        /* The superblock: names */
 #define CAIRN_AT_DESCRIPTORS 192  /* The superblock: descriptors */
+#define CAIRN_AT_WRITER_FEATURES 228 /* The superblock: writerFeatures */
+#define CAIRN_AT_FIRST_SLAB 232   /* The superblock: firstSlab */
 #define CAIRN_AT_SHAPES 8192      /* The superblock: shapes */
 #define CAIRN_AT_SLABS 65536      /* The superblock: slabs */
 #define CAIRN_SHAPES_MAX 896      /* The superblock: SHAPES_MAX */
 #define CAIRN_STATE_OPEN 1        /* The superblock: OPEN */
+#define CAIRN_SEVERAL 1           /* Features: SEVERAL */
 #define CAIRN_SHAPE_BYTES 64      /* A shape: end */
 #define CAIRN_AT_SHAPE_WIDTH 0    /* A shape: width */
 #define CAIRN_AT_SHAPE_COUNT 2    /* A shape: count */
@@ -282,7 +286,43 @@ CAIRN_HOT int cairn_is_big_endian(void) {
 #define CAIRN_AT_TYPE_NUMBER 16   /* DESCRIPTOR: number */
 #define CAIRN_AT_TYPE_NEXT 20     /* DESCRIPTOR: nextDescriptor */
 #define CAIRN_AT_TYPE_LENGTH 24   /* DESCRIPTOR: textLength */
-#define CAIRN_AT_TYPE_TEXT 28     /* DESCRIPTOR: kindText */
+#define CAIRN_AT_TYPE_PLACE 28    /* DESCRIPTOR: textAt */
+#define CAIRN_AT_TYPE_KIND 32     /* DESCRIPTOR: collection */
+#define CAIRN_AT_TYPE_WIDTH 36    /* DESCRIPTOR: entryWidth */
+#define CAIRN_AT_TYPE_FIRST 48    /* DESCRIPTOR: first */
+#define CAIRN_AT_TYPE_SECOND 64   /* DESCRIPTOR: second */
+#define CAIRN_AT_TYPE_TEXT 80     /* DESCRIPTOR: kindText */
+#define CAIRN_NO_COLLECTION 0     /* DESCRIPTOR: NO_COLLECTION */
+#define CAIRN_OF_VECTOR 1         /* DESCRIPTOR: VECTOR */
+#define CAIRN_OF_SET 2            /* DESCRIPTOR: SET */
+#define CAIRN_OF_MAP 3            /* DESCRIPTOR: MAP */
+#define CAIRN_OF_BLOB 4           /* DESCRIPTOR: BLOB */
+#define CAIRN_OF_LONG_VECTOR 5    /* DESCRIPTOR: LONG_VECTOR */
+#define CAIRN_OF_INT_VECTOR 6     /* DESCRIPTOR: INT_VECTOR */
+#define CAIRN_OF_DOUBLE_VECTOR 7  /* DESCRIPTOR: DOUBLE_VECTOR */
+#define CAIRN_AT_SLOT_CODE 0      /* DESCRIPTOR: slotCode */
+#define CAIRN_AT_SLOT_REFERENCES 2 /* DESCRIPTOR: slotReferences */
+#define CAIRN_AT_SLOT_WIDTH 4     /* DESCRIPTOR: slotWidth */
+#define CAIRN_AT_SLOT_PLACE 8     /* DESCRIPTOR: slotAt */
+#define CAIRN_AT_SLOT_TYPE 12     /* DESCRIPTOR: slotType */
+#define CAIRN_NO_CODEC 0          /* DESCRIPTOR: NO_CODEC */
+#define CAIRN_BOOLEAN_SLOT 1      /* DESCRIPTOR: BOOLEAN_SLOT */
+#define CAIRN_BYTE_SLOT 2         /* DESCRIPTOR: BYTE_SLOT */
+#define CAIRN_SHORT_SLOT 3        /* DESCRIPTOR: SHORT_SLOT */
+#define CAIRN_CHAR_SLOT 4         /* DESCRIPTOR: CHAR_SLOT */
+#define CAIRN_INT_SLOT 5          /* DESCRIPTOR: INT_SLOT */
+#define CAIRN_LONG_SLOT 6         /* DESCRIPTOR: LONG_SLOT */
+#define CAIRN_FLOAT_SLOT 7        /* DESCRIPTOR: FLOAT_SLOT */
+#define CAIRN_DOUBLE_SLOT 8       /* DESCRIPTOR: DOUBLE_SLOT */
+#define CAIRN_STRING_SLOT 9       /* DESCRIPTOR: STRING_SLOT */
+#define CAIRN_BYTES_SLOT 10       /* DESCRIPTOR: BYTES_SLOT */
+#define CAIRN_ANY_SLOT 11         /* DESCRIPTOR: ANY_SLOT */
+#define CAIRN_STANDARD_SLOT 12    /* DESCRIPTOR: STANDARD_SLOT */
+#define CAIRN_OBJECT_SLOT 13      /* DESCRIPTOR: OBJECT_SLOT */
+#define CAIRN_ENUM_SLOT 14        /* DESCRIPTOR: ENUM_SLOT */
+#define CAIRN_RECORD_SLOT 15      /* DESCRIPTOR: RECORD_SLOT */
+#define CAIRN_ENCODING_SLOT 16    /* DESCRIPTOR: ENCODING_SLOT */
+#define CAIRN_COLLECTION_SLOT 17  /* DESCRIPTOR: COLLECTION_SLOT */
 #define CAIRN_LEAF_BYTES 384      /* INNER, RELAXED, LEAF and BEARING_LEAF: LEAF_BYTES */
 #define CAIRN_AT_MAP_SIZE 24      /* MAP_NODE, MAP_LEAF, MAP_COLLISION and MAP_PACKED: size */
 #define CAIRN_HASH_A 0x9E3779B97F4A7C15 /* Hashes: A */
@@ -384,24 +424,25 @@ CAIRN_FN cairn_status cairn_store_at(const void *address, uint64_t bytes, cairn_
     cairn_store made;
     const unsigned char *head;
     uint64_t most, slab, table;
-    uint32_t order;
+    uint32_t order, version;
     made.base = (const unsigned char *) address;
     if (bytes < CAIRN_AT_SLABS) return CAIRN_TRUNCATED;
     head = cairn_at(&made, 0);
     order = cairn_u32(head + CAIRN_AT_BYTE_ORDER);
     if (order == 0x04030201) return CAIRN_OTHER_BYTE_ORDER;
     if (cairn_u64(head + CAIRN_AT_MAGIC) != CAIRN_MAGIC || order != CAIRN_ORDER) return CAIRN_NOT_A_STORE;
-    if (cairn_u32(head + CAIRN_AT_VERSION) != CAIRN_LAYOUT) return CAIRN_OTHER_VERSION;
-    if ((cairn_u32(head + CAIRN_AT_FEATURES) & ~1u) != 0) return CAIRN_OTHER_FEATURES;
+    version = cairn_u32(head + CAIRN_AT_VERSION);
+    if (version < CAIRN_OLDEST || version > CAIRN_LAYOUT) return CAIRN_OTHER_VERSION;
+    if ((cairn_u32(head + CAIRN_AT_FEATURES) & ~(uint32_t) CAIRN_SEVERAL) != 0) return CAIRN_OTHER_FEATURES;
     most = cairn_u64(head + CAIRN_AT_MAX_BYTES);
     slab = cairn_u32(head + CAIRN_AT_SLAB_BYTES);
     table = CAIRN_AT_SLABS + 16 * (uint64_t) cairn_u32(head + CAIRN_AT_SLABS_MAX);
     made.bits = cairn_u32(head + CAIRN_AT_BITS);
     made.seed = cairn_u64(head + CAIRN_AT_SEED);
     if (made.bits < 2 || made.bits > 5 || slab < 4096 || slab > 65536 || (slab & (slab - 1)) != 0) return CAIRN_CORRUPT;
-    made.first = (table + slab - 1) / slab * slab;
+    made.first = version < 2 ? (table + slab - 1) / slab * slab : cairn_u64(head + CAIRN_AT_FIRST_SLAB);
     made.bytes = bytes < most ? bytes : most;
-    if (made.first >= most) return CAIRN_CORRUPT;
+    if (made.first < table || made.first >= most) return CAIRN_CORRUPT;
     if (made.first >= bytes) return CAIRN_TRUNCATED;
     *store = made;
     return CAIRN_OK;
@@ -655,34 +696,86 @@ CAIRN_FN cairn_status cairn_content_of(const cairn_store *store, cairn_ref versi
     }
 }
 
-/*
- * The type of the version as a text, such as map(string, long): what the DESCRIPTOR says that its label names. O(number of types).
- * Only a store in a file has types. Errors: ABSENT if the version has no label, as an element has none, or the store no types; OTHER_KIND, CORRUPT.
- */
-CAIRN_FN cairn_status cairn_type_of(const cairn_store *store, cairn_ref version, cairn_text *type) {
-    cairn_content content;
+/* A slot in an entry: an element of a vector or set, a key or a value of a map. */
+typedef struct cairn_slot_type {
+    uint32_t code;       /* which codec it is: CAIRN_LONG_SLOT and so on */
+    uint32_t width;      /* bytes of the slot; 0 if that is not known */
+    uint32_t at;         /* where in the entry it begins */
+    uint32_t references; /* how many references it can have */
+    uint32_t type;       /* of a CAIRN_COLLECTION_SLOT the number of the type of that, for cairn_type_numbered */
+} cairn_slot_type;
+
+/* A kind of collections. */
+typedef struct cairn_type {
+    uint32_t number;
+    uint32_t collection;    /* CAIRN_OF_VECTOR and so on; CAIRN_NO_COLLECTION if only the text says it, as in stores of version 1 */
+    uint32_t entry_width;   /* bytes of an element of a vector or set, or of a map's key and value */
+    cairn_slot_type first;  /* elements or keys */
+    cairn_slot_type second; /* values of a map */
+    cairn_text text;        /* all of it, such as map(string, record "Point"(x: long, y: long)) */
+} cairn_type;
+
+CAIRN_FN cairn_slot_type cairn_read_slot_type(const unsigned char *at) {
+    cairn_slot_type slot;
+    slot.code = cairn_u16(at + CAIRN_AT_SLOT_CODE);
+    slot.width = cairn_u32(at + CAIRN_AT_SLOT_WIDTH);
+    slot.at = cairn_u32(at + CAIRN_AT_SLOT_PLACE);
+    slot.references = cairn_u16(at + CAIRN_AT_SLOT_REFERENCES);
+    slot.type = cairn_u32(at + CAIRN_AT_SLOT_TYPE);
+    return slot;
+}
+
+/* What the DESCRIPTOR `ref` says. In version 1 it has a text only. */
+CAIRN_FN cairn_status cairn_read_type(const cairn_store *store, cairn_ref ref, cairn_type *type) {
     const unsigned char *node;
+    uint32_t place = CAIRN_AT_TYPE_PLACE;
+    CAIRN_TRY(cairn_node(store, ref, CAIRN_AT_TYPE_PLACE, &node));
+    type->number = cairn_u32(node + CAIRN_AT_TYPE_NUMBER);
+    type->text.units = cairn_u32(node + CAIRN_AT_TYPE_LENGTH);
+    type->text.wide = 1;
+    type->collection = CAIRN_NO_COLLECTION;
+    type->entry_width = 0;
+    type->first.code = type->first.width = type->first.at = type->first.references = type->first.type = 0;
+    type->second = type->first;
+    if (cairn_edit(node) != 0) {
+        CAIRN_TRY(cairn_node(store, ref, CAIRN_AT_TYPE_TEXT, &node));
+        place = cairn_u32(node + CAIRN_AT_TYPE_PLACE);
+        type->collection = cairn_u32(node + CAIRN_AT_TYPE_KIND);
+        type->entry_width = cairn_u32(node + CAIRN_AT_TYPE_WIDTH);
+        type->first = cairn_read_slot_type(node + CAIRN_AT_TYPE_FIRST);
+        type->second = cairn_read_slot_type(node + CAIRN_AT_TYPE_SECOND);
+    }
+    CAIRN_TRY(cairn_node(store, ref, place + 2 * (uint64_t) type->text.units, &node));
+    type->text.data = node + place;
+    return CAIRN_OK;
+}
+
+/* The type with this number. O(number of types). Errors: ABSENT; CORRUPT when checked. */
+CAIRN_FN cairn_status cairn_type_numbered(const cairn_store *store, uint32_t number, cairn_type *type) {
     cairn_ref next = cairn_acquire_u32(cairn_at(store, CAIRN_AT_DESCRIPTORS));
     uint32_t last = UINT32_MAX;
-    CAIRN_TRY(cairn_content_of(store, version, &content));
-    if (content.label == 0) return CAIRN_ABSENT;
     while (next != 0) {
-        uint32_t number;
-        CAIRN_TRY(cairn_node(store, next, CAIRN_AT_TYPE_TEXT, &node));
-        number = cairn_u32(node + CAIRN_AT_TYPE_NUMBER);
-        CAIRN_CHECK(cairn_kind(node) == CAIRN_DESCRIPTOR && number < last); /* so the list has an end */
-        if (number == content.label) {
-            type->units = cairn_u32(node + CAIRN_AT_TYPE_LENGTH);
-            type->wide = 1;
-            CAIRN_TRY(cairn_node(store, next, CAIRN_AT_TYPE_TEXT + 2 * (uint64_t) type->units, &node));
-            type->data = node + CAIRN_AT_TYPE_TEXT;
-            return CAIRN_OK;
-        }
-        last = number;
+        const unsigned char *node;
+        uint32_t found;
+        CAIRN_TRY(cairn_node(store, next, CAIRN_AT_TYPE_PLACE, &node));
+        found = cairn_u32(node + CAIRN_AT_TYPE_NUMBER);
+        CAIRN_CHECK(cairn_kind(node) == CAIRN_DESCRIPTOR && found < last); /* so the list has an end */
+        if (found == number) return cairn_read_type(store, next, type);
+        last = found;
         (void) last;
         next = cairn_u32(node + CAIRN_AT_TYPE_NEXT);
     }
     return CAIRN_ABSENT;
+}
+
+/*
+ * The type of the version, which its label names. Each version in an atom has one, but for those in a store in memory of layout version 1. A collection that is an
+ * element may have none: its type is then that of the slot in which it is. O(number of types). Errors: ABSENT if it has none; OTHER_KIND, CORRUPT.
+ */
+CAIRN_FN cairn_status cairn_type_of(const cairn_store *store, cairn_ref version, cairn_type *type) {
+    cairn_content content;
+    CAIRN_TRY(cairn_content_of(store, version, &content));
+    return content.label == 0 ? CAIRN_ABSENT : cairn_type_numbered(store, content.label, type);
 }
 
 /* ---- 5. Vectors, and leaves of a builder ------------------------------------------------------------------------------------------- */
@@ -850,7 +943,7 @@ typedef struct cairn_fill {
 
 /*
  * The elements of a builder of numbers of `width` bytes. Nothing is owned. The builder must not be used by others until all is written, and not
- * be built meanwhile. O(1). Errors: BAD_ARGUMENT if the edit can have no leaf.
+ * be built meanwhile. O(1). Errors: BAD_ARGUMENT if the edit can have no leaf; OTHER_FEATURES if this header must not write to the store.
  */
 CAIRN_FN cairn_status cairn_fill_open(
     const cairn_store *store,
@@ -863,6 +956,7 @@ CAIRN_FN cairn_status cairn_fill_open(
     uint64_t edit,
     cairn_fill *fill) {
     if (edit < CAIRN_EDITS || width == 0 || height > CAIRN_HEIGHT_MAX || size >= 0x80000000u || tail_start > size) return CAIRN_BAD_ARGUMENT;
+    if (cairn_u32(cairn_at(store, CAIRN_AT_WRITER_FEATURES)) != 0) return CAIRN_OTHER_FEATURES;
     fill->vector = cairn_vector_in(store, root, height, tail, tail_start, size, width, 0);
     fill->edit = edit;
     return CAIRN_OK;
@@ -1212,30 +1306,53 @@ CAIRN_FN uint32_t cairn_round_up(uint32_t bytes, uint32_t to) {
     return (bytes + to - 1) / to * to;
 }
 
-/*
- * The map that the version is, whose keys and values have slots of these widths; of a set the width of values is 0. docs/layout.md says how wide the slots
- * of a codec are: a long 8, a text 24, a collection 4. O(1). Errors: OTHER_KIND if it is no map, or its entries have another width; CORRUPT when checked.
- */
-CAIRN_FN cairn_status cairn_map_open(const cairn_store *store, cairn_ref version, uint32_t key_width, uint32_t value_width, cairn_map *map) {
+/* A map of entries that are laid out so. */
+CAIRN_FN cairn_status cairn_map_in(
+    const cairn_store *store, cairn_ref version, uint32_t key_width, uint32_t value_at, uint32_t stride, cairn_map *map) {
     cairn_content content;
     const unsigned char *node;
-    uint32_t width, references, align = cairn_alignment(key_width), other = cairn_alignment(value_width);
-    if (key_width == 0 || key_width > 0xFFFF || value_width > 0xFFFF) return CAIRN_BAD_ARGUMENT;
+    uint32_t width, references;
     CAIRN_TRY(cairn_content_of(store, version, &content));
     if (content.kind != CAIRN_KEYED && content.kind != CAIRN_EMPTY) return CAIRN_OTHER_KIND;
+    if (key_width == 0 || value_at < key_width || stride < value_at || stride > 0xFFFF) return CAIRN_BAD_ARGUMENT;
     map->store = *store;
     map->root = content.root;
     map->size = (uint32_t) content.extent;
     map->key_width = key_width;
-    map->value_at = value_width == 0 ? key_width : cairn_round_up(key_width, other);
-    map->stride = value_width == 0 ? key_width : cairn_round_up(map->value_at + value_width, align > other ? align : other);
+    map->value_at = value_at;
+    map->stride = stride;
     if (content.root == 0) return CAIRN_OK;
     CAIRN_TRY(cairn_node(store, content.root, CAIRN_PLAIN_BODY, &node));
     CAIRN_TRY(cairn_shape(store, node, &width, &references));
     (void) references;
-    if (width != map->stride) return CAIRN_OTHER_KIND;
-    CAIRN_CHECK(content.extent <= 0x7FFFFFFF && content.extent <= store->bytes / map->stride); /* each entry has a place of its own */
+    if (width != stride) return CAIRN_OTHER_KIND;
+    CAIRN_CHECK(content.extent <= 0x7FFFFFFF && content.extent <= store->bytes / stride); /* each entry has a place of its own */
     return CAIRN_OK;
+}
+
+/*
+ * The map that the version is, whose keys and values have slots of these widths; of a set the width of values is 0. docs/layout.md says how wide the slots
+ * of a codec are: a long 8, a text 24, a collection 4. O(1). Errors: OTHER_KIND if it is no map, or its entries have another width; BAD_ARGUMENT if
+ * these are no widths; CORRUPT when checked.
+ */
+CAIRN_FN cairn_status cairn_map_open(const cairn_store *store, cairn_ref version, uint32_t key_width, uint32_t value_width, cairn_map *map) {
+    uint32_t align = cairn_alignment(key_width), other = cairn_alignment(value_width), value_at = key_width, stride = key_width;
+    if (key_width == 0 || key_width > 0xFFFF || value_width > 0xFFFF) return CAIRN_BAD_ARGUMENT;
+    if (value_width != 0) {
+        value_at = cairn_round_up(key_width, other);
+        stride = cairn_round_up(value_at + value_width, align > other ? align : other);
+    }
+    return cairn_map_in(store, version, key_width, value_at, stride, map);
+}
+
+/*
+ * The map or set that the version is, as its type says: that of cairn_type_of, or of the slot in which the version is. O(1).
+ * Errors: OTHER_KIND if the type is that of something else, or has no numbers, as in stores of version 1; CORRUPT when checked.
+ */
+CAIRN_FN cairn_status cairn_map_open_as(const cairn_store *store, cairn_ref version, const cairn_type *type, cairn_map *map) {
+    if (type->collection == CAIRN_OF_SET) return cairn_map_in(store, version, type->first.width, type->first.width, type->entry_width, map);
+    if (type->collection != CAIRN_OF_MAP) return CAIRN_OTHER_KIND;
+    return cairn_map_in(store, version, type->first.width, type->second.at, type->entry_width, map);
 }
 
 /* A node of a map: entries side by side, and children, which have the entries below. */

@@ -19,6 +19,7 @@ CHECK_EXPORT int32_t check_type(uintptr_t base, uint64_t bytes, uint32_t version
 CHECK_EXPORT int32_t check_vector(uintptr_t base, uint64_t bytes, uint32_t version, unsigned char *out, uint64_t room, uint32_t *size);
 CHECK_EXPORT int32_t check_entries(
     uintptr_t base, uint64_t bytes, uint32_t version, uint32_t keys, uint32_t values, unsigned char *out, uint64_t room, uint32_t *size);
+CHECK_EXPORT int32_t check_type_numbers(uintptr_t base, uint64_t bytes, uint32_t version, uint32_t *out);
 CHECK_EXPORT int32_t check_parts(
     uintptr_t base, uint64_t bytes, uint32_t version, uint32_t keys, uint32_t values, uint32_t *size);
 CHECK_EXPORT int32_t check_find(uintptr_t base, uint64_t bytes, uint32_t version, uint32_t keys, uint32_t values, uint32_t form, int64_t number,
@@ -68,10 +69,10 @@ static cairn_status utf8(const cairn_text *text, char *out, uint64_t room, uint6
 
 CHECK check_type(uintptr_t base, uint64_t bytes, uint32_t version, char *out, uint64_t room, uint64_t *written) {
     cairn_store store;
-    cairn_text type;
+    cairn_type type;
     CAIRN_TRY(open_at(base, bytes, &store));
     CAIRN_TRY(cairn_type_of(&store, version, &type));
-    return utf8(&type, out, room, written);
+    return utf8(&type.text, out, room, written);
 }
 
 /* All elements, by runs; each must be found by its index, too. */
@@ -127,6 +128,26 @@ static cairn_status count_below(const cairn_map *map, cairn_ref ref, uint32_t de
     return *size - before == part.size ? CAIRN_OK : CAIRN_CORRUPT;
 }
 
+/* What the type of a version says of it: kind, width of an entry, and of both slots the code, the width and the place. Opens it so. */
+CHECK check_type_numbers(uintptr_t base, uint64_t bytes, uint32_t version, uint32_t *out) {
+    cairn_store store;
+    cairn_type type;
+    cairn_map map;
+    CAIRN_TRY(open_at(base, bytes, &store));
+    CAIRN_TRY(cairn_type_of(&store, version, &type));
+    out[0] = type.collection;
+    out[1] = type.entry_width;
+    out[2] = type.first.code;
+    out[3] = type.first.width;
+    out[4] = type.first.at;
+    out[5] = type.second.code;
+    out[6] = type.second.width;
+    out[7] = type.second.at;
+    if (type.collection != CAIRN_OF_MAP && type.collection != CAIRN_OF_SET) return CAIRN_OK;
+    CAIRN_TRY(cairn_map_open_as(&store, version, &type, &map));
+    return map.stride == type.entry_width ? CAIRN_OK : CAIRN_CORRUPT;
+}
+
 /* How many entries there are, counted node by node. */
 CHECK check_parts(uintptr_t base, uint64_t bytes, uint32_t version, uint32_t keys, uint32_t values, uint32_t *size) {
     cairn_store store;
@@ -134,7 +155,7 @@ CHECK check_parts(uintptr_t base, uint64_t bytes, uint32_t version, uint32_t key
     CAIRN_TRY(open_at(base, bytes, &store));
     CAIRN_TRY(cairn_map_open(&store, version, keys, values, &map));
     *size = 0;
-    return map.root == 0 ? CAIRN_OK : count_below(&map, map.root, 0, size);
+    return (int32_t) (map.root == 0 ? CAIRN_OK : count_below(&map, map.root, 0, size));
 }
 
 /* The value of a key, of `values` bytes; of a set the entry. Form 6 is a text in the store, whose slot is `data`. */

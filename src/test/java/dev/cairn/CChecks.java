@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads a store by {@code cairn.h}: the functions of {@code checks.c}, in one of the libraries that are made of it. */
@@ -235,6 +236,15 @@ final class CChecks {
             MemorySegment written = arena.allocate(JAVA_LONG);
             int status = status("check_type", place.base, place.bytes, version, out, 999L, written);
             return status == ABSENT ? "" : out.getString(0);
+        }
+    }
+
+    /** What the type of a version says: kind, width of an entry, and of both slots the code, the width and the place. */
+    List<Integer> typeNumbers(Place place, int version) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(JAVA_INT, 8);
+            require("check_type_numbers", place.base, place.bytes, version, out);
+            return Arrays.stream(out.toArray(JAVA_INT)).boxed().toList();
         }
     }
 

@@ -104,6 +104,8 @@ class CCollectionsTest extends StoreTest {
         PVector<T> value = vector;
         inAtom(store, isChecked, value, (c, place, version) -> {
             try (Arena arena = Arena.ofConfined()) {
+                assertEquals(
+                        List.of(1, kind.width(), kind.code(), kind.width(), 0, 0, 0, 0), c.typeNumbers(place, version));
                 var slots = c.vector(place, version, value.size(), kind.width(), arena);
                 assertEquals(value.size(), slots.size());
                 for (int i = 0; i < value.size(); i++) {
@@ -164,6 +166,9 @@ class CCollectionsTest extends StoreTest {
         int stride =
                 roundUp(valueAt + values.width(), Math.max(alignment(keys.width()), alignment(values.width())));
         inAtom(store, isChecked, value, (c, place, version) -> {
+            assertEquals(
+                    List.of(3, stride, keys.code(), keys.width(), 0, values.code(), values.width(), valueAt),
+                    c.typeNumbers(place, version));
             try (Arena arena = Arena.ofConfined()) {
                 var entries = c.entries(place, version, keys.width(), values.width(), value.size(), stride, arena);
                 assertEquals(value.size(), entries.size());
@@ -209,6 +214,8 @@ class CCollectionsTest extends StoreTest {
         PSet<T> value = set;
         inAtom(store, isChecked, value, (c, place, version) -> {
             try (Arena arena = Arena.ofConfined()) {
+                assertEquals(
+                        List.of(2, kind.width(), kind.code(), kind.width(), 0, 0, 0, 0), c.typeNumbers(place, version));
                 var entries = c.entries(place, version, kind.width(), 0, value.size(), kind.width(), arena);
                 List<Object> read = new ArrayList<>();
                 for (int i = 0; i < entries.size(); i++) {
@@ -280,6 +287,8 @@ class CCollectionsTest extends StoreTest {
         BitText expected = text;
         Blob value = blob;
         inAtom(store, isChecked, value, (c, place, version) -> {
+            assertEquals(List.of(4, 0, 0, 0, 0, 0, 0, 0), c.typeNumbers(place, version));
+            assertEquals("blob", c.type(place, version));
             long[] counts = c.blob(place, version);
             assertEquals(expected.length(), counts[0]);
             assertArrayEquals(expected.bytes(), c.blob(place, version, 0, counts[0]));
