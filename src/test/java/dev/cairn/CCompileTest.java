@@ -71,7 +71,8 @@ class CCompileTest {
 
     @Test
     void theKernelsAreWebAssembly() throws IOException {
-        Assumptions.assumeFalse(CCompiler.found("clang").isEmpty() || CCompiler.found("wasm-ld").isEmpty());
+        Assumptions.assumeFalse(
+                CCompiler.found("clang").isEmpty() || CCompiler.found("wasm-ld").isEmpty());
         for (String name : List.of("cairn.h", "kernels.c", "kernels.sh")) {
             Files.copy(CCompiler.MAIN.resolve(name), directory.resolve(name));
         }

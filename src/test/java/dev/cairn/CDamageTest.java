@@ -64,7 +64,8 @@ class CDamageTest extends StoreTest {
     @Test
     void withoutChecksTheReaderCrashes() throws IOException {
         Path program = CCompiler.program(CCompiler.TEST.resolve("damage.c"));
-        Store store = stores.open(Setting.TINY_INHERITED.options().maxBytes(8L << 20).atomsInCells(true));
+        Store store =
+                stores.open(Setting.TINY_INHERITED.options().maxBytes(8L << 20).atomsInCells(true));
         List<Version> held = fill(store);
         Path copy = directory.resolve("copy");
         write(store, copy);
@@ -109,8 +110,10 @@ class CDamageTest extends StoreTest {
         Random random = new Random(SEED);
         LongVector longs = LongVector.from(store, random.longs(3000));
         LongVector relaxed = longs.drop(77).concat(longs.take(1234)).insert(100, 5);
-        PVector<String> texts =
-                PVector.from(store, Codec.STRING, () -> IntStream.range(0, 200).mapToObj(_ -> text(random)).iterator());
+        PVector<String> texts = PVector.from(
+                store,
+                Codec.STRING,
+                () -> IntStream.range(0, 200).mapToObj(_ -> text(random)).iterator());
         PMap<String, Long> words = PMap.empty(store, Codec.STRING, Codec.LONG);
         PMap<Long, PVector<String>> lists = PMap.empty(store, Codec.LONG, PVector.codec(Codec.STRING));
         PSet<byte[]> arrays = PSet.empty(store, Codec.BYTES);

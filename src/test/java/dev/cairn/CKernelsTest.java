@@ -40,8 +40,7 @@ class CKernelsTest extends StoreTest {
     private void begin(Setting setting, long seed, boolean isChecked) {
         CCompiler.required();
         random.setSeed(seed);
-        store = open.computeIfAbsent(
-                setting, key -> stores.open(key.options().atomsInCells(true)));
+        store = open.computeIfAbsent(setting, key -> stores.open(key.options().atomsInCells(true)));
         place = Place.of(store);
         kernels = isChecked ? Loaded.CHECKED : Loaded.KERNELS;
     }
@@ -124,8 +123,7 @@ class CKernelsTest extends StoreTest {
         DoubleVector whole = DoubleVector.of(store, all);
         return random.nextBoolean()
                 ? whole
-                : whole.take(at)
-                        .concat(DoubleVector.of(store, Arrays.copyOfRange(all, at, size)));
+                : whole.take(at).concat(DoubleVector.of(store, Arrays.copyOfRange(all, at, size)));
     }
 
     @Property(tries = 25)
@@ -308,8 +306,7 @@ class CKernelsTest extends StoreTest {
             MemorySegment places = arena.allocate(JAVA_DOUBLE, (long) n * n);
             Table table = Table.of(places, 1 + random.nextInt(40), 32, arena);
             assertEquals(
-                    (long) n * n,
-                    number("places_product_f64", held("a"), held("b"), n, table.address(), table.rows()));
+                    (long) n * n, number("places_product_f64", held("a"), held("b"), n, table.address(), table.rows()));
             assertArrayEquals(expected, places.toArray(JAVA_DOUBLE));
             assertEquals(0, number("places_product_f64", held("a"), held("b"), n - 1, table.address(), table.rows()));
             assertEquals(CChecks.OTHER_KIND, error());
@@ -350,11 +347,10 @@ class CKernelsTest extends StoreTest {
         DoubleVector doubles = doubles(size);
         store.atom("a", doubles);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment places = arena.allocate(JAVA_DOUBLE, Math.max(1, size)).asSlice(0, 8L * size);
+            MemorySegment places =
+                    arena.allocate(JAVA_DOUBLE, Math.max(1, size)).asSlice(0, 8L * size);
             Table table = Table.of(places, 1 + random.nextInt(40), 1 + random.nextInt(40), arena);
-            assertEquals(
-                    (long) size,
-                    number("places_linear_f64", held("a"), 2.0, 1.0, table.address(), table.rows()));
+            assertEquals((long) size, number("places_linear_f64", held("a"), 2.0, 1.0, table.address(), table.rows()));
             assertArrayEquals(
                     Arrays.stream(doubles.toArray()).map(x -> 2 * x + 1).toArray(), places.toArray(JAVA_DOUBLE));
         }

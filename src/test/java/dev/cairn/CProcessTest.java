@@ -49,9 +49,8 @@ class CProcessTest extends ReaderCase {
     }
 
     private Reader start() throws IOException {
-        Process process = new ProcessBuilder(
-                        CCompiler.program(CCompiler.TEST.resolve("reader.c"), "-DCAIRN_CHECKED")
-                                .toString())
+        Process process = new ProcessBuilder(CCompiler.program(CCompiler.TEST.resolve("reader.c"), "-DCAIRN_CHECKED")
+                        .toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Reader reader = new Reader(
@@ -192,7 +191,8 @@ class CProcessTest extends ReaderCase {
         assertEquals("taken 0", reader.ask("take"));
         assertEquals(expected, reader.ask("sum 0"));
         Store again = write();
-        assertEquals(expected, sum(again.atom("numbers", LongVector.empty(again)).get()));
+        assertEquals(
+                expected, sum(again.atom("numbers", LongVector.empty(again)).get()));
         again.atom("numbers", LongVector.empty(again)).set(LongVector.of(again, 1, 2));
         again.reclaim();
         assertEquals(expected, reader.ask("sum 0"));

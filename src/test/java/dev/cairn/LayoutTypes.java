@@ -55,7 +55,8 @@ final class LayoutTypes {
 
     private String collection(int number) {
         return document.rows(HEADING, "value").stream()
-                .filter(row -> !row.get("name").endsWith("_SLOT") && !row.get("name").equals("NO_CODEC"))
+                .filter(row ->
+                        !row.get("name").endsWith("_SLOT") && !row.get("name").equals("NO_CODEC"))
                 .filter(row -> DocumentTables.number(row.first()) == number)
                 .findFirst()
                 .orElseThrow()
