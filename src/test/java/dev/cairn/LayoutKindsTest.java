@@ -146,10 +146,10 @@ class LayoutKindsTest extends StoreTest {
 
     private static long hash(LayoutReader reader, Object key) {
         return switch (key) {
-            case String text -> reader.hash(text);
-            case byte[] bytes -> reader.hash(bytes);
-            case Double number -> reader.hash(Double.doubleToLongBits(number));
-            case Number number -> reader.hash(number.longValue());
+            case String text -> reader.hashes().hash(text);
+            case byte[] bytes -> reader.hashes().hash(bytes);
+            case Double number -> reader.hashes().hash(Double.doubleToLongBits(number));
+            case Number number -> reader.hashes().hash(number.longValue());
             default -> throw new AssertionError(key);
         };
     }
@@ -270,7 +270,7 @@ class LayoutKindsTest extends StoreTest {
         Set<String> own = new TreeSet<>();
         List<Class<?>> readers = new ArrayList<>(List.of(
                 LayoutReader.class, LayoutTypes.class, LayoutValues.class, LayoutSlabs.class, LayoutBytes.class));
-        readers.add(DocumentTables.class);
+        readers.addAll(List.of(LayoutHash.class, DocumentTables.class));
         for (Class<?> reader : readers) {
             for (String used : ClassNames.in(reader)) {
                 boolean isReader = readers.stream()
