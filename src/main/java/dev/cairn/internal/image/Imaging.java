@@ -1,6 +1,7 @@
 package dev.cairn.internal.image;
 
 import dev.cairn.internal.alloc.BlockMarks;
+import dev.cairn.internal.alloc.BlockSet;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
@@ -163,6 +164,7 @@ public final class Imaging {
         for (Named named : names) {
             saving.save(named);
         }
+        saving.writeBlocks();
         List<Catalogue.Name> list = names.stream()
                 .map(n -> new Catalogue.Name(n.name, n.header, n.kind))
                 .toList();
@@ -173,10 +175,16 @@ public final class Imaging {
         return new Written(sequence, isWhole, saving.nodes(), writer.bytes());
     }
 
-    /** Writes what it finds. */
+    /**
+     * Writes what it finds. First it goes over all nodes; then it writes their blocks in the order of their places, so that neighbours are
+     * copied at once. An element waits until all else was visited: elements, too, are visited in that order. Large nodes, and what known nodes
+     * have more than before, are written where they are found.
+     */
     private static final class Saving extends CollectionWalk {
         private final Core core;
         private final ImageWriter writer;
+        private final BlockSet waiting;
+        private final BlockSet fresh;
         private String name = "";
         private int found;
 
@@ -184,12 +192,17 @@ public final class Imaging {
             super(core, marks, false);
             this.core = core;
             this.writer = writer;
+            this.waiting = new BlockSet(memory, allocator);
+            this.fresh = new BlockSet(memory, allocator);
         }
 
         void save(Named named) throws IOException {
             name = named.name;
             try {
                 walk(named.header);
+                while (waiting.take()) {
+                    walkFrom(waiting.reference(waiting.slab(), waiting.index()));
+                }
             } catch (Damage e) {
                 throw core.corrupt("in the version of the atom " + name + ", " + e.getMessage(), e);
             }
@@ -200,7 +213,28 @@ public final class Imaging {
             if (++found % CHECK_EVERY == 0) {
                 core.check();
             }
-            writer.write(memory, node, blockBytes, from, end);
+            int slab = allocator.slab(node);
+            boolean isRun = allocator.slabs().sizeClass(slab) < 0;
+            if (from == 0 && !isRun) {
+                fresh.add(slab, allocator.blockIndex(node));
+            } else if (isRun || !fresh.has(slab, allocator.blockIndex(node))) {
+                writer.write(memory, node, blockBytes, from, end);
+            }
+        }
+
+        @Override
+        void pushElement(int node) {
+            if (node != 0) {
+                at(node);
+                waiting.add(allocator.slab(node), allocator.blockIndex(node));
+            }
+        }
+
+        void writeBlocks() throws IOException {
+            fresh.forEachRun((first, blockBytes, count) -> {
+                core.check();
+                writer.writeBlocks(memory, first, blockBytes, count);
+            });
         }
 
         @Override

@@ -71,7 +71,7 @@ abstract class NodeWalk extends VersionWalk {
             throw new Damage(node, "has a list of " + count + " references");
         }
         for (int i = 0; i < count; i++) {
-            push(ELEMENT, memory.getInt(ReferenceList.place(at, i)), 0, 0, 0);
+            pushElement(memory.getInt(ReferenceList.place(at, i)));
         }
     }
 
@@ -87,7 +87,7 @@ abstract class NodeWalk extends VersionWalk {
     /** Visits what the references of a slot of {@code node} lead to. */
     void pushSlot(int node, long slot, Shape shape) {
         for (int i = 0; i < shape.references(); i++) {
-            push(ELEMENT, memory.getInt(slot + shape.referenceOffset(i)), 0, 0, 0);
+            pushElement(memory.getInt(slot + shape.referenceOffset(i)));
         }
     }
 

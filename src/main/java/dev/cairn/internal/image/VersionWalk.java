@@ -97,7 +97,12 @@ abstract class VersionWalk {
         if (kind(header) != Kind.HEADER) {
             throw new Damage(header, "is named, and is " + kind(header) + " instead of a header");
         }
-        push(ELEMENT, header, 0, 0, 0);
+        walkFrom(header);
+    }
+
+    /** Visits the element {@code node}, and what it leads to. */
+    final void walkFrom(int element) throws IOException {
+        push(ELEMENT, element, 0, 0, 0);
         while (size > 0) {
             context = (int) stack[--size];
             long need = stack[--size];
@@ -154,6 +159,11 @@ abstract class VersionWalk {
                 | role;
         stack[size++] = need;
         stack[size++] = context;
+    }
+
+    /** Visits an element later. */
+    void pushElement(int node) {
+        push(ELEMENT, node, 0, 0, 0);
     }
 
     /** The address of a node, which is the beginning of a block. */
