@@ -52,6 +52,11 @@ public final class Imaging {
         faults.failAt(n);
     }
 
+    /** Whether the disk fails while more is written; for tests. */
+    public void failAhead(boolean fails) {
+        faults.failAhead(fails);
+    }
+
     /**
      * Writes a checkpoint into the image {@code path}.
      *
@@ -201,23 +206,25 @@ public final class Imaging {
             try {
                 walk(named.header);
                 while (waiting.take()) {
-                    walkFrom(waiting.reference(waiting.slab(), waiting.index()));
+                    int node = waiting.reference(waiting.slab(), waiting.index());
+                    place(node, waiting.slab(), waiting.index());
+                    walkFrom(node);
                 }
             } catch (Damage e) {
                 throw core.corrupt("in the version of the atom " + name + ", " + e.getMessage(), e);
             }
         }
 
+        /** The node was looked up last. */
         @Override
         void found(int node, long blockBytes, long from, long end) throws IOException {
             if (++found % CHECK_EVERY == 0) {
                 core.check();
             }
-            int slab = allocator.slab(node);
-            boolean isRun = allocator.slabs().sizeClass(slab) < 0;
+            boolean isRun = allocator.slabs().sizeClass(slab()) < 0;
             if (from == 0 && !isRun) {
-                fresh.add(slab, allocator.blockIndex(node));
-            } else if (isRun || !fresh.has(slab, allocator.blockIndex(node))) {
+                fresh.add(slab(), index());
+            } else if (isRun || !fresh.has(slab(), index())) {
                 writer.write(memory, node, blockBytes, from, end);
             }
         }
@@ -225,8 +232,8 @@ public final class Imaging {
         @Override
         void pushElement(int node) {
             if (node != 0) {
-                at(node);
-                waiting.add(allocator.slab(node), allocator.blockIndex(node));
+                at(node); // looks the node up
+                waiting.add(slab(), index());
             }
         }
 
