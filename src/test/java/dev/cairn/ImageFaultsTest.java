@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -181,6 +182,30 @@ class ImageFaultsTest {
             }
             assertTrue(failed > 20, failed + " failed");
             store.verify();
+        }
+    }
+
+    /** The disk begins while a large image is still being written. If it fails then, the checkpoint fails. */
+    @Test
+    void aDiskThatFailsEarlyLeavesTheCheckpointBefore() {
+        byte[] much = new byte[48 << 20];
+        new Random(5).nextBytes(much);
+        try (Store store = Store.inMemory(StoreOptions.defaults())) {
+            Atom<Blob> atom = store.atom("blob", Blob.from(store, new byte[] {1, 2, 3}));
+            store.checkpoint(image);
+            atom.set(Blob.from(store, much));
+            store.checkpoints().imaging().failAhead(true);
+            StoreFileException failed = assertThrows(StoreFileException.class, () -> store.checkpoint(image));
+            assertEquals(StoreFileException.Problem.NOT_ACCESSIBLE, failed.problem());
+            try (Store restored = Store.restore(image)) {
+                assertEquals(3, restored.atom("blob", Blob.empty(restored)).get().toByteArray().length);
+            }
+            store.checkpoints().imaging().failAhead(false);
+            store.checkpoint(image);
+            try (Store restored = Store.restore(image)) {
+                assertArrayEquals(
+                        much, restored.atom("blob", Blob.empty(restored)).get().toByteArray());
+            }
         }
     }
 

@@ -134,6 +134,54 @@ class ImageTest {
         }
     }
 
+    /** Neighbours are written at once, with nothing beside each of them. */
+    @Test
+    void anImageIsAsLargeAsItsNodes() {
+        try (Store store = Store.inMemory(Setting.STANDARD_INHERITED.options())) {
+            PMap.Builder<Long, byte[]> builder = PMap.builder(store, Codec.LONG, Codec.BYTES);
+            for (long key = 0; key < 20_000; key++) {
+                builder.put(key, new byte[100]);
+            }
+            store.atom("table", builder.build());
+            Checkpoint done = store.checkpoint(image);
+            long live = store.stats().liveBytes();
+            assertTrue(done.nodes() > 20_000, done::toString);
+            assertTrue(done.bytes() < live + live / 40, () -> done + " of " + live);
+        }
+    }
+
+    /** Versions share a leaf. All of its block is written, and so are references of a later version that no atom has. */
+    @ParameterizedTest
+    @EnumSource
+    void whatOnlyALaterVersionHasIsNotRestored(Setting setting) {
+        String text = "a text that is too long for its slot ";
+        try (Store store = Store.inMemory(small(setting))) {
+            PVector<String> earlier = PVector.empty(store, Codec.STRING);
+            for (int i = 0; i < 1_500; i++) {
+                earlier = earlier.append(text + i);
+            }
+            earlier = earlier.foldedVersion();
+            PVector<String> later = earlier;
+            for (int i = 0; i < 8; i++) {
+                later = later.append(text + "behind " + i);
+            }
+            later = later.foldedVersion();
+            store.atom("texts", earlier);
+            Checkpoint done = store.checkpoint(image);
+            assertEquals(1_508, later.size());
+            try (Store restored = Store.restore(image, setting.options())) {
+                restored.verify();
+                long more = restored.stats().liveNodes() - done.nodes();
+                assertTrue(more < 8, () -> more + " nodes more than the image has");
+                Atom<PVector<String>> texts = restored.atom("texts", PVector.empty(restored, Codec.STRING));
+                assertEquals(earlier.asList(), texts.get().asList());
+                texts.updateAndGet(t -> t.append(text).append(text));
+                restored.verify();
+                assertEquals(1_502, texts.get().size());
+            }
+        }
+    }
+
     @Test
     void anEmptyStoreHasAnImage() {
         try (Store store = Store.inMemory(small(Setting.TINY_PLAIN))) {

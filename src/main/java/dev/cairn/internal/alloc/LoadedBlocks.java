@@ -38,6 +38,21 @@ public final class LoadedBlocks {
         return at;
     }
 
+    /**
+     * The address of the block {@code first} of {@code bytes}, behind which {@code count - 1} more lie in the same slab.
+     *
+     * @throws IllegalArgumentException if there can be no such blocks
+     */
+    public long neighbours(int first, long bytes, int count) {
+        long at = block(first, bytes);
+        int slab = slabs.indexOf(at);
+        if (bytes > classes.largest() || allocator.blockIndex(first) + count > allocator.blocks(slab)) {
+            throw new IllegalArgumentException("a slab has no " + count + " blocks of " + bytes + " bytes from "
+                    + Integer.toUnsignedString(first) + " on");
+        }
+        return at;
+    }
+
     private void makeRun(long at, int slab, long bytes) {
         long count = bytes / slabs.slabBytes();
         if (at != slabs.at(slab) || count * slabs.slabBytes() != bytes || count > slabs.frontier() - slab) {

@@ -32,8 +32,8 @@ abstract class CollectionWalk extends NodeWalk {
     @Override
     final void visitHeader(int node, long at) throws IOException {
         requireOutside(node, 1);
-        if (allocator.blockBytes(node) < Header.bytes()) {
-            throw new Damage(node, "is a header of " + allocator.blockBytes(node) + " bytes");
+        if (blockBytes(node) < Header.bytes()) {
+            throw new Damage(node, "is a header of " + blockBytes(node) + " bytes");
         }
         int known = mark(node);
         int mark = memory.getIntAcquire(Header.atLabel(memory, node)) == 0 ? HEADER_MARK : LABELLED_MARK;
@@ -112,11 +112,11 @@ abstract class CollectionWalk extends NodeWalk {
 
     private void requireInner(int node, Kind kind) {
         long bytes = Node.BEARING_HEADER + (long) places * Integer.BYTES * (kind == Kind.RELAXED ? 2 : 1);
-        if ((kind != Kind.INNER && kind != Kind.RELAXED) || allocator.blockBytes(node) < bytes) {
+        if ((kind != Kind.INNER && kind != Kind.RELAXED) || blockBytes(node) < bytes) {
             throw new Damage(
                     node,
                     "is above the leaves of a vector, and is of the kind " + kind + " in a block of "
-                            + allocator.blockBytes(node) + " bytes");
+                            + blockBytes(node) + " bytes");
         }
     }
 
@@ -201,7 +201,7 @@ abstract class CollectionWalk extends NodeWalk {
 
     /** The bytes of a node that were found, and may be fewer than its block has: what is behind them are references of no meaning. */
     final long foundBytes(int node) {
-        long block = allocator.blockBytes(node);
+        long block = blockBytes(node);
         int mark = mark(node);
         return switch (kind(node)) {
             case INNER -> Node.BEARING_HEADER + (long) requireLevel(node, mark, mark >>> LEVEL_SHIFT) * Integer.BYTES;
@@ -280,7 +280,7 @@ abstract class CollectionWalk extends NodeWalk {
         if (Node.kind(memory, at) != Kind.BLOB_LEAF) {
             throw new Damage(leaf, "is a leaf of a blob, and is of the kind " + Node.kind(memory, at));
         }
-        int step = step(allocator.blockBytes(leaf));
+        int step = step(blockBytes(leaf));
         long known = Math.max(0, mark(leaf) - 1L) << step;
         if (mark(leaf) == 0 || need > known) {
             found(leaf, (int) (need >>> step) + 1, mark(leaf) == 0 ? 0 : Node.HEADER + known, Node.HEADER + need);
@@ -298,7 +298,7 @@ abstract class CollectionWalk extends NodeWalk {
 
     @Override
     final void visitParts(int node, long at, int limit, long bits) throws IOException {
-        Parts parts = Node.kind(memory, at) == Kind.BLOB_NODE && allocator.blockBytes(node) >= BlobBase.NODE_BYTES
+        Parts parts = Node.kind(memory, at) == Kind.BLOB_NODE && blockBytes(node) >= BlobBase.NODE_BYTES
                 ? BlobBase.parts(memory, node)
                 : null;
         Shape shape = space.shapes().shape(Node.shape(memory, at));

@@ -13,12 +13,14 @@ final class ImageFormat {
      *      8192  slot 1    of those with odd numbers
      *     12288  frames    payloadBytes 4 | type 4 | sequence 8 | crc 4 | zero 4 | payload, then zeros up to a multiple of 8
      *
-     * A checkpoint is a row of frames: RECORDS, then CATALOGUE, the last of which is LAST. The next checkpoint begins at the next
+     * A checkpoint is a row of frames: RECORDS and BLOCKS, then CATALOGUE, the last of which is LAST. The next checkpoint begins at the next
      * multiple of 4096. So an image has several checkpoints, one behind the other: the first has all nodes, each other one what was new.
+     *     blocks     reference of the first 4 | granules of each 4 | how many 4 | zero 4 | bytes of neighbours in one slab
      *     record     reference 4 | granules of its block 4 | first granule 4 | isFresh 1, granules 31 | bytes
      *     catalogue  names 4 | for each: header 4, name, descriptor of its kind | descriptors 4 | each of them | shapes 4 | 64 bytes each
      *     text       length 4 | two bytes a character
-     * A fresh record begins a node, whose other bytes are zeros; any other one goes on with it. Counts, lineages and marks are zeros.
+     * A fresh record begins a node, whose other bytes are zeros; any other one goes on with it. Of blocks all bytes are there, also those
+     * behind what the versions have, which can be anything. Counts, lineages and marks are zeros.
      *
      * Invariants
      *   D1  A checkpoint that is being written holds what it writes.
@@ -28,7 +30,7 @@ final class ImageFormat {
      * Evidence: ImagePowerLossTest mixes the sectors of an image before and after a checkpoint.
      */
     static final long MAGIC = 0x474D494E52494143L;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int BYTE_ORDER_MARK = 0x01020304;
 
     static final int AT_MAGIC = 0;
@@ -63,11 +65,16 @@ final class ImageFormat {
     static final int RECORDS = 1;
     static final int CATALOGUE = 2;
     static final int LAST = 3;
+    static final int BLOCKS = 4;
 
     static final int AT_BLOCK = 4;
     static final int AT_FIRST = 8;
     static final int AT_COUNT = 12;
     static final int RECORD_HEADER = 16;
+
+    /** The offset of how many blocks there are; their first one, and how large each is, stand as in a record. */
+    static final int AT_BLOCK_COUNT = 8;
+
     static final int FRESH = 1 << 31;
 
     /** Checkpoints begin at multiples of this. */

@@ -105,8 +105,13 @@ final class ImageReader implements LoadSource {
         if (slot.frontier() < 0) {
             throw damaged("it claims to have " + slot.frontier() + " slabs");
         }
-        LoadedBlocks blocks = new LoadedBlocks(memory, allocator, slot.frontier());
-        return forEach((reference, blockBytes, from, isFresh, bytes, at, length) -> {
+        return forEach(new Loading(memory, new LoadedBlocks(memory, allocator, slot.frontier())));
+    }
+
+    /** Takes the nodes of an image, in the order in which they were written. */
+    private record Loading(Memory memory, LoadedBlocks blocks) {
+        /** Takes bytes of the node {@code reference} from {@code from} on. They are {@code bytes} from {@code at} on. */
+        void node(int reference, long blockBytes, long from, boolean isFresh, byte[] bytes, int at, int length) {
             long block = blocks.block(reference, blockBytes);
             if (from > blockBytes - length) {
                 throw new IllegalArgumentException("a node is longer than its block");
@@ -115,18 +120,17 @@ final class ImageReader implements LoadSource {
                 memory.fill(block, blockBytes, (byte) 0);
             }
             memory.copyIn(bytes, at, block + from, length);
-        });
-    }
+        }
 
-    /** Takes the records of nodes, in the order in which they were written. */
-    @FunctionalInterface
-    interface Records {
-        /** Bytes of the node {@code reference}, in a block of {@code blockBytes}, from {@code from} on. They are {@code bytes} from {@code at} on. */
-        void accept(int reference, long blockBytes, long from, boolean isFresh, byte[] bytes, int at, int length);
+        /** Takes {@code count} neighbours. */
+        void nodes(int first, long blockBytes, int count, byte[] bytes, int at) {
+            long block = blocks.neighbours(first, blockBytes, count);
+            memory.copyIn(bytes, at, block, (int) (count * blockBytes));
+        }
     }
 
     /** Reads all records up to the newest checkpoint. Returns the catalogue of that one. */
-    Catalogue forEach(Records records) {
+    private Catalogue forEach(Loading loading) {
         long offset = ImageFormat.AT_FRAMES;
         try {
             ByteArrayOutputStream catalogue = new ByteArrayOutputStream();
@@ -134,7 +138,9 @@ final class ImageReader implements LoadSource {
                 int payload = readFrame(offset);
                 int type = frame.getInt(ImageFormat.AT_TYPE);
                 if (type == ImageFormat.RECORDS) {
-                    forEachIn(payload, records);
+                    forEachIn(payload, loading);
+                } else if (type == ImageFormat.BLOCKS) {
+                    forEachRunIn(payload, loading);
                 } else if (offset >= slot.catalogue()) {
                     catalogue.write(frame.array(), ImageFormat.FRAME_HEADER, payload);
                 }
@@ -170,7 +176,7 @@ final class ImageReader implements LoadSource {
         return payload;
     }
 
-    private void forEachIn(int payload, Records records) {
+    private void forEachIn(int payload, Loading loading) {
         int end = ImageFormat.FRAME_HEADER + payload;
         for (int at = ImageFormat.FRAME_HEADER; at < end; ) {
             int body = at + ImageFormat.RECORD_HEADER;
@@ -179,7 +185,7 @@ final class ImageReader implements LoadSource {
             if (body > end || bytes > end - body) {
                 throw new IllegalArgumentException("a record is longer than its part");
             }
-            records.accept(
+            loading.node(
                     frame.getInt(at),
                     (frame.getInt(at + ImageFormat.AT_BLOCK) & 0xFFFF_FFFFL) * Memory.GRANULE,
                     (frame.getInt(at + ImageFormat.AT_FIRST) & 0xFFFF_FFFFL) * Memory.GRANULE,
@@ -188,6 +194,20 @@ final class ImageReader implements LoadSource {
                     body,
                     (int) bytes);
             at = body + (int) bytes;
+        }
+    }
+
+    private void forEachRunIn(int payload, Loading loading) {
+        int end = ImageFormat.FRAME_HEADER + payload;
+        for (int at = ImageFormat.FRAME_HEADER; at < end; ) {
+            int body = at + ImageFormat.RECORD_HEADER;
+            long blockBytes = body > end ? 0 : (frame.getInt(at + ImageFormat.AT_BLOCK) & 0xFFFF_FFFFL) * Memory.GRANULE;
+            int count = body > end ? -1 : frame.getInt(at + ImageFormat.AT_BLOCK_COUNT);
+            if (count <= 0 || blockBytes <= 0 || blockBytes > (end - body) / count) {
+                throw new IllegalArgumentException("a row of blocks is longer than its part");
+            }
+            loading.nodes(frame.getInt(at), blockBytes, count, frame.array(), body);
+            at = body + (int) (count * blockBytes);
         }
     }
 

@@ -21,6 +21,7 @@ final class ImageWriter {
     private final boolean keepsLabels;
     private final ByteBuffer frame = ImageFormat.buffer(ImageFormat.FRAME_HEADER + ImageFormat.PAYLOAD_MAX);
     private long offset;
+    private int type = ImageFormat.RECORDS;
 
     /** A checkpoint with this number, from {@code offset} on. Writes by a {@code RandomAccessFile}, which interrupts do not close. */
     ImageWriter(ImageOutput file, long image, long sequence, long offset, boolean keepsLabels) {
@@ -38,10 +39,11 @@ final class ImageWriter {
      * {@code from} is 0, they begin the node.
      */
     void write(Memory memory, int reference, long blockBytes, long from, long end) throws IOException {
+        begin(ImageFormat.RECORDS);
         long to = (end + Memory.GRANULE - 1) & -Memory.GRANULE;
         for (long at = from; at < to; ) {
             if (frame.remaining() < ImageFormat.RECORD_HEADER + Math.min(to - at, HEADS)) {
-                writeFrame(ImageFormat.RECORDS);
+                writeFrame();
             }
             int bytes = (int) Math.min(to - at, (frame.remaining() - ImageFormat.RECORD_HEADER) & -Memory.GRANULE);
             frame.putInt(reference)
@@ -59,6 +61,28 @@ final class ImageWriter {
         Arrays.fill(frame.array(), frame.position() - (int) (to - end), frame.position(), (byte) 0);
     }
 
+    /** Writes {@code count} nodes that are neighbours, each with all bytes of its block. Others may write meanwhile behind what the versions have. */
+    void writeBlocks(Memory memory, int first, int blockBytes, int count) throws IOException {
+        begin(ImageFormat.BLOCKS);
+        int reference = first;
+        for (int left = count; left > 0; ) {
+            int blocks = Math.min(left, (frame.remaining() - ImageFormat.RECORD_HEADER) / blockBytes);
+            if (blocks <= 0) {
+                writeFrame();
+                continue;
+            }
+            frame.putInt(reference).putInt(blockBytes / Memory.GRANULE).putInt(blocks).putInt(0);
+            int here = frame.position();
+            memory.copyOut(memory.at(reference), frame.array(), here, blocks * blockBytes);
+            for (int i = 0; i < blocks; i++) {
+                forgetOwners(here + i * blockBytes);
+            }
+            frame.position(here + blocks * blockBytes);
+            reference += blocks * (blockBytes / Memory.GRANULE);
+            left -= blocks;
+        }
+    }
+
     /** Clears what the header of a node says of its owners, which a repair of the restored store finds out again. */
     private void forgetOwners(int at) {
         frame.putLong(at + Node.AT_COUNT, 0);
@@ -72,7 +96,15 @@ final class ImageWriter {
         }
     }
 
-    private void writeFrame(int type) throws IOException {
+    /** Lets what comes next stand in frames of the type {@code next}. */
+    private void begin(int next) throws IOException {
+        if (type != next && frame.position() > ImageFormat.FRAME_HEADER) {
+            writeFrame();
+        }
+        type = next;
+    }
+
+    private void writeFrame() throws IOException {
         int end = frame.position();
         while (frame.position() % Long.BYTES != 0) {
             frame.put((byte) 0);
@@ -90,15 +122,14 @@ final class ImageWriter {
 
     /** Writes the catalogue and the slot, after which this is the newest checkpoint. Returns where the next one begins. */
     long commit(byte[] catalogue, long nodes, int frontier) throws IOException {
-        if (frame.position() > ImageFormat.FRAME_HEADER) {
-            writeFrame(ImageFormat.RECORDS);
-        }
+        begin(ImageFormat.CATALOGUE);
         long atCatalogue = offset;
         for (int at = 0; at < catalogue.length; ) {
             int bytes = Math.min(ImageFormat.PAYLOAD_MAX, catalogue.length - at);
             frame.put(catalogue, at, bytes);
             at += bytes;
-            writeFrame(at == catalogue.length ? ImageFormat.LAST : ImageFormat.CATALOGUE);
+            type = at == catalogue.length ? ImageFormat.LAST : ImageFormat.CATALOGUE;
+            writeFrame();
         }
         long end = ImageFormat.nextPage(offset);
         file.write(offset, new byte[(int) (end - offset)], (int) (end - offset));

@@ -1,6 +1,7 @@
 package dev.cairn.internal.image;
 
 import dev.cairn.internal.alloc.BlockMarks;
+import dev.cairn.internal.alloc.BlockSet;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
@@ -49,6 +50,11 @@ public final class Imaging {
     /** Lets the {@code n}-th write from now fail (0: none); for tests. */
     public void failAt(int n) {
         faults.failAt(n);
+    }
+
+    /** Whether the disk fails while more is written; for tests. */
+    public void failAhead(boolean fails) {
+        faults.failAhead(fails);
     }
 
     /**
@@ -163,6 +169,7 @@ public final class Imaging {
         for (Named named : names) {
             saving.save(named);
         }
+        saving.writeBlocks();
         List<Catalogue.Name> list = names.stream()
                 .map(n -> new Catalogue.Name(n.name, n.header, n.kind))
                 .toList();
@@ -173,10 +180,16 @@ public final class Imaging {
         return new Written(sequence, isWhole, saving.nodes(), writer.bytes());
     }
 
-    /** Writes what it finds. */
+    /**
+     * Writes what it finds. First it goes over all nodes; then it writes their blocks in the order of their places, so that neighbours are
+     * copied at once. An element waits until all else was visited: elements, too, are visited in that order. Large nodes, and what known nodes
+     * have more than before, are written where they are found.
+     */
     private static final class Saving extends CollectionWalk {
         private final Core core;
         private final ImageWriter writer;
+        private final BlockSet waiting;
+        private final BlockSet fresh;
         private String name = "";
         private int found;
 
@@ -184,23 +197,51 @@ public final class Imaging {
             super(core, marks, false);
             this.core = core;
             this.writer = writer;
+            this.waiting = new BlockSet(memory, allocator);
+            this.fresh = new BlockSet(memory, allocator);
         }
 
         void save(Named named) throws IOException {
             name = named.name;
             try {
                 walk(named.header);
+                while (waiting.take()) {
+                    int node = waiting.reference(waiting.slab(), waiting.index());
+                    place(node, waiting.slab(), waiting.index());
+                    walkFrom(node);
+                }
             } catch (Damage e) {
                 throw core.corrupt("in the version of the atom " + name + ", " + e.getMessage(), e);
             }
         }
 
+        /** The node was looked up last. */
         @Override
         void found(int node, long blockBytes, long from, long end) throws IOException {
             if (++found % CHECK_EVERY == 0) {
                 core.check();
             }
-            writer.write(memory, node, blockBytes, from, end);
+            boolean isRun = allocator.slabs().sizeClass(slab()) < 0;
+            if (from == 0 && !isRun) {
+                fresh.add(slab(), index());
+            } else if (isRun || !fresh.has(slab(), index())) {
+                writer.write(memory, node, blockBytes, from, end);
+            }
+        }
+
+        @Override
+        void pushElement(int node) {
+            if (node != 0) {
+                at(node); // looks the node up
+                waiting.add(slab(), index());
+            }
+        }
+
+        void writeBlocks() throws IOException {
+            fresh.forEachRun((first, blockBytes, count) -> {
+                core.check();
+                writer.writeBlocks(memory, first, blockBytes, count);
+            });
         }
 
         @Override

@@ -17,10 +17,18 @@ abstract class NodeWalk extends VersionWalk {
     private final int fragments;
     private final int depthMost;
 
+    /** Behind the last slab, where nothing can be read. */
+    private final int end;
+
+    @SuppressWarnings("UnusedVariable") // keeps the reads
+    private int readAhead;
+
     NodeWalk(NodeSpace space, BlockMarks marks, boolean findsCircles) {
         super(space, marks, findsCircles);
         this.fragments = (int) ((1L << (1 << space.bits())) - 1);
         this.depthMost = (HASH_BITS + space.bits() - 1) / space.bits();
+        this.end = memory.reference(
+                allocator.slabs().at(allocator.slabs().frontier()));
     }
 
     @Override
@@ -51,7 +59,7 @@ abstract class NodeWalk extends VersionWalk {
     final boolean foundWhole(int node, int mark) throws IOException {
         int known = mark(node);
         if (known == 0) {
-            found(node, mark, 0, allocator.blockBytes(node));
+            found(node, mark, 0, blockBytes(node));
             return true;
         }
         if (known != mark) {
@@ -67,11 +75,11 @@ abstract class NodeWalk extends VersionWalk {
         }
         enter(node);
         int count = ReferenceList.count(memory, at);
-        if (count < 0 || Node.BEARING_HEADER + (long) count * Integer.BYTES > allocator.blockBytes(node)) {
+        if (count < 0 || Node.BEARING_HEADER + (long) count * Integer.BYTES > blockBytes(node)) {
             throw new Damage(node, "has a list of " + count + " references");
         }
         for (int i = 0; i < count; i++) {
-            push(ELEMENT, memory.getInt(ReferenceList.place(at, i)), 0, 0, 0);
+            pushElement(memory.getInt(ReferenceList.place(at, i)));
         }
     }
 
@@ -87,7 +95,7 @@ abstract class NodeWalk extends VersionWalk {
     /** Visits what the references of a slot of {@code node} lead to. */
     void pushSlot(int node, long slot, Shape shape) {
         for (int i = 0; i < shape.references(); i++) {
-            push(ELEMENT, memory.getInt(slot + shape.referenceOffset(i)), 0, 0, 0);
+            pushElement(memory.getInt(slot + shape.referenceOffset(i)));
         }
     }
 
@@ -127,7 +135,7 @@ abstract class NodeWalk extends VersionWalk {
 
     /** Throws unless the content of a map's node lies in its block, and its size is right. */
     private void requireWhole(int node, long at, Kind kind, Shape entry) {
-        long block = allocator.blockBytes(node);
+        long block = blockBytes(node);
         boolean isTrie = kind == Kind.MAP_NODE || kind == Kind.MAP_LEAF;
         int entries = isTrie ? MapNode.entries(memory, at) : 0;
         int children = kind == Kind.MAP_NODE && block >= Node.BEARING_HEADER ? MapNode.children(memory, at) : 0;
@@ -166,12 +174,23 @@ abstract class NodeWalk extends VersionWalk {
     private void requireSize(int node, long at, long entries, int children) {
         long size = entries;
         long place = childrenAt(node, at);
+        readAhead(place, Integer.bitCount(children));
         for (int i = 0; i < Integer.bitCount(children); i++) {
             size += mapSize(memory.getInt(place + 4L * i));
         }
         if (size != MapNode.size(memory, at)) {
             throw new Damage(node, "claims to have " + MapNode.size(memory, at) + " entries, and has " + size);
         }
+    }
+
+    /** Reads the first words of children, which are not checked yet, so that cache misses overlap instead of waiting for each other. */
+    private void readAhead(long place, int count) {
+        int all = 0;
+        for (int i = 0; i < count; i++) {
+            int child = memory.getInt(place + 4L * i);
+            all ^= memory.getInt(memory.at(Integer.compareUnsigned(child, end) < 0 ? child : 0));
+        }
+        readAhead ^= all;
     }
 
     private long childrenAt(int node, long at) {
@@ -182,7 +201,7 @@ abstract class NodeWalk extends VersionWalk {
     /** How many entries a node of a map claims to have below it. */
     final long mapSize(int node) {
         Kind kind = kind(node);
-        if (!isOfMap(kind) || (kind.isBearing() && allocator.blockBytes(node) < Node.BEARING_HEADER)) {
+        if (!isOfMap(kind) || (kind.isBearing() && blockBytes(node) < Node.BEARING_HEADER)) {
             throw new Damage(node, "is part of a map, and is of the kind " + kind);
         }
         long at = memory.at(node);

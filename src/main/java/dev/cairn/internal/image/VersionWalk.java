@@ -61,6 +61,12 @@ abstract class VersionWalk {
     private int size;
     private long nodes;
 
+    /** The node that was looked up last, the slab in which it is, and the number of its block there; -1 if it is the beginning of no block. */
+    private int placed;
+
+    private int slab;
+    private int index = -1;
+
     VersionWalk(NodeSpace space, BlockMarks marks, boolean findsCircles) {
         this.space = space;
         this.memory = space.memory();
@@ -97,7 +103,12 @@ abstract class VersionWalk {
         if (kind(header) != Kind.HEADER) {
             throw new Damage(header, "is named, and is " + kind(header) + " instead of a header");
         }
-        push(ELEMENT, header, 0, 0, 0);
+        walkFrom(header);
+    }
+
+    /** Visits the element {@code node}, and what it leads to. */
+    final void walkFrom(int element) throws IOException {
+        visit(ELEMENT, element, 0, 0, 0);
         while (size > 0) {
             context = (int) stack[--size];
             long need = stack[--size];
@@ -156,12 +167,48 @@ abstract class VersionWalk {
         stack[size++] = context;
     }
 
+    /** Visits an element later. */
+    void pushElement(int node) {
+        push(ELEMENT, node, 0, 0, 0);
+    }
+
+    /** Finds out where a node is. */
+    private void place(int node) {
+        if (node != placed) {
+            place(node, allocator.slab(node), allocator.blockIndex(node));
+        }
+    }
+
+    /** A node is block {@code blockIndex} of the slab {@code inSlab}. */
+    final void place(int node, int inSlab, int blockIndex) {
+        placed = node;
+        slab = inSlab;
+        index = blockIndex;
+    }
+
+    /** The slab of the node that was looked up last. */
+    final int slab() {
+        return slab;
+    }
+
+    /** The number of that node's block in its slab. */
+    final int index() {
+        return index;
+    }
+
     /** The address of a node, which is the beginning of a block. */
     final long at(int node) {
-        if (allocator.blockIndex(node) < 0) {
+        place(node);
+        if (index < 0) {
             throw new Damage(node, "is the beginning of no block");
         }
         return memory.at(node);
+    }
+
+    /** The bytes of the block of a node that was checked. */
+    final long blockBytes(int node) {
+        place(node);
+        return allocator.blockBytesIn(slab);
     }
 
     /** The kind of a node, which is the beginning of a block. */
@@ -171,17 +218,19 @@ abstract class VersionWalk {
 
     /** The mark of a node that was checked. */
     final int mark(int node) {
-        return marks.get(allocator.slab(node), allocator.blockIndex(node));
+        place(node);
+        return marks.get(slab, index);
     }
 
     /** Tells of new bytes of a node, and marks it. */
     final void found(int node, int mark, long from, long end) throws IOException {
-        long block = allocator.blockBytes(node);
+        long block = blockBytes(node);
         if (end > block) {
             throw new Damage(node, "needs " + end + " bytes, and its block has " + block);
         }
         found(node, block, from & -Memory.GRANULE, end);
-        marks.set(allocator.slab(node), allocator.blockIndex(node), mark, block);
+        place(node);
+        marks.set(slab, index, mark, block);
         nodes += from == 0 ? 1 : 0;
     }
 

@@ -11,8 +11,17 @@ final class Pressure {
      * floor   the bytes held after the last full collection and drain, or less; without the bytes that were taken since that collection
      *         began. These may be garbage already: with them the limits would rise with the garbage.
      * soft    floor + max(budget, floor / 2): the reclaimer asks for a collection, a young one first; allocating threads go on
-     * hard    floor + 3/2 of that: allocating threads wait until cycles that followed a collection have brought it below
+     * hard    floor + 3/2 of that: a thread waits some milliseconds for each group that it took, the longer the more is held
+     * stop    floor + 7/4 of that: allocating threads wait until cycles that followed a collection have brought it below
+     * So a thread that makes garbage faster than it can be found is slowed down, and rarely stands still for a whole collection.
      */
+    private static final int SOFT = 4;
+    private static final int HARD = 6;
+    private static final int STOP = 7;
+
+    /** The longest wait between hard and stop. */
+    private static final int MILLIS_MOST = 8;
+
     private final Allocator allocator;
     private final long budget;
     private volatile long floor;
@@ -24,7 +33,7 @@ final class Pressure {
 
     /** Whether a collection is due. */
     boolean isOverSoft() {
-        return isOver(2, 0);
+        return isOver(SOFT, 0);
     }
 
     /**
@@ -32,18 +41,28 @@ final class Pressure {
      * could find. A thread that makes garbage faster than the budget takes half of it while the last half is freed.
      */
     boolean isOverSoftSince(long takenBefore) {
-        return isOver(2, allocator.takenBytes() - takenBefore);
+        return isOver(SOFT, allocator.takenBytes() - takenBefore);
     }
 
-    /** Whether allocating threads must wait. */
+    /** Whether allocating threads must wait until less is held. */
     boolean isOver() {
-        return isOver(3, 0);
+        return isOver(STOP, 0);
     }
 
-    /** Whether more is held above the floor than {@code halves} of the allowance, without {@code apart} bytes. */
-    private boolean isOver(int halves, long apart) {
-        long known = floor;
-        return allocator.heldBytes() - apart - known > Math.max(budget, known / 2) / 2 * halves;
+    /** How many milliseconds a thread waits that took a group: 0 below hard. */
+    int waitMillis() {
+        long allowance = allowance();
+        long excess = allocator.heldBytes() - floor - allowance / 4 * HARD;
+        return excess <= 0 ? 0 : (int) Math.min(MILLIS_MOST, 1 + excess / (allowance / (4 * MILLIS_MOST) + 1));
+    }
+
+    private long allowance() {
+        return Math.max(budget, floor / 2);
+    }
+
+    /** Whether more is held above the floor than {@code quarters} of the allowance, without {@code apart} bytes. */
+    private boolean isOver(int quarters, long apart) {
+        return allocator.heldBytes() - apart - floor > allowance() / 4 * quarters;
     }
 
     /** Called once, before the first change: what a file has was not taken just now. */

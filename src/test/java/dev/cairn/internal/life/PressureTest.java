@@ -1,0 +1,59 @@
+package dev.cairn.internal.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.Magazines;
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.Region;
+import org.junit.jupiter.api.Test;
+
+/** When threads are slowed down, and when they stand still. */
+class PressureTest {
+    private static final int SLAB = 1 << 12;
+    private static final int BUDGET = 64 * SLAB;
+
+    private final Allocator allocator = new Allocator(new Memory(Region.reserve(4 << 20)), 5, SLAB, 1);
+    private final Magazines magazines = allocator.magazines();
+    private final Pressure pressure = new Pressure(allocator, BUDGET);
+
+    /** Lets this many slabs be held. */
+    private void hold(int slabs) {
+        while (allocator.heldBytes() < (long) slabs * SLAB) {
+            allocator.allocate(magazines, SLAB);
+        }
+    }
+
+    @Test
+    void aThreadWaitsLongerTheMoreIsHeldAndStandsStillAtTheEnd() {
+        pressure.begin();
+        int last = 0;
+        for (int slabs = 1; slabs <= 160; slabs++) {
+            hold(slabs);
+            int millis = pressure.waitMillis();
+            assertEquals(slabs > 64, pressure.isOverSoft(), "soft at " + slabs);
+            assertEquals(slabs > 96, millis > 0, "hard at " + slabs);
+            assertEquals(slabs > 112, pressure.isOver(), "stop at " + slabs);
+            assertTrue(millis >= last && millis <= 8, millis + " ms at " + slabs);
+            last = millis;
+        }
+        assertEquals(8, last);
+    }
+
+    @Test
+    void whatLivesCountsToTheFloor() {
+        pressure.begin();
+        hold(400);
+        pressure.collected(allocator.takenBytes()); // all lives
+        assertEquals(0, pressure.waitMillis());
+        assertFalse(pressure.isOver() || pressure.isOverSoft());
+        hold(400 + 301);
+        assertTrue(pressure.isOverSoft());
+        assertTrue(pressure.waitMillis() > 0);
+        assertFalse(pressure.isOver());
+        hold(400 + 351);
+        assertTrue(pressure.isOver());
+    }
+}
