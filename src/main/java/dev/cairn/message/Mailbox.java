@@ -331,10 +331,9 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * How many letters the receiving processes had taken, and neither opened nor closed nor sent on, when they ended, by a kill or not. So a letter
-     * counts that the program forgot, and did not {@link Letter#close() close}. One that was being opened at that moment may count. Not those of a
-     * process that lived when another one began to receive. 0 in a mailbox without a name. The number stays, and is right after another process has
-     * begun to receive.
+     * How many letters the receiving processes had taken, and neither opened nor closed nor sent on, when they ended, killed or not. So those count
+     * that the program forgot; one that was being opened then may count. Not those of a process that lived when another one began to receive. 0
+     * without a name. The number stays, and is right after another process has begun to receive.
      */
     public int lost() {
         return queue.lost();
