@@ -3,12 +3,15 @@ package dev.cairn;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.letter.Post;
+import dev.cairn.internal.letter.PostFigures;
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.HeaderWriter;
 import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.Stripe;
 import java.lang.ref.Reference;
+import java.util.List;
+import java.util.OptionalLong;
 
 /** Lets letters refer to collections. */
 final class CollectionReferences extends LetterBridge {
@@ -50,6 +53,16 @@ final class CollectionReferences extends LetterBridge {
     @Override
     public boolean removePost(Core core, String name) {
         return Store.of(core).posts().remove(name);
+    }
+
+    @Override
+    public List<PostFigures> posts(Core core) {
+        return Store.of(core).posts().all();
+    }
+
+    @Override
+    public OptionalLong living(Core core, long process) {
+        return Store.of(core).living(process);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.letter.Post;
+import dev.cairn.internal.letter.PostFigures;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Roots;
 import java.lang.ref.WeakReference;
@@ -100,6 +101,27 @@ final class Posts {
             removed.endRemoval();
         }
         return removed != null;
+    }
+
+    /** All mailboxes, with what they have. */
+    List<PostFigures> all() {
+        core.check();
+        if (core.isReadOnly()) {
+            return core.sharedMailboxes((root, name) -> PostFigures.of(core, root, name));
+        }
+        return atoms.inNames(() -> {
+            List<PostFigures> all = new ArrayList<>();
+            core.allocator().refresh();
+            core.roots().forEach(root -> {
+                PostFigures figures = core.roots().isOfMailbox(root)
+                        ? PostFigures.of(core, root, core.roots().name(root))
+                        : null;
+                if (figures != null) {
+                    all.add(figures);
+                }
+            });
+            return all;
+        });
     }
 
     /** Takes all names of mailboxes away, also in a closed store. */

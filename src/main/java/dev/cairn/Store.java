@@ -307,7 +307,7 @@ public final class Store extends StoreImages implements AutoCloseable {
 
     private void reportLeaks() {
         if (options.checking() == Checking.CREATION_TRACES) {
-            core.reclaimer().reclaim();
+            core.reclaimer().reclaimAll();
             core.births()
                     .forEach(trace -> Environment.logger()
                             .log(System.Logger.Level.WARNING, "a version is alive when its store is closed", trace));

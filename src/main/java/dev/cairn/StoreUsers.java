@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.HeldAlone;
 import dev.cairn.internal.life.PinFile;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A part of {@link Store}: the processes that use it, and what they hold. */
 abstract class StoreUsers {
@@ -47,6 +49,23 @@ abstract class StoreUsers {
         return memory().file == null
                 ? (process.isOwn() ? HeldAlone.ofAll(core()) : 0)
                 : used().bytesHeldOnlyBy(process.identity());
+    }
+
+    /** The number of the process with one more than its row in the low half, and its generation in the high half; empty if it does not live. */
+    final OptionalLong living(long process) {
+        if (process == 0) {
+            return OptionalLong.empty();
+        }
+        StoreFile file = memory().file;
+        if (file == null) {
+            return OptionalLong.of(ProcessHandle.current().pid());
+        }
+        int row = (int) process - 1;
+        RowOwner owner = new RowOwner(core().memory(), row & (ByteLocks.WRITERS - 1));
+        boolean isLast = owner.generation() == (int) (process >>> Integer.SIZE);
+        boolean isOwn = !core().isReadOnly() && file.locks().row() == row;
+        boolean lives = isLast && (isOwn || new Living(file.locks()).isWriting(row));
+        return lives ? OptionalLong.of(owner.pid()) : OptionalLong.empty();
     }
 
     private StoreProcess alone() {

@@ -212,6 +212,32 @@ enum Edge {
                     });
         }
     },
+    LETTERS_OF_A_NAME {
+        @Override
+        Probe begin(Store store) {
+            Mailbox mailbox = Mailbox.named(store, "box");
+            LongVector stone = LongVector.of(store, 1, 2);
+            return new Probe(
+                    i -> {
+                        mailbox.trySendValue(stone);
+                        mailbox.trySendValue(5L);
+                        mailbox.trySend(Letter.of(store, List.of(stone, LONG)));
+                        try (Letter letter = mailbox.poll()) {
+                            use(letter == null ? 0 : letter.open().hashCode());
+                        }
+                    },
+                    () -> {
+                        same(3L, stone.sum());
+                        same(true, mailbox.trySendValue("last"));
+                        Object last = null;
+                        for (Letter letter = mailbox.poll(); letter != null; letter = mailbox.poll()) {
+                            last = letter.open();
+                        }
+                        same("last", last);
+                        Mailbox.remove(store, "box");
+                    });
+        }
+    },
     SCOPES {
         @Override
         Probe begin(Store store) {

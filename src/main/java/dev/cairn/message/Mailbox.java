@@ -331,8 +331,9 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * How many letters receiving processes had taken, and neither opened nor closed nor sent on, when they were killed. A letter that was being opened
-     * at that moment may count. 0 in a mailbox without a name. The number stays, and is right after another process has begun to receive.
+     * How many letters the receiving processes had taken, and neither opened nor closed nor sent on, when they ended, killed or not. So those count
+     * that the program forgot; one that was being opened then may count. Not those of a process that lived when another one began to receive. 0
+     * without a name. The number stays, and is right after another process has begun to receive.
      */
     public int lost() {
         return queue.lost();

@@ -8,6 +8,7 @@ import dev.cairn.ChildJvm;
 import dev.cairn.LongVector;
 import dev.cairn.Store;
 import dev.cairn.StoreProcess;
+import dev.cairn.message.Mailbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,6 +51,10 @@ class FileCommandTest {
     private void make() {
         try (Store store = Store.open(path())) {
             store.atom("numbers", LongVector.of(store, 1, 2, 3));
+            Mailbox box = Mailbox.named(store, "box");
+            for (long i = 0; i < 3; i++) {
+                box.trySendValue(i);
+            }
         }
     }
 
@@ -67,11 +72,13 @@ class FileCommandTest {
     void aFileThatNobodyUses() {
         make();
         String file = path().toString();
-        assertTrue(run("store", "info", file).contains("numbers"), out::toString);
+        String info = run("store", "info", file);
+        assertTrue(info.contains("numbers"), info);
+        assertTrue(info.lines().anyMatch(line -> line.matches("box +3 +0 +1 +0  -")), info);
         assertTrue(run("store", "verify", file).startsWith("all counts are right"), out::toString);
         assertTrue(run("store", "repair", file).startsWith("opened in"), out::toString);
         String table = run("top", "--once", file);
-        assertTrue(table.contains(file + ": 1 atoms, "), table);
+        assertTrue(table.contains(file + ": 1 atoms, 3 letters in 1 mailboxes, "), table);
         assertTrue(table.contains("process") && table.contains("versions"), table);
         assertFalse(table.contains(" writes ") || table.contains(" leads "), table);
     }

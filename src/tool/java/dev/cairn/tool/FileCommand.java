@@ -7,7 +7,11 @@ import dev.cairn.Store;
 import dev.cairn.StoreOptions;
 import dev.cairn.Verification;
 import dev.cairn.Version;
+import dev.cairn.message.MailboxStatus;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +43,8 @@ final class FileCommand implements Runnable {
 
     @Command(
             name = "info",
-            description = "Prints the atoms of a store and its figures. A process may write the store meanwhile.")
+            description =
+                    "Prints the atoms, the mailboxes with names and the figures of a store. Processes may write the store meanwhile.")
     static final class Info extends OneFileCommand {
         @Override
         void run(Path path) {
@@ -55,9 +60,31 @@ final class FileCommand implements Runnable {
                 for (String name : store.atomNames()) {
                     out().printf("%-30s %s%n", name, content(store, name));
                 }
+                print(MailboxStatus.all(store));
                 out().println();
                 out().print(store.stats());
                 out().flush(); // the process ends without
+            }
+        }
+
+        private void print(List<MailboxStatus> mailboxes) {
+            if (mailboxes.isEmpty()) {
+                return;
+            }
+            out().printf(
+                            "%n%-30s %10s %8s %8s %8s  %s%n",
+                            "mailbox", "letters", "system", "senders", "lost", "receiver");
+            for (MailboxStatus mailbox : mailboxes) {
+                OptionalLong receiver = mailbox.receiver();
+                out().printf(
+                                Locale.ROOT,
+                                "%-30s %,10d %,8d %,8d %,8d  %s%n",
+                                mailbox.name(),
+                                mailbox.letters(),
+                                mailbox.systemLetters(),
+                                mailbox.senders(),
+                                mailbox.lost(),
+                                receiver.isPresent() ? "process " + receiver.getAsLong() : "-");
             }
         }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -81,19 +82,15 @@ final class ProcessesCommand implements Callable<Integer> {
             description = "The size of a blob (default: 100m, or less where the directory has little room).")
     private @Nullable Long blob;
 
-    @Option(
-            names = {"--dir", "--directory"},
-            paramLabel = "DIRECTORY",
-            description =
-                    "Where the store lies (default: a new directory in /dev/shm, or where Java has its temporary files).")
-    private @Nullable Path directory;
+    @Mixin
+    private final DirectoryOption directory = new DirectoryOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         OptionLimits.requireWithin(spec, "--processes", processes, 1, MOST_PROCESSES);
         OptionLimits.requireWithin(spec, "--seconds", seconds, 1, MOST_SECONDS);
         OptionLimits.requireWithin(spec, "--kills", kills, 0, MOST_KILLS);
-        try (DemoDirectory place = DemoDirectory.of(directory, "cairn-processes")) {
+        try (DemoDirectory place = directory.open("cairn-processes")) {
             long room = Files.getFileStore(place.path()).getUsableSpace() / PART_OF_ROOM;
             long mapBytes = Math.min(MAP_BYTES, room / 2);
             long blobBytes = blobBytes(room - mapBytes);

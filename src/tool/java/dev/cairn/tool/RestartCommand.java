@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,16 +45,12 @@ final class RestartCommand implements Callable<Integer> {
             description = "How often the writer is killed (default: ${DEFAULT-VALUE}).")
     private int kills;
 
-    @Option(
-            names = "--directory",
-            paramLabel = "DIRECTORY",
-            description =
-                    "Where the store lies (default: a new directory in /dev/shm, or where Java has its temporary files).")
-    private @Nullable Path directory;
+    @Mixin
+    private final DirectoryOption directory = new DirectoryOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (DemoDirectory place = DemoDirectory.of(directory, "cairn-restart")) {
+        try (DemoDirectory place = directory.open("cairn-restart")) {
             return run(place.path(), spec.commandLine().getOut());
         }
     }

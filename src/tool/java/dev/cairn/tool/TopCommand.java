@@ -3,11 +3,13 @@ package dev.cairn.tool;
 import dev.cairn.Store;
 import dev.cairn.StoreProcess;
 import dev.cairn.StoreStats;
+import dev.cairn.message.MailboxStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,13 +55,16 @@ final class TopCommand extends OneFileCommand {
 
     private void print(Path path, Store store) {
         StoreStats stats = store.stats();
+        List<MailboxStatus> mailboxes = MailboxStatus.all(store);
         Instant now = Instant.now();
         out().printf(
                         Locale.ROOT,
-                        "%s  %s: %,d atoms, %,d bytes in %,d nodes; %,d bytes of %,d taken from the system%n",
+                        "%s  %s: %,d atoms, %,d letters in %,d mailboxes, %,d bytes in %,d nodes; %,d bytes of %,d taken from the system%n",
                         TIME.format(now),
                         path,
                         store.atomNames().size(),
+                        letters(mailboxes),
+                        mailboxes.size(),
                         stats.liveBytes(),
                         stats.liveNodes(),
                         stats.committedBytes(),
@@ -68,6 +73,12 @@ final class TopCommand extends OneFileCommand {
                         "%10s %-6s %-19s %8s %12s %18s %14s%n",
                         "process", "does", "since", "seen", "versions", "taken", "unused");
         store.processes().stream().filter(process -> !process.isOwn()).forEach(process -> print(process, now));
+    }
+
+    private static long letters(List<MailboxStatus> mailboxes) {
+        return mailboxes.stream()
+                .mapToLong(mailbox -> mailbox.letters() + mailbox.systemLetters())
+                .sum();
     }
 
     private void print(StoreProcess process, Instant now) {

@@ -71,6 +71,7 @@ final class Lane {
 
     private static final int PLACES = Segment.LETTERS - 1;
     private static final int PLACE_BITS = Integer.bitCount(PLACES);
+    private static final long SEGMENT_MASK = 0xFFFF_FFFFL;
 
     private final Memory memory;
     private final long tail;
@@ -134,7 +135,8 @@ final class Lane {
                 if (place == 0) {
                     memory.setIntRelease(link(MailboxNode.segment(seen)), fresh);
                 }
-                return claim(into, place);
+                // no call: an overflow after the claim would leave a place that nobody knows of
+                return (into & SEGMENT_MASK) << PLACE_BITS | place;
             }
         }
     }
@@ -149,7 +151,8 @@ final class Lane {
         return (int) (claim >>> PLACE_BITS);
     }
 
-    private static int placeOf(long claim) {
+    /** The place of a claim in its segment. */
+    static int placeOf(long claim) {
         return (int) claim & PLACES;
     }
 
@@ -170,11 +173,6 @@ final class Lane {
     void fill(long claim, int letter) {
         memory.setIntRelease(Segment.place(memory, segmentOf(claim), placeOf(claim)), letter);
         setState(claim, Segment.NODE);
-    }
-
-    /** Lets the receiver skip the place that the caller claimed. */
-    void giveUp(long claim) {
-        setState(claim, Segment.VOID);
     }
 
     /** Writes words, and then {@code state}, into the place that the caller claimed. The state of a short letter is the number of words. */

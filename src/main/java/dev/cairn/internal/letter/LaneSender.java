@@ -27,7 +27,7 @@ final class LaneSender {
         return claim;
     }
 
-    /** Claims a place for the letter of {@code draft} that is {@code owned}, which is dropped if the claim fails. */
+    /** Claims a place for the letter that is {@code owned}, which is dropped if the claim fails. */
     static long claim(Core core, Stripe stripe, Lane lane, int owned) {
         long claim = Lane.FULL;
         try {
@@ -36,9 +36,6 @@ final class LaneSender {
             if (claim < 0) {
                 stripe.drop(owned);
             }
-        }
-        if (claim >= 0) {
-            stripe.holdObjects(Lane.segmentOf(claim));
         }
         return claim;
     }

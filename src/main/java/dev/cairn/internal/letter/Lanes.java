@@ -2,6 +2,7 @@ package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.life.Writers;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.MailboxNode;
@@ -16,20 +17,22 @@ final class Lanes {
     /** The index of the system lane. */
     static final int SYSTEM = 1;
 
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Memory memory;
     private final long at;
     private final LaneReceiver ordinary;
     private final LaneReceiver system;
 
-    /** The number of the place at which the receiver found no letter last, and when it asked first or last whether the sender is dead. */
+    /** The place at which the receiver found no letter last, and when it asks next whether the sender is dead. */
     private int stuckAt = -1;
 
-    private long stuckSince;
+    private long looksAt;
+    private final Patience patience;
 
     /** The lanes of {@code mailbox}, which stays as long as the caller reaches the mailbox's node. */
     Lanes(Core core, int mailbox, int capacity) {
+        this.patience = new Patience();
         this.memory = core.memory();
         this.at = memory.at(mailbox);
         this.ordinary = new LaneReceiver(core, lane(ORDINARY, capacity));
@@ -85,18 +88,22 @@ final class Lanes {
         return ordinary.lane.size() > 0 || system.lane.size() > 0;
     }
 
-    /** Whether it is time to ask if the process is dead whose letter the receiver does not find at the next place. */
-    boolean isOverdue(int index) {
+    /**
+     * Whether the process with {@code row} that sends here has been dead for some time, in which the receiver has found no letter at the next place.
+     * Asks once a millisecond.
+     */
+    boolean isSenderGone(int index, Writers writers, int row) {
         int place = lane(index).received() << 1 | index;
         long now = System.nanoTime();
         if (place != stuckAt) {
             stuckAt = place;
-            stuckSince = now;
+            looksAt = now + LOOK_NANOS;
+            patience.begin();
         }
-        boolean isOverdue = now - stuckSince >= PATIENCE_NANOS;
-        if (isOverdue) {
-            stuckSince = now;
+        if (now - looksAt < 0) {
+            return false;
         }
-        return isOverdue;
+        looksAt = now + LOOK_NANOS;
+        return patience.isOver(writers, row, generation());
     }
 }

@@ -2,6 +2,8 @@ package dev.cairn.internal.letter;
 
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.Stripe;
+import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The way from letters up to stores and collections. The package of collections, which is above this one, registers it. */
@@ -53,6 +55,12 @@ public abstract class LetterBridge {
 
     /** Removes the mailbox of {@code core} with this name; returns whether there was one. */
     public abstract boolean removePost(Core core, String name);
+
+    /** All mailboxes of {@code core} that have names. */
+    public abstract List<PostFigures> posts(Core core);
+
+    /** The number that the system gave to the process [generation32 | row + 1]; empty if that does not live. */
+    public abstract OptionalLong living(Core core, long process);
 
     /**
      * Prepares {@code stone} for a letter in {@code core}. Pending edits are written by {@link Ready#writePending} later; those that a

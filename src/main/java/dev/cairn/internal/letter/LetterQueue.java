@@ -101,6 +101,7 @@ public final class LetterQueue extends MailQueue {
         int owned = draft.prepare(core, stripe);
         long claim = LaneSender.claim(core, stripe, ordinary.lane, owned);
         if (claim >= 0) {
+            stripe.holdObjects(Lane.segmentOf(claim));
             draft.fill(ordinary.lane, claim, owned);
         }
         return outcome(claim);

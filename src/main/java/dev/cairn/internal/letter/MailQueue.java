@@ -46,7 +46,7 @@ public abstract class MailQueue {
     /** A letter that {@link #poll} gave was opened, closed or sent. */
     public void finished() {}
 
-    /** How many letters receivers had taken, and not {@linkplain #finished finished}, which were killed. */
+    /** How many letters receivers had taken, and not {@linkplain #finished finished}, when they ended. */
     public int lost() {
         return 0;
     }

@@ -13,7 +13,7 @@ final class PostNode {
     /*
      * Layout
      *     header 32 | list: for each row a mailbox node 64 * 4 | capacity 4, closed 4, pad 24
-     *     owner 8, finished 8, lost 8, pad 40 | rows with letters: ordinary 8, system 8, pad 48
+     *     owner 8, finished 8, lost 8, taking 8, taker 8, pad 24 | rows with letters: ordinary 8, system 8, pad 48
      *     doorbell of receivers 8, pad 56 | doorbell of senders 8, pad 56
      * The words that senders read at each letter are not in the line that the receiver writes at each letter.
      */
@@ -29,11 +29,17 @@ final class PostNode {
     /** The offset of [generation32 | row + 1]: the process that receives; 0 if none does. */
     static final int AT_OWNER = 320;
 
-    /** The offset of the number of letters that were taken, and then opened, closed or sent on. */
+    /** The offset of [period32 | finished32]: how many letters that were taken in this period were opened, closed or sent on. */
     static final int AT_FINISHED = AT_OWNER + Long.BYTES;
 
-    /** The offset of the number of letters that receivers had taken, and not finished, which were killed. */
+    /** The offset of [lost32 | begun32]: how many letters were lost by receivers that ended, and how many were taken before the period. */
     static final int AT_LOST = AT_FINISHED + Long.BYTES;
+
+    /** The offset of [generation32 | row + 1]: the process that is taking a letter; 0 if none is. */
+    static final int AT_TAKING = AT_LOST + Long.BYTES;
+
+    /** The offset of [generation32 | row + 1]: the process that took all letters of the period. */
+    static final int AT_TAKER = AT_TAKING + Long.BYTES;
 
     /** The offset of a bit for each row that may have ordinary letters; the word for system letters follows. */
     static final int AT_ROWS = 384;
@@ -176,18 +182,65 @@ final class PostNode {
         return memory.casLong(at + AT_OWNER, seen, next);
     }
 
-    /** Notes that a letter was opened, closed or sent on. */
-    void finished() {
-        memory.getAndAddLong(at + AT_FINISHED, 1);
+    /** The process that is taking a letter; 0 if none is. */
+    long taking() {
+        return memory.getLongAcquire(at + AT_TAKING);
     }
 
-    /** Of {@code received} letters, notes as lost those that were not finished. */
-    void lose(int received) {
-        int lost = (received - (int) memory.getLongAcquire(at + AT_FINISHED)) & Integer.MAX_VALUE;
-        memory.setLongRelease(at + AT_LOST, lost);
+    /** Lets the process {@code next} take letters, if {@code seen} does; returns whether that is so. Writes that follow are seen later. */
+    boolean replaceTaking(long seen, long next) {
+        return memory.casLong(at + AT_TAKING, seen, next);
+    }
+
+    /** Ends the taking of a letter. */
+    void endTaking() {
+        memory.setLongRelease(at + AT_TAKING, 0);
+    }
+
+    private static int upper(long word) {
+        return (int) (word >>> Integer.SIZE);
+    }
+
+    private static long word(int upper, int lower) {
+        return (long) upper << Integer.SIZE | Integer.toUnsignedLong(lower);
+    }
+
+    /** Notes that a letter was opened, closed or sent on that was taken in {@code period}, if that is not over. */
+    void finished(int period) {
+        long seen = memory.getLongAcquire(at + AT_FINISHED);
+        while (upper(seen) == period && !memory.casLong(at + AT_FINISHED, seen, word(period, (int) seen + 1))) {
+            seen = memory.getLongAcquire(at + AT_FINISHED);
+        }
+    }
+
+    /** The process that took all letters of the period; 0 before the first. */
+    long taker() {
+        return memory.getLongAcquire(at + AT_TAKER);
+    }
+
+    /** The number of the period. */
+    int period() {
+        return upper(memory.getLongAcquire(at + AT_FINISHED));
+    }
+
+    /**
+     * Begins the next period, in which {@code taker} takes letters, and before which {@code received} letters were taken, modulo 2^31. If {@code
+     * loses}, those of the last period that were not finished are lost. Returns the number of the period. If the process is killed in between, the
+     * next call does the rest.
+     */
+    int beginPeriod(int received, boolean loses, long taker) {
+        long last = memory.getLongAcquire(at + AT_LOST);
+        long seen = memory.getLongAcquire(at + AT_FINISHED);
+        int open = ((received - (int) last - (int) seen) << 1) >> 1;
+        memory.setLongRelease(at + AT_LOST, word(upper(last) + (loses ? Math.max(0, open) : 0), received));
+        while (!memory.casLong(at + AT_FINISHED, seen, word(upper(seen) + 1, 0))) {
+            seen = memory.getLongAcquire(at + AT_FINISHED);
+        }
+        memory.setLongRelease(at + AT_TAKER, taker);
+        return upper(seen) + 1;
     }
 
     int lost() {
-        return (int) memory.getLongAcquire(at + AT_LOST);
+        return upper(memory.getLongAcquire(at + AT_LOST));
     }
 }

@@ -20,8 +20,8 @@ public final class PostQueue extends MailQueue {
     /** How many more letters check the stack before they are sent. Code that is not compiled yet needs most stack. */
     private int coldLetters = COLD_LETTERS;
 
-    /** Whether this handle has received. Written under the monitor, as closing. */
-    private volatile boolean hasReceived;
+    /** The part of this handle in receiving. It begins under the monitor, as closing. */
+    private final PostReceiver.Part part = new PostReceiver.Part();
 
     /** A handle of {@code post}. {@code otherReceiver} makes the exception that says which process receives. */
     public PostQueue(Post post, LongFunction<RuntimeException> otherReceiver) {
@@ -32,22 +32,29 @@ public final class PostQueue extends MailQueue {
 
     @Override
     public void prepare() {
+        post.mend();
         post.own();
     }
 
+    /*
+     * Each of the next three notes a claim that was not filled in the frame that has it: see Gaps. So there is no call between the claim and the
+     * try.
+     */
     @Override
     public Outcome offer(Stripe stripe, Envelope envelope, boolean isSystem) {
         int index = isSystem ? Lanes.SYSTEM : Lanes.ORDINARY;
         Lane lane = post.own().lane(index);
+        Gaps gaps = post.gaps;
         long claim = closed ? Lane.CLOSED : LaneSender.claim(core, stripe, lane);
         if (claim >= 0) {
             try {
                 envelope.send(stripe, lane, claim);
+                post.sent(index);
             } catch (Error e) {
-                lane.giveUp(claim);
+                gaps.claims[(int) claim & Gaps.MASK] = claim;
+                gaps.areLeft = true;
                 throw e;
             }
-            post.sent(index);
         }
         return outcome(claim);
     }
@@ -55,6 +62,7 @@ public final class PostQueue extends MailQueue {
     @Override
     public Outcome offer(Draft draft) {
         core.check();
+        prepare();
         Lane lane = post.own().lane(Lanes.ORDINARY);
         if (closed) {
             return Outcome.CLOSED;
@@ -66,33 +74,40 @@ public final class PostQueue extends MailQueue {
     private long offerShort(Lane lane, Draft draft) {
         if (coldLetters > 0) {
             coldLetters--;
-            StackRoom.require(); // an overflow after the claim would leave a place that the receiver waits for
+            StackRoom.require();
         }
+        Gaps gaps = post.gaps;
         long claim = lane.claim(0);
         if (claim >= 0) {
-            fill(lane, draft, claim, 0);
-            core.check(); // if the store was closed meanwhile, the letter may not be in the file
+            try {
+                draft.fill(lane, claim, 0);
+                post.sent(Lanes.ORDINARY);
+                core.check(); // if the store was closed meanwhile, the letter may not be in the file
+            } catch (Error e) {
+                gaps.claims[(int) claim & Gaps.MASK] = claim;
+                gaps.areLeft = true;
+                throw e;
+            }
         }
         return claim;
     }
 
     private Outcome offer(Stripe stripe, Lane lane, Draft draft) {
         int owned = draft.prepare(core, stripe);
+        Gaps gaps = post.gaps;
         long claim = LaneSender.claim(core, stripe, lane, owned);
         if (claim >= 0) {
-            fill(lane, draft, claim, owned);
+            try {
+                stripe.holdObjects(Lane.segmentOf(claim));
+                draft.fill(lane, claim, owned);
+                post.sent(Lanes.ORDINARY);
+            } catch (Error e) {
+                gaps.claims[(int) claim & Gaps.MASK] = claim;
+                gaps.areLeft = true;
+                throw e;
+            }
         }
         return outcome(claim);
-    }
-
-    private void fill(Lane lane, Draft draft, long claim, int owned) {
-        try {
-            draft.fill(lane, claim, owned);
-        } catch (Error e) {
-            lane.giveUp(claim);
-            throw e;
-        }
-        post.sent(Lanes.ORDINARY);
     }
 
     @Override
@@ -100,21 +115,17 @@ public final class PostQueue extends MailQueue {
         if (closed) {
             return null;
         }
-        return hasReceived ? post.poll(false, otherReceiver) : pollFirst();
+        post.mend();
+        return part.hasBegun() ? post.poll(part, otherReceiver) : pollFirst();
     }
 
     private synchronized @Nullable Envelope pollFirst() {
-        if (closed) {
-            return null;
-        }
-        Envelope letter = post.poll(!hasReceived, otherReceiver);
-        hasReceived = true;
-        return letter;
+        return closed ? null : post.poll(part, otherReceiver);
     }
 
     @Override
     public void finished() {
-        post.finished();
+        post.finished(part);
     }
 
     @Override
@@ -154,7 +165,7 @@ public final class PostQueue extends MailQueue {
             return false;
         }
         closed = true;
-        if (hasReceived) {
+        if (part.hasBegun()) {
             post.leave();
         }
         return true;

@@ -19,6 +19,11 @@ final class PostReceiver {
     private static final int LOOKS = 20;
     private static final long LOOK_NANOS = 1_000_000;
 
+    /** In place of the row of another process that receives: this one does now, or will as soon as it is sure that the last one takes no letter. */
+    private static final int OURS = -1;
+
+    private static final int OURS_SOON = -2;
+
     private final Core core;
     private final PostNode post;
     private final Writers writers;
@@ -27,6 +32,14 @@ final class PostReceiver {
 
     /** Whether this process receives, and has adopted the mailbox. */
     private boolean isReceiver;
+
+    /** The period in which this process receives. */
+    private int period;
+
+    /** The process that seems to take a letter, and has ended. */
+    private long suspect;
+
+    private final Patience patience = new Patience();
 
     /** How many handles have received. */
     private int handles;
@@ -41,32 +54,64 @@ final class PostReceiver {
         this.mine = Integer.toUnsignedLong(writers.generation()) << Integer.SIZE | (writers.row() + 1);
     }
 
+    /** The part of a handle: whether it has received, and in which period. One handle lives in one period. */
+    static final class Part {
+        private volatile boolean hasBegun;
+        private volatile int period;
+
+        boolean hasBegun() {
+            return hasBegun;
+        }
+
+        /** The period in which all letters were taken that the handle took. */
+        int period() {
+            return period;
+        }
+    }
+
     /**
-     * The next letter; null if none is there. {@code isFirst} says whether the handle that asks has not received before.
+     * The next letter; null if none is there.
      *
      * @throws RuntimeException what {@code refusal} makes of the number of the process that receives, if that is another one
      */
     @Nullable
-    Envelope poll(boolean isFirst, LongFunction<RuntimeException> refusal) {
+    Envelope poll(Part part, LongFunction<RuntimeException> refusal) {
         receiving.acquire();
         try {
-            if (!isFirst && handles == 0) {
+            if (part.hasBegun && handles == 0) {
                 return null; // the last handle was closed just now
             }
             boolean isRemoved = post.isRemoved();
-            int other = isRemoved ? -1 : otherReceiver();
+            int other = isRemoved ? OURS_SOON : otherReceiver();
             if (other >= 0) {
                 throw refusal.apply(writers.pid(other));
             }
-            handles += isFirst ? 1 : 0;
+            if (!part.hasBegun) {
+                handles++;
+                part.hasBegun = true;
+            }
             if (isRemoved) {
                 dropLetters();
-                return null;
+            }
+            return other == OURS ? pollOwn(part) : null;
+        } finally {
+            receiving.held = 0;
+        }
+    }
+
+    private @Nullable Envelope pollOwn(Part part) {
+        part.period = period;
+        if (!post.replaceTaking(0, mine) && post.taking() != mine) { // an error may have left it
+            return null;
+        }
+        try {
+            if (post.owner() != mine) {
+                return null; // this process has lost its locks, and another one has taken it for dead
             }
             Envelope first = take(Lanes.SYSTEM);
             return first == null ? take(Lanes.ORDINARY) : first;
         } finally {
-            receiving.held = 0;
+            post.endTaking();
         }
     }
 
@@ -103,27 +148,49 @@ final class PostReceiver {
 
     /** Whether the next place, which the caller has seen claimed and empty, will stay empty (M3). */
     private boolean isNeverFilled(Lanes from, int lane, int row) {
-        return from.lane(lane).hasEnded() || (from.isOverdue(lane) && writers.hasEnded(row, from.generation()));
+        return from.lane(lane).hasEnded() || from.isSenderGone(lane, writers, row);
     }
 
-    /** The row of the process that receives, which lives; -1 if this process receives now. */
+    private static int row(long process) {
+        return (int) process - 1;
+    }
+
+    private static int generation(long process) {
+        return (int) (process >>> Integer.SIZE);
+    }
+
+    /** The row of the process that receives, which lives; {@link #OURS} if this process receives now, or {@link #OURS_SOON}. */
     private int otherReceiver() {
         while (true) {
             long seen = post.owner();
             if (seen == mine && isReceiver) {
-                return -1;
+                return OURS;
             }
-            int row = (int) seen - 1;
-            boolean isOfDead = seen != 0 && seen != mine;
-            if (isOfDead && isAlive(row, (int) (seen >>> Integer.SIZE))) {
-                return row;
+            if (seen != 0 && seen != mine && isAlive(row(seen), generation(seen))) {
+                return row(seen);
             }
             if (post.replaceOwner(seen, mine)) {
-                adopt(isOfDead);
+                if (!mayAdopt()) {
+                    return OURS_SOON;
+                }
+                adopt();
                 isReceiver = true;
-                return -1;
+                return OURS;
             }
         }
+    }
+
+    /** Whether nobody takes a letter who received before. */
+    private boolean mayAdopt() {
+        long taking = post.taking();
+        if (taking == 0 || taking == mine) {
+            return true;
+        }
+        if (taking != suspect) {
+            suspect = taking;
+            patience.begin();
+        }
+        return patience.isOver(writers, row(taking), generation(taking)) && post.replaceTaking(taking, 0);
     }
 
     /** Asks several times, as who leads may have the lock of a dead process for some milliseconds. */
@@ -137,19 +204,34 @@ final class PostReceiver {
         return true;
     }
 
-    private void adopt(boolean isOfDead) {
-        int received = 0;
+    private void adopt() {
         for (int row = 0; row < PostNode.ROWS; row++) {
             Lanes from = post.lanes(row);
             for (int lane = Lanes.ORDINARY; from != null && lane <= Lanes.SYSTEM; lane++) {
                 from.receiver(lane).begin();
-                received += from.lane(lane).received();
                 post.noteLetters(lane, row);
             }
         }
-        if (isOfDead) {
-            post.lose(received);
+        period = begin();
+    }
+
+    /** Begins a period, or goes on with the last one, if no other process has received meanwhile. Returns its number. */
+    private int begin() {
+        long taker = post.taker();
+        boolean loses = taker != 0 && writers.hasEnded(row(taker), generation(taker));
+        return taker == mine ? post.period() : post.beginPeriod(received(), loses, mine);
+    }
+
+    /** How many letters were taken, modulo 2^31. */
+    private int received() {
+        int received = 0;
+        for (int row = 0; row < PostNode.ROWS; row++) {
+            Lanes from = post.lanes(row);
+            for (int lane = Lanes.ORDINARY; from != null && lane <= Lanes.SYSTEM; lane++) {
+                received += from.lane(lane).received();
+            }
         }
+        return received;
     }
 
     /** A handle is closed that has received. The last one lets another process receive. */
@@ -191,7 +273,8 @@ final class PostReceiver {
     }
 
     private void dropLetters() {
-        boolean isMine = !post.isDropped() && otherReceiver() < 0 && post.become(PostNode.REMOVED, PostNode.DROPPED);
+        boolean isMine =
+                !post.isDropped() && otherReceiver() == OURS && post.become(PostNode.REMOVED, PostNode.DROPPED);
         for (int row = 0; isMine && row < PostNode.ROWS; row++) {
             Lanes from = post.lanes(row);
             if (from != null) {

@@ -72,7 +72,7 @@ public final class Core extends StoreSpace {
     /** Frees all that is dead now, after a collection. */
     public void reclaim() {
         if (!reclaimReading()) {
-            reclaimer.reclaim();
+            reclaimer.reclaimAll();
         }
     }
 

@@ -25,7 +25,8 @@ public final class Crew {
      *            4  the leader works; call := the next even number
      *            If the leader dies in 2 to 4, a process that stands still gets its byte, and writes the even number.
      *   drain    the leader begins a cycle: begun + 1; ends it with nothing left to lower: done := its number. Who marked slots as DEAD and
-     *            read begun after that waits until done is greater.
+     *            read begun after that waits until done is greater. Pages that a leader which died had taken are offered anew in stillness only. So
+     *            a cycle that began after that also sets whole := its number; who wants all to be lowered waits for that.
      *   ask      a process that has no room: asked + 1. Each process runs its collector, marks what is dead, empties its magazines, and writes the
      *            number to its row; the leader does so last, after it has lowered all and offered all blocks
      *   yield    a process that wants to lead writes its row to the word wanted. The leader works off what it has in hand, sets term := 0, and
@@ -56,6 +57,9 @@ public final class Crew {
     /** The offset of the number that the last cycle had after which nothing was left to be lowered. */
     static final int AT_CYCLES_DONE = 132;
 
+    /** The offset of the number that the last such cycle had which began when no page was hidden that a leader before had taken. */
+    static final int AT_CYCLES_WHOLE = 184;
+
     /** The offset of the number of times that a process asked all others to run their collectors. */
     static final int AT_ASKED = 140;
 
@@ -70,6 +74,9 @@ public final class Crew {
 
     /** The offset in a row of the last {@link #AT_ASKED} for which its process ran its collector. */
     static final int AT_ROW_ANSWERED = 40;
+
+    /** So long at most a process works on that has lost its locks by an accident: it looks more often than that. */
+    static final long LOST_LOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
@@ -129,6 +136,10 @@ public final class Crew {
     private final Memory memory;
     private int terms;
     private volatile int term;
+
+    /** Whether this process leads, and the present cycle began when no page was hidden. */
+    private boolean isWhole;
+
     private int patience = PATIENCE;
 
     Crew(Memory memory, Locks locks) {
@@ -162,6 +173,7 @@ public final class Crew {
     void setLeading(boolean leads) {
         terms++;
         term = leads ? terms : 0;
+        isWhole = false;
         owner.setLeads(leads, locks.isToLead());
     }
 
@@ -331,14 +343,24 @@ public final class Crew {
         return get(AT_CYCLES_DONE) - number > 0;
     }
 
-    /** The leader begins a cycle. */
-    void beginCycle() {
+    /** As {@link #isDrained}, also of what a leader had taken that died. */
+    boolean isDrainedWholly(int number) {
+        return get(AT_CYCLES_WHOLE) - number > 0;
+    }
+
+    /** The leader begins a cycle. {@code isWhole}: it finds all that is DEAD. */
+    void beginCycle(boolean isWhole) {
+        this.isWhole = isWhole;
         set(AT_CYCLES_BEGUN, get(AT_CYCLES_BEGUN) + 1);
         VarHandle.fullFence();
     }
 
     /** The leader has nothing left to lower. */
     void endCycle() {
-        set(AT_CYCLES_DONE, get(AT_CYCLES_BEGUN));
+        int begun = get(AT_CYCLES_BEGUN);
+        set(AT_CYCLES_DONE, begun);
+        if (isWhole) {
+            set(AT_CYCLES_WHOLE, begun);
+        }
     }
 }

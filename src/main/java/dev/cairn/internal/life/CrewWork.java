@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class CrewWork implements CrewThread.Work {
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** How often who wants to lead looks whether it does: about two seconds, and longer if the system is busy. */
@@ -259,7 +258,7 @@ final class CrewWork implements CrewThread.Work {
         if (freeSince[row] == 0) {
             freeSince[row] = now;
         }
-        return now - freeSince[row] >= PATIENCE_NANOS;
+        return now - freeSince[row] >= Crew.LOST_LOCK_NANOS;
     }
 
     private void sweep(int dead) {

@@ -41,6 +41,11 @@ final class CrewWriters implements Writers {
     }
 
     @Override
+    public long patienceNanos() {
+        return crew == null ? 0 : Crew.LOST_LOCK_NANOS;
+    }
+
+    @Override
     public long pid(int ofRow) {
         return crew == null ? ProcessHandle.current().pid() : new RowOwner(memory, ofRow).pid();
     }

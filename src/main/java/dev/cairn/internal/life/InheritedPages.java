@@ -21,6 +21,9 @@ final class InheritedPages {
     /** Whether all processes must stand still before all blocks can be offered, as others may be alive. */
     private volatile boolean needsStillness;
 
+    /** Whether the process that led before may have taken pages of which nothing leads to the dead slots. */
+    private boolean hidesDead;
+
     /** The page of the first row whose slots are taken next; 0 if all were taken. */
     private int next;
 
@@ -86,6 +89,12 @@ final class InheritedPages {
     void await() {
         isPending = true;
         needsStillness = true;
+        hidesDead = true;
+    }
+
+    /** Whether dead slots may be hidden, until all stand still. */
+    boolean hidesDead() {
+        return hidesDead;
     }
 
     /** Whether all pages were taken, and all must stand still now. */
@@ -96,12 +105,14 @@ final class InheritedPages {
     /** Lets nobody stand still: there is no other process. */
     void needNoStillness() {
         needsStillness = false;
+        hidesDead = false;
     }
 
     /** What must be done in stillness was done. */
     void endStillness() {
         needsStillness = !rows.isEmpty(); // of processes that died just now
         isPending = needsStillness;
+        hidesDead = false;
     }
 
     private int begin(RowPages row, LongConsumer blocks) {
@@ -168,5 +179,6 @@ final class InheritedPages {
         next = 0;
         isPending = false;
         needsStillness = false;
+        hidesDead = false;
     }
 }

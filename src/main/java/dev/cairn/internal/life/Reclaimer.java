@@ -30,6 +30,10 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     private final ReentrantLock turn;
     private final Condition cycleEnd;
     private final Shrinking shrinking;
+
+    /** What its thread does in each round beside its own work. */
+    public final Chores chores = new Chores();
+
     final CollectorSignal signal;
     final Pressure pressure;
     private volatile boolean collectionWanted;
@@ -118,6 +122,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     @Override
     public void round() {
         space.requireRight();
+        chores.doAll();
         if (health.repairSometimes()) {
             tick();
             shrink();
@@ -194,13 +199,13 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         }
     }
 
-    /** Frees all nodes that are dead now: asks for a full collection, waits until it has cleared references, and runs a cycle. */
-    public void reclaim() {
+    /** Frees what is dead now: asks for a full collection, waits until it has cleared references, and runs a cycle. */
+    Handover reclaim() {
         health.repair();
         long takenBefore = space.allocator().takenBytes();
         collectionsAsked.incrementAndGet();
         sawCollection = CollectorSignal.collect();
-        cycle(takenBefore);
+        return cycle(takenBefore);
     }
 
     /** Whether the last collection that the store asked for cleared references. */
@@ -308,7 +313,22 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         }
     }
 
-    private void cycle(long takenBefore) {
+    /**
+     * As {@link #reclaim}, also if another process begins to lead meanwhile, or has just begun: then what the last one had taken from the ledger, and
+     * not lowered, is freed, too. Waits for the others for some seconds at most.
+     */
+    public void reclaimAll() {
+        Handover handed = reclaim();
+        while (handed.isPending() && !space.isClosed()) {
+            handed.rest();
+            if (space.isReclaiming()) {
+                cycle(NOT_COLLECTED); // this process leads by now
+            }
+        }
+    }
+
+    private Handover cycle(long takenBefore) {
+        Handover handed = new Handover(space.crew, takenBefore != NOT_COLLECTED);
         boolean more = true;
         for (boolean first = true; more; first = false) {
             StackRoom.require();
@@ -316,7 +336,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
             boolean done = false;
             try {
                 long began = Progress.cpuTime();
-                more = step(first, takenBefore);
+                more = step(first, takenBefore, handed);
                 cpuNanos += Progress.cpuTime() - began;
                 done = true;
             } finally {
@@ -325,12 +345,15 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
                 }
                 turn.unlock();
             }
-            tokens.rest(more);
+            if (more && !space.isReclaiming()) {
+                handed.rest();
+            }
         }
+        return handed;
     }
 
     /** Does a part of a cycle; returns whether there is more to do. */
-    private boolean step(boolean first, long takenBefore) {
+    private boolean step(boolean first, long takenBefore, Handover handed) {
         if (space.isDetached()) {
             return false;
         }
@@ -346,9 +369,10 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         return guarded(() -> {
             if (first) {
                 tokens.poll(takenBefore != NOT_COLLECTED || (space.isClosed() && shrinking.sawCollection()));
-                tokens.handOver(takenBefore != NOT_COLLECTED);
+                tokens.handOver();
+                handed.begin();
             }
-            return releaser.step(STEP) || tokens.awaitsLeader() || endCycle(takenBefore);
+            return releaser.step(STEP) || handed.awaitsLeader() || endCycle(takenBefore);
         });
     }
 

@@ -6,9 +6,10 @@ import dev.cairn.internal.memory.Memory;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The names of a store that another process writes, which may take names away at any moment. */
-final class SharedNames {
+public final class SharedNames {
     /*
      * A walk along the list may come to a root node that was taken out, and freed, and used for something else. So each number is checked
      * before it is used as an address or a length. At the end of the walk, and now and then, the reader looks whether anything was taken out
@@ -49,6 +50,29 @@ final class SharedNames {
             List<String> names = new ArrayList<>();
             if (walk((root, length) -> roots.isOfMailbox(root) || names.add(roots.name(root, length)))) {
                 return names;
+            }
+            Backoff.pause(tries);
+        }
+    }
+
+    /** Makes something of a root node and its name. The node may be used for something else by then. */
+    @FunctionalInterface
+    public interface Look<R> {
+        /** Null if there is nothing. */
+        @Nullable
+        R at(int root, String name);
+    }
+
+    /** What {@code look} makes of each mailbox. */
+    <R> List<R> mailboxes(Look<R> look) {
+        for (int tries = 0; ; tries++) {
+            List<R> all = new ArrayList<>();
+            boolean isWhole = walk((root, length) -> {
+                @Nullable R seen = roots.isOfMailbox(root) ? look.at(root, roots.name(root, length)) : null;
+                return seen == null || all.add(seen);
+            });
+            if (isWhole) {
+                return all;
             }
             Backoff.pause(tries);
         }

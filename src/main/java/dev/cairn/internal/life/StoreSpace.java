@@ -146,6 +146,12 @@ public abstract class StoreSpace extends NodeSpace {
         return new SharedNames(memory(), roots).all();
     }
 
+    /** What {@code look} makes of each mailbox in a store that another process writes. */
+    public final <R> List<R> sharedMailboxes(SharedNames.Look<R> look) {
+        allocator().refresh();
+        return new SharedNames(memory(), roots).mailboxes(look);
+    }
+
     /** The nodes that live, by kind. What other processes did is known as of some milliseconds ago; null if nobody knows it. */
     public final @Nullable KindCounts alive(AllocationTotals made, Progress progress) {
         KindCounts own = KindCounts.of(made.nodes(), made.bytes())

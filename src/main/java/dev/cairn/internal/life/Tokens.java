@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokens {
     private static final int OLD_EVERY = 16;
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final int OLD_AGE = 4;
@@ -33,8 +32,6 @@ final class Tokens {
     private final NodeSpace space;
     private final @Nullable Crew crew;
     private int unnoted;
-    private int handedOver;
-    private long waitsUntil;
     private long cycles;
     private long basesReclaimed;
 
@@ -71,34 +68,15 @@ final class Tokens {
             pins.beginCycle(releaser.drops, sweeps);
         }
         if (crew != null && crew.isLeading()) {
-            crew.beginCycle();
+            crew.beginCycle(releaser.inherited == null || !releaser.inherited.hidesDead());
         }
         releaser.beginCycle();
     }
 
-    /** After {@link #poll}: lets the ledger say what is to be lowered, if another process does that. {@code waits}: and waits for it. */
-    void handOver(boolean waits) {
+    /** After {@link #poll}: lets the ledger say what is to be lowered, if another process does that. */
+    void handOver() {
         if (crew != null && !crew.isLeading()) {
             handDrops();
-            handedOver = crew.drainNow();
-            waitsUntil = System.nanoTime() + (waits ? LONGEST_WAIT_NANOS : 0);
-        }
-    }
-
-    /** Whether another process has yet to lower what was handed over. */
-    boolean awaitsLeader() {
-        return crew != null
-                && !crew.isLeading()
-                && !crew.isDrained(handedOver)
-                && !crew.hasFailed()
-                && !crew.isCalled()
-                && System.nanoTime() - waitsUntil < 0;
-    }
-
-    /** Lets the other process work, without turn, if {@code more} is to be waited for. */
-    void rest(boolean more) {
-        if (more && crew != null && !crew.isLeading()) {
-            LockSupport.parkNanos(REST_NANOS);
         }
     }
 

@@ -91,7 +91,7 @@ public final class ByteLocks {
         this.file = file.share();
         this.row = row;
         this.isWriter = isWriter;
-        this.watch = new LockWatch(file.path());
+        this.watch = new LockWatch(file.path(), isWriter);
         watch.add(row.position());
     }
 
@@ -218,11 +218,15 @@ public final class ByteLocks {
         return lead != null;
     }
 
+    /** The number of the process that leads, or led last. */
+    public String leader() throws IOException {
+        return file.signer(0);
+    }
+
     /**
      * Lets this process have the first row that {@code isFit}, if the row that it has is not; returns whether there is one. Byte 3 is held.
      */
     public synchronized boolean moveToRow(IntPredicate isFit) throws IOException {
-        watch.lookOften();
         if (isFit.test(row())) {
             return true;
         }
@@ -264,7 +268,7 @@ public final class ByteLocks {
         lead = null;
         if (led != null) {
             watch.remove(LEADER);
-            letGo(led);
+            LockFile.letGo(led);
         }
     }
 
@@ -380,21 +384,15 @@ public final class ByteLocks {
         lead = null;
         try {
             try {
-                letGo(row);
+                LockFile.letGo(row);
             } finally {
-                letGo(led);
+                LockFile.letGo(led);
             }
         } finally {
             if (isWriter) {
                 file.setWritten(false);
             }
             file.close();
-        }
-    }
-
-    private static void letGo(@Nullable FileLock lock) throws IOException {
-        if (lock != null && lock.isValid()) {
-            lock.release();
         }
     }
 }

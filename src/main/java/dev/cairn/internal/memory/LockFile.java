@@ -121,6 +121,13 @@ final class LockFile implements AutoCloseable {
         }
     }
 
+    /** Lets {@code lock} go, unless it is gone already. */
+    static void letGo(@Nullable FileLock lock) throws IOException {
+        if (lock != null && lock.isValid()) {
+            lock.release();
+        }
+    }
+
     boolean isOpen() {
         return channel.isOpen();
     }

@@ -32,11 +32,15 @@ final class LockWatch {
     /** The bytes of which the list had the locks when they were taken. */
     private volatile long[] watched = {};
 
-    private volatile long restNanos = REST_NANOS;
+    private final long restNanos;
     private volatile long lookedAt = System.nanoTime();
 
-    /** Of the file {@code path}; watches no byte yet. */
-    LockWatch(Path path) {
+    /**
+     * Of the file {@code path}; watches no byte yet. {@code isWriter}: looks ten times as often, since other processes take what a process has that
+     * writes, soon after it has lost a lock.
+     */
+    LockWatch(Path path, boolean isWriter) {
+        this.restNanos = isWriter ? REST_NANOS / 10 : REST_NANOS;
         this.inode = ":" + inode(path);
     }
 
@@ -47,11 +51,6 @@ final class LockWatch {
         } catch (IOException | UnsupportedOperationException e) {
             return "unknown";
         }
-    }
-
-    /** Lets {@link #areHeld} look ten times a second: other processes take what this one has, soon after it has lost a lock. */
-    void lookOften() {
-        restNanos = REST_NANOS / 10;
     }
 
     /** Watches the byte {@code at}, too, of which this process has just taken the lock. One caller at a time. */
@@ -74,7 +73,7 @@ final class LockWatch {
         watched = Arrays.stream(watched).filter(other -> other != at).toArray();
     }
 
-    /** Whether all locks are there, as far as is known. Looks once a second at most, or as {@link #lookOften} says. */
+    /** Whether all locks are there, as far as is known. Looks once a second at most, or ten times. */
     boolean areHeld() {
         if (System.nanoTime() - lookedAt < restNanos) {
             return true;

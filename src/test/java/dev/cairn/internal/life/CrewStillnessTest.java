@@ -227,13 +227,33 @@ class CrewStillnessTest {
     /** What was dead before a cycle began is lowered when it ends; what died later may not be. */
     @Test
     void aDrainIsOverAfterACycleThatBeganLater() {
-        leading.beginCycle();
+        leading.beginCycle(true);
         int handedOver = following.drainNow();
         leading.endCycle();
         assertFalse(following.isDrained(handedOver));
-        leading.beginCycle();
+        leading.beginCycle(true);
         leading.endCycle();
         assertTrue(following.isDrained(handedOver));
+        assertTrue(following.isDrainedWholly(handedOver));
+    }
+
+    /** What a leader had taken that died may be hidden in the next cycles of another one, until all stood still. */
+    @Test
+    void aDrainIsNotWholeWhilePagesAreHidden() {
+        leading.setLeading(true);
+        int handedOver = following.drainNow();
+        leading.beginCycle(false);
+        leading.endCycle();
+        assertTrue(following.isDrained(handedOver));
+        assertFalse(following.isDrainedWholly(handedOver));
+        leading.beginCycle(true);
+        leading.setLeading(false); // yields in the middle, and leads again
+        leading.setLeading(true);
+        leading.endCycle();
+        assertFalse(following.isDrainedWholly(handedOver));
+        leading.beginCycle(true);
+        leading.endCycle();
+        assertTrue(following.isDrainedWholly(handedOver));
     }
 
     @Test

@@ -256,10 +256,10 @@ class WriterLocksTest {
             LockWatch[] watches = new LockWatch[3];
             for (int i = 0; i < 3; i++) {
                 assertNotNull(file.tryLock(FIRST_WRITER + i));
-                watches[i] = new LockWatch(lock);
+                watches[i] = new LockWatch(lock, false);
                 watches[i].add(FIRST_WRITER + i);
             }
-            LockWatch all = new LockWatch(lock);
+            LockWatch all = new LockWatch(lock, false);
             for (int i = 0; i < 3; i++) {
                 all.add(FIRST_WRITER + i);
                 assertTrue(watches[i].areHeldNow());
