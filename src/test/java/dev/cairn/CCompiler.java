@@ -57,7 +57,7 @@ final class CCompiler {
     static List<String> found(String... names) {
         List<String> found = new ArrayList<>();
         for (String name : names) {
-            for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
                 if (!found.contains(name) && Files.isExecutable(Path.of(place, name))) {
                     found.add(name);
                 }
