@@ -135,10 +135,10 @@ class ImageThreadsTest {
     @ValueSource(booleans = {true, false})
     void whoChangesTheStoreDoesNotWait(boolean isInFile) {
         StoreOptions options = Setting.STANDARD_INHERITED.options();
-        try (Store store =
-                isInFile ? Store.open(directory.resolve("a.store"), options) : Store.inMemory(options)) {
-            Atom<LongVector> atom =
-                    store.atom("numbers", LongVector.from(store, LongStream.range(0, 20_000).toArray()));
+        try (Store store = isInFile ? Store.open(directory.resolve("a.store"), options) : Store.inMemory(options)) {
+            Atom<LongVector> atom = store.atom(
+                    "numbers",
+                    LongVector.from(store, LongStream.range(0, 20_000).toArray()));
             long[] found = new long[2];
             for (int round = 0; round < 2; round++) {
                 int now = round;
@@ -149,7 +149,8 @@ class ImageThreadsTest {
                 store.checkpoint(image);
                 assertTrue(found[now] != 0 && found[now] != atom.get().sum());
                 try (Store restored = Store.restore(image)) {
-                    LongVector numbers = restored.atom("numbers", LongVector.empty(restored)).get();
+                    LongVector numbers =
+                            restored.atom("numbers", LongVector.empty(restored)).get();
                     assertEquals(found[now], numbers.sum());
                     restored.verify();
                 }
