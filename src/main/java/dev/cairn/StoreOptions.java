@@ -135,7 +135,8 @@ public final class StoreOptions {
 
     /**
      * Sets the budget: the store asks for a garbage collection when the bytes taken since the last one exceed the budget, or half of
-     * the bytes alive at the last one, if that is more. At one and a half times this limit, operations wait for the collection.
+     * the bytes alive at the last one, if that is more. From one and a half times this limit on, an operation that takes memory waits 1 to 8
+     * milliseconds, and from one and three quarters on it waits for the collection.
      *
      * @throws IllegalArgumentException unless {@code bytes} is positive
      */

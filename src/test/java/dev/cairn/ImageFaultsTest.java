@@ -198,7 +198,8 @@ class ImageFaultsTest {
             StoreFileException failed = assertThrows(StoreFileException.class, () -> store.checkpoint(image));
             assertEquals(StoreFileException.Problem.NOT_ACCESSIBLE, failed.problem());
             try (Store restored = Store.restore(image)) {
-                assertEquals(3, restored.atom("blob", Blob.empty(restored)).get().toByteArray().length);
+                assertEquals(
+                        3, restored.atom("blob", Blob.empty(restored)).get().toByteArray().length);
             }
             store.checkpoints().imaging().failAhead(false);
             store.checkpoint(image);

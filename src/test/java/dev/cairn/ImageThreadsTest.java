@@ -17,11 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checkpoints while other threads write, close the store, or remove atoms; and those that a store writes by itself. */
 class ImageThreadsTest {
@@ -126,6 +128,54 @@ class ImageThreadsTest {
             writers.end();
             store.verify();
         }
+    }
+
+    /** A checkpoint that stands still keeps no other thread from changing the store, taking memory and freeing it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoChangesTheStoreDoesNotWait(boolean isInFile) {
+        StoreOptions options = Setting.STANDARD_INHERITED.options();
+        try (Store store = isInFile ? Store.open(directory.resolve("a.store"), options) : Store.inMemory(options)) {
+            Atom<LongVector> atom = store.atom(
+                    "numbers",
+                    LongVector.from(store, LongStream.range(0, 20_000).toArray()));
+            long[] found = new long[2];
+            for (int round = 0; round < 2; round++) {
+                int now = round;
+                store.checkpoints().imaging().between(() -> {
+                    found[now] = atom.get().sum();
+                    inAnotherThread(() -> change(store, atom));
+                });
+                store.checkpoint(image);
+                assertTrue(found[now] != 0 && found[now] != atom.get().sum());
+                try (Store restored = Store.restore(image)) {
+                    LongVector numbers =
+                            restored.atom("numbers", LongVector.empty(restored)).get();
+                    assertEquals(found[now], numbers.sum());
+                    restored.verify();
+                }
+            }
+            store.verify();
+        }
+    }
+
+    private static void inAnotherThread(Runnable action) {
+        try {
+            Threads.run(1, thread -> action.run());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void change(Store store, Atom<LongVector> atom) {
+        for (int i = 0; i < 5_000; i++) {
+            int at = i;
+            atom.updateAndGet(v -> v.update(at, v.get(at) + 1).append(at));
+        }
+        store.atom("other", LongVector.of(store, 1, 2, 3));
+        store.removeAtom("other");
+        store.reclaim();
+        store.verify();
     }
 
     @Test

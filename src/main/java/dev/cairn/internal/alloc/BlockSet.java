@@ -120,7 +120,9 @@ public final class BlockSet {
         for (int in = occupied.nextSetBit(0); in >= 0; in = occupied.nextSetBit(in + 1)) {
             long[] words = bits[in];
             int end = 0;
-            for (int first = nextIn(words, 0); first >= 0; first = end < words.length * Long.SIZE ? nextIn(words, end) : -1) {
+            for (int first = nextIn(words, 0);
+                    first >= 0;
+                    first = end < words.length * Long.SIZE ? nextIn(words, end) : -1) {
                 end = endIn(words, first);
                 visitor.visit(reference(in, first), (int) allocator.blockBytesIn(in), end - first);
             }

@@ -115,8 +115,8 @@ abstract class CollectionWalk extends NodeWalk {
         if ((kind != Kind.INNER && kind != Kind.RELAXED) || blockBytes(node) < bytes) {
             throw new Damage(
                     node,
-                    "is above the leaves of a vector, and is of the kind " + kind + " in a block of "
-                            + blockBytes(node) + " bytes");
+                    "is above the leaves of a vector, and is of the kind " + kind + " in a block of " + blockBytes(node)
+                            + " bytes");
         }
     }
 

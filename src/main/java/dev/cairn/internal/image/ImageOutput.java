@@ -19,10 +19,11 @@ final class ImageOutput implements AutoCloseable {
     private long sinceAhead;
     private volatile @Nullable IOException failed;
 
-    /** Lets writes fail, for tests. */
+    /** Lets writes fail, or come late; for tests. */
     static final class Faults {
         private int failAt;
         private volatile boolean failsAhead;
+        private @Nullable Runnable between;
 
         /** The {@code n}-th write from now fails; 0: none. */
         void failAt(int n) {
@@ -34,7 +35,17 @@ final class ImageOutput implements AutoCloseable {
             failsAhead = fails;
         }
 
+        /** Lets {@code action} run once, before the next write. */
+        void between(Runnable action) {
+            between = action;
+        }
+
         private void count() throws IOException {
+            Runnable action = between;
+            if (action != null) {
+                between = null;
+                action.run();
+            }
             if (failAt != 0 && --failAt == 0) {
                 throw new IOException("No space left on device (of a test)");
             }

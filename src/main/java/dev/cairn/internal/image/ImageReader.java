@@ -201,7 +201,8 @@ final class ImageReader implements LoadSource {
         int end = ImageFormat.FRAME_HEADER + payload;
         for (int at = ImageFormat.FRAME_HEADER; at < end; ) {
             int body = at + ImageFormat.RECORD_HEADER;
-            long blockBytes = body > end ? 0 : (frame.getInt(at + ImageFormat.AT_BLOCK) & 0xFFFF_FFFFL) * Memory.GRANULE;
+            long blockBytes =
+                    body > end ? 0 : (frame.getInt(at + ImageFormat.AT_BLOCK) & 0xFFFF_FFFFL) * Memory.GRANULE;
             int count = body > end ? -1 : frame.getInt(at + ImageFormat.AT_BLOCK_COUNT);
             if (count <= 0 || blockBytes <= 0 || blockBytes > (end - body) / count) {
                 throw new IllegalArgumentException("a row of blocks is longer than its part");

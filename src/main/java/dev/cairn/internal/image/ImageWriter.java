@@ -71,7 +71,10 @@ final class ImageWriter {
                 writeFrame();
                 continue;
             }
-            frame.putInt(reference).putInt(blockBytes / Memory.GRANULE).putInt(blocks).putInt(0);
+            frame.putInt(reference)
+                    .putInt(blockBytes / Memory.GRANULE)
+                    .putInt(blocks)
+                    .putInt(0);
             int here = frame.position();
             memory.copyOut(memory.at(reference), frame.array(), here, blocks * blockBytes);
             for (int i = 0; i < blocks; i++) {

@@ -52,6 +52,11 @@ public final class Imaging {
         faults.failAt(n);
     }
 
+    /** Lets {@code action} run once, in the middle of the next checkpoint; for tests. */
+    public void between(Runnable action) {
+        faults.between(action);
+    }
+
     /** Whether the disk fails while more is written; for tests. */
     public void failAhead(boolean fails) {
         faults.failAhead(fails);

@@ -27,8 +27,7 @@ abstract class NodeWalk extends VersionWalk {
         super(space, marks, findsCircles);
         this.fragments = (int) ((1L << (1 << space.bits())) - 1);
         this.depthMost = (HASH_BITS + space.bits() - 1) / space.bits();
-        this.end = memory.reference(
-                allocator.slabs().at(allocator.slabs().frontier()));
+        this.end = memory.reference(allocator.slabs().at(allocator.slabs().frontier()));
     }
 
     @Override
