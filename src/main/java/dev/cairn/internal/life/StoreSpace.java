@@ -32,6 +32,9 @@ public abstract class StoreSpace extends NodeSpace {
 
     private @Nullable Object owner;
 
+    /** Kept here: the reclaimer refers to it weakly. */
+    final Runnable forgettingScopes = this::forgetScopes;
+
     StoreSpace(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors, Access access) {
         super(
                 memory,
@@ -227,6 +230,17 @@ public abstract class StoreSpace extends NodeSpace {
     /** The innermost scope that is open in this thread. */
     public final @Nullable ScopeState scope() {
         return openScopes.get() == 0 ? null : scopes.get(Thread.currentThread().threadId());
+    }
+
+    /** Forgets the scopes of threads that ended without closing them, as after a stack overflow: a thread keeps what its program refers to. */
+    private void forgetScopes() {
+        if (openScopes.get() > 0) {
+            scopes.forEach((thread, scope) -> {
+                if (!scope.isOfLiving() && scopes.remove(thread, scope)) {
+                    openScopes.addAndGet(-scope.depth());
+                }
+            });
+        }
     }
 
     /** Whether a version made now does not end with {@code scope}. Throws if this process only reads the store. */
