@@ -24,7 +24,8 @@ class SnippetsTest {
         assertEquals(
                 Snippets.ofTest(Files.readString(tests.resolve("FirstProgram.java"))
                         + Files.readString(tests.resolve("ReadmeTest.java"))
-                        + Files.readString(tests.resolve("ReadmeLettersTest.java"))),
+                        + Files.readString(tests.resolve("ReadmeLettersTest.java"))
+                        + Files.readString(tests.resolve("ReadmeFilesTest.java"))),
                 Snippets.ofMarkdown(Files.readString(Path.of("README.md"))));
     }
 
@@ -33,6 +34,13 @@ class SnippetsTest {
         assertEquals(
                 Snippets.ofTest(Files.readString(Path.of("src/test/java/dev/cairn/docs/PekkoPageTest.java"))),
                 Snippets.ofMarkdown(Files.readString(Path.of("docs/pekko.md"))));
+    }
+
+    @Test
+    void thePageOfStoresInFilesShowsWhatATestRuns() throws IOException {
+        assertEquals(
+                Snippets.ofTest(Files.readString(Path.of("src/test/java/dev/cairn/docs/ProcessesPageTest.java"))),
+                Snippets.ofMarkdown(Files.readString(Path.of("docs/processes.md"))));
     }
 
     @Test
