@@ -230,11 +230,12 @@ class CrewTortureTest {
     }
 
     private static void report(Store last, Verification found, Verification left, Diary own, List<Child> dead) {
-        long done = own.done() + dead.stream().mapToLong(child -> child.diary.done()).sum();
-        long begun = own.begun() + dead.stream().mapToLong(child -> child.diary.begun()).sum();
-        long longest = dead.stream()
-                .mapToLong(child -> child.diary.longestNanos())
-                .reduce(own.longestNanos(), Math::max);
+        long done = own.done()
+                + dead.stream().mapToLong(child -> child.diary.done()).sum();
+        long begun = own.begun()
+                + dead.stream().mapToLong(child -> child.diary.begun()).sum();
+        long longest =
+                dead.stream().mapToLong(child -> child.diary.longestNanos()).reduce(own.longestNanos(), Math::max);
         System.out.printf(
                 Locale.ROOT,
                 "%d kills; %d changes done, %d begun, %d found; %d bytes lost, %d live, %d counted again; nobody was"

@@ -53,7 +53,8 @@ class ProcessesPageTest {
         }
         // tag::untrusted[]
         try (Store copy = Store.open(path, StoreOptions.defaults().untrusted(true))) {
-            PVector<String> names = copy.atom("names", PVector.empty(copy, Codec.STRING)).get();
+            PVector<String> names =
+                    copy.atom("names", PVector.empty(copy, Codec.STRING)).get();
             assertEquals(1, names.size());
         }
         // end::untrusted[]
