@@ -3,6 +3,8 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.memory.Doorbell;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -147,6 +149,14 @@ public abstract class StoreSpace extends NodeSpace {
     /** The names of all atoms in a store that another process writes. */
     public final List<String> sharedNames() {
         return new SharedNames(memory(), roots).all();
+    }
+
+    /** Whether the number {@code node}, which may be any, names a block that seems to have a node of {@code kind} with so many bytes at least. */
+    public final boolean isNode(int node, Kind kind, int bytes) {
+        return node != 0
+                && allocator().blockIndex(node) >= 0
+                && Node.kind(memory(), memory().at(node)) == kind
+                && allocator().blockBytes(node) >= bytes;
     }
 
     /** What {@code look} makes of each mailbox in a store that another process writes. */
